@@ -1,0 +1,47 @@
+# `make run` starts the dashboard, `make test` proves it; both set up what they need on a fresh Debian machine.
+PYTHON ?= python3
+BIN := .venv/bin
+AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+INSTALL = DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get install -y -q --no-install-recommends
+PORT ?= 8501
+
+.PHONY: run test check bench snapshot clean
+
+run: .venv/installed           ## start the dashboard on the shipped data; needs no network once installed
+	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+test: .venv/tools .venv/browser   ## every test, in a real browser too
+	$(BIN)/python -m pytest
+
+check: .venv/tools             ## style, types, and who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_architecture.py
+	$(BIN)/python -m loaders check
+
+bench: .venv/tools .venv/browser  ## speed, bytes and memory; prints the table of the README
+	$(BIN)/python -m benchmarks
+
+snapshot: .venv/installed      ## make the shipped data again from the prepared folder, where that is present
+	$(BIN)/python -m loaders snapshot ../shared/data
+
+# A fresh Debian has python3 without venv; only then is something installed for it.
+.venv/bin/python:
+	$(PYTHON) -m venv .venv || { $(AS_ROOT) apt-get update -q && $(INSTALL) python3-venv && $(PYTHON) -m venv --clear .venv; }
+
+.venv/installed: requirements.txt .venv/bin/python
+	$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/tools: tests/requirements.txt .venv/installed
+	$(BIN)/pip install -q --disable-pip-version-check -r tests/requirements.txt
+	touch $@
+
+# Fonts: without any, chromium draws boxes, and the tests that look at text would look at nothing.
+.venv/browser: .venv/bin/python
+	{ command -v chromium && fc-list | grep -qi dejavu; } >/dev/null 2>&1 || { $(AS_ROOT) apt-get update -q && $(INSTALL) chromium fontconfig fonts-dejavu-core fonts-liberation; }
+	touch $@
+
+clean:                         ## remove what was installed here
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,26 @@
+"""How long a page's script takes when the data are already read: run as Streamlit runs it, without a browser."""
+
+import statistics
+import time
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+ROUTER = Path(__file__).parent.parent / "pages" / "router.py"
+
+
+def measure(pages: tuple[str, ...] = ("home", "map", "place", "data"), runs: int = 15) -> dict[str, float]:
+    """Median milliseconds of a warm run, by page."""
+    found = {}
+    for page in pages:
+        app = AppTest.from_file(str(ROUTER), default_timeout=60)
+        app.switch_page(f"{page}.py")
+        app.run()
+        app.run()
+        times = []
+        for _ in range(runs):
+            start = time.perf_counter()
+            app.run()
+            times.append((time.perf_counter() - start) * 1000)
+        found[page] = statistics.median(times)
+    return found

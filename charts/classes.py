@@ -1,0 +1,121 @@
+"""Classes with round edges for a map: a reader should be able to say the edges aloud.
+
+Edges are 1, 2, 2.5 or 5 times a power of ten apart, or follow 1-2-5-10 where most places would else fall into
+one class (one city among villages). Classes of one indicator are made from all its periods at once, so that a
+colour means the same in each year.
+"""
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+STEPS = (1.0, 2.0, 2.5, 5.0)
+LADDERS = ((1.0, 2.0, 5.0), (1.0, 2.5, 5.0), (1.0, 5.0), (1.0, 3.0), (1.0,))
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Neighbouring classes: class i holds edges[i] <= value < edges[i + 1]; the last one its upper edge too.
+
+    Without values there are no edges and no classes; with one value only, its one class has equal edges.
+    """
+
+    edges: tuple[float, ...]
+    diverging: bool = False
+
+    def __len__(self) -> int:
+        return max(len(self.edges) - 1, 0)
+
+    def of(self, value: float) -> int:
+        """The class of a value. Raises ValueError for a value these classes were not made for."""
+        slack = 1e-8 * max((abs(edge) for edge in self.edges), default=0.0)
+        if not len(self) or not self.edges[0] - slack <= value <= self.edges[-1] + slack:
+            raise ValueError(f"{value} lies outside the classes {self.edges}: classify it with the others")
+        return min(max(bisect_right(self.edges, value) - 1, 0), len(self) - 1)
+
+    @property
+    def below(self) -> int:
+        """How many classes lie under zero, where zero is an edge."""
+        return sum(edge < 0 for edge in self.edges)
+
+    @property
+    def decimals(self) -> int:
+        """The decimals it takes to write every edge exactly."""
+        return next(d for d in range(13) if d == 12 or all(abs(round(e, d) - e) < 1e-12 for e in self.edges))
+
+    def labels(self, number: Callable[[float, int], str], between: str = "{low} – {high}") -> list[str]:
+        """Every class in words. `number` writes a value with so many decimals the reader's way."""
+        if len(set(self.edges)) == 1:
+            return [number(self.edges[0], self.decimals)]
+        written = [number(edge, self.decimals) for edge in self.edges]
+        return [between.format(low=low, high=high) for low, high in zip(written, written[1:], strict=False)]
+
+
+def classify(values: Sequence[float], *, most: int = 5, diverging: bool = False) -> Classes:
+    """Round classes for `values` (missing ones left out), at most `most` and never more than distinct values.
+
+    diverging: below and above zero are to be told apart; zero is then an edge, even if it takes one class more.
+    """
+    known = sorted(float(value) for value in values if value is not None and math.isfinite(value))
+    distinct = sorted(set(known))
+    if not distinct:
+        return Classes((), diverging)
+    if len(distinct) == 1 and not diverging:
+        return Classes((distinct[0], distinct[0]))
+    low, high = distinct[0], distinct[-1]
+    if diverging:
+        low, high = min(low, 0.0), max(high, 0.0)
+        if low == high:
+            return Classes((0.0, 0.0), diverging)
+    count = max(min(most, len(distinct)), 2)
+    options = [_even(low, high, count)]
+    if low > 0:
+        options += [edges for ladder in LADDERS if (edges := _ladder(low, high, count, ladder))]
+    return Classes(_clearest(options, known), diverging)
+
+
+def _clearest(options: Sequence[tuple[float, ...]], values: Sequence[float]) -> tuple[float, ...]:
+    """Equal steps, unless they put most values into one class and a ladder tells clearly more of them apart."""
+    even, *ladders = options
+    if not ladders or _largest(even, values) <= 0.6:
+        return even
+    best = min(ladders, key=lambda edges: _largest(edges, values))
+    return best if _largest(best, values) < _largest(even, values) - 0.15 else even
+
+
+def _largest(edges: tuple[float, ...], values: Sequence[float]) -> float:
+    """The share of the values in the fullest class."""
+    classes = Classes(edges)
+    return max(Counter(classes.of(value) for value in values).values()) / len(values)
+
+
+def _even(low: float, high: float, count: int) -> tuple[float, ...]:
+    """Equal round steps from at or under `low` to at or over `high`, the smallest that need no more than `count`."""
+    power = math.floor(math.log10((high - low) / count))
+    for tens in range(power, power + 3):
+        for step in STEPS:
+            start, end = _whole(math.floor, low, step, tens), _whole(math.ceil, high, step, tens)
+            if end - start <= count:
+                return tuple(_times(place, step, tens) for place in range(start, end + 1))
+    raise AssertionError("a step of fifty times the mean width needs two classes at most")
+
+
+def _ladder(low: float, high: float, count: int, ladder: Sequence[float]) -> tuple[float, ...]:
+    """Edges that follow `ladder` in each power of ten; empty where that needs more than `count` classes."""
+    tens = range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 2)
+    rungs = [_times(1, rung, ten) for ten in tens for rung in ladder]
+    first = bisect_right(rungs, low) - 1
+    last = next(place for place, rung in enumerate(rungs) if rung >= high)
+    return tuple(rungs[first : last + 1]) if 2 <= last - first <= count else ()
+
+
+def _whole(rounded: Callable[[float], int], value: float, step: float, tens: int) -> int:
+    """How many steps a value is, rounded down or up; 0.1 + 0.2 is three steps of 0.1, not a bit more."""
+    return rounded(round(value / (step * 10.0**tens), 9))
+
+
+def _times(place: int, step: float, tens: int) -> float:
+    """place x step x 10^tens, written as a person would: 0.3 and not 0.30000000000000004."""
+    return round(place * step * 10.0**tens, max(0, 2 - tens))

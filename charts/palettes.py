@@ -1,0 +1,83 @@
+"""Colours, chosen so that they stay apart for colour-blind eyes and readable on a light and a dark page.
+
+A scale is a pair: how it looks on a light page, and on a dark one. On both, the lowest class is nearest to the
+page and the highest stands out most.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Colours = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """An ordered row of colours, low to high, for a light and for a dark page."""
+
+    light: Colours
+    dark: Colours
+
+    def of(self, count: int) -> tuple[list[str], list[str]]:
+        """`count` colours of the scale, evenly spread, for the light and the dark page."""
+        return _spread(self.light, count), _spread(self.dark, count)
+
+
+# Petrol: the joint scale, and the Belgian one where the two countries may not be compared.
+SEQUENTIAL = Scale(
+    ("#b4dde4", "#7dc0cc", "#439db3", "#1b7196", "#0b4366"),
+    ("#1d4a57", "#276a7c", "#3a91a0", "#6dbdbf", "#b8e6da"),
+)
+# Amber: the Dutch scale where the two countries may not be compared. No colour of it is near one of the first.
+OTHER = Scale(
+    ("#fbe0bd", "#f5b877", "#e38a3b", "#ba5f17", "#7c370b"),
+    ("#583314", "#85501b", "#b87328", "#e3a155", "#fbd8a5"),
+)
+# Below and above zero, each from near zero outwards.
+BELOW = Scale(("#f0cf9b", "#d3923c", "#8f4d0b"), ("#5a3a14", "#a86b22", "#efbe7b"))
+ABOVE = Scale(("#b0dcd5", "#4fa5a3", "#0b6063"), ("#1c4d4d", "#35878a", "#9fdcd3"))
+
+# Eight series in one chart: Okabe and Ito's hues, moved until each has 3:1 on a white and on a dark page.
+CATEGORICAL: Colours = (
+    "#0061fa",
+    "#ad4319",
+    "#00a966",
+    "#c67cab",
+    "#e57400",
+    "#0598f3",
+    "#894ea2",
+    "#65675f",
+)
+# One colour a country, from the middle of its scale: readable on both pages.
+COUNTRY = {"BE": "#1f7f9d", "NL": "#ba5f17"}
+
+# Which figures carry a mark of their own, and which: dots for what may still change, bars for what has yet to happen.
+MARKS = {"provisional": "dots", "estimated": "dots", "projected": "bars", "target": "bars", "plan": "bars"}
+
+
+def diverging(below: int, above: int) -> tuple[list[str], list[str]]:
+    """Colours for `below` classes under zero and `above` classes over it: as far from zero, as strong."""
+    most = max(below, above, 1)
+    pages = []
+    for down, up in zip(BELOW.of(most), ABOVE.of(most), strict=True):
+        pages.append([*reversed(down[:below]), *up[:above]])
+    return pages[0], pages[1]
+
+
+def _spread(colours: Sequence[str], count: int) -> list[str]:
+    """`count` colours evenly along the scale, mixed where they fall between two; a lone class takes the middle."""
+    if count == 1:
+        return [colours[len(colours) // 2]]
+    return [_at(colours, place * (len(colours) - 1) / (count - 1)) for place in range(count)]
+
+
+def _at(colours: Sequence[str], place: float) -> str:
+    left = min(int(place), len(colours) - 2)
+    share = place - left
+    mixed = [
+        round(a + (b - a) * share) for a, b in zip(_rgb(colours[left]), _rgb(colours[left + 1]), strict=True)
+    ]
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def _rgb(colour: str) -> list[int]:
+    return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]

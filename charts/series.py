@@ -1,0 +1,147 @@
+"""Figures over time: every place and every period of one indicator.
+
+A line joins neighbouring periods only. A missing period, a break in the definition, and the step from what was
+measured to what is projected each end a line; nothing is drawn between.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from charts.palettes import CATEGORICAL
+from charts.words import Words
+
+PROJECTED = ("projected", "target", "plan")
+SIDES = ("BE", "NL")
+
+
+def history(
+    rows: pd.DataFrame,
+    *,
+    words: Words,
+    unit: str,
+    decimals: int = 0,
+    apart: Mapping[str, str] | None = None,
+    breaks: Sequence[tuple[str, str]] = (),
+    order: Sequence[str] = (),
+) -> go.Figure:
+    """All periods of an indicator, a line a place.
+
+    rows      columns area, name, country, period, year, value, status; one row an area and period
+    unit      as written at the axis
+    apart     for figures that may not be compared: country to the title of its own panel, each with its own scale
+    breaks    (area, period): from that period on the series is another one
+    order     areas in the order that gives them their colours
+    """
+    sides = [side for side in SIDES if side in apart and (rows.country == side).any()] if apart else []
+    figure = make_subplots(
+        cols=max(len(sides), 1), horizontal_spacing=0.16, subplot_titles=[(apart or {})[side] for side in sides]
+    )
+    areas = [area for area in order if (rows.area == area).any()]
+    areas += [area for area in rows.area.unique() if area not in areas]
+    for place, area in enumerate(areas):
+        of_area = rows[rows.area == area].assign(at=_time(rows)).sort_values("at")
+        column = sides.index(of_area.country.iloc[0]) + 1 if of_area.country.iloc[0] in sides else 1
+        colour = CATEGORICAL[place % len(CATEGORICAL)]
+        for trace in _lines(of_area, colour, words, unit, decimals, [p for a, p in breaks if a == area]):
+            figure.add_trace(trace, row=1, col=column)
+    figure.update_layout(
+        separators=",." if words.language == "nl" else ".,",
+        hovermode="closest",
+        margin={"l": 8, "r": 8, "t": 40 if sides else 16, "b": 8},
+        height=440,
+        showlegend=True,
+        legend={"orientation": "h", "y": -0.12, "x": 0, "title": None},
+    )
+    figure.update_xaxes(tickformat="d", showgrid=False, ticks="outside", nticks=8)
+    figure.update_yaxes(tickformat=f",.{decimals}f", title={"text": unit}, rangemode="normal", title_standoff=6)
+    return figure
+
+
+def _time(rows: pd.DataFrame) -> pd.Series:
+    """Periods as numbers on the axis: 2024 for a year, 2024.25 for its second quarter."""
+    quarter = rows.period.astype("string").str.extract(r"-Q([1-4])$")[0].astype("Float64")
+    return rows.year.astype("Float64") + ((quarter - 1) / 4).fillna(0)
+
+
+def _lines(
+    rows: pd.DataFrame, colour: str, words: Words, unit: str, decimals: int, breaks: Sequence[str]
+) -> list[go.Scatter]:
+    """The pieces of one place's line; only the first stands in the legend."""
+    step = 0.25 if rows.period.str.contains("-Q").any() else 1
+    projected = rows.status.isin(PROJECTED)
+    apart = (rows["at"].diff() > step + 0.01) | (projected != projected.shift(fill_value=projected.iloc[0]))
+    apart |= rows.period.isin(breaks)
+    lines = []
+    for _, piece in rows.groupby(apart.cumsum()):
+        ahead = piece.status.iloc[0] in PROJECTED
+        lines.append(
+            go.Scatter(
+                x=piece["at"].astype(float),
+                y=piece.value,
+                mode="lines+markers" if len(piece) > 1 else "markers",
+                line={"color": colour, "width": 2.5, "dash": "dot" if ahead else "solid"},
+                marker={
+                    "color": colour,
+                    "size": 6 if len(rows) > 12 else 8,
+                    "symbol": ["circle" if status == "measured" else "circle-open" for status in piece.status],
+                },
+                name=str(piece["name"].iloc[0]),
+                legendgroup=str(piece.area.iloc[0]),
+                showlegend=not lines,
+                text=[_told(row, words, unit, decimals) for row in piece.to_dict("records")],
+                hovertemplate="%{text}<extra></extra>",
+            )
+        )
+    return lines
+
+
+def _told(row: Mapping[str, Any], words: Words, unit: str, decimals: int) -> str:
+    """What the reader sees on pointing at a figure."""
+    text = f"<b>{row['name']}</b><br>{words.period(row['period'])}: {words.number(row['value'], decimals)} {unit}"
+    return text if row["status"] == "measured" else f"{text}<br>{words('status.' + row['status'])}"
+
+
+def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colours: Mapping[str, str]) -> go.Figure:
+    """One period of an indicator, a bar a place, largest on top.
+
+    rows      columns area, name, country, value, status; one row an area
+    colours   country to colour: two countries that may not be compared are two colours
+    """
+    rows = rows.sort_values("value")
+    figure = go.Figure(
+        go.Bar(
+            x=rows.value,
+            y=rows["name"],
+            orientation="h",
+            marker={
+                "color": [colours.get(country, CATEGORICAL[0]) for country in rows.country],
+                "pattern": {"shape": ["" if status == "measured" else "/" for status in rows.status]},
+            },
+            text=[words.number(value, decimals) for value in rows.value],
+            textposition="auto",
+            hovertemplate=f"<b>%{{y}}</b><br>%{{text}} {unit}<extra></extra>",
+        )
+    )
+    figure.update_layout(
+        separators=",." if words.language == "nl" else ".,",
+        margin={"l": 8, "r": 8, "t": 16, "b": 8},
+        height=90 + 44 * len(rows),
+        showlegend=False,
+    )
+    figure.update_xaxes(title={"text": unit}, tickformat=f",.{decimals}f", rangemode="tozero")
+    return figure
+
+
+def spoken(rows: pd.DataFrame, *, title: str, words: Words, unit: str, decimals: int = 0) -> str:
+    """What a figure over time shows, in one text, for whoever cannot see it: first and last value of each place."""
+    parts = []
+    for _, of_area in rows.assign(at=_time(rows)).sort_values("at").groupby("area", sort=False):
+        first, last = of_area.iloc[0], of_area.iloc[-1]
+        end = f"{words.number(last.value, decimals)} {unit} ({words.period(last.period)})"
+        start = f"{words.number(first.value, decimals)} ({words.period(first.period)})"
+        parts.append(f"{last['name']}: {end if len(of_area) == 1 else f'{start} → {end}'}")
+    return f"{title}. {'; '.join(parts)}."

@@ -1,0 +1,18 @@
+"""What a chart needs of the reader's language; the pages hand in the real thing."""
+
+from typing import Protocol
+
+
+class Words(Protocol):
+    """Texts by key, and numbers and periods written the reader's way."""
+
+    language: str
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text under a key."""
+
+    def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
+        """A number the reader's way."""
+
+    def period(self, period: str) -> str:
+        """A period as people say it."""

@@ -1,0 +1,30 @@
+"""The only door to the data: `load("places")` gives a GeoDataFrame in EPSG:4326, checked against its card."""
+
+from collections.abc import Callable
+from functools import partial
+
+import geopandas as gpd
+
+from loaders import indicators, layers, places
+from loaders.card import DatasetError
+
+# Each dataset and the function that reads it. A folder in geodata/ that is not listed here fails a test.
+DATASETS: dict[str, Callable[[], gpd.GeoDataFrame]] = {
+    "places": places.load,
+    "indicators": indicators.load,
+    **{name: partial(layers.load, name) for name in layers.NAMES},
+}
+# Tables that belong to a dataset and have no shape of their own; checked all the same.
+COMPANIONS = ("indicator_sources", "indicator_definitions")
+
+__all__ = ["COMPANIONS", "DATASETS", "DatasetError", "load"]
+
+
+def load(name: str) -> gpd.GeoDataFrame:
+    """The dataset `name`, one of DATASETS: a GeoDataFrame in EPSG:4326 with the columns its card lists.
+
+    Raises KeyError for a name that is not a dataset, DatasetError where the file breaks its card.
+    """
+    if name not in DATASETS:
+        raise KeyError(f"no dataset {name!r}; there are {', '.join(DATASETS)}")
+    return DATASETS[name]()

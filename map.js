@@ -1,0 +1,506 @@
+// The map: one MapLibre map, its legends, and the list of the same places beside it.
+//
+// Shapes come once, by address; a change brings values only (`charts/maps.py` says what is in `data`), and they
+// are put on the shapes that are there already, so zoom, centre and selection stay. Every text is written with
+// textContent. Nothing is asked from another host: names and patterns are drawn here when the map first needs them.
+
+const shared = window.__nspdMaps ??= {library: null, placed: new Map(), members: new Map()};
+window.__maps ??= {};
+
+const PAGES = {
+  light: {
+    ground: '#f5f4f0', context: '#e8e6e0', sea: '#eef3f6', shore: '#9fb2bd', canal: '#4f8fc0', canalEdge: '#ffffff',
+    road: '#8a7f6c', rail: '#6c6c74', edge: '#566067', state: '#9c1458', halo: '#ffffff', district: '#0d1f27',
+    ink: '#16242b', hatch: '#7b858b', sparse: '#a2a9ad', mark: '#ffffff', markEdge: '#16242b', chosen: '#000000',
+  },
+  dark: {
+    ground: '#161e23', context: '#2b343a', sea: '#0c1317', shore: '#4c5c66', canal: '#6fb3e6', canalEdge: '#0c1317',
+    road: '#a09580', rail: '#9a9aa4', edge: '#8b979e', state: '#ff8fc4', halo: '#0c1317', district: '#f4f8fa',
+    ink: '#f0f5f7', hatch: '#8d979d', sparse: '#66727a', mark: '#10181d', markEdge: '#f4f8fa', chosen: '#ffffff',
+  },
+};
+const NOTHING = {type: 'FeatureCollection', features: []};
+const PATTERNS = ['hatch', 'sparse', 'dots', 'bars'];
+const KINDS = {[-1]: 'hatch', [-2]: 'sparse'};
+const SWATCHES = {missing: 'hatch', unpublished: 'sparse'};
+// From which zoom on names of a rank are shown.
+const NAMES = {1: 0, 2: 8.6, 3: 9.8, 4: 10.8};
+const BORDERS = {
+  municipality: ['municipality', 'nuts3', 'province'], nuts3: ['nuts3', 'province'], province: ['province'], district: [],
+};
+
+const STYLE = `
+.nspd-map { container-type: inline-size; font-family: var(--st-font); color: var(--st-text-color); }
+.nspd-grid { display: grid; gap: 6px 20px; grid-template-columns: minmax(0, 1fr); }
+.nspd-frame { position: relative; height: min(var(--height), 60vh); min-height: 300px; overflow: hidden;
+  border: 1px solid var(--st-border-color); border-radius: 6px; background: var(--sea); }
+.nspd-side { display: grid; gap: 14px 24px; align-content: start; grid-template-columns: repeat(auto-fit, minmax(min(100%, 250px), 1fr)); }
+@container (min-width: 780px) {
+  .nspd-grid { grid-template-columns: minmax(0, 1fr) 300px; }
+  .nspd-frame { height: var(--height); }
+  .nspd-side { grid-template-columns: minmax(0, 1fr); max-height: var(--height); overflow-y: auto; padding-right: 4px; }
+  .nspd-source { grid-column: 1 / -1; }
+}
+@container (max-width: 480px) { .nspd-frame { height: 340px; } }
+.nspd-frame.failed { height: auto; min-height: 0; background: var(--st-secondary-background-color); }
+.nspd-frame.failed > :not(.nspd-note) { display: none; }
+.nspd-canvas, .nspd-canvas .maplibregl-canvas { position: absolute; inset: 0; outline: none; }
+.nspd-canvas:has(:focus-visible) { box-shadow: inset 0 0 0 3px var(--st-primary-color); z-index: 1; }
+.nspd-note { position: absolute; inset: 0; display: grid; place-content: center; margin: 0; padding: 20px; text-align: center; pointer-events: none; }
+.nspd-frame.failed .nspd-note { position: static; } .nspd-frame.ready .nspd-note { display: none; }
+.nspd-buttons { position: absolute; z-index: 2; top: 10px; right: 10px; display: flex; flex-direction: column; align-items: flex-end; gap: 4px; }
+.nspd-buttons button { min-width: 34px; height: 34px; padding: 0 9px; border: 1px solid var(--st-border-color); border-radius: 5px; cursor: pointer;
+  background: var(--st-background-color); color: var(--st-text-color); font: 600 18px/1 var(--st-font); }
+.nspd-buttons button:last-child { font-size: 13px; } .nspd-buttons button:hover { background: var(--st-secondary-background-color); }
+.nspd-map button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 1px; }
+.nspd-tip { position: absolute; z-index: 3; top: 0; left: 0; max-width: 250px; padding: 6px 10px; border-radius: 5px; pointer-events: none;
+  background: var(--st-background-color); border: 1px solid var(--st-border-color); box-shadow: 0 2px 10px rgb(0 0 0 / .25); font-size: 14px; line-height: 1.35; }
+.nspd-tip b, .nspd-tip span { display: block; } .nspd-tip span + span { font-size: 13px; opacity: .85; }
+.nspd-map p, .nspd-map ul, .nspd-map li { margin: 0; padding: 0; list-style: none; }
+.nspd-map .nspd-title { font-weight: 600; font-size: 15px; line-height: 1.3; } .nspd-unit { font-weight: 400; font-size: 14px; }
+.nspd-map .nspd-small { font-size: 13px; line-height: 1.4; margin: 2px 0 0; }
+.nspd-classes { margin: 6px 0 8px !important; } .nspd-map .nspd-classes li, .nspd-key li { display: flex; align-items: center; gap: 8px; font-size: 13px; line-height: 22px; }
+.nspd-key li { line-height: 1.35; margin: 3px 0; }
+.nspd-swatch { flex: none; position: relative; width: 20px; height: 15px; border-radius: 2px; border: 1px solid color-mix(in srgb, var(--ink) 45%, transparent); }
+.nspd-swatch.hatch { background: repeating-linear-gradient(135deg, var(--hatch) 0 1.5px, transparent 1.5px 4px); }
+.nspd-swatch.sparse { background: repeating-linear-gradient(45deg, var(--sparse) 0 1.5px, var(--context) 1.5px 7px); }
+.nspd-swatch.context { background: var(--context); }
+.nspd-swatch.dots::after, .nspd-swatch.bars::after { content: ""; position: absolute; inset: 0; }
+.nspd-swatch.dots::after { background: radial-gradient(circle, var(--mark) 1.4px, var(--mark-edge) 1.5px 2.1px, transparent 2.2px) 0 0 / 6.6px 7.5px; }
+.nspd-swatch.bars::after { background: repeating-linear-gradient(0deg, var(--mark) 0 1.6px, var(--mark-edge) 1.6px 2.2px, transparent 2.2px 6px); }
+.nspd-key .nspd-swatch.dots, .nspd-key .nspd-swatch.bars { background: var(--st-primary-color); }
+.nspd-swatch.approximate { height: 0; border: 0; border-top: 2px dashed var(--edge); border-radius: 0; }
+.nspd-list button { display: grid; grid-template-columns: 20px minmax(0, 1fr) auto; gap: 0 8px; align-items: center; width: 100%; padding: 5px 6px; text-align: left;
+  border: 1px solid transparent; border-radius: 5px; background: none; color: inherit; font: 15px/1.3 var(--st-font); cursor: pointer; }
+.nspd-list button.near { background: var(--st-secondary-background-color); }
+.nspd-list button[aria-pressed="true"] { border-color: var(--st-text-color); font-weight: 600; }
+.nspd-list .value { font-variant-numeric: tabular-nums; text-align: right; } .nspd-list .none { font-style: italic; font-size: 13px; }
+.nspd-list .more { grid-column: 2 / -1; font-size: 12.5px; } .nspd-list .rank { font-size: 13px; margin-right: 4px; font-variant-numeric: tabular-nums; }
+.nspd-source { font-size: 12px; line-height: 1.35; } .nspd-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.nspd-map .maplibregl-ctrl-scale { background: color-mix(in srgb, var(--sea) 75%, transparent); color: var(--ink); border-color: var(--ink); }
+@media print { .nspd-buttons { display: none; } .nspd-side { max-height: none !important; overflow: visible !important; } }
+`;
+
+const element = (tag, className, text) => {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+};
+
+// The library and our own style, once a page.
+const library = () => shared.library ??= new Promise((done, failed) => {
+  const sheet = Object.assign(element('link'), {rel: 'stylesheet', href: '/maplibre/maplibre-gl.css'});
+  const script = Object.assign(element('script'), {src: '/maplibre/maplibre-gl.js'});
+  const styled = new Promise(ready => { sheet.onload = sheet.onerror = ready; });
+  script.onload = () => styled.then(() => window.maplibregl ? done(window.maplibregl) : failed(new Error('no library')));
+  script.onerror = () => { shared.library = null; failed(new Error('the map library could not be loaded')); };
+  document.head.append(sheet, script);
+});
+const style = () => {
+  if (document.getElementById('nspd-map-style')) return;
+  document.head.append(Object.assign(element('style', '', STYLE), {id: 'nspd-map-style'}));
+};
+
+const brush = (width, height, scale) => {
+  const canvas = Object.assign(element('canvas'), {width: width * scale, height: height * scale});
+  const pen = canvas.getContext('2d', {willReadFrequently: true});
+  pen.scale(scale, scale);
+  return [pen, () => pen.getImageData(0, 0, canvas.width, canvas.height)];
+};
+const drawn = {
+  hatch: colours => tile(8, pen => slashes(pen, 8, colours.hatch, 1.3)),
+  sparse: colours => tile(14, pen => { pen.translate(14, 0); pen.scale(-1, 1); slashes(pen, 14, colours.sparse, 1.1); }),
+  dots: colours => tile(10, pen => {
+    for (const [radius, colour] of [[2.3, colours.markEdge], [1.6, colours.mark]]) {
+      pen.fillStyle = colour; pen.beginPath(); pen.arc(5, 5, radius, 0, 7); pen.fill();
+    }
+  }),
+  bars: colours => tile(10, pen => {
+    pen.fillStyle = colours.markEdge; pen.fillRect(0, 3.5, 10, 3);
+    pen.fillStyle = colours.mark; pen.fillRect(0, 4.1, 10, 1.8);
+  }),
+};
+const tile = (size, draw) => { const [pen, image] = brush(size, size, 2); draw(pen); return image(); };
+const slashes = (pen, size, colour, width) => {
+  Object.assign(pen, {strokeStyle: colour, lineWidth: width});
+  for (const start of [-size, 0, size]) { pen.beginPath(); pen.moveTo(start, size); pen.lineTo(start + size, 0); pen.stroke(); }
+};
+// A name as an image, with a halo, in the reader's own fonts: no glyph server is asked.
+const written = (text, rank, colours) => {
+  const font = `${rank < 2 ? 600 : 500} ${[0, 14, 13, 12, 11.5][rank] ?? 11.5}px ${getComputedStyle(document.body).fontFamily}`;
+  let [pen, image] = brush(1, 1, 2);
+  pen.font = font;
+  [pen, image] = brush(Math.ceil(pen.measureText(text).width) + 8, 20, 2);
+  Object.assign(pen, {font, textAlign: 'left', textBaseline: 'middle', lineWidth: 3, lineJoin: 'round',
+    strokeStyle: colours.halo, fillStyle: colours.ink});
+  pen.strokeText(text, 4, 10);
+  pen.fillText(text, 4, 10);
+  return image();
+};
+const image = id => {
+  const [page, kind, rank, ...text] = id.split('|');
+  return drawn[kind] ? drawn[kind](PAGES[page]) : written(text.join('|'), +rank, PAGES[page]);
+};
+
+// Our own base map and the layers of figures, bottom to top.
+const layers = (page, data) => {
+  const c = PAGES[page], state = name => ['coalesce', ['feature-state', name], 0];
+  const line = (id, source, paint, more = {}) => ({id, type: 'line', source, layout: {'line-join': 'round'}, paint, ...more});
+  const wider = (low, high) => ['interpolate', ['linear'], ['zoom'], 8, low, 12, high];
+  const kinds = BORDERS[data.level] ?? [];
+  const border = (id, exact, paint) => line(id, 'borders', paint,
+    {filter: ['all', ['in', ['get', 'kind'], ['literal', kinds]], ['==', ['get', 'exact'], exact]]});
+  const district = ['==', ['get', 'district'], 1], divide = ['==', ['get', 'kind'], 'state'];
+  const name = ['coalesce', ...(data.language === 'en' ? [['get', 'en']] : []), ['get', 'name']];
+  return [
+    {id: 'ground', type: 'background', paint: {'background-color': c.ground}},
+    {id: 'areas', type: 'fill', source: 'areas', paint: {'fill-color': c.context}},
+    {id: 'values', type: 'fill', source: 'areas', paint: {'fill-color': ['coalesce', ['feature-state', 'colour'], c.context]}},
+    ...PATTERNS.map(kind => ({id: kind, type: 'fill', source: 'areas', paint: {'fill-pattern': `${page}|${kind}`, 'fill-opacity': state(kind)}})),
+    border('edges', 1, {'line-color': c.edge, 'line-width': wider(.7, 1.3)}),
+    border('edges-approximate', 0, {'line-color': c.edge, 'line-width': wider(.9, 1.5), 'line-dasharray': [3, 2.5]}),
+    {id: 'sea', type: 'fill', source: 'sea', paint: {'fill-color': c.sea}},
+    line('shore', 'sea', {'line-color': c.shore, 'line-width': .8}),
+    line('roads', 'roads', {'line-color': c.road, 'line-width': wider(.4, 1.6), 'line-opacity': .55}, {minzoom: 8}),
+    line('rail', 'rail', {'line-color': c.rail, 'line-width': wider(.5, 1.4), 'line-opacity': .6, 'line-dasharray': [1, 1.5]}, {minzoom: 8.8}),
+    line('canal-edge', 'canal', {'line-color': c.canalEdge, 'line-width': wider(3, 7)}),
+    line('canal', 'canal', {'line-color': c.canal, 'line-width': wider(1.6, 4.5)}),
+    line('state-edge', 'borders', {'line-color': c.halo, 'line-width': data.apart ? 8 : 4}, {filter: divide}),
+    line('state', 'borders', {'line-color': c.state, 'line-width': data.apart ? 2.6 : 1.6}, {filter: divide}),
+    line('district-edge', 'borders', {'line-color': c.halo, 'line-width': 4.5, 'line-opacity': .8}, {filter: district}),
+    line('district', 'borders', {'line-color': c.district, 'line-width': wider(1.8, 2.6)}, {filter: district}),
+    line('near', 'areas', {'line-color': c.chosen, 'line-width': 2.5, 'line-opacity': state('near')}),
+    line('chosen-edge', 'areas', {'line-color': c.halo, 'line-width': 6.5, 'line-opacity': state('chosen')}),
+    line('chosen', 'areas', {'line-color': c.chosen, 'line-width': 3.2, 'line-opacity': state('chosen')}),
+    ...[4, 3, 2, 1].map(rank => ({
+      id: `names-${rank}`, type: 'symbol', source: 'names', minzoom: NAMES[rank], filter: ['==', ['get', 'rank'], rank],
+      layout: {'icon-image': ['concat', `${page}|name|${rank}|`, name], 'icon-padding': 3}, paint: {},
+    })),
+  ].filter(({source}) => !source || source === 'areas' || data.layers[source]);
+};
+
+class View {
+  constructor(parent) {
+    style();
+    this.root = element('div', 'nspd-map');
+    this.grid = element('div', 'nspd-grid');
+    this.frame = element('div', 'nspd-frame');
+    this.canvas = element('div', 'nspd-canvas');
+    this.note = element('p', 'nspd-note');
+    this.tip = element('div', 'nspd-tip');
+    this.tip.hidden = true;
+    this.buttons = element('div', 'nspd-buttons');
+    for (const [name, act] of Object.entries({in: () => this.zoom(1), out: () => this.zoom(-1), whole: () => this.whole(400)})) {
+      this.buttons[name] = Object.assign(element('button'), {type: 'button', onclick: act});
+      this.buttons.append(this.buttons[name]);
+    }
+    this.side = element('div', 'nspd-side');
+    this.source = element('p', 'nspd-source');
+    this.live = element('p', 'nspd-unseen');
+    this.live.setAttribute('aria-live', 'polite');
+    this.frame.append(this.canvas, this.note, this.buttons, this.tip);
+    this.grid.append(this.frame, this.side, this.source);
+    this.root.append(this.grid, this.live);
+    (parent.querySelector('.district-map') ?? parent).append(this.root);
+    this.rows = new Map();
+    this.states = new Map();
+    this.home = true;
+    this.root.dataset.change = this.root.dataset.idle = '0';
+  }
+
+  update(data, trigger) {
+    const before = this.data;
+    Object.assign(this, {data, trigger, chosen: data.selected ?? (before && data.selected === before.selected ? this.chosen : null)});
+    performance.mark('map-change');
+    this.root.dataset.change = +this.root.dataset.change + 1;
+    this.page = this.isDark() ? 'dark' : 'light';
+    for (const [name, colour] of Object.entries(PAGES[this.page]))
+      this.root.style.setProperty('--' + name.replace(/[A-Z]/g, letter => '-' + letter.toLowerCase()), colour);
+    this.root.style.setProperty('--height', `${data.height}px`);
+    this.figures = new Map(data.places.map(([key, name, legend, kind, text, rank = 0, status = '', period = '']) =>
+      [key, {key, name, legend: data.legends[legend], section: legend, kind, text, rank, period,
+        status: data.statuses[status]?.[0], mark: data.statuses[status]?.[1]}]));
+    this.speak(before);
+    this.list();
+    if (this.map) this.draw(before);
+    else if (!this.started) this.start();
+  }
+
+  isDark() {
+    const [red, green, blue] = this.rgb(getComputedStyle(this.root).getPropertyValue('--st-background-color') || '#fff');
+    return .299 * red + .587 * green + .114 * blue < 128;
+  }
+
+  rgb(colour) {
+    const [pen, pixels] = brush(1, 1, 1);
+    pen.fillStyle = colour.trim();
+    pen.fillRect(0, 0, 1, 1);
+    return pixels().data;
+  }
+
+  speak(before) {
+    const {words, attribution, spoken} = this.data;
+    this.source.textContent = attribution;
+    this.note.textContent = this.frame.classList.contains('failed') ? words.failed : words.loading;
+    // A screen reader hears what changed, not what was there when the page opened.
+    if (before && before.spoken !== spoken) this.live.textContent = spoken;
+    const {in: closer, out, whole} = this.buttons;
+    for (const [button, sign, word] of [[closer, '+', words.in], [out, '−', words.out], [whole, words.whole, words.whole]]) {
+      button.textContent = sign;
+      button.title = word;
+      button.setAttribute('aria-label', word);
+    }
+    this.label();
+  }
+
+  // The map's own texts, in the reader's language of now.
+  label() {
+    const {alt, words} = this.data;
+    const set = (selector, text) => { const found = this.canvas.querySelector(selector); if (found) found.textContent = text; };
+    this.canvas.querySelector('canvas')?.setAttribute('aria-label', alt);
+    set('.maplibregl-desktop-message', words.scroll);
+    set('.maplibregl-mobile-message', words.fingers);
+  }
+
+  swatch(kind, colour, mark) {
+    const made = element('span', `nspd-swatch ${SWATCHES[kind] ?? KINDS[kind] ?? (colour ? '' : kind)} ${mark ?? ''}`);
+    made.setAttribute('aria-hidden', 'true');
+    if (colour) made.style.backgroundColor = colour;
+    return made;
+  }
+
+  // One section a legend, with the places on that scale under it; then what the marks mean.
+  list() {
+    const {data} = this, {scrollTop} = this.side;
+    const focused = this.side.contains(document.activeElement) ? document.activeElement.dataset.area : null;
+    const parts = data.legends.map((legend, section) => {
+      const part = element('section'), title = element('p', 'nspd-title', legend.title);
+      if (legend.unit) title.append(element('span', 'nspd-unit', ` (${legend.unit})`));
+      const classes = element('ul', 'nspd-classes');
+      classes.append(...legend.labels.map((label, place) => {
+        const item = element('li');
+        item.append(this.swatch('class', legend[this.page][place]), element('span', '', label));
+        return item;
+      }));
+      part.append(title);
+      if (legend.note) part.append(element('p', 'nspd-small', legend.note));
+      const rows = element('ul', 'nspd-list');
+      rows.setAttribute('aria-label', `${data.words.list}: ${legend.title}`);
+      rows.append(...[...this.figures.values()].filter(figure => figure.section === section).map(figure => this.row(figure)));
+      part.append(classes, rows);
+      return part;
+    });
+    const key = element('ul', 'nspd-key');
+    key.append(...data.marks.map(([kind, label]) => {
+      const item = element('li');
+      item.append(this.swatch(kind), element('span', '', label));
+      return item;
+    }));
+    this.side.replaceChildren(...parts, key);
+    this.side.scrollTop = scrollTop;
+    if (this.figures.has(focused)) this.rows.get(focused).focus({preventScroll: true});
+  }
+
+  row(figure) {
+    const {words} = this.data, {key} = figure;
+    const button = this.rows.get(key) ?? Object.assign(element('button'), {type: 'button',
+      onclick: () => this.choose(key), onfocus: () => this.near(key), onblur: () => this.near(null),
+      onmouseenter: () => this.near(key), onmouseleave: () => this.near(null)});
+    button.dataset.area = key;
+    button.setAttribute('aria-pressed', String(key === this.chosen));
+    const name = element('span', 'name'), value = element('span', figure.kind < 0 ? 'value none' : 'value', figure.text);
+    if (figure.rank) {
+      const rank = element('span', 'rank', `${figure.rank}.`);
+      rank.setAttribute('aria-hidden', 'true');
+      name.append(rank);
+    }
+    name.append(figure.name);
+    button.replaceChildren(this.swatch(figure.kind, this.colour(figure), figure.mark), name, value);
+    if (figure.kind >= 0) value.append(element('span', 'nspd-unseen', ` ${figure.legend.unit}${figure.rank ? `, ${words.rank.replace('{rank}', figure.rank)}` : ''}`));
+    const more = [figure.period, figure.status].filter(Boolean).join(' · ');
+    if (more) button.append(element('span', 'more', more));
+    this.rows.set(key, button);
+    const item = element('li');
+    item.append(button);
+    return item;
+  }
+
+  colour(figure) { return figure.kind < 0 ? null : figure.legend[this.page][figure.kind]; }
+
+  async start() {
+    this.started = true;
+    try {
+      const {Map: MapLibre, ScaleControl} = await library();
+      if (this.gone) return;
+      const {group} = this.data, placed = shared.placed.get(group);
+      this.home = !placed;
+      const map = new MapLibre({
+        container: this.canvas, style: this.style(), attributionControl: false, cooperativeGestures: true, dragRotate: false,
+        pitchWithRotate: false, maxPitch: 0, minZoom: 7, maxZoom: 14, maxBounds: [[1.6, 50.2], [6, 52.5]], fadeDuration: 0, renderWorldCopies: false,
+        ...(placed ?? {bounds: this.box(), fitBoundsOptions: {padding: 18}}),
+      });
+      map.touchZoomRotate.disableRotation();
+      map.keyboard.disableRotation();
+      map.addControl(new ScaleControl({maxWidth: 110}), 'bottom-left');
+      this.map = window.__maps[group + this.data.side] = map;
+      this.join(group);
+      this.listen(map);
+      this.label();
+    } catch (error) { this.fail(error); }
+  }
+
+  style() {
+    const {data} = this, sources = {areas: {type: 'geojson', data: data.layers.areas ?? NOTHING, promoteId: 'code'}};
+    for (const [name, url] of Object.entries(data.layers)) sources[name] ??= {type: 'geojson', data: url};
+    this.shapes = data.layers.areas;
+    this.drawnAs = this.looks();
+    return {version: 8, transition: {duration: 0, delay: 0}, sources, layers: layers(this.page, data)};
+  }
+
+  // What the look of the layers, apart from the figures, hangs on.
+  looks() { return [this.page, this.data.level, this.data.apart, this.data.language].join(); }
+
+  listen(map) {
+    map.on('styleimagemissing', ({id}) => { if (!map.hasImage(id)) map.addImage(id, image(id), {pixelRatio: 2}); });
+    map.once('load', () => { this.frame.classList.add('ready'); this.loaded = true; this.draw(); });
+    map.on('idle', () => {
+      performance.mark('map-idle');
+      this.root.dataset.idle = +this.root.dataset.idle + 1;
+      this.root.dataset.shown = this.root.dataset.change;
+    });
+    map.on('error', ({error, sourceId}) => {
+      console.warn('map:', error?.message);
+      if (sourceId === 'areas') this.fail(error);
+    });
+    map.on('movestart', event => { if (event.originalEvent) this.home = false; });
+    map.on('move', () => this.lead());
+    map.on('moveend', () => this.remember());
+    map.on('resize', () => { if (this.home && !this.following) this.whole(0); });
+    const under = ({point}) => {
+      const key = map.getLayer('areas') && map.queryRenderedFeatures(point, {layers: ['areas']})[0]?.id;
+      return this.figures.has(key) ? key : null;
+    };
+    map.on('mousemove', event => { const key = under(event); this.near(key); this.point(key, event.point); });
+    map.on('mouseout', () => { this.near(null); this.point(null); });
+    map.on('dragstart', () => this.point(null));
+    map.on('click', event => { const key = under(event); if (key) this.choose(key); });
+  }
+
+  fail(error) {
+    console.warn('map:', error?.message ?? error);
+    this.frame.classList.remove('ready');
+    this.frame.classList.add('failed');
+    this.note.textContent = this.data.words.failed;
+  }
+
+  draw() {
+    const {map, data} = this;
+    if (!this.loaded) return;
+    if (this.shapes !== data.layers.areas) {
+      // Another level: new shapes, and nothing of the old ones may stay on them.
+      map.removeFeatureState({source: 'areas'});
+      this.states.clear();
+      map.getSource('areas').setData(data.layers.areas ?? NOTHING);
+      this.shapes = data.layers.areas;
+    }
+    if (this.drawnAs !== this.looks()) this.restyle();
+    const seen = new Map([...this.figures].map(([key, figure]) => [key, {
+      colour: this.colour(figure), near: 0, chosen: +(key === this.chosen), hatch: +(figure.kind === -1), sparse: +(figure.kind === -2),
+      dots: +(figure.mark === 'dots'), bars: +(figure.mark === 'bars')}]));
+    for (const key of this.states.keys()) if (!seen.has(key)) map.removeFeatureState({source: 'areas', id: key});
+    for (const [key, state] of seen)
+      if (JSON.stringify(state) !== JSON.stringify(this.states.get(key))) map.setFeatureState({source: 'areas', id: key}, state);
+    this.states = seen;
+    map.triggerRepaint();
+  }
+
+  restyle() {
+    this.drawnAs = this.looks();
+    for (const {id, paint, layout = {}, filter} of layers(this.page, this.data)) {
+      if (!this.map.getLayer(id)) continue;
+      for (const [name, value] of Object.entries(paint)) this.map.setPaintProperty(id, name, value);
+      for (const [name, value] of Object.entries(layout)) this.map.setLayoutProperty(id, name, value);
+      if (filter) this.map.setFilter(id, filter);
+    }
+  }
+
+  mark(key, state) {
+    if (!key || !this.states.has(key)) return;
+    Object.assign(this.states.get(key), state);
+    this.map?.setFeatureState({source: 'areas', id: key}, state);
+  }
+
+  near(key) {
+    if (key === this.hovered) return;
+    this.rows.get(this.hovered)?.classList.remove('near');
+    this.mark(this.hovered, {near: 0});
+    this.hovered = key;
+    this.rows.get(key)?.classList.add('near');
+    this.mark(key, {near: 1});
+    if (this.map) this.map.getCanvas().style.cursor = key ? 'pointer' : '';
+  }
+
+  choose(key) {
+    this.rows.get(this.chosen)?.setAttribute('aria-pressed', 'false');
+    this.mark(this.chosen, {chosen: 0});
+    this.chosen = key;
+    this.rows.get(key)?.setAttribute('aria-pressed', 'true');
+    this.mark(key, {chosen: 1});
+    this.trigger('clicked', key);
+  }
+
+  point(key, at) {
+    this.tip.hidden = !key;
+    if (!key) return;
+    const {name, text, kind, legend, period, rank, status} = this.figures.get(key), {words} = this.data;
+    const about = [period || this.data.period, rank && words.rank.replace('{rank}', rank), status].filter(Boolean).join(' · ');
+    this.tip.replaceChildren(element('b', '', name), element('span', '', kind < 0 ? text : `${text} ${legend.unit}`), element('span', '', about));
+    const {offsetWidth: width, offsetHeight: height} = this.tip, {clientWidth, clientHeight} = this.frame;
+    const left = at.x + 16 + width > clientWidth ? at.x - 16 - width : at.x + 16;
+    const top = at.y + 16 + height > clientHeight ? at.y - 12 - height : at.y + 16;
+    this.tip.style.transform = `translate(${Math.max(4, left)}px, ${Math.max(4, top)}px)`;
+  }
+
+  box() { const [west, south, east, north] = this.data.bounds; return [[west, south], [east, north]]; }
+
+  zoom(steps) { this.home = false; this.map?.[steps > 0 ? 'zoomIn' : 'zoomOut'](); }
+
+  whole(duration) { this.home = true; this.map?.fitBounds(this.box(), {padding: 18, duration}); }
+
+  join(group) {
+    if (!shared.members.has(group)) shared.members.set(group, new Set());
+    shared.members.get(group).add(this);
+  }
+
+  // The other maps of the group go along; what they do in answer is not answered again.
+  lead() {
+    if (this.following) return;
+    const center = this.map.getCenter(), zoom = this.map.getZoom();
+    for (const other of shared.members.get(this.data.group) ?? []) if (other !== this && other.map) {
+      Object.assign(other, {following: true, home: this.home});
+      try { other.map.jumpTo({center, zoom}); } finally { other.following = false; }
+    }
+  }
+
+  remember() {
+    if (this.following) return;
+    shared.placed.set(this.data.group, this.home ? null : {center: this.map.getCenter().toArray(), zoom: this.map.getZoom()});
+  }
+
+  dispose() {
+    this.gone = true;
+    for (const members of shared.members.values()) members.delete(this);
+    for (const [name, map] of Object.entries(window.__maps)) if (map === this.map) delete window.__maps[name];
+    this.map?.remove();
+    this.root.remove();
+  }
+}
+
+const views = new WeakMap();
+
+export default function ({data, parentElement, setTriggerValue}) {
+  if (!views.has(parentElement)) views.set(parentElement, new View(parentElement));
+  views.get(parentElement).update(data, setTriggerValue);
+  return () => { views.get(parentElement)?.dispose(); views.delete(parentElement); };
+}

@@ -1,0 +1,19 @@
+"""Any indicator as map, chart, table and sources: the same figures, the same link."""
+
+import streamlit as st
+
+from shell import faces, view
+from shell.draw import badge
+from shell.frame import heading, words
+
+t = words()
+head = st.container()
+shown, beside, face = view.pick(t)
+drawn = st.container()
+shown, beside = view.periods(shown, beside, t)
+indicator = shown.figures.indicator
+with head:
+    heading(faces.title(shown, face, t), t.of(indicator.why), badge(indicator, t))
+with drawn:
+    faces.face(face, shown, beside, t)
+faces.take_away(shown, t)

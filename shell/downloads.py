@@ -1,0 +1,62 @@
+"""Figures to take away, with everything needed to judge them: status, definition, source, date."""
+
+import io
+from collections.abc import Callable
+
+import geopandas as gpd
+import pandas as pd
+
+from shell.data import dataset
+
+COLUMNS = (
+    "area name indicator period value unit status source publisher address retrieved_from source_date"
+    " definition_nl definition_en derived_from"
+).split()
+
+
+def csv(rows: pd.DataFrame, *, dutch: bool) -> bytes:
+    """CSV as a spreadsheet of the reader's country opens it: `;` and decimal comma, or `,` and decimal dot."""
+    text = _safe(rows[COLUMNS]).to_csv(index=False, sep=";" if dutch else ",", decimal="," if dutch else ".")
+    # The mark at the start tells Excel that the file is UTF-8.
+    return ("\ufeff" + text).encode("utf-8")
+
+
+def xlsx(rows: pd.DataFrame) -> bytes:
+    """An Excel workbook with one sheet."""
+    file = io.BytesIO()
+    with pd.ExcelWriter(file, engine="openpyxl") as writer:
+        _safe(rows[COLUMNS]).to_excel(writer, index=False, sheet_name="data")
+        writer.sheets["data"].freeze_panes = "A2"
+    return file.getvalue()
+
+
+def geojson(rows: pd.DataFrame) -> bytes:
+    """The same rows with the shape of their place, EPSG:4326."""
+    places = dataset("places").set_index("key").geometry
+    shaped = gpd.GeoDataFrame(rows[COLUMNS].copy(), geometry=places.reindex(rows.area).values, crs=4326)
+    return str(shaped.to_json(na="null", drop_id=True)).encode("utf-8")
+
+
+def offers(rows: pd.DataFrame) -> list[tuple[str, str, str, Callable[[], bytes]]]:
+    """What can be taken: word key, ending, media type, and the function that makes it when asked."""
+    return [
+        ("download.csv_nl", "nl.csv", "text/csv", lambda: csv(rows, dutch=True)),
+        ("download.csv_en", "en.csv", "text/csv", lambda: csv(rows, dutch=False)),
+        (
+            "download.xlsx",
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            lambda: xlsx(rows),
+        ),
+        ("download.geojson", "geojson", "application/geo+json", lambda: geojson(rows)),
+    ]
+
+
+def _safe(rows: pd.DataFrame) -> pd.DataFrame:
+    """Text that a spreadsheet would run as a formula gets a quote before it; numbers, negative ones too, stay."""
+    safe = rows.copy()
+    for column in safe.columns:
+        if column != "value":
+            text = safe[column].astype("string").fillna("")
+            safe[column] = text.where(~text.str.match(r"^[=+\-@\t\r]"), "'" + text)
+    return safe

@@ -1,0 +1,105 @@
+"""Showing things: a figure with its source and alt text, a table, a comparability badge. All text is escaped here."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from loaders.catalogue import Indicator
+from shell.words import Words
+
+CHART_CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
+
+
+def badge(indicator: Indicator, words: Words) -> str:
+    """The comparability of an indicator as a small sign (safe HTML)."""
+    kind = indicator.comparability
+    text = words(f"comparability.{kind}")
+    if kind == "one_country" and indicator.country:
+        text = f"{text}: {words(f'country.{indicator.country}')}"
+    return f'<span class="badge {kind}" title="{escape(words(f"comparability.{kind}_long"))}">{escape(text)}</span>'
+
+
+def note(text: str) -> None:
+    """A sentence under a picture."""
+    if text:
+        st.html(f'<p class="note">{escape(text)}</p>')
+
+
+def part(text: str) -> None:
+    """A second heading."""
+    st.html(f'<h2 class="part">{escape(text)}</h2>')
+
+
+def show(figure: go.Figure, *, key: str, alt: str, source: str) -> None:
+    """A chart with what it shows in words, for whoever cannot see it, and its source under it."""
+    st.plotly_chart(figure, key=key, alt=alt, config=CHART_CONFIG, width="stretch")
+    note(source)
+
+
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, words: bool = False, marks: str = ""
+) -> None:
+    """A table that a screen reader can walk: first cells are row headings, and it scrolls inside its own box.
+
+    words   cells hold sentences instead of figures
+    marks   a cell that starts with this sign gets the class `some`
+    """
+    top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    body = []
+    for first, *rest in rows:
+        cells = "".join(
+            f'<td class="some">{escape(cell.removeprefix(marks))}</td>'
+            if marks and cell.startswith(marks)
+            else f"<td>{_linked(cell)}</td>"
+            for cell in rest
+        )
+        body.append(f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>')
+    kind = "plain words" if words else "plain"
+    st.html(
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="{kind}">'
+        f"<caption>{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+    )
+
+
+def _linked(cell: str) -> str:
+    """A cell; an address that is one becomes a link that opens beside the dashboard."""
+    if cell.startswith(("http://", "https://")) and " " not in cell:
+        return f'<a href="{escape(cell)}" target="_blank" rel="noopener noreferrer">{escape(cell)}</a>'
+    return escape(cell)
+
+
+def two_sides(indicator: Indicator, words: Words) -> None:
+    """What the indicator means in Belgium and in the Netherlands, side by side, and whether that compares."""
+    sides = "".join(
+        f"<div><h3>{escape(words(f'indicator.definition_{side.lower()}'))}</h3>"
+        f"<p>{escape(words.of(indicator.definition[side]))}</p></div>"
+        for side in ("BE", "NL")
+    )
+    st.html(
+        f'<p class="note">{badge(indicator, words)} {escape(words.of(indicator.why))}</p><div class="two">{sides}</div>'
+        f'<p class="note"><b>{escape(words("indicator.reference"))}:</b> {escape(words.of(indicator.reference))}</p>'
+    )
+
+
+def source_line(rows: pd.DataFrame, indicator: Indicator, words: Words) -> str:
+    """Who publishes these figures, in the order of how much they gave, and to which date they refer."""
+    publishers = rows.publisher.value_counts().index[:4].tolist()
+    return words(
+        "sources.line", publishers=", ".join(map(str, publishers)), reference=words.of(indicator.reference)
+    )
+
+
+def value(row: Mapping[str, object], words: Words, decimals: int) -> str:
+    """A figure with the mark of its status behind it."""
+    mark = status_mark(row, words)
+    text = words.number(float(str(row["value"])), decimals)
+    return f"{text} ({mark})" if mark else text
+
+
+def status_mark(row: Mapping[str, object], words: Words) -> str:
+    """The letter that says a figure is provisional, a projection, or computed here; empty when it is measured."""
+    mark = words(f"table.mark.{row['status']}")
+    return mark or (words("table.computed") if row.get("source") == "computed" else "")

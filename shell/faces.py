@@ -1,0 +1,198 @@
+"""The four faces of an indicator: map, chart, table, sources. All are drawn from the same rows."""
+
+import pandas as pd
+import streamlit as st
+
+from charts import series
+from charts.palettes import COUNTRY
+from loaders.catalogue import Indicator, units
+from loaders.places import SIX
+from shell import downloads, draw, picture
+from shell.figures import MAPPED
+from shell.view import View
+from shell.words import Words
+
+
+def title(view: View, face: str, t: Words) -> str:
+    """What the picture shows: the indicator, and the period where the face shows one."""
+    label = t.of(view.figures.indicator.label)
+    return t("map.caption", title=label, period=t.period(view.period)) if face == "map" and view.period else label
+
+
+def unit(indicator: Indicator, t: Words) -> str:
+    """The unit as written behind a figure."""
+    return t.of(units()[indicator.unit])
+
+
+def face(name: str, view: View, beside: View | None, t: Words) -> None:
+    """Draw one face of the view, and of the one beside it."""
+    {"map": maps, "chart": chart, "table": tables, "sources": sources}[name](view, beside, t)
+
+
+def maps(view: View, beside: View | None, t: Words) -> None:
+    """One map, or two that move together: on one scale where their figures may share one."""
+    if view.level not in MAPPED or not view.period:
+        chart(view, beside, t)
+        return
+    shared = [view, beside] if beside and beside.figures.indicator.unit == view.figures.indicator.unit else [view]
+    columns = st.columns(2) if beside else [st.container()]
+    for side, (column, each) in enumerate(zip(columns, [view, beside] if beside else [view], strict=True)):
+        with column:
+            if beside:
+                draw.part(title(each, "map", t))
+            scale = [one.figures for one in shared] if each in shared else [each.figures]
+            picture.draw_map(each, side=side, scale=scale, t=t)
+            missing(each, t)
+    draw.note(" ".join([t("map.click_hint"), t("map.scale_fixed"), t("map.approximate")]))
+    if view.level == "nuts3":
+        draw.note(t("map.envelope"))
+    rows = view.figures.at(view.level, view.period)
+    draw.note(draw.source_line(rows, view.figures.indicator, t))
+
+
+def missing(view: View, t: Words) -> None:
+    """Say in words which places have no figure, and for which another source says otherwise."""
+    rows = view.figures.at(view.level, view.period)
+    if view.level == "municipality":
+        names = picture.names(t)
+        absent = [names[area] for area in SIX if area not in set(rows.area)]
+        if absent:
+            draw.note(t("map.missing", period=t.period(view.period), names=", ".join(absent)))
+    every = view.figures.every
+    of_view = every[(every.level == view.level) & (every.period == view.period)]
+    twice = of_view[of_view.duplicated("area")]["name"].unique()
+    if len(twice):
+        draw.note(t("map.other", names=", ".join(twice)))
+
+
+def chart(view: View, beside: View | None, t: Words) -> None:
+    """All periods of all places of the level; bars where there is only one period."""
+    for place, each in enumerate([view, beside] if beside and beside.figures is not view.figures else [view]):
+        indicator, rows = each.figures.indicator, each.figures.at(each.level)
+        if place:
+            draw.part(t.of(indicator.label))
+        if rows.empty:
+            st.info(t("map.missing_all"))
+            continue
+        label, written = t.of(indicator.label), unit(indicator, t)
+        apart = None
+        if indicator.comparability == "not_comparable":
+            apart = {side: t(f"country.{side}") for side in ("BE", "NL")}
+        if rows.period.nunique() == 1 and apart is None:
+            colours = {side: COUNTRY[side] for side in ("BE", "NL")}
+            figure = series.bars(rows, words=t, unit=written, decimals=indicator.decimals, colours=colours)
+        else:
+            figure = series.history(
+                rows,
+                words=t,
+                unit=written,
+                decimals=indicator.decimals,
+                apart=apart,
+                breaks=[(area, b["period"]) for b in indicator.breaks for area in b["areas"]],
+                order=SIX,
+            )
+        alt = series.spoken(rows, title=label, words=t, unit=written, decimals=indicator.decimals)
+        draw.show(figure, key=f"chart-{place}", alt=alt, source=draw.source_line(rows, indicator, t))
+        draw.note(t("chart.broken"))
+        names = picture.names(t)
+        for one in indicator.breaks:
+            there = [names[area] for area in one["areas"] if area in set(rows.area)]
+            if there:
+                draw.note(t("chart.break", area=", ".join(there), period=one["period"], why=t.of(one["why"])))
+
+
+def tables(view: View, beside: View | None, t: Words) -> None:
+    """Places by periods, newest first, each figure with the mark of its status; undated figures at the end."""
+    for each in [view, beside] if beside and beside.figures is not view.figures else [view]:
+        indicator = each.figures.indicator
+        rows = each.figures.drawn[each.figures.drawn.level == each.level]
+        if rows.empty:
+            st.info(t("map.missing_all"))
+            continue
+        at = sorted(rows.period.unique(), reverse=True)
+        written = {
+            (row["area"], row["period"]): draw.value(row, t, indicator.decimals) for row in rows.to_dict("records")
+        }
+        names = picture.names(t)
+        areas = list(SIX) if each.level == "municipality" else list(dict.fromkeys(rows.area))
+        draw.table(
+            [t("table.place"), *(t.period(period) for period in at)],
+            [[names[area], *(written.get((area, period), "–") for period in at)] for area in areas],
+            caption=f"{t.of(indicator.label)} ({unit(indicator, t)})",
+        )
+        draw.note(t("table.status_key"))
+        draw.note(draw.source_line(rows, indicator, t))
+
+
+def sources(view: View, beside: View | None, t: Words) -> None:
+    """Definitions on both sides, every source with its address and date, and where sources differ."""
+    for each in [view, beside] if beside and beside.figures is not view.figures else [view]:
+        indicator, every = each.figures.indicator, each.figures.every
+        rows = every[every.level == each.level]
+        if beside:
+            draw.part(t.of(indicator.label))
+        draw.two_sides(indicator, t)
+        if rows.empty:
+            draw.note(t("sources.none"))
+            continue
+        kept = rows[rows.source != "computed"]
+        by = kept.groupby(["publisher", "address", "retrieved_from", "source_date"], dropna=False, sort=False)
+        draw.table(
+            [t("sources.publisher"), t("sources.address"), t("sources.retrieved"), t("sources.dated")]
+            + [t("sources.figures")],
+            [[*map(_text, key), t.number(len(group))] for key, group in by],
+            caption=t("sources.rows"),
+            words=True,
+        )
+        for what in rows.loc[rows.source == "computed", "derived_from"].dropna().unique():
+            draw.note(t("sources.derived", what=what))
+        texts = rows[f"definition_{t.language}"].dropna()
+        draw.table(
+            [t("sources.definitions"), t("sources.figures")],
+            [[text, t.number(count)] for text, count in texts[texts != ""].value_counts().items()],
+            caption=t("sources.definitions"),
+            words=True,
+        )
+        _differing(each, rows, t)
+
+
+def _differing(view: View, rows: pd.DataFrame, t: Words) -> None:
+    """Figures that two sources give differently, side by side: the drawn one first."""
+    indicator = view.figures.indicator
+    drawn = view.figures.drawn[["area", "period", "value", "publisher"]]
+    both = rows.merge(drawn, on=["area", "period"], suffixes=("", "_drawn"))
+    other = both[(both.value != both.value_drawn)]
+    if other.empty:
+        return
+    draw.table(
+        [t("table.place"), t("period.label"), t("sources.drawn"), t("sources.also")],
+        [
+            [
+                row["name"],
+                t.period(row["period"]),
+                f"{t.number(row['value_drawn'], indicator.decimals)} ({row['publisher_drawn']})",
+                f"{t.number(row['value'], indicator.decimals)} ({row['publisher']})",
+            ]
+            for row in other.to_dict("records")
+        ],
+        caption=t("sources.differ"),
+        words=True,
+    )
+    draw.note(t("sources.differ_note"))
+
+
+def take_away(view: View, t: Words) -> None:
+    """Downloads of the whole indicator, made only when asked for."""
+    rows, key = view.figures.every, view.figures.indicator.key
+    with st.container(key="takeaway", horizontal=True):
+        with st.popover(t("download.label")):
+            st.caption(t("download.note"))
+            for word, ending, media, make in downloads.offers(rows):
+                name = f"north-sea-port-district-{key}.{ending}"
+                st.download_button(t(word), make, name, media, key=f"take-{ending}", on_click="ignore")
+        with st.popover(t("cite.label")):
+            st.caption(t("cite.note"))
+
+
+def _text(value: object) -> str:
+    return "" if pd.isna(value) else str(value)

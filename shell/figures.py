@@ -1,0 +1,102 @@
+"""The figures of one indicator, ready for the pages: without shapes, in a fixed order, named in the reader's words."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+import streamlit as st
+
+from loaders import indicators
+from loaders.catalogue import Indicator, catalogue
+from loaders.places import SIX
+from shell.data import state, dataset
+from shell.words import Words
+
+LEVELS = ("municipality", "nuts3", "province", "district", "port", "region")
+MAPPED = ("municipality", "nuts3", "province", "district")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Every figure of one indicator.
+
+    every   all rows, those of second sources too; columns as loaders.indicators.load gives them, and `level`
+    drawn   one row an area and period: the first source in the indicator's order
+    """
+
+    indicator: Indicator
+    every: pd.DataFrame
+    drawn: pd.DataFrame
+
+    @cached_property
+    def levels(self) -> list[str]:
+        """The levels that have a dated figure."""
+        have = set(self.dated.level)
+        return [level for level in LEVELS if level in have]
+
+    @cached_property
+    def dated(self) -> pd.DataFrame:
+        """The drawn rows that have a period; only these go on a map or a chart."""
+        return self.drawn[self.drawn.period != ""]
+
+    def at(self, level: str, period: str | None = None) -> pd.DataFrame:
+        """The dated rows of one level, of one period if given."""
+        rows = self.dated[self.dated.level == level]
+        return rows if period is None else rows[rows.period == period]
+
+    def periods(self, level: str) -> list[str]:
+        """The periods with a figure at this level, oldest first."""
+        return sorted(self.at(level).period.unique())
+
+    def best_period(self, level: str) -> str:
+        """The newest of the periods that most places have a measured figure for."""
+        rows = self.at(level)
+        measured = rows[~rows.status.isin(["projected", "target", "plan"])]
+        counts = (measured if len(measured) else rows).groupby("period").size()
+        return str(counts[counts == counts.max()].index.max())
+
+    def newest(self, area: str) -> pd.Series | None:
+        """The newest figure of a place that is not a projection, or none."""
+        rows = self.dated[(self.dated.area == area) & ~self.dated.status.isin(["projected", "target", "plan"])]
+        return None if rows.empty else rows.sort_values(["year", "period"]).iloc[-1]
+
+
+def figures(key: str, words: Words) -> Figures:
+    """The figures of the indicator `key`, with names in the reader's language. Shared: never alter them."""
+    return _figures(key, words.language, state("indicators"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _figures(key: str, language: str, files: tuple[tuple[str, int], ...]) -> Figures:
+    indicator = catalogue()[key]
+    table = dataset("indicators")
+    rows = pd.DataFrame(table[table.indicator == key].drop(columns="geometry"))
+    places = areas(language)
+    rows = rows.assign(
+        level=rows.area.map(places.level),
+        country=rows.area.map(places.country),
+        name=rows.area.map(places["name"]),
+        place_order=rows.area.map({area: place for place, area in enumerate(SIX)}).fillna(99),
+        period=rows.period.fillna(""),
+    ).sort_values(["place_order", "name", "period", "source"], ignore_index=True)
+    drawn = indicators.drawn(rows)
+    return Figures(indicator, rows, drawn)
+
+
+def areas(language: str) -> pd.DataFrame:
+    """Places by key: name in the reader's language, level, country and what else the dataset says, without shapes."""
+    return _areas(language, state("places"))
+
+
+@st.cache_resource(show_spinner=False)
+def _areas(language: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
+    places = pd.DataFrame(dataset("places").drop(columns="geometry")).set_index("key")
+    return places.assign(name=places[f"name_{language}"])
+
+
+def by_theme(words: Words) -> dict[str, dict[str, str]]:
+    """Theme to indicators (key to label) in the order of the catalogue."""
+    found: dict[str, dict[str, str]] = {}
+    for key, indicator in catalogue().items():
+        found.setdefault(indicator.theme, {})[key] = words.of(indicator.label)
+    return found

@@ -1,0 +1,94 @@
+"""The frame around every page: language, title, notices, and plain words when something is wrong."""
+
+import logging
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from loaders.card import DatasetError
+from shell import choices
+from shell.words import LANGUAGES, Words
+
+LOG = logging.getLogger("dashboard")
+PAGES = ("home", "map", "place", "data")
+
+# The page's language is known to the browser, and it is told not to offer a translation, which breaks the page.
+_html_language = st.components.v2.component(
+    "language",
+    js="""export default ({data}) => {
+        const html = document.documentElement;
+        html.lang = data.language; html.translate = false; html.classList.add('notranslate');
+        document.title = data.title;
+    }""",
+)
+
+
+def words() -> Words:
+    """The words of the reader's language."""
+    return Words(str(st.session_state.get("language", LANGUAGES[0])))
+
+
+def run(folder: Path) -> None:
+    """Draw the frame, run the chosen page in it, and tell the reader in words what went wrong, if anything did."""
+    # The language must be known before the menu is drawn, so its widget's last answer is taken from the session.
+    if (pressed := st.session_state.get("_language")) in LANGUAGES:
+        st.session_state["language"] = pressed
+    t = Words(choices.language())
+    pages = [
+        st.Page(folder / f"{name}.py", title=t(f"page.{name}"), url_path=name, default=name == "home")
+        for name in PAGES
+    ]
+    st.session_state["pages"] = dict(zip(PAGES, pages, strict=True))
+    page = st.navigation(pages, position="top")
+    _html_language(data={"language": t.language, "title": f"{page.title} · {t('title')}"}, key="html-language")
+    with st.container(key="languages"):
+        st.session_state["_language"] = t.language
+        st.segmented_control(
+            "Taal / Language",
+            LANGUAGES,
+            format_func={"nl": "Nederlands", "en": "English"}.get,
+            key="_language",
+            label_visibility="collapsed",
+            required=True,
+        )
+    choices.begin(t)
+    choices.keep("lang", t.language)
+    top = st.container()
+    try:
+        page.run()
+    except DatasetError as error:
+        LOG.error("broken data: %s", error)
+        st.error(t("wrong.data", why=str(error)))
+    except Exception:  # whatever it was: the log has the traceback, the reader a sentence
+        LOG.exception("page %s failed", page.url_path)
+        st.error(t("wrong.page"))
+    for notice in choices.notices():
+        top.warning(notice)
+    st.html(f'<footer class="foot">{escape(t("foot"))}</footer>')
+
+
+def heading(title: str, lead: str = "", badge: str = "") -> None:
+    """The page's one first heading, with a lead sentence and, where it fits, a comparability badge (safe HTML)."""
+    parts = [f'<h1 class="title">{escape(title)}</h1>', badge, f'<p class="lead">{escape(lead)}</p>' if lead else ""]
+    st.html(f'<header class="heading">{"".join(parts)}</header>')
+
+
+def link(page: str, label: str, **query: str) -> None:
+    """A link to another page that carries choices along."""
+    st.page_link(st.session_state["pages"][page], label=label, query_params={**query, "v": choices.VERSION})
+
+
+def go(page: str, **chosen: str) -> None:
+    """Open another page with these choices."""
+    choices.put(**chosen)
+    st.switch_page(st.session_state["pages"][page])
+
+
+def rows(cells: Sequence[Sequence[str]]) -> str:
+    """Table rows of escaped cells, the first of each a row heading."""
+    return "".join(
+        f'<tr><th scope="row">{escape(first)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in rest)}</tr>'
+        for first, *rest in cells
+    )

@@ -1,0 +1,110 @@
+"""Putting a map on the page: the rows of a view become a description, `map.js` draws it and tells of clicks."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts import maps
+from charts.classes import Classes
+from loaders.catalogue import units
+from loaders.places import SIX
+from loaders.published import published
+from shell.data import card, dataset, state
+from shell.figures import Figures, areas
+from shell.frame import go
+from shell.routes import own
+from shell.view import View
+from shell.words import Words
+
+# The script is fetched under its hashed name: sent with each change, it would be most of the bytes.
+_component = st.components.v2.component(
+    "district_map",
+    html='<div class="district-map"></div>',
+    js=f"""export default (component) => {{
+        const script = import(new URL('/own/{own("map.js").file}', document.baseURI));
+        const ended = script.then(module => module.default(component));
+        return () => ended.then(end => typeof end === 'function' && end());
+    }}""",
+    isolate_styles=False,
+)
+# What may be numbered from high to low across the border.
+RANKED = ("same", "bridged", "one_country")
+
+
+def names(t: Words) -> dict[str, str]:
+    """Names of all places in the reader's language, by key."""
+    return dict(areas(t.language)["name"])
+
+
+def draw_map(
+    view: View, *, side: int, scale: Sequence[Figures], t: Words, height: int = 520, opens: str = "place"
+) -> None:
+    """Draw the map of a view; a click on one of the six opens its profile.
+
+    scale   the figures whose classes these are: those of both maps where they share a scale
+    """
+    rows = view.figures.at(view.level, view.period)
+    indicator = view.figures.indicator
+    notes: dict[str, str] = {}
+    if indicator.comparability == "not_comparable":
+        notes = {country: t.of(indicator.definition[country]) for country in ("BE", "NL")}
+    subject = maps.Subject(
+        t.of(indicator.label),
+        t.of(units()[indicator.unit]),
+        indicator.decimals,
+        indicator.comparability,
+        indicator.country,
+        notes,
+    )
+    expected = list(SIX) if view.level == "municipality" else sorted(set(view.figures.at(view.level).area))
+    description = maps.describe(
+        rows,
+        subject,
+        level=view.level,
+        period=view.period,
+        places=areas(t.language),
+        expected=expected,
+        classes=_classes(tuple(one.indicator.key for one in scale), view.level, state("indicators"), scale, subject),
+        words=t,
+        layers=addresses(),
+        bounds=bounds(),
+        attribution=attribution(),
+        ranked=indicator.comparability in RANKED,
+        group="district",
+        side="ab"[side],
+        height=height,
+    )
+    key = f"map-{side}"
+    clicked = _component(data=description, key=key, on_clicked_change=lambda: None).clicked
+    if clicked in SIX:
+        go(opens, place=clicked)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _classes(
+    keys: tuple[str, ...], level: str, files: Any, _scale: Sequence[Figures], _subject: maps.Subject
+) -> dict[str, Classes]:
+    """One scale for all periods of all figures that share it."""
+    rows = pd.concat([one.at(level) for one in _scale])
+    return maps.scales(rows, _subject, diverging=bool((rows.value < 0).any()))
+
+
+@st.cache_resource(show_spinner=False)
+def addresses() -> dict[str, str]:
+    """Where the browser gets each layer."""
+    return {name: f"/layers/{layer.file}" for name, layer in published().items()}
+
+
+@st.cache_resource(show_spinner=False)
+def bounds() -> tuple[float, float, float, float]:
+    """West, south, east, north of the first view: the district."""
+    places = dataset("places")
+    west, south, east, north = places[places.key == "NSPD"].total_bounds
+    return float(west), float(south), float(east), float(north)
+
+
+def attribution() -> str:
+    """Whose shapes the map is made of."""
+    return " · ".join(dict.fromkeys(str(card(name).attribution) for name in ("places", "sea", "place_names")))

@@ -1,0 +1,87 @@
+"""The profile of one municipality: every theme, each indicator's newest figure, and a small chart of its course."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from charts.sparks import spark
+from loaders.catalogue import themes, units
+from loaders.places import SIX
+from shell import choices, draw
+from shell.figures import Figures, areas, by_theme, figures
+from shell.words import Words
+
+
+def pick(t: Words) -> tuple[pd.Series, pd.Series]:
+    """The municipality of the profile and the one beside it, as rows of the places dataset."""
+    places = areas(t.language)
+    names = {area: str(places.loc[area, "name"]) for area in SIX}
+    with st.container(key="controls"):
+        one, two, _ = st.columns([2, 2, 4])
+        with one:
+            place = choices.choose("place", names, label=t("place.choose"), words=t)
+        others = {area: name for area, name in names.items() if area != place}
+        with two:
+            other = choices.choose("other", others, label=t("place.other"), words=t, default="NL-GM0715")
+    return places.loc[place], places.loc[other]
+
+
+def facts(place: pd.Series, t: Words) -> None:
+    """Codes, official area, and how sure the shape on the map is."""
+    total, land = place.area_total_km2, place.area_land_km2
+    size = ""
+    if pd.notna(total):
+        words = {"total": t.number(total, 1), "land": "" if pd.isna(land) else t.number(land, 1)}
+        size = t("place.area", **words) if pd.notna(land) else t("place.area_total", total=words["total"])
+    codes = t("place.codes", kind=place.code_kind, code=place.code, nuts=place.parent)
+    draw.note(f"{codes} · {size}" if size else codes)
+
+
+def tables(place: pd.Series, other: pd.Series, t: Words) -> None:
+    """A table a theme: the place, the district, the other one, and a small chart of the place."""
+    sections = []
+    for theme, indicators in by_theme(t).items():
+        rows = [row for key in indicators if (row := _row(figures(key, t), place, other, t))]
+        if rows:
+            sections.append(
+                f"<section><h2>{escape(t.of(themes()[theme]))}</h2><table><thead><tr>"
+                f'<th scope="col">{escape(t("place.indicator"))}</th><th scope="col">{escape(place["name"])}</th>'
+                f'<th scope="col">{escape(t("place.district"))}</th><th scope="col">{escape(other["name"])}</th>'
+                f'<th scope="col">{escape(t("place.over_time"))}</th></tr></thead>'
+                f"<tbody>{''.join(rows)}</tbody></table></section>"
+            )
+    st.html(f'<div class="profile">{"".join(sections)}</div>')
+
+
+def _row(found: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
+    """One indicator; empty where the place has no figure. Across the border only what may be compared."""
+    indicator, mine = found.indicator, found.newest(str(place.name))
+    if mine is None:
+        return ""
+    label = t.of(indicator.label)
+    across = place.country != other.country and indicator.comparability == "not_comparable"
+    theirs = f'<td title="{escape(t("place.not_across"))}">≠</td>' if across else _cell(found, str(other.name), t)
+    course = found.dated[found.dated.area == place.name]
+    return (
+        f'<tr><th scope="row">{escape(label)} <span class="when">{escape(t.of(units()[indicator.unit]))}</span></th>'
+        f"{_cell(found, str(place.name), t)}{_cell(found, 'NSPD', t)}{theirs}"
+        f"<td>{spark(course, alt=_course(label, course, found, t)) if len(course) > 1 else ''}</td></tr>"
+    )
+
+
+def _cell(found: Figures, area: str, t: Words) -> str:
+    row = found.newest(area)
+    if row is None:
+        return "<td>–</td>"
+    text = draw.value(row.to_dict(), t, found.indicator.decimals)
+    return f'<td>{escape(text)} <span class="when">{escape(t.period(row.period))}</span></td>'
+
+
+def _course(label: str, course: pd.DataFrame, found: Figures, t: Words) -> str:
+    first, last = course.iloc[0], course.iloc[-1]
+    decimals = found.indicator.decimals
+    return (
+        f"{label}: {t.number(first.value, decimals)} ({t.period(first.period)}) → "
+        f"{t.number(last.value, decimals)} ({t.period(last.period)})"
+    )

@@ -1,0 +1,151 @@
+"""What the data page shows: cards of datasets, cards of indicators, and which figures there are."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from loaders import DATASETS
+from loaders.card import DatasetError
+from loaders.catalogue import catalogue, themes, units
+from loaders.places import SIX
+from shell import choices, draw
+from shell.data import card, dataset
+from shell.figures import areas, by_theme, figures
+from shell.frame import link
+from shell.words import Words
+
+
+def counts(t: Words) -> None:
+    """How much there is, in one line."""
+    table = dataset("indicators")
+    draw.note(
+        t(
+            "data.counts",
+            datasets=t.number(len(DATASETS)),
+            indicators=t.number(len(catalogue())),
+            observations=t.number(len(table)),
+            publishers=t.number(table.loc[table.source != "computed", "publisher"].nunique()),
+        )
+    )
+
+
+def datasets(t: Words) -> None:
+    """The card of every dataset; a broken one says what is wrong with it."""
+    for name in DATASETS:
+        try:
+            fields = card(name).fields
+            dataset(name)
+        except DatasetError as error:
+            st.error(t("data.broken", why=str(error)))
+            continue
+        with st.expander(f"{t.of(fields['title'])} · {t.number(fields['rows'])} {t('data.rows').lower()}"):
+            draw.table(
+                ["", ""],
+                [
+                    [t("data.publisher"), str(fields["publisher"])],
+                    [t("data.licence"), str(fields["licence"])],
+                    [t("data.attribution"), str(fields["attribution"])],
+                    [t("data.address"), str(fields["address"])],
+                    [t("data.retrieved_from"), str(fields["retrieved_from"])],
+                    [t("data.retrieved"), t.date(fields["retrieved_on"])],
+                    [t("data.vintage"), str(fields["vintage"])],
+                    [t("data.note"), t.of(fields["note"])],
+                ],
+                caption=t.of(fields["title"]),
+                words=True,
+            )
+            draw.table(
+                [t("data.column"), t("data.meaning"), t("indicator.unit")],
+                [[key, t.of(c["meaning"]), str(c.get("unit", ""))] for key, c in fields["columns"].items()],
+                caption=t("data.columns"),
+                words=True,
+            )
+
+
+def indicators(t: Words) -> None:
+    """The card of every indicator of a theme: definitions, comparability, unit, order of sources."""
+    theme = _theme(t)
+    for key in by_theme(t)[theme]:
+        indicator = catalogue()[key]
+        with st.expander(f"{t.of(indicator.label)} · {t(f'comparability.{indicator.comparability}')}"):
+            draw.two_sides(indicator, t)
+            names = dict(zip(*_publishers(), strict=True))
+            order = list(dict.fromkeys(names.get(source, source) for source in indicator.sources))
+            draw.note(f"{t('indicator.unit')}: {t.of(units()[indicator.unit])}")
+            draw.note(f"{t('indicator.order')}: {' → '.join(order)}")
+            link("map", t("data.open"), indicator=key)
+
+
+def _publishers() -> tuple[list[str], list[str]]:
+    table = dataset("indicators")[["source", "publisher"]].drop_duplicates("source")
+    return table.source.tolist(), table.publisher.tolist()
+
+
+def coverage(t: Words) -> None:
+    """How many years each place has of each indicator, and year by year for one of them."""
+    theme = _theme(t)
+    names = areas(t.language)["name"]
+    rows = []
+    for key, label in by_theme(t)[theme].items():
+        dated = figures(key, t).dated
+        spans = dated[dated.area.isin(SIX)].groupby("area").period.agg(["count", "min", "max"])
+        rows.append([label, *(_span(spans, area, t) for area in SIX)])
+    draw.table(
+        [t("indicator.label"), *(names[area] for area in SIX)],
+        rows,
+        caption=f"{t('data.coverage')}: {t.of(themes()[theme])}",
+        marks=MARK,
+    )
+    draw.note(t("data.coverage_note"))
+    key = choices.choose("indicator", by_theme(t)[theme], label=t("indicator.label"), words=t)
+    _by_year(key, t)
+
+
+MARK = "\u2588"
+
+
+def _span(spans: pd.DataFrame, area: str, t: Words) -> str:
+    if area not in spans.index:
+        return ""
+    count, first, last = spans.loc[area]
+    span = first if first == last else t("period.between", first=first, last=last)
+    return f"{MARK}{span} ({t.number(count)})"
+
+
+def _by_year(key: str, t: Words) -> None:
+    """A cell a place and year, filled where there is a figure."""
+    found = figures(key, t)
+    dated = found.dated.dropna(subset=["year"])
+    if dated.empty:
+        draw.note(t("sources.none"))
+        return
+    names = areas(t.language)["name"]
+    have = set(zip(dated.area, dated.year.astype(int), strict=True))
+    years = list(range(int(dated.year.min()), int(dated.year.max()) + 1))
+    others = [area for area in dict.fromkeys(dated.area) if area not in SIX]
+    head = "".join(f'<th scope="col">{year}</th>' for year in years)
+    body = "".join(
+        f'<tr><th scope="row">{escape(str(names[area]))}</th>'
+        + "".join(
+            f'<td class="some" title="{year}"><span class="hidden">{escape(t("data.full"))}</span></td>'
+            if (area, year) in have
+            else '<td><span class="hidden">–</span></td>'
+            for year in years
+        )
+        + "</tr>"
+        for area in [*SIX, *others]
+    )
+    caption = t("data.coverage_years", title=t.of(found.indicator.label))
+    st.html(
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="plain matrix">'
+        f"<caption>{escape(caption)}</caption><thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _theme(t: Words) -> str:
+    names = {key: t.of(label) for key, label in themes().items() if key in by_theme(t)}
+    return choices.choose("theme", names, label=t("theme.label"), words=t)
+
+
+PARTS = {"datasets": datasets, "indicators": indicators, "coverage": coverage}

@@ -1,0 +1,62 @@
+"""The words of the dashboard in the reader's language, and numbers and dates written the reader's way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+LANGUAGES = ("nl", "en")
+LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+FOLDER = Path(__file__).parent.parent / "locale"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language. `words("map.title")` gives a text, with `{name}` filled in from the arguments."""
+
+    language: str
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text under a dotted key. Raises KeyError for a key that is not in the locale file."""
+        text = _texts(self.language)[key]
+        return text.format(**values) if values else text
+
+    def of(self, both: Mapping[str, str]) -> str:
+        """This language's half of a text that data keeps in both languages."""
+        return both[self.language]
+
+    def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
+        """A number the reader's way: 1.234,5 in Dutch, 1,234.5 in English."""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        # A true minus sign, and a plus where the reader looks at a change.
+        text = format_decimal(abs(value), pattern, locale=LOCALES[self.language])
+        zero = not any(digit in text for digit in "123456789")
+        return ("" if zero else "−" if value < 0 else "+" if signed else "") + text
+
+    def date(self, day: date) -> str:
+        """A date written out: 23 november 2026."""
+        return str(format_date(day, "d MMMM y", locale=LOCALES[self.language]))
+
+    def period(self, period: str) -> str:
+        """A period as people say it: 2023, or 1e kwartaal 2024."""
+        year, _, quarter = period.partition("-Q")
+        return self("period.quarter", year=year, quarter=quarter) if quarter else period or self("period.undated")
+
+
+@cache
+def _texts(language: str) -> dict[str, str]:
+    return dict(_flat(yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8"))))
+
+
+def _flat(tree: Mapping[str, Any], above: str = "") -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for key, value in tree.items():
+        dotted = f"{above}.{key}" if above else str(key)
+        found += _flat(value, dotted) if isinstance(value, Mapping) else [(dotted, str(value).strip())]
+    return found

@@ -1,0 +1,68 @@
+"""A real server and a real browser for the tests that look at what a person sees."""
+
+import shutil
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.server import CHROMIUM, serving
+
+READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    """The dashboard as `make run` starts it."""
+    with serving(log=tmp_path_factory.mktemp("server") / "log.txt") as (url, _):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's chromium; it must be there: a journey that is skipped is a journey nobody took."""
+    path = shutil.which("chromium")
+    assert path, "chromium is missing: run `make test`, which installs it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+class Reader:
+    """Somebody at a browser: opens addresses, waits until the page stands still, notes what leaves the machine."""
+
+    def __init__(self, page: Page, address: str):
+        self.page, self.address = page, address
+        self.foreign: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", self._note)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+
+    def _note(self, request):
+        if not request.url.startswith((self.address, "data:", "blob:", self.address.replace("http", "ws"))):
+            self.foreign.append(request.url)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.settle()
+
+    def settle(self) -> Page:
+        self.page.wait_for_selector(READY, timeout=30_000)
+        self.page.wait_for_function(
+            """() => !document.querySelector('[data-testid="stStatusWidget"]')
+               && !document.querySelector('[data-stale="true"]')""",
+            timeout=30_000,
+        )
+        return self.page
+
+    def query(self) -> dict[str, str]:
+        return self.page.evaluate("Object.fromEntries(new URLSearchParams(location.search))")
+
+
+@pytest.fixture
+def reader(chromium, address):
+    """A reader with a fresh browser profile at 1440 × 900."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    yield Reader(context.new_page(), address)
+    context.close()

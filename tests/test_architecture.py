@@ -1,0 +1,95 @@
+"""Who may import whom, read from the code: an arrow that the floor plan does not have fails here."""
+
+import ast
+import sys
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parent.parent
+OURS = ("dashboard", "shell", "pages", "charts", "scenarios", "briefings", "loaders")
+ARROWS = {
+    "dashboard": {"shell"},
+    "pages": {"shell", "charts", "scenarios", "loaders"},
+    "shell": {"loaders", "charts"},
+    "charts": set(),
+    "scenarios": set(),
+    "briefings": {"charts"},
+    "loaders": set(),
+}
+STREAMLIT = {"dashboard", "shell", "pages"}
+NETWORK = {"requests", "httpx", "urllib3", "http", "socket", "aiohttp"}
+
+
+def modules() -> dict[Path, str]:
+    """Every module of ours and the part of the house it stands in."""
+    found = {ROOT / "dashboard.py": "dashboard"}
+    for part in OURS[1:]:
+        found |= {path: part for path in (ROOT / part).rglob("*.py")}
+    return found
+
+
+def imports(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import; name the package"
+            names.add(str(node.module).split(".")[0])
+    return names
+
+
+def test_imports_follow_the_arrows_of_the_floor_plan():
+    found = modules()
+    assert len(found) > 20, "the test must have seen the code"
+    wrong = []
+    for path, part in found.items():
+        used = imports(path)
+        wrong += [
+            f"{path.relative_to(ROOT)} imports {name}" for name in used & set(OURS) - {part} - ARROWS[part]
+        ]
+        if "streamlit" in used and part not in STREAMLIT:
+            wrong.append(f"{path.relative_to(ROOT)} imports streamlit")
+        if used & NETWORK and part != "loaders":
+            wrong.append(f"{path.relative_to(ROOT)} opens the network")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_only_loaders_name_the_data_folder():
+    wrong = [path for path, part in modules().items() if part != "loaders" and '"geodata"' in path.read_text("utf-8")]
+    assert not wrong
+
+
+def test_every_package_that_is_imported_is_pinned_with_a_reason():
+    lines = [line for line in (ROOT / "requirements.txt").read_text().splitlines() if line and line[0] != "#"]
+    for line in lines:
+        assert "==" in line and "#" in line, f"{line}: a pin and a reason"
+    pinned = {line.split("==")[0].lower() for line in lines} | {"yaml", "anyio", "numpy"}
+    used = set().union(*(imports(path) for path in modules())) - set(OURS) - set(sys.stdlib_module_names)
+    assert used, "the test must have seen imports"
+    assert used - pinned == set(), "imported but not in requirements.txt"
+
+
+def test_both_languages_have_the_same_words():
+    def keys(tree, above=""):
+        for key, value in tree.items():
+            yield from keys(value, f"{above}{key}.") if isinstance(value, dict) else [f"{above}{key}"]
+
+    texts = {name: yaml.safe_load((ROOT / f"locale/{name}.yaml").read_text("utf-8")) for name in ("nl", "en")}
+    assert len(list(keys(texts["nl"]))) > 100
+    assert set(keys(texts["nl"])) == set(keys(texts["en"]))
+
+
+def test_pages_are_short_scripts():
+    pages = sorted((ROOT / "pages").glob("*.py"))
+    assert len(pages) >= 5
+    for page in pages:
+        tree = ast.parse(page.read_text("utf-8"))
+        assert not [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.ClassDef)], page.name
+        assert len(page.read_text("utf-8").splitlines()) <= 50, page.name
+
+
+def test_modules_stay_small():
+    long = {p.name: n for p in modules() if (n := len(p.read_text("utf-8").splitlines())) > 300}
+    assert not long

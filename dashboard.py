@@ -27,6 +27,7 @@ Reply = tuple[MutableMapping[str, Any], bytes]
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 HASHED = ("/static/", "/layers/", "/own/", "/maplibre/")
+UNASKED = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 SHRINKS = ("text/", "application/javascript", "application/json", "application/geo+json", "image/svg")
 
 
@@ -105,13 +106,17 @@ class Compressed:
         key = (scope["path"], encoding)
         reply = self.kept.get(key)
         if reply is None:
-            start, body = await _whole(self.app, scope, receive)
+            # Asked for as it is: Streamlit would compress some replies itself, and answer 304 for a page we alter.
+            asked = [(name, value) for name, value in scope["headers"] if name not in UNASKED]
+            start, body = await _whole(self.app, {**scope, "headers": asked}, receive)
             headers = MutableHeaders(scope=start)
             kind = headers.get("content-type", "")
             reply = start, body
             if start["status"] == 200 and kind.startswith(SHRINKS):
                 page = kind.startswith("text/html")
-                body = _styled(body) if page else body
+                if page:
+                    body = _styled(body)
+                    del headers["etag"], headers["last-modified"]
                 body = await anyio.to_thread.run_sync(_squeeze, body, encoding)
                 headers["content-encoding"] = encoding
                 headers["content-length"] = str(len(body))

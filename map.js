@@ -19,12 +19,17 @@ const PAGES = {
     ink: '#f0f5f7', hatch: '#8d979d', sparse: '#66727a', mark: '#10181d', markEdge: '#f4f8fa', chosen: '#ffffff',
   },
 };
+// A list with more places than this scrolls beside the map.
+const LONG = 14;
+const PADDING = 18;
 const NOTHING = {type: 'FeatureCollection', features: []};
 const PATTERNS = ['hatch', 'sparse', 'dots', 'bars'];
 const KINDS = {[-1]: 'hatch', [-2]: 'sparse'};
 const SWATCHES = {missing: 'hatch', unpublished: 'sparse'};
 // From which zoom on names of a rank are shown.
-const NAMES = {1: 0, 2: 8.6, 3: 9.8, 4: 10.8};
+const NAMES = {1: 0, 2: 7.4, 3: 9.4, 4: 10.4};
+// Where the layers of the base map end; towards it the map fades into the page.
+const SHEET = [2.9, 50.7, 4.55, 51.9], FADE = 12;
 const BORDERS = {
   municipality: ['municipality', 'nuts3', 'province'], nuts3: ['nuts3', 'province'], province: ['province'], district: [],
 };
@@ -33,25 +38,28 @@ const STYLE = `
 .nspd-map { container-type: inline-size; font-family: var(--st-font); color: var(--st-text-color); }
 .nspd-grid { display: grid; gap: 6px 20px; grid-template-columns: minmax(0, 1fr); }
 .nspd-frame { position: relative; height: min(var(--height), 60vh); min-height: 300px; overflow: hidden;
-  border: 1px solid var(--st-border-color); border-radius: 6px; background: var(--sea); }
+  border: 1px solid var(--st-border-color); border-radius: 6px; background: var(--st-background-color); }
 .nspd-side { display: grid; gap: 14px 24px; align-content: start; grid-template-columns: repeat(auto-fit, minmax(min(100%, 250px), 1fr)); }
+@container (min-width: 440px) and (max-width: 779px) {
+  .nspd-side.single > section { grid-column: 1 / -1; display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 28px; align-items: start; }
+  .nspd-side.single > section > p { grid-column: 1 / -1; }
+}
 @container (min-width: 780px) {
   .nspd-grid { grid-template-columns: minmax(0, 1fr) 300px; }
   .nspd-frame { height: var(--height); }
-  .nspd-side { grid-template-columns: minmax(0, 1fr); max-height: var(--height); overflow-y: auto; padding-right: 4px; }
-  .nspd-source { grid-column: 1 / -1; }
+  .nspd-side { grid-template-columns: minmax(0, 1fr); } .nspd-side.long { max-height: var(--height); overflow-y: auto; padding-right: 4px; }
 }
 @container (max-width: 480px) { .nspd-frame { height: 340px; } }
 .nspd-frame.failed { height: auto; min-height: 0; background: var(--st-secondary-background-color); }
 .nspd-frame.failed > :not(.nspd-note) { display: none; }
-.nspd-canvas, .nspd-canvas .maplibregl-canvas { position: absolute; inset: 0; outline: none; }
+.nspd-frame .nspd-canvas, .nspd-canvas .maplibregl-canvas { position: absolute; inset: 0; outline: none; }
 .nspd-canvas:has(:focus-visible) { box-shadow: inset 0 0 0 3px var(--st-primary-color); z-index: 1; }
 .nspd-note { position: absolute; inset: 0; display: grid; place-content: center; margin: 0; padding: 20px; text-align: center; pointer-events: none; }
 .nspd-frame.failed .nspd-note { position: static; } .nspd-frame.ready .nspd-note { display: none; }
-.nspd-buttons { position: absolute; z-index: 2; top: 10px; right: 10px; display: flex; flex-direction: column; align-items: flex-end; gap: 4px; }
-.nspd-buttons button { min-width: 34px; height: 34px; padding: 0 9px; border: 1px solid var(--st-border-color); border-radius: 5px; cursor: pointer;
+.nspd-buttons { position: absolute; z-index: 2; inset: 10px 10px 10px auto; pointer-events: none; display: flex; flex-direction: column; align-items: flex-end; gap: 4px; }
+.nspd-buttons button { pointer-events: auto; min-width: 34px; height: 34px; padding: 0 9px; border: 1px solid var(--st-border-color); border-radius: 5px; cursor: pointer;
   background: var(--st-background-color); color: var(--st-text-color); font: 600 18px/1 var(--st-font); }
-.nspd-buttons button:last-child { font-size: 13px; } .nspd-buttons button:hover { background: var(--st-secondary-background-color); }
+.nspd-buttons button:last-child { margin-top: auto; font-size: 13px; } .nspd-buttons button:hover { background: var(--st-secondary-background-color); }
 .nspd-map button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 1px; }
 .nspd-tip { position: absolute; z-index: 3; top: 0; left: 0; max-width: 250px; padding: 6px 10px; border-radius: 5px; pointer-events: none;
   background: var(--st-background-color); border: 1px solid var(--st-border-color); box-shadow: 0 2px 10px rgb(0 0 0 / .25); font-size: 14px; line-height: 1.35; }
@@ -76,7 +84,9 @@ const STYLE = `
 .nspd-list button[aria-pressed="true"] { border-color: var(--st-text-color); font-weight: 600; }
 .nspd-list .value { font-variant-numeric: tabular-nums; text-align: right; } .nspd-list .none { font-style: italic; font-size: 13px; }
 .nspd-list .more { grid-column: 2 / -1; font-size: 12.5px; } .nspd-list .rank { font-size: 13px; margin-right: 4px; font-variant-numeric: tabular-nums; }
-.nspd-source { font-size: 12px; line-height: 1.35; } .nspd-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.nspd-source { font-size: 12px; line-height: 1.35; margin-top: 4px !important; } .nspd-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.nspd-map .maplibregl-cooperative-gesture-screen { background: none; place-items: end center; padding: 12px; font: 600 14px/1.3 var(--st-font); }
+.nspd-map .maplibregl-cooperative-gesture-screen > div { padding: 6px 12px; border-radius: 5px; background: rgb(13 31 39 / .88); color: #fff; }
 .nspd-map .maplibregl-ctrl-scale { background: color-mix(in srgb, var(--sea) 75%, transparent); color: var(--ink); border-color: var(--ink); }
 @media print { .nspd-buttons { display: none; } .nspd-side { max-height: none !important; overflow: visible !important; } }
 `;
@@ -101,6 +111,14 @@ const style = () => {
   if (document.getElementById('nspd-map-style')) return;
   document.head.append(Object.assign(element('style', '', STYLE), {id: 'nspd-map-style'}));
 };
+
+// Rings around the sheet, each a little wider and a little less see-through than the one inside it.
+const fade = () => ({type: 'FeatureCollection', features: Array.from({length: FADE + 1}, (_, step) => {
+  const [west, south, east, north] = SHEET, inset = .014 * (FADE - step), x = 1.6 * inset;
+  const hole = [[west + x, south + inset], [west + x, north - inset], [east - x, north - inset], [east - x, south + inset], [west + x, south + inset]];
+  const world = [[-20, 40], [30, 40], [30, 60], [-20, 60], [-20, 40]];
+  return {type: 'Feature', properties: {opacity: step === FADE ? 1 : .18}, geometry: {type: 'Polygon', coordinates: [world, hole]}};
+})});
 
 const brush = (width, height, scale) => {
   const canvas = Object.assign(element('canvas'), {width: width * scale, height: height * scale});
@@ -144,7 +162,7 @@ const image = id => {
 };
 
 // Our own base map and the layers of figures, bottom to top.
-const layers = (page, data) => {
+const layers = (page, data, paper) => {
   const c = PAGES[page], state = name => ['coalesce', ['feature-state', name], 0];
   const line = (id, source, paint, more = {}) => ({id, type: 'line', source, layout: {'line-join': 'round'}, paint, ...more});
   const wider = (low, high) => ['interpolate', ['linear'], ['zoom'], 8, low, 12, high];
@@ -160,16 +178,18 @@ const layers = (page, data) => {
     ...PATTERNS.map(kind => ({id: kind, type: 'fill', source: 'areas', paint: {'fill-pattern': `${page}|${kind}`, 'fill-opacity': state(kind)}})),
     border('edges', 1, {'line-color': c.edge, 'line-width': wider(.7, 1.3)}),
     border('edges-approximate', 0, {'line-color': c.edge, 'line-width': wider(.9, 1.5), 'line-dasharray': [3, 2.5]}),
+    line('district-land', 'borders', {'line-color': c.district, 'line-width': wider(2.4, 3.2)}, {filter: district}),
     {id: 'sea', type: 'fill', source: 'sea', paint: {'fill-color': c.sea}},
-    line('shore', 'sea', {'line-color': c.shore, 'line-width': .8}),
+    line('shore', 'sea', {'line-color': c.shore, 'line-width': wider(.4, 1)}),
     line('roads', 'roads', {'line-color': c.road, 'line-width': wider(.4, 1.6), 'line-opacity': .55}, {minzoom: 8}),
     line('rail', 'rail', {'line-color': c.rail, 'line-width': wider(.5, 1.4), 'line-opacity': .6, 'line-dasharray': [1, 1.5]}, {minzoom: 8.8}),
     line('canal-edge', 'canal', {'line-color': c.canalEdge, 'line-width': wider(3, 7)}),
     line('canal', 'canal', {'line-color': c.canal, 'line-width': wider(1.6, 4.5)}),
     line('state-edge', 'borders', {'line-color': c.halo, 'line-width': data.apart ? 8 : 4}, {filter: divide}),
     line('state', 'borders', {'line-color': c.state, 'line-width': data.apart ? 2.6 : 1.6}, {filter: divide}),
-    line('district-edge', 'borders', {'line-color': c.halo, 'line-width': 4.5, 'line-opacity': .8}, {filter: district}),
-    line('district', 'borders', {'line-color': c.district, 'line-width': wider(1.8, 2.6)}, {filter: district}),
+    // On land the district stands out; over water its outline is official too, but says less.
+    line('district', 'borders', {'line-color': c.district, 'line-width': wider(.7, 1.2)}, {filter: district}),
+    {id: 'fade', type: 'fill', source: 'fade', paint: {'fill-color': paper, 'fill-opacity': ['get', 'opacity'], 'fill-antialias': false}},
     line('near', 'areas', {'line-color': c.chosen, 'line-width': 2.5, 'line-opacity': state('near')}),
     line('chosen-edge', 'areas', {'line-color': c.halo, 'line-width': 6.5, 'line-opacity': state('chosen')}),
     line('chosen', 'areas', {'line-color': c.chosen, 'line-width': 3.2, 'line-opacity': state('chosen')}),
@@ -177,7 +197,7 @@ const layers = (page, data) => {
       id: `names-${rank}`, type: 'symbol', source: 'names', minzoom: NAMES[rank], filter: ['==', ['get', 'rank'], rank],
       layout: {'icon-image': ['concat', `${page}|name|${rank}|`, name], 'icon-padding': 3}, paint: {},
     })),
-  ].filter(({source}) => !source || source === 'areas' || data.layers[source]);
+  ].filter(({source}) => !source || source === 'areas' || source === 'fade' || data.layers[source]);
 };
 
 class View {
@@ -197,10 +217,12 @@ class View {
     }
     this.side = element('div', 'nspd-side');
     this.source = element('p', 'nspd-source');
+    this.main = element('div', 'nspd-main');
     this.live = element('p', 'nspd-unseen');
     this.live.setAttribute('aria-live', 'polite');
     this.frame.append(this.canvas, this.note, this.buttons, this.tip);
-    this.grid.append(this.frame, this.side, this.source);
+    this.main.append(this.frame, this.source);
+    this.grid.append(this.main, this.side);
     this.root.append(this.grid, this.live);
     (parent.querySelector('.district-map') ?? parent).append(this.root);
     this.rows = new Map();
@@ -214,6 +236,7 @@ class View {
     Object.assign(this, {data, trigger, chosen: data.selected ?? (before && data.selected === before.selected ? this.chosen : null)});
     performance.mark('map-change');
     this.root.dataset.change = +this.root.dataset.change + 1;
+    this.paper = getComputedStyle(this.root).getPropertyValue('--st-background-color').trim() || '#ffffff';
     this.page = this.isDark() ? 'dark' : 'light';
     for (const [name, colour] of Object.entries(PAGES[this.page]))
       this.root.style.setProperty('--' + name.replace(/[A-Z]/g, letter => '-' + letter.toLowerCase()), colour);
@@ -228,13 +251,13 @@ class View {
   }
 
   isDark() {
-    const [red, green, blue] = this.rgb(getComputedStyle(this.root).getPropertyValue('--st-background-color') || '#fff');
+    const [red, green, blue] = this.rgb(this.paper);
     return .299 * red + .587 * green + .114 * blue < 128;
   }
 
   rgb(colour) {
     const [pen, pixels] = brush(1, 1, 1);
-    pen.fillStyle = colour.trim();
+    pen.fillStyle = colour;
     pen.fillRect(0, 0, 1, 1);
     return pixels().data;
   }
@@ -246,7 +269,7 @@ class View {
     // A screen reader hears what changed, not what was there when the page opened.
     if (before && before.spoken !== spoken) this.live.textContent = spoken;
     const {in: closer, out, whole} = this.buttons;
-    for (const [button, sign, word] of [[closer, '+', words.in], [out, '−', words.out], [whole, words.whole, words.whole]]) {
+    for (const [button, sign, word] of [[closer, '+', words.zoom_in], [out, '−', words.zoom_out], [whole, words.district_reset, words.district_reset]]) {
       button.textContent = sign;
       button.title = word;
       button.setAttribute('aria-label', word);
@@ -297,6 +320,8 @@ class View {
       item.append(this.swatch(kind), element('span', '', label));
       return item;
     }));
+    this.side.classList.toggle('single', parts.length === 1);
+    this.side.classList.toggle('long', data.places.length > LONG);
     this.side.replaceChildren(...parts, key);
     this.side.scrollTop = scrollTop;
     if (this.figures.has(focused)) this.rows.get(focused).focus({preventScroll: true});
@@ -338,7 +363,7 @@ class View {
       const map = new MapLibre({
         container: this.canvas, style: this.style(), attributionControl: false, cooperativeGestures: true, dragRotate: false,
         pitchWithRotate: false, maxPitch: 0, minZoom: 7, maxZoom: 14, maxBounds: [[1.6, 50.2], [6, 52.5]], fadeDuration: 0, renderWorldCopies: false,
-        ...(placed ?? {bounds: this.box(), fitBoundsOptions: {padding: 18}}),
+        ...(placed ?? {bounds: this.box(), fitBoundsOptions: {padding: PADDING}}),
       });
       map.touchZoomRotate.disableRotation();
       map.keyboard.disableRotation();
@@ -351,15 +376,15 @@ class View {
   }
 
   style() {
-    const {data} = this, sources = {areas: {type: 'geojson', data: data.layers.areas ?? NOTHING, promoteId: 'code'}};
+    const {data} = this, sources = {fade: {type: 'geojson', data: fade()}, areas: {type: 'geojson', data: data.layers.areas ?? NOTHING, promoteId: 'code'}};
     for (const [name, url] of Object.entries(data.layers)) sources[name] ??= {type: 'geojson', data: url};
     this.shapes = data.layers.areas;
     this.drawnAs = this.looks();
-    return {version: 8, transition: {duration: 0, delay: 0}, sources, layers: layers(this.page, data)};
+    return {version: 8, transition: {duration: 0, delay: 0}, sources, layers: layers(this.page, data, this.paper)};
   }
 
   // What the look of the layers, apart from the figures, hangs on.
-  looks() { return [this.page, this.data.level, this.data.apart, this.data.language].join(); }
+  looks() { return [this.page, this.paper, this.data.level, this.data.apart, this.data.language].join(); }
 
   listen(map) {
     map.on('styleimagemissing', ({id}) => { if (!map.hasImage(id)) map.addImage(id, image(id), {pixelRatio: 2}); });
@@ -373,10 +398,9 @@ class View {
       console.warn('map:', error?.message);
       if (sourceId === 'areas') this.fail(error);
     });
-    map.on('movestart', event => { if (event.originalEvent) this.home = false; });
     map.on('move', () => this.lead());
-    map.on('moveend', () => this.remember());
-    map.on('resize', () => { if (this.home && !this.following) this.whole(0); });
+    map.on('moveend', () => this.settle());
+    map.on('resize', () => { if (this.home) this.whole(0); });
     const under = ({point}) => {
       const key = map.getLayer('areas') && map.queryRenderedFeatures(point, {layers: ['areas']})[0]?.id;
       return this.figures.has(key) ? key : null;
@@ -417,7 +441,7 @@ class View {
 
   restyle() {
     this.drawnAs = this.looks();
-    for (const {id, paint, layout = {}, filter} of layers(this.page, this.data)) {
+    for (const {id, paint, layout = {}, filter} of layers(this.page, this.data, this.paper)) {
       if (!this.map.getLayer(id)) continue;
       for (const [name, value] of Object.entries(paint)) this.map.setPaintProperty(id, name, value);
       for (const [name, value] of Object.entries(layout)) this.map.setLayoutProperty(id, name, value);
@@ -431,8 +455,10 @@ class View {
     this.map?.setFeatureState({source: 'areas', id: key}, state);
   }
 
-  near(key) {
+  // The place under the pointer or the focus: in the list, on the map, and on the other maps of the group.
+  near(key, told = false) {
     if (key === this.hovered) return;
+    if (!told) for (const other of this.others()) other.near(key, true);
     this.rows.get(this.hovered)?.classList.remove('near');
     this.mark(this.hovered, {near: 0});
     this.hovered = key;
@@ -464,28 +490,34 @@ class View {
 
   box() { const [west, south, east, north] = this.data.bounds; return [[west, south], [east, north]]; }
 
-  zoom(steps) { this.home = false; this.map?.[steps > 0 ? 'zoomIn' : 'zoomOut'](); }
+  zoom(steps) { this.map?.[steps > 0 ? 'zoomIn' : 'zoomOut'](); }
 
-  whole(duration) { this.home = true; this.map?.fitBounds(this.box(), {padding: 18, duration}); }
+  whole(duration) { this.map?.fitBounds(this.box(), {padding: PADDING, duration}); }
 
   join(group) {
     if (!shared.members.has(group)) shared.members.set(group, new Set());
     shared.members.get(group).add(this);
   }
 
+  others() { return [...shared.members.get(this.data.group) ?? []].filter(view => view !== this); }
+
   // The other maps of the group go along; what they do in answer is not answered again.
   lead() {
     if (this.following) return;
     const center = this.map.getCenter(), zoom = this.map.getZoom();
-    for (const other of shared.members.get(this.data.group) ?? []) if (other !== this && other.map) {
-      Object.assign(other, {following: true, home: this.home});
+    for (const other of this.others()) if (other.map) {
+      other.following = true;
       try { other.map.jumpTo({center, zoom}); } finally { other.following = false; }
     }
   }
 
-  remember() {
-    if (this.following) return;
-    shared.placed.set(this.data.group, this.home ? null : {center: this.map.getCenter().toArray(), zoom: this.map.getZoom()});
+  // Where the reader left the map: kept for when it is shown again. The whole district stays the whole district,
+  // in a box of another size too.
+  settle() {
+    const {map} = this, fit = map.cameraForBounds(this.box(), {padding: PADDING});
+    const center = map.getCenter(), zoom = map.getZoom();
+    this.home = Boolean(fit) && Math.abs(fit.zoom - zoom) < .01 && fit.center.distanceTo(center) < 100;
+    if (!this.following) shared.placed.set(this.data.group, this.home ? null : {center: center.toArray(), zoom});
   }
 
   dispose() {

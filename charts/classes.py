@@ -8,8 +8,9 @@ colour means the same in each year.
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 STEPS = (1.0, 2.0, 2.5, 5.0)
 LADDERS = ((1.0, 2.0, 5.0), (1.0, 2.5, 5.0), (1.0, 5.0), (1.0, 3.0), (1.0,))
@@ -50,13 +51,13 @@ class Classes:
         if len(set(self.edges)) == 1:
             return [number(self.edges[0], self.decimals)]
         written = [number(edge, self.decimals) for edge in self.edges]
-        return [between.format(low=low, high=high) for low, high in zip(written, written[1:], strict=False)]
+        return [between.format(low=low, high=high) for low, high in pairwise(written)]
 
 
-def classify(values: Sequence[float], *, most: int = 5, diverging: bool = False) -> Classes:
+def classify(values: Iterable[float], *, most: int = 5, diverging: bool = False) -> Classes:
     """Round classes for `values` (missing ones left out), at most `most` and never more than distinct values.
 
-    diverging: below and above zero are to be told apart; zero is then an edge, even if it takes one class more.
+    diverging: below and above zero are to be told apart; zero is then an edge.
     """
     known = sorted(float(value) for value in values if value is not None and math.isfinite(value))
     distinct = sorted(set(known))
@@ -77,7 +78,7 @@ def classify(values: Sequence[float], *, most: int = 5, diverging: bool = False)
 
 
 def _clearest(options: Sequence[tuple[float, ...]], values: Sequence[float]) -> tuple[float, ...]:
-    """Equal steps, unless they put most values into one class and a ladder tells clearly more of them apart."""
+    """Equal steps, unless they crowd most values into one class and a ladder tells clearly more apart."""
     even, *ladders = options
     if not ladders or _largest(even, values) <= 0.6:
         return even
@@ -92,7 +93,7 @@ def _largest(edges: tuple[float, ...], values: Sequence[float]) -> float:
 
 
 def _even(low: float, high: float, count: int) -> tuple[float, ...]:
-    """Equal round steps from at or under `low` to at or over `high`, the smallest that need no more than `count`."""
+    """Equal round steps over `low` to `high`, the smallest that need no more than `count`."""
     power = math.floor(math.log10((high - low) / count))
     for tens in range(power, power + 3):
         for step in STEPS:
@@ -117,5 +118,5 @@ def _whole(rounded: Callable[[float], int], value: float, step: float, tens: int
 
 
 def _times(place: int, step: float, tens: int) -> float:
-    """place x step x 10^tens, written as a person would: 0.3 and not 0.30000000000000004."""
+    """Give place x step x 10^tens, written as a person would: 0.3 and not 0.30000000000000004."""
     return round(place * step * 10.0**tens, max(0, 2 - tens))

@@ -1,28 +1,24 @@
-"""One map in words and numbers: what `map.js` draws on the screen, and what paper draws from the same description.
+"""One map in words and numbers: `map.js` draws it on the screen, and paper is drawn from it too.
 
-Comparability changes the drawing. Figures that may be compared share one scale, one legend and, if asked, a rank.
-Figures that may not have a scale, a legend and a colour each country, and never a rank. What only one country
-publishes leaves the other side hatched, and says why.
+Comparability changes the drawing. Figures that may be compared share one scale, one legend and, if asked, a
+rank. Figures that may not have a scale, a legend and a colour each country, and never a rank. What only one
+country publishes leaves the other side hatched, and says why.
 
 A description is a dict, small enough to travel at each change (68 places: under 6 kB):
 
     group, side   maps of one group move together; `side` tells them apart
-    level         which borders are drawn strong
-    layers        areas, borders, sea, canal, rail, roads, names: address of each; areas is missing where no shapes are
+    level         which borders are drawn; `language`: of the names on the map
+    layers        addresses; no areas where a level has no shapes
     bounds        west, south, east, north of the first view and of the button back to it
-    places        one a place, as listed: [key, name, legend, class, text, rank, status, period], cut off after the
-                  last one filled. class -1: no figure; -2: not published in this country. status: key of `marks`;
-                  period: only where it is another than the map's
-    legends       title, unit, note, labels (a class each), light and dark (their colours on a light and dark page)
-    marks         what else the key explains: [kind, label]; kind missing, unpublished, dots, bars, context, approximate
-    statuses      status to its word and its kind of mark: [word, dots or bars], those present only
-    period        of all figures, as people say it
-    apart         true where the two countries may not be compared: the state border is drawn as a divide
-    selected      key of the chosen place, or none
-    height        of the map in pixels on a wide page
+    places        as listed: [key, name, legend, class, text, rank, status, period], without an empty end.
+                  class -1: no figure, -2: not published there; period: only if another than the map's
+    legends       title, unit, note, labels (a class each), light and dark (their colours on such a page)
+    marks         [kind, label] of missing, unpublished, dots, bars, context, approximate: those on this map
+    statuses      of the places, where not measured: status to its word and its mark
+    period, apart the period as people say it; whether the state border is a divide: no comparing across it
+    selected      key of the chosen place, or none; `height`: of the map in pixels on a wide page
     alt, spoken   the map in one text; and what is said when it changes
-    words         texts of buttons and messages
-    attribution   whose shapes these are
+    words         texts of buttons and messages; `attribution`: whose shapes these are
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,19 +32,9 @@ from charts.words import Words
 
 COUNTRIES = ("BE", "NL")
 MISSING, UNPUBLISHED = -1, -2
-LAYERS = ("borders", "sea", "canal", "rail", "roads", "names")
-WORDS = {
-    "whole": "district_reset",
-    "in": "zoom_in",
-    "out": "zoom_out",
-    "failed": "failed",
-    "loading": "loading",
-    "list": "list",
-    "scroll": "scroll",
-    "fingers": "fingers",
-}
-# A text that names more places than this is a list, and the list is beside the map.
-SAID = 8
+WORDS = ("list", "loading", "failed", "zoom_in", "zoom_out", "district_reset", "scroll", "fingers")
+# To name more places than this is the task of the list beside the map.
+MOST_TOLD = 8
 
 
 class Subject(NamedTuple):
@@ -84,16 +70,14 @@ class Entry(NamedTuple):
     period: str = ""
 
 
-def scales(
-    rows: pd.DataFrame, subject: Subject, *, diverging: bool = False, most: int = 5
-) -> dict[str, Classes]:
-    """The classes of a subject, from all rows it will ever draw (every period, both maps): columns country, value.
+def scales(rows: pd.DataFrame, subject: Subject, *, diverging: bool = False) -> dict[str, Classes]:
+    """The classes of a subject, from all rows it will ever draw (every period, both maps).
 
-    One scale under "", or one a country where they may not be compared.
+    rows: columns country, value. One scale under "", or one a country where they may not be compared.
     """
     if not subject.apart:
-        return {"": classify(rows.value, most=most, diverging=diverging)}
-    return {side: classify(rows[rows.country == side].value, most=most) for side in COUNTRIES}
+        return {"": classify(rows.value, diverging=diverging)}
+    return {side: classify(rows[rows.country == side].value) for side in COUNTRIES}
 
 
 def describe(
@@ -119,7 +103,7 @@ def describe(
 
     rows        columns area, value, status, period; one row an area; missing values are rows left out or NaN
     places      indexed by key: name (the reader's), level, country
-    expected    the places that must be named, in this order, if need be as missing; others with a figure follow
+    expected    the places that must be named, in this order, if need be as missing; others follow
     classes     from `scales`; the same for each period and both maps, so that a colour keeps its meaning
     layers      published name to address, all of them; the areas of `level` are picked here
     ranked      number the places from high to low, where that is honest: one scale, one period
@@ -127,7 +111,7 @@ def describe(
     known = rows[rows.value.notna()].set_index("area")
     if not known.index.is_unique:
         raise ValueError(f"two figures for {', '.join(known.index[known.index.duplicated()].unique())}")
-    others = [area for area in places.index[places.index.isin(known.index)] if area not in expected]
+    others = [area for area in places.index if area in known.index and area not in expected]
     if strange := set(known.index) - {*expected, *others}:
         raise ValueError(f"figures for places that are not known: {', '.join(sorted(strange))}")
     # Places of different years, or on different scales, stand in no order.
@@ -138,35 +122,28 @@ def describe(
         _entry(area, figures.get(area), ranks.get(area, 0), subject, places, classes, words, period)
         for area in [*expected, *sorted(others, key=lambda area: str(places.at[area, "name"]))]
     ]
-    entries.sort(key=lambda entry: (entry.legend, entry.rank or len(entries)))
-    said = {
-        "title": subject.title,
-        "period": words.period(period),
-        "values": _said(entries, expected, subject, words),
-    }
+    entries.sort(key=lambda entry: (entry.legend, not entry.rank, entry.rank))
+    statuses = [status for status in MARKS if any(entry.status == status for entry in entries)]
+    told = {"title": subject.title, "period": words.period(period)}
+    told["values"] = _told(entries, expected, subject, words)
     return {
         "group": group,
         "side": side,
         "level": level,
         "language": words.language,
-        "layers": {layer: layers[layer] for layer in LAYERS if layer in layers}
-        | ({"areas": layers[f"areas-{level}"]} if f"areas-{level}" in layers else {}),
+        "layers": _of_level(layers, level),
         "bounds": [round(float(edge), 4) for edge in bounds],
         "places": [_short(entry) for entry in entries],
         "legends": _legends(subject, classes, words),
-        "marks": _marks(entries, level, subject, places, words),
-        "statuses": {
-            status: [words(f"status.{status}"), kind]
-            for status, kind in MARKS.items()
-            if any(entry.status == status for entry in entries)
-        },
+        "marks": _marks(entries, statuses, level, subject, places, words),
+        "statuses": {status: [words(f"status.{status}"), MARKS[status]] for status in statuses},
         "period": words.period(period),
         "apart": subject.apart,
         "selected": selected,
         "height": height,
-        "alt": words("map.alt", **said),
-        "spoken": words("map.spoken", **said),
-        "words": {name: words(f"map.{key}") for name, key in WORDS.items()}
+        "alt": words("map.alt", **told),
+        "spoken": words("map.spoken", **told),
+        "words": {key: words(f"map.{key}") for key in WORDS}
         | {"rank": words("map.rank", rank="{rank}", of=len(ranks))},
         "attribution": attribution,
     }
@@ -204,28 +181,31 @@ def _entry(
     )
 
 
+def _of_level(layers: Mapping[str, str], level: str) -> dict[str, str]:
+    """The addresses of one level: its areas, and all that is drawn around them."""
+    shapes = {"areas": layers[f"areas-{level}"]} if f"areas-{level}" in layers else {}
+    return shapes | {name: address for name, address in layers.items() if not name.startswith("areas-")}
+
+
 def _short(entry: Entry) -> list[Any]:
     """An entry without its empty end."""
-    filled = list(entry)
-    while not filled[-1] and len(filled) > 5:
-        filled.pop()
-    return filled
+    last = max(place for place, part in enumerate(entry) if part or place < 5)
+    return list(entry[: last + 1])
 
 
-def _said(entries: Sequence[Entry], expected: Sequence[str], subject: Subject, words: Words) -> str:
-    """The figures in one sentence; of many places only the highest and the lowest, where they have an order."""
+def _told(entries: Sequence[Entry], expected: Sequence[str], subject: Subject, words: Words) -> str:
+    """The figures in one sentence; of many places only the highest and the lowest, if they have an order."""
     told = [entry for entry in entries if entry.area in expected]
-    if len(told) > SAID:
+    if len(told) > MOST_TOLD:
         ordered = [entry for entry in told if entry.rank]
         told = [ordered[0], ordered[-1]] if ordered else []
-    parts, before = [], ""
+    parts = []
     for entry in told:
-        side = words(f"country.{COUNTRIES[entry.legend]}") if subject.apart else ""
-        head = f"{side}: " if side != before else ""
-        before = side
         unit = f" {subject.unit}" if entry.kind >= 0 else ""
-        more = f" ({entry.period})" if entry.period else ""
-        parts.append(f"{head}{entry.name} {entry.text}{unit}{more}")
+        aside = ", ".join(filter(None, [entry.period, entry.status and words(f"status.{entry.status}")]))
+        parts.append(f"{entry.name} {entry.text}{unit}" + (f" ({aside})" if aside else ""))
+        if subject.apart and (len(parts) == 1 or told[len(parts) - 2].legend != entry.legend):
+            parts[-1] = f"{words(f'country.{COUNTRIES[entry.legend]}')}: {parts[-1]}"
     return "; ".join(parts) + ("." if parts else "")
 
 
@@ -249,20 +229,20 @@ def _legends(subject: Subject, classes: Mapping[str, Classes], words: Words) -> 
 
 
 def _marks(
-    entries: Sequence[Entry], level: str, subject: Subject, places: pd.DataFrame, words: Words
+    entries: Sequence[Entry],
+    statuses: Sequence[str],
+    level: str,
+    subject: Subject,
+    places: pd.DataFrame,
+    words: Words,
 ) -> list[list[str]]:
     """What the key explains beside the classes: only what this map shows."""
     kinds = {entry.kind for entry in entries}
     marks = [["missing", words("map.nodata")]] if MISSING in kinds else []
     if UNPUBLISHED in kinds:
-        other = next(side for side in COUNTRIES if side != subject.country)
-        marks.append(["unpublished", words("map.no_counterpart", country=words(f"country.{other}"))])
-    for mark in dict.fromkeys(MARKS.values()):
-        shown = [
-            s for s, kind in MARKS.items() if kind == mark and any(entry.status == s for entry in entries)
-        ]
-        if shown:
-            marks.append([mark, ", ".join(words(f"status.{status}") for status in shown)])
+        marks.append(["unpublished", next(entry.text for entry in entries if entry.kind == UNPUBLISHED)])
+    for mark in dict.fromkeys(MARKS[status] for status in statuses):
+        marks.append([mark, ", ".join(words(f"status.{s}") for s in statuses if MARKS[s] == mark)])
     if (places.level == level).sum() > len(entries):
         marks.append(["context", words("map.context")])
     if level in ("municipality", "nuts3"):

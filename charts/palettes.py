@@ -1,7 +1,7 @@
 """Colours, chosen so that they stay apart for colour-blind eyes and readable on a light and a dark page.
 
-A scale is a pair: how it looks on a light page, and on a dark one. On both, the lowest class is nearest to the
-page and the highest stands out most.
+A scale is a pair: how it looks on a light page, and on a dark one. On both, the lowest class is nearest to
+the page and the highest stands out most.
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ SEQUENTIAL = Scale(
     ("#b4dde4", "#7dc0cc", "#439db3", "#1b7196", "#0b4366"),
     ("#1d4a57", "#276a7c", "#3a91a0", "#6dbdbf", "#b8e6da"),
 )
-# Amber: the Dutch scale where the two countries may not be compared. No colour of it is near one of the first.
+# Amber: the Dutch scale where the two countries may not be compared; none of it is near one of the first.
 OTHER = Scale(
     ("#fbe0bd", "#f5b877", "#e38a3b", "#ba5f17", "#7c370b"),
     ("#583314", "#85501b", "#b87328", "#e3a155", "#fbd8a5"),
@@ -50,7 +50,7 @@ CATEGORICAL: Colours = (
 # One colour a country, from the middle of its scale: readable on both pages.
 COUNTRY = {"BE": "#1f7f9d", "NL": "#ba5f17"}
 
-# Which figures carry a mark of their own, and which: dots for what may still change, bars for what has yet to happen.
+# The marks of figures that are not simply measured: dots may still change, bars have yet to happen.
 MARKS = {"provisional": "dots", "estimated": "dots", "projected": "bars", "target": "bars", "plan": "bars"}
 
 
@@ -64,7 +64,7 @@ def diverging(below: int, above: int) -> tuple[list[str], list[str]]:
 
 
 def _spread(colours: Sequence[str], count: int) -> list[str]:
-    """`count` colours evenly along the scale, mixed where they fall between two; a lone class takes the middle."""
+    """`count` colours evenly along the scale, mixed where they fall between two; a lone one is the middle."""
     if count == 1:
         return [colours[len(colours) // 2]]
     return [_at(colours, place * (len(colours) - 1) / (count - 1)) for place in range(count)]

@@ -70,7 +70,7 @@ def _time(rows: pd.DataFrame) -> pd.Series:
 def _lines(
     rows: pd.DataFrame, colour: str, words: Words, unit: str, decimals: int, breaks: Sequence[str]
 ) -> list[go.Scatter]:
-    """The pieces of one place's line; only the first stands in the legend."""
+    """The pieces of one place's line; only one stands in the legend."""
     step = 0.25 if rows.period.str.contains("-Q").any() else 1
     projected = rows.status.isin(PROJECTED)
     apart = (rows["at"].diff() > step + 0.01) | (projected != projected.shift(fill_value=projected.iloc[0]))
@@ -91,11 +91,13 @@ def _lines(
                 },
                 name=str(piece["name"].iloc[0]),
                 legendgroup=str(piece.area.iloc[0]),
-                showlegend=not lines,
+                showlegend=False,
                 text=[_told(row, words, unit, decimals) for row in piece.to_dict("records")],
                 hovertemplate="%{text}<extra></extra>",
             )
         )
+    # The legend shows the longest piece: a lone dot says little of the line it belongs to.
+    max(lines, key=lambda line: len(line.x)).showlegend = True
     return lines
 
 

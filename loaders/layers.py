@@ -69,14 +69,14 @@ def edges(areas: gpd.GeoSeries) -> gpd.GeoDataFrame:
     inside = area[part[ring[first]]]
     there, back = np.hstack([xy[first], xy[first + 1]]), np.hstack([xy[first + 1], xy[first]])
     reverse = (there[:, 0] > back[:, 0]) | ((there[:, 0] == back[:, 0]) & (there[:, 1] > back[:, 1]))
-    steps, step = np.unique(np.where(reverse[:, None], back, there), axis=0, return_inverse=True)
-    left, right = np.full(len(steps), -1), np.full(len(steps), -1)
-    left[step[~reverse]], right[step[reverse]] = inside[~reverse], inside[reverse]
+    segments, segment = np.unique(np.where(reverse[:, None], back, there), axis=0, return_inverse=True)
+    left, right = np.full(len(segments), -1), np.full(len(segments), -1)
+    left[segment[~reverse]], right[segment[reverse]] = inside[~reverse], inside[reverse]
     turn = (left < 0) | ((right >= 0) & (right < left))
-    steps[turn] = steps[turn][:, [2, 3, 0, 1]]
+    segments[turn] = segments[turn][:, [2, 3, 0, 1]]
     left[turn], right[turn] = right[turn], left[turn]
     pairs, pair = np.unique(np.column_stack([left, right]), axis=0, return_inverse=True)
-    lines = shapely.linestrings(steps.reshape(-1, 2, 2))
+    lines = shapely.linestrings(segments.reshape(-1, 2, 2))
     merged = [
         shapely.line_merge(shapely.multilinestrings(lines[pair == number]), directed=True)
         for number in range(len(pairs))

@@ -17,7 +17,7 @@ import pandas as pd
 from loaders.card import Card, DatasetError
 
 CARD = Card.of("places")
-# The municipalities of the North Sea Port District, from south to north, Belgium first.
+# The municipalities of the North Sea Port District, from Gent along the canal to the Westerschelde.
 SIX = ("BE-44021", "BE-44019", "BE-43018", "NL-GM0715", "NL-GM0718", "NL-GM0654")
 # What a figure learns from its place.
 JOINED = ["name_nl", "name_en", "level", "country", "district"]

@@ -6,6 +6,8 @@ from the result: areas and borders lie on each other exactly. 4 decimals, some 1
 
 import hashlib
 import json
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +17,7 @@ import pandas as pd
 import shapely
 
 from loaders import layers, places
+from loaders.card import DatasetError
 from loaders.layers import METRES, coverage_on_grid
 from loaders.places import SIX
 
@@ -48,20 +51,31 @@ class Published:
         return cls(name, f"{name}.{hashlib.sha256(body).hexdigest()[:12]}.json", body)
 
 
+# Each file but the areas: the dataset it is made from, and how.
+MADE: dict[str, tuple[str, Callable[[gpd.GeoDataFrame], gpd.GeoDataFrame]]] = {
+    "sea": ("sea", lambda table: water(table)),
+    "canal": ("canal", lambda table: canal(table)),
+    "rail": ("rail", lambda table: ways(table)),
+    "roads": ("roads", lambda table: ways(table)),
+    "names": ("place_names", lambda table: names(table)),
+}
+
+
 @cache
 def published() -> dict[str, Published]:
-    """Every file by its name: four levels of areas, borders, sea, canal, rail, roads and names."""
+    """Every file by its name: four levels of areas, borders, sea, canal, rail, roads and names.
+
+    A layer that is missing or damaged is left out: a map without rail is still a map. Without the areas there is
+    none: raises DatasetError.
+    """
     towns = places.load().query("level == 'municipality'").set_index("key")
     towns = towns.set_geometry(coarse(towns))
-    tables = {
-        **{f"areas-{level}": table for level, table in areas(towns).items()},
-        "borders": borders(towns.geometry, layers.load("borders")),
-        "sea": water(layers.load("sea")),
-        "canal": canal(layers.load("canal")),
-        "rail": ways(layers.load("rail")),
-        "roads": ways(layers.load("roads")),
-        "names": names(layers.load("place_names")),
-    }
+    tables = {f"areas-{level}": table for level, table in areas(towns).items()}
+    with suppress(DatasetError):
+        tables["borders"] = borders(towns.geometry, layers.load("borders"))
+    for name, (dataset, make) in MADE.items():
+        with suppress(DatasetError):
+            tables[name] = make(layers.load(dataset))
     return {name: Published.of(name, table) for name, table in tables.items()}
 
 

@@ -8,7 +8,7 @@ from shell.frame import heading, link, words
 
 t = words()
 heading(t("home.title"), t("home.lead"))
-left, right = st.columns([5, 6], gap="large")
+left, right = st.columns([5, 8], gap="medium")
 with left:
     part(t("home.figures"))
     overview.key_figures(t)

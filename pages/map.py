@@ -10,7 +10,7 @@ t = words()
 head = st.container()
 shown, beside, face = view.pick(t)
 drawn = st.container()
-shown, beside = view.periods(shown, beside, t)
+shown, beside = view.periods(shown, beside, face, t)
 indicator = shown.figures.indicator
 with head:
     heading(faces.title(shown, face, t), t.of(indicator.why), badge(indicator, t))

@@ -8,6 +8,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from loaders.catalogue import Indicator
+from loaders.indicators import COMPUTED
+from shell.derived import publishers_of
 from shell.words import Words
 
 CHART_CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
@@ -22,10 +24,10 @@ def badge(indicator: Indicator, words: Words) -> str:
     return f'<span class="badge {kind}" title="{escape(words(f"comparability.{kind}_long"))}">{escape(text)}</span>'
 
 
-def note(text: str) -> None:
-    """A sentence under a picture."""
-    if text:
-        st.html(f'<p class="note">{escape(text)}</p>')
+def note(*texts: str) -> None:
+    """Sentences under a picture, each in a line of its own; empty ones are left out."""
+    if any(texts):
+        st.html("".join(f'<p class="note">{escape(text)}</p>' for text in texts if text))
 
 
 def part(text: str) -> None:
@@ -71,25 +73,31 @@ def _linked(cell: str) -> str:
     return escape(cell)
 
 
-def two_sides(indicator: Indicator, words: Words) -> None:
+def two_sides(indicator: Indicator, words: Words, *, why: bool = True) -> None:
     """What the indicator means in Belgium and in the Netherlands, side by side, and whether that compares."""
+    compared = f'<p class="note">{badge(indicator, words)} {escape(words.of(indicator.why))}</p>' if why else ""
     sides = "".join(
         f"<div><h3>{escape(words(f'indicator.definition_{side.lower()}'))}</h3>"
         f"<p>{escape(words.of(indicator.definition[side]))}</p></div>"
         for side in ("BE", "NL")
     )
     st.html(
-        f'<p class="note">{badge(indicator, words)} {escape(words.of(indicator.why))}</p><div class="two">{sides}</div>'
+        f'{compared}<div class="two">{sides}</div>'
         f'<p class="note"><b>{escape(words("indicator.reference"))}:</b> {escape(words.of(indicator.reference))}</p>'
     )
 
 
 def source_line(rows: pd.DataFrame, indicator: Indicator, words: Words) -> str:
-    """Who publishes these figures, in the order of how much they gave, and to which date they refer."""
-    publishers = rows.publisher.value_counts().index[:4].tolist()
-    return words(
-        "sources.line", publishers=", ".join(map(str, publishers)), reference=words.of(indicator.reference)
+    """Who publishes these figures, or those they were computed from, and to which date they refer."""
+    named = rows.loc[rows.source != COMPUTED, "publisher"].value_counts().index.tolist()
+    computed = rows[rows.source == COMPUTED]
+    behind = [name for text in computed.derived_from.unique() for name in publishers_of(text)]
+    published = list(dict.fromkeys(map(words.half, [*named, *behind])))
+    more = f" {words('sources.more', count=len(published) - 5)}" if len(published) > 5 else ""
+    line = words(
+        "sources.line", publishers=", ".join(published[:5]) + more, reference=words.of(indicator.reference)
     )
+    return f"{line} {words('sources.computed')}" if len(computed) else line
 
 
 def value(row: Mapping[str, object], words: Words, decimals: int) -> str:
@@ -102,4 +110,4 @@ def value(row: Mapping[str, object], words: Words, decimals: int) -> str:
 def status_mark(row: Mapping[str, object], words: Words) -> str:
     """The letter that says a figure is provisional, a projection, or computed here; empty when it is measured."""
     mark = words(f"table.mark.{row['status']}")
-    return mark or (words("table.computed") if row.get("source") == "computed" else "")
+    return mark or (words("table.computed") if row.get("source") == COMPUTED else "")

@@ -3,11 +3,14 @@
 import pandas as pd
 import streamlit as st
 
+from charts import maps as maps_of
 from charts import series
 from charts.palettes import COUNTRY
 from loaders.catalogue import Indicator, units
+from loaders.indicators import COMPUTED
 from loaders.places import SIX
 from shell import downloads, draw, picture
+from shell.derived import told
 from shell.figures import MAPPED
 from shell.view import View
 from shell.words import Words
@@ -43,26 +46,33 @@ def maps(view: View, beside: View | None, t: Words) -> None:
             scale = [one.figures for one in shared] if each in shared else [each.figures]
             picture.draw_map(each, side=side, scale=scale, t=t)
             missing(each, t)
-    draw.note(" ".join([t("map.click_hint"), t("map.scale_fixed"), t("map.approximate")]))
-    if view.level == "nuts3":
-        draw.note(t("map.envelope"))
     rows = view.figures.at(view.level, view.period)
-    draw.note(draw.source_line(rows, view.figures.indicator, t))
+    draw.note(
+        " ".join([t("map.click_hint"), t("map.scale_fixed"), t("map.approximate")]),
+        t("map.envelope") if view.level == "nuts3" else "",
+        draw.source_line(rows, view.figures.indicator, t),
+        _without(t),
+    )
 
 
 def missing(view: View, t: Words) -> None:
     """Say in words which places have no figure, and for which another source says otherwise."""
     rows = view.figures.at(view.level, view.period)
-    if view.level == "municipality":
-        names = picture.names(t)
-        absent = [names[area] for area in SIX if area not in set(rows.area)]
-        if absent:
-            draw.note(t("map.missing", period=t.period(view.period), names=", ".join(absent)))
+    names = picture.names(t)
+    absent = [names[area] for area in SIX if area not in set(rows.area)] if view.level == "municipality" else []
     every = view.figures.every
     of_view = every[(every.level == view.level) & (every.period == view.period)]
     twice = of_view[of_view.duplicated("area")]["name"].unique()
-    if len(twice):
-        draw.note(t("map.other", names=", ".join(twice)))
+    draw.note(
+        t("map.missing", period=t.period(view.period), names=", ".join(absent)) if absent else "",
+        t("map.other", names=", ".join(twice)) if len(twice) else "",
+    )
+
+
+def _without(t: Words) -> str:
+    """Which layers the map had to do without, because their data are missing or damaged."""
+    lacking = [t(f"layer.{name}") for name in maps_of.LAYERS if name not in picture.addresses()]
+    return t("map.without", names=", ".join(lacking)) if lacking else ""
 
 
 def chart(view: View, beside: View | None, t: Words) -> None:
@@ -88,17 +98,18 @@ def chart(view: View, beside: View | None, t: Words) -> None:
                 unit=written,
                 decimals=indicator.decimals,
                 apart=apart,
-                breaks=[(area, b["period"]) for b in indicator.breaks for area in b["areas"]],
+                breaks=[(area, one.period) for one in indicator.breaks for area in one.areas],
                 order=SIX,
             )
         alt = series.spoken(rows, title=label, words=t, unit=written, decimals=indicator.decimals)
         draw.show(figure, key=f"chart-{place}", alt=alt, source=draw.source_line(rows, indicator, t))
-        draw.note(t("chart.broken"))
         names = picture.names(t)
+        told = []
         for one in indicator.breaks:
-            there = [names[area] for area in one["areas"] if area in set(rows.area)]
+            there = [names[area] for area in one.areas if area in set(rows.area)]
             if there:
-                draw.note(t("chart.break", area=", ".join(there), period=one["period"], why=t.of(one["why"])))
+                told.append(t("chart.break", area=", ".join(there), period=one.period, why=t.of(one.why)))
+        draw.note(t("chart.broken"), *told)
 
 
 def tables(view: View, beside: View | None, t: Words) -> None:
@@ -120,8 +131,7 @@ def tables(view: View, beside: View | None, t: Words) -> None:
             [[names[area], *(written.get((area, period), "–") for period in at)] for area in areas],
             caption=f"{t.of(indicator.label)} ({unit(indicator, t)})",
         )
-        draw.note(t("table.status_key"))
-        draw.note(draw.source_line(rows, indicator, t))
+        draw.note(t("table.status_key"), draw.source_line(rows, indicator, t))
 
 
 def sources(view: View, beside: View | None, t: Words) -> None:
@@ -131,21 +141,21 @@ def sources(view: View, beside: View | None, t: Words) -> None:
         rows = every[every.level == each.level]
         if beside:
             draw.part(t.of(indicator.label))
-        draw.two_sides(indicator, t)
+        draw.two_sides(indicator, t, why=bool(beside))
         if rows.empty:
             draw.note(t("sources.none"))
             continue
-        kept = rows[rows.source != "computed"]
+        kept = rows[rows.source != COMPUTED]
         by = kept.groupby(["publisher", "address", "retrieved_from", "source_date"], dropna=False, sort=False)
         draw.table(
             [t("sources.publisher"), t("sources.address"), t("sources.retrieved"), t("sources.dated")]
             + [t("sources.figures")],
-            [[*map(_text, key), t.number(len(group))] for key, group in by],
+            [[t.half(_text(key[0])), *map(_text, key[1:]), t.number(len(group))] for key, group in by],
             caption=t("sources.rows"),
             words=True,
         )
-        for what in rows.loc[rows.source == "computed", "derived_from"].dropna().unique():
-            draw.note(t("sources.derived", what=what))
+        made = dict.fromkeys(told(text, t) for text in rows.loc[rows.source == COMPUTED, "derived_from"].unique())
+        draw.note(*(t("sources.derived", what=what) for what in made))
         texts = rows[f"definition_{t.language}"].dropna()
         draw.table(
             [t("sources.definitions"), t("sources.figures")],
@@ -170,8 +180,8 @@ def _differing(view: View, rows: pd.DataFrame, t: Words) -> None:
             [
                 row["name"],
                 t.period(row["period"]),
-                f"{t.number(row['value_drawn'], indicator.decimals)} ({row['publisher_drawn']})",
-                f"{t.number(row['value'], indicator.decimals)} ({row['publisher']})",
+                f"{t.number(row['value_drawn'], indicator.decimals)} ({t.half(row['publisher_drawn'])})",
+                f"{t.number(row['value'], indicator.decimals)} ({t.half(row['publisher'])})",
             ]
             for row in other.to_dict("records")
         ],

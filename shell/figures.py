@@ -7,12 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from loaders import indicators
-from loaders.catalogue import Indicator, catalogue
+from loaders.catalogue import Indicator, catalogue, themes
 from loaders.places import SIX
 from shell.data import state, dataset
 from shell.words import Words
 
 LEVELS = ("municipality", "nuts3", "province", "district", "port", "region")
+AHEAD = ("projected", "target", "plan")
 MAPPED = ("municipality", "nuts3", "province", "district")
 
 
@@ -50,14 +51,21 @@ class Figures:
 
     def best_period(self, level: str) -> str:
         """The newest of the periods that most places have a measured figure for."""
+        return self._fullest(level)[-1]
+
+    def first_period(self, level: str) -> str:
+        """The oldest of those periods: with it beside the newest, most is compared."""
+        return self._fullest(level)[0]
+
+    def _fullest(self, level: str) -> list[str]:
         rows = self.at(level)
-        measured = rows[~rows.status.isin(["projected", "target", "plan"])]
+        measured = rows[~rows.status.isin(AHEAD)]
         counts = (measured if len(measured) else rows).groupby("period").size()
-        return str(counts[counts == counts.max()].index.max())
+        return sorted(counts[counts == counts.max()].index)
 
     def newest(self, area: str) -> pd.Series | None:
         """The newest figure of a place that is not a projection, or none."""
-        rows = self.dated[(self.dated.area == area) & ~self.dated.status.isin(["projected", "target", "plan"])]
+        rows = self.dated[(self.dated.area == area) & ~self.dated.status.isin(AHEAD)]
         return None if rows.empty else rows.sort_values(["year", "period"]).iloc[-1]
 
 
@@ -95,8 +103,8 @@ def _areas(language: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
 
 
 def by_theme(words: Words) -> dict[str, dict[str, str]]:
-    """Theme to indicators (key to label) in the order of the catalogue."""
-    found: dict[str, dict[str, str]] = {}
-    for key, indicator in catalogue().items():
-        found.setdefault(indicator.theme, {})[key] = words.of(indicator.label)
+    """Theme to indicators (key to label) in the order of the catalogue, details after the main ones."""
+    found: dict[str, dict[str, str]] = {theme: {} for theme in themes()}
+    for key, indicator in sorted(catalogue().items(), key=lambda item: item[1].detail):
+        found[indicator.theme][key] = words.of(indicator.label)
     return found

@@ -32,6 +32,7 @@ def words() -> Words:
 
 def run(folder: Path) -> None:
     """Draw the frame, run the chosen page in it, and tell the reader in words what went wrong, if anything did."""
+    st.set_page_config(layout="wide")
     # The language must be known before the menu is drawn, so its widget's last answer is taken from the session.
     if (pressed := st.session_state.get("_language")) in LANGUAGES:
         st.session_state["language"] = pressed

@@ -1,5 +1,6 @@
 """What the home page shows: six key figures with year, change and source, and a map that leads on."""
 
+from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
@@ -13,45 +14,56 @@ from shell.frame import link
 from shell.view import View
 from shell.words import Words
 
-# Indicator and the place it is told for: the six together where they can be added, else what contains them.
+# Indicator and the places it is told for: the six together where they can be added, else one on each side.
 KEY_FIGURES = (
-    ("population", "NSPD"),
-    ("population_growth", "NSPD"),
-    ("households", "NSPD"),
-    ("area_land", "NSPD"),
-    ("gdp", "NUTS3"),
-    ("house_price_index", "NL34"),
+    ("population", ("NSPD",)),
+    ("population_change", ("NSPD",)),
+    ("age_share_65_plus", ("BE-44021", "NL-GM0715")),
+    ("house_price_index", ("BE-44021", "NL-GM0715")),
+    ("gdp_per_inhabitant", ("BE234", "NL341")),
+    ("density_total", ("BE-44021", "NL-GM0715")),
 )
 READERS = {"partner": "map", "planner": "place", "presenter": "data"}
 
 
 def key_figures(t: Words) -> None:
     """Six cards, each with value, unit, year, change on the period before, and publisher."""
-    st.html(f'<div class="cards">{"".join(_card(key, area, t) for key, area in KEY_FIGURES)}</div>')
+    st.html(f'<div class="cards">{"".join(_card(key, areas, t) for key, areas in KEY_FIGURES)}</div>')
 
 
-def _card(key: str, area: str, t: Words) -> str:
+def _card(key: str, areas: Sequence[str], t: Words) -> str:
     found = figures(key, t)
-    indicator = found.indicator
-    rows = found.dated[found.dated.area == area].sort_values(["year", "period"])
-    last = rows.iloc[-1]
-    before = rows.iloc[-2] if len(rows) > 1 else None
-    value = t.number(last.value, indicator.decimals)
+    unit = t.of(units()[found.indicator.unit]).strip("()")
+    rows = pd.DataFrame([row for area in areas if (row := found.newest(area)) is not None])
     return (
-        f'<section class="card"><h3>{escape(t.of(indicator.label))}</h3>'
-        f'<p class="value">{escape(value)} <small>{escape(t.of(units()[indicator.unit]))}</small></p>'
-        f"<p>{escape(t.period(last.period))} · {escape(_change(last, before, found, t))}</p>"
-        f"<p>{escape(str(last.publisher))}</p></section>"
+        f'<section class="card"><h3>{escape(t.of(found.indicator.label))} <small>({escape(unit)})</small></h3>'
+        f'<div class="sides">{"".join(_side(found, area, t) for area in areas)}</div>'
+        f"<p>{escape(source_line(rows, found.indicator, t))}</p></section>"
+    )
+
+
+def _side(found: Figures, area: str, t: Words) -> str:
+    """One place's newest figure on a card, with its year and how it changed."""
+    name, last = picture.names(t)[area], found.newest(area)
+    if last is None:
+        return f'<div><p class="value">–</p><p>{escape(name)}</p></div>'
+    rows = found.dated[(found.dated.area == area) & (found.dated.year < last.year)].sort_values("period")
+    before = None if rows.empty else rows.iloc[-1]
+    value = t.number(last.value, found.indicator.decimals)
+    return (
+        f'<div><p class="value">{escape(value)}</p><p>{escape(name)}, {escape(t.period(last.period))}</p>'
+        f"<p>{escape(_change(last, before, found, t))}</p></div>"
     )
 
 
 def _change(last: pd.Series, before: pd.Series | None, found: Figures, t: Words) -> str:
     if before is None or not before.value:
         return t("home.no_change")
-    if found.indicator.kind == "count":
+    change = t.number(last.value - before.value, found.indicator.decimals, signed=True)
+    if found.indicator.kind in ("count", "amount"):
         change = f"{t.number((last.value / before.value - 1) * 100, 1, signed=True)}%"
-    else:
-        change = t.number(last.value - before.value, found.indicator.decimals, signed=True)
+    elif found.indicator.unit == "pct":
+        change = t("home.points", change=change)
     return t("home.change", change=change, period=t.period(before.period))
 
 

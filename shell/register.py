@@ -8,6 +8,7 @@ import streamlit as st
 from loaders import DATASETS
 from loaders.card import DatasetError
 from loaders.catalogue import catalogue, themes, units
+from loaders.indicators import COMPUTED
 from loaders.places import SIX
 from shell import choices, draw
 from shell.data import card, dataset
@@ -18,14 +19,18 @@ from shell.words import Words
 
 def counts(t: Words) -> None:
     """How much there is, in one line."""
-    table = dataset("indicators")
+    try:
+        table = dataset("indicators")
+    except DatasetError as error:
+        st.error(t("data.broken", why=str(error)))
+        return
     draw.note(
         t(
             "data.counts",
             datasets=t.number(len(DATASETS)),
             indicators=t.number(len(catalogue())),
             observations=t.number(len(table)),
-            publishers=t.number(table.loc[table.source != "computed", "publisher"].nunique()),
+            publishers=t.number(table.loc[table.source != COMPUTED, "publisher"].nunique()),
         )
     )
 
@@ -71,7 +76,7 @@ def indicators(t: Words) -> None:
         with st.expander(f"{t.of(indicator.label)} · {t(f'comparability.{indicator.comparability}')}"):
             draw.two_sides(indicator, t)
             names = dict(zip(*_publishers(), strict=True))
-            order = list(dict.fromkeys(names.get(source, source) for source in indicator.sources))
+            order = list(dict.fromkeys(t.half(names.get(source, source)) for source in indicator.sources))
             draw.note(f"{t('indicator.unit')}: {t.of(units()[indicator.unit])}")
             draw.note(f"{t('indicator.order')}: {' → '.join(order)}")
             link("map", t("data.open"), indicator=key)

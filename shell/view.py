@@ -24,10 +24,6 @@ class View:
     level: str
     period: str
 
-    @property
-    def title(self) -> dict[str, str]:
-        """The indicator's label in both languages."""
-        return dict(self.figures.indicator.label)
 
 
 def pick(t: Words) -> tuple[View, View | None, str]:
@@ -93,10 +89,10 @@ def _second_indicator(view: View, t: Words) -> View:
     return replace(view, figures=figures(second, t))
 
 
-def periods(view: View, beside: View | None, t: Words) -> tuple[View, View | None]:
-    """Draw the time control under the picture and give the views their periods."""
+def periods(view: View, beside: View | None, face: str, t: Words) -> tuple[View, View | None]:
+    """Draw the time control under the map and give the views their periods; the other faces show all periods."""
     at = view.figures.periods(view.level)
-    if not at:
+    if face != "map" or view.level not in MAPPED or not at:
         return view, beside
     options = {period: t.period(period) for period in at}
     default = view.figures.best_period(view.level)
@@ -115,9 +111,16 @@ def periods(view: View, beside: View | None, t: Words) -> tuple[View, View | Non
     if beside is None:
         return view, None
     if beside.figures is view.figures:
-        second = choices.choose(
-            "period2", options, label=t("map.second_period"), words=t, default=at[0], widget=st.select_slider
-        ) if len(at) > 1 else period
+        second = period
+        if len(at) > 1:
+            second = choices.choose(
+                "period2",
+                options,
+                label=t("map.second_period"),
+                words=t,
+                default=view.figures.first_period(view.level),
+                widget=st.select_slider,
+            )
         return view, replace(beside, period=second)
     theirs = beside.figures.periods(beside.level)
     # The same period where the second indicator has it, else its own best: the title above it says which.

@@ -31,6 +31,11 @@ class Words:
         """This language's half of a text that data keeps in both languages."""
         return both[self.language]
 
+    def half(self, text: str) -> str:
+        """This language's half of a text that data keep as "Dutch / English"; another text stays whole."""
+        halves = text.split(" / ")
+        return halves[LANGUAGES.index(self.language)] if len(halves) == len(LANGUAGES) else text
+
     def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
         """A number the reader's way: 1.234,5 in Dutch, 1,234.5 in English."""
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")

@@ -166,14 +166,26 @@ def test_the_snapshot_makes_the_shipped_shapes(tmp_path):
         pd.testing.assert_frame_equal(made, shipped)
 
 
-def test_outlines_of_the_six_lie_near_the_official_ones(towns, capsys):
-    """Belgium: the whole outline. Netherlands: only on land, as the reference leaves out the water."""
+@pytest.fixture(scope="module")
+def official():
+    """The official outlines by municipality code, in metres."""
     reference = SHARED / "reference" / "geometry"
     if not reference.is_dir():
         pytest.skip("the official outlines in ../shared/reference are not here: nothing to compare with")
     be = gpd.read_file(reference / "be_oostvlaanderen_gemeenten_2025.geojson").set_index("nis")
     nl = gpd.read_file(reference / "nl_zeeland_gemeenten_2022.geojson").set_index("statcode")
-    official = pd.concat([be.geometry, nl.geometry]).to_crs(METRES)
+    return pd.concat([be.geometry, nl.geometry]).to_crs(METRES)
+
+
+def metres_between(lines, outline, every=25):
+    """From points on some lines, at least one each so many metres, to an outline."""
+    return shapely.distance(
+        shapely.points(shapely.get_coordinates(shapely.segmentize(lines, every))), outline
+    )
+
+
+def test_outlines_of_the_six_lie_near_the_official_ones(towns, official, capsys):
+    """Belgium: the whole outline. Netherlands: only on land, as the reference leaves out the water."""
     sea = shapely.union_all(layers.load("sea").to_crs(METRES).buffer(0).values)
     near_sea = sea.buffer(200)
     table = {}
@@ -182,18 +194,27 @@ def test_outlines_of_the_six_lie_near_the_official_ones(towns, capsys):
         outline = ours.boundary
         if town["country"] == "NL":
             outline, ours = outline.difference(near_sea), ours.difference(sea)
-        points = shapely.line_interpolate_point(
-            shapely.get_parts(outline)[:, None], np.arange(0, 1, 25 / outline.length), normalized=True
-        )
-        metres = shapely.distance(points, theirs.boundary)
-        table[key] = {
-            "name": town["name_nl"],
-            "median_m": np.median(metres),
-            "p95_m": np.quantile(metres, 0.95),
-            "iou": ours.intersection(theirs).area / ours.union(theirs).area,
-        }
-    found = pd.DataFrame(table).T
+        metres = metres_between(outline, theirs.boundary)
+        iou = ours.intersection(theirs).area / ours.union(theirs).area
+        table[key] = (town["name_nl"], np.median(metres), np.quantile(metres, 0.95), iou)
+    found = pd.DataFrame.from_dict(table, orient="index", columns=["name", "median_m", "p95_m", "iou"])
     with capsys.disabled():
-        print(f"\nshipped outlines against official ones (NL: on land only)\n{found.round(3).to_string()}")
+        print(f"\nshipped outlines against official ones (NL: on land only)\n{found.round(2).to_string()}")
     assert (found["median_m"] < 400).all()
     assert (found["iou"] > 0.7).all()
+
+
+def test_belgian_borders_called_exact_lie_on_official_ones(official, capsys):
+    lines = layers.load("borders").to_crs(METRES)
+    lines = lines[lines["left"].str.startswith("BE-")]
+    outlines = shapely.union_all(official.boundary.values)
+    table = {}
+    for exact, some in lines.groupby("exact"):
+        metres = metres_between(shapely.multilinestrings(some.geometry.values), outlines, every=100)
+        share = some.length.sum() / lines.length.sum()
+        table["exact" if exact else "approximate"] = (share, np.median(metres), np.quantile(metres, 0.95))
+    found = pd.DataFrame.from_dict(table, orient="index", columns=["share", "median_m", "p95_m"])
+    with capsys.disabled():
+        print(f"\nall Belgian borders against official ones\n{found.round(2).to_string()}")
+    assert found["p95_m"]["exact"] < 50
+    assert found["median_m"]["approximate"] > 100  # the dashes are deserved

@@ -1,0 +1,42 @@
+"""How a computed figure was made, in the reader's words instead of keys."""
+
+import re
+
+import streamlit as st
+
+from loaders import indicators
+from loaders.catalogue import catalogue
+from loaders.indicators import COMPUTED
+from shell.data import state
+from shell.figures import areas
+from shell.words import Words
+
+# "population 2024 (cbs-03759ned)", with the place before it where places were added up.
+PART = re.compile(r"(?:(?P<area>[A-Z]{2}[\w+-]*) )?(?P<key>[a-z0-9_]+) (?P<period>\d{4}(?:-Q\d)?) \((?P<source>[a-z0-9-]+)\)")
+
+
+def told(text: str, t: Words) -> str:
+    """A derivation without its years: "Inwoners (CBS) / Oppervlakte land (CBS)"."""
+    names, publishers = areas(t.language)["name"], publisher_names(state("indicator_sources"))
+
+    def part(found: re.Match[str]) -> str:
+        place = f"{names[found['area']]} " if found["area"] else ""
+        label = t.of(catalogue()[found["key"]].label)
+        source = t("status.computed") if found["source"] == COMPUTED else t.half(publishers[found["source"]])
+        return f"{place}{label} ({source})"
+
+    return re.sub(r"\bagainst\b", t("derived.against"), PART.sub(part, text))
+
+
+def publishers_of(text: str) -> list[str]:
+    """Who published the figures that a computed one was made of; those computed in their turn are not followed."""
+    known = publisher_names(state("indicator_sources"))
+    found = dict.fromkeys(known[match["source"]] for match in PART.finditer(text) if match["source"] != COMPUTED)
+    return list(found)
+
+
+@st.cache_resource(show_spinner=False)
+def publisher_names(files: tuple[tuple[str, int], ...]) -> dict[str, str]:
+    """Publisher by source."""
+    table = indicators.sources()
+    return dict(zip(table.source, table.publisher, strict=True))

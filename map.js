@@ -166,7 +166,7 @@ const layers = (page, data, paper) => {
   const c = PAGES[page], state = name => ['coalesce', ['feature-state', name], 0];
   const line = (id, source, paint, more = {}) => ({id, type: 'line', source, layout: {'line-join': 'round'}, paint, ...more});
   const wider = (low, high) => ['interpolate', ['linear'], ['zoom'], 8, low, 12, high];
-  const kinds = BORDERS[data.level] ?? [];
+  const kinds = BORDERS[data.level] ?? [], strong = data.level === 'municipality' ? 1 : 1.8;
   const border = (id, exact, paint) => line(id, 'borders', paint,
     {filter: ['all', ['in', ['get', 'kind'], ['literal', kinds]], ['==', ['get', 'exact'], exact]]});
   const district = ['==', ['get', 'district'], 1], divide = ['==', ['get', 'kind'], 'state'];
@@ -176,8 +176,8 @@ const layers = (page, data, paper) => {
     {id: 'areas', type: 'fill', source: 'areas', paint: {'fill-color': c.context}},
     {id: 'values', type: 'fill', source: 'areas', paint: {'fill-color': ['coalesce', ['feature-state', 'colour'], c.context]}},
     ...PATTERNS.map(kind => ({id: kind, type: 'fill', source: 'areas', paint: {'fill-pattern': `${page}|${kind}`, 'fill-opacity': state(kind)}})),
-    border('edges', 1, {'line-color': c.edge, 'line-width': wider(.7, 1.3)}),
-    border('edges-approximate', 0, {'line-color': c.edge, 'line-width': wider(.9, 1.5), 'line-dasharray': [3, 2.5]}),
+    border('edges', 1, {'line-color': c.edge, 'line-width': wider(.7 * strong, 1.3 * strong)}),
+    border('edges-approximate', 0, {'line-color': c.edge, 'line-width': wider(.9 * strong, 1.5 * strong), 'line-dasharray': [3, 2]}),
     line('district-land', 'borders', {'line-color': c.district, 'line-width': wider(2.4, 3.2)}, {filter: district}),
     {id: 'sea', type: 'fill', source: 'sea', paint: {'fill-color': c.sea}},
     line('shore', 'sea', {'line-color': c.shore, 'line-width': wider(.4, 1)}),

@@ -27,7 +27,12 @@ def measure(address: str, page_path: str = "/", runs: int = 5) -> dict[str, floa
             network.send("Network.enable")
             network.send(
                 "Network.emulateNetworkConditions",
-                {"offline": False, "latency": 40, "downloadThroughput": 10 * MEGABIT, "uploadThroughput": 2 * MEGABIT},
+                {
+                    "offline": False,
+                    "latency": 40,
+                    "downloadThroughput": 10 * MEGABIT,
+                    "uploadThroughput": 2 * MEGABIT,
+                },
             )
             got: list[float] = []
             network.on("Network.loadingFinished", lambda event, got=got: got.append(event["encodedDataLength"]))
@@ -38,9 +43,11 @@ def measure(address: str, page_path: str = "/", runs: int = 5) -> dict[str, floa
             outside: list[str] = []
             page.on(
                 "request",
-                lambda request, outside=outside: request.url.startswith(("data:", "blob:"))
-                or address.split("//")[1] in request.url
-                or outside.append(request.url),
+                lambda request, outside=outside: (
+                    request.url.startswith(("data:", "blob:"))
+                    or address.split("//")[1] in request.url
+                    or outside.append(request.url)
+                ),
             )
             start = time.monotonic()
             page.goto(address + page_path)

@@ -70,9 +70,7 @@ def measure(page: Page, change: Callable[[int], None], received: list[int], time
         sizes.append(sum(received[got:]))
     after = page.evaluate(PLACE)
     kept = all(
-        math.isclose(a, b, abs_tol=1e-9)
-        for x, y in zip(before, after, strict=True)
-        for a, b in zip(x, y, strict=True)
+        math.isclose(a, b, abs_tol=1e-9) for x, y in zip(before, after, strict=True) for a, b in zip(x, y, strict=True)
     )
     return Change(
         times,

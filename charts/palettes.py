@@ -73,9 +73,7 @@ def _spread(colours: Sequence[str], count: int) -> list[str]:
 def _at(colours: Sequence[str], place: float) -> str:
     left = min(int(place), len(colours) - 2)
     share = place - left
-    mixed = [
-        round(a + (b - a) * share) for a, b in zip(_rgb(colours[left]), _rgb(colours[left + 1]), strict=True)
-    ]
+    mixed = [round(a + (b - a) * share) for a, b in zip(_rgb(colours[left]), _rgb(colours[left + 1]), strict=True)]
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 

@@ -38,7 +38,9 @@ def history(
     """
     sides = [side for side in SIDES if side in apart and (rows.country == side).any()] if apart else []
     figure = make_subplots(
-        cols=max(len(sides), 1), horizontal_spacing=0.16, subplot_titles=[(apart or {})[side] for side in sides]
+        cols=max(len(sides), 1),
+        horizontal_spacing=0.16,
+        subplot_titles=[(apart or {})[side] for side in sides],
     )
     areas = [area for area in order if (rows.area == area).any()]
     areas += [area for area in rows.area.unique() if area not in areas]
@@ -73,7 +75,9 @@ def _lines(
     """The pieces of one place's line; only one stands in the legend."""
     step = 0.25 if rows.period.str.contains("-Q").any() else 1
     projected = rows.status.isin(PROJECTED)
-    apart = (rows["at"].diff() > step + 0.01) | (projected != projected.shift(fill_value=projected.iloc[0]))
+    apart = (rows["at"].astype(float).diff() > step + 0.01) | (
+        projected != projected.shift(fill_value=projected.iloc[0])
+    )
     apart |= rows.period.isin(breaks)
     lines = []
     for _, piece in rows.groupby(apart.cumsum()):

@@ -6,7 +6,9 @@ from typing import Protocol
 class Words(Protocol):
     """Texts by key, and numbers and periods written the reader's way."""
 
-    language: str
+    @property
+    def language(self) -> str:
+        """The language of the texts, as `<html lang>` has it."""
 
     def __call__(self, key: str, **values: object) -> str:
         """The text under a key."""

@@ -23,7 +23,10 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.command == "check":
         return check()
     if not chosen.folder.is_dir():
-        print(f"{chosen.folder}: no such folder; name the folder with figures/ and geometry/ in it", file=sys.stderr)
+        print(
+            f"{chosen.folder}: no such folder; name the folder with figures/ and geometry/ in it",
+            file=sys.stderr,
+        )
         return 2
     shapes.make(chosen.folder, GEODATA)
     figures.make(chosen.folder, GEODATA)
@@ -56,7 +59,12 @@ def check() -> int:
             faults.append(Fault(f"{name}/card.yaml", None, None, str(error)))
     known = (*DATASETS, *COMPANIONS)
     faults += [
-        Fault(folder.name, None, None, "a folder in geodata/ that no loader reads; list it in loaders/__init__.py")
+        Fault(
+            folder.name,
+            None,
+            None,
+            "a folder in geodata/ that no loader reads; list it in loaders/__init__.py",
+        )
         for folder in sorted(GEODATA.iterdir())
         if folder.is_dir() and folder.name not in known
     ]

@@ -16,10 +16,10 @@ import pandas as pd
 import yaml
 
 GEODATA = Path(__file__).parent.parent / "geodata"
-FIELDS = (
-    "title publisher licence attribution address retrieved_from retrieved_on vintage note file rows sha256 key"
-    " columns"
-).split()
+FIELDS = [
+    *("title", "publisher", "licence", "attribution", "address", "retrieved_from", "retrieved_on", "vintage"),
+    *("note", "file", "rows", "sha256", "key", "columns"),
+]
 KINDS = ("text", "number", "integer", "date", "geometry", "one_of")
 
 
@@ -156,7 +156,10 @@ def _broken(values: pd.Series, promise: dict[str, Any]) -> list[tuple[int, str]]
     if kind == "geometry":
         empty = values.isna() | values.is_empty
         wrong = ~values.is_valid & ~empty
-        reasons = [(empty & (not promise.get("empty")), "the shape is missing"), (wrong, "the shape is not valid")]
+        reasons = [
+            (empty & (not promise.get("empty")), "the shape is missing"),
+            (wrong, "the shape is not valid"),
+        ]
         return [(int(i) + 2, why) for mask, why in reasons for i in values.index[mask]]
     text = values.astype("string").fillna("")
     empty = text == ""

@@ -92,7 +92,8 @@ def units() -> Mapping[str, Words]:
 @cache
 def _read(path: Path) -> tuple[dict[str, Indicator], dict[str, Words], dict[str, Words]]:
     try:
-        card = yaml.safe_load(path.read_text("utf-8"))
+        # The C loader where the package has it: ten times as fast on a file of this length.
+        card = yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (OSError, yaml.YAMLError) as error:
         raise DatasetError(f"{path.name}: not readable ({error})") from error
     found: dict[str, Indicator] = {}
@@ -104,9 +105,7 @@ def _read(path: Path) -> tuple[dict[str, Indicator], dict[str, Words], dict[str,
     return found, card["themes"], card["units"]
 
 
-def _indicator(
-    key: str, entry: dict[str, Any], themes: Any, units: Any, above: Mapping[str, Indicator]
-) -> Indicator:
+def _indicator(key: str, entry: dict[str, Any], themes: Any, units: Any, above: Mapping[str, Indicator]) -> Indicator:
     def refuse(field: str, reason: str) -> DatasetError:
         return DatasetError(f"indicators.yaml: {key}, {field}: {reason}")
 

@@ -115,9 +115,7 @@ def _general(rows: pd.DataFrame, language: str) -> pd.Series:
     return pd.Series(found, index=rows.index)
 
 
-def _faults(
-    rows: pd.DataFrame, origins: pd.DataFrame, words: pd.DataFrame, shapes: gpd.GeoDataFrame
-) -> list[Fault]:
+def _faults(rows: pd.DataFrame, origins: pd.DataFrame, words: pd.DataFrame, shapes: gpd.GeoDataFrame) -> list[Fault]:
     where = f"{CARD.name}/{CARD.file}"
     entries = catalogue()
     fitting = {(key, source) for key, entry in entries.items() for source in entry.sources}

@@ -111,9 +111,7 @@ def stretches(lines: gpd.GeoDataFrame, exact: NDArray[np.bool_], shortest: float
     return gpd.GeoDataFrame(rows, crs=lines.crs)
 
 
-def _runs(
-    flags: NDArray[np.bool_], metres: NDArray[np.float64], shortest: float
-) -> list[tuple[int, int, bool]]:
+def _runs(flags: NDArray[np.bool_], metres: NDArray[np.float64], shortest: float) -> list[tuple[int, int, bool]]:
     """First step, step after the last, and flag of each stretch; only a whole line may be shorter."""
     flags = flags.copy()
     while True:

@@ -86,9 +86,7 @@ def coarse(towns: gpd.GeoDataFrame) -> gpd.GeoSeries:
     # The edge of what surrounds the six stays as it is, or it would part from them.
     shapes[around] = shapely.coverage_simplify(shapes[around], CONTEXT, simplify_boundary=False)
     back = gpd.GeoSeries(shapes, index=towns.index, crs=METRES).to_crs(towns.crs)
-    return gpd.GeoSeries(
-        coverage_on_grid(np.asarray(back.values), DECIMALS), index=towns.index, crs=towns.crs
-    )
+    return gpd.GeoSeries(coverage_on_grid(np.asarray(back.values), DECIMALS), index=towns.index, crs=towns.crs)
 
 
 def areas(towns: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:

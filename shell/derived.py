@@ -12,7 +12,9 @@ from shell.figures import areas
 from shell.words import Words
 
 # "population 2024 (cbs-03759ned)", with the place before it where places were added up.
-PART = re.compile(r"(?:(?P<area>[A-Z]{2}[\w+-]*) )?(?P<key>[a-z0-9_]+) (?P<period>\d{4}(?:-Q\d)?) \((?P<source>[a-z0-9-]+)\)")
+PART = re.compile(
+    r"(?:(?P<area>[A-Z]{2}[\w+-]*) )?(?P<key>[a-z0-9_]+) (?P<period>\d{4}(?:-Q\d)?) \((?P<source>[a-z0-9-]+)\)"
+)
 
 
 def told(text: str, t: Words) -> str:

@@ -8,15 +8,28 @@ import pandas as pd
 
 from shell.data import dataset
 
-COLUMNS = (
-    "area name indicator period value unit status source publisher address retrieved_from source_date"
-    " definition_nl definition_en derived_from"
-).split()
+COLUMNS = [
+    "area",
+    "name",
+    "indicator",
+    "period",
+    "value",
+    "unit",
+    "status",
+    "source",
+    "publisher",
+    "address",
+    "retrieved_from",
+    "source_date",
+    "definition_nl",
+    "definition_en",
+    "derived_from",
+]
 
 
 def csv(rows: pd.DataFrame, *, dutch: bool) -> bytes:
     """CSV as a spreadsheet of the reader's country opens it: `;` and decimal comma, or `,` and decimal dot."""
-    text = _safe(rows[COLUMNS]).to_csv(index=False, sep=";" if dutch else ",", decimal="," if dutch else ".")
+    text: str = _safe(rows[COLUMNS]).to_csv(index=False, sep=";" if dutch else ",", decimal="," if dutch else ".")
     # The mark at the start tells Excel that the file is UTF-8.
     return ("\ufeff" + text).encode("utf-8")
 

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from charts import maps as maps_of
 from charts import series
 from charts.palettes import COUNTRY
+from loaders import indicators
 from loaders.catalogue import Indicator, units
 from loaders.indicators import COMPUTED
 from loaders.places import SIX
@@ -14,6 +14,9 @@ from shell.derived import told
 from shell.figures import MAPPED
 from shell.view import View
 from shell.words import Words
+
+# What the map is drawn on, as the browser gets it.
+BASE = ("borders", "sea", "canal", "rail", "roads", "names")
 
 
 def title(view: View, face: str, t: Words) -> str:
@@ -61,8 +64,8 @@ def missing(view: View, t: Words) -> None:
     names = picture.names(t)
     absent = [names[area] for area in SIX if area not in set(rows.area)] if view.level == "municipality" else []
     every = view.figures.every
-    of_view = every[(every.level == view.level) & (every.period == view.period)]
-    twice = of_view[of_view.duplicated("area")]["name"].unique()
+    rest = indicators.others(every[(every.level == view.level) & (every.period == view.period)])
+    twice = rest.loc[rest.differs, "name"].unique()
     draw.note(
         t("map.missing", period=t.period(view.period), names=", ".join(absent)) if absent else "",
         t("map.other", names=", ".join(twice)) if len(twice) else "",
@@ -71,7 +74,7 @@ def missing(view: View, t: Words) -> None:
 
 def _without(t: Words) -> str:
     """Which layers the map had to do without, because their data are missing or damaged."""
-    lacking = [t(f"layer.{name}") for name in maps_of.LAYERS if name not in picture.addresses()]
+    lacking = [t(f"layer.{name}") for name in BASE if name not in picture.addresses()]
     return t("map.without", names=", ".join(lacking)) if lacking else ""
 
 
@@ -148,8 +151,7 @@ def sources(view: View, beside: View | None, t: Words) -> None:
         kept = rows[rows.source != COMPUTED]
         by = kept.groupby(["publisher", "address", "retrieved_from", "source_date"], dropna=False, sort=False)
         draw.table(
-            [t("sources.publisher"), t("sources.address"), t("sources.retrieved"), t("sources.dated")]
-            + [t("sources.figures")],
+            [t(f"sources.{head}") for head in ("publisher", "address", "retrieved", "dated", "figures")],
             [[t.half(_text(key[0])), *map(_text, key[1:]), t.number(len(group))] for key, group in by],
             caption=t("sources.rows"),
             words=True,
@@ -163,16 +165,23 @@ def sources(view: View, beside: View | None, t: Words) -> None:
             caption=t("sources.definitions"),
             words=True,
         )
+        remarks = rows[rows[f"note_{t.language}"] != ""]
+        draw.note(
+            *(
+                f"{row['name']}, {t.period(row['period'])}: {row[f'note_{t.language}']}."
+                for row in remarks.to_dict("records")
+            )
+        )
         _differing(each, rows, t)
 
 
 def _differing(view: View, rows: pd.DataFrame, t: Words) -> None:
     """Figures that two sources give differently, side by side: the drawn one first."""
-    indicator = view.figures.indicator
-    drawn = view.figures.drawn[["area", "period", "value", "publisher"]]
-    both = rows.merge(drawn, on=["area", "period"], suffixes=("", "_drawn"))
-    other = both[(both.value != both.value_drawn)]
-    if other.empty:
+    decimals = view.figures.indicator.decimals
+    rest = indicators.others(rows)
+    drawn = indicators.drawn(rows)[["area", "period", "value", "publisher"]]
+    both = rest[rest.differs].merge(drawn, on=["area", "period"], suffixes=("", "_drawn"))
+    if both.empty:
         return
     draw.table(
         [t("table.place"), t("period.label"), t("sources.drawn"), t("sources.also")],
@@ -180,10 +189,10 @@ def _differing(view: View, rows: pd.DataFrame, t: Words) -> None:
             [
                 row["name"],
                 t.period(row["period"]),
-                f"{t.number(row['value_drawn'], indicator.decimals)} ({t.half(row['publisher_drawn'])})",
-                f"{t.number(row['value'], indicator.decimals)} ({t.half(row['publisher'])})",
+                f"{t.number(row['value_drawn'], decimals)} ({t.half(row['publisher_drawn'])})",
+                f"{t.number(row['value'], decimals)} ({t.half(row['publisher'])})",
             ]
-            for row in other.to_dict("records")
+            for row in both.to_dict("records")
         ],
         caption=t("sources.differ"),
         words=True,

@@ -9,7 +9,7 @@ import streamlit as st
 from loaders import indicators
 from loaders.catalogue import Indicator, catalogue, themes
 from loaders.places import SIX
-from shell.data import state, dataset
+from shell.data import dataset, state
 from shell.words import Words
 
 LEVELS = ("municipality", "nuts3", "province", "district", "port", "region")

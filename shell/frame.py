@@ -38,8 +38,7 @@ def run(folder: Path) -> None:
         st.session_state["language"] = pressed
     t = Words(choices.language())
     pages = [
-        st.Page(folder / f"{name}.py", title=t(f"page.{name}"), url_path=name, default=name == "home")
-        for name in PAGES
+        st.Page(folder / f"{name}.py", title=t(f"page.{name}"), url_path=name, default=name == "home") for name in PAGES
     ]
     st.session_state["pages"] = dict(zip(PAGES, pages, strict=True))
     page = st.navigation(pages, position="top")
@@ -49,7 +48,7 @@ def run(folder: Path) -> None:
         st.segmented_control(
             "Taal / Language",
             LANGUAGES,
-            format_func={"nl": "Nederlands", "en": "English"}.get,
+            format_func=lambda language: {"nl": "Nederlands", "en": "English"}[language],
             key="_language",
             label_visibility="collapsed",
             required=True,
@@ -72,7 +71,11 @@ def run(folder: Path) -> None:
 
 def heading(title: str, lead: str = "", badge: str = "") -> None:
     """The page's one first heading, with a lead sentence and, where it fits, a comparability badge (safe HTML)."""
-    parts = [f'<h1 class="title">{escape(title)}</h1>', badge, f'<p class="lead">{escape(lead)}</p>' if lead else ""]
+    parts = [
+        f'<h1 class="title">{escape(title)}</h1>',
+        badge,
+        f'<p class="lead">{escape(lead)}</p>' if lead else "",
+    ]
     st.html(f'<header class="heading">{"".join(parts)}</header>')
 
 

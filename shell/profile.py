@@ -42,7 +42,9 @@ def tables(place: pd.Series, other: pd.Series, t: Words) -> None:
     """A table a theme: the place, the district, the other one, and a small chart of the place."""
     sections = []
     for theme, indicators in by_theme(t).items():
-        rows = [row for key in indicators if not catalogue()[key].detail and (row := _row(figures(key, t), place, other, t))]
+        rows = [
+            row for key in indicators if not catalogue()[key].detail and (row := _row(figures(key, t), place, other, t))
+        ]
         if rows:
             sections.append(
                 f"<section><h2>{escape(t.of(themes()[theme]))}</h2><table><thead><tr>"

@@ -11,7 +11,8 @@ from loaders.catalogue import catalogue, themes, units
 from loaders.indicators import COMPUTED
 from loaders.places import SIX
 from shell import choices, draw
-from shell.data import card, dataset
+from shell.data import card, dataset, state
+from shell.derived import publisher_names
 from shell.figures import areas, by_theme, figures
 from shell.frame import link
 from shell.words import Words
@@ -71,20 +72,15 @@ def datasets(t: Words) -> None:
 def indicators(t: Words) -> None:
     """The card of every indicator of a theme: definitions, comparability, unit, order of sources."""
     theme = _theme(t)
+    names = publisher_names(state("indicator_sources"))
     for key in by_theme(t)[theme]:
         indicator = catalogue()[key]
         with st.expander(f"{t.of(indicator.label)} · {t(f'comparability.{indicator.comparability}')}"):
             draw.two_sides(indicator, t)
-            names = dict(zip(*_publishers(), strict=True))
-            order = list(dict.fromkeys(t.half(names.get(source, source)) for source in indicator.sources))
+            order = list(dict.fromkeys(t.half(names[source]) for source in indicator.sources))
             draw.note(f"{t('indicator.unit')}: {t.of(units()[indicator.unit])}")
             draw.note(f"{t('indicator.order')}: {' → '.join(order)}")
             link("map", t("data.open"), indicator=key)
-
-
-def _publishers() -> tuple[list[str], list[str]]:
-    table = dataset("indicators")[["source", "publisher"]].drop_duplicates("source")
-    return table.source.tolist(), table.publisher.tolist()
 
 
 def coverage(t: Words) -> None:

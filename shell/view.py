@@ -25,7 +25,6 @@ class View:
     period: str
 
 
-
 def pick(t: Words) -> tuple[View, View | None, str]:
     """Draw the controls above the picture; gives the view, the one beside it if asked for, and the face."""
     grouped = by_theme(t)
@@ -35,9 +34,7 @@ def pick(t: Words) -> tuple[View, View | None, str]:
         names = {key: t.of(label) for key, label in themes().items() if key in grouped}
         with one:
             # The theme follows the indicator of the link; choosing a theme opens its first indicator.
-            theme = choices.choose(
-                "theme", names, label=t("theme.label"), words=t, default=catalogue()[asked].theme
-            )
+            theme = choices.choose("theme", names, label=t("theme.label"), words=t, default=catalogue()[asked].theme)
         with two:
             indicator = choices.choose(
                 "indicator",
@@ -72,9 +69,7 @@ def pick(t: Words) -> tuple[View, View | None, str]:
 
 def _level(chosen: Figures, t: Words) -> str:
     levels = {level: t(f"level.{level}") for level in chosen.levels}
-    return choices.choose(
-        "level", levels or {"municipality": t("level.municipality")}, label=t("level.label"), words=t
-    )
+    return choices.choose("level", levels or {"municipality": t("level.municipality")}, label=t("level.label"), words=t)
 
 
 def _second_indicator(view: View, t: Words) -> View:

@@ -28,11 +28,11 @@ class Words:
         return text.format(**values) if values else text
 
     def of(self, both: Mapping[str, str]) -> str:
-        """This language's half of a text that data keeps in both languages."""
+        """The half of a text that data keep in both languages."""
         return both[self.language]
 
     def half(self, text: str) -> str:
-        """This language's half of a text that data keep as "Dutch / English"; another text stays whole."""
+        """The half of a text that data keep as "Dutch / English"; another text stays whole."""
         halves = text.split(" / ")
         return halves[LANGUAGES.index(self.language)] if len(halves) == len(LANGUAGES) else text
 
@@ -40,7 +40,7 @@ class Words:
         """A number the reader's way: 1.234,5 in Dutch, 1,234.5 in English."""
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         # A true minus sign, and a plus where the reader looks at a change.
-        text = format_decimal(abs(value), pattern, locale=LOCALES[self.language])
+        text = str(format_decimal(abs(value), pattern, locale=LOCALES[self.language]))
         zero = not any(digit in text for digit in "123456789")
         return ("" if zero else "−" if value < 0 else "+" if signed else "") + text
 

@@ -25,7 +25,7 @@ def modules() -> dict[Path, str]:
     """Every module of ours and the part of the house it stands in."""
     found = {ROOT / "dashboard.py": "dashboard"}
     for part in OURS[1:]:
-        found |= {path: part for path in (ROOT / part).rglob("*.py")}
+        found |= dict.fromkeys((ROOT / part).rglob("*.py"), part)
     return found
 
 
@@ -46,9 +46,7 @@ def test_imports_follow_the_arrows_of_the_floor_plan():
     wrong = []
     for path, part in found.items():
         used = imports(path)
-        wrong += [
-            f"{path.relative_to(ROOT)} imports {name}" for name in used & set(OURS) - {part} - ARROWS[part]
-        ]
+        wrong += [f"{path.relative_to(ROOT)} imports {name}" for name in used & set(OURS) - {part} - ARROWS[part]]
         if "streamlit" in used and part not in STREAMLIT:
             wrong.append(f"{path.relative_to(ROOT)} imports streamlit")
         if used & NETWORK and part != "loaders":

@@ -161,7 +161,9 @@ def test_the_network_off_changes_nothing_but_the_connection(reader):
     assert reader.foreign == []
 
 
-@pytest.mark.parametrize("path", ["/", "/map", "/map?face=chart", "/map?face=table", "/map?face=sources", "/place", "/data"])
+@pytest.mark.parametrize(
+    "path", ["/", "/map", "/map?face=chart", "/map?face=table", "/map?face=sources", "/place", "/data"]
+)
 def test_axe_finds_no_serious_fault(reader, path):
     reader.open(path)
     if path in ("/", "/map"):

@@ -60,11 +60,17 @@ def test_a_file_that_keeps_its_card_is_read_with_the_kinds_of_the_card(tmp_path)
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (GOOD.replace("1.5", "about 2"), "invented/invented.csv, row 2, column value: 'about 2' is not a number"),
+        (
+            GOOD.replace("1.5", "about 2"),
+            "invented/invented.csv, row 2, column value: 'about 2' is not a number",
+        ),
         (GOOD.replace("1.5", "-1"), "row 2, column value: -1 is below 0"),
         (GOOD.replace("1.5", ""), "row 2, column value: empty, but must be filled"),
         (GOOD.replace("2023", "last year"), "row 2, column period: 'last year' is not a date"),
-        (GOOD.replace("provisional", "guessed"), "row 3, column status: 'guessed' is not one of measured, provisional"),
+        (
+            GOOD.replace("provisional", "guessed"),
+            "row 3, column status: 'guessed' is not one of measured, provisional",
+        ),
         (GOOD + "A,2023,1.6,measured\n", "row 4, column area+period: the key stands twice: A, 2023"),
         (GOOD.replace("status", "state"), "column status: the column is missing"),
         (GOOD.replace("status", "state"), "column state: the column is not on the card"),
@@ -143,7 +149,9 @@ def test_check_fails_and_names_the_row_of_a_figure_that_was_tampered_with(tmp_pa
     column = lines[0].split(",").index("value")
     cells = lines[99].split(",")
     cells[column] = "much"
-    (copy / "indicators/indicators.csv").write_text("\n".join([*lines[:99], ",".join(cells), *lines[100:]]) + "\n", "utf-8")
+    (copy / "indicators/indicators.csv").write_text(
+        "\n".join([*lines[:99], ",".join(cells), *lines[100:]]) + "\n", "utf-8"
+    )
     monkeypatch.setattr("loaders.card.GEODATA", copy)
     monkeypatch.setattr("loaders.__main__.GEODATA", copy)
     assert __main__.main(["check"]) == 1

@@ -146,9 +146,7 @@ def test_each_place_and_period_is_drawn_once_and_no_row_is_lost(rows, drawn):
 
 def test_a_projection_is_marked_and_never_enters_a_computation(rows):
     assert only(rows, GENT, "private_households", "2040")["status"] == "projected"
-    assert (
-        only(rows, GENT, "private_households", "2023", "flanders-household-outlook")["status"] == "measured"
-    )
+    assert only(rows, GENT, "private_households", "2023", "flanders-household-outlook")["status"] == "measured"
     assert "projected" not in set(rows.loc[rows["source"] == "computed", "status"])
     assert rows[(rows["indicator"] == "household_size") & (rows["area"] == GENT)]["year"].max() == 2023
 
@@ -225,9 +223,7 @@ def test_no_figure_is_computed_without_all_its_inputs(rows):
 
 
 def test_a_published_figure_is_not_computed_again(rows):
-    density = rows[
-        (rows["area"] == BORSELE) & (rows["indicator"] == "density_land") & (rows["period"] == "2023")
-    ]
+    density = rows[(rows["area"] == BORSELE) & (rows["indicator"] == "density_land") & (rows["period"] == "2023")]
     assert density["source"].tolist() == ["cbs-population-dynamics"]
 
 
@@ -258,16 +254,12 @@ def test_a_formula_skips_what_is_missing_and_marks_what_is_provisional():
 def test_traps_keep_their_own_indicator_and_scale():
     entries = catalogue()
     assert entries["income"].comparability == entries["house_price"].comparability == "not_comparable"
-    assert (
-        entries["house_price_index"].comparability == entries["dependency_ratio"].comparability == "bridged"
-    )
+    assert entries["house_price_index"].comparability == entries["dependency_ratio"].comparability == "bridged"
     assert entries["density_land"].unit != entries["density_total"].unit
     unemployment = [key for key in entries if key.startswith("unemployment_") or key == "job_seeker_rate"]
     assert len(unemployment) >= 6
     assert not any(entries[key].comparable for key in unemployment)
-    assert not any(
-        entries[key].comparable for key in ("foreign_nationality", "born_abroad", "origin_netherlands")
-    )
+    assert not any(entries[key].comparable for key in ("foreign_nationality", "born_abroad", "origin_netherlands"))
     assert "Oost-Vlaanderen" not in entries and entries["population"].breaks[1].areas == ("BE23",)
 
 
@@ -287,9 +279,7 @@ def test_the_catalogue_speaks_both_languages_and_every_unit_and_theme_is_used():
     used = catalogue().values()
     assert {entry.unit for entry in used} == set(units())
     assert {entry.theme for entry in used} == set(themes())
-    assert (
-        len({entry.label["nl"] for entry in used}) == len(used) == len({entry.label["en"] for entry in used})
-    )
+    assert len({entry.label["nl"] for entry in used}) == len(used) == len({entry.label["en"] for entry in used})
 
 
 @pytest.mark.parametrize(

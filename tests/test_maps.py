@@ -34,9 +34,7 @@ LAYERS = {
 
 def rows(values, status="measured", period="2024"):
     """One row an area for the values that are there."""
-    table = pd.DataFrame(
-        {"area": list(values), "value": list(values.values()), "period": period, "status": status}
-    )
+    table = pd.DataFrame({"area": list(values), "value": list(values.values()), "period": period, "status": status})
     return table.assign(country=[PLACES.at[area, "country"] for area in table.area])
 
 
@@ -255,16 +253,12 @@ def test_figures_of_different_years_are_not_ranked_and_say_their_year():
 
 
 def test_equal_values_share_a_rank():
-    ranks = {
-        entry.name: entry.rank for entry in listed(described(rows(ALL_SIX | {"BE-44021": 41_000}))).values()
-    }
+    ranks = {entry.name: entry.rank for entry in listed(described(rows(ALL_SIX | {"BE-44021": 41_000}))).values()}
     assert (ranks["Gent"], ranks["Evergem"], ranks["Borsele"]) == (1, 1, 3)
 
 
 def test_the_same_classes_serve_two_maps():
-    every = pd.concat(
-        [rows(ALL_SIX), rows({area: value * 2 for area, value in ALL_SIX.items()}, period="2014")]
-    )
+    every = pd.concat([rows(ALL_SIX), rows({area: value * 2 for area, value in ALL_SIX.items()}, period="2014")])
     one = described(rows(ALL_SIX), every=every)
     other = described(every[every.period == "2014"], every=every, period="2014", side="b")
     assert one["legends"] == other["legends"]

@@ -160,9 +160,7 @@ def test_the_snapshot_makes_the_shipped_shapes(tmp_path):
         (tmp_path / name / "card.yaml").write_bytes((GEODATA / name / "card.yaml").read_bytes())
     shapes.make(SHARED / "data", tmp_path)
     for name in names:
-        made, shipped = (
-            gpd.read_parquet(folder / name / f"{name}.parquet") for folder in (tmp_path, GEODATA)
-        )
+        made, shipped = (gpd.read_parquet(folder / name / f"{name}.parquet") for folder in (tmp_path, GEODATA))
         pd.testing.assert_frame_equal(made, shipped)
 
 
@@ -179,9 +177,7 @@ def official():
 
 def metres_between(lines, outline, every=25):
     """From points on some lines, at least one each so many metres, to an outline."""
-    return shapely.distance(
-        shapely.points(shapely.get_coordinates(shapely.segmentize(lines, every))), outline
-    )
+    return shapely.distance(shapely.points(shapely.get_coordinates(shapely.segmentize(lines, every))), outline)
 
 
 def test_outlines_of_the_six_lie_near_the_official_ones(towns, official, capsys):

@@ -96,18 +96,13 @@ def _indicator(named: pd.Series, definition: pd.Series, rules: dict[str, Any]) -
     """The catalogue's key of each row: by name, or by definition where one name holds several concepts."""
     plain = {name: key for name, key in rules.items() if isinstance(key, str)}
     split = {
-        f"{name} | {word}": key
-        for name, keys in rules.items()
-        if isinstance(keys, dict)
-        for word, key in keys.items()
+        f"{name} | {word}": key for name, keys in rules.items() if isinstance(keys, dict) for word, key in keys.items()
     }
     full = named + " | " + definition
     return _known(full.where(full.isin(split), named), plain | split, "indicator")
 
 
-def _source(
-    address: pd.Series, kept: pd.DataFrame, by_definition: dict[str, str], geodata: Path
-) -> pd.Series:
+def _source(address: pd.Series, kept: pd.DataFrame, by_definition: dict[str, str], geodata: Path) -> pd.Series:
     """The one source that was collected from this address and stands in the indicator's list of sources."""
     sources = _companion("indicator_sources", geodata)
     at = sources.groupby("collected_from")["source"].apply(list).to_dict()

@@ -171,9 +171,7 @@ def canal(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """The axis of the canal Gent-Terneuzen: exact in Gent and Evergem, schematic from Zelzate on."""
     kept = pd.DataFrame(KNOWN["canal"])
     kept["source"] = [table["source"][0], "own drawing, not from a published source"]
-    return gpd.GeoDataFrame(
-        kept, geometry=on_grid(np.asarray(table.geometry.values), DECIMALS), crs=table.crs
-    )
+    return gpd.GeoDataFrame(kept, geometry=on_grid(np.asarray(table.geometry.values), DECIMALS), crs=table.crs)
 
 
 def ways(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

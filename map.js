@@ -53,7 +53,7 @@ const STYLE = `
 .nspd-frame.failed { height: auto; min-height: 0; background: var(--st-secondary-background-color); }
 .nspd-frame.failed > :not(.nspd-note) { display: none; }
 .nspd-frame .nspd-canvas, .nspd-canvas .maplibregl-canvas { position: absolute; inset: 0; outline: none; }
-.nspd-canvas:has(:focus-visible) { box-shadow: inset 0 0 0 3px var(--st-primary-color); z-index: 1; }
+.nspd-frame:has(canvas:focus-visible) { outline: 3px solid var(--st-primary-color); outline-offset: 1px; }
 .nspd-note { position: absolute; inset: 0; display: grid; place-content: center; margin: 0; padding: 20px; text-align: center; pointer-events: none; }
 .nspd-frame.failed .nspd-note { position: static; } .nspd-frame.ready .nspd-note { display: none; }
 .nspd-buttons { position: absolute; z-index: 2; inset: 10px 10px 10px auto; pointer-events: none; display: flex; flex-direction: column; align-items: flex-end; gap: 4px; }
@@ -88,7 +88,13 @@ const STYLE = `
 .nspd-map .maplibregl-cooperative-gesture-screen { background: none; place-items: end center; padding: 12px; font: 600 14px/1.3 var(--st-font); }
 .nspd-map .maplibregl-cooperative-gesture-screen > div { padding: 6px 12px; border-radius: 5px; background: rgb(13 31 39 / .88); color: #fff; }
 .nspd-map .maplibregl-ctrl-scale { background: color-mix(in srgb, var(--sea) 75%, transparent); color: var(--ink); border-color: var(--ink); }
-@media print { .nspd-buttons { display: none; } .nspd-side { max-height: none !important; overflow: visible !important; } }
+@media print {
+  .nspd-buttons, .nspd-tip, .nspd-map .maplibregl-control-container { display: none; }
+  .nspd-side { max-height: none !important; overflow: visible !important; }
+  .nspd-swatch, .nspd-swatch::after { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .nspd-frame, .nspd-frame .nspd-canvas { height: auto !important; min-height: 0; position: static; break-inside: avoid; }
+  .nspd-canvas .maplibregl-canvas { position: static; width: 100% !important; height: auto !important; }
+}
 `;
 
 const element = (tag, className, text) => {

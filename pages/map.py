@@ -9,11 +9,8 @@ from shell.frame import heading, words
 t = words()
 head = st.container()
 shown, beside, face = view.pick(t)
-drawn = st.container()
-shown, beside = view.periods(shown, beside, face, t)
 indicator = shown.figures.indicator
 with head:
     heading(faces.title(shown, face, t), t.of(indicator.why), badge(indicator, t))
-with drawn:
-    faces.face(face, shown, beside, t)
+faces.face(face, shown, beside, t)
 faces.take_away(shown, t)

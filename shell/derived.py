@@ -2,13 +2,14 @@
 
 import re
 
+import pandas as pd
 import streamlit as st
 
 from loaders import indicators
 from loaders.catalogue import catalogue
 from loaders.indicators import COMPUTED
 from shell.data import state
-from shell.figures import areas
+from shell.figures import areas, figures
 from shell.words import Words
 
 # "population 2024 (cbs-03759ned)", with the place before it where places were added up.
@@ -30,11 +31,30 @@ def told(text: str, t: Words) -> str:
     return re.sub(r"\bagainst\b", t("derived.against"), PART.sub(part, text))
 
 
-def publishers_of(text: str) -> list[str]:
-    """Who published the figures that a computed one was made of; those computed in their turn are not followed."""
-    known = publisher_names(state("indicator_sources"))
-    found = dict.fromkeys(known[match["source"]] for match in PART.finditer(text) if match["source"] != COMPUTED)
+def publishers_of(rows: pd.DataFrame, t: Words) -> list[str]:
+    """Who published the figures that computed ones were made of, however often computed.
+
+    rows    columns area, derived_from
+    """
+    found: dict[str, None] = {}
+    for area, text in rows[["area", "derived_from"]].drop_duplicates().itertuples(index=False):
+        found |= dict.fromkeys(_behind(area, text, t.language, state("indicators")))
     return list(found)
+
+
+@st.cache_resource(show_spinner=False, max_entries=5000)
+def _behind(area: str, text: str, language: str, files: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    known = publisher_names(state("indicator_sources"))
+    found: dict[str, None] = {}
+    for part in PART.finditer(text):
+        if part["source"] != COMPUTED:
+            found[known[part["source"]]] = None
+            continue
+        of_part = part["area"] or area
+        drawn = figures(part["key"], Words(language)).drawn
+        for below in drawn.loc[(drawn.area == of_part) & (drawn.period == part["period"]), "derived_from"]:
+            found |= dict.fromkeys(_behind(of_part, below, language, files))
+    return tuple(found)
 
 
 @st.cache_resource(show_spinner=False)

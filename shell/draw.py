@@ -91,8 +91,7 @@ def source_line(rows: pd.DataFrame, indicator: Indicator, words: Words) -> str:
     """Who publishes these figures, or those they were computed from, and to which date they refer."""
     named = rows.loc[rows.source != COMPUTED, "publisher"].value_counts().index.tolist()
     computed = rows[rows.source == COMPUTED]
-    behind = [name for text in computed.derived_from.unique() for name in publishers_of(text)]
-    published = list(dict.fromkeys(map(words.half, [*named, *behind])))
+    published = list(dict.fromkeys(map(words.half, [*named, *publishers_of(computed, words)])))
     more = f" {words('sources.more', count=len(published) - 5)}" if len(published) > 5 else ""
     line = words("sources.line", publishers=", ".join(published[:5]) + more, reference=words.of(indicator.reference))
     return f"{line} {words('sources.computed')}" if len(computed) else line

@@ -73,6 +73,17 @@ def leading_map(t: Words) -> None:
     view = View(found, "municipality", found.best_period("municipality"))
     title = t("home.map_title", period=t.period(view.period))
     st.html(f'<h2 class="part">{escape(title)} {badge(found.indicator, t)}</h2>')
-    picture.draw_map(view, side=0, scale=[found], t=t, height=380)
+    picture.draw_map(view, side=0, scale=[found], t=t, height=360)
     note(source_line(found.at(view.level, view.period), found.indicator, t))
-    link("map", t("home.to_map"))
+    link("map", f"→ {t('home.to_map')}")
+
+
+def readers(t: Words) -> None:
+    """Where each of the three kinds of reader goes next."""
+    for reader, page in READERS.items():
+        with st.container(border=True, gap="xxsmall"):
+            st.html(
+                f'<h3 class="reader">{escape(t(f"home.{reader}"))}</h3>'
+                f'<p class="note">{escape(t(f"home.{reader}_text"))}</p>'
+            )
+            link(page, f"→ {t(f'home.{reader}_link')}")

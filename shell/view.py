@@ -31,45 +31,42 @@ def pick(t: Words) -> tuple[View, View | None, str]:
     with st.container(key="controls"):
         one, two, three, four = st.columns([2, 4, 2, 2])
         asked = choices.settle("indicator", list(catalogue()), default=DEFAULT, words=t)
-        names = {key: t.of(label) for key, label in themes().items() if key in grouped}
+        names = {key: t.of(label) for key, label in themes().items() if grouped[key]}
         with one:
-            # The theme follows the indicator of the link; choosing a theme opens its first indicator.
             theme = choices.choose("theme", names, label=t("theme.label"), words=t, default=catalogue()[asked].theme)
         with two:
-            indicator = choices.choose(
-                "indicator",
-                grouped[theme],
-                label=t("indicator.label"),
-                words=t,
-                default=DEFAULT if DEFAULT in grouped[theme] else None,
-            )
+            indicator = choices.choose("indicator", grouped[theme], label=t("indicator.label"), words=t)
         chosen = figures(indicator, t)
         with three:
-            level = _level(chosen, t)
+            levels = {level: t(f"level.{level}") for level in chosen.levels or ["municipality"]}
+            level = choices.choose("level", levels, label=t("level.label"), words=t)
         with four:
-            compare = choices.choose(
-                "compare",
-                {key: t(f"map.compare_{key}") for key in COMPARISONS},
-                label=t("map.compare"),
-                words=t,
-            )
-        face = choices.choose(
-            "face",
-            {key: t(f"map.face_{key}") for key in FACES},
-            label=t("map.face"),
-            words=t,
-            widget=st.segmented_control,
-            label_visibility="collapsed",
-            required=True,
-        )
+            ways = {key: t(f"map.compare_{key}") for key in COMPARISONS}
+            compare = choices.choose("compare", ways, label=t("map.compare"), words=t)
     view = View(chosen, level, "")
-    beside = _second_indicator(view, t) if compare == "indicator" else view if compare == "period" else None
+    beside = None
+    if compare == "indicator":
+        with st.container(key="controls-second"):
+            beside = _second_indicator(view, t)
+    elif compare == "period":
+        beside = view
+    with st.container(key="controls-time"):
+        left, right = st.columns([5, 7], vertical_alignment="center", gap="medium")
+        with left:
+            face = choices.choose(
+                "face",
+                {key: t(f"map.face_{key}") for key in FACES},
+                label=t("map.face"),
+                words=t,
+                widget=st.segmented_control,
+                label_visibility="collapsed",
+                required=True,
+            )
+        # Only the map shows one period; the other faces show them all.
+        if face == "map" and level in MAPPED and chosen.periods(level):
+            with right:
+                view, beside = _periods(view, beside, t)
     return view, beside, face
-
-
-def _level(chosen: Figures, t: Words) -> str:
-    levels = {level: t(f"level.{level}") for level in chosen.levels}
-    return choices.choose("level", levels or {"municipality": t("level.municipality")}, label=t("level.label"), words=t)
 
 
 def _second_indicator(view: View, t: Words) -> View:
@@ -79,48 +76,41 @@ def _second_indicator(view: View, t: Words) -> View:
         for key, indicator in catalogue().items()
         if view.level in figures(key, t).levels
     }
-    with st.container(key="controls-second"):
-        second = choices.choose("second", options, label=t("indicator.second"), words=t, default="house_price")
+    second = choices.choose("second", options, label=t("indicator.second"), words=t, default="house_price")
     return replace(view, figures=figures(second, t))
 
 
-def periods(view: View, beside: View | None, face: str, t: Words) -> tuple[View, View | None]:
-    """Draw the time control under the map and give the views their periods; the other faces show all periods."""
+def _periods(view: View, beside: View | None, t: Words) -> tuple[View, View | None]:
+    """Draw the time controls of the map and give the views their periods."""
     at = view.figures.periods(view.level)
-    if face != "map" or view.level not in MAPPED or not at:
-        return view, beside
     options = {period: t.period(period) for period in at}
-    default = view.figures.best_period(view.level)
-    if len(at) == 1:
-        choices.keep("period", at[0])
-        period = at[0]
-    else:
-        left, right = st.columns([1, 7], vertical_alignment="bottom")
-        with right:
-            period = choices.choose(
-                "period", options, label=t("period.label"), words=t, default=default, widget=st.select_slider
-            )
-        with left:
+    twice = beside is not None and beside.figures is view.figures and len(at) > 1
+    play, first, second = st.columns([2, 5, 5]) if twice else (*st.columns([1, 5]), None)
+    with first:
+        period = _period("period", options, t("period.label"), view.figures.best_period(view.level), t)
+    with play:
+        if len(at) > 1:
             _play(at, period, t)
     view = replace(view, period=period)
     if beside is None:
         return view, None
-    if beside.figures is view.figures:
-        second = period
-        if len(at) > 1:
-            second = choices.choose(
-                "period2",
-                options,
-                label=t("map.second_period"),
-                words=t,
-                default=view.figures.first_period(view.level),
-                widget=st.select_slider,
-            )
-        return view, replace(beside, period=second)
+    if second is not None:
+        with second:
+            default = view.figures.first_period(view.level)
+            return view, replace(beside, period=_period("period2", options, t("map.second_period"), default, t))
+    # The same period where the second indicator has it, else its own best: the title above its map says which.
     theirs = beside.figures.periods(beside.level)
-    # The same period where the second indicator has it, else its own best: the title above it says which.
-    own = period if period in theirs else beside.figures.best_period(beside.level)
-    return view, replace(beside, period=own)
+    return view, replace(beside, period=period if period in theirs else beside.figures.best_period(beside.level))
+
+
+def _period(key: str, options: dict[str, str], label: str, default: str, t: Words) -> str:
+    """A slider over the periods; where there is only one, it is named."""
+    if len(options) > 1:
+        return choices.choose(key, options, label=label, words=t, default=default, widget=st.select_slider)
+    only = next(iter(options))
+    choices.settle(key, [only], default=only, words=t)
+    choices.keep(key, only)
+    return only
 
 
 def _play(at: list[str], period: str, t: Words) -> None:

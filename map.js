@@ -246,7 +246,8 @@ class View {
     this.page = this.isDark() ? 'dark' : 'light';
     for (const [name, colour] of Object.entries(PAGES[this.page]))
       this.root.style.setProperty('--' + name.replace(/[A-Z]/g, letter => '-' + letter.toLowerCase()), colour);
-    this.root.style.setProperty('--height', `${data.height}px`);
+    // On a low screen, a projector, the map leaves room for what is above it.
+    this.root.style.setProperty('--height', `min(${data.height}px, max(340px, 100vh - 400px))`);
     this.figures = new Map(data.places.map(([key, name, legend, kind, text, rank = 0, status = '', period = '']) =>
       [key, {key, name, legend: data.legends[legend], section: legend, kind, text, rank, period,
         status: data.statuses[status]?.[0], mark: data.statuses[status]?.[1]}]));

@@ -12,17 +12,18 @@ from loaders.places import SIX
 from shell import downloads, draw, picture
 from shell.derived import told
 from shell.figures import MAPPED
-from shell.view import View
+from shell.frame import heading
+from shell.view import SECONDS_A_STEP, View, pick, pick_face, pick_periods, playing
 from shell.words import Words
 
 # What the map is drawn on, as the browser gets it.
 BASE = ("borders", "sea", "canal", "rail", "roads", "names")
 
 
-def title(view: View, face: str, t: Words) -> str:
-    """What the picture shows: the indicator, and the period where the face shows one."""
+def title(view: View, t: Words) -> str:
+    """What the picture shows: the indicator, and the period where it shows one."""
     label = t.of(view.figures.indicator.label)
-    return t("map.caption", title=label, period=t.period(view.period)) if face == "map" and view.period else label
+    return t("map.caption", title=label, period=t.period(view.period)) if view.period else label
 
 
 def unit(indicator: Indicator, t: Words) -> str:
@@ -30,9 +31,27 @@ def unit(indicator: Indicator, t: Words) -> str:
     return t.of(units()[indicator.unit])
 
 
-def face(name: str, view: View, beside: View | None, t: Words) -> None:
-    """Draw one face of the view, and of the one beside it."""
-    {"map": maps, "chart": chart, "table": tables, "sources": sources}[name](view, beside, t)
+def explore(t: Words) -> None:
+    """The whole explorer, in a part of its own: another indicator, year or face sends this part and no more."""
+    st.fragment(_explored, run_every=SECONDS_A_STEP if playing() else None)(t)
+
+
+def _explored(t: Words) -> None:
+    shown, beside = pick(t)
+    head = st.container()
+    with st.container(key="controls-time"):
+        left, right = st.columns([5, 7], vertical_alignment="center", gap="medium")
+        with left:
+            face = pick_face(t)
+        # Only the map shows one period; the other faces show them all.
+        if face == "map":
+            with right:
+                shown, beside = pick_periods(shown, beside, t)
+    indicator = shown.figures.indicator
+    with head:
+        heading(title(shown, t), t.of(indicator.why), draw.badge(indicator, t))
+    {"map": maps, "chart": chart, "table": tables, "sources": sources}[face](shown, beside, t)
+    take_away(shown, t)
 
 
 def maps(view: View, beside: View | None, t: Words) -> None:
@@ -45,7 +64,7 @@ def maps(view: View, beside: View | None, t: Words) -> None:
     for side, (column, each) in enumerate(zip(columns, [view, beside] if beside else [view], strict=True)):
         with column:
             if beside:
-                draw.part(title(each, "map", t))
+                draw.part(title(each, t))
             scale = [one.figures for one in shared] if each in shared else [each.figures]
             picture.draw_map(each, side=side, scale=scale, t=t)
             missing(each, t)
@@ -204,13 +223,16 @@ def take_away(view: View, t: Words) -> None:
     """Downloads of the whole indicator, made only when asked for."""
     rows, key = view.figures.every, view.figures.indicator.key
     with st.container(key="takeaway", horizontal=True):
-        with st.popover(t("download.label")):
-            st.caption(t("download.note"))
+        # What is in a popover is drawn when it is opened: closed ones would travel with every change.
+        taking = st.popover(t("download.label"), key="taking", on_change="rerun")
+        if taking.open:
+            taking.caption(t("download.note"))
             for word, ending, media, make in downloads.offers(rows):
                 name = f"north-sea-port-district-{key}.{ending}"
-                st.download_button(t(word), make, name, media, key=f"take-{ending}", on_click="ignore")
-        with st.popover(t("cite.label")):
-            st.caption(t("cite.note"))
+                taking.download_button(t(word), make, name, media, key=f"take-{ending}", on_click="ignore")
+        citing = st.popover(t("cite.label"), key="citing", on_change="rerun")
+        if citing.open:
+            citing.caption(t("cite.note"))
 
 
 def _text(value: object) -> str:

@@ -102,9 +102,10 @@ def _areas(language: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
     return places.assign(name=places[f"name_{language}"])
 
 
-def by_theme(words: Words) -> dict[str, dict[str, str]]:
-    """Theme to indicators (key to label) in the order of the catalogue, details after the main ones."""
+def by_theme(words: Words, *, details: bool = True) -> dict[str, dict[str, str]]:
+    """Theme to indicators (key to label) in the order of the catalogue, details after the main ones or left out."""
     found: dict[str, dict[str, str]] = {theme: {} for theme in themes()}
     for key, indicator in sorted(catalogue().items(), key=lambda item: item[1].detail):
-        found[indicator.theme][key] = words.of(indicator.label)
+        if details or not indicator.detail:
+            found[indicator.theme][key] = words.of(indicator.label)
     return found

@@ -1,4 +1,4 @@
-"""What the reader is looking at on the map page: one indicator, a level and a period, and perhaps a second picture."""
+"""What the reader looks at on the map page: an indicator, a level, a period, and perhaps a second picture beside it."""
 
 import time
 from dataclasses import dataclass, replace
@@ -18,20 +18,22 @@ SECONDS_A_STEP = 1.4
 
 @dataclass(frozen=True)
 class View:
-    """One picture: which figures, at which level and in which period."""
+    """One picture: which figures, at which level and in which period (empty where none is chosen)."""
 
     figures: Figures
     level: str
-    period: str
+    period: str = ""
 
 
-def pick(t: Words) -> tuple[View, View | None, str]:
-    """Draw the controls above the picture; gives the view, the one beside it if asked for, and the face."""
-    grouped = by_theme(t)
+def pick(t: Words) -> tuple[View, View | None]:
+    """Draw the choice of indicator and level; gives the view, and the one beside it if asked for."""
+    asked = choices.settle("indicator", list(catalogue()), default=DEFAULT, words=t)
     with st.container(key="controls"):
-        one, two, three, four = st.columns([2, 4, 2, 2])
-        asked = choices.settle("indicator", list(catalogue()), default=DEFAULT, words=t)
-        names = {key: t.of(label) for key, label in themes().items() if grouped[key]}
+        one, two, three, four, five = st.columns([2, 3.6, 2, 2, 1.8], vertical_alignment="bottom")
+        with five:
+            details = _details(asked, t)
+        grouped = {theme: of for theme, of in by_theme(t, details=details).items() if of}
+        names = {key: t.of(label) for key, label in themes().items() if key in grouped}
         with one:
             theme = choices.choose("theme", names, label=t("theme.label"), words=t, default=catalogue()[asked].theme)
         with two:
@@ -43,30 +45,20 @@ def pick(t: Words) -> tuple[View, View | None, str]:
         with four:
             ways = {key: t(f"map.compare_{key}") for key in COMPARISONS}
             compare = choices.choose("compare", ways, label=t("map.compare"), words=t)
-    view = View(chosen, level, "")
-    beside = None
+    view = View(chosen, level)
     if compare == "indicator":
         with st.container(key="controls-second"):
-            beside = _second_indicator(view, t)
-    elif compare == "period":
-        beside = view
-    with st.container(key="controls-time"):
-        left, right = st.columns([5, 7], vertical_alignment="center", gap="medium")
-        with left:
-            face = choices.choose(
-                "face",
-                {key: t(f"map.face_{key}") for key in FACES},
-                label=t("map.face"),
-                words=t,
-                widget=st.segmented_control,
-                label_visibility="collapsed",
-                required=True,
-            )
-        # Only the map shows one period; the other faces show them all.
-        if face == "map" and level in MAPPED and chosen.periods(level):
-            with right:
-                view, beside = _periods(view, beside, t)
-    return view, beside, face
+            return view, _second_indicator(view, t)
+    return view, view if compare == "period" else None
+
+
+def _details(asked: str, t: Words) -> bool:
+    """Whether the list also holds indicators of one place or year and parts of others; on for a link to one."""
+    on = choices.settle("details", ["0", "1"], default=str(int(catalogue()[asked].detail)), words=t) == "1"
+    st.session_state["_details"] = on or catalogue()[asked].detail
+    on = st.toggle(t("indicator.details"), key="_details")
+    choices.keep("details", str(int(on)))
+    return on
 
 
 def _second_indicator(view: View, t: Words) -> View:
@@ -74,18 +66,34 @@ def _second_indicator(view: View, t: Words) -> View:
     options = {
         key: f"{t.of(themes()[indicator.theme])} · {t.of(indicator.label)}"
         for key, indicator in catalogue().items()
-        if view.level in figures(key, t).levels
+        if view.level in figures(key, t).levels and not indicator.detail
     }
     second = choices.choose("second", options, label=t("indicator.second"), words=t, default="house_price")
     return replace(view, figures=figures(second, t))
 
 
-def _periods(view: View, beside: View | None, t: Words) -> tuple[View, View | None]:
+def pick_face(t: Words) -> str:
+    """Draw the choice between map, chart, table and sources."""
+    return choices.choose(
+        "face",
+        {key: t(f"map.face_{key}") for key in FACES},
+        label=t("map.face"),
+        words=t,
+        widget=st.segmented_control,
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
+def pick_periods(view: View, beside: View | None, t: Words) -> tuple[View, View | None]:
     """Draw the time controls of the map and give the views their periods."""
     at = view.figures.periods(view.level)
+    if view.level not in MAPPED or not at:
+        return view, beside
     options = {period: t.period(period) for period in at}
     twice = beside is not None and beside.figures is view.figures and len(at) > 1
-    play, first, second = st.columns([2, 5, 5]) if twice else (*st.columns([1, 5]), None)
+    play, first, *second = st.columns([2, 5, 5] if twice else [1, 5])
+    _step(at)
     with first:
         period = _period("period", options, t("period.label"), view.figures.best_period(view.level), t)
     with play:
@@ -94,8 +102,8 @@ def _periods(view: View, beside: View | None, t: Words) -> tuple[View, View | No
     view = replace(view, period=period)
     if beside is None:
         return view, None
-    if second is not None:
-        with second:
+    if second:
+        with second[0]:
             default = view.figures.first_period(view.level)
             return view, replace(beside, period=_period("period2", options, t("map.second_period"), default, t))
     # The same period where the second indicator has it, else its own best: the title above its map says which.
@@ -104,7 +112,7 @@ def _periods(view: View, beside: View | None, t: Words) -> tuple[View, View | No
 
 
 def _period(key: str, options: dict[str, str], label: str, default: str, t: Words) -> str:
-    """A slider over the periods; where there is only one, it is named."""
+    """A slider over the periods; where there is only one, there is nothing to choose."""
     if len(options) > 1:
         return choices.choose(key, options, label=label, words=t, default=default, widget=st.select_slider)
     only = next(iter(options))
@@ -113,30 +121,31 @@ def _period(key: str, options: dict[str, str], label: str, default: str, t: Word
     return only
 
 
+def playing() -> bool:
+    """Whether the periods are being walked through."""
+    return bool(st.session_state.get("playing"))
+
+
 def _play(at: list[str], period: str, t: Words) -> None:
     """A button that walks through the periods, one a step, until it is pressed again or the end is reached."""
-    playing = bool(st.session_state.get("playing"))
-
-    def press() -> None:
-        st.session_state["playing"] = not playing
+    if st.button(t("period.pause") if playing() else t("period.play"), key="play", width="stretch"):
+        st.session_state["playing"] = not playing()
         st.session_state["stepped"] = time.monotonic()
-        if not playing and period == at[-1]:
+        if playing() and period == at[-1]:
             choices.put(period=at[0])
-
-    st.button(t("period.pause") if playing else t("period.play"), key="play", on_click=press, width="stretch")
-    if playing:
-        _step(at, period)
+        # The whole page: only then is the clock of the part below it set or stopped.
+        st.rerun()
 
 
-@st.fragment(run_every=SECONDS_A_STEP)
-def _step(at: list[str], period: str) -> None:
-    """One step of playing. The first run is part of the page's own and must not step at once."""
-    if time.monotonic() - st.session_state.get("stepped", 0.0) < SECONDS_A_STEP * 0.8:
+def _step(at: list[str]) -> None:
+    """While playing, take the next period if it is time; a run for another reason does not count as a step."""
+    if not playing() or time.monotonic() - st.session_state.get("stepped", 0.0) < SECONDS_A_STEP * 0.8:
         return
-    place = at.index(period) + 1
     st.session_state["stepped"] = time.monotonic()
-    if place >= len(at):
-        st.session_state["playing"] = False
-    else:
+    now = str(st.session_state.get("chosen.period", at[0]))
+    place = at.index(now) + 1 if now in at else 0
+    if place < len(at):
         choices.put(period=at[place])
-    st.rerun()
+    else:
+        st.session_state["playing"] = False
+        st.rerun()

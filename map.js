@@ -270,11 +270,11 @@ class View {
   }
 
   speak(before) {
-    const {words, attribution, spoken} = this.data;
+    const {words, attribution, alt} = this.data;
     this.source.textContent = attribution;
     this.note.textContent = this.frame.classList.contains('failed') ? words.failed : words.loading;
     // A screen reader hears what changed, not what was there when the page opened.
-    if (before && before.spoken !== spoken) this.live.textContent = spoken;
+    if (before && before.alt !== alt) this.live.textContent = alt;
     const {in: closer, out, whole} = this.buttons;
     for (const [button, sign, word] of [[closer, '+', words.zoom_in], [out, '−', words.zoom_out], [whole, words.district_reset, words.district_reset]]) {
       button.textContent = sign;

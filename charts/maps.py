@@ -17,7 +17,7 @@ A description is a dict, small enough to travel at each change (68 places: under
     statuses      of the places, where not measured: status to its word and its mark
     period, apart the period as people say it; whether the state border is a divide: no comparing across it
     selected      key of the chosen place, or none; `height`: of the map in pixels on a wide page
-    alt, spoken   the map in one text; and what is said when it changes
+    alt           the map in one text; said again when it changes
     words         texts of buttons and messages; `attribution`: whose shapes these are
 """
 
@@ -142,7 +142,6 @@ def describe(
         "selected": selected,
         "height": height,
         "alt": words("map.alt", **told),
-        "spoken": words("map.spoken", **told),
         "words": {key: words(f"map.{key}") for key in WORDS}
         | {"rank": words("map.rank", rank="{rank}", of=len(ranks))},
         "attribution": attribution,

@@ -32,26 +32,31 @@ def unit(indicator: Indicator, t: Words) -> str:
 
 
 def explore(t: Words) -> None:
-    """The whole explorer, in a part of its own: another indicator, year or face sends this part and no more."""
-    st.fragment(_explored, run_every=SECONDS_A_STEP if playing() else None)(t)
+    """The whole explorer, in a part of its own: another indicator sends this part and no more."""
+    st.fragment(_explored)(t)
+    draw.note(t("sources.borders", attribution=picture.attribution()))
 
 
 def _explored(t: Words) -> None:
     shown, beside = pick(t)
+    # A part within the part: another year or face sends even less.
+    st.fragment(_pictured, run_every=SECONDS_A_STEP if playing() else None)(shown, beside, t)
+    take_away(shown, t)
+
+
+def _pictured(shown: View, beside: View | None, t: Words) -> None:
     head = st.container()
-    with st.container(key="controls-time"):
-        left, right = st.columns([5, 7], vertical_alignment="center", gap="medium")
-        with left:
-            face = pick_face(t)
-        # Only the map shows one period; the other faces show them all.
-        if face == "map":
-            with right:
-                shown, beside = pick_periods(shown, beside, t)
+    sliders = 2 if beside and beside.figures is shown.figures else 1
+    left, *right = st.columns([4, 1, *[6 / sliders] * sliders], vertical_alignment="center", gap="medium")
+    with left:
+        face = pick_face(t)
+    # Only the map shows one period; the other faces show them all.
+    if face == "map":
+        shown, beside = pick_periods(shown, beside, right, t)
     indicator = shown.figures.indicator
     with head:
         heading(title(shown, t), t.of(indicator.why), draw.badge(indicator, t))
     {"map": maps, "chart": chart, "table": tables, "sources": sources}[face](shown, beside, t)
-    take_away(shown, t)
 
 
 def maps(view: View, beside: View | None, t: Words) -> None:
@@ -222,17 +227,14 @@ def _differing(view: View, rows: pd.DataFrame, t: Words) -> None:
 def take_away(view: View, t: Words) -> None:
     """Downloads of the whole indicator, made only when asked for."""
     rows, key = view.figures.every, view.figures.indicator.key
-    with st.container(key="takeaway", horizontal=True):
-        # What is in a popover is drawn when it is opened: closed ones would travel with every change.
-        taking = st.popover(t("download.label"), key="taking", on_change="rerun")
-        if taking.open:
-            taking.caption(t("download.note"))
-            for word, ending, media, make in downloads.offers(rows):
-                name = f"north-sea-port-district-{key}.{ending}"
-                taking.download_button(t(word), make, name, media, key=f"take-{ending}", on_click="ignore")
-        citing = st.popover(t("cite.label"), key="citing", on_change="rerun")
-        if citing.open:
-            citing.caption(t("cite.note"))
+    # What is in a popover is drawn when it is opened: a closed one would travel with every change.
+    taking = st.popover(t("download.label"), key="taking", on_change="rerun")
+    if taking.open:
+        taking.caption(t("download.note"))
+        for word, ending, media, make in downloads.offers(rows):
+            name = f"north-sea-port-district-{key}.{ending}"
+            taking.download_button(t(word), make, name, media, key=f"take-{ending}", on_click="ignore")
+        taking.caption(t("cite.note"))
 
 
 def _text(value: object) -> str:

@@ -73,7 +73,7 @@ def leading_map(t: Words) -> None:
     view = View(found, "municipality", found.best_period("municipality"))
     title = t("home.map_title", period=t.period(view.period))
     st.html(f'<h2 class="part">{escape(title)} {badge(found.indicator, t)}</h2>')
-    picture.draw_map(view, side=0, scale=[found], t=t, height=360)
+    picture.draw_map(view, side=0, scale=[found], t=t, height=360, attributed=True)
     note(source_line(found.at(view.level, view.period), found.indicator, t))
     link("map", f"→ {t('home.to_map')}")
 

@@ -39,11 +39,12 @@ def names(t: Words) -> dict[str, str]:
 
 
 def draw_map(
-    view: View, *, side: int, scale: Sequence[Figures], t: Words, height: int = 520, opens: str = "place"
+    view: View, *, side: int, scale: Sequence[Figures], t: Words, height: int = 520, attributed: bool = False
 ) -> None:
     """Draw the map of a view; a click on one of the six opens its profile.
 
-    scale   the figures whose classes these are: those of both maps where they share a scale
+    scale       the figures whose classes these are: those of both maps where they share a scale
+    attributed  whether the map says itself whose shapes it is made of; else the page does, once
     """
     rows = view.figures.at(view.level, view.period)
     indicator = view.figures.indicator
@@ -70,7 +71,7 @@ def draw_map(
         words=t,
         layers=addresses(),
         bounds=bounds(),
-        attribution=attribution(),
+        attribution=attribution() if attributed else "",
         ranked=indicator.comparability in RANKED,
         group="district",
         side="ab"[side],
@@ -79,7 +80,7 @@ def draw_map(
     key = f"map-{side}"
     clicked = _component(data=description, key=key, on_clicked_change=lambda: None).clicked
     if clicked in SIX:
-        go(opens, place=clicked)
+        go("place", place=clicked)
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)

@@ -1,9 +1,11 @@
 """What the reader looks at on the map page: an indicator, a level, a period, and perhaps a second picture beside it."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from loaders.catalogue import catalogue, themes
 from shell import choices
@@ -85,14 +87,18 @@ def pick_face(t: Words) -> str:
     )
 
 
-def pick_periods(view: View, beside: View | None, t: Words) -> tuple[View, View | None]:
-    """Draw the time controls of the map and give the views their periods."""
+def pick_periods(
+    view: View, beside: View | None, at_places: Sequence[DeltaGenerator], t: Words
+) -> tuple[View, View | None]:
+    """Draw the time controls of the map and give the views their periods.
+
+    at_places   where the button and the sliders go: two sliders where two periods are compared
+    """
     at = view.figures.periods(view.level)
     if view.level not in MAPPED or not at:
         return view, beside
     options = {period: t.period(period) for period in at}
-    twice = beside is not None and beside.figures is view.figures and len(at) > 1
-    play, first, *second = st.columns([2, 5, 5] if twice else [1, 5])
+    play, first, *second = at_places
     _step(at)
     with first:
         period = _period("period", options, t("period.label"), view.figures.best_period(view.level), t)

@@ -4,6 +4,7 @@ import statistics
 import time
 from pathlib import Path
 
+from streamlit import logger
 from streamlit.testing.v1 import AppTest
 
 ROUTER = Path(__file__).parent.parent / "pages" / "router.py"
@@ -11,6 +12,8 @@ ROUTER = Path(__file__).parent.parent / "pages" / "router.py"
 
 def measure(pages: tuple[str, ...] = ("home", "map", "place", "data"), runs: int = 15) -> dict[str, float]:
     """Median milliseconds of a warm run, by page."""
+    # Without a server every run warns that there is none.
+    logger.set_log_level("ERROR")
     found = {}
     for page in pages:
         app = AppTest.from_file(str(ROUTER), default_timeout=60)

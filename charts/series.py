@@ -16,6 +16,8 @@ from charts.words import Words
 
 PROJECTED = ("projected", "target", "plan")
 SIDES = ("BE", "NL")
+# Readable from the back of a room.
+TEXT = 15
 
 
 def history(
@@ -36,6 +38,7 @@ def history(
     breaks    (area, period): from that period on the series is another one
     order     areas in the order that gives them their colours
     """
+    rows = rows.reset_index(drop=True)
     sides = [side for side in SIDES if side in apart and (rows.country == side).any()] if apart else []
     figure = make_subplots(
         cols=max(len(sides), 1),
@@ -52,14 +55,17 @@ def history(
             figure.add_trace(trace, row=1, col=column)
     figure.update_layout(
         separators=",." if words.language == "nl" else ".,",
+        font={"size": TEXT},
         hovermode="closest",
         margin={"l": 8, "r": 8, "t": 40 if sides else 16, "b": 8},
         height=440,
         showlegend=True,
-        legend={"orientation": "h", "y": -0.12, "x": 0, "title": None},
+        legend={"orientation": "h", "y": -0.12, "x": 0, "title": None, "font": {"size": TEXT}},
     )
-    figure.update_xaxes(tickformat="d", showgrid=False, ticks="outside", nticks=8)
-    figure.update_yaxes(tickformat=f",.{decimals}f", title={"text": unit}, rangemode="normal", title_standoff=6)
+    figure.update_xaxes(tickformat="d", tickfont={"size": TEXT}, showgrid=False, ticks="outside", nticks=8)
+    figure.update_yaxes(
+        tickformat=f",.{decimals}f", tickfont={"size": TEXT}, title={"text": unit}, rangemode="normal", title_standoff=6
+    )
     return figure
 
 
@@ -134,17 +140,19 @@ def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colo
     )
     figure.update_layout(
         separators=",." if words.language == "nl" else ".,",
+        font={"size": TEXT},
         margin={"l": 8, "r": 8, "t": 16, "b": 8},
         height=90 + 44 * len(rows),
         showlegend=False,
     )
-    figure.update_xaxes(title={"text": unit}, tickformat=f",.{decimals}f", rangemode="tozero")
+    figure.update_xaxes(title={"text": unit}, tickformat=f",.{decimals}f", tickfont={"size": TEXT}, rangemode="tozero")
+    figure.update_yaxes(tickfont={"size": TEXT})
     return figure
 
 
 def spoken(rows: pd.DataFrame, *, title: str, words: Words, unit: str, decimals: int = 0) -> str:
     """What a figure over time shows, in one text, for whoever cannot see it: first and last value of each place."""
-    parts = []
+    parts, rows = [], rows.reset_index(drop=True)
     for _, of_area in rows.assign(at=_time(rows)).sort_values("at").groupby("area", sort=False):
         first, last = of_area.iloc[0], of_area.iloc[-1]
         end = f"{words.number(last.value, decimals)} {unit} ({words.period(last.period)})"

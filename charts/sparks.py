@@ -1,6 +1,7 @@
 """Small charts for a profile: one line of a few centimetres, drawn as SVG so that it prints as sharp as text."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
@@ -19,20 +20,23 @@ def spark(rows: pd.DataFrame, *, alt: str) -> str:
     rows = rows.dropna(subset=["year"]).sort_values(["year", "period"])
     if rows.empty:
         return ""
-    years = rows.year.astype(float)
-    if rows.period.str.contains("-Q").any():
-        years += (rows.period.str[-1].astype(float) - 1) / 4
-    across = _scaled(years, WIDTH)
-    down = HEIGHT - _scaled(rows.value, HEIGHT)
-    step = 0.25 if rows.period.str.contains("-Q").any() else 1
-    piece = (years.diff() > step + 0.01).cumsum()
+    # Plain lists: a page has fifty of these, and a frame takes longer to ask than they take to draw.
+    periods, values = rows.period.tolist(), rows.value.tolist()
+    quarterly = any("-Q" in period for period in periods)
+    times = [int(period[:4]) + ((int(period[-1]) - 1) / 4 if "-Q" in period else 0) for period in periods]
+    step = 0.25 if quarterly else 1
+    points = list(zip(_scaled(times, WIDTH), [HEIGHT - down for down in _scaled(values, HEIGHT)], strict=True))
+    pieces: list[list[tuple[float, float]]] = []
+    for place, point in enumerate(points):
+        if place and times[place] - times[place - 1] <= step + 0.01:
+            pieces[-1].append(point)
+        else:
+            pieces.append([point])
     lines = "".join(
-        f'<polyline points="{" ".join(f"{across[i]:.1f},{down[i]:.1f}" for i in part.index)}"/>'
-        for _, part in rows.groupby(piece)
-        if len(part) > 1
+        f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in piece)}"/>' for piece in pieces if len(piece) > 1
     )
-    alone = [i for _, part in rows.groupby(piece) if len(part) == 1 for i in part.index]
-    dots = "".join(f'<circle cx="{across[i]:.1f}" cy="{down[i]:.1f}" r="2"/>' for i in {*alone, rows.index[-1]})
+    alone = dict.fromkeys([*(piece[0] for piece in pieces if len(piece) == 1), points[-1]])
+    dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2"/>' for x, y in alone)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" fill="none" stroke="{LINE}"'
         f' stroke-width="2">{lines}<g fill="{DOT}" stroke="none">{dots}</g></svg>'
@@ -41,9 +45,9 @@ def spark(rows: pd.DataFrame, *, alt: str) -> str:
     return f'<img class="spark" alt="{escape(alt)}" src="{address}" width="{WIDTH}" height="{HEIGHT}">'
 
 
-def _scaled(values: pd.Series, size: int) -> pd.Series:
+def _scaled(values: Sequence[float], size: int) -> list[float]:
     """Values spread over the picture, inside its edge; all alike lie in the middle."""
-    low, high = values.min(), values.max()
+    low, high = min(values), max(values)
     if high == low:
-        return values * 0 + size / 2
-    return EDGE + (values - low) / (high - low) * (size - 2 * EDGE)
+        return [size / 2] * len(values)
+    return [EDGE + (value - low) / (high - low) * (size - 2 * EDGE) for value in values]

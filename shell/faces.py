@@ -12,7 +12,7 @@ from loaders.places import SIX
 from shell import downloads, draw, picture
 from shell.derived import told
 from shell.figures import MAPPED
-from shell.frame import heading
+from shell.frame import careful, heading
 from shell.view import SECONDS_A_STEP, View, pick, pick_face, pick_periods, playing
 from shell.words import Words
 
@@ -38,25 +38,27 @@ def explore(t: Words) -> None:
 
 
 def _explored(t: Words) -> None:
-    shown, beside = pick(t)
-    # A part within the part: another year or face sends even less.
-    st.fragment(_pictured, run_every=SECONDS_A_STEP if playing() else None)(shown, beside, t)
-    take_away(shown, t)
+    with careful(t, "explorer"):
+        shown, beside = pick(t)
+        # A part within the part: another year or face sends even less.
+        st.fragment(_pictured, run_every=SECONDS_A_STEP if playing() else None)(shown, beside, t)
+        take_away(shown, t)
 
 
 def _pictured(shown: View, beside: View | None, t: Words) -> None:
-    head = st.container()
-    sliders = 2 if beside and beside.figures is shown.figures else 1
-    left, *right = st.columns([4, 1, *[6 / sliders] * sliders], vertical_alignment="center", gap="medium")
-    with left:
-        face = pick_face(t)
-    # Only the map shows one period; the other faces show them all.
-    if face == "map":
-        shown, beside = pick_periods(shown, beside, right, t)
-    indicator = shown.figures.indicator
-    with head:
-        heading(title(shown, t), t.of(indicator.why), draw.badge(indicator, t))
-    {"map": maps, "chart": chart, "table": tables, "sources": sources}[face](shown, beside, t)
+    with careful(t, "picture"):
+        head = st.container()
+        sliders = 2 if beside and beside.figures is shown.figures else 1
+        left, *right = st.columns([3.6, 1.5, *[6 / sliders] * sliders], vertical_alignment="center", gap="medium")
+        with left:
+            face = pick_face(t)
+        # Only the map shows one period; the other faces show them all.
+        if face == "map":
+            shown, beside = pick_periods(shown, beside, right, t)
+        indicator = shown.figures.indicator
+        with head:
+            heading(title(shown, t), t.of(indicator.why), draw.badge(indicator, t))
+        {"map": maps, "chart": chart, "table": tables, "sources": sources}[face](shown, beside, t)
 
 
 def maps(view: View, beside: View | None, t: Words) -> None:
@@ -75,7 +77,7 @@ def maps(view: View, beside: View | None, t: Words) -> None:
             missing(each, t)
     rows = view.figures.at(view.level, view.period)
     draw.note(
-        " ".join([t("map.click_hint"), t("map.scale_fixed"), t("map.approximate")]),
+        " ".join([t("map.click_hint")] * (view.level == "municipality") + [t("map.scale_fixed"), t("map.approximate")]),
         t("map.envelope") if view.level == "nuts3" else "",
         draw.source_line(rows, view.figures.indicator, t),
         _without(t),
@@ -117,7 +119,8 @@ def chart(view: View, beside: View | None, t: Words) -> None:
             apart = {side: t(f"country.{side}") for side in ("BE", "NL")}
         if rows.period.nunique() == 1 and apart is None:
             colours = {side: COUNTRY[side] for side in ("BE", "NL")}
-            figure = series.bars(rows, words=t, unit=written, decimals=indicator.decimals, colours=colours)
+            at = f"{written}, {t.period(rows.period.iloc[0])}"
+            figure = series.bars(rows, words=t, unit=at, decimals=indicator.decimals, colours=colours)
         else:
             figure = series.history(
                 rows,
@@ -136,7 +139,7 @@ def chart(view: View, beside: View | None, t: Words) -> None:
             there = [names[area] for area in one.areas if area in set(rows.area)]
             if there:
                 told.append(t("chart.break", area=", ".join(there), period=one.period, why=t.of(one.why)))
-        draw.note(t("chart.broken"), *told)
+        draw.note(t("chart.broken") if rows.period.nunique() > 1 else "", *told)
 
 
 def tables(view: View, beside: View | None, t: Words) -> None:

@@ -63,10 +63,23 @@ class Figures:
         counts = (measured if len(measured) else rows).groupby("period").size()
         return sorted(counts[counts == counts.max()].index)
 
+    @cached_property
+    def _newest(self) -> dict[str, pd.Series]:
+        rows = self.dated[~self.dated.status.isin(AHEAD)].sort_values(["year", "period"])
+        last = rows.drop_duplicates("area", keep="last")
+        return {str(row["area"]): row for _, row in last.iterrows()}
+
     def newest(self, area: str) -> pd.Series | None:
         """The newest figure of a place that is not a projection, or none."""
-        rows = self.dated[(self.dated.area == area) & ~self.dated.status.isin(AHEAD)]
-        return None if rows.empty else rows.sort_values(["year", "period"]).iloc[-1]
+        return self._newest.get(area)
+
+    @cached_property
+    def _courses(self) -> dict[str, pd.DataFrame]:
+        return {str(area): rows for area, rows in self.dated.groupby("area")}
+
+    def course(self, area: str) -> pd.DataFrame:
+        """All dated rows of a place, oldest first; without rows where it has none."""
+        return self._courses.get(area, self.dated.iloc[:0])
 
 
 def figures(key: str, words: Words) -> Figures:

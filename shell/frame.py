@@ -1,7 +1,8 @@
 """The frame around every page: language, title, notices, and plain words when something is wrong."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
@@ -56,17 +57,27 @@ def run(folder: Path) -> None:
     choices.begin(t)
     choices.keep("lang", t.language)
     top = st.container()
-    try:
+    with careful(t, page.url_path):
         page.run()
-    except DatasetError as error:
-        LOG.error("broken data: %s", error)
-        st.error(t("wrong.data", why=str(error)))
-    except Exception:  # whatever it was: the log has the traceback, the reader a sentence
-        LOG.exception("page %s failed", page.url_path)
-        st.error(t("wrong.page"))
     for notice in choices.notices():
         top.warning(notice)
     st.html(f'<footer class="foot">{escape(t("foot"))}</footer>')
+
+
+@contextmanager
+def careful(t: Words, what: str) -> Iterator[None]:
+    """Tell the reader in words what went wrong in here; the log has the traceback, and the rest of the page stays.
+
+    Parts that run on their own (fragments) need this too: what they raise does not come by the frame.
+    """
+    try:
+        yield
+    except DatasetError as error:
+        LOG.error("broken data: %s", error)
+        st.error(t("wrong.data", why=str(error)))
+    except Exception:  # whatever it was
+        LOG.exception("%s failed", what)
+        st.error(t("wrong.page"))
 
 
 def heading(title: str, lead: str = "", badge: str = "") -> None:

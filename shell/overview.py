@@ -8,6 +8,7 @@ import streamlit as st
 
 from loaders.catalogue import units
 from shell import picture
+from shell.data import state
 from shell.draw import badge, note, source_line
 from shell.figures import Figures, figures
 from shell.frame import link
@@ -28,7 +29,14 @@ READERS = {"partner": "map", "planner": "place", "presenter": "data"}
 
 def key_figures(t: Words) -> None:
     """Six cards, each with value, unit, year, change on the period before, and publisher."""
-    st.html(f'<div class="cards">{"".join(_card(key, areas, t) for key, areas in KEY_FIGURES)}</div>')
+    st.html(_cards(t.language, state("indicators")))
+
+
+@st.cache_resource(show_spinner=False)
+def _cards(language: str, files: tuple[tuple[str, int], ...]) -> str:
+    """The six cards as safe HTML: made once, since only new data change them."""
+    t = Words(language)
+    return f'<div class="cards">{"".join(_card(key, areas, t) for key, areas in KEY_FIGURES)}</div>'
 
 
 def _card(key: str, areas: Sequence[str], t: Words) -> str:
@@ -47,7 +55,8 @@ def _side(found: Figures, area: str, t: Words) -> str:
     name, last = picture.names(t)[area], found.newest(area)
     if last is None:
         return f'<div><p class="value">–</p><p>{escape(name)}</p></div>'
-    rows = found.dated[(found.dated.area == area) & (found.dated.year < last.year)].sort_values("period")
+    rows = found.course(area)
+    rows = rows[rows.year < last.year]
     before = None if rows.empty else rows.iloc[-1]
     value = t.number(last.value, found.indicator.decimals)
     return (

@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from charts.sparks import spark
-from loaders.catalogue import catalogue, themes, units
+from loaders.catalogue import themes, units
 from loaders.places import SIX
 from shell import choices, draw
+from shell.data import state
 from shell.figures import Figures, areas, by_theme, figures
 from shell.words import Words
 
@@ -40,20 +41,25 @@ def facts(place: pd.Series, t: Words) -> None:
 
 def tables(place: pd.Series, other: pd.Series, t: Words) -> None:
     """A table a theme: the place, the district, the other one, and a small chart of the place."""
+    st.html(_tables(str(place.name), str(other.name), t.language, state("indicators")))
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _tables(area: str, beside: str, language: str, files: tuple[tuple[str, int], ...]) -> str:
+    """The profile as safe HTML: made once for each pair of places, since only new data change it."""
+    t = Words(language)
+    place, other = areas(language).loc[area], areas(language).loc[beside]
     sections = []
-    for theme, indicators in by_theme(t).items():
-        rows = [
-            row for key in indicators if not catalogue()[key].detail and (row := _row(figures(key, t), place, other, t))
-        ]
+    for theme, indicators in by_theme(t, details=False).items():
+        rows = [row for key in indicators if (row := _row(figures(key, t), place, other, t))]
         if rows:
+            head = [t("place.indicator"), place["name"], t("place.district"), other["name"], t("place.over_time")]
+            cells = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
             sections.append(
-                f"<section><h2>{escape(t.of(themes()[theme]))}</h2><table><thead><tr>"
-                f'<th scope="col">{escape(t("place.indicator"))}</th><th scope="col">{escape(place["name"])}</th>'
-                f'<th scope="col">{escape(t("place.district"))}</th><th scope="col">{escape(other["name"])}</th>'
-                f'<th scope="col">{escape(t("place.over_time"))}</th></tr></thead>'
+                f"<section><h2>{escape(t.of(themes()[theme]))}</h2><table><thead><tr>{cells}</tr></thead>"
                 f"<tbody>{''.join(rows)}</tbody></table></section>"
             )
-    st.html(f'<div class="profile">{"".join(sections)}</div>')
+    return f'<div class="profile">{"".join(sections)}</div>'
 
 
 def _row(found: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
@@ -64,7 +70,7 @@ def _row(found: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
     label = t.of(indicator.label)
     across = place.country != other.country and indicator.comparability == "not_comparable"
     theirs = f'<td title="{escape(t("place.not_across"))}">≠</td>' if across else _cell(found, str(other.name), t)
-    course = found.dated[found.dated.area == place.name]
+    course = found.course(str(place.name))
     return (
         f'<tr><th scope="row">{escape(label)} <span class="when">{escape(t.of(units()[indicator.unit]))}</span></th>'
         f"{_cell(found, str(place.name), t)}{_cell(found, 'NSPD', t)}{theirs}"

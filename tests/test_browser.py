@@ -14,7 +14,7 @@ from loaders.places import SIX
 
 pytestmark = pytest.mark.browser
 MAP = "window.__maps['districta']"
-NUMBER = "() => Number(document.querySelector('.nspd-map').dataset.{})"
+COUNT = "() => Number(document.querySelector('.nspd-map').dataset.change)"
 
 
 def drawn(reader):
@@ -26,6 +26,16 @@ def drawn(reader):
         timeout=30_000,
     )
     return reader.page
+
+
+def changed(reader, act):
+    """Do something, and wait until the map has been told of it and has drawn it."""
+    before = reader.page.evaluate(COUNT)
+    act()
+    reader.page.wait_for_function(
+        "before => Number(document.querySelector('.nspd-map').dataset.change) > before", arg=before
+    )
+    return drawn(reader)
 
 
 def place(reader):
@@ -62,8 +72,7 @@ def test_choices_change_the_map_and_its_place_stays(reader):
     slider = page.get_by_role("slider")
     slider.focus()
     for _ in range(3):
-        slider.press("ArrowLeft")
-        drawn(reader)
+        changed(reader, lambda: slider.press("ArrowLeft"))
     assert listed(reader) != told
     assert place(reader) == pytest.approx(before, abs=1e-6)
 

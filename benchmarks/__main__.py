@@ -1,0 +1,63 @@
+"""All measurements in one table: `make bench`. Each is printed beside what the dashboard promises."""
+
+import warnings
+
+import pandas as pd
+
+from benchmarks import first_view, map_change, readers, scripts
+from benchmarks.server import serving
+from loaders import DATASETS, load
+from loaders.catalogue import catalogue
+
+
+def indicator_change(address: str) -> map_change.Change:
+    """Another indicator and back, from the list of a theme: the largest change the map page knows."""
+    with map_change.opened(address, "/map?theme=people") as (page, received):
+
+        def choose(turn: int) -> None:
+            # Open the list first: what counts is from the choice to the map at rest.
+            page.locator(".st-key-_indicator input").click()
+            page.get_by_role("option").nth(1 if turn % 2 == 0 else 0).click()
+
+        map_change.measure(page, choose, received, times=2)
+        return map_change.measure(page, choose, received, times=20)
+
+
+def main() -> None:
+    """Measure, and print a line a promise."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for page, milliseconds in scripts.measure().items():
+            line(f"warm script, page {page}", f"{milliseconds:.0f} ms", "≤ 50 ms")
+    with serving() as (address, _):
+        for name, vertices, promise in (("shipped layers", 0, "≤ 200 ms"), ("100,000 vertices", 100_000, "≤ 300 ms")):
+            found = map_change.run(address, "/map", vertices)
+            report(f"another year, {name}", found, promise)
+        report("another indicator", indicator_change(address), "≤ 200 ms")
+        first = first_view.measure(address)
+        line("cold first view at 10 Mbit/s: LCP", f"{first['lcp_s']:.2f} s", "≤ 2.5 s")
+        line("cold first view: received", f"{first['megabytes']:.2f} MB", "≤ 1.5 MB")
+        line("cold first view: map at rest", f"{first['map_s']:.1f} s", "")
+        line("requests to other hosts", f"{first['foreign']:.0f}", "0")
+    with serving() as (address, process):
+        for state, megabytes in readers.measure(address, process).items():
+            line(f"memory of the server, {state.replace('_', ' ')}", f"{megabytes:.0f} MB", "")
+    figures = pd.DataFrame(load("indicators").drop(columns="geometry"))
+    line("datasets, indicators, observations", f"{len(DATASETS)}, {len(catalogue())}, {len(figures):,}", "")
+
+
+def report(name: str, found: map_change.Change, promise: str) -> None:
+    """The lines of one kind of change."""
+    line(f"{name}: change to map at rest", f"{found.waited:.0f} ms (p75 {found.waited_p75:.0f})", promise)
+    line(f"{name}: values to map at rest", f"{found.drawn:.0f} ms (p75 {found.drawn_p75:.0f})", "")
+    line(f"{name}: over the WebSocket", f"{found.bytes / 1000:.1f} kB", "≤ 10 kB")
+    line(f"{name}: place after {found.changes} changes", "kept" if found.kept else "LOST", "kept")
+
+
+def line(what: str, measured: str, promised: str) -> None:
+    """One measurement beside its promise."""
+    print(f"{what:52}{measured:24}{promised}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -77,7 +77,7 @@ def scales(rows: pd.DataFrame, subject: Subject, *, diverging: bool = False) -> 
     rows: columns country, value. One scale under "", or one a country where they may not be compared.
     """
     if not subject.apart:
-        return {"": classify(rows.value, diverging=diverging)}
+        return {"": classify(rows.value, most=7 if diverging else 5, diverging=diverging)}
     return {side: classify(rows[rows.country == side].value) for side in COUNTRIES}
 
 

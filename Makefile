@@ -38,9 +38,11 @@ snapshot: .venv/installed      ## make the shipped data again from the prepared 
 	$(BIN)/pip install -q --disable-pip-version-check -r tests/requirements.txt
 	touch $@
 
-# Fonts: without any, chromium draws boxes, and the tests that look at text would look at nothing.
+# Fonts: without any, chromium draws boxes, and the tests that look at text would look at nothing. libatomic1 is what
+# playwright's driver wants and a small Debian lacks.
+FOR_TESTS := chromium fontconfig fonts-dejavu-core fonts-liberation libatomic1
 .venv/browser: .venv/bin/python
-	{ command -v chromium && fc-list | grep -qi dejavu; } >/dev/null 2>&1 || { $(AS_ROOT) apt-get update -q && $(INSTALL) chromium fontconfig fonts-dejavu-core fonts-liberation; }
+	dpkg -s $(FOR_TESTS) >/dev/null 2>&1 || { $(AS_ROOT) apt-get update -q && $(INSTALL) $(FOR_TESTS); }
 	touch $@
 
 clean:                         ## remove what was installed here

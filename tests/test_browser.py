@@ -224,3 +224,24 @@ def test_playing_walks_through_the_years_by_itself(reader):
     page.wait_for_function("() => new URLSearchParams(location.search).get('period') > '2020'", timeout=15_000)
     page.get_by_role("button", name="Stop").click()
     drawn(reader)
+
+
+def test_the_language_changes_by_a_click_and_the_choice_stays(reader):
+    reader.open("/map?indicator=house_price&period=2020")
+    page = drawn(reader)
+    page.get_by_role("radio", name="English").or_(page.get_by_role("button", name="English")).first.click()
+    page.wait_for_function("() => document.documentElement.lang === 'en'")
+    drawn(reader)
+    assert page.locator("h1").first.inner_text() == f"{catalogue()['house_price'].label['en']}, 2020"
+    assert reader.query()["lang"] == "en" and reader.query()["period"] == "2020"
+
+
+def test_another_theme_opens_its_first_indicator(reader):
+    reader.open("/map")
+    page = drawn(reader)
+    before = page.locator("h1").first.inner_text()
+    page.locator(".st-key-_theme input").click()
+    page.get_by_role("option", name="Wonen").click()
+    page.wait_for_function("text => document.querySelector('h1').innerText !== text", arg=before)
+    drawn(reader)
+    assert catalogue()[reader.query()["indicator"]].theme == "housing"

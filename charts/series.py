@@ -16,6 +16,8 @@ from charts.words import Words
 
 PROJECTED = ("projected", "target", "plan")
 SIDES = ("BE", "NL")
+# Grey enough to stay behind the figures, and readable on a light and on a dark page.
+EVENT = "#7d868c"
 
 
 def history(
@@ -27,6 +29,7 @@ def history(
     apart: Mapping[str, str] | None = None,
     breaks: Sequence[tuple[str, str]] = (),
     order: Sequence[str] = (),
+    events: Sequence[tuple[float, str]] = (),
 ) -> go.Figure:
     """All periods of an indicator, a line a place.
 
@@ -35,6 +38,7 @@ def history(
     apart     for figures that may not be compared: country to the title of its own panel, each with its own scale
     breaks    (area, period): from that period on the series is another one
     order     areas in the order that gives them their colours
+    events    (time as a year with decimals, what happened): thin upright lines, told on pointing at their head
     """
     sides = [side for side in SIDES if side in apart and (rows.country == side).any()] if apart else []
     figure = make_subplots(
@@ -50,6 +54,8 @@ def history(
         colour = CATEGORICAL[place % len(CATEGORICAL)]
         for trace in _lines(of_area, colour, words, unit, decimals, [p for a, p in breaks if a == area]):
             figure.add_trace(trace, row=1, col=column)
+    if events:
+        upright(figure, events, rows.value.max() * 1.06, words)
     figure.update_layout(
         separators=",." if words.language == "nl" else ".,",
         hovermode="closest",
@@ -61,6 +67,25 @@ def history(
     figure.update_xaxes(tickformat="d", showgrid=False, ticks="outside", nticks=8)
     figure.update_yaxes(tickformat=f",.{decimals}f", title={"text": unit}, rangemode="normal", title_standoff=6)
     return figure
+
+
+def upright(figure: go.Figure, events: Sequence[tuple[float, str]], top: float, words: Words) -> None:
+    """Dated events over a figure: a thin line each, with a head to point at."""
+    ends = [part for at, _ in events for part in (at, at, None)]
+    heights = [part for _ in events for part in (0, top, None)]
+    line = {"color": EVENT, "width": 1, "dash": "dot"}
+    figure.add_trace(go.Scatter(x=ends, y=heights, mode="lines", line=line, hoverinfo="skip", showlegend=False))
+    figure.add_trace(
+        go.Scatter(
+            x=[at for at, _ in events],
+            y=[top] * len(events),
+            mode="markers",
+            marker={"symbol": "triangle-down", "size": 10, "color": EVENT},
+            name=words("chart.events"),
+            text=[text for _, text in events],
+            hovertemplate="%{text}<extra></extra>",
+        )
+    )
 
 
 def _time(rows: pd.DataFrame) -> pd.Series:

@@ -16,7 +16,7 @@ DATASETS: dict[str, Callable[[], gpd.GeoDataFrame]] = {
     **{name: partial(port.load, name) for name in port.NAMES},
 }
 # Tables that belong to a dataset and have no shape of their own; checked all the same.
-COMPANIONS = ("indicator_sources", "indicator_definitions", "port_conflicts")
+COMPANIONS = ("indicator_sources", "indicator_definitions", "port_conflicts", "port_locks")
 
 __all__ = ["COMPANIONS", "DATASETS", "DatasetError", "load"]
 

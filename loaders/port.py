@@ -25,6 +25,8 @@ NAMES = (
     *("port_cargo", "port_economy", "emissions", "energy_projects"),
     *("energy_stages", "port_sites", "port_targets"),
 )
+# The two havens of Zeeland Seaports, which some older sources count apart.
+TOWNS = ("VLISSINGEN", "TERNEUZEN")
 GOODS = ("dry bulk", "liquid bulk", "breakbulk", "ro-ro", "containers")
 # What is written in tonnes or kilotonnes is drawn in millions of tonnes.
 MILLIONS = {"t": 1e-6, "kt": 1e-3}
@@ -46,6 +48,11 @@ def load(name: str) -> gpd.GeoDataFrame:
 def conflicts() -> pd.DataFrame:
     """One row a conflict between sources: conflict, page, and in both languages subject, says and does."""
     return cast(pd.DataFrame, Card.of("port_conflicts").read())
+
+
+def locks() -> pd.DataFrame:
+    """One row a sea lock of Terneuzen: lock, names, since, length_m, width_m, depth_m, draught_m, what, sources."""
+    return cast(pd.DataFrame, Card.of("port_locks").read())
 
 
 def check() -> list[Fault]:

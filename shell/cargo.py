@@ -31,7 +31,7 @@ COUNTRIES = "trade partner rank"
 
 def over_time(t: Words) -> None:
     """One measure of North Sea Port and its predecessors over the years, full years or one kind of part-year."""
-    left, right = st.columns([6, 6], vertical_alignment="bottom", gap="medium")
+    left, middle, right = st.columns([4, 3, 5], vertical_alignment="bottom", gap="medium")
     with left:
         subjects = {key: t(f"port.subject_{key}") for key in SUBJECTS}
         subject = choose("measure", subjects, label=t("port.measure"), words=t)
@@ -42,11 +42,9 @@ def over_time(t: Words) -> None:
     scopes = {"ALL": t("port.scope_ALL")} | {scope: t(f"port.scope_{scope}") for scope in (*PORTS, *port.TOWNS)}
     events = []
     if subject != "locks":
-        left, right = st.columns([6, 6], vertical_alignment="bottom", gap="medium")
-        with left:
+        with middle:
             scope = choose("scope", scopes, label=t("port.scope"), words=t)
-        with right:
-            events = observed.milestones(t)
+        events = observed.milestones(t)
         shown = [*PORTS, *port.TOWNS] if scope == "ALL" else [scope]
     else:
         scope, shown = "TERNEUZEN_LOCKS", ["TERNEUZEN_LOCKS"]
@@ -67,15 +65,19 @@ def over_time(t: Words) -> None:
     draw.part(f"{title}, {spans[period].lower() if spans[period] != '9M' else spans[period]}")
     written = t(f"port.unit_{unit}")
     drawn = observed.lines(here, t)
-    merger = [(observed.MERGER, t("port.merger"))] if len(shown) > 1 or "NSP" in shown else []
+    merger = [(observed.MERGER, t("port.merger"))] if subject != "locks" and len({*shown} & {"NSP"}) else []
     figure = series.history(
         drawn,
         words=t,
         unit=written,
         decimals=decimals,
         order=ORDER,
-        events=[*merger, *events] if subject != "locks" else [],
+        events=[*merger, *events],
     )
+    if merger:
+        figure.add_annotation(
+            x=observed.MERGER, y=1, yref="paper", text=t("port.merger_short"), showarrow=False, yshift=10
+        )
     alt = series.spoken(drawn, title=title, words=t, unit=written, decimals=decimals)
     draw.reading(reading(here, written, decimals, t))
     draw.show(figure, key="port-lines", alt=alt, source=observed.source_line(here, t))

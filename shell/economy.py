@@ -174,7 +174,7 @@ def owners(t: Words) -> None:
     figure = series.bars(bars, words=t, unit="%", decimals=3, colours=COUNTRY)
     told = ", ".join(f"{row['name']} {t.number(row['value'], 3)} %" for row in bars.to_dict("records"))
     draw.show(figure, key="port-owners", alt=f"{t('port.owners_title')}. {told}", source=observed.source_line(here, t))
-    draw.note(t("port.owners_note"))
+    draw.note(t("observed.sides"), t("port.owners_note"))
     land = table[table["measure"].isin(["port area", "land issued", "companies", "shareholders"])]
     draw.table(
         [t("port.what"), t("port.scope"), t("period.label"), t("port.value"), t("port.read_on")],

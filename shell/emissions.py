@@ -64,7 +64,11 @@ def overview(t: Words) -> None:
     alt = f"{t(f'climate.largest_{count}', count=LARGEST, year=year)}. {told}."
     draw.show(figure, key="climate-largest", alt=alt, source=observed.source_line(table, t))
     draw.note(
-        t("climate.covers"), t("climate.steel"), t("climate.address"), t("climate.covid") if year == "2020" else ""
+        t("observed.sides"),
+        t("climate.covers"),
+        t("climate.steel"),
+        t("climate.address"),
+        t("climate.covid") if year == "2020" else "",
     )
 
 

@@ -7,7 +7,7 @@ from charts import maps
 from charts.points import Kind, Point, pinned
 from loaders import port
 from shell import choices, draw, observed, picture
-from shell.data import card, state
+from shell.data import state
 from shell.figures import areas
 from shell.words import Words
 
@@ -33,7 +33,7 @@ def harbour(t: Words) -> None:
         words=t,
         layers=picture.addresses(),
         bounds=picture.bounds(),
-        attribution=f"{picture.attribution()} · {card('port_sites').attribution}",
+        attribution=picture.attribution(),
         selected=choices.settle("site", list(names), default="lock-terneuzen", words=t),
         group="port",
     )
@@ -49,7 +49,7 @@ def harbour(t: Words) -> None:
     site = choices.choose("site", names, label=t("port.site"), words=t, default="lock-terneuzen")
     row = sites.loc[site]
     draw.reading(f"{names[site]}: {row[f'what_{t.language}']}. {t('port.quality_' + row['quality'] + '_long')}")
-    draw.note(t("port.docks"), str(row["source"]))
+    draw.note(t("port.docks"), t("port.point_from", source=t.half(str(row["source"]))))
     _locks(t)
 
 
@@ -68,9 +68,7 @@ def _locks(t: Words) -> None:
         caption=t("port.locks_title"),
     )
     told = [f"{row[f'name_{t.language}']}: {row[f'what_{t.language}']}" for row in locks.to_dict("records")]
-    draw.note(
-        *told, t("port.locks_note"), t("observed.source", publishers="Schuttevaer", sites="nieuwesluisterneuzen.eu")
-    )
+    draw.note(*told, t("port.locks_note"), t("port.locks_source"))
 
 
 @st.cache_resource(show_spinner=False)
@@ -79,4 +77,6 @@ def _read(files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
 
 
 def _metres(value: float, t: Words) -> str:
-    return t("map.nodata") if pd.isna(value) else t.number(value, 0 if value % 1 == 0 else 2)
+    if pd.isna(value):
+        return t("map.nodata")
+    return t.number(value, next(d for d in range(3) if d == 2 or abs(round(value, d) - value) < 1e-9))

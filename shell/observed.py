@@ -74,7 +74,7 @@ def source_line(table: pd.DataFrame, t: Words) -> str:
 def marks(table: pd.DataFrame, t: Words) -> str:
     """Which years are not simply measured: "2007 (voorlopig)"."""
     other = table[table["status"] != "measured"]
-    told = dict.fromkeys(f"{row.year} ({t(f'status.{row.status}')})" for row in other.itertuples())
+    told = dict.fromkeys(f"{row.year} ({t(f'status.{row.status}')})" for row in other.sort_values("year").itertuples())
     return t("observed.marks", years=", ".join(told)) if told else ""
 
 

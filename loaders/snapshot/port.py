@@ -102,7 +102,7 @@ def emissions(figures: Path) -> pd.DataFrame:
         place=rows["definition"].str.extract(r"site address ([^;]+)")[0],
         area=rows["scope"].map(rules["areas"]),
         status="measured",
-        source="EU Transaction Log",
+        source="euets.info",
         publisher=rules["publisher"],
         address="https://www.euets.info",
         source_date="2024-05-13",

@@ -86,6 +86,7 @@ def _points(
     figure = series.history(drawn, words=t, unit=unit, decimals=decimals, events=events or [])
     alt = series.spoken(drawn, title=title, words=t, unit=unit, decimals=decimals)
     _alike(figure)
+    figure.update_yaxes(rangemode="tozero")
     draw.show(figure, key="port-economy", alt=alt, source=observed.source_line(here, t))
     draw.table(
         [t("port.what"), t("period.label"), unit, t("port.publication"), t("sources.publisher")],

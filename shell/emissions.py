@@ -107,9 +107,13 @@ def over_years(t: Words) -> None:
     with left:
         options = {"ALL": t("climate.all_six")} | {area: names[area] for area in SIX}
         municipality = choose("municipality", options, label=t("table.place"), words=t)
-    with right:
-        counts = {key: t(f"climate.count_{key}") for key in COUNTS}
-        count = choose("count", counts, label=t("climate.count"), words=t, widget=st.segmented_control, required=True)
+    count = "site"
+    if municipality != "ALL":
+        with right:
+            counts = {key: t(f"climate.count_{key}") for key in COUNTS}
+            count = choose(
+                "count", counts, label=t("climate.count"), words=t, widget=st.segmented_control, required=True
+            )
     events = observed.milestones(t)
     if municipality == "ALL":
         here = sums("area").assign(label=lambda rows: rows["line"].map(names))
@@ -134,6 +138,7 @@ def over_years(t: Words) -> None:
         t("climate.reading_years", **told, value=t.number(each[last], 2), change=t.number(change, 1, signed=True))
     )
     figure = series.history(drawn, words=t, unit="Mt CO₂e", decimals=2, order=order, events=events)
+    figure.update_yaxes(rangemode="tozero")
     alt = series.spoken(drawn, title=title, words=t, unit="Mt CO₂e", decimals=2)
     draw.show(figure, key="climate-years", alt=alt, source=observed.source_line(observed.rows("emissions"), t))
     more = len(order) - 8
@@ -148,7 +153,8 @@ def over_years(t: Words) -> None:
         [t("climate.installation"), *map(str, sorted(each.index))],
         [
             [label, *(_cell(group, year, t) for year in sorted(each.index))]
-            for label, group in drawn.groupby("label", sort=False)
+            for line in order
+            for label, group in drawn[drawn["line"] == line].groupby("label")
         ],
         caption=f"{title} (Mt CO₂e)",
     )

@@ -35,9 +35,7 @@ def projects(t: Words) -> None:
         st.info(t("climate.no_project", theme=themes[theme], stage=stages[stage]))
     else:
         told = ", ".join(f"{counted[key]} {t(f'climate.stage_{key}').lower()}" for key in STAGES if key in counted)
-        draw.reading(
-            t("climate.reading_projects", count=t.number(counted.sum()), told=told, theme=themes[theme].lower())
-        )
+        draw.reading(t("climate.reading_projects", count=t.number(counted.sum()), told=told, theme=themes[theme]))
         names = areas(t.language)["name"]
         order = {key: place for place, key in enumerate(STAGES)}
         rows = here.assign(order=here["stage"].map(order)).sort_values(["order", "theme", "date"])
@@ -125,8 +123,7 @@ def statements(t: Words) -> None:
 
 def _stated(row: object, t: Words) -> str:
     value, unit = float(row.value), str(row.unit)  # type: ignore[attr-defined]
-    decimals = next(d for d in range(4) if d == 3 or abs(round(value, d) - value) < 1e-9)
-    return str(int(value)) if unit == "year" else t.number(value, decimals)
+    return str(int(value)) if unit == "year" else observed.exact(value, t)
 
 
 def targets(page: str, t: Words) -> None:
@@ -138,7 +135,7 @@ def targets(page: str, t: Words) -> None:
     row = table.loc[key]
     target = paths.Target(row["base_value"], int(row["base_year"]), row["value"], int(row["year"]))
     unit = word(row["unit"], t) if row["unit"] in ("jobs", "persons") else str(row["unit"])
-    decimals = 0 if row["unit"] in ("%", "jobs") else 1 if page == "port" else 2
+    decimals = {"jobs": 0, "%": 1}.get(str(row["unit"]), 1 if page == "port" else 2)
     draw.part(names[key])
     measured = _observed(str(row["observed"]), str(row["unit"]), target, t) if row["comparable"] != "not" else None
     told = {"base": t.number(target.base, decimals), "base_year": target.base_year, "unit": unit}

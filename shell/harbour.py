@@ -77,6 +77,4 @@ def _read(files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
 
 
 def _metres(value: float, t: Words) -> str:
-    if pd.isna(value):
-        return t("map.nodata")
-    return t.number(value, next(d for d in range(3) if d == 2 or abs(round(value, d) - value) < 1e-9))
+    return t("map.nodata") if pd.isna(value) else observed.exact(value, t)

@@ -42,6 +42,11 @@ def word(text: str, t: Words) -> str:
     return t("portword." + key(text)) if key(text) else text
 
 
+def exact(value: float, t: Words) -> str:
+    """A figure with the decimals it was published with, three at most."""
+    return t.number(value, next(d for d in range(4) if d == 3 or abs(round(value, d) - value) < 1e-9))
+
+
 def key(text: str) -> str:
     """The key of a word of the tables in the locale files: "dry bulk" is dry_bulk."""
     return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")

@@ -86,7 +86,7 @@ def partners(t: Words) -> None:
     draw.table(
         [t("port.country"), t("port.scope"), t("period.label"), "Mt"],
         [
-            [word(row.category, t), t(f"port.scope_{row.scope}"), str(row.year), t.number(row.value, 1)]
+            [word(row.category, t), t(f"port.scope_{row.scope}"), str(row.year), observed.exact(row.value, t)]
             for row in mt.itertuples()
         ],
         caption=t("port.partners_tonnes"),

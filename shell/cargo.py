@@ -31,14 +31,14 @@ COUNTRIES = "trade partner rank"
 
 def over_time(t: Words) -> None:
     """One measure of North Sea Port and its predecessors over the years, full years or one kind of part-year."""
-    left, middle, right = st.columns([4, 3, 5], vertical_alignment="bottom", gap="medium")
+    left, middle, right = st.columns([5, 4, 3], vertical_alignment="bottom", gap="medium")
     with left:
         subjects = {key: t(f"port.subject_{key}") for key in SUBJECTS}
         subject = choose("measure", subjects, label=t("port.measure"), words=t)
     measure, category, unit, decimals = SUBJECTS[subject]
     with right:
         spans = {key: t(f"port.period_{key}") for key in PERIODS}
-        period = choose("span", spans, label=t("port.span"), words=t, widget=st.segmented_control, required=True)
+        period = choose("span", spans, label=t("port.span"), words=t)
     scopes = {"ALL": t("port.scope_ALL")} | {scope: t(f"port.scope_{scope}") for scope in (*PORTS, *port.TOWNS)}
     events = []
     if subject != "locks":
@@ -134,6 +134,8 @@ def reading(here: pd.DataFrame, unit: str, decimals: int, t: Words) -> str:
         share = 100 * change / (row["value"] - change)
         words = {"change": t.number(abs(change), decimals), "share": t.number(abs(share), 1), "before": row["year"] - 1}
         return t("port.reading_published_down" if change < 0 else "port.reading_published_up", **figure, **words)
+    if row["unit"] == "TEU":
+        return t("port.reading_only", **figure)
     before = here[(here["line"] == row["line"]) & (here["year"] == row["year"] - 1)]
     before = before[before["status"] == row["status"]]
     if before.empty:

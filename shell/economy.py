@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import series
-from charts.palettes import COUNTRY
+from charts.palettes import CATEGORICAL, COUNTRY
 from shell import draw, observed
 from shell.choices import choose
 from shell.observed import word
@@ -108,7 +108,7 @@ def _alike(figure: go.Figure) -> None:
     for trace in figure.data:
         if trace.line.color == series.EVENT or trace.marker.color == series.EVENT:
             continue
-        colour = colours.setdefault(trace.name, trace.line.color)
+        colour = colours.setdefault(trace.name, CATEGORICAL[len(colours) % len(CATEGORICAL)])
         trace.line.color = trace.marker.color = colour
         trace.legendgroup = trace.name
     seen: set[str] = set()
@@ -173,7 +173,10 @@ def owners(t: Words) -> None:
     sides = bars.groupby("country")["value"].sum()
     draw.reading(t("port.reading_owners", be=t.number(sides["BE"], 2), nl=t.number(sides["NL"], 2)))
     figure = series.bars(bars, words=t, unit="%", decimals=3, colours=COUNTRY)
-    told = ", ".join(f"{row['name']} {t.number(row['value'], 3)} %" for row in bars.to_dict("records"))
+    # As published: two decimals for the one, three for the other.
+    figure.update_traces(text=[observed.exact(value, t) for value in sorted(bars["value"])])
+    figure.update_xaxes(tickformat="d")
+    told = ", ".join(f"{row['name']} {observed.exact(row['value'], t)} %" for row in bars.to_dict("records"))
     draw.show(figure, key="port-owners", alt=f"{t('port.owners_title')}. {told}", source=observed.source_line(here, t))
     draw.note(t("observed.sides"), t("port.owners_note"))
     land = table[table["measure"].isin(["port area", "land issued", "companies", "shareholders"])]
@@ -181,10 +184,10 @@ def owners(t: Words) -> None:
         [t("port.what"), t("port.scope"), t("period.label"), t("port.value"), t("port.read_on")],
         [
             [
-                f"{word(row.measure, t)}: {word(row.category, t).lower()}",
+                f"{word(row.measure, t)}: {word(row.category, t)}",
                 t(f"port.scope_{row.scope}"),
                 t("period.undated") if row.period == "undated" else str(row.year),
-                f"{t.number(row.value)} {word(row.unit, t)}",
+                f"{t.number(row.value)} ha" if row.unit == "ha" else t.number(row.value),
                 str(row.source),
             ]
             for row in land.itertuples()

@@ -49,7 +49,9 @@ def overview(t: Words) -> None:
     before = sums("area")
     before = before[before["year"] == int(year) - 1]["value"].sum()
     figures = {"year": year, "total": t.number(total, 1), "share": t.number(share), "top": TOP}
-    change = t("climate.change", change=t.number(100 * (total / before - 1), 1, signed=True)) if before else ""
+    off = 100 * (total / before - 1) if before else 0.0
+    side = "climate.change_down" if off < 0 else "climate.change_up"
+    change = t(side, change=t.number(abs(off), 1), before=int(year) - 1) if before else ""
     names = "; ".join(here["label"].head(TOP)).removesuffix(".")
     draw.part(t("climate.map_title", year=year))
     draw.reading(t(f"climate.reading_{count}", **figures, change=change, names=names))

@@ -18,6 +18,8 @@ PROJECTED = ("projected", "target", "plan")
 SIDES = ("BE", "NL")
 # Readable from the back of a room.
 TEXT = 15
+# Grey enough to stay behind the figures, and readable on a light and on a dark page.
+EVENT = "#7d868c"
 
 
 def history(
@@ -29,6 +31,7 @@ def history(
     apart: Mapping[str, str] | None = None,
     breaks: Sequence[tuple[str, str]] = (),
     order: Sequence[str] = (),
+    events: Sequence[tuple[float, str]] = (),
 ) -> go.Figure:
     """All periods of an indicator, a line a place.
 
@@ -37,6 +40,7 @@ def history(
     apart     for figures that may not be compared: country to the title of its own panel, each with its own scale
     breaks    (area, period): from that period on the series is another one
     order     areas in the order that gives them their colours
+    events    (time as a year with decimals, what happened): thin upright lines, told on pointing at their head
     """
     rows = rows.reset_index(drop=True)
     sides = [side for side in SIDES if side in apart and (rows.country == side).any()] if apart else []
@@ -53,6 +57,8 @@ def history(
         colour = CATEGORICAL[place % len(CATEGORICAL)]
         for trace in _lines(of_area, colour, words, unit, decimals, [p for a, p in breaks if a == area]):
             figure.add_trace(trace, row=1, col=column)
+    if events:
+        upright(figure, events, rows.value.max() * 1.06, words)
     figure.update_layout(
         separators=",." if words.language == "nl" else ".,",
         font={"size": TEXT},
@@ -67,6 +73,25 @@ def history(
         tickformat=f",.{decimals}f", tickfont={"size": TEXT}, title={"text": unit}, rangemode="normal", title_standoff=6
     )
     return figure
+
+
+def upright(figure: go.Figure, events: Sequence[tuple[float, str]], top: float, words: Words) -> None:
+    """Dated events over a figure: a thin line each, with a head to point at."""
+    ends = [part for at, _ in events for part in (at, at, None)]
+    heights = [part for _ in events for part in (0, top, None)]
+    line = {"color": EVENT, "width": 1, "dash": "dot"}
+    figure.add_trace(go.Scatter(x=ends, y=heights, mode="lines", line=line, hoverinfo="skip", showlegend=False))
+    figure.add_trace(
+        go.Scatter(
+            x=[at for at, _ in events],
+            y=[top] * len(events),
+            mode="markers",
+            marker={"symbol": "triangle-down", "size": 10, "color": EVENT},
+            name=words("chart.events"),
+            text=[text for _, text in events],
+            hovertemplate="%{text}<extra></extra>",
+        )
+    )
 
 
 def _time(rows: pd.DataFrame) -> pd.Series:

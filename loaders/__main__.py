@@ -4,9 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from loaders import COMPANIONS, DATASETS, indicators
+from loaders import COMPANIONS, DATASETS, indicators, port
 from loaders.card import GEODATA, Card, DatasetError, Fault
 from loaders.snapshot import figures, shapes
+from loaders.snapshot import port as port_tables
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     shapes.make(chosen.folder, GEODATA)
     figures.make(chosen.folder, GEODATA)
+    port_tables.make(chosen.folder, GEODATA)
     return check()
 
 
@@ -69,7 +71,7 @@ def check() -> int:
         if folder.is_dir() and folder.name not in known
     ]
     # What a card cannot say: that a figure's indicator, source and definition exist, and its unit is the indicator's.
-    faults = faults or indicators.check()
+    faults = faults or [*indicators.check(), *port.check()]
     for fault in faults:
         print(fault)
     print(f"{len(known)} datasets, {len(faults)} faults" if faults else f"{len(known)} datasets keep their cards")

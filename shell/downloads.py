@@ -1,7 +1,7 @@
 """Figures to take away, with everything needed to judge them: status, definition, source, date."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import geopandas as gpd
 import pandas as pd
@@ -27,41 +27,41 @@ COLUMNS = [
 ]
 
 
-def csv(rows: pd.DataFrame, *, dutch: bool) -> bytes:
+def csv(rows: pd.DataFrame, *, dutch: bool, columns: Sequence[str] = COLUMNS) -> bytes:
     """CSV as a spreadsheet of the reader's country opens it: `;` and decimal comma, or `,` and decimal dot."""
-    text: str = _safe(rows[COLUMNS]).to_csv(index=False, sep=";" if dutch else ",", decimal="," if dutch else ".")
+    text: str = _safe(rows[list(columns)]).to_csv(index=False, sep=";" if dutch else ",", decimal="," if dutch else ".")
     # The mark at the start tells Excel that the file is UTF-8.
     return ("\ufeff" + text).encode("utf-8")
 
 
-def xlsx(rows: pd.DataFrame) -> bytes:
+def xlsx(rows: pd.DataFrame, columns: Sequence[str] = COLUMNS) -> bytes:
     """An Excel workbook with one sheet."""
     file = io.BytesIO()
     with pd.ExcelWriter(file, engine="openpyxl") as writer:
-        _safe(rows[COLUMNS]).to_excel(writer, index=False, sheet_name="data")
+        _safe(rows[list(columns)]).to_excel(writer, index=False, sheet_name="data")
         writer.sheets["data"].freeze_panes = "A2"
     return file.getvalue()
 
 
-def geojson(rows: pd.DataFrame) -> bytes:
+def geojson(rows: pd.DataFrame, columns: Sequence[str] = COLUMNS) -> bytes:
     """The same rows with the shape of their place, EPSG:4326."""
     places = dataset("places").set_index("key").geometry
-    shaped = gpd.GeoDataFrame(rows[COLUMNS].copy(), geometry=places.reindex(rows.area).values, crs=4326)
+    shaped = gpd.GeoDataFrame(rows[list(columns)].copy(), geometry=places.reindex(rows.area).values, crs=4326)
     return str(shaped.to_json(na="null", drop_id=True)).encode("utf-8")
 
 
-def offers(rows: pd.DataFrame) -> list[tuple[str, str, str, Callable[[], bytes]]]:
+def offers(rows: pd.DataFrame, columns: Sequence[str] = COLUMNS) -> list[tuple[str, str, str, Callable[[], bytes]]]:
     """What can be taken: word key, ending, media type, and the function that makes it when asked."""
     return [
-        ("download.csv_nl", "nl.csv", "text/csv", lambda: csv(rows, dutch=True)),
-        ("download.csv_en", "en.csv", "text/csv", lambda: csv(rows, dutch=False)),
+        ("download.csv_nl", "nl.csv", "text/csv", lambda: csv(rows, dutch=True, columns=columns)),
+        ("download.csv_en", "en.csv", "text/csv", lambda: csv(rows, dutch=False, columns=columns)),
         (
             "download.xlsx",
             "xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            lambda: xlsx(rows),
+            lambda: xlsx(rows, columns),
         ),
-        ("download.geojson", "geojson", "application/geo+json", lambda: geojson(rows)),
+        ("download.geojson", "geojson", "application/geo+json", lambda: geojson(rows, columns)),
     ]
 
 

@@ -30,6 +30,11 @@ def note(*texts: str) -> None:
         st.html("".join(f'<p class="note">{escape(text)}</p>' for text in texts if text))
 
 
+def reading(text: str) -> None:
+    """The sentence over a picture that says what its numbers say."""
+    st.html(f'<p class="reading">{escape(text)}</p>')
+
+
 def part(text: str) -> None:
     """A second heading."""
     st.html(f'<h2 class="part">{escape(text)}</h2>')

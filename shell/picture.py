@@ -1,6 +1,6 @@
 """Putting a map on the page: the rows of a view become a description, `map.js` draws it and tells of clicks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -77,10 +77,15 @@ def draw_map(
         side="ab"[side],
         height=height,
     )
-    key = f"map-{side}"
-    clicked = _component(data=description, key=key, on_clicked_change=lambda: None).clicked
+    clicked = mount(description, f"map-{side}")
     if clicked in SIX:
         go("place", place=clicked)
+
+
+def mount(description: Mapping[str, Any], key: str) -> str | None:
+    """Put a described map on the page; gives what was clicked in it, once, if anything was."""
+    clicked = _component(data=dict(description), key=key, on_clicked_change=lambda: None).clicked
+    return None if clicked is None else str(clicked)
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)

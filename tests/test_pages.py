@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from loaders.catalogue import catalogue
 from tests.test_architecture import ROOT
 
-PAGES = ("home", "map", "place", "data")
+PAGES = ("home", "map", "place", "port", "climate", "data")
 
 
 def opened(page: str, **query: str) -> AppTest:

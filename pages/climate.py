@@ -1,0 +1,34 @@
+"""Emissions of industry, what is being done about them, and how far targets are."""
+
+import streamlit as st
+
+from shell import emissions, energy, observed
+from shell.choices import choose
+from shell.frame import heading, words
+
+t = words()
+heading(t("climate.title"), t("climate.lead"))
+parts = {key: t(f"climate.part_{key}") for key in ("map", "years", "projects", "targets", "statements", "differ")}
+part = choose(
+    "climate",
+    parts,
+    label=t("climate.part"),
+    words=t,
+    widget=st.segmented_control,
+    label_visibility="collapsed",
+    required=True,
+)
+if part == "map":
+    emissions.overview(t)
+elif part == "years":
+    emissions.over_years(t)
+elif part == "projects":
+    energy.projects(t)
+elif part == "targets":
+    energy.targets("climate", t)
+elif part == "statements":
+    energy.statements(t)
+else:
+    observed.conflicts("climate", t)
+table = {"projects": "energy_stages", "targets": "port_targets", "statements": "energy_projects"}.get(part, "emissions")
+observed.take_away(table, observed.rows(table), t)

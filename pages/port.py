@@ -1,0 +1,36 @@
+"""What the port carries and earns: cargo, goods, trade, economy, targets and a map; where sources differ."""
+
+import streamlit as st
+
+from shell import cargo, economy, energy, harbour, observed, trade
+from shell.choices import choose
+from shell.frame import heading, words
+
+t = words()
+heading(t("port.title"), t("port.lead"))
+parts = {key: t(f"port.part_{key}") for key in ("cargo", "goods", "trade", "economy", "targets", "map", "differ")}
+part = choose(
+    "subject",
+    parts,
+    label=t("port.part"),
+    words=t,
+    widget=st.segmented_control,
+    label_visibility="collapsed",
+    required=True,
+)
+if part == "cargo":
+    cargo.over_time(t)
+elif part == "goods":
+    cargo.goods(t)
+elif part == "trade":
+    trade.both_ways(t)
+elif part == "economy":
+    economy.economy(t)
+elif part == "targets":
+    energy.targets("port", t)
+elif part == "map":
+    harbour.harbour(t)
+else:
+    observed.conflicts("port", t)
+table = "port_economy" if part == "economy" else "port_cargo"
+observed.take_away(table, observed.rows(table), t)

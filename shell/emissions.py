@@ -1,0 +1,167 @@
+"""Verified emissions of installations under the EU ETS: on the map, the largest, and over the years."""
+
+import pandas as pd
+import streamlit as st
+
+from charts import maps, series
+from charts.palettes import COUNTRY
+from loaders.places import SIX
+from shell import choices, draw, observed, picture
+from shell.choices import choose
+from shell.data import state
+from shell.figures import areas
+from shell.words import Words
+
+COUNTS = ("site", "account")
+LARGEST = 10
+TOP = 5
+STEEL = "ArcelorMittal Gent + Knippegroen"
+
+
+@st.cache_resource(show_spinner=False)
+def _sums(by: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
+    """Mt CO2e by year and `by`, with the place they lie in. An account with no row in a year adds nothing."""
+    table = observed.rows("emissions")
+    key = {"account": ["account", "installation"], "site": ["site"], "area": ["area"]}[by]
+    sums = table.groupby([*key, "year"], as_index=False).agg(value=("value", "sum"), place=("area", "first"))
+    return sums.assign(value=sums["value"] / 1e6, label=sums[key[-1]], line=sums[key[0]])
+
+
+def sums(by: str) -> pd.DataFrame:
+    """Emissions in Mt by "area", "site" or "account": columns line, label, place, year, value."""
+    return _sums(by, state("emissions"))
+
+
+def overview(t: Words) -> None:
+    """The map of a year, and the largest installations of that year beside their share."""
+    years = [str(year) for year in sorted(sums("area")["year"].unique(), reverse=True)]
+    left, right = st.columns([5, 7], vertical_alignment="bottom", gap="medium")
+    with left:
+        options = {year: year for year in sorted(years)}
+        year = choose("year", options, label=t("period.label"), words=t, default=years[0], widget=st.select_slider)
+    with right:
+        counts = {key: t(f"climate.count_{key}") for key in COUNTS}
+        count = choose("count", counts, label=t("climate.count"), words=t, widget=st.segmented_control, required=True)
+    here = sums(count)
+    here = here[here["year"] == int(year)].sort_values("value", ascending=False)
+    total = here["value"].sum()
+    share = 100 * here["value"].head(TOP).sum() / total
+    before = sums("area")
+    before = before[before["year"] == int(year) - 1]["value"].sum()
+    figures = {"year": year, "total": t.number(total, 1), "share": t.number(share), "top": TOP}
+    off = 100 * (total / before - 1) if before else 0.0
+    side = "climate.change_down" if off < 0 else "climate.change_up"
+    change = t(side, change=t.number(abs(off), 1), before=int(year) - 1) if before else ""
+    names = "; ".join(here["label"].head(TOP)).removesuffix(".")
+    draw.part(t("climate.map_title", year=year))
+    draw.reading(t(f"climate.reading_{count}", **figures, change=change, names=names))
+    _map(year, t)
+    draw.part(t(f"climate.largest_{count}", count=LARGEST, year=year))
+    bars = here.head(LARGEST).assign(
+        area=here["line"], name=here["label"], status="measured", country=here["place"].str[:2]
+    )
+    figure = series.bars(bars, words=t, unit="Mt CO₂e", decimals=2, colours=COUNTRY)
+    told = ", ".join(f"{row.name} {t.number(row.value, 2)} Mt" for row in bars.itertuples(index=False))
+    table = observed.rows("emissions")
+    alt = f"{t(f'climate.largest_{count}', count=LARGEST, year=year)}. {told}."
+    draw.show(figure, key="climate-largest", alt=alt, source=observed.source_line(table, t))
+    draw.note(
+        t("observed.sides"),
+        t("climate.covers"),
+        t("climate.steel"),
+        t("climate.address"),
+        t("climate.covid") if year == "2020" else "",
+    )
+
+
+def _map(year: str, t: Words) -> None:
+    every = sums("area").assign(
+        area=lambda rows: rows["line"], country=lambda rows: rows["line"].str[:2], status="measured", period=year
+    )
+    rows = every[every["year"] == int(year)]
+    subject = maps.Subject(t("climate.emissions"), "Mt CO₂e", 2, "same")
+    description = maps.describe(
+        rows,
+        subject,
+        level="municipality",
+        period=year,
+        places=areas(t.language),
+        expected=list(SIX),
+        classes=maps.scales(every, subject),
+        words=t,
+        layers=picture.addresses(),
+        bounds=picture.bounds(),
+        attribution=picture.attribution(),
+        ranked=True,
+        group="climate",
+        height=460,
+    )
+    clicked = picture.mount(description, "map-climate")
+    if clicked in SIX:
+        choices.put(municipality=clicked, climate="years")
+        st.rerun()
+
+
+def over_years(t: Words) -> None:
+    """The six municipalities, or the largest of one of them, over the years."""
+    left, right = st.columns([6, 6], vertical_alignment="bottom", gap="medium")
+    names = picture.names(t)
+    with left:
+        options = {"ALL": t("climate.all_six")} | {area: names[area] for area in SIX}
+        municipality = choose("municipality", options, label=t("table.place"), words=t)
+    count = "site"
+    if municipality != "ALL":
+        with right:
+            counts = {key: t(f"climate.count_{key}") for key in COUNTS}
+            count = choose(
+                "count", counts, label=t("climate.count"), words=t, widget=st.segmented_control, required=True
+            )
+    events = observed.milestones(t)
+    if municipality == "ALL":
+        here = sums("area").assign(label=lambda rows: rows["line"].map(names))
+        order = list(SIX)
+    else:
+        here = sums(count)
+        here = here[here["place"] == municipality]
+        largest = here.groupby("line")["value"].max().sort_values(ascending=False)
+        order = list(largest.index)
+        here = here[here["line"].isin(order[:8])]
+    drawn = here.assign(
+        area=here["line"], name=here["label"], country="", status="measured", period=here["year"].astype(str)
+    )
+    title = t("climate.years_title", name=options[municipality])
+    draw.part(title)
+    whole = sums("area") if municipality == "ALL" else sums("area")[sums("area")["line"] == municipality]
+    each = whole.groupby("year")["value"].sum()
+    first, last = int(each.index.min()), int(each.index.max())
+    change = 100 * (each[last] / each[first] - 1)
+    told = {"first": first, "last": last, "name": options[municipality], "before": t.number(each[first], 2)}
+    draw.reading(
+        t("climate.reading_years", **told, value=t.number(each[last], 2), change=t.number(change, 1, signed=True))
+    )
+    figure = series.history(drawn, words=t, unit="Mt CO₂e", decimals=2, order=order, events=events)
+    figure.update_yaxes(rangemode="tozero")
+    alt = series.spoken(drawn, title=title, words=t, unit="Mt CO₂e", decimals=2)
+    draw.show(figure, key="climate-years", alt=alt, source=observed.source_line(observed.rows("emissions"), t))
+    more = len(order) - 8
+    draw.note(
+        t("climate.covers"),
+        t("climate.covid"),
+        t("climate.steel") if municipality in ("ALL", SIX[0]) else "",
+        t("climate.more", count=more) if municipality != "ALL" and more > 0 else "",
+        t("climate.closed"),
+    )
+    draw.table(
+        [t("climate.installation"), *map(str, sorted(each.index))],
+        [
+            [label, *(_cell(group, year, t) for year in sorted(each.index))]
+            for line in order
+            for label, group in drawn[drawn["line"] == line].groupby("label")
+        ],
+        caption=f"{title} (Mt CO₂e)",
+    )
+
+
+def _cell(group: pd.DataFrame, year: int, t: Words) -> str:
+    value = group.loc[group["year"] == year, "value"]
+    return t.number(float(value.iloc[0]), 3) if len(value) else "–"

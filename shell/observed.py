@@ -1,0 +1,165 @@
+"""What the pages on port and climate share: the tables without shapes, their words, sources, conflicts, milestones."""
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from loaders import DATASETS, port
+from shell import choices, downloads, draw
+from shell.data import card, dataset, state
+from shell.words import Words
+
+# A milestone is drawn where a year is a step on the axis: a part of the year is enough.
+MERGER = 2018.0
+
+
+def rows(name: str) -> pd.DataFrame:
+    """A table of loaders.port without shapes. Shared by all readers: never alter it."""
+    return _rows(name, state(name))
+
+
+@st.cache_resource(show_spinner=False)
+def _rows(name: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
+    return pd.DataFrame(dataset(name).drop(columns="geometry"))
+
+
+def cargo() -> pd.DataFrame:
+    """The drawn rows of port_cargo, tonnes as Mt, and `line`: what a line may join."""
+    return _cargo(state("port_cargo"))
+
+
+@st.cache_resource(show_spinner=False)
+def _cargo(files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
+    table = port.tonnes(rows("port_cargo"))
+    table = table[table["drawn"] == "yes"]
+    return table.assign(line=table["scope"] + " · " + table["series"])
+
+
+def word(text: str, t: Words) -> str:
+    """A word of the tables (a goods type, a country, a measure) in the reader's language; "%" stays what it is."""
+    return t("portword." + key(text)) if key(text) else text
+
+
+def exact(value: float, t: Words) -> str:
+    """A figure with the decimals it was published with, three at most."""
+    return t.number(value, next(d for d in range(4) if d == 3 or abs(round(value, d) - value) < 1e-9))
+
+
+def key(text: str) -> str:
+    """The key of a word of the tables in the locale files: "dry bulk" is dry_bulk."""
+    return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
+
+
+def lines(table: pd.DataFrame, t: Words) -> pd.DataFrame:
+    """Rows as `charts.series.history` takes them: a line a scope and series, named in words."""
+    name = [_named(scope, series, t) for scope, series in zip(table["scope"], table["series"], strict=True)]
+    return table.assign(
+        area=table["line"] if "line" in table else table["scope"] + " · " + table["series"],
+        name=name,
+        country="",
+        period=table["year"].astype("string"),
+    )
+
+
+def _named(scope: str, series: str, t: Words) -> str:
+    name = t(f"port.scope_{scope}")
+    return name if series == "own count" else f"{name} ({word(series, t)})"
+
+
+def source_line(table: pd.DataFrame, t: Words) -> str:
+    """Who counted these figures, where they were read, and how many are not simply measured."""
+    counted = list(dict.fromkeys(t.half(name) for name in table["publisher"] if name))
+    read = list(dict.fromkeys(table["source"]))
+    more = f" {t('sources.more', count=len(read) - 4)}" if len(read) > 4 else ""
+    return t("observed.source", publishers=", ".join(counted), sites=", ".join(read[:4]) + more)
+
+
+def marks(table: pd.DataFrame, t: Words) -> str:
+    """Which years are not simply measured: "2007 (voorlopig)"."""
+    other = table[table["status"] != "measured"]
+    told = dict.fromkeys(f"{row.year} ({t(f'status.{row.status}')})" for row in other.sort_values("year").itertuples())
+    return t("observed.marks", years=", ".join(told)) if told else ""
+
+
+def differing(table: pd.DataFrame, t: Words) -> None:
+    """What the page does where sources differ on what is shown."""
+    known = port_conflicts()
+    shown = known[known["conflict"].isin(set(table["conflict"]) - {""})]
+    draw.note(
+        *(
+            f"{row[f'subject_{t.language}']}: {row[f'says_{t.language}']} {row[f'does_{t.language}']}"
+            for row in shown.to_dict("records")
+        )
+    )
+
+
+def conflicts(page: str, t: Words) -> None:
+    """Every conflict of a page in one table."""
+    known = port_conflicts()
+    draw.table(
+        [t("observed.subject"), t("observed.says"), t("observed.does")],
+        [
+            [str(row[f"{part}_{t.language}"]) for part in ("subject", "says", "does")]
+            for row in known[known["page"] == page].to_dict("records")
+        ],
+        caption=t("sources.differ"),
+        words=True,
+    )
+
+
+def port_conflicts() -> pd.DataFrame:
+    """The conflicts, read once."""
+    return _conflicts(state("port_conflicts"))
+
+
+@st.cache_resource(show_spinner=False)
+def _conflicts(files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
+    return port.conflicts()
+
+
+def milestones(t: Words) -> list[tuple[float, str]]:
+    """A switch that lays the cooperation's milestones over a figure, and those to draw: (time, what happened).
+
+    Empty while there is no such dataset, or where the reader has them off.
+    """
+    if "milestones" not in DATASETS:
+        return []
+    on = {"no": t("observed.milestones_no"), "yes": t("observed.milestones_yes")}
+    chosen = choices.choose(
+        "milestones", on, label=t("observed.milestones"), words=t, widget=st.segmented_control, required=True
+    )
+    return _milestones(t.language, state("milestones")) if chosen == "yes" else []
+
+
+@st.cache_resource(show_spinner=False)
+def _milestones(language: str, files: tuple[tuple[str, int], ...]) -> list[tuple[float, str]]:
+    t = Words(language)
+    found = []
+    for row in pd.DataFrame(dataset("milestones").drop(columns="geometry")).to_dict("records"):
+        if at := moment(str(row["date"])):
+            found.append((at, f"{t.half(str(row['date']))}: {row[f'title_{language}']}"))
+    return sorted(found)
+
+
+def moment(date: str) -> float | None:
+    """A date of which day or month may be missing, as a year with decimals; none where it is no date."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", date)
+    if not found:
+        return None
+    year, month, day = (int(part) if part else 1 for part in found.groups())
+    return round(year + (month - 1) / 12 + (day - 1) / 365, 3)
+
+
+def take_away(name: str, table: pd.DataFrame, t: Words) -> None:
+    """Downloads of a whole table, made only when asked for."""
+    columns: Sequence[str] = list(table.columns)
+    with st.container(key="takeaway", horizontal=True):
+        with st.popover(t("download.label")):
+            st.caption(t("observed.download_note", title=t.of(card(name).title)))
+            for text, ending, media, make in downloads.offers(table, columns):
+                file = f"north-sea-port-district-{name}.{ending}"
+                st.download_button(t(text), make, file, media, key=f"take-{ending}", on_click="ignore")
+        with st.popover(t("cite.label")):
+            st.caption(t("cite.note"))

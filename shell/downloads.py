@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 
 import geopandas as gpd
 import pandas as pd
+import streamlit as st
 
 from shell.data import dataset
+from shell.words import Words
 
 COLUMNS = [
     "area",
@@ -25,6 +27,18 @@ COLUMNS = [
     "definition_en",
     "derived_from",
 ]
+
+
+def take_away(name: str, rows: pd.DataFrame, note: str, t: Words, columns: Sequence[str] = COLUMNS) -> None:
+    """The button under which a reader finds the figures as files, each made only when asked for."""
+    # What is in a popover is drawn when it is opened: a closed one would travel with every change.
+    taking = st.popover(t("download.label"), key="taking", on_change="rerun")
+    if taking.open:
+        taking.caption(note)
+        for text, ending, media, make in offers(rows, columns):
+            file = f"north-sea-port-district-{name}.{ending}"
+            taking.download_button(t(text), make, file, media, key=f"take-{ending}", on_click="ignore")
+        taking.caption(t("cite.note"))
 
 
 def csv(rows: pd.DataFrame, *, dutch: bool, columns: Sequence[str] = COLUMNS) -> bytes:

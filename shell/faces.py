@@ -9,8 +9,9 @@ from loaders import indicators
 from loaders.catalogue import Indicator, units
 from loaders.indicators import COMPUTED
 from loaders.places import SIX
-from shell import downloads, draw, picture
+from shell import draw, picture
 from shell.derived import told
+from shell.downloads import take_away
 from shell.figures import MAPPED
 from shell.frame import careful, heading
 from shell.view import SECONDS_A_STEP, View, pick, pick_face, pick_periods, playing
@@ -42,7 +43,8 @@ def _explored(t: Words) -> None:
         shown, beside = pick(t)
         # A part within the part: another year or face sends even less.
         st.fragment(_pictured, run_every=SECONDS_A_STEP if playing() else None)(shown, beside, t)
-        take_away(shown, t)
+        indicator = shown.figures.indicator
+        take_away(indicator.key, shown.figures.every, t("download.note"), t)
 
 
 def _pictured(shown: View, beside: View | None, t: Words) -> None:
@@ -225,19 +227,6 @@ def _differing(view: View, rows: pd.DataFrame, t: Words) -> None:
         words=True,
     )
     draw.note(t("sources.differ_note"))
-
-
-def take_away(view: View, t: Words) -> None:
-    """Downloads of the whole indicator, made only when asked for."""
-    rows, key = view.figures.every, view.figures.indicator.key
-    # What is in a popover is drawn when it is opened: a closed one would travel with every change.
-    taking = st.popover(t("download.label"), key="taking", on_change="rerun")
-    if taking.open:
-        taking.caption(t("download.note"))
-        for word, ending, media, make in downloads.offers(rows):
-            name = f"north-sea-port-district-{key}.{ending}"
-            taking.download_button(t(word), make, name, media, key=f"take-{ending}", on_click="ignore")
-        taking.caption(t("cite.note"))
 
 
 def _text(value: object) -> str:

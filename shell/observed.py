@@ -1,7 +1,6 @@
 """What the pages on port and climate share: the tables without shapes, their words, sources, conflicts, milestones."""
 
 import re
-from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -154,12 +153,5 @@ def moment(date: str) -> float | None:
 
 def take_away(name: str, table: pd.DataFrame, t: Words) -> None:
     """Downloads of a whole table, made only when asked for."""
-    columns: Sequence[str] = list(table.columns)
-    with st.container(key="takeaway", horizontal=True):
-        with st.popover(t("download.label")):
-            st.caption(t("observed.download_note", title=t.of(card(name).title)))
-            for text, ending, media, make in downloads.offers(table, columns):
-                file = f"north-sea-port-district-{name}.{ending}"
-                st.download_button(t(text), make, file, media, key=f"take-{ending}", on_click="ignore")
-        with st.popover(t("cite.label")):
-            st.caption(t("cite.note"))
+    note = t("observed.download_note", title=t.of(card(name).title))
+    downloads.take_away(name, table, note, t, list(table.columns))

@@ -102,7 +102,7 @@ def test_a_phone_shows_the_pages_without_scrolling_sideways(reader, path):
 def test_a_table_of_the_port_can_be_taken_along(reader):
     page = reader.open("/port?lang=en")
     plot(reader)
-    page.get_by_text("Download", exact=True).click()
+    page.get_by_text("Download and share").click()
     with page.expect_download() as taken:
         page.get_by_text("CSV (comma, point)", exact=False).or_(
             page.get_by_text("CSV (comma", exact=False)

@@ -9,7 +9,9 @@ from streamlit.testing.v1 import AppTest
 ROUTER = Path(__file__).parent.parent / "pages" / "router.py"
 
 
-def measure(pages: tuple[str, ...] = ("home", "map", "place", "data"), runs: int = 15) -> dict[str, float]:
+def measure(
+    pages: tuple[str, ...] = ("home", "map", "place", "port", "climate", "data"), runs: int = 15
+) -> dict[str, float]:
     """Median milliseconds of a warm run, by page."""
     found = {}
     for page in pages:

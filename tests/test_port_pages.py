@@ -85,7 +85,8 @@ def test_an_unknown_scope_in_a_link_falls_back_with_a_message():
 def test_a_choice_without_figures_says_what_there_is():
     app = opened("port", lang="en", measure="teu", span="H1", scope="GENT")
     assert (
-        app.info[0].value == "No figures for Containers (TEU) (Port of Gent, First half). Known: nothing for this port."
+        app.info[0].value
+        == "No figures for Containers (TEU) (Port of Ghent, First half). Known: nothing for this port."
     )
     app = opened("port", lang="en", measure="ships", span="H1", scope="GENT")
     assert "Full years 2010–2015" in app.info[0].value

@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 ROUTER = Path(__file__).parent.parent / "pages" / "router.py"
 
 
-def measure(pages: tuple[str, ...] = ("home", "map", "place", "data"), runs: int = 15) -> dict[str, float]:
+def measure(
+    pages: tuple[str, ...] = ("home", "map", "place", "port", "climate", "data"), runs: int = 15
+) -> dict[str, float]:
     """Median milliseconds of a warm run, by page."""
     # Without a server every run warns that there is none.
     logger.set_log_level("ERROR")

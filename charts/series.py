@@ -57,6 +57,8 @@ def history(
         colour = CATEGORICAL[place % len(CATEGORICAL)]
         for trace in _lines(of_area, colour, words, unit, decimals, [p for a, p in breaks if a == area]):
             figure.add_trace(trace, row=1, col=column)
+    # Only what happened in the years that are drawn, and just before: an axis is not stretched for it.
+    events = [one for one in events if _time(rows).min() - 1 <= one[0] <= _time(rows).max() + 1]
     if events:
         upright(figure, events, rows.value.max() * 1.06, words)
     figure.update_layout(

@@ -1,6 +1,7 @@
 """Cargo of the port over time: totals, goods types, modes and calls, trade; and Eurostat's count beside it."""
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from charts import series, stacks
@@ -66,18 +67,16 @@ def over_time(t: Words) -> None:
     written = t(f"port.unit_{unit}")
     drawn = observed.lines(here, t)
     merger = [(observed.MERGER, t("port.merger"))] if subject != "locks" and len({*shown} & {"NSP"}) else []
-    figure = series.history(
-        drawn,
-        words=t,
-        unit=written,
-        decimals=decimals,
-        order=ORDER,
-        events=[*merger, *events],
-    )
-    if merger:
-        figure.add_annotation(
-            x=observed.MERGER, y=1, yref="paper", text=t("port.merger_short"), showarrow=False, yshift=10
-        )
+
+    def make() -> go.Figure:
+        figure = series.history(drawn, words=t, unit=written, decimals=decimals, order=ORDER, events=[*merger, *events])
+        if merger:
+            where = {"x": observed.MERGER, "y": 1, "yref": "paper", "yshift": 10}
+            figure.add_annotation(**where, text=t("port.merger_short"), showarrow=False)
+        return figure
+
+    chosen = ("cargo", subject, period, scope, t.language, bool(events))
+    figure = observed.kept(make, *chosen, files=observed.TABLES)
     alt = series.spoken(drawn, title=title, words=t, unit=written, decimals=decimals)
     draw.reading(reading(here, written, decimals, t))
     draw.show(figure, key="port-lines", alt=alt, source=observed.source_line(here, t))
@@ -160,7 +159,11 @@ def goods(t: Words) -> None:
     bars = here[here["category"].isin(GOODS) & here["year"].isin(years["year"])].sort_values("year")
     bars = bars.assign(label=bars["year"].astype(str), part=bars["category"])
     totals = {str(row.year): float(row.total) for row in years.dropna(subset="total").itertuples()}
-    figure = stacks.stacked(bars, words=t, unit="Mt", names=names, totals=totals, total_name=t("port.total"))
+    figure = observed.kept(
+        lambda: stacks.stacked(bars, words=t, unit="Mt", names=names, totals=totals, total_name=t("port.total")),
+        *("goods", scope, t.language),
+        files=observed.TABLES,
+    )
     title = t("port.goods_title", scope=t(f"port.scope_{scope}"))
     draw.part(title)
     newest = bars[bars["year"] == bars["year"].max()].sort_values("value").iloc[-1]

@@ -83,10 +83,12 @@ def _points(
         )
     )
     # One name a colour: the same part in two publications looks alike and is still not joined.
-    figure = series.history(drawn, words=t, unit=unit, decimals=decimals, events=events or [])
+    figure = observed.kept(
+        lambda: _alike(series.history(drawn, words=t, unit=unit, decimals=decimals, events=events or [])),
+        *("economy", title, unit, t.language, bool(events)),
+        files=observed.TABLES,
+    )
     alt = series.spoken(drawn, title=title, words=t, unit=unit, decimals=decimals)
-    _alike(figure)
-    figure.update_yaxes(rangemode="tozero")
     draw.show(figure, key="port-economy", alt=alt, source=observed.source_line(here, t))
     draw.table(
         [t("port.what"), t("period.label"), unit, t("port.publication"), t("sources.publisher")],
@@ -102,8 +104,8 @@ def _points(
     )
 
 
-def _alike(figure: go.Figure) -> None:
-    """Lines of one name get one colour and one place in the legend."""
+def _alike(figure: go.Figure) -> go.Figure:
+    """Lines of one name get one colour and one place in the legend; jobs and euros start at nothing."""
     colours: dict[str, str] = {}
     for trace in figure.data:
         if trace.line.color == series.EVENT or trace.marker.color == series.EVENT:
@@ -116,6 +118,8 @@ def _alike(figure: go.Figure) -> None:
         if trace.name in colours:
             trace.showlegend = trace.name not in seen
             seen.add(trace.name)
+    figure.update_yaxes(rangemode="tozero")
+    return figure
 
 
 def _value(row: object, decimals: int, t: Words) -> str:

@@ -139,8 +139,13 @@ def over_years(t: Words) -> None:
     draw.reading(
         t("climate.reading_years", **told, value=t.number(each[last], 2), change=t.number(change, 1, signed=True))
     )
-    figure = series.history(drawn, words=t, unit="Mt CO₂e", decimals=2, order=order, events=events)
-    figure.update_yaxes(rangemode="tozero")
+    figure = observed.kept(
+        lambda: series.history(drawn, words=t, unit="Mt CO₂e", decimals=2, order=order, events=events).update_yaxes(
+            rangemode="tozero"
+        ),
+        *("emissions", municipality, count, t.language, bool(events)),
+        files=observed.TABLES,
+    )
     alt = series.spoken(drawn, title=title, words=t, unit="Mt CO₂e", decimals=2)
     draw.show(figure, key="climate-years", alt=alt, source=observed.source_line(observed.rows("emissions"), t))
     more = len(order) - 8

@@ -1,5 +1,7 @@
 """What is being done about emissions: projects by stage, what companies state, and targets with the measured path."""
 
+from urllib.parse import urlsplit
+
 import pandas as pd
 import streamlit as st
 
@@ -40,22 +42,12 @@ def projects(t: Words) -> None:
         order = {key: place for place, key in enumerate(STAGES)}
         rows = here.assign(order=here["stage"].map(order)).sort_values(["order", "theme", "date"])
         draw.table(
-            [
-                t("climate.project"),
-                t("climate.stage"),
-                t("climate.date"),
-                t("table.place"),
-                t("climate.what"),
-                t("climate.source"),
-            ],
+            [t("climate.project"), t("climate.stage"), t("climate.what")],
             [
                 [
-                    str(row[f"name_{t.language}"]),
-                    t(f"climate.stage_{row['stage']}"),
-                    day(str(row["date"]), t),
-                    str(names[row["area"]]),
-                    _steps(table, row, t),
-                    str(row["source"]),
+                    f"{row[f'name_{t.language}']} ({names[row['area']]})",
+                    f"{t('climate.stage_' + row['stage'])}, {day(str(row['date']), t)}",
+                    f"{_steps(table, row, t)} {t('climate.source', site=site(str(row['source'])))}",
                 ]
                 for row in rows.to_dict("records")
             ],
@@ -73,6 +65,12 @@ def _steps(table: pd.DataFrame, newest: dict[str, object], t: Words) -> str:
         return text
     steps = ", ".join(f"{t(f'climate.stage_{row.stage}').lower()} {day(row.date, t)}" for row in before.itertuples())
     return f"{text} {t('climate.earlier', steps=steps)}"
+
+
+def site(address: str) -> str:
+    """Where something was read, short: tennet.eu; what is no address stays as it is."""
+    host = urlsplit(address).netloc
+    return host.removeprefix("www.") or address
 
 
 def day(date: str, t: Words) -> str:
@@ -101,7 +99,7 @@ def statements(t: Words) -> None:
             t("period.label"),
             t("port.value"),
             t("climate.kind"),
-            t("climate.source"),
+            t("climate.read_on"),
         ],
         [
             [

@@ -1,8 +1,10 @@
 """What the pages on port and climate share: the tables without shapes, their words, sources, conflicts, milestones."""
 
 import re
+from collections.abc import Callable, Sequence
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from loaders import DATASETS, port
@@ -10,6 +12,8 @@ from shell import choices, downloads, draw
 from shell.data import card, dataset, state
 from shell.words import Words
 
+# What a kept figure is made of: a new file of any of these makes it anew.
+TABLES = ("port_cargo", "port_economy", "emissions", "milestones")
 # A milestone is drawn where a year is a step on the axis: a part of the year is enough.
 MERGER = 2018.0
 
@@ -116,6 +120,19 @@ def port_conflicts() -> pd.DataFrame:
 @st.cache_resource(show_spinner=False)
 def _conflicts(files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
     return port.conflicts()
+
+
+def kept(make: Callable[[], go.Figure], *choices: object, files: Sequence[str]) -> go.Figure:
+    """A figure that is made once for the same choices and files: building it is most of a page's run.
+
+    Shared by all readers: alter it in `make`, never afterwards.
+    """
+    return _kept(tuple(map(str, choices)), tuple(state(name) for name in files), make)
+
+
+@st.cache_resource(show_spinner=False, max_entries=300)
+def _kept(choices: tuple[str, ...], files: object, _make: Callable[[], go.Figure]) -> go.Figure:
+    return _make()
 
 
 def milestones(t: Words) -> list[tuple[float, str]]:

@@ -40,7 +40,7 @@ def test_a_reader_follows_the_port_from_cargo_to_its_sources_that_differ(reader)
 def test_a_sent_link_shows_the_same_part_in_the_other_language(reader):
     reader.open("/port?v=1&subject=cargo&scope=GENT&span=FY&measure=seaborne&lang=en")
     plot(reader)
-    assert said(reader).startswith("In 2017: 32.5 Mt (Port of Gent), 11.7 % above 2016")
+    assert said(reader).startswith("In 2017: 32.5 Mt (Port of Ghent), 11.7 % above 2016")
     reader.page.get_by_text("Nederlands", exact=True).click()
     shows(reader, "Haven van Gent")
     reader.settle()

@@ -85,7 +85,8 @@ def test_an_unknown_scope_in_a_link_falls_back_with_a_message():
 def test_a_choice_without_figures_says_what_there_is():
     app = opened("port", lang="en", measure="teu", span="H1", scope="GENT")
     assert (
-        app.info[0].value == "No figures for Containers (TEU) (Port of Gent, First half). Known: nothing for this port."
+        app.info[0].value
+        == "No figures for Containers (TEU) (Port of Ghent, First half). Known: nothing for this port."
     )
     app = opened("port", lang="en", measure="ships", span="H1", scope="GENT")
     assert "Full years 2010–2015" in app.info[0].value
@@ -194,8 +195,9 @@ def test_milestones_are_laid_over_a_series_when_there_are_any():
     assert observed.moment("autumn 2024") is None
     rows = observed.lines(observed.cargo().query("line == 'NSP · own count' and category == 'total'"), EN)
     rows = rows[(rows.measure == "seaborne") & (rows.period == rows.year.astype(str))].query("value > 60")
-    drawn = series.history(rows, words=EN, unit="Mt", events=[(2021.9, "1 December 2021: BGTS")])
-    assert "1 December 2021: BGTS" in list(drawn.data[-1].text)
+    events = [(1953.1, "flood"), (2021.9, "1 December 2021: BGTS"), (2034.0, "380 kV")]
+    drawn = series.history(rows, words=EN, unit="Mt", events=events)
+    assert list(drawn.data[-1].text) == ["1 December 2021: BGTS"], "an axis is not stretched for an event"
     if "milestones" not in DATASETS:
         assert observed.milestones(EN) == []
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import geopandas as gpd
 
-from loaders import indicators, layers, places
+from loaders import indicators, layers, places, trajectory
 from loaders.card import DatasetError
 
 # Each dataset and the function that reads it. A folder in geodata/ that is not listed here fails a test.
@@ -13,9 +13,10 @@ DATASETS: dict[str, Callable[[], gpd.GeoDataFrame]] = {
     "places": places.load,
     "indicators": indicators.load,
     **{name: partial(layers.load, name) for name in layers.NAMES},
+    **trajectory.LOADERS,
 }
 # Tables that belong to a dataset and have no shape of their own; checked all the same.
-COMPANIONS = ("indicator_sources", "indicator_definitions")
+COMPANIONS = ("indicator_sources", "indicator_definitions", *trajectory.COMPANIONS)
 
 __all__ = ["COMPANIONS", "DATASETS", "DatasetError", "load"]
 

@@ -1,6 +1,5 @@
 """The registers out to a spreadsheet and back. Invented entries, in a copy of the data that belongs to the test."""
 
-import os
 import shutil
 import signal
 import subprocess
@@ -242,7 +241,7 @@ def test_an_import_that_is_killed_at_any_step_leaves_the_old_register_or_the_new
     assert ends.count(-signal.SIGKILL) >= 5 and ends[-1] == 0, ends
     assert len(now) == len(old) + 1
     named = {version["file"] for version in Card.of("milestones").fields["versions"]}
-    lying = {each for each in os.listdir(geodata / "milestones") if each != "card.yaml"}
+    lying = {each.name for each in (geodata / "milestones").iterdir()} - {"card.yaml"}
     assert lying == named, "what cut-off imports left lying is gone"
 
 

@@ -72,7 +72,7 @@ const STYLE = `
 .nspd-swatch { flex: none; position: relative; width: 20px; height: 15px; border-radius: 2px; border: 1px solid color-mix(in srgb, var(--ink) 45%, transparent); }
 .nspd-swatch.hatch { background: repeating-linear-gradient(135deg, var(--hatch) 0 1.5px, transparent 1.5px 4px); }
 .nspd-swatch.sparse { background: repeating-linear-gradient(45deg, var(--sparse) 0 1.5px, var(--context) 1.5px 7px); }
-.nspd-swatch.context { background: var(--context); }
+.nspd-swatch.context { background: var(--context); } .nspd-swatch.point { width: 14px; height: 14px; margin: 0 3px; border-radius: 50%; }
 .nspd-swatch.dots::after, .nspd-swatch.bars::after { content: ""; position: absolute; inset: 0; }
 .nspd-swatch.dots::after { background: radial-gradient(circle, var(--mark) 1.4px, var(--mark-edge) 1.5px 2.1px, transparent 2.2px) 0 0 / 6.6px 7.5px; }
 .nspd-swatch.bars::after { background: repeating-linear-gradient(0deg, var(--mark) 0 1.6px, var(--mark-edge) 1.6px 2.2px, transparent 2.2px 6px); }
@@ -199,11 +199,15 @@ const layers = (page, data, paper) => {
     line('near', 'areas', {'line-color': c.chosen, 'line-width': 2.5, 'line-opacity': state('near')}),
     line('chosen-edge', 'areas', {'line-color': c.halo, 'line-width': 6.5, 'line-opacity': state('chosen')}),
     line('chosen', 'areas', {'line-color': c.chosen, 'line-width': 3.2, 'line-opacity': state('chosen')}),
+    {id: 'points', type: 'circle', source: 'points', paint: {
+      'circle-radius': ['get', 'size'], 'circle-color': ['get', page], 'circle-opacity': .85,
+      'circle-stroke-color': ['case', ['>', ['+', state('near'), state('chosen')], 0], c.chosen, c.halo],
+      'circle-stroke-width': ['case', ['>', ['+', state('near'), state('chosen')], 0], 3, 1.5]}},
     ...[4, 3, 2, 1].map(rank => ({
       id: `names-${rank}`, type: 'symbol', source: 'names', minzoom: NAMES[rank], filter: ['==', ['get', 'rank'], rank],
       layout: {'icon-image': ['concat', `${page}|name|${rank}|`, name], 'icon-padding': 3}, paint: {},
     })),
-  ].filter(({source}) => !source || source === 'areas' || source === 'fade' || data.layers[source]);
+  ].filter(({source}) => !source || ['areas', 'fade', 'points'].includes(source) || data.layers[source]);
 };
 
 class View {
@@ -250,6 +254,8 @@ class View {
     this.figures = new Map(data.places.map(([key, name, legend, kind, text, rank = 0, status = '', period = '']) =>
       [key, {key, name, legend: data.legends[legend], section: legend, kind, text, rank, period,
         status: data.statuses[status]?.[0], mark: data.statuses[status]?.[1]}]));
+    this.points = new Map((data.points ?? []).map(([key, lon, lat, kind, size, name, text]) =>
+      [key, {key, at: [lon, lat], kind, size, name, text, ...data.kinds[kind]}]));
     this.speak(before);
     this.list();
     if (this.map) this.draw(before);
@@ -320,6 +326,7 @@ class View {
       part.append(classes, rows);
       return part;
     });
+    if (this.points.size) parts.push(this.dots());
     const key = element('ul', 'nspd-key');
     key.append(...data.marks.map(([kind, label]) => {
       const item = element('li');
@@ -327,19 +334,48 @@ class View {
       return item;
     }));
     this.side.classList.toggle('single', parts.length === 1);
-    this.side.classList.toggle('long', data.places.length > LONG);
+    this.side.classList.toggle('long', data.places.length + this.points.size > LONG);
     this.side.replaceChildren(...parts, key);
     this.side.scrollTop = scrollTop;
-    if (this.figures.has(focused)) this.rows.get(focused).focus({preventScroll: true});
+    if (this.figures.has(focused) || this.points.has(focused)) this.rows.get(focused).focus({preventScroll: true});
   }
 
-  row(figure) {
-    const {words} = this.data, {key} = figure;
+  // What lies on the map as circles: their kinds, and each of them to point at or press, like a place.
+  dots() {
+    const part = element('section'), kinds = element('ul', 'nspd-classes'), rows = element('ul', 'nspd-list');
+    const swatch = one => {
+      const made = this.swatch('point', one[this.page]);
+      made.classList.add('point');
+      return made;
+    };
+    kinds.append(...Object.values(this.data.kinds).map(kind => {
+      const item = element('li');
+      item.append(swatch(kind), element('span', '', kind.label));
+      return item;
+    }));
+    rows.setAttribute('aria-label', this.data.words.points);
+    rows.append(...[...this.points.values()].map(point => {
+      const button = this.button(point.key), item = element('li');
+      button.replaceChildren(swatch(point), element('span', 'name', point.name), element('span', 'value', point.text), element('span', 'nspd-unseen', `, ${point.label}`));
+      item.append(button);
+      return item;
+    }));
+    part.append(element('p', 'nspd-title', this.data.words.points), kinds, rows);
+    return part;
+  }
+
+  button(key) {
     const button = this.rows.get(key) ?? Object.assign(element('button'), {type: 'button',
       onclick: () => this.choose(key), onfocus: () => this.near(key), onblur: () => this.near(null),
       onmouseenter: () => this.near(key), onmouseleave: () => this.near(null)});
     button.dataset.area = key;
     button.setAttribute('aria-pressed', String(key === this.chosen));
+    this.rows.set(key, button);
+    return button;
+  }
+
+  row(figure) {
+    const {words} = this.data, button = this.button(figure.key);
     const name = element('span', 'name'), value = element('span', figure.kind < 0 ? 'value none' : 'value', figure.text);
     if (figure.rank) {
       const rank = element('span', 'rank', `${figure.rank}.`);
@@ -351,7 +387,6 @@ class View {
     if (figure.kind >= 0) value.append(element('span', 'nspd-unseen', ` ${figure.legend.unit}${figure.rank ? `, ${words.rank.replace('{rank}', figure.rank)}` : ''}`));
     const more = [figure.period, figure.status].filter(Boolean).join(' · ');
     if (more) button.append(element('span', 'more', more));
-    this.rows.set(key, button);
     const item = element('li');
     item.append(button);
     return item;
@@ -382,11 +417,20 @@ class View {
   }
 
   style() {
-    const {data} = this, sources = {fade: {type: 'geojson', data: fade()}, areas: {type: 'geojson', data: data.layers.areas ?? NOTHING, promoteId: 'code'}};
+    const {data} = this, sources = {fade: {type: 'geojson', data: fade()}, areas: {type: 'geojson', data: data.layers.areas ?? NOTHING, promoteId: 'code'},
+      points: {type: 'geojson', data: this.collected(), promoteId: 'key'}};
     for (const [name, url] of Object.entries(data.layers)) sources[name] ??= {type: 'geojson', data: url};
     this.shapes = data.layers.areas;
+    this.pinned = JSON.stringify(data.points);
     this.drawnAs = this.looks();
     return {version: 8, transition: {duration: 0, delay: 0}, sources, layers: layers(this.page, data, this.paper)};
+  }
+
+  // The circles as the map takes them, the largest first so that none hides a smaller one.
+  collected() {
+    const features = [...this.points.values()].sort((a, b) => b.size - a.size).map(({key, at, size, light, dark}) =>
+      ({type: 'Feature', properties: {key, size, light, dark}, geometry: {type: 'Point', coordinates: at}}));
+    return {type: 'FeatureCollection', features};
   }
 
   // What the look of the layers, apart from the figures, hangs on.
@@ -408,6 +452,8 @@ class View {
     map.on('moveend', () => this.settle());
     map.on('resize', () => { if (this.home) this.whole(0); });
     const under = ({point}) => {
+      const pin = map.getLayer('points') && map.queryRenderedFeatures(point, {layers: ['points']}).at(-1)?.id;
+      if (this.points.has(pin)) return pin;
       const key = map.getLayer('areas') && map.queryRenderedFeatures(point, {layers: ['areas']})[0]?.id;
       return this.figures.has(key) ? key : null;
     };
@@ -434,6 +480,12 @@ class View {
       map.getSource('areas').setData(data.layers.areas ?? NOTHING);
       this.shapes = data.layers.areas;
     }
+    if (this.pinned !== JSON.stringify(data.points)) {
+      map.removeFeatureState({source: 'points'});
+      map.getSource('points').setData(this.collected());
+      this.pinned = JSON.stringify(data.points);
+    }
+    if (this.points.has(this.chosen)) map.setFeatureState({source: 'points', id: this.chosen}, {chosen: 1});
     if (this.drawnAs !== this.looks()) this.restyle();
     const seen = new Map([...this.figures].map(([key, figure]) => [key, {
       colour: this.colour(figure), near: 0, chosen: +(key === this.chosen), hatch: +(figure.kind === -1), sparse: +(figure.kind === -2),
@@ -456,6 +508,7 @@ class View {
   }
 
   mark(key, state) {
+    if (this.points.has(key)) this.map?.getSource('points') && this.map.setFeatureState({source: 'points', id: key}, state);
     if (!key || !this.states.has(key)) return;
     Object.assign(this.states.get(key), state);
     this.map?.setFeatureState({source: 'areas', id: key}, state);
@@ -485,9 +538,19 @@ class View {
   point(key, at) {
     this.tip.hidden = !key;
     if (!key) return;
+    const pin = this.points.get(key);
+    if (pin) this.tip.replaceChildren(element('b', '', pin.name), element('span', '', pin.text), element('span', '', pin.label));
+    else this.tell(key);
+    this.beside(at);
+  }
+
+  tell(key) {
     const {name, text, kind, legend, period, rank, status} = this.figures.get(key), {words} = this.data;
     const about = [period || this.data.period, rank && words.rank.replace('{rank}', rank), status].filter(Boolean).join(' · ');
     this.tip.replaceChildren(element('b', '', name), element('span', '', kind < 0 ? text : `${text} ${legend.unit}`), element('span', '', about));
+  }
+
+  beside(at) {
     const {offsetWidth: width, offsetHeight: height} = this.tip, {clientWidth, clientHeight} = this.frame;
     const left = at.x + 16 + width > clientWidth ? at.x - 16 - width : at.x + 16;
     const top = at.y + 16 + height > clientHeight ? at.y - 12 - height : at.y + 16;

@@ -15,6 +15,7 @@ A description is a dict, small enough to travel at each change (68 places: under
     legends       title, unit, note, labels (a class each), light and dark (their colours on such a page)
     marks         [kind, label] of missing, unpublished, dots, bars, context, approximate: those on this map
     statuses      of the places, where not measured: status to its word and its mark
+    points, kinds circles above the areas, if any: `charts/points.py`
     period, apart the period as people say it; whether the state border is a divide: no comparing across it
     selected      key of the chosen place, or none; `height`: of the map in pixels on a wide page
     alt, spoken   the map in one text; and what is said when it changes

@@ -1,6 +1,6 @@
 """Putting a map on the page: the rows of a view become a description, `map.js` draws it and tells of clicks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -76,10 +76,15 @@ def draw_map(
         side="ab"[side],
         height=height,
     )
-    key = f"map-{side}"
-    clicked = _component(data=description, key=key, on_clicked_change=lambda: None).clicked
+    clicked = mount(description, key=f"map-{side}")
     if clicked in SIX:
         go(opens, place=clicked)
+
+
+def mount(description: Mapping[str, Any], *, key: str) -> str | None:
+    """Put a description of `charts.maps` on the page; gives the key of what was clicked in this run."""
+    clicked: str | None = _component(data=description, key=key, on_clicked_change=lambda: None).clicked
+    return clicked
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)

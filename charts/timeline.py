@@ -1,0 +1,285 @@
+"""What happened and what is planned, in lanes by theme under the phases of the cooperation, with figures beneath.
+
+The drawing says how precise a date is: a day is a dot, a month or a year is a bar as long as that month or year.
+What is planned is open and dashed. Names stand beside the few that carry one, or beside all where there are few;
+entries that would lie over each other get rows of their own.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from charts.palettes import CATEGORICAL
+from charts.series import history
+from charts.words import Words
+
+ROW = 20  # pixels a row of entries is high
+PHASES = "phases"
+# Up to so many entries all carry their name; above it only those that were chosen to.
+ALL_NAMED = 24
+LONGEST = 52
+# What a name needs: pixels a letter, and how wide the drawing is taken to be when rows are dealt out.
+LETTER, WIDTH = 6.6, 1250
+PHASE_COLOUR = "#7d8b93"
+
+
+class Box(NamedTuple):
+    """An entry with the row it was dealt: `row` counts down from the top of its lane."""
+
+    key: str
+    lane: str
+    row: int
+    named: bool
+    left: bool  # the name stands on the left of the mark
+
+
+class Lane(NamedTuple):
+    """Where a lane lies: rows from the top of the drawing, its heading included."""
+
+    top: int
+    rows: int
+
+
+def draw(
+    rows: pd.DataFrame,
+    phases: pd.DataFrame,
+    *,
+    lanes: Mapping[str, str],
+    period: tuple[date, date],
+    today: date,
+    words: Words,
+    below: pd.DataFrame | None = None,
+    unit: str = "",
+    decimals: int = 0,
+) -> go.Figure:
+    """The timeline.
+
+    rows      columns key, title, theme, status (happened, planned), first, last (days), precision, headline, told
+              (the date in words); one row an entry
+    phases    columns key, title, first, last (NaT: it goes on), told
+    lanes     theme to its name, in order; only those with an entry are drawn
+    below     figures on the same time axis, as charts.series.history takes them; none for no second panel
+    """
+    boxes = dealt(rows, list(lanes), period)
+    order = [lane for lane in lanes if any(box.lane == lane for box in boxes.values())]
+    places = _stacked(boxes, order, len(phases))
+    total = max(sum(lane.rows for lane in places.values()), 1)
+    height = total * ROW
+    heights = [height, 230] if below is not None else [height]
+    figure = make_subplots(rows=len(heights), shared_xaxes=True, row_heights=heights, vertical_spacing=0.06)
+    _phases(figure, phases, period, today, words)
+    for place, lane in enumerate(lanes):
+        if lane in places:
+            mine = rows[rows.theme == lane]
+            _entries(figure, mine, boxes, places[lane], CATEGORICAL[place % len(CATEGORICAL)], words)
+    _headings(figure, places, {**lanes, PHASES: words("trajectory.phases")}, total, today, words)
+    if below is not None:
+        _below(figure, below, words, unit, decimals)
+    figure.update_xaxes(
+        range=[str(period[0]), str(period[1])],
+        showgrid=True,
+        ticks="outside",
+        # Numbers only: the names of months that the library knows are English.
+        tickformatstops=[
+            {"dtickrange": [None, 86_400_000 * 27], "value": "%d-%m-%Y"},
+            {"dtickrange": [86_400_000 * 27, "M11"], "value": "%m-%Y"},
+            {"dtickrange": ["M11", None], "value": "%Y"},
+        ],
+        showticklabels=True,
+    )
+    figure.update_yaxes(range=[total, 0], visible=False, fixedrange=True, row=1, col=1)
+    figure.update_layout(
+        height=height + (270 if below is not None else 0) + 50,
+        margin={"l": 8, "r": 8, "t": 8, "b": 28},
+        showlegend=False,
+        hovermode="closest",
+        dragmode="zoom",
+        separators=",." if words.language == "nl" else ".,",
+    )
+    return figure
+
+
+def dealt(rows: pd.DataFrame, lanes: Sequence[str], period: tuple[date, date]) -> dict[str, Box]:
+    """A row for each entry, so that no mark or name lies over another of its lane; headlines choose first."""
+    start = pd.Timestamp(period[0])
+    scale = WIDTH / max((pd.Timestamp(period[1]) - start).days, 1)
+    every = len(rows) <= ALL_NAMED
+    boxes: dict[str, Box] = {}
+    for lane in lanes:
+        taken: list[list[tuple[float, float]]] = []
+        mine = rows[rows.theme == lane].sort_values(["headline", "first"], ascending=[False, True])
+        for row in mine.to_dict("records"):
+            left = (row["first"] - start).days * scale
+            right = max((row["last"] - start).days * scale, left + 10) + 4
+            named, before = every or bool(row["headline"]), False
+            if named:
+                wide = min(len(row["title"]), LONGEST) * LETTER + 8
+                before = right + wide > WIDTH
+                left, right = (left - wide, right) if before else (left, right + wide)
+            free = [all(right < a or left > b for a, b in spans) for spans in taken]
+            place = free.index(True) if True in free else len(taken)
+            if place == len(taken):
+                taken.append([])
+            taken[place].append((left, right))
+            boxes[row["key"]] = Box(row["key"], lane, place, named, before)
+    return boxes
+
+
+def _stacked(boxes: Mapping[str, Box], order: Sequence[str], phases: int) -> dict[str, Lane]:
+    """The lanes under each other, the phases on top; one row more than its entries need, for its heading."""
+    counts = {PHASES: phases} if phases else {}
+    counts |= {lane: 1 + max(box.row for box in boxes.values() if box.lane == lane) for lane in order}
+    places, top = {}, 0
+    for lane, count in counts.items():
+        places[lane] = Lane(top, count + 1)
+        top += count + 1
+    return places
+
+
+def _phases(figure: go.Figure, phases: pd.DataFrame, period: tuple[date, date], today: date, words: Words) -> None:
+    """A bar a phase; one that goes on is dotted from today."""
+    for place, row in enumerate(phases.to_dict("records")):
+        y, going = place + 1.4, pd.isna(row["last"])
+        end = pd.Timestamp(today) if going else row["last"]
+        hover = f"<b>{row['title']}</b><br>{row['told']}<extra></extra>"
+        bar: dict[str, Any] = {"mode": "lines", "hovertemplate": hover, "meta": row["key"]}
+        line = {"color": PHASE_COLOUR, "width": 12}
+        figure.add_trace(go.Scatter(x=[row["first"], end], y=[y, y], line=line, **bar), row=1, col=1)
+        if going and pd.Timestamp(period[1]) > end:
+            more = {**line, "width": 4, "dash": "dot"}
+            figure.add_trace(go.Scatter(x=[end, period[1]], y=[y, y], line=more, **bar), row=1, col=1)
+        shown = max(row["first"], pd.Timestamp(period[0]))
+        late = (shown - pd.Timestamp(period[0])).days > 0.62 * (period[1] - period[0]).days
+        figure.add_annotation(
+            x=shown,
+            y=y,
+            text=f"<b>{row['title']}</b>",
+            showarrow=False,
+            xanchor="right" if late else "left",
+            yanchor="middle" if late else "bottom",
+            xshift=-6 if late else 0,
+            yshift=0 if late else -7,
+            font={"size": 12.5},
+            row=1,
+            col=1,
+        )
+
+
+def _entries(
+    figure: go.Figure, rows: pd.DataFrame, boxes: Mapping[str, Box], lane: Lane, colour: str, words: Words
+) -> None:
+    """The marks of a lane: bars for months and years, dots for days, and the names of those that carry one."""
+    at = [lane.top + 1.5 + boxes[key].row for key in rows["key"]]
+    rows = rows.assign(y=at, middle=rows["first"] + (rows["last"] - rows["first"]) / 2)
+    for status, part in rows[rows.precision != "day"].groupby("status"):
+        xs: list[Any] = []
+        ys: list[float | None] = []
+        for row in part.to_dict("records"):
+            xs += [row["first"], row["last"], None]
+            ys += [row["y"], row["y"], None]
+        planned = status == "planned"
+        line = {"color": colour, "width": 4 if planned else 9, "dash": "dot" if planned else "solid"}
+        bars = go.Scatter(x=xs, y=ys, mode="lines", line=line, opacity=0.45, hoverinfo="skip", name="bars")
+        figure.add_trace(bars, row=1, col=1)
+    hover = [
+        f"<b>{row['title']}</b><br>{row['told']}" + (f" · {words('status.plan')}" if row["status"] == "planned" else "")
+        for row in rows.to_dict("records")
+    ]
+    figure.add_trace(
+        go.Scatter(
+            x=rows.middle,
+            y=rows.y,
+            mode="markers",
+            marker={
+                "color": colour,
+                "size": [11 if fine == "day" else 8 for fine in rows.precision],
+                "symbol": ["diamond-open" if status == "planned" else "circle" for status in rows.status],
+                "line": {"width": 2, "color": colour},
+            },
+            customdata=list(rows["key"]),
+            text=hover,
+            hovertemplate="%{text}<extra></extra>",
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+            name="marks",
+        ),
+        row=1,
+        col=1,
+    )
+    named = [row for row in rows.to_dict("records") if boxes[row["key"]].named]
+    figure.add_trace(
+        go.Scatter(
+            x=[row["first"] if boxes[row["key"]].left else row["last"] for row in named],
+            y=[row["y"] for row in named],
+            mode="text",
+            text=[_short(row["title"], boxes[row["key"]].left) for row in named],
+            textposition=["middle left" if boxes[row["key"]].left else "middle right" for row in named],
+            textfont={"size": 12.5},
+            hoverinfo="skip",
+            name="names",
+        ),
+        row=1,
+        col=1,
+    )
+
+
+def _short(title: str, left: bool) -> str:
+    """A name with room between it and its mark; too long a one is cut where the row was made for."""
+    cut = title if len(title) <= LONGEST else f"{title[: LONGEST - 1].rstrip()}…"
+    return f"{cut}   " if left else f"   {cut}"
+
+
+def _headings(
+    figure: go.Figure, places: Mapping[str, Lane], names: Mapping[str, str], total: int, today: date, words: Words
+) -> None:
+    """The name of each lane at its top left, a line between lanes, and a line for today."""
+    for lane, place in places.items():
+        figure.add_shape(
+            type="line",
+            xref="x domain",
+            x0=0,
+            x1=1,
+            y0=place.top,
+            y1=place.top,
+            line={"width": 1, "color": PHASE_COLOUR},
+        )
+        figure.add_annotation(
+            xref="x domain",
+            x=0,
+            y=place.top + 0.5,
+            text=f"<b>{names[lane]}</b>",
+            showarrow=False,
+            xanchor="left",
+            font={"size": 13, "color": PHASE_COLOUR if lane == PHASES else None},
+        )
+    figure.add_shape(
+        type="line",
+        x0=str(today),
+        x1=str(today),
+        y0=0,
+        y1=total,
+        line={"dash": "dash", "width": 1.5, "color": "#c0392b"},
+    )
+    figure.add_annotation(
+        x=str(today), y=0.5, text=words("trajectory.today"), showarrow=False, xanchor="left", font={"color": "#c0392b"}
+    )
+
+
+def _below(figure: go.Figure, rows: pd.DataFrame, words: Words, unit: str, decimals: int) -> None:
+    """Lines of figures under the timeline: a year's figure in the middle of its year, on the axis of days."""
+    for trace in history(rows, words=words, unit=unit, decimals=decimals).data:
+        quarter = rows.period.str.contains("-Q").any()
+        trace.x = [_day(at + (0.125 if quarter else 0.5)) for at in trace.x]
+        figure.add_trace(trace, row=2, col=1)
+    figure.update_yaxes(title={"text": unit}, tickformat=f",.{decimals}f", row=2, col=1)
+    figure.update_layout(legend={"orientation": "h", "y": -0.06})
+    figure.update_layout(showlegend=True)
+
+
+def _day(year: float) -> str:
+    whole = int(year)
+    return str(pd.Timestamp(whole, 1, 1) + pd.Timedelta(days=round((year - whole) * 365.25)))[:10]

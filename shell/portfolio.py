@@ -1,0 +1,168 @@
+"""Projects: how many stand where, over time with uncertain ends, on the map, as a table, and the money by source."""
+
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts import gantt
+from charts.points import Point, pinned
+from loaders.register import EU_FUNDS, FUNDS
+from shell import choices, draw, picture
+from shell.data import state
+from shell.story import goals, ground, kinds, others, source
+from shell.trajectory import EVERY, Choice, chosen, named, partner_names, projects, streams, trajectory_streams
+from shell.words import Words
+
+STATUSES = ("completed", "running", "planned", "study", "postponed", "unknown")
+
+
+def show(choice: Choice, t: Words) -> None:
+    """The whole section."""
+    statuses = {key: t(f"project.{key}") for key in STATUSES}
+    wanted = choices.choose("state", {EVERY: t("trajectory.every"), **statuses}, label=t("trajectory.state"), words=t)
+    rows = chosen(projects(t), choice, first="begins", last="ends")
+    rows = rows if wanted == EVERY else rows[rows.status == wanted]
+    if rows.empty:
+        st.info(t("trajectory.none"))
+        return
+    draw.note(t("trajectory.counted_projects", count=t.number(len(rows)), all=t.number(len(projects(t)))))
+    _counts(rows, statuses, t)
+    draw.part(t("trajectory.gantt"))
+    figure = _gantt(tuple(rows["key"]), choice.period, t.language, (state("projects"), date.today()), rows, statuses, t)
+    told = "; ".join(f"{row['name']}: {row['told']}" for row in rows.to_dict("records"))
+    draw.show(figure, key="gantt", alt=f"{t('trajectory.gantt')}. {told}", source=t("trajectory.gantt_note"))
+    _one(rows, statuses, t)
+    _money(rows, t)
+    _table(rows, statuses, t)
+
+
+@st.cache_resource(show_spinner=False, max_entries=60)
+def _gantt(
+    keys: tuple[str, ...],
+    period: tuple[date, date],
+    language: str,
+    files: Any,
+    _rows: pd.DataFrame,
+    _statuses: dict[str, str],
+    _t: Words,
+) -> go.Figure:
+    return gantt.draw(_rows, words=_t, statuses=_statuses, period=period, today=date.today())
+
+
+def _counts(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
+    """Work lines by status: how many projects. A project of two work lines counts in both."""
+    lines = {**{key: streams(t)[key] for key in trajectory_streams()}, "": t("trajectory.no_stream")}
+    body = []
+    for key, name in lines.items():
+        mine = rows[[key in held.split() if key else not held for held in rows.workstreams]]
+        if len(mine) or key:
+            counts = [int((mine.status == status).sum()) for status in statuses]
+            body.append([name, *(t.number(n) if n else "–" for n in counts), t.number(len(mine))])
+    draw.table(
+        [t("trajectory.filter_stream"), *statuses.values(), t("trajectory.total")],
+        body,
+        caption=t("trajectory.by_stream"),
+    )
+    draw.note(t("trajectory.stream_ours"))
+
+
+def _one(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
+    """One project in full, beside the map of those that have a place."""
+    options = dict(zip(rows["key"], rows.name, strict=True))
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        key = choices.choose("project", options, label=t("trajectory.project"), words=t)
+        row = rows.set_index("key").loc[key]
+        facts = [
+            (t("trajectory.state"), f"{statuses[row.status]}: {row[f'status_{t.language}']}"),
+            (t("trajectory.when"), row.told),
+            (t("trajectory.lead_partner"), partner_names(t).get(row["lead"], t("trajectory.not_named"))),
+            (t("trajectory.with"), named(row.partners, partner_names(t)) or t("trajectory.not_named")),
+            (t("trajectory.money"), amount(row, t)),
+            (t("trajectory.fund"), ", ".join(t(f"fund.{fund}") for fund in row.funds.split()) or "–"),
+            (t("trajectory.where"), row[f"location_{t.language}"] or "–"),
+        ]
+        body = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
+        st.html(
+            f'<article class="story"><h2>{escape(options[key])}</h2>'
+            f"<p>{escape(row.summary)}</p><dl>{body}</dl>{others('projects', key, t)}{goals(row, t)}{source(row, t)}"
+            "</article>"
+        )
+    with right:
+        _map(rows, t)
+
+
+def _map(rows: pd.DataFrame, t: Words) -> None:
+    placed = rows[rows.x.notna()]
+    draw.note(t("trajectory.map_note", placed=t.number(len(placed)), all=t.number(len(rows))))
+    points = [
+        Point(f"at-{row['key']}", row["x"], row["y"], row["theme"], row["name"], t(f"project.{row['status']}"))
+        for row in placed.to_dict("records")
+    ]
+    if not points:
+        return
+    description = pinned(ground(t), points, kinds(t), t, title=t("trajectory.places"), alone=True)
+    clicked = picture.mount(description, key="projects-map")
+    if clicked and clicked.removeprefix("at-") in set(rows["key"]):
+        choices.put(project=clicked.removeprefix("at-"))
+        st.rerun()
+
+
+def amount(row: pd.Series, t: Words) -> str:
+    """The amount of a project with its reading, and the EU part; unknown is said."""
+    told = []
+    if pd.notna(row.budget_eur):
+        told.append(f"€ {t.number(row.budget_eur)} ({t(f'money.{row.budget_reading}')})")
+    if pd.notna(row.eu_eur):
+        told.append(t("money.eu_part", amount=f"€ {t.number(row.eu_eur)}"))
+    note = row[f"budget_{t.language}"]
+    return "; ".join([*told, *([note] if note else [])]) or t("money.unknown")
+
+
+def _money(rows: pd.DataFrame, t: Words) -> None:
+    """Amounts by fund and reading. They are not added into one sum: an estimate is no grant, and deals overlap."""
+    draw.part(t("money.title"))
+    body = []
+    for fund in [*FUNDS, ""]:
+        mine = rows[[fund in held.split() if fund else not held for held in rows.funds]]
+        if mine.empty:
+            continue
+        known = mine[mine.budget_eur.notna()]
+        eu = mine.eu_eur.dropna()
+        cells = [
+            f"€ {t.number(part.budget_eur.sum())} ({t.number(len(part))})" if len(part) else "–"
+            for part in (known[known.budget_reading == reading] for reading in ("total", "estimate", "part"))
+        ]
+        unknown = ", ".join(mine[mine.budget_eur.isna()].name) or "–"
+        grants = f"€ {t.number(eu.sum())}" if len(eu) and (not fund or fund in EU_FUNDS) else "–"
+        body.append([t(f"fund.{fund}") if fund else t("money.no_fund"), *cells, grants, unknown])
+    head = ["fund", "total", "estimate", "part", "eu", "unknown_which"]
+    draw.table([t(f"money.{key}") for key in head], body, caption=t("money.by_fund"), words=True)
+    draw.note(t("money.note"))
+
+
+def _table(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
+    """Every project of the selection, drawn only when asked for."""
+    if not st.toggle(t("trajectory.as_table"), key="projects-table"):
+        return
+    head = ["project", "state", "when", "lead_partner", "money", "source"]
+    draw.table(
+        [t(f"trajectory.{key}") for key in head],
+        [
+            [
+                row["name"],
+                statuses[row["status"]],
+                row["told"],
+                partner_names(t).get(row["lead"], "–"),
+                amount(pd.Series(row), t),
+                row["source_url"],
+            ]
+            for row in rows.to_dict("records")
+        ],
+        caption=t("trajectory.as_table"),
+        words=True,
+    )

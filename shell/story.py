@@ -1,0 +1,279 @@
+"""The timeline, the story of one milestone with its sources, where it happened, and figures on the same time axis."""
+
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts import maps, timeline
+from charts.classes import Classes
+from charts.palettes import CATEGORICAL
+from charts.points import Kind, Point, pinned
+from loaders.catalogue import themes, units
+from loaders.register import THEMES
+from shell import choices, draw, picture
+from shell.data import state
+from shell.figures import Figures, areas, by_theme, figures
+from shell.trajectory import (
+    Choice,
+    alternatives,
+    chosen,
+    day,
+    milestones,
+    named,
+    partner_names,
+    projects,
+    streams,
+    table,
+)
+from shell.words import Words
+
+NO_SERIES = "none"
+
+
+def show(choice: Choice, t: Words) -> None:
+    """The whole section."""
+    rows = chosen(milestones(t), choice)
+    if rows.empty:
+        st.info(t("trajectory.none"))
+        return
+    below = _series(t)
+    _timeline(rows, choice, below, t)
+    draw.note(t("trajectory.reading"), _said_of(below, t))
+    key = _walk(rows, t)
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        _story(rows.set_index("key").loc[key], t)
+    with right:
+        _map(rows, key, t)
+    listed(rows, t)
+
+
+def _series(t: Words) -> Figures | None:
+    """Any indicator under the timeline, or none."""
+    options = {NO_SERIES: t("trajectory.no_series")}
+    for theme, found in by_theme(t).items():
+        options |= {key: f"{t.of(themes()[theme])} · {label}" for key, label in found.items()}
+    series = choices.choose("series", options, label=t("trajectory.series"), words=t)
+    return None if series == NO_SERIES else figures(series, t)
+
+
+def _timeline(rows: pd.DataFrame, choice: Choice, below: Figures | None, t: Words) -> None:
+    key = "" if below is None else below.indicator.key
+    figure = _figure(tuple(rows["key"]), choice, key, t.language, (state("milestones"), date.today()), rows, t)
+    told = [t("trajectory.counted", count=t.number(len(rows)), first=rows.told.iloc[0], last=rows.told.iloc[-1])]
+
+    def click() -> None:
+        points = st.session_state["timeline"].selection.points
+        held = [point["customdata"] for point in points if "customdata" in point]
+        if held:
+            choices.put(story=held[0] if isinstance(held[0], str) else held[0][0])
+
+    st.plotly_chart(
+        figure,
+        key="timeline",
+        alt=" ".join([t("trajectory.alt"), *told]),
+        config={**draw.CHART_CONFIG, "scrollZoom": False},
+        width="stretch",
+        on_select=click,
+        selection_mode="points",
+    )
+    draw.note(*told)
+
+
+@st.cache_resource(show_spinner=False, max_entries=60)
+def _figure(
+    keys: tuple[str, ...], choice: Choice, below: str, language: str, files: Any, _rows: pd.DataFrame, _t: Words
+) -> go.Figure:
+    """The drawing of a selection: made once, and the same object again, so that it is not sent again."""
+    found = figures(below, _t) if below else None
+    under: dict[str, Any] = {}
+    if found is not None:
+        at = found.at(found.levels[0]) if found.levels else found.dated
+        indicator = found.indicator
+        under = {"below": at, "unit": _t.of(units()[indicator.unit]), "decimals": indicator.decimals}
+        if at.empty:
+            under = {}
+    return timeline.draw(
+        _rows,
+        phases(_t),
+        lanes={theme: _t(f"lane.{theme}") for theme in THEMES},
+        period=choice.period,
+        today=date.today(),
+        words=_t,
+        **under,
+    )
+
+
+def phases(t: Words) -> pd.DataFrame:
+    """The six phases: key, title, first, last (NaT where it goes on), told."""
+    bodies = table("bodies")
+    bodies = bodies[bodies.phase != ""]
+    last = pd.to_datetime([f"{end}-12-31" if len(end) == 4 else end or None for end in bodies.end], format="mixed")
+    return pd.DataFrame(
+        {
+            "key": bodies.body.to_numpy(),
+            "title": [t(f"phase.{phase}") for phase in bodies.phase],
+            "first": pd.to_datetime(bodies.start.to_numpy(), format="mixed"),
+            "last": last,
+            "told": [
+                f"{day(a, t)} – {day(b, t) if b else t('trajectory.now')}" for a, b in bodies[["start", "end"]].values
+            ],
+        }
+    ).sort_values("first", ignore_index=True)
+
+
+def _said_of(below: Figures | None, t: Words) -> str:
+    """Whose figures lie under the timeline, and that they prove nothing about what is above them."""
+    if below is None:
+        return ""
+    indicator = below.indicator
+    if not below.levels:
+        return t("trajectory.series_empty")
+    rows = below.at(below.levels[0])
+    level = t(f"level.{below.levels[0]}")
+    told = f"{t.of(indicator.label)} ({level.lower()}). {draw.source_line(rows, indicator, t)}"
+    apart = t(f"comparability.{indicator.comparability}_long")
+    return f"{told} {apart} {t('trajectory.no_cause')}"
+
+
+def _walk(rows: pd.DataFrame, t: Words) -> str:
+    """The story of choice: by a list, or one step back or on. All of it works by keyboard."""
+    options = {
+        row["key"]: f"{row['told']} · {row['title']}" for row in rows[["key", "told", "title"]].to_dict("records")
+    }
+    heads = rows[(rows.headline != "") & (rows.status == "happened")]
+    default = (heads if len(heads) else rows)["key"].iloc[-1]
+    keys = list(options)
+    back, middle, on = st.columns([2, 9, 2], vertical_alignment="bottom")
+    with middle:
+        key = choices.choose("story", options, label=t("trajectory.story"), words=t, default=default)
+    place = keys.index(key)
+
+    def step(by: int) -> None:
+        choices.put(story=keys[place + by])
+
+    with back:
+        st.button(t("trajectory.back"), on_click=step, args=(-1,), disabled=place == 0, width="stretch", key="back")
+    with on:
+        last = place == len(keys) - 1
+        st.button(t("trajectory.on"), on_click=step, args=(1,), disabled=last, width="stretch", key="on")
+    return key
+
+
+def _story(row: pd.Series, t: Words) -> None:
+    """One milestone: what, when, who, why we put it where it is, and every source."""
+    planned = row.status == "planned"
+    past = planned and row["last"].date() < date.today()
+    badge = t("trajectory.planned_past") if past else t(f"trajectory.status_{row.status}")
+    facts = [
+        (t("trajectory.theme"), t(f"lane.{row.theme}")),
+        (t("trajectory.filter_stream"), named(row.workstreams, streams(t)) or t("trajectory.no_stream")),
+        (t("trajectory.with"), named(row.partners, partner_names(t)) or t("trajectory.not_named")),
+        (t("trajectory.project"), projects(t).set_index("key").name.get(row.project, "–")),
+        (t("trajectory.fund"), ", ".join(t(f"fund.{fund}") for fund in row.funds.split()) or "–"),
+        (t("trajectory.where"), t(f"trajectory.place_{row.coordinates}")),
+    ]
+    body = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
+    below = f"{others('milestones', str(row.name), t)}{goals(row, t)}{source(row, t)}"
+    st.html(
+        f'<article class="story"><h2>{escape(row.title)}</h2><p class="when"><b>{escape(row.told)}</b> · '
+        f"{escape(badge)}</p><p>{escape(row.summary)}</p><dl>{body}</dl>{below}</article>"
+    )
+
+
+def others(name: str, key: str, t: Words) -> str:
+    """Other dates and amounts for the same thing, each with its source (safe HTML)."""
+    rows = alternatives(name, key)
+    items = []
+    for row in rows.to_dict("records"):
+        money = row["field"] in ("budget_eur", "amount")
+        value = f"€ {t.number(float(row['value']))}" if money else day(row["value"], t)
+        where = t.half(row["source"])
+        if row["source_url"]:
+            where = (
+                f'<a href="{escape(row["source_url"])}" target="_blank" rel="noopener noreferrer">{escape(where)}</a>'
+            )
+        else:
+            where = escape(where)
+        items.append(f"<li><b>{escape(value)}</b>: {escape(row[f'note_{t.language}'])} ({where})</li>")
+    return f"<h3>{escape(t('trajectory.others'))}</h3><ul>{''.join(items)}</ul>" if items else ""
+
+
+def goals(row: pd.Series, t: Words) -> str:
+    """The development goals of an entry, each with our reason (safe HTML)."""
+    reasons = table("sdgs").set_index(["theme", "sdg"])[f"reason_{t.language}"]
+    items = "".join(
+        f"<li>{escape(t(f'sdg.{goal}'))}: {escape(reasons[row.theme, goal])}</li>" for goal in row.sdgs.split()
+    )
+    return f"<h3>{escape(t('trajectory.goals'))}</h3><ul>{items}</ul>" if items else ""
+
+
+def source(row: pd.Series, t: Words) -> str:
+    """Publisher, address and date of the source of an entry (safe HTML)."""
+    dated = row.source_date or t("trajectory.undated")
+    link = f'<a href="{escape(row.source_url)}" target="_blank" rel="noopener noreferrer">{escape(row.publisher)}</a>'
+    return f'<p class="from">{escape(t("trajectory.source"))}: {link} ({escape(dated)})</p>'
+
+
+def _map(rows: pd.DataFrame, key: str, t: Words) -> None:
+    """The same selection on the map: one circle a place, larger where more happened."""
+    placed = rows[rows.x.notna()]
+    draw.note(t("trajectory.map_note", placed=t.number(len(placed)), all=t.number(len(rows))))
+    if placed.empty:
+        return
+    points, first = [], {}
+    for (x, y), here in placed.groupby(["x", "y"], sort=False):
+        mine = here[here["key"] == key] if (here["key"] == key).any() else here
+        last = mine.iloc[-1]
+        first[f"at-{x}-{y}"] = str(last["key"])
+        text = t("trajectory.times", count=len(here)) if len(here) > 1 else last.told
+        points.append(Point(f"at-{x}-{y}", x, y, last.theme, last.title, text, len(here)))
+    clicked = picture.mount(
+        pinned(ground(t), points, kinds(t), t, title=t("trajectory.places"), alone=True), key="trajectory-map"
+    )
+    if clicked in first:
+        choices.put(story=first[clicked])
+        st.rerun()
+
+
+def kinds(t: Words) -> dict[str, Kind]:
+    """A colour a theme: those of the timeline."""
+    return {theme: Kind(t(f"lane.{theme}"), CATEGORICAL[i], CATEGORICAL[i]) for i, theme in enumerate(THEMES)}
+
+
+def ground(t: Words) -> dict[str, Any]:
+    """The map of the District without figures."""
+    nothing = pd.DataFrame(columns=["area", "value", "status", "period"])
+    return maps.describe(
+        nothing,
+        maps.Subject(t("trajectory.places"), "", 0, "same"),
+        level="municipality",
+        period="",
+        places=areas(t.language),
+        expected=[],
+        classes={"": Classes(())},
+        words=t,
+        layers=picture.addresses(),
+        bounds=picture.bounds(),
+        attribution=picture.attribution(),
+        group="trajectory",
+        height=430,
+    ) | {"marks": []}
+
+
+def listed(rows: pd.DataFrame, t: Words) -> None:
+    """Every milestone of the selection as a table, drawn only when asked for."""
+    if st.toggle(t("trajectory.as_table"), key="trajectory-table"):
+        draw.table(
+            [t("trajectory.title_column"), t("trajectory.date"), t("trajectory.state"), t("trajectory.source")],
+            [
+                [row["title"], row["told"], t(f"trajectory.status_{row['status']}"), row["source_url"]]
+                for row in rows.to_dict("records")
+            ],
+            caption=t("trajectory.as_table"),
+            words=True,
+        )

@@ -5,43 +5,22 @@ What is planned is open and dashed. Names stand beside the few that carry one, o
 entries that would lie over each other get rows of their own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from charts.lanes import LONGEST, PHASES, TALL, Box, Lane, dealt, stacked
 from charts.palettes import CATEGORICAL
 from charts.series import history
 from charts.words import Words
 
 ROW = 20  # pixels a row of entries is high
-PHASES = "phases"
-# Up to so many entries all carry their name; above it only those that were chosen to.
-ALL_NAMED = 24
-LONGEST = 52
-# What a name needs: pixels a letter, and how wide the drawing is taken to be when rows are dealt out.
-LETTER, WIDTH = 6.6, 1250
 PHASE_COLOUR = "#7d8b93"
-
-
-class Box(NamedTuple):
-    """An entry with the row it was dealt: `row` counts down from the top of its lane."""
-
-    key: str
-    lane: str
-    row: int
-    named: bool
-    left: bool  # the name stands on the left of the mark
-
-
-class Lane(NamedTuple):
-    """Where a lane lies: rows from the top of the drawing, its heading included."""
-
-    top: int
-    rows: int
+GAP = "\u00a0\u00a0"  # between a mark and its name; plain spaces would be dropped
 
 
 def draw(
@@ -55,6 +34,7 @@ def draw(
     below: pd.DataFrame | None = None,
     unit: str = "",
     decimals: int = 0,
+    ink: str | None = None,
 ) -> go.Figure:
     """The timeline.
 
@@ -62,20 +42,21 @@ def draw(
               (the date in words); one row an entry
     phases    columns key, title, first, last (NaT: it goes on), told
     lanes     theme to its name, in order; only those with an entry are drawn
+    ink       the colour of names; the theme's own where none is given
     below     figures on the same time axis, as charts.series.history takes them; none for no second panel
     """
     boxes = dealt(rows, list(lanes), period)
     order = [lane for lane in lanes if any(box.lane == lane for box in boxes.values())]
-    places = _stacked(boxes, order, len(phases))
+    places = stacked(boxes, order, len(phases))
     total = max(sum(lane.rows for lane in places.values()), 1)
     height = total * ROW
     heights = [height, 230] if below is not None else [height]
     figure = make_subplots(rows=len(heights), shared_xaxes=True, row_heights=heights, vertical_spacing=0.06)
-    _phases(figure, phases, period, today, words)
+    _phases(figure, phases, period, today, ink)
     for place, lane in enumerate(lanes):
         if lane in places:
             mine = rows[rows.theme == lane]
-            _entries(figure, mine, boxes, places[lane], CATEGORICAL[place % len(CATEGORICAL)], words)
+            _entries(figure, mine, boxes, places[lane], CATEGORICAL[place % len(CATEGORICAL)], words, ink)
     _headings(figure, places, {**lanes, PHASES: words("trajectory.phases")}, total, today, words)
     if below is not None:
         _below(figure, below, words, unit, decimals)
@@ -93,9 +74,10 @@ def draw(
     )
     figure.update_yaxes(range=[total, 0], visible=False, fixedrange=True, row=1, col=1)
     figure.update_layout(
-        height=height + (270 if below is not None else 0) + 50,
-        margin={"l": 8, "r": 8, "t": 8, "b": 28},
-        showlegend=False,
+        height=height + (310 if below is not None else 0) + 50,
+        margin={"l": 8, "r": 8, "t": 8, "b": 28 if below is None else 70},
+        showlegend=below is not None,
+        legend={"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom"},
         hovermode="closest",
         dragmode="zoom",
         separators=",." if words.language == "nl" else ".,",
@@ -103,54 +85,17 @@ def draw(
     return figure
 
 
-def dealt(rows: pd.DataFrame, lanes: Sequence[str], period: tuple[date, date]) -> dict[str, Box]:
-    """A row for each entry, so that no mark or name lies over another of its lane; headlines choose first."""
-    start = pd.Timestamp(period[0])
-    scale = WIDTH / max((pd.Timestamp(period[1]) - start).days, 1)
-    every = len(rows) <= ALL_NAMED
-    boxes: dict[str, Box] = {}
-    for lane in lanes:
-        taken: list[list[tuple[float, float]]] = []
-        mine = rows[rows.theme == lane].sort_values(["headline", "first"], ascending=[False, True])
-        for row in mine.to_dict("records"):
-            left = (row["first"] - start).days * scale
-            right = max((row["last"] - start).days * scale, left + 10) + 4
-            named, before = every or bool(row["headline"]), False
-            if named:
-                wide = min(len(row["title"]), LONGEST) * LETTER + 8
-                before = right + wide > WIDTH
-                left, right = (left - wide, right) if before else (left, right + wide)
-            free = [all(right < a or left > b for a, b in spans) for spans in taken]
-            place = free.index(True) if True in free else len(taken)
-            if place == len(taken):
-                taken.append([])
-            taken[place].append((left, right))
-            boxes[row["key"]] = Box(row["key"], lane, place, named, before)
-    return boxes
-
-
-def _stacked(boxes: Mapping[str, Box], order: Sequence[str], phases: int) -> dict[str, Lane]:
-    """The lanes under each other, the phases on top; one row more than its entries need, for its heading."""
-    counts = {PHASES: phases} if phases else {}
-    counts |= {lane: 1 + max(box.row for box in boxes.values() if box.lane == lane) for lane in order}
-    places, top = {}, 0
-    for lane, count in counts.items():
-        places[lane] = Lane(top, count + 1)
-        top += count + 1
-    return places
-
-
-def _phases(figure: go.Figure, phases: pd.DataFrame, period: tuple[date, date], today: date, words: Words) -> None:
+def _phases(figure: go.Figure, phases: pd.DataFrame, period: tuple[date, date], today: date, ink: str | None) -> None:
     """A bar a phase; one that goes on is dotted from today."""
     for place, row in enumerate(phases.to_dict("records")):
-        y, going = place + 1.4, pd.isna(row["last"])
+        y, going = (place + 1) * TALL + 0.4, pd.isna(row["last"])
         end = pd.Timestamp(today) if going else row["last"]
         hover = f"<b>{row['title']}</b><br>{row['told']}<extra></extra>"
-        bar: dict[str, Any] = {"mode": "lines", "hovertemplate": hover, "meta": row["key"]}
-        line = {"color": PHASE_COLOUR, "width": 12}
+        bar: dict[str, Any] = {"mode": "lines", "hovertemplate": hover, "meta": row["key"], "showlegend": False}
+        line = {"color": PHASE_COLOUR, "width": 7}
         figure.add_trace(go.Scatter(x=[row["first"], end], y=[y, y], line=line, **bar), row=1, col=1)
         if going and pd.Timestamp(period[1]) > end:
-            more = {**line, "width": 4, "dash": "dot"}
+            more = {**line, "width": 3, "dash": "dot"}
             figure.add_trace(go.Scatter(x=[end, period[1]], y=[y, y], line=more, **bar), row=1, col=1)
         shown = max(row["first"], pd.Timestamp(period[0]))
         late = (shown - pd.Timestamp(period[0])).days > 0.62 * (period[1] - period[0]).days
@@ -162,15 +107,21 @@ def _phases(figure: go.Figure, phases: pd.DataFrame, period: tuple[date, date], 
             xanchor="right" if late else "left",
             yanchor="middle" if late else "bottom",
             xshift=-6 if late else 0,
-            yshift=0 if late else -7,
-            font={"size": 12.5},
+            yshift=0 if late else 2,
+            font={"size": 13, "color": ink},
             row=1,
             col=1,
         )
 
 
 def _entries(
-    figure: go.Figure, rows: pd.DataFrame, boxes: Mapping[str, Box], lane: Lane, colour: str, words: Words
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    boxes: Mapping[str, Box],
+    lane: Lane,
+    colour: str,
+    words: Words,
+    ink: str | None,
 ) -> None:
     """The marks of a lane: bars for months and years, dots for days, and the names of those that carry one."""
     at = [lane.top + 1.5 + boxes[key].row for key in rows["key"]]
@@ -183,7 +134,9 @@ def _entries(
             ys += [row["y"], row["y"], None]
         planned = status == "planned"
         line = {"color": colour, "width": 4 if planned else 9, "dash": "dot" if planned else "solid"}
-        bars = go.Scatter(x=xs, y=ys, mode="lines", line=line, opacity=0.45, hoverinfo="skip", name="bars")
+        bars = go.Scatter(
+            x=xs, y=ys, mode="lines", line=line, opacity=0.45, hoverinfo="skip", name="bars", showlegend=False
+        )
         figure.add_trace(bars, row=1, col=1)
     hover = [
         f"<b>{row['title']}</b><br>{row['told']}" + (f" · {words('status.plan')}" if row["status"] == "planned" else "")
@@ -199,6 +152,7 @@ def _entries(
                 "size": [11 if fine == "day" else 8 for fine in rows.precision],
                 "symbol": ["diamond-open" if status == "planned" else "circle" for status in rows.status],
                 "line": {"width": 2, "color": colour},
+                "opacity": 1,
             },
             customdata=list(rows["key"]),
             text=hover,
@@ -206,6 +160,7 @@ def _entries(
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
             name="marks",
+            showlegend=False,
         ),
         row=1,
         col=1,
@@ -218,7 +173,8 @@ def _entries(
             mode="text",
             text=[_short(row["title"], boxes[row["key"]].left) for row in named],
             textposition=["middle left" if boxes[row["key"]].left else "middle right" for row in named],
-            textfont={"size": 12.5},
+            textfont={"size": 13, "color": ink},
+            showlegend=False,
             hoverinfo="skip",
             name="names",
         ),
@@ -230,7 +186,7 @@ def _entries(
 def _short(title: str, left: bool) -> str:
     """A name with room between it and its mark; too long a one is cut where the row was made for."""
     cut = title if len(title) <= LONGEST else f"{title[: LONGEST - 1].rstrip()}…"
-    return f"{cut}   " if left else f"   {cut}"
+    return f"{cut}{GAP}" if left else f"{GAP}{cut}"
 
 
 def _headings(
@@ -254,7 +210,7 @@ def _headings(
             text=f"<b>{names[lane]}</b>",
             showarrow=False,
             xanchor="left",
-            font={"size": 13, "color": PHASE_COLOUR if lane == PHASES else None},
+            font={"size": 13, "color": PHASE_COLOUR},
         )
     figure.add_shape(
         type="line",
@@ -276,8 +232,6 @@ def _below(figure: go.Figure, rows: pd.DataFrame, words: Words, unit: str, decim
         trace.x = [_day(at + (0.125 if quarter else 0.5)) for at in trace.x]
         figure.add_trace(trace, row=2, col=1)
     figure.update_yaxes(title={"text": unit}, tickformat=f",.{decimals}f", row=2, col=1)
-    figure.update_layout(legend={"orientation": "h", "y": -0.06})
-    figure.update_layout(showlegend=True)
 
 
 def _day(year: float) -> str:

@@ -45,6 +45,7 @@ def _founders(rows: pd.DataFrame, t: Words) -> None:
         ],
         caption=t("alliance.members"),
         words=True,
+        headed=True,
     )
     draw.note(t("alliance.share_note", sum=t.number(owners.share_pct.sum(), 3), address=owners.share_url.iloc[0]))
     others = rows[(rows[f"role_{t.language}"] != "") & rows.share_pct.isna()]
@@ -69,6 +70,7 @@ def _chain(t: Words) -> None:
         ],
         caption=t("alliance.chain"),
         words=True,
+        headed=True,
     )
     draw.note(t("alliance.not_found"))
 
@@ -90,6 +92,7 @@ def _workstreams(t: Words) -> None:
         ],
         caption=t("alliance.workstreams"),
         words=True,
+        headed=True,
     )
     draw.note(t("alliance.mapping_ours"))
 
@@ -141,4 +144,5 @@ def _roles(t: Words) -> None:
         ],
         caption=t("alliance.people"),
         words=True,
+        headed=True,
     )

@@ -73,7 +73,7 @@ def _counts(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
 def _one(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
     """One project in full, beside the map of those that have a place."""
     options = dict(zip(rows["key"], rows.name, strict=True))
-    left, right = st.columns([6, 5], gap="medium")
+    left, right = st.columns([4, 7], gap="medium")
     with left:
         key = choices.choose("project", options, label=t("trajectory.project"), words=t)
         row = rows.set_index("key").loc[key]
@@ -116,33 +116,43 @@ def amount(row: pd.Series, t: Words) -> str:
     """The amount of a project with its reading, and the EU part; unknown is said."""
     told = []
     if pd.notna(row.budget_eur):
-        told.append(f"€ {t.number(row.budget_eur)} ({t(f'money.{row.budget_reading}')})")
+        told.append(f"{euros(row.budget_eur, t)} ({t(f'money.{row.budget_reading}')})")
     if pd.notna(row.eu_eur):
-        told.append(t("money.eu_part", amount=f"€ {t.number(row.eu_eur)}"))
+        told.append(t("money.eu_part", amount=euros(row.eu_eur, t)))
     note = row[f"budget_{t.language}"]
     return "; ".join([*told, *([note] if note else [])]) or t("money.unknown")
 
 
+def euros(value: float, t: Words) -> str:
+    """An amount as people say it: € 38.250, € 12,5 mln; no line breaks within it."""
+    if value < 1_000_000:
+        return f"€\u00a0{t.number(value)}"
+    decimals = next(d for d in range(4) if d == 3 or abs(round(value / 1e6, d) * 1e6 - value) < 1)
+    return f"€\u00a0{t.number(value / 1e6, decimals)}\u00a0{t('money.million')}"
+
+
 def _money(rows: pd.DataFrame, t: Words) -> None:
-    """Amounts by fund and reading. They are not added into one sum: an estimate is no grant, and deals overlap."""
+    """Amounts by fund, each with its project and reading. They are never added up: some lie within others."""
     draw.part(t("money.title"))
     body = []
     for fund in [*FUNDS, ""]:
         mine = rows[[fund in held.split() if fund else not held for held in rows.funds]]
         if mine.empty:
             continue
-        known = mine[mine.budget_eur.notna()]
-        eu = mine.eu_eur.dropna()
-        cells = [
-            f"€ {t.number(part.budget_eur.sum())} ({t.number(len(part))})" if len(part) else "–"
-            for part in (known[known.budget_reading == reading] for reading in ("total", "estimate", "part"))
+        listed = mine[mine.budget_eur.notna()].sort_values("budget_eur", ascending=False)
+        known = [
+            f"{row['name']}: {euros(row['budget_eur'], t)} ({t('money.' + row['budget_reading'])})"
+            for row in listed.to_dict("records")
         ]
-        unknown = ", ".join(mine[mine.budget_eur.isna()].name) or "–"
-        grants = f"€ {t.number(eu.sum())}" if len(eu) and (not fund or fund in EU_FUNDS) else "–"
-        body.append([t(f"fund.{fund}") if fund else t("money.no_fund"), *cells, grants, unknown])
-    head = ["fund", "total", "estimate", "part", "eu", "unknown_which"]
+        granted = mine[mine.eu_eur.notna()] if fund in EU_FUNDS else mine.head(0)
+        grants = [f"{row['name']}: {euros(row['eu_eur'], t)}" for row in granted.to_dict("records")]
+        unknown = list(mine[mine.budget_eur.isna()].name)
+        label = t(f"fund.{fund}") if fund else t("money.no_fund")
+        body.append([label, *("; ".join(cell) or "–" for cell in (known, grants, unknown))])
+    head = ["fund", "known", "eu", "unknown_which"]
     draw.table([t(f"money.{key}") for key in head], body, caption=t("money.by_fund"), words=True)
-    draw.note(t("money.note"))
+    without = int(rows.budget_eur.isna().sum())
+    draw.note(t("money.counted", without=t.number(without), all=t.number(len(rows))), t("money.note"))
 
 
 def _table(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:

@@ -41,6 +41,7 @@ def targets(t: Words) -> None:
         ],
         caption=t("progress.slippage"),
         words=True,
+        headed=True,
     )
     draw.part(t("progress.targets"))
     statuses = {key: t(f"progress.{key}") for key in STATUSES}
@@ -196,6 +197,7 @@ def changes(t: Words) -> None:
         ],
         caption=t("changes.world"),
         words=True,
+        headed=True,
     )
 
 

@@ -44,7 +44,7 @@ def show(choice: Choice, t: Words) -> None:
     _timeline(rows, choice, below, t)
     draw.note(t("trajectory.reading"), _said_of(below, t))
     key = _walk(rows, t)
-    left, right = st.columns([6, 5], gap="medium")
+    left, right = st.columns([4, 7], gap="medium")
     with left:
         _story(rows.set_index("key").loc[key], t)
     with right:
@@ -63,7 +63,7 @@ def _series(t: Words) -> Figures | None:
 
 def _timeline(rows: pd.DataFrame, choice: Choice, below: Figures | None, t: Words) -> None:
     key = "" if below is None else below.indicator.key
-    figure = _figure(tuple(rows["key"]), choice, key, t.language, (state("milestones"), date.today()), rows, t)
+    figure = _figure(tuple(rows["key"]), choice, key, t.language, (state("milestones"), date.today()), ink(), rows, t)
     told = [t("trajectory.counted", count=t.number(len(rows)), first=rows.told.iloc[0], last=rows.told.iloc[-1])]
 
     def click() -> None:
@@ -72,7 +72,8 @@ def _timeline(rows: pd.DataFrame, choice: Choice, below: Figures | None, t: Word
         if held:
             choices.put(story=held[0] if isinstance(held[0], str) else held[0][0])
 
-    st.plotly_chart(
+    frame = st.container(key="timeline-frame")
+    frame.plotly_chart(
         figure,
         key="timeline",
         alt=" ".join([t("trajectory.alt"), *told]),
@@ -86,7 +87,14 @@ def _timeline(rows: pd.DataFrame, choice: Choice, below: Figures | None, t: Word
 
 @st.cache_resource(show_spinner=False, max_entries=60)
 def _figure(
-    keys: tuple[str, ...], choice: Choice, below: str, language: str, files: Any, _rows: pd.DataFrame, _t: Words
+    keys: tuple[str, ...],
+    choice: Choice,
+    below: str,
+    language: str,
+    files: Any,
+    colour: str,
+    _rows: pd.DataFrame,
+    _t: Words,
 ) -> go.Figure:
     """The drawing of a selection: made once, and the same object again, so that it is not sent again."""
     found = figures(below, _t) if below else None
@@ -104,8 +112,14 @@ def _figure(
         period=choice.period,
         today=date.today(),
         words=_t,
+        ink=colour,
         **under,
     )
+
+
+def ink() -> str:
+    """The colour of names in a drawing: on a projector, the grey that charts have by themselves is too faint."""
+    return "#e8eef1" if st.context.theme.type == "dark" else "#17252c"
 
 
 def phases(t: Words) -> pd.DataFrame:

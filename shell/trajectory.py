@@ -55,7 +55,7 @@ def section(t: Words) -> str:
 def pick(t: Words) -> Choice:
     """Draw the filters."""
     with st.container(key="controls"):
-        columns = st.columns([4, 4, 4, 3, 2, 2, 2])
+        columns = st.columns([4, 4, 4, 4, 4, 3, 3])
         options = {
             "lane": {key: t(f"lane.{key}") for key in THEMES},
             "stream": {key: name for key, name in streams(t).items() if key in trajectory_streams()},
@@ -85,10 +85,10 @@ def chosen(rows: pd.DataFrame, choice: Choice, *, first: str = "first", last: st
         keep &= rows.theme == choice.theme
     for column, key in (("workstreams", choice.stream), ("members", choice.partner), ("sdgs", choice.sdg)):
         if key != EVERY:
-            keep &= [key in held.split() for held in rows[column]]
+            keep &= rows[column].map(lambda held, key=key: key in held.split()).astype(bool)
     if choice.fund != EVERY:
         wanted = set(EU_FUNDS) if choice.fund == EU else {choice.fund}
-        keep &= [bool(wanted & set(held.split())) for held in rows.funds]
+        keep &= rows.funds.map(lambda held: bool(wanted & set(held.split()))).astype(bool)
     begin, end = (pd.Timestamp(day) for day in choice.period)
     return rows[keep & ~(rows[first] > end) & ~(rows[last] < begin)]
 

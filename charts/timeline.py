@@ -13,14 +13,14 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from charts.lanes import LONGEST, PHASES, TALL, Box, Lane, dealt, stacked
+from charts.lanes import LONGEST, PHASES, TALL, WIDTH, Box, Lane, dealt, stacked
 from charts.palettes import CATEGORICAL
 from charts.series import history
 from charts.words import Words
 
 ROW = 20  # pixels a row of entries is high
 PHASE_COLOUR = "#7d8b93"
-GAP = "\u00a0\u00a0"  # between a mark and its name; plain spaces would be dropped
+NEAR = 5  # pixels between a mark and its name
 
 
 def draw(
@@ -56,7 +56,7 @@ def draw(
     for place, lane in enumerate(lanes):
         if lane in places:
             mine = rows[rows.theme == lane]
-            _entries(figure, mine, boxes, places[lane], CATEGORICAL[place % len(CATEGORICAL)], words, ink)
+            _entries(figure, mine, boxes, places[lane], CATEGORICAL[place % len(CATEGORICAL)], words, ink, period)
     _headings(figure, places, {**lanes, PHASES: words("trajectory.phases")}, total, today, words)
     if below is not None:
         _below(figure, below, words, unit, decimals)
@@ -122,6 +122,7 @@ def _entries(
     colour: str,
     words: Words,
     ink: str | None,
+    period: tuple[date, date],
 ) -> None:
     """The marks of a lane: bars for months and years, dots for days, and the names of those that carry one."""
     at = [lane.top + 1.5 + boxes[key].row for key in rows["key"]]
@@ -165,13 +166,15 @@ def _entries(
         row=1,
         col=1,
     )
+    # Room between a mark and its name, in days.
+    beside = pd.Timedelta(days=NEAR * (period[1] - period[0]).days / WIDTH)
     named = [row for row in rows.to_dict("records") if boxes[row["key"]].named]
     figure.add_trace(
         go.Scatter(
-            x=[row["first"] if boxes[row["key"]].left else row["last"] for row in named],
+            x=[row["first"] - beside if boxes[row["key"]].left else row["last"] + beside for row in named],
             y=[row["y"] for row in named],
             mode="text",
-            text=[_short(row["title"], boxes[row["key"]].left) for row in named],
+            text=[_short(row["title"]) for row in named],
             textposition=["middle left" if boxes[row["key"]].left else "middle right" for row in named],
             textfont={"size": 13, "color": ink},
             showlegend=False,
@@ -183,10 +186,9 @@ def _entries(
     )
 
 
-def _short(title: str, left: bool) -> str:
-    """A name with room between it and its mark; too long a one is cut where the row was made for."""
-    cut = title if len(title) <= LONGEST else f"{title[: LONGEST - 1].rstrip()}…"
-    return f"{cut}{GAP}" if left else f"{GAP}{cut}"
+def _short(title: str) -> str:
+    """A name; too long a one is cut where its row was made for."""
+    return title if len(title) <= LONGEST else f"{title[: LONGEST - 1].rstrip()}…"
 
 
 def _headings(

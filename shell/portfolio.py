@@ -13,7 +13,8 @@ from charts.points import Point, pinned
 from loaders.register import EU_FUNDS, FUNDS
 from shell import choices, draw, picture
 from shell.data import state
-from shell.story import goals, ground, kinds, others, source
+from shell.ground import ground, kinds
+from shell.telling import goals, others, source
 from shell.trajectory import EVERY, Choice, chosen, named, partner_names, projects, streams, trajectory_streams
 from shell.words import Words
 
@@ -125,9 +126,9 @@ def amount(row: pd.Series, t: Words) -> str:
 
 def euros(value: float, t: Words) -> str:
     """An amount as people say it: € 38.250, € 12,5 mln; no line breaks within it."""
-    if value < 1_000_000:
+    decimals = next((d for d in range(3) if abs(round(value / 1e6, d) * 1e6 - value) < 1), None)
+    if value < 1_000_000 or decimals is None:
         return f"€\u00a0{t.number(value)}"
-    decimals = next(d for d in range(4) if d == 3 or abs(round(value / 1e6, d) * 1e6 - value) < 1)
     return f"€\u00a0{t.number(value / 1e6, decimals)}\u00a0{t('money.million')}"
 
 

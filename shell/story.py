@@ -8,18 +8,17 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import maps, timeline
-from charts.classes import Classes
-from charts.palettes import CATEGORICAL
-from charts.points import Kind, Point, pinned
+from charts import timeline
+from charts.points import Point, pinned
 from loaders.catalogue import themes, units
 from loaders.register import THEMES
 from shell import choices, draw, picture
 from shell.data import state
-from shell.figures import Figures, areas, by_theme, figures
+from shell.figures import Figures, by_theme, figures
+from shell.ground import ground, kinds
+from shell.telling import goals, others, source
 from shell.trajectory import (
     Choice,
-    alternatives,
     chosen,
     day,
     milestones,
@@ -43,12 +42,11 @@ def show(choice: Choice, t: Words) -> None:
     below = _series(t)
     _timeline(rows, choice, below, t)
     draw.note(t("trajectory.reading"), _said_of(below, t))
-    key = _walk(rows, t)
     left, right = st.columns([4, 7], gap="medium")
     with left:
-        _story(rows.set_index("key").loc[key], t)
+        _told(rows, t)
     with right:
-        _map(rows, key, t)
+        _map(rows, t)
     listed(rows, t)
 
 
@@ -154,6 +152,13 @@ def _said_of(below: Figures | None, t: Words) -> str:
     return f"{told} {apart} {t('trajectory.no_cause')}"
 
 
+@st.fragment
+def _told(rows: pd.DataFrame, t: Words) -> None:
+    """The story and the way to the next one. By itself: a step sends neither the drawing nor the map again."""
+    key = _walk(rows, t)
+    _story(rows.set_index("key").loc[key], t)
+
+
 def _walk(rows: pd.DataFrame, t: Words) -> str:
     """The story of choice: by a list, or one step back or on. All of it works by keyboard."""
     options = {
@@ -162,14 +167,13 @@ def _walk(rows: pd.DataFrame, t: Words) -> str:
     heads = rows[(rows.headline != "") & (rows.status == "happened")]
     default = (heads if len(heads) else rows)["key"].iloc[-1]
     keys = list(options)
-    back, middle, on = st.columns([2, 9, 2], vertical_alignment="bottom")
-    with middle:
-        key = choices.choose("story", options, label=t("trajectory.story"), words=t, default=default)
+    key = choices.choose("story", options, label=t("trajectory.story"), words=t, default=default)
     place = keys.index(key)
 
     def step(by: int) -> None:
         choices.put(story=keys[place + by])
 
+    back, on = st.columns(2)
     with back:
         st.button(t("trajectory.back"), on_click=step, args=(-1,), disabled=place == 0, width="stretch", key="back")
     with on:
@@ -199,84 +203,26 @@ def _story(row: pd.Series, t: Words) -> None:
     )
 
 
-def others(name: str, key: str, t: Words) -> str:
-    """Other dates and amounts for the same thing, each with its source (safe HTML)."""
-    rows = alternatives(name, key)
-    items = []
-    for row in rows.to_dict("records"):
-        money = row["field"] in ("budget_eur", "amount")
-        value = f"€ {t.number(float(row['value']))}" if money else day(row["value"], t)
-        where = t.half(row["source"])
-        if row["source_url"]:
-            where = (
-                f'<a href="{escape(row["source_url"])}" target="_blank" rel="noopener noreferrer">{escape(where)}</a>'
-            )
-        else:
-            where = escape(where)
-        items.append(f"<li><b>{escape(value)}</b>: {escape(row[f'note_{t.language}'])} ({where})</li>")
-    return f"<h3>{escape(t('trajectory.others'))}</h3><ul>{''.join(items)}</ul>" if items else ""
-
-
-def goals(row: pd.Series, t: Words) -> str:
-    """The development goals of an entry, each with our reason (safe HTML)."""
-    reasons = table("sdgs").set_index(["theme", "sdg"])[f"reason_{t.language}"]
-    items = "".join(
-        f"<li>{escape(t(f'sdg.{goal}'))}: {escape(reasons[row.theme, goal])}</li>" for goal in row.sdgs.split()
-    )
-    return f"<h3>{escape(t('trajectory.goals'))}</h3><ul>{items}</ul>" if items else ""
-
-
-def source(row: pd.Series, t: Words) -> str:
-    """Publisher, address and date of the source of an entry (safe HTML)."""
-    dated = row.source_date or t("trajectory.undated")
-    link = f'<a href="{escape(row.source_url)}" target="_blank" rel="noopener noreferrer">{escape(row.publisher)}</a>'
-    return f'<p class="from">{escape(t("trajectory.source"))}: {link} ({escape(dated)})</p>'
-
-
-def _map(rows: pd.DataFrame, key: str, t: Words) -> None:
+def _map(rows: pd.DataFrame, t: Words) -> None:
     """The same selection on the map: one circle a place, larger where more happened."""
     placed = rows[rows.x.notna()]
     draw.note(t("trajectory.map_note", placed=t.number(len(placed)), all=t.number(len(rows))))
     if placed.empty:
         return
     points, first = [], {}
+    several = placed.duplicated(["x", "y"]).any()
     for (x, y), here in placed.groupby(["x", "y"], sort=False):
-        mine = here[here["key"] == key] if (here["key"] == key).any() else here
-        last = mine.iloc[-1]
+        last = here.iloc[-1]
         first[f"at-{x}-{y}"] = str(last["key"])
+        weight = float(len(here)) if several else None
         text = t("trajectory.times", count=len(here)) if len(here) > 1 else last.told
-        points.append(Point(f"at-{x}-{y}", x, y, last.theme, last.title, text, len(here)))
+        points.append(Point(f"at-{x}-{y}", x, y, last.theme, last.title, text, weight))
     clicked = picture.mount(
         pinned(ground(t), points, kinds(t), t, title=t("trajectory.places"), alone=True), key="trajectory-map"
     )
     if clicked in first:
         choices.put(story=first[clicked])
         st.rerun()
-
-
-def kinds(t: Words) -> dict[str, Kind]:
-    """A colour a theme: those of the timeline."""
-    return {theme: Kind(t(f"lane.{theme}"), CATEGORICAL[i], CATEGORICAL[i]) for i, theme in enumerate(THEMES)}
-
-
-def ground(t: Words) -> dict[str, Any]:
-    """The map of the District without figures."""
-    nothing = pd.DataFrame(columns=["area", "value", "status", "period"])
-    return maps.describe(
-        nothing,
-        maps.Subject(t("trajectory.places"), "", 0, "same"),
-        level="municipality",
-        period="",
-        places=areas(t.language),
-        expected=[],
-        classes={"": Classes(())},
-        words=t,
-        layers=picture.addresses(),
-        bounds=picture.bounds(),
-        attribution=picture.attribution(),
-        group="trajectory",
-        height=430,
-    ) | {"marks": []}
 
 
 def listed(rows: pd.DataFrame, t: Words) -> None:

@@ -33,7 +33,7 @@ def draw(rows: pd.DataFrame, *, words: Words) -> go.Figure:
                 hovertemplate="%{text}<extra></extra>",
             )
         )
-    figure.update_xaxes(title={"text": words("progress.said")}, tickformat="%Y", dtick="M12", showgrid=False)
+    figure.update_xaxes(title={"text": words("progress.said")}, tickformat="%Y", dtick="M24", showgrid=False)
     figure.update_yaxes(title={"text": words("progress.promised")}, tickformat="d", dtick=2)
     figure.update_layout(
         height=430,

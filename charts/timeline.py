@@ -5,7 +5,7 @@ What is planned is open and dashed. Names stand beside the few that carry one, o
 entries that would lie over each other get rows of their own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,7 @@ from charts.words import Words
 
 ROW = 20  # pixels a row of entries is high
 PHASE_COLOUR = "#7d8b93"
-NEAR = 5  # pixels between a mark and its name
+NEAR = 9  # pixels between a mark and its name
 
 
 def draw(
@@ -34,6 +34,7 @@ def draw(
     below: pd.DataFrame | None = None,
     unit: str = "",
     decimals: int = 0,
+    breaks: Sequence[tuple[str, str]] = (),
     ink: str | None = None,
 ) -> go.Figure:
     """The timeline.
@@ -44,6 +45,7 @@ def draw(
     lanes     theme to its name, in order; only those with an entry are drawn
     ink       the colour of names; the theme's own where none is given
     below     figures on the same time axis, as charts.series.history takes them; none for no second panel
+    breaks    from this period on, the series of this area is another one
     """
     boxes = dealt(rows, list(lanes), period)
     order = [lane for lane in lanes if any(box.lane == lane for box in boxes.values())]
@@ -59,7 +61,7 @@ def draw(
             _entries(figure, mine, boxes, places[lane], CATEGORICAL[place % len(CATEGORICAL)], words, ink, period)
     _headings(figure, places, {**lanes, PHASES: words("trajectory.phases")}, total, today, words)
     if below is not None:
-        _below(figure, below, words, unit, decimals)
+        _below(figure, below, words, unit, decimals, breaks)
     figure.update_xaxes(
         range=[str(period[0]), str(period[1])],
         showgrid=True,
@@ -227,9 +229,11 @@ def _headings(
     )
 
 
-def _below(figure: go.Figure, rows: pd.DataFrame, words: Words, unit: str, decimals: int) -> None:
+def _below(
+    figure: go.Figure, rows: pd.DataFrame, words: Words, unit: str, decimals: int, breaks: Sequence[tuple[str, str]]
+) -> None:
     """Lines of figures under the timeline: a year's figure in the middle of its year, on the axis of days."""
-    for trace in history(rows, words=words, unit=unit, decimals=decimals).data:
+    for trace in history(rows, words=words, unit=unit, decimals=decimals, breaks=breaks).data:
         quarter = rows.period.str.contains("-Q").any()
         trace.x = [_day(at + (0.125 if quarter else 0.5)) for at in trace.x]
         figure.add_trace(trace, row=2, col=1)

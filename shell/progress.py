@@ -163,9 +163,13 @@ def changes(t: Words) -> None:
         st.warning(t("changes.backwards"))
         return
     draw.part(t("changes.register"))
-    found = [change for name in COLUMNS for change in history.changes(name, since, until)]
+    # Before the register was filled it was empty: to list all of it as new would tell nobody anything.
+    begin = max(since, days[0])
+    found = [change for name in COLUMNS for change in history.changes(name, begin, max(until, begin))]
     named = ", ".join(t.date(each) for each in days)
     draw.note(t("changes.versions", count=t.number(len(days)), days=named))
+    if since < days[0]:
+        draw.note(t("changes.filled", day=t.date(days[0])))
     if found:
         draw.table(
             [t(f"changes.{key}") for key in ("what", "where", "kind", "columns")],

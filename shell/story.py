@@ -10,11 +10,10 @@ import streamlit as st
 
 from charts import timeline
 from charts.points import Point, pinned
-from loaders.catalogue import themes, units
 from loaders.register import THEMES
-from shell import choices, draw, picture
+from shell import beneath, choices, draw, picture
+from shell.beneath import Beneath
 from shell.data import state
-from shell.figures import Figures, by_theme, figures
 from shell.ground import ground, kinds
 from shell.telling import goals, others, source
 from shell.trajectory import (
@@ -30,8 +29,6 @@ from shell.trajectory import (
 )
 from shell.words import Words
 
-NO_SERIES = "none"
-
 
 def show(choice: Choice, t: Words) -> None:
     """The whole section."""
@@ -39,9 +36,9 @@ def show(choice: Choice, t: Words) -> None:
     if rows.empty:
         st.info(t("trajectory.none"))
         return
-    below = _series(t)
+    below = beneath.pick(t)
     _timeline(rows, choice, below, t)
-    draw.note(t("trajectory.reading"), _said_of(below, t))
+    draw.note(t("trajectory.reading"), below.said if below else "")
     left, right = st.columns([4, 7], gap="medium")
     with left:
         _told(rows, t)
@@ -50,18 +47,11 @@ def show(choice: Choice, t: Words) -> None:
     listed(rows, t)
 
 
-def _series(t: Words) -> Figures | None:
-    """Any indicator under the timeline, or none."""
-    options = {NO_SERIES: t("trajectory.no_series")}
-    for theme, found in by_theme(t).items():
-        options |= {key: f"{t.of(themes()[theme])} · {label}" for key, label in found.items()}
-    series = choices.choose("series", options, label=t("trajectory.series"), words=t)
-    return None if series == NO_SERIES else figures(series, t)
-
-
-def _timeline(rows: pd.DataFrame, choice: Choice, below: Figures | None, t: Words) -> None:
-    key = "" if below is None else below.indicator.key
-    figure = _figure(tuple(rows["key"]), choice, key, t.language, (state("milestones"), date.today()), ink(), rows, t)
+def _timeline(rows: pd.DataFrame, choice: Choice, below: Beneath | None, t: Words) -> None:
+    key = below.key if below and len(below.rows) else ""
+    figure = _figure(
+        tuple(rows["key"]), choice, key, t.language, (state("milestones"), date.today()), ink(), rows, below, t
+    )
     told = [t("trajectory.counted", count=t.number(len(rows)), first=rows.told.iloc[0], last=rows.told.iloc[-1])]
 
     def click() -> None:
@@ -92,17 +82,13 @@ def _figure(
     files: Any,
     colour: str,
     _rows: pd.DataFrame,
+    _below: Beneath | None,
     _t: Words,
 ) -> go.Figure:
     """The drawing of a selection: made once, and the same object again, so that it is not sent again."""
-    found = figures(below, _t) if below else None
     under: dict[str, Any] = {}
-    if found is not None:
-        at = found.at(found.levels[0]) if found.levels else found.dated
-        indicator = found.indicator
-        under = {"below": at, "unit": _t.of(units()[indicator.unit]), "decimals": indicator.decimals}
-        if at.empty:
-            under = {}
+    if below and _below:
+        under = {"below": _below.rows, "unit": _below.unit, "decimals": _below.decimals, "breaks": _below.breaks}
     return timeline.draw(
         _rows,
         phases(_t),
@@ -136,20 +122,6 @@ def phases(t: Words) -> pd.DataFrame:
             ],
         }
     ).sort_values("first", ignore_index=True)
-
-
-def _said_of(below: Figures | None, t: Words) -> str:
-    """Whose figures lie under the timeline, and that they prove nothing about what is above them."""
-    if below is None:
-        return ""
-    indicator = below.indicator
-    if not below.levels:
-        return t("trajectory.series_empty")
-    rows = below.at(below.levels[0])
-    level = t(f"level.{below.levels[0]}")
-    told = f"{t.of(indicator.label)} ({level.lower()}). {draw.source_line(rows, indicator, t)}"
-    apart = t(f"comparability.{indicator.comparability}_long")
-    return f"{told} {apart} {t('trajectory.no_cause')}"
 
 
 @st.fragment

@@ -66,6 +66,7 @@ def pinned(
         ],
         "kinds": {key: kind._asdict() for key, kind in kinds.items() if key in used},
         "legends": [] if alone else description["legends"],
+        "marks": [mark for mark in description["marks"] if not alone or mark[0] == "approximate"],
         "alt": told if alone else f"{description['alt']} {told}",
         "spoken": told if alone else description["spoken"],
         "words": {**description["words"], "points": title},

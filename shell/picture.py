@@ -76,15 +76,15 @@ def draw_map(
         side="ab"[side],
         height=height,
     )
-    clicked = mount(description, key=f"map-{side}")
+    clicked = mount(description, f"map-{side}")
     if clicked in SIX:
         go(opens, place=clicked)
 
 
-def mount(description: Mapping[str, Any], *, key: str) -> str | None:
-    """Put a description of `charts.maps` on the page; gives the key of what was clicked in this run."""
-    clicked: str | None = _component(data=description, key=key, on_clicked_change=lambda: None).clicked
-    return clicked
+def mount(description: Mapping[str, Any], key: str) -> str | None:
+    """Put a described map on the page; gives what was clicked in it, once, if anything was."""
+    clicked = _component(data=dict(description), key=key, on_clicked_change=lambda: None).clicked
+    return None if clicked is None else str(clicked)
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)

@@ -107,7 +107,7 @@ def _map(rows: pd.DataFrame, t: Words) -> None:
     if not points:
         return
     description = pinned(ground(t), points, kinds(t), t, title=t("trajectory.places"), alone=True)
-    clicked = picture.mount(description, key="projects-map")
+    clicked = picture.mount(description, "projects-map")
     if clicked and clicked.removeprefix("at-") in set(rows["key"]):
         choices.put(project=clicked.removeprefix("at-"))
         st.rerun()

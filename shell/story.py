@@ -190,7 +190,7 @@ def _map(rows: pd.DataFrame, t: Words) -> None:
         text = t("trajectory.times", count=len(here)) if len(here) > 1 else last.told
         points.append(Point(f"at-{x}-{y}", x, y, last.theme, last.title, text, weight))
     clicked = picture.mount(
-        pinned(ground(t), points, kinds(t), t, title=t("trajectory.places"), alone=True), key="trajectory-map"
+        pinned(ground(t), points, kinds(t), t, title=t("trajectory.places"), alone=True), "trajectory-map"
     )
     if clicked in first:
         choices.put(story=first[clicked])

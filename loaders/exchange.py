@@ -47,13 +47,18 @@ def export(table: str, path: Path, *, empty: bool = False) -> None:
 
 
 def write(rows: pd.DataFrame, path: Path) -> None:
-    """Write rows of text as they are. In XLSX every cell is text, so that a spreadsheet leaves 2021-12 alone."""
-    if path.suffix == ".csv":
+    """Write rows of text as they are to a .csv or .xlsx file."""
+    path.write_bytes(packed(rows, path.suffix))
+
+
+def packed(rows: pd.DataFrame, ending: str) -> bytes:
+    """Rows of text as a .csv or .xlsx file. In XLSX every cell is text, so that a spreadsheet leaves 2021-12 alone."""
+    if ending == ".csv":
         # The mark at the start tells Excel that the file is UTF-8; the semicolon that it has columns.
-        path.write_text("\ufeff" + rows.to_csv(index=False, sep=";", lineterminator="\n"), "utf-8")
-        return
-    if path.suffix != ".xlsx":
-        raise DatasetError(f"{path.name}: name a file that ends in .csv or .xlsx")
+        text: str = rows.to_csv(index=False, sep=";", lineterminator="\n")
+        return ("\ufeff" + text).encode("utf-8")
+    if ending != ".xlsx":
+        raise DatasetError(f"{ending}: name a file that ends in .csv or .xlsx")
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "register"
@@ -63,7 +68,9 @@ def write(rows: pd.DataFrame, path: Path) -> None:
         for cell in line:
             cell.number_format = "@"
     sheet.freeze_panes = "B2"
-    book.save(path)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def import_file(path: Path, *, replace: bool = False, today: date | None = None) -> Outcome:

@@ -78,6 +78,8 @@ def _cargo(key: str, language: str, files: tuple[tuple[str, int], ...]) -> pd.Da
         & (table.category == "total")
         & (table.period == "FY")
         & (table.drawn == "yes")
+        # Eurostat weighs otherwise than the ports do; its years lie on another line.
+        & (table.series != "Eurostat mar_go_aa")
         & table.unit.isin(MILLIONS)
     ]
     places = dataset("places").set_index("key")[f"name_{language}"]

@@ -14,7 +14,7 @@ from loaders.register import EU_FUNDS, FUNDS
 from shell import choices, draw, picture
 from shell.data import state
 from shell.ground import ground, kinds
-from shell.telling import goals, others, source
+from shell.telling import goals, others, source, take
 from shell.trajectory import EVERY, Choice, chosen, named, partner_names, projects, streams, trajectory_streams
 from shell.words import Words
 
@@ -157,7 +157,8 @@ def _money(rows: pd.DataFrame, t: Words) -> None:
 
 
 def _table(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
-    """Every project of the selection, drawn only when asked for."""
+    """Every project of the selection to take away, and as a table, drawn only when asked for."""
+    take("projects", list(rows["key"]), t)
     if not st.toggle(t("trajectory.as_table"), key="projects-table"):
         return
     head = ["project", "state", "when", "lead_partner", "money", "source"]

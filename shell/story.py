@@ -15,7 +15,7 @@ from shell import beneath, choices, draw, picture
 from shell.beneath import Beneath
 from shell.data import state
 from shell.ground import ground, kinds
-from shell.telling import goals, others, source
+from shell.telling import goals, others, source, take
 from shell.trajectory import (
     Choice,
     chosen,
@@ -198,7 +198,8 @@ def _map(rows: pd.DataFrame, t: Words) -> None:
 
 
 def listed(rows: pd.DataFrame, t: Words) -> None:
-    """Every milestone of the selection as a table, drawn only when asked for."""
+    """Every milestone of the selection to take away, and as a table, drawn only when asked for."""
+    take("milestones", list(rows["key"]), t)
     if st.toggle(t("trajectory.as_table"), key="trajectory-table"):
         draw.table(
             [t("trajectory.title_column"), t("trajectory.date"), t("trajectory.state"), t("trajectory.source")],

@@ -1,9 +1,12 @@
 """What stands under every milestone and project: other readings, development goals with our reasons, the source."""
 
+from functools import partial
 from html import escape
 
 import pandas as pd
+import streamlit as st
 
+from loaders import exchange, trajectory
 from shell.trajectory import alternatives, day, table
 from shell.words import Words
 
@@ -40,3 +43,17 @@ def source(row: pd.Series, t: Words) -> str:
     dated = row.source_date or t("trajectory.undated")
     link = f'<a href="{escape(row.source_url)}" target="_blank" rel="noopener noreferrer">{escape(row.publisher)}</a>'
     return f'<p class="from">{escape(t("trajectory.source"))}: {link} ({escape(dated)})</p>'
+
+
+def take(name: str, keys: list[str], t: Words) -> None:
+    """The entries of a selection to take away, in the form in which the secretariat hands them in."""
+    with st.container(key=f"take-{name}", horizontal=True):
+        for ending in (".xlsx", ".csv"):
+            make = partial(_packed, name, tuple(keys), ending)
+            label, file = f"{t('download.label')} {ending[1:].upper()}", f"north-sea-port-district-{name}{ending}"
+            st.download_button(label, make, file, key=f"take-{name}-{ending[1:]}", on_click="ignore")
+
+
+def _packed(name: str, keys: tuple[str, ...], ending: str) -> bytes:
+    rows = trajectory.text(name)
+    return exchange.packed(rows[rows.iloc[:, 0].isin(keys)], ending)

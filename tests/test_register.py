@@ -14,6 +14,7 @@ import pytest
 from loaders import __main__, exchange, history, trajectory
 from loaders.card import GEODATA, Card, DatasetError
 from loaders.register import COLUMNS, precision, span
+from loaders.snapshot import trajectory as collected
 from tests.test_architecture import ROOT
 
 TODAY = date(2026, 11, 23)
@@ -294,6 +295,12 @@ def test_two_thousand_rows_are_taken_in_within_seconds(geodata, tmp_path, capsys
     with capsys.disabled():
         print(f"\nimport of 2,000 milestones: {seconds:.2f} s")
     assert len(done.added) == 2000 and seconds < 10
+
+
+def test_a_register_that_was_kept_up_is_not_made_anew(geodata, tmp_path):
+    exchange.import_file(sheet(tmp_path, MILESTONE), today=TODAY)
+    with pytest.raises(DatasetError, match="milestones: kept up by imports"):
+        collected.make(tmp_path, geodata)
 
 
 def test_a_template_has_the_header_and_nothing_else(tmp_path):

@@ -21,7 +21,13 @@ PLANNED = "PLANNED: "
 
 
 def make(prepared: Path, geodata: Path) -> None:
-    """Write the three tables into `geodata` and seal their cards, and those of the tables kept by hand."""
+    """Write the three tables into `geodata` and seal their cards.
+
+    Raises DatasetError where a register was kept up since: making it anew would throw that work away.
+    """
+    kept = [name for name in COLUMNS if len(Card.of(name, geodata).fields["versions"]) > 1]
+    if kept:
+        raise DatasetError(f"{', '.join(kept)}: kept up by imports since the first filling; not made anew")
     source = prepared / "trajectory"
     collected = {
         name: pd.read_csv(source / f"{name}.csv", dtype=str, keep_default_na=False)

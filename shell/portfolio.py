@@ -35,7 +35,8 @@ def show(choice: Choice, t: Words) -> None:
     draw.part(t("trajectory.gantt"))
     figure = _gantt(tuple(rows["key"]), choice.period, t.language, (state("projects"), date.today()), rows, statuses, t)
     told = "; ".join(f"{row['name']}: {row['told']}" for row in rows.to_dict("records"))
-    draw.show(figure, key="gantt", alt=f"{t('trajectory.gantt')}. {told}", source=t("trajectory.gantt_note"))
+    with st.container(key="gantt-frame"):
+        draw.show(figure, key="gantt", alt=f"{t('trajectory.gantt')}. {told}", source=t("trajectory.gantt_note"))
     _one(rows, statuses, t)
     _money(rows, t)
     _table(rows, statuses, t)

@@ -13,7 +13,7 @@ from loaders.card import Card
 from loaders.register import COLUMNS
 from shell import choices, draw
 from shell.data import dataset
-from shell.trajectory import EVERY, day, milestones, partner_names, table
+from shell.trajectory import EVERY, day, milestones, partner_names, standing, table
 from shell.words import Words
 
 STATUSES = ("reached", "missed", "no_figure", "open", "later", "postponed")
@@ -195,10 +195,7 @@ def changes(t: Words) -> None:
         return
     draw.table(
         [t("trajectory.date"), t("trajectory.title_column"), t("trajectory.state"), t("trajectory.source")],
-        [
-            [row["told"], row["title"], t(f"trajectory.status_{row['status']}"), row["source_url"]]
-            for row in within.to_dict("records")
-        ],
+        [[row["told"], row["title"], standing(row, t), row["source_url"]] for row in within.to_dict("records")],
         caption=t("changes.world"),
         words=True,
         headed=True,

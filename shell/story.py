@@ -24,6 +24,7 @@ from shell.trajectory import (
     named,
     partner_names,
     projects,
+    standing,
     streams,
     table,
 )
@@ -156,9 +157,7 @@ def _walk(rows: pd.DataFrame, t: Words) -> str:
 
 def _story(row: pd.Series, t: Words) -> None:
     """One milestone: what, when, who, why we put it where it is, and every source."""
-    planned = row.status == "planned"
-    past = planned and row["last"].date() < date.today()
-    badge = t("trajectory.planned_past") if past else t(f"trajectory.status_{row.status}")
+    badge = standing(row, t)
     facts = [
         (t("trajectory.theme"), t(f"lane.{row.theme}")),
         (t("trajectory.filter_stream"), named(row.workstreams, streams(t)) or t("trajectory.no_stream")),
@@ -203,10 +202,7 @@ def listed(rows: pd.DataFrame, t: Words) -> None:
     if st.toggle(t("trajectory.as_table"), key="trajectory-table"):
         draw.table(
             [t("trajectory.title_column"), t("trajectory.date"), t("trajectory.state"), t("trajectory.source")],
-            [
-                [row["title"], row["told"], t(f"trajectory.status_{row['status']}"), row["source_url"]]
-                for row in rows.to_dict("records")
-            ],
+            [[row["title"], row["told"], standing(row, t), row["source_url"]] for row in rows.to_dict("records")],
             caption=t("trajectory.as_table"),
             words=True,
         )

@@ -1,7 +1,9 @@
 """The registers of the cooperation in the reader's words, and the filters that all parts of its page share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -145,6 +147,12 @@ def day(text: str, t: Words) -> str:
     if len(text) == 7:
         return str(format_date(date.fromisoformat(f"{text}-01"), "MMMM y", locale=LOCALES[t.language]))
     return text
+
+
+def standing(row: Mapping[Any, Any], t: Words) -> str:
+    """Happened or planned in words; a planned day that has passed is not told as done."""
+    past = row["status"] == "planned" and row["last"].date() < date.today()
+    return t("trajectory.planned_past") if past else t(f"trajectory.status_{row['status']}")
 
 
 def _when(row: dict[str, str], t: Words) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 
 import geopandas as gpd
 
-from loaders import indicators, layers, places, port
+from loaders import indicators, layers, places, port, trajectory
 from loaders.card import DatasetError
 
 # Each dataset and the function that reads it. A folder in geodata/ that is not listed here fails a test.
@@ -14,9 +14,13 @@ DATASETS: dict[str, Callable[[], gpd.GeoDataFrame]] = {
     "indicators": indicators.load,
     **{name: partial(layers.load, name) for name in layers.NAMES},
     **{name: partial(port.load, name) for name in port.NAMES},
+    **trajectory.LOADERS,
 }
 # Tables that belong to a dataset and have no shape of their own; checked all the same.
-COMPANIONS = ("indicator_sources", "indicator_definitions", "port_conflicts", "port_locks")
+COMPANIONS = (
+    *("indicator_sources", "indicator_definitions", "port_conflicts", "port_locks"),
+    *trajectory.COMPANIONS,
+)
 
 __all__ = ["COMPANIONS", "DATASETS", "DatasetError", "load"]
 

@@ -1,13 +1,15 @@
-"""Keep the data true from the command line: `python -m loaders list | check | snapshot FOLDER`."""
+"""Keep the data true from the command line: `python -m loaders list | check | snapshot FOLDER | trajectory ...`."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from loaders import COMPANIONS, DATASETS, indicators, port
+from loaders import COMPANIONS, DATASETS, exchange, indicators, port, trajectory
 from loaders.card import GEODATA, Card, DatasetError, Fault
+from loaders.register import COLUMNS
 from loaders.snapshot import figures, shapes
 from loaders.snapshot import port as port_tables
+from loaders.snapshot import trajectory as collected
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,7 +20,10 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="does every file keep its card and checksum?")
     snapshot = commands.add_parser("snapshot", help="make the shipped data again from the prepared folder")
     snapshot.add_argument("folder", type=Path)
+    _register_commands(commands.add_parser("trajectory", help="milestones and projects, out to a spreadsheet and back"))
     chosen = parser.parse_args(arguments)
+    if chosen.command == "trajectory":
+        return keep(chosen)
     if chosen.command == "list":
         return show()
     if chosen.command == "check":
@@ -32,7 +37,50 @@ def main(arguments: list[str] | None = None) -> int:
     shapes.make(chosen.folder, GEODATA)
     figures.make(chosen.folder, GEODATA)
     port_tables.make(chosen.folder, GEODATA)
+    collected.make(chosen.folder, GEODATA)
     return check()
+
+
+def _register_commands(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True)
+    take = actions.add_parser("import", help="check a .csv or .xlsx file and take it in if all is well")
+    take.add_argument("file", type=Path)
+    take.add_argument("--replace", action="store_true", help="also remove what is not in the file")
+    for action, told in {"export": "write the register", "template": "write an empty file to fill in"}.items():
+        give = actions.add_parser(action, help=f"{told} as .csv or .xlsx")
+        give.add_argument("table", choices=COLUMNS)
+        give.add_argument("file", type=Path)
+    actions.add_parser("partners", help="the keys of all partners")
+
+
+def keep(chosen: argparse.Namespace) -> int:
+    """The register out, or a file in; the exit status is 0 only when all is well."""
+    try:
+        if chosen.action == "partners":
+            for row in trajectory.load("partners").to_dict("records"):
+                print(f"{row['partner']:28}{row['name_nl']}")
+        elif chosen.action in ("export", "template"):
+            exchange.export(chosen.table, chosen.file, empty=chosen.action == "template")
+            print(f"{chosen.file}: written")
+        else:
+            return _take(chosen)
+    except DatasetError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _take(chosen: argparse.Namespace) -> int:
+    done = exchange.import_file(chosen.file, replace=chosen.replace)
+    for fault in done.faults:
+        print(fault)
+    if done.faults:
+        print(f"{done.table}: {len(done.faults)} faults; nothing was written")
+        return 1
+    for what in ("added", "changed", "removed"):
+        keys = getattr(done, what)
+        print(f"{done.table}: {len(keys)} {what}" + (f": {', '.join(keys[:10])}" if keys else ""))
+    return 0
 
 
 def show() -> int:
@@ -71,7 +119,7 @@ def check() -> int:
         if folder.is_dir() and folder.name not in known
     ]
     # What a card cannot say: that a figure's indicator, source and definition exist, and its unit is the indicator's.
-    faults = faults or [*indicators.check(), *port.check()]
+    faults = faults or [*indicators.check(), *port.check(), *trajectory.check()]
     for fault in faults:
         print(fault)
     print(f"{len(known)} datasets, {len(faults)} faults" if faults else f"{len(known)} datasets keep their cards")

@@ -47,12 +47,19 @@ def show(figure: go.Figure, *, key: str, alt: str, source: str) -> None:
 
 
 def table(
-    head: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, words: bool = False, marks: str = ""
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    caption: str,
+    words: bool = False,
+    marks: str = "",
+    headed: bool = False,
 ) -> None:
     """A table that a screen reader can walk: first cells are row headings, and it scrolls inside its own box.
 
     words   cells hold sentences instead of figures
     marks   a cell that starts with this sign gets the class `some`
+    headed  a heading above says the same as the caption, so only a screen reader needs it
     """
     top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     body = []
@@ -65,9 +72,10 @@ def table(
         )
         body.append(f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>')
     kind = "plain words" if words else "plain"
+    hidden = ' class="hidden"' if headed else ""
     st.html(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="{kind}">'
-        f"<caption>{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+        f"<caption{hidden}>{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
 
 

@@ -1,0 +1,88 @@
+"""Projects over time. A stated end closes the bar; a planned one is dotted; one that nobody gave stays open."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.palettes import CATEGORICAL
+from charts.words import Words
+
+ROW = 24
+COLOUR = dict(zip(("completed", "running", "planned", "study", "postponed", "unknown"), CATEGORICAL, strict=False))
+# Where nobody gave an end, the bar goes this far beyond today.
+OPEN_DAYS = 550
+
+
+def draw(
+    rows: pd.DataFrame, *, words: Words, statuses: Mapping[str, str], period: tuple[date, date], today: date
+) -> go.Figure:
+    """A bar a project.
+
+    rows      columns name, status, start_first, start_last, end_first, end_last (days or NaT), end_certainty, told
+              (begin and end in words); one row a project, in the order to draw
+    statuses  status to its name
+    """
+    figure = go.Figure()
+    now = pd.Timestamp(today)
+    drawn: set[str] = set()
+    for place, row in enumerate(rows.to_dict("records")):
+        hover = f"<b>{row['name']}</b><br>{statuses[row['status']]}<br>{row['told']}<extra></extra>"
+        colour = COLOUR[row["status"]]
+        for start, end, look, width in _pieces(row, now):
+            figure.add_trace(
+                go.Scatter(
+                    x=[start, end],
+                    y=[place, place],
+                    mode="lines",
+                    line={"color": colour, "width": width, "dash": look},
+                    opacity=1 if look == "solid" else 0.7,
+                    hovertemplate=hover,
+                    name=statuses[row["status"]],
+                    legendgroup=row["status"],
+                    showlegend=row["status"] not in drawn,
+                )
+            )
+            drawn.add(row["status"])
+        if row["end_certainty"] == "unknown":
+            end = max(now, row["start_last"]) + pd.Timedelta(days=OPEN_DAYS)
+            figure.add_annotation(x=end, y=place, text="?", showarrow=False, xanchor="left", font={"size": 14})
+    figure.add_vline(x=str(today), line={"dash": "dash", "width": 1.5, "color": "#c0392b"})
+    figure.update_xaxes(range=[str(period[0]), str(period[1])], tickformat="%Y", side="top", showgrid=True)
+    figure.update_yaxes(
+        tickvals=list(range(len(rows))),
+        ticktext=[_short(name) for name in rows.name],
+        range=[len(rows) - 0.4, -0.6],
+        showgrid=False,
+        fixedrange=True,
+    )
+    figure.update_layout(
+        height=len(rows) * ROW + 90,
+        margin={"l": 8, "r": 8, "t": 30, "b": 8},
+        hovermode="closest",
+        legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0},
+    )
+    return figure
+
+
+def _pieces(row: Mapping[str, pd.Timestamp], now: pd.Timestamp) -> list[tuple[pd.Timestamp, pd.Timestamp, str, int]]:
+    """The parts of a bar: sure, then how it goes on. A year that is all we know of an end is drawn as that year."""
+    start, end, certainty = row["start_first"], row["end_last"], row["end_certainty"]
+    if pd.isna(start):
+        # Only the end is known: the bar is that day, month or year.
+        start = row["end_first"]
+    # Of what was postponed, or never heard of again, only the beginning is sure.
+    heard = row["status"] not in ("unknown", "postponed")
+    reached = max(now if heard else start, row["start_last"] if pd.notna(row["start_last"]) else start)
+    if certainty == "unknown":
+        return [(start, reached, "solid", 11), (reached, max(now, reached) + pd.Timedelta(days=OPEN_DAYS), "dot", 5)]
+    if certainty == "stated":
+        return [(start, max(end, start + pd.Timedelta(days=20)), "solid", 11)]
+    sure = min(reached, end)
+    pieces = [(start, sure, "solid", 11)]
+    return [*pieces, (sure, end, "dot", 5)] if end > sure else pieces
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 42 else f"{name[:41].rstrip()}…"

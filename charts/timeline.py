@@ -1,0 +1,245 @@
+"""What happened and what is planned, in lanes by theme under the phases of the cooperation, with figures beneath.
+
+The drawing says how precise a date is: a day is a dot, a month or a year is a bar as long as that month or year.
+What is planned is open and dashed. Names stand beside the few that carry one, or beside all where there are few;
+entries that would lie over each other get rows of their own.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from charts.lanes import LONGEST, PHASES, TALL, WIDTH, Box, Lane, dealt, stacked
+from charts.palettes import CATEGORICAL
+from charts.series import history
+from charts.words import Words
+
+ROW = 20  # pixels a row of entries is high
+PHASE_COLOUR = "#7d8b93"
+NEAR = 9  # pixels between a mark and its name
+
+
+def draw(
+    rows: pd.DataFrame,
+    phases: pd.DataFrame,
+    *,
+    lanes: Mapping[str, str],
+    period: tuple[date, date],
+    today: date,
+    words: Words,
+    below: pd.DataFrame | None = None,
+    unit: str = "",
+    decimals: int = 0,
+    breaks: Sequence[tuple[str, str]] = (),
+    ink: str | None = None,
+) -> go.Figure:
+    """The timeline.
+
+    rows      columns key, title, theme, status (happened, planned), first, last (days), precision, headline, told
+              (the date in words); one row an entry
+    phases    columns key, title, first, last (NaT: it goes on), told
+    lanes     theme to its name, in order; only those with an entry are drawn
+    ink       the colour of names; the theme's own where none is given
+    below     figures on the same time axis, as charts.series.history takes them; none for no second panel
+    breaks    from this period on, the series of this area is another one
+    """
+    boxes = dealt(rows, list(lanes), period)
+    order = [lane for lane in lanes if any(box.lane == lane for box in boxes.values())]
+    places = stacked(boxes, order, len(phases))
+    total = max(sum(lane.rows for lane in places.values()), 1)
+    height = total * ROW
+    heights = [height, 230] if below is not None else [height]
+    figure = make_subplots(rows=len(heights), shared_xaxes=True, row_heights=heights, vertical_spacing=0.06)
+    _phases(figure, phases, period, today, ink)
+    for place, lane in enumerate(lanes):
+        if lane in places:
+            mine = rows[rows.theme == lane]
+            _entries(figure, mine, boxes, places[lane], CATEGORICAL[place % len(CATEGORICAL)], words, ink, period)
+    _headings(figure, places, {**lanes, PHASES: words("trajectory.phases")}, total, today, words)
+    if below is not None:
+        _below(figure, below, words, unit, decimals, breaks)
+    figure.update_xaxes(
+        range=[str(period[0]), str(period[1])],
+        showgrid=True,
+        ticks="outside",
+        # Numbers only: the names of months that the library knows are English.
+        tickformatstops=[
+            {"dtickrange": [None, 86_400_000 * 27], "value": "%d-%m-%Y"},
+            {"dtickrange": [86_400_000 * 27, "M11"], "value": "%m-%Y"},
+            {"dtickrange": ["M11", None], "value": "%Y"},
+        ],
+        showticklabels=True,
+    )
+    figure.update_yaxes(range=[total, 0], visible=False, fixedrange=True, row=1, col=1)
+    figure.update_layout(
+        height=height + (310 if below is not None else 0) + 50,
+        margin={"l": 8, "r": 8, "t": 8, "b": 28 if below is None else 70},
+        showlegend=below is not None,
+        legend={"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom"},
+        hovermode="closest",
+        dragmode="zoom",
+        separators=",." if words.language == "nl" else ".,",
+    )
+    return figure
+
+
+def _phases(figure: go.Figure, phases: pd.DataFrame, period: tuple[date, date], today: date, ink: str | None) -> None:
+    """A bar a phase; one that goes on is dotted from today."""
+    for place, row in enumerate(phases.to_dict("records")):
+        y, going = (place + 1) * TALL + 0.4, pd.isna(row["last"])
+        end = pd.Timestamp(today) if going else row["last"]
+        hover = f"<b>{row['title']}</b><br>{row['told']}<extra></extra>"
+        bar: dict[str, Any] = {"mode": "lines", "hovertemplate": hover, "meta": row["key"], "showlegend": False}
+        line = {"color": PHASE_COLOUR, "width": 7}
+        figure.add_trace(go.Scatter(x=[row["first"], end], y=[y, y], line=line, **bar), row=1, col=1)
+        if going and pd.Timestamp(period[1]) > end:
+            more = {**line, "width": 3, "dash": "dot"}
+            figure.add_trace(go.Scatter(x=[end, period[1]], y=[y, y], line=more, **bar), row=1, col=1)
+        shown = max(row["first"], pd.Timestamp(period[0]))
+        late = (shown - pd.Timestamp(period[0])).days > 0.62 * (period[1] - period[0]).days
+        figure.add_annotation(
+            x=shown,
+            y=y,
+            text=f"<b>{row['title']}</b>",
+            showarrow=False,
+            xanchor="right" if late else "left",
+            yanchor="middle" if late else "bottom",
+            xshift=-6 if late else 0,
+            yshift=0 if late else 2,
+            font={"size": 13, "color": ink},
+            row=1,
+            col=1,
+        )
+
+
+def _entries(
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    boxes: Mapping[str, Box],
+    lane: Lane,
+    colour: str,
+    words: Words,
+    ink: str | None,
+    period: tuple[date, date],
+) -> None:
+    """The marks of a lane: bars for months and years, dots for days, and the names of those that carry one."""
+    at = [lane.top + 1.5 + boxes[key].row for key in rows["key"]]
+    rows = rows.assign(y=at, middle=rows["first"] + (rows["last"] - rows["first"]) / 2)
+    for status, part in rows[rows.precision != "day"].groupby("status"):
+        xs: list[Any] = []
+        ys: list[float | None] = []
+        for row in part.to_dict("records"):
+            xs += [row["first"], row["last"], None]
+            ys += [row["y"], row["y"], None]
+        planned = status == "planned"
+        line = {"color": colour, "width": 4 if planned else 9, "dash": "dot" if planned else "solid"}
+        bars = go.Scatter(
+            x=xs, y=ys, mode="lines", line=line, opacity=0.45, hoverinfo="skip", name="bars", showlegend=False
+        )
+        figure.add_trace(bars, row=1, col=1)
+    hover = [
+        f"<b>{row['title']}</b><br>{row['told']}" + (f" · {words('status.plan')}" if row["status"] == "planned" else "")
+        for row in rows.to_dict("records")
+    ]
+    figure.add_trace(
+        go.Scatter(
+            x=rows.middle,
+            y=rows.y,
+            mode="markers",
+            marker={
+                "color": colour,
+                "size": [11 if fine == "day" else 8 for fine in rows.precision],
+                "symbol": ["diamond-open" if status == "planned" else "circle" for status in rows.status],
+                "line": {"width": 2, "color": colour},
+                "opacity": 1,
+            },
+            customdata=list(rows["key"]),
+            text=hover,
+            hovertemplate="%{text}<extra></extra>",
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+            name="marks",
+            showlegend=False,
+        ),
+        row=1,
+        col=1,
+    )
+    # Room between a mark and its name, in days.
+    beside = pd.Timedelta(days=NEAR * (period[1] - period[0]).days / WIDTH)
+    named = [row for row in rows.to_dict("records") if boxes[row["key"]].named]
+    figure.add_trace(
+        go.Scatter(
+            x=[row["first"] - beside if boxes[row["key"]].left else row["last"] + beside for row in named],
+            y=[row["y"] for row in named],
+            mode="text",
+            text=[_short(row["title"]) for row in named],
+            textposition=["middle left" if boxes[row["key"]].left else "middle right" for row in named],
+            textfont={"size": 13, "color": ink},
+            showlegend=False,
+            hoverinfo="skip",
+            name="names",
+        ),
+        row=1,
+        col=1,
+    )
+
+
+def _short(title: str) -> str:
+    """A name; too long a one is cut where its row was made for."""
+    return title if len(title) <= LONGEST else f"{title[: LONGEST - 1].rstrip()}…"
+
+
+def _headings(
+    figure: go.Figure, places: Mapping[str, Lane], names: Mapping[str, str], total: int, today: date, words: Words
+) -> None:
+    """The name of each lane at its top left, a line between lanes, and a line for today."""
+    for lane, place in places.items():
+        figure.add_shape(
+            type="line",
+            xref="x domain",
+            x0=0,
+            x1=1,
+            y0=place.top,
+            y1=place.top,
+            line={"width": 1, "color": PHASE_COLOUR},
+        )
+        figure.add_annotation(
+            xref="x domain",
+            x=0,
+            y=place.top + 0.5,
+            text=f"<b>{names[lane]}</b>",
+            showarrow=False,
+            xanchor="left",
+            font={"size": 13, "color": PHASE_COLOUR},
+        )
+    figure.add_shape(
+        type="line",
+        x0=str(today),
+        x1=str(today),
+        y0=0,
+        y1=total,
+        line={"dash": "dash", "width": 1.5, "color": "#c0392b"},
+    )
+    figure.add_annotation(
+        x=str(today), y=0.5, text=words("trajectory.today"), showarrow=False, xanchor="left", font={"color": "#c0392b"}
+    )
+
+
+def _below(
+    figure: go.Figure, rows: pd.DataFrame, words: Words, unit: str, decimals: int, breaks: Sequence[tuple[str, str]]
+) -> None:
+    """Lines of figures under the timeline: a year's figure in the middle of its year, on the axis of days."""
+    for trace in history(rows, words=words, unit=unit, decimals=decimals, breaks=breaks).data:
+        quarter = rows.period.str.contains("-Q").any()
+        trace.x = [_day(at + (0.125 if quarter else 0.5)) for at in trace.x]
+        figure.add_trace(trace, row=2, col=1)
+    figure.update_yaxes(title={"text": unit}, tickformat=f",.{decimals}f", row=2, col=1)
+
+
+def _day(year: float) -> str:
+    whole = int(year)
+    return str(pd.Timestamp(whole, 1, 1) + pd.Timedelta(days=round((year - whole) * 365.25)))[:10]

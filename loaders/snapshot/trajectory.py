@@ -1,0 +1,198 @@
+"""Make geodata/milestones, projects and targets from the collected tables: same facts, with Dutch words and keys.
+
+`milestones.yaml`, `projects.yaml` and `targets.yaml` add what the tables lack, row by row; `partners.yaml` says who
+their words for partners are. Partners, workstreams and the trajectory_* tables are kept by hand in geodata/.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from loaders.card import Card, DatasetError, seal
+from loaders.register import COLUMNS, slug
+
+HERE = Path(__file__).parent
+# The words of the collection that say how sure a date is; kept as `date_basis`, so they go from the sentence.
+PLANNED = "PLANNED: "
+
+
+def make(prepared: Path, geodata: Path) -> None:
+    """Write the three tables into `geodata` and seal their cards.
+
+    Raises DatasetError where a register was kept up since: making it anew would throw that work away.
+    """
+    kept = [name for name in COLUMNS if len(Card.of(name, geodata).fields["versions"]) > 1]
+    if kept:
+        raise DatasetError(f"{', '.join(kept)}: kept up by imports since the first filling; not made anew")
+    source = prepared / "trajectory"
+    collected = {
+        name: pd.read_csv(source / f"{name}.csv", dtype=str, keep_default_na=False)
+        for name in ("milestones", "projects", "targets")
+    }
+    made = {
+        "milestones": milestones(collected["milestones"]),
+        "projects": projects(collected["projects"], collected["milestones"]),
+        "targets": targets(collected["targets"], geodata),
+    }
+    for name, table in made.items():
+        table.to_csv(Card.of(name, geodata).folder / f"{name}.csv", index=False, lineterminator="\n")
+        seal(name, geodata)
+
+
+def rules(name: str, rows: pd.DataFrame) -> dict[str, Any]:
+    """The yaml beside this file; every row of the collected table must have its entry, and no other may."""
+    found: dict[str, Any] = yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
+    if set(found["rows"]) != set(range(2, len(rows) + 2)):
+        raise DatasetError(f"{name}.yaml has not one entry for each row of {name}.csv")
+    return found
+
+
+def milestones(rows: pd.DataFrame) -> pd.DataFrame:
+    """The register of milestones, columns and order as loaders.register says, all text."""
+    told = rules("milestones", rows)
+    made = []
+    for number, row in enumerate(rows.to_dict("records"), start=2):
+        more, theme = told["rows"][number], row["category"]
+        default = told["themes"][theme]
+        titles = {language: written(row[f"title_{language}"], told["written"]) for language in ("nl", "en")}
+        made.append(
+            {
+                "milestone": slug(titles["en"]),
+                "date": row["date"],
+                "date_basis": more.get("basis", "stated"),
+                "status": "planned" if row["title_en"].startswith(PLANNED) else "happened",
+                **{f"title_{language}": title for language, title in titles.items()},
+                "summary_nl": more["nl"],
+                "summary_en": row["summary_en"],
+                "theme": theme,
+                "workstreams": more.get("streams", default["streams"]),
+                "partners": partners(row["partners"]),
+                "funds": more.get("fund", ""),
+                "sdgs": more.get("sdgs", default["sdgs"]),
+                "project": more.get("project", ""),
+                "headline": "yes" if more.get("head") else "",
+                **_place(row),
+                "source_url": row["source_url"],
+                "source_date": source_date(row["source_date"]),
+            }
+        )
+    return pd.DataFrame(made)[list(COLUMNS["milestones"])]
+
+
+def projects(rows: pd.DataFrame, dated: pd.DataFrame) -> pd.DataFrame:
+    """The register of projects. A source that a milestone has too has the milestone's date of source.
+
+    dated   the collected milestones
+    """
+    told = rules("projects", rows)["rows"]
+    dates = dict(zip(dated["source_url"], dated["source_date"].map(source_date), strict=True))
+    made = []
+    for number, row in enumerate(rows.to_dict("records"), start=2):
+        more = told[number]
+        certainty = str(more["certainty"])
+        place = dated.iloc[more["at"] - 2].to_dict() if "at" in more else {"lat": "", "lon": ""}
+        lead = str(more["lead"])
+        others = [key for key in partners(row["partners"]).split() if key != lead]
+        # A lead the source names without saying who leads is a partner all the same.
+        named = [] if lead else partners(row["lead_partner"]).split()
+        made.append(
+            {
+                "project": str(more["key"]),
+                "name_nl": row["name_nl"],
+                "name_en": row["name_en"],
+                "summary_nl": more["nl"],
+                "summary_en": row["summary_en"],
+                "theme": more["theme"],
+                "workstreams": more["streams"],
+                "status": more["status"],
+                "status_nl": more["status_nl"],
+                "status_en": row["status"],
+                "start": str(more["start"]),
+                "end": str(more["end"]),
+                "end_certainty": certainty,
+                "lead": lead,
+                "partners": " ".join(dict.fromkeys([*named, *others])),
+                "funds": more.get("funds", ""),
+                "sdgs": more["sdgs"],
+                "budget_eur": str(more.get("eur", "")),
+                "budget_reading": more.get("reading", ""),
+                "eu_eur": str(more.get("eu", "")),
+                "budget_nl": more.get("money_nl", ""),
+                "budget_en": row["budget_eur"] if "money_nl" in more else "",
+                "location_nl": more["place_nl"],
+                "location_en": row["location"],
+                **_place(place),
+                "source_url": row["source_url"],
+                "source_date": dates.get(row["source_url"]) or dated_by(row["source_url"]),
+            }
+        )
+    return pd.DataFrame(made)[list(COLUMNS["projects"])]
+
+
+def targets(rows: pd.DataFrame, geodata: Path) -> pd.DataFrame:
+    """One row a target, forecast or observed figure, columns as the card says, all text."""
+    told = rules("targets", rows)["rows"]
+    columns = list(Card.of("targets", geodata).columns)
+    made = []
+    for number, row in enumerate(rows.to_dict("records"), start=2):
+        more = {name: str(value) for name, value in told[number].items()}
+        made.append(
+            {
+                **dict.fromkeys(columns, ""),
+                **{name: value for name, value in more.items() if name in columns},
+                "target": more["key"],
+                "name_nl": more["nl"],
+                "name_en": re.sub(
+                    r" \((million|number|ha|MW|EUR|t|GW|%|km|per month|FTE)[^()]*\)", "", row["indicator"]
+                ),
+                "as_written": f"{row['baseline']} → {row['target']}" if row["baseline"] else row["target"],
+                "area": "NSP" if more["by"] == "north-sea-port" else "",
+                "source_url": row["source_url"],
+            }
+        )
+    return pd.DataFrame(made)[columns]
+
+
+def partners(text: str) -> str:
+    """The keys that a list of names stands for, each once. Raises DatasetError for a name without an entry."""
+    known = _partner_names()
+    names = [name.strip() for name in text.split(";") if name.strip()]
+    if unknown := [name for name in names if name not in known]:
+        raise DatasetError(f"partners.yaml has no entry for {', '.join(unknown)}")
+    return " ".join(dict.fromkeys(key for name in names for key in known[name].split()))
+
+
+@cache
+def _partner_names() -> dict[str, str]:
+    return dict(yaml.safe_load((HERE / "partners.yaml").read_text("utf-8")))
+
+
+def written(text: str, replaced: dict[str, str]) -> str:
+    """A title with the letters and marks that the collection left out."""
+    for old, new in replaced.items():
+        text = text.replace(old, new)
+    return text[0].upper() + text[1:]
+
+
+def source_date(text: str) -> str:
+    """When a source was written, as far as known: 2021-12-01, 2019/2020, c. 2013, or empty."""
+    inner = re.search(r"\((?:c\. )?(\d{4}(?:-\d{2})?(?:/\d{4})?)\)", text)
+    if text.startswith("n.d."):
+        return f"c. {inner[1]}" if inner else ""
+    found = re.match(r"(c\. )?\d{4}(-\d{2}){0,2}(/\d{4})?", text)
+    return found[0] if found else ""
+
+
+def dated_by(address: str) -> str:
+    """The day that stands in an address; empty where none does."""
+    found = re.search(r"/(\d{4})[/-](\d{2})[/-](\d{2})/", address)
+    return "-".join(found.groups()) if found else ""
+
+
+def _place(row: dict[Any, str]) -> dict[str, str]:
+    """All places of the collection are the researcher's own approximations."""
+    return {"lat": row["lat"], "lon": row["lon"], "coordinates": "approximate" if row["lat"] else "absent"}

@@ -1,0 +1,39 @@
+"""The map of the District without figures, for what lies in a place: milestones and projects."""
+
+from typing import Any
+
+import pandas as pd
+
+from charts import maps
+from charts.classes import Classes
+from charts.palettes import CATEGORICAL
+from charts.points import Kind
+from loaders.register import THEMES
+from shell import picture
+from shell.figures import areas
+from shell.words import Words
+
+
+def kinds(t: Words) -> dict[str, Kind]:
+    """A colour a theme: those of the timeline."""
+    return {theme: Kind(t(f"lane.{theme}"), CATEGORICAL[i], CATEGORICAL[i]) for i, theme in enumerate(THEMES)}
+
+
+def ground(t: Words) -> dict[str, Any]:
+    """The map of the District without figures."""
+    nothing = pd.DataFrame(columns=["area", "value", "status", "period"])
+    return maps.describe(
+        nothing,
+        maps.Subject(t("trajectory.places"), "", 0, "same"),
+        level="municipality",
+        period="",
+        places=areas(t.language),
+        expected=[],
+        classes={"": Classes(())},
+        words=t,
+        layers=picture.addresses(),
+        bounds=picture.bounds(),
+        attribution=picture.attribution(),
+        group="trajectory",
+        height=430,
+    ) | {"marks": []}

@@ -1,0 +1,239 @@
+"""Where the cooperation stands: targets and slippage, what changed in the registers, and where sources disagree."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts import slippage
+from loaders import history
+from loaders.card import Card
+from loaders.register import COLUMNS
+from shell import choices, draw
+from shell.data import dataset
+from shell.trajectory import EVERY, day, milestones, partner_names, standing, table
+from shell.words import Words
+
+STATUSES = ("reached", "missed", "no_figure", "open", "later", "postponed")
+
+
+def targets(t: Words) -> None:
+    """Targets with baseline, observed, target and status; what slipped; and what is a figure and no target."""
+    draw.part(t("progress.slippage"))
+    rows = table("revisions")
+    named = rows.assign(promise=rows[f"promise_{t.language}"], note=rows[f"note_{t.language}"])
+    figure = slippage.draw(named, words=t)
+    draw.show(figure, key="slippage", alt=t("progress.slippage_alt"), source=t("progress.slippage_note"))
+    draw.table(
+        [t(f"progress.{key}") for key in ("promise", "said", "promised", "slipped", "note", "source")],
+        [
+            [
+                row["promise"],
+                day(row["said"], t),
+                row["promised"] or t("progress.no_date"),
+                _slip(row, rows, t),
+                row["note"],
+                row["source_url"],
+            ]
+            for row in named.to_dict("records")
+        ],
+        caption=t("progress.slippage"),
+        words=True,
+        headed=True,
+    )
+    draw.part(t("progress.targets"))
+    statuses = {key: t(f"progress.{key}") for key in STATUSES}
+    wanted = choices.choose("reached", {EVERY: t("trajectory.every"), **statuses}, label=t("trajectory.state"), words=t)
+    every = pd.DataFrame(dataset("targets").drop(columns="geometry"))
+    counts = ", ".join(f"{name.lower()} {t.number(int((every.status == key).sum()))}" for key, name in statuses.items())
+    draw.note(t("progress.counted", count=t.number(int((every.kind == "target").sum())), counts=counts))
+    for kind in ("target", "forecast", "observed"):
+        mine = every[every.kind == kind]
+        mine = mine if wanted == EVERY else mine[mine.status == wanted]
+        if len(mine):
+            _table(mine, kind, t)
+    draw.note(t("progress.foot"))
+
+
+def _table(rows: pd.DataFrame, kind: str, t: Words) -> None:
+    names = partner_names(t)
+    columns = ("target", "by", "baseline", "target_value", "observed", "state", "source")
+    head = [column for column in columns if not (kind == "observed" and column in ("target_value", "state"))]
+    body = []
+    for row in rows.to_dict("records"):
+        cells = {
+            "target": row[f"name_{t.language}"],
+            "by": names.get(row["by"], "–"),
+            "baseline": _baseline(row, t),
+            "target_value": _aim(row, t),
+            "observed": _seen(row, t),
+            "state": " ".join(filter(None, [_standing(row, t), row[f"note_{t.language}"]])),
+            "source": row["source_url"],
+        }
+        if kind == "observed" and row[f"note_{t.language}"]:
+            cells["observed"] += f". {row[f'note_{t.language}']}"
+        body.append([cells[column] for column in head])
+    draw.table([t(f"progress.{key}") for key in head], body, caption=t(f"progress.kind_{kind}"), words=True)
+
+
+def _standing(row: Mapping[Any, Any], t: Words) -> str:
+    """The status in words; a year that has passed since the register was filled is not kept silent."""
+    if not row["status"]:
+        return "–"
+    past = row["status"] == "open" and pd.notna(row["year"]) and row["year"] < date.today().year
+    return f"{t('progress.no_figure' if past else 'progress.' + row['status'])}."
+
+
+def _number(value: float, unit: str, t: Words) -> str:
+    decimals = next(d for d in range(4) if d == 3 or abs(round(value, d) - value) < 1e-9)
+    return f"{t.number(value, decimals)} {t(f'unit.{unit}')}".strip()
+
+
+def _baseline(row: Mapping[Any, Any], t: Words) -> str:
+    year = f" ({row['base_year']})" if row["base_year"] else ""
+    if pd.isna(row["base"]):
+        return "–"
+    about = f"{t('progress.about')} " if row["base_about"] else ""
+    return f"{about}{_number(row['base'], row['base_unit'] or row['unit'], t)}{year}"
+
+
+def _aim(row: Mapping[Any, Any], t: Words) -> str:
+    """What was aimed at, and when."""
+    when = row[f"when_{t.language}"] or ("" if pd.isna(row["year"]) else f"{row['year']:.0f}")
+    told = row[f"what_{t.language}"]
+    if not told and pd.notna(row["value"]):
+        unit = "pct" if row["sign"] == "less_pct" else row["unit"]
+        told = _number(row["value"], unit, t)
+        if pd.notna(row["value_high"]):
+            low = _number(row["value"], unit, t).removesuffix(t(f"unit.{unit}")).strip()
+            told = f"{low} – {_number(row['value_high'], unit, t)}"
+        told = t(f"progress.sign_{row['sign']}", value=told)
+    return f"{told} ({when})" if when else told or "–"
+
+
+def _seen(row: Mapping[Any, Any], t: Words) -> str:
+    if pd.isna(row["seen"]):
+        return t("progress.none_found")
+    told = (
+        t("progress.sign_at_least", value=_number(row["seen"], row["unit"], t))
+        if row["kind"] == "observed" and (row["sign"] == "at_least")
+        else _number(row["seen"], row["unit"], t)
+    )
+    mark = f", {t('basis.inferred')}" if row["seen_mark"] == "inferred" else ""
+    return f"{told} ({row['seen_in']}{mark})"
+
+
+def _slip(row: Mapping[Any, Any], rows: pd.DataFrame, t: Words) -> str:
+    """How many years later than first promised."""
+    mine = rows[rows.subject == row["subject"]]
+    first = mine.promised.iloc[0]
+    if not row["promised"]:
+        return t("progress.open_end")
+    years = int(row["promised"]) - int(first)
+    return t("progress.years", count=t.number(years, signed=True)) if years else "–"
+
+
+def changes(t: Words) -> None:
+    """What changed in the registers between two days, and what happened in the world between them."""
+    days = sorted({day for name in COLUMNS for day in history.days(name)})
+    left, right = st.columns(2)
+    with left:
+        since = st.date_input(
+            t("changes.since"),
+            _day("since", days[-1], t),
+            format="DD-MM-YYYY",
+            min_value=date(1990, 1, 1),
+            key="_since",
+        )
+    with right:
+        until = st.date_input(
+            t("changes.until"),
+            _day("until", date.today(), t),
+            format="DD-MM-YYYY",
+            min_value=date(1990, 1, 1),
+            key="_until",
+        )
+    if not isinstance(since, date) or not isinstance(until, date):
+        return
+    choices.keep("since", str(since))
+    choices.keep("until", str(until))
+    if until < since:
+        st.warning(t("changes.backwards"))
+        return
+    draw.part(t("changes.register"))
+    # Before the register was filled it was empty: to list all of it as new would tell nobody anything.
+    begin = max(since, days[0])
+    found = [change for name in COLUMNS for change in history.changes(name, begin, max(until, begin))]
+    named = ", ".join(t.date(each) for each in days)
+    draw.note(t("changes.versions", count=t.number(len(days)), days=named))
+    if since < days[0]:
+        draw.note(t("changes.filled", day=t.date(days[0])))
+    if found:
+        draw.table(
+            [t(f"changes.{key}") for key in ("what", "where", "kind", "columns")],
+            [
+                [
+                    getattr(one, f"title_{t.language}"),
+                    t(f"changes.{one.table}"),
+                    t(f"changes.{one.kind}"),
+                    ", ".join(_column(one.table, column, t) for column in one.columns) or "–",
+                ]
+                for one in found
+            ],
+            caption=t("changes.found", count=t.number(len(found))),
+            words=True,
+        )
+    else:
+        draw.note(t("changes.nothing"))
+    draw.part(t("changes.world"))
+    rows = milestones(t)
+    within = rows[(rows["first"] >= pd.Timestamp(since)) & (rows["last"] <= pd.Timestamp(until))]
+    if within.empty:
+        draw.note(t("changes.world_nothing"))
+        return
+    draw.table(
+        [t("trajectory.date"), t("trajectory.title_column"), t("trajectory.state"), t("trajectory.source")],
+        [[row["told"], row["title"], standing(row, t), row["source_url"]] for row in within.to_dict("records")],
+        caption=t("changes.world"),
+        words=True,
+        headed=True,
+    )
+
+
+def _day(key: str, default: date, t: Words) -> date:
+    """A day from the address, the widget or before; a link that holds no day gets the default and a notice."""
+    asked, written = st.query_params.get(key), st.session_state.get("written", {}).get(key)
+    if asked is not None and asked != written:
+        try:
+            st.session_state[f"_{key}"] = max(date.fromisoformat(asked), date(1990, 1, 1))
+        except ValueError:
+            choices.tell(t("link.unknown", name=key, asked=asked[:40]))
+            st.session_state[f"_{key}"] = default
+    held = st.session_state.get(f"_{key}", default)
+    return held if isinstance(held, date) else default
+
+
+def _column(name: str, column: str, t: Words) -> str:
+    return str(t.of(Card.of(name).columns[column]["meaning"])).lower()
+
+
+def contradictions(t: Words) -> None:
+    """Where sources contradict each other, and how each is shown."""
+    rows = table("contradictions")
+    draw.note(t("contradictions.lead", count=t.number(len(rows))))
+    draw.table(
+        [t(f"contradictions.{key}") for key in ("title", "what", "shown")],
+        [
+            [
+                f"{row['contradiction']}. {row[f'title_{t.language}']}",
+                row[f"what_{t.language}"],
+                row[f"shown_{t.language}"],
+            ]
+            for row in rows.to_dict("records")
+        ],
+        caption=t("contradictions.caption"),
+        words=True,
+    )
+    draw.note(t("contradictions.date", day=t.date(Card.of("trajectory_contradictions").retrieved_on)))

@@ -1,0 +1,208 @@
+"""The timeline, the story of one milestone with its sources, where it happened, and figures on the same time axis."""
+
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts import timeline
+from charts.points import Point, pinned
+from loaders.register import THEMES
+from shell import beneath, choices, draw, picture
+from shell.beneath import Beneath
+from shell.data import state
+from shell.ground import ground, kinds
+from shell.telling import goals, others, source, take
+from shell.trajectory import (
+    Choice,
+    chosen,
+    day,
+    milestones,
+    named,
+    partner_names,
+    projects,
+    standing,
+    streams,
+    table,
+)
+from shell.words import Words
+
+
+def show(choice: Choice, t: Words) -> None:
+    """The whole section."""
+    rows = chosen(milestones(t), choice)
+    if rows.empty:
+        st.info(t("trajectory.none"))
+        return
+    below = beneath.pick(t)
+    _timeline(rows, choice, below, t)
+    draw.note(t("trajectory.reading"), below.said if below else "")
+    left, right = st.columns([4, 7], gap="medium")
+    with left:
+        _told(rows, t)
+    with right:
+        _map(rows, t)
+    listed(rows, t)
+
+
+def _timeline(rows: pd.DataFrame, choice: Choice, below: Beneath | None, t: Words) -> None:
+    key = below.key if below and len(below.rows) else ""
+    figure = _figure(
+        tuple(rows["key"]), choice, key, t.language, (state("milestones"), date.today()), ink(), rows, below, t
+    )
+    told = [t("trajectory.counted", count=t.number(len(rows)), first=rows.told.iloc[0], last=rows.told.iloc[-1])]
+
+    def click() -> None:
+        points = st.session_state["timeline"].selection.points
+        held = [point["customdata"] for point in points if "customdata" in point]
+        if held:
+            choices.put(story=held[0] if isinstance(held[0], str) else held[0][0])
+
+    frame = st.container(key="timeline-frame")
+    frame.plotly_chart(
+        figure,
+        key="timeline",
+        alt=" ".join([t("trajectory.alt"), *told]),
+        config={**draw.CHART_CONFIG, "scrollZoom": False},
+        width="stretch",
+        on_select=click,
+        selection_mode="points",
+    )
+    draw.note(*told)
+
+
+@st.cache_resource(show_spinner=False, max_entries=60)
+def _figure(
+    keys: tuple[str, ...],
+    choice: Choice,
+    below: str,
+    language: str,
+    files: Any,
+    colour: str,
+    _rows: pd.DataFrame,
+    _below: Beneath | None,
+    _t: Words,
+) -> go.Figure:
+    """The drawing of a selection: made once, and the same object again, so that it is not sent again."""
+    under: dict[str, Any] = {}
+    if below and _below:
+        under = {"below": _below.rows, "unit": _below.unit, "decimals": _below.decimals, "breaks": _below.breaks}
+    return timeline.draw(
+        _rows,
+        phases(_t),
+        lanes={theme: _t(f"lane.{theme}") for theme in THEMES},
+        period=choice.period,
+        today=date.today(),
+        words=_t,
+        ink=colour,
+        **under,
+    )
+
+
+def ink() -> str:
+    """The colour of names in a drawing: on a projector, the grey that charts have by themselves is too faint."""
+    return "#e8eef1" if st.context.theme.type == "dark" else "#17252c"
+
+
+def phases(t: Words) -> pd.DataFrame:
+    """The six phases: key, title, first, last (NaT where it goes on), told."""
+    bodies = table("bodies")
+    bodies = bodies[bodies.phase != ""]
+    last = pd.to_datetime([f"{end}-12-31" if len(end) == 4 else end or None for end in bodies.end], format="mixed")
+    return pd.DataFrame(
+        {
+            "key": bodies.body.to_numpy(),
+            "title": [t(f"phase.{phase}") for phase in bodies.phase],
+            "first": pd.to_datetime(bodies.start.to_numpy(), format="mixed"),
+            "last": last,
+            "told": [
+                f"{day(a, t)} – {day(b, t) if b else t('trajectory.now')}" for a, b in bodies[["start", "end"]].values
+            ],
+        }
+    ).sort_values("first", ignore_index=True)
+
+
+@st.fragment
+def _told(rows: pd.DataFrame, t: Words) -> None:
+    """The story and the way to the next one. By itself: a step sends neither the drawing nor the map again."""
+    key = _walk(rows, t)
+    _story(rows.set_index("key").loc[key], t)
+
+
+def _walk(rows: pd.DataFrame, t: Words) -> str:
+    """The story of choice: by a list, or one step back or on. All of it works by keyboard."""
+    options = {
+        row["key"]: f"{row['told']} · {row['title']}" for row in rows[["key", "told", "title"]].to_dict("records")
+    }
+    heads = rows[(rows.headline != "") & (rows.status == "happened")]
+    default = (heads if len(heads) else rows)["key"].iloc[-1]
+    keys = list(options)
+    key = choices.choose("story", options, label=t("trajectory.story"), words=t, default=default)
+    place = keys.index(key)
+
+    def step(by: int) -> None:
+        choices.put(story=keys[place + by])
+
+    back, on = st.columns(2)
+    with back:
+        st.button(t("trajectory.back"), on_click=step, args=(-1,), disabled=place == 0, width="stretch", key="back")
+    with on:
+        last = place == len(keys) - 1
+        st.button(t("trajectory.on"), on_click=step, args=(1,), disabled=last, width="stretch", key="on")
+    return key
+
+
+def _story(row: pd.Series, t: Words) -> None:
+    """One milestone: what, when, who, why we put it where it is, and every source."""
+    badge = standing(row, t)
+    facts = [
+        (t("trajectory.theme"), t(f"lane.{row.theme}")),
+        (t("trajectory.filter_stream"), named(row.workstreams, streams(t)) or t("trajectory.no_stream")),
+        (t("trajectory.with"), named(row.partners, partner_names(t)) or t("trajectory.not_named")),
+        (t("trajectory.project"), projects(t).set_index("key").name.get(row.project, "–")),
+        (t("trajectory.fund"), ", ".join(t(f"fund.{fund}") for fund in row.funds.split()) or "–"),
+        (t("trajectory.where"), t(f"trajectory.place_{row.coordinates}")),
+    ]
+    body = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
+    below = f"{others('milestones', str(row.name), t)}{goals(row, t)}{source(row, t)}"
+    st.html(
+        f'<article class="story"><h2>{escape(row.title)}</h2><p class="when"><b>{escape(row.told)}</b> · '
+        f"{escape(badge)}</p><p>{escape(row.summary)}</p><dl>{body}</dl>{below}</article>"
+    )
+
+
+def _map(rows: pd.DataFrame, t: Words) -> None:
+    """The same selection on the map: one circle a place, larger where more happened."""
+    placed = rows[rows.x.notna()]
+    draw.note(t("trajectory.map_note", placed=t.number(len(placed)), all=t.number(len(rows))))
+    if placed.empty:
+        return
+    points, first = [], {}
+    several = placed.duplicated(["x", "y"]).any()
+    for (x, y), here in placed.groupby(["x", "y"], sort=False):
+        last = here.iloc[-1]
+        first[f"at-{x}-{y}"] = str(last["key"])
+        weight = float(len(here)) if several else None
+        text = t("trajectory.times", count=len(here)) if len(here) > 1 else last.told
+        points.append(Point(f"at-{x}-{y}", x, y, last.theme, last.title, text, weight))
+    clicked = picture.mount(
+        pinned(ground(t), points, kinds(t), t, title=t("trajectory.places"), alone=True), "trajectory-map"
+    )
+    if clicked in first:
+        choices.put(story=first[clicked])
+        st.rerun()
+
+
+def listed(rows: pd.DataFrame, t: Words) -> None:
+    """Every milestone of the selection to take away, and as a table, drawn only when asked for."""
+    take("milestones", list(rows["key"]), t)
+    if st.toggle(t("trajectory.as_table"), key="trajectory-table"):
+        draw.table(
+            [t("trajectory.title_column"), t("trajectory.date"), t("trajectory.state"), t("trajectory.source")],
+            [[row["title"], row["told"], standing(row, t), row["source_url"]] for row in rows.to_dict("records")],
+            caption=t("trajectory.as_table"),
+            words=True,
+        )

@@ -1,0 +1,59 @@
+"""What stands under every milestone and project: other readings, development goals with our reasons, the source."""
+
+from functools import partial
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from loaders import exchange, trajectory
+from shell.trajectory import alternatives, day, table
+from shell.words import Words
+
+
+def others(name: str, key: str, t: Words) -> str:
+    """Other dates and amounts for the same thing, each with its source (safe HTML)."""
+    rows = alternatives(name, key)
+    items = []
+    for row in rows.to_dict("records"):
+        money = row["field"] in ("budget_eur", "amount")
+        value = f"€ {t.number(float(row['value']))}" if money else day(row["value"], t)
+        where = t.half(row["source"])
+        if row["source_url"]:
+            where = (
+                f'<a href="{escape(row["source_url"])}" target="_blank" rel="noopener noreferrer">{escape(where)}</a>'
+            )
+        else:
+            where = escape(where)
+        items.append(f"<li><b>{escape(value)}</b>: {escape(row[f'note_{t.language}'])} ({where})</li>")
+    return f"<h3>{escape(t('trajectory.others'))}</h3><ul>{''.join(items)}</ul>" if items else ""
+
+
+def goals(row: pd.Series, t: Words) -> str:
+    """The development goals of an entry, each with our reason (safe HTML)."""
+    reasons = table("sdgs").set_index(["theme", "sdg"])[f"reason_{t.language}"]
+    items = "".join(
+        f"<li>{escape(t(f'sdg.{goal}'))}: {escape(reasons[row.theme, goal])}</li>" for goal in row.sdgs.split()
+    )
+    return f"<h3>{escape(t('trajectory.goals'))}</h3><ul>{items}</ul>" if items else ""
+
+
+def source(row: pd.Series, t: Words) -> str:
+    """Publisher, address and date of the source of an entry (safe HTML)."""
+    dated = row.source_date or t("trajectory.undated")
+    link = f'<a href="{escape(row.source_url)}" target="_blank" rel="noopener noreferrer">{escape(row.publisher)}</a>'
+    return f'<p class="from">{escape(t("trajectory.source"))}: {link} ({escape(dated)})</p>'
+
+
+def take(name: str, keys: list[str], t: Words) -> None:
+    """The entries of a selection to take away, in the form in which the secretariat hands them in."""
+    with st.container(key=f"take-{name}", horizontal=True):
+        for ending in (".xlsx", ".csv"):
+            make = partial(_packed, name, tuple(keys), ending)
+            label, file = f"{t('download.label')} {ending[1:].upper()}", f"north-sea-port-district-{name}{ending}"
+            st.download_button(label, make, file, key=f"take-{name}-{ending[1:]}", on_click="ignore")
+
+
+def _packed(name: str, keys: tuple[str, ...], ending: str) -> bytes:
+    rows = trajectory.text(name)
+    return exchange.packed(rows[rows.iloc[:, 0].isin(keys)], ending)

@@ -59,8 +59,9 @@ def history(
             figure.add_trace(trace, row=1, col=column)
     # Only what happened in the years that are drawn, and just before: an axis is not stretched for it.
     events = [one for one in events if _time(rows).min() - 1 <= one[0] <= _time(rows).max() + 1]
-    if events:
-        upright(figure, events, rows.value.max() * 1.06, words)
+    for column, side in enumerate(sides or [""], 1):
+        values = rows[rows.country == side].value if side else rows.value
+        upright(figure, events, values, words, column)
     figure.update_layout(
         separators=",." if words.language == "nl" else ".,",
         font={"size": TEXT},
@@ -77,23 +78,32 @@ def history(
     return figure
 
 
-def upright(figure: go.Figure, events: Sequence[tuple[float, str]], top: float, words: Words) -> None:
-    """Dated events over a figure: a thin line each, with a head to point at."""
+def upright(
+    figure: go.Figure, events: Sequence[tuple[float, str]], values: pd.Series, words: Words, column: int = 1
+) -> None:
+    """Dated events over the figures of one panel: a thin line each, with a head to point at."""
+    if not events:
+        return
+    # From zero where the axis shows it; else from the lowest figure, or the lines would stretch the axis.
+    low, top = float(values.min()), float(values.max()) * 1.06
+    low = 0.0 if 0 < low < top / 2 else low
     ends = [part for at, _ in events for part in (at, at, None)]
-    heights = [part for _ in events for part in (0, top, None)]
+    heights = [part for _ in events for part in (low, top, None)]
     line = {"color": EVENT, "width": 1, "dash": "dot"}
-    figure.add_trace(go.Scatter(x=ends, y=heights, mode="lines", line=line, hoverinfo="skip", showlegend=False))
-    figure.add_trace(
-        go.Scatter(
-            x=[at for at, _ in events],
-            y=[top] * len(events),
-            mode="markers",
-            marker={"symbol": "triangle-down", "size": 10, "color": EVENT},
-            name=words("chart.events"),
-            text=[text for _, text in events],
-            hovertemplate="%{text}<extra></extra>",
-        )
+    lines = go.Scatter(x=ends, y=heights, mode="lines", line=line, hoverinfo="skip", showlegend=False)
+    heads = go.Scatter(
+        x=[at for at, _ in events],
+        y=[top] * len(events),
+        mode="markers",
+        marker={"symbol": "triangle-down", "size": 10, "color": EVENT},
+        name=words("chart.events"),
+        showlegend=column == 1,
+        text=[text for _, text in events],
+        hovertemplate="%{text}<extra></extra>",
     )
+    for trace in (lines, heads):
+        # A figure made without panels knows no row and column.
+        figure.add_trace(trace, row=1, col=column) if figure._grid_ref else figure.add_trace(trace)
 
 
 def _time(rows: pd.DataFrame) -> pd.Series:

@@ -35,10 +35,11 @@ def jobs(t: Words) -> None:
     """Jobs in one concept: each publication its own points, joined only within it."""
     concepts = {key: t(f"port.concept_{key}") for key in CONCEPTS}
     concept = choose("concept", concepts, label=t("port.concept"), words=t)
+    events = observed.milestones(t)
     table = observed.rows("port_economy")
     here = table[(table["measure"] == "employment") & (table["concept"] == concept) & table["scope"].isin(SCOPES)]
     here = here[here["year"].notna() & (here["drawn"] == "yes")]
-    _points(here, t("port.jobs_title", concept=concepts[concept]), t(f"port.unit_{CONCEPTS[concept]}"), 0, t)
+    _points(here, t("port.jobs_title", concept=concepts[concept]), t(f"port.unit_{CONCEPTS[concept]}"), 0, t, events)
     draw.note(t(f"port.concept_{concept}_note"))
     observed.differing(here, t)
 
@@ -60,7 +61,7 @@ def _points(
     unit: str,
     decimals: int,
     t: Words,
-    events: list[tuple[float, str]] | None = None,
+    events: list[tuple[float, str]],
 ) -> None:
     """Figures of several publications over time and in a table: a line joins one publication only."""
     draw.part(title)
@@ -84,7 +85,7 @@ def _points(
     )
     # One name a colour: the same part in two publications looks alike and is still not joined.
     figure = observed.kept(
-        lambda: _alike(series.history(drawn, words=t, unit=unit, decimals=decimals, events=events or [])),
+        lambda: _alike(series.history(drawn, words=t, unit=unit, decimals=decimals, events=events)),
         *("economy", title, unit, t.language, bool(events)),
         files=observed.TABLES,
     )

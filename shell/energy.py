@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import paths
+from charts import series as lines
 from shell import draw, emissions, observed
 from shell.choices import choose
 from shell.figures import areas
@@ -152,6 +153,9 @@ def targets(page: str, t: Words) -> None:
     figure = paths.path(
         target, shown, words=t, unit=unit, decimals=decimals, name=t("target.measured"), line_name=t("target.line")
     )
+    if events := observed.milestones(t):
+        within = [one for one in events if target.base_year <= one[0] <= target.year]
+        lines.upright(figure, within, pd.Series([target.base, target.value, *shown["value"]], dtype=float), t)
     draw.show(figure, key="target", alt=f"{names[key]}. {start}", source=t("observed.read", site=str(row["source"])))
     compared = t(f"target.compared_{row['comparable']}")
     draw.note(

@@ -9,7 +9,7 @@ from loaders import indicators
 from loaders.catalogue import Indicator, units
 from loaders.indicators import COMPUTED
 from loaders.places import SIX
-from shell import draw, picture
+from shell import draw, observed, picture
 from shell.derived import told
 from shell.downloads import take_away
 from shell.figures import MAPPED
@@ -108,6 +108,7 @@ def _without(t: Words) -> str:
 
 def chart(view: View, beside: View | None, t: Words) -> None:
     """All periods of all places of the level; bars where there is only one period."""
+    events: list[tuple[float, str]] = []
     for place, each in enumerate([view, beside] if beside and beside.figures is not view.figures else [view]):
         indicator, rows = each.figures.indicator, each.figures.at(each.level)
         if place:
@@ -124,6 +125,7 @@ def chart(view: View, beside: View | None, t: Words) -> None:
             at = f"{written}, {t.period(rows.period.iloc[0])}"
             figure = series.bars(rows, words=t, unit=at, decimals=indicator.decimals, colours=colours)
         else:
+            events = events if place else observed.milestones(t)
             figure = series.history(
                 rows,
                 words=t,
@@ -132,6 +134,7 @@ def chart(view: View, beside: View | None, t: Words) -> None:
                 apart=apart,
                 breaks=[(area, one.period) for one in indicator.breaks for area in one.areas],
                 order=SIX,
+                events=events,
             )
         alt = series.spoken(rows, title=label, words=t, unit=written, decimals=indicator.decimals)
         draw.show(figure, key=f"chart-{place}", alt=alt, source=draw.source_line(rows, indicator, t))

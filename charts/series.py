@@ -86,7 +86,7 @@ def upright(
         return
     # From zero where the axis shows it; else from the lowest figure, or the lines would stretch the axis.
     low, top = float(values.min()), float(values.max()) * 1.06
-    low = 0.0 if 0 < low < top / 2 else low
+    low = 0.0 if 0 < low < top / 4 else low
     ends = [part for at, _ in events for part in (at, at, None)]
     heights = [part for _ in events for part in (low, top, None)]
     line = {"color": EVENT, "width": 1, "dash": "dot"}

@@ -4,7 +4,7 @@ import streamlit as st
 
 from shell import emissions, energy, observed
 from shell.choices import choose
-from shell.frame import heading, words
+from shell.frame import alone, heading, words
 
 t = words()
 heading(t("climate.title"), t("climate.lead"))
@@ -19,15 +19,15 @@ part = choose(
     required=True,
 )
 if part == "map":
-    emissions.overview(t)
+    alone(emissions.overview, t)
 elif part == "years":
-    emissions.over_years(t)
+    alone(emissions.over_years, t)
 elif part == "projects":
-    energy.projects(t)
+    alone(energy.projects, t)
 elif part == "targets":
     energy.targets("climate", t)
 elif part == "statements":
-    energy.statements(t)
+    alone(energy.statements, t)
 else:
     observed.conflicts("climate", t)
 table = {"projects": "energy_stages", "targets": "port_targets", "statements": "energy_projects"}.get(part, "emissions")

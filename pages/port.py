@@ -4,7 +4,7 @@ import streamlit as st
 
 from shell import cargo, economy, energy, harbour, observed, trade
 from shell.choices import choose
-from shell.frame import heading, words
+from shell.frame import alone, heading, words
 
 t = words()
 heading(t("port.title"), t("port.lead"))
@@ -19,17 +19,17 @@ part = choose(
     required=True,
 )
 if part == "cargo":
-    cargo.over_time(t)
+    alone(cargo.over_time, t)
 elif part == "goods":
-    cargo.goods(t)
+    alone(cargo.goods, t)
 elif part == "trade":
-    trade.both_ways(t)
+    alone(trade.both_ways, t)
 elif part == "economy":
-    economy.economy(t)
+    alone(economy.economy, t)
 elif part == "targets":
     energy.targets("port", t)
 elif part == "map":
-    harbour.harbour(t)
+    alone(harbour.harbour, t)
 else:
     observed.conflicts("port", t)
 table = "port_economy" if part == "economy" else "port_cargo"

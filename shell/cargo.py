@@ -75,7 +75,7 @@ def over_time(t: Words) -> None:
             figure.add_annotation(**where, text=t("port.merger_short"), showarrow=False)
         return figure
 
-    chosen = ("cargo", subject, period, scope, t.language, bool(events))
+    chosen = ("cargo", subject, period, scope, t.language, str(events))
     figure = observed.kept(make, *chosen, files=observed.TABLES)
     alt = series.spoken(drawn, title=title, words=t, unit=written, decimals=decimals)
     draw.reading(reading(here, written, decimals, t))

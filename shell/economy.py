@@ -86,7 +86,7 @@ def _points(
     # One name a colour: the same part in two publications looks alike and is still not joined.
     figure = observed.kept(
         lambda: _alike(series.history(drawn, words=t, unit=unit, decimals=decimals, events=events)),
-        *("economy", title, unit, t.language, bool(events)),
+        *("economy", title, unit, t.language, str(events)),
         files=observed.TABLES,
     )
     alt = series.spoken(drawn, title=title, words=t, unit=unit, decimals=decimals)

@@ -143,7 +143,7 @@ def over_years(t: Words) -> None:
         lambda: series.history(drawn, words=t, unit="Mt CO₂e", decimals=2, order=order, events=events).update_yaxes(
             rangemode="tozero"
         ),
-        *("emissions", municipality, count, t.language, bool(events)),
+        *("emissions", municipality, count, t.language, str(events)),
         files=observed.TABLES,
     )
     alt = series.spoken(drawn, title=title, words=t, unit="Mt CO₂e", decimals=2)

@@ -1,7 +1,7 @@
 """The frame around every page: language, title, notices, and plain words when something is wrong."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -78,6 +78,16 @@ def careful(t: Words, what: str) -> Iterator[None]:
     except Exception:  # whatever it was
         LOG.exception("%s failed", what)
         st.error(t("wrong.page"))
+
+
+def alone(draw: Callable[[Words], None], t: Words) -> None:
+    """Draw a part of a page that runs on its own: a choice within it sends this part and no more."""
+
+    def drawn() -> None:
+        with careful(t, draw.__name__):
+            draw(t)
+
+    st.fragment(drawn)()
 
 
 def heading(title: str, lead: str = "", badge: str = "") -> None:

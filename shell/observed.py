@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from loaders import DATASETS, port
+from loaders import port
 from shell import choices, downloads, draw
 from shell.data import card, dataset, state
 from shell.words import Words
@@ -136,26 +136,23 @@ def _kept(choices: tuple[str, ...], files: object, _make: Callable[[], go.Figure
 
 
 def milestones(t: Words) -> list[tuple[float, str]]:
-    """A switch that lays the cooperation's milestones over a figure, and those to draw: (time, what happened).
+    """A choice of the milestones to lay over a figure, one theme at a time, and those to draw: (time, what happened).
 
-    Empty while there is no such dataset, or where the reader has them off.
+    All at once would be a curtain before the figures.
     """
-    if "milestones" not in DATASETS:
-        return []
-    on = {"no": t("observed.milestones_no"), "yes": t("observed.milestones_yes")}
-    chosen = choices.choose(
-        "milestones", on, label=t("observed.milestones"), words=t, widget=st.segmented_control, required=True
-    )
-    return _milestones(t.language, state("milestones")) if chosen == "yes" else []
+    themes = dict.fromkeys(dataset("milestones")["theme"])
+    options = {"no": t("observed.milestones_no")} | {theme: t(f"lane.{theme}") for theme in sorted(themes)}
+    chosen = choices.choose("milestones", options, label=t("observed.milestones"), words=t)
+    return _milestones(chosen, t.language, state("milestones")) if chosen != "no" else []
 
 
 @st.cache_resource(show_spinner=False)
-def _milestones(language: str, files: tuple[tuple[str, int], ...]) -> list[tuple[float, str]]:
-    t = Words(language)
+def _milestones(theme: str, language: str, files: tuple[tuple[str, int], ...]) -> list[tuple[float, str]]:
+    table = pd.DataFrame(dataset("milestones").drop(columns="geometry"))
     found = []
-    for row in pd.DataFrame(dataset("milestones").drop(columns="geometry")).to_dict("records"):
+    for row in table[table["theme"] == theme].to_dict("records"):
         if at := moment(str(row["date"])):
-            found.append((at, f"{t.half(str(row['date']))}: {row[f'title_{language}']}"))
+            found.append((at, f"{row['date']}: {row[f'title_{language}']}"))
     return sorted(found)
 
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from charts import paths, series, stacks
-from loaders import DATASETS, load, port
+from loaders import load, port
 from shell import cargo, emissions, energy, observed
 from shell.words import Words
 from tests.test_architecture import ROOT
@@ -198,8 +198,9 @@ def test_milestones_are_laid_over_a_series_when_there_are_any():
     events = [(1953.1, "flood"), (2021.9, "1 December 2021: BGTS"), (2034.0, "380 kV")]
     drawn = series.history(rows, words=EN, unit="Mt", events=events)
     assert list(drawn.data[-1].text) == ["1 December 2021: BGTS"], "an axis is not stretched for an event"
-    if "milestones" not in DATASETS:
-        assert observed.milestones(EN) == []
+    governance = observed._milestones("governance", "en", observed.state("milestones"))
+    assert any(at == pytest.approx(2021.917, abs=0.01) and "BGTS" in text for at, text in governance)
+    assert len(governance) == 22, "one theme at a time"
 
 
 def test_a_date_is_told_as_precisely_as_it_is_known():

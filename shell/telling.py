@@ -50,7 +50,7 @@ def take(name: str, keys: list[str], t: Words) -> None:
     with st.container(key=f"take-{name}", horizontal=True):
         for ending in (".xlsx", ".csv"):
             make = partial(_packed, name, tuple(keys), ending)
-            label, file = f"{t('download.label')} {ending[1:].upper()}", f"north-sea-port-district-{name}{ending}"
+            label, file = t("download.as", kind=ending[1:].upper()), f"north-sea-port-district-{name}{ending}"
             st.download_button(label, make, file, key=f"take-{name}-{ending[1:]}", on_click="ignore")
 
 

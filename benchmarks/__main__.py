@@ -4,7 +4,7 @@ import warnings
 
 import pandas as pd
 
-from benchmarks import first_view, map_change, readers, scripts
+from benchmarks import choice, first_view, map_change, readers, scripts
 from benchmarks.server import serving
 from loaders import DATASETS, load
 from loaders.catalogue import catalogue
@@ -15,9 +15,12 @@ def indicator_change(address: str) -> map_change.Change:
     with map_change.opened(address, "/map?theme=people") as (page, received):
 
         def choose(turn: int) -> None:
-            # Open the list first: what counts is from the choice to the map at rest.
             page.locator(".st-key-_indicator input").click()
-            page.get_by_role("option").nth(1 if turn % 2 == 0 else 0).click()
+            option = page.get_by_role("option").nth(1 if turn % 2 == 0 else 0)
+            option.wait_for()
+            # Opening the list is the reader's own time: the clock runs from the choice.
+            page.evaluate("() => { performance.mark('asked') }")
+            option.click()
 
         map_change.measure(page, choose, received, times=2)
         return map_change.measure(page, choose, received, times=20)
@@ -34,6 +37,9 @@ def main() -> None:
             found = map_change.run(address, "/map", vertices)
             report(f"another year, {name}", found, promise)
         report("another indicator", indicator_change(address), "≤ 200 ms")
+        for name, (path, key) in choice.CHOICES.items():
+            milliseconds, kilobytes = choice.measure(address, path, key)
+            line(f"{name}: all received", f"{milliseconds:.0f} ms, {kilobytes:.1f} kB", "")
         first = first_view.measure(address)
         line("cold first view at 10 Mbit/s: LCP", f"{first['lcp_s']:.2f} s", "≤ 2.5 s")
         line("cold first view: received", f"{first['megabytes']:.2f} MB", "≤ 1.5 MB")
@@ -56,7 +62,7 @@ def report(name: str, found: map_change.Change, promise: str) -> None:
 
 def line(what: str, measured: str, promised: str) -> None:
     """One measurement beside its promise."""
-    print(f"{what:52}{measured:24}{promised}", flush=True)
+    print(f"{what:56} {measured:24} {promised}", flush=True)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ ROUTER = Path(__file__).parent.parent / "pages" / "router.py"
 
 
 def measure(
-    pages: tuple[str, ...] = ("home", "map", "place", "port", "climate", "data"), runs: int = 15
+    pages: tuple[str, ...] = ("home", "map", "place", "port", "climate", "trajectory", "data"), runs: int = 15
 ) -> dict[str, float]:
     """Median milliseconds of a warm run, by page."""
     # Without a server every run warns that there is none.

@@ -171,11 +171,24 @@ def test_the_network_off_changes_nothing_but_the_connection(reader):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/map", "/map?face=chart", "/map?face=table", "/map?face=sources", "/place", "/data"]
+    "path",
+    [
+        "/",
+        "/map",
+        "/map?face=chart",
+        "/map?face=table",
+        "/map?face=sources",
+        "/place",
+        "/data",
+        "/port",
+        "/port?subject=map",
+        "/climate",
+        "/climate?climate=projects",
+    ],
 )
 def test_axe_finds_no_serious_fault(reader, path):
     reader.open(path)
-    if path in ("/", "/map"):
+    if path in ("/", "/map", "/climate"):
         drawn(reader)
     reader.page.wait_for_timeout(500)
     axe = (files("axe_core_python") / "axe.min.js").read_text("utf-8")

@@ -107,7 +107,7 @@ def statements(t: Words) -> None:
                 str(row.entity),
                 word(str(row.measure), t),
                 t("period.undated") if row.period == "undated" else str(row.year),
-                f"{_stated(row, t)} {word(str(row.unit), t)}",
+                _stated(row, t),
                 t(f"status.{row.status}"),
                 str(row.source),
             ]
@@ -122,7 +122,8 @@ def statements(t: Words) -> None:
 
 def _stated(row: object, t: Words) -> str:
     value, unit = float(row.value), str(row.unit)  # type: ignore[attr-defined]
-    return str(int(value)) if unit == "year" else observed.exact(value, t)
+    # A year is its own unit.
+    return str(int(value)) if unit == "year" else f"{observed.exact(value, t)} {word(unit, t)}"
 
 
 def targets(page: str, t: Words) -> None:

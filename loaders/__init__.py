@@ -6,7 +6,7 @@ from functools import partial
 import geopandas as gpd
 
 from loaders import indicators, layers, places, port, trajectory
-from loaders.card import DatasetError
+from loaders.card import Card, DatasetError, Fault
 
 # Each dataset and the function that reads it. A folder in geodata/ that is not listed here fails a test.
 DATASETS: dict[str, Callable[[], gpd.GeoDataFrame]] = {
@@ -22,7 +22,15 @@ COMPANIONS = (
     *trajectory.COMPANIONS,
 )
 
-__all__ = ["COMPANIONS", "DATASETS", "DatasetError", "load"]
+__all__ = ["COMPANIONS", "DATASETS", "DatasetError", "faults", "load"]
+
+
+def faults(name: str) -> list[Fault]:
+    """Every promise that the dataset or companion `name` breaks; a card that cannot be read is one too."""
+    try:
+        return Card.of(name).faults()
+    except DatasetError as error:
+        return [Fault(f"{name}/card.yaml", None, None, str(error).removeprefix(f"{name}/card.yaml: "))]
 
 
 def load(name: str) -> gpd.GeoDataFrame:

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from loaders import COMPANIONS, DATASETS, exchange, indicators, port, trajectory
+from loaders import COMPANIONS, DATASETS, exchange, faults, indicators, port, trajectory
 from loaders.card import GEODATA, Card, DatasetError, Fault
 from loaders.register import COLUMNS
 from loaders.snapshot import figures, shapes
@@ -101,14 +101,9 @@ def show() -> int:
 
 def check() -> int:
     """Print every broken promise of every dataset with its file, row, column and reason."""
-    faults: list[Fault] = []
-    for name in (*DATASETS, *COMPANIONS):
-        try:
-            faults += Card.of(name).faults()
-        except DatasetError as error:
-            faults.append(Fault(f"{name}/card.yaml", None, None, str(error)))
     known = (*DATASETS, *COMPANIONS)
-    faults += [
+    found = [fault for name in known for fault in faults(name)]
+    found += [
         Fault(
             folder.name,
             None,
@@ -119,11 +114,11 @@ def check() -> int:
         if folder.is_dir() and folder.name not in known
     ]
     # What a card cannot say: that a figure's indicator, source and definition exist, and its unit is the indicator's.
-    faults = faults or [*indicators.check(), *port.check(), *trajectory.check()]
-    for fault in faults:
+    found = found or [*indicators.check(), *port.check(), *trajectory.check()]
+    for fault in found:
         print(fault)
-    print(f"{len(known)} datasets, {len(faults)} faults" if faults else f"{len(known)} datasets keep their cards")
-    return 1 if faults else 0
+    print(f"{len(known)} datasets, {len(found)} faults" if found else f"{len(known)} datasets keep their cards")
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

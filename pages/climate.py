@@ -1,23 +1,13 @@
 """Emissions of industry, what is being done about them, and how far targets are."""
 
-import streamlit as st
-
 from shell import emissions, energy, observed
-from shell.choices import choose
+from shell.choices import choose_part
 from shell.frame import alone, heading, words
 
 t = words()
 heading(t("climate.title"), t("climate.lead"))
 parts = {key: t(f"climate.part_{key}") for key in ("map", "years", "projects", "targets", "statements", "differ")}
-part = choose(
-    "climate",
-    parts,
-    label=t("climate.part"),
-    words=t,
-    widget=st.segmented_control,
-    label_visibility="collapsed",
-    required=True,
-)
+part = choose_part("climate", parts, label=t("climate.part"), words=t)
 if part == "map":
     alone(emissions.overview, t)
 elif part == "years":

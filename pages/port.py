@@ -1,23 +1,13 @@
 """What the port carries and earns: cargo, goods, trade, economy, targets and a map; where sources differ."""
 
-import streamlit as st
-
 from shell import cargo, economy, energy, harbour, observed, trade
-from shell.choices import choose
+from shell.choices import choose_part
 from shell.frame import alone, heading, words
 
 t = words()
 heading(t("port.title"), t("port.lead"))
 parts = {key: t(f"port.part_{key}") for key in ("cargo", "goods", "trade", "economy", "targets", "map", "differ")}
-part = choose(
-    "subject",
-    parts,
-    label=t("port.part"),
-    words=t,
-    widget=st.segmented_control,
-    label_visibility="collapsed",
-    required=True,
-)
+part = choose_part("subject", parts, label=t("port.part"), words=t)
 if part == "cargo":
     alone(cargo.over_time, t)
 elif part == "goods":

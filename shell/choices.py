@@ -59,6 +59,19 @@ def choose(
     return value
 
 
+def choose_part(key: str, options: Mapping[str, str], *, label: str, words: Words) -> str:
+    """Which part of a page the reader wants: the options in one row, always one of them chosen."""
+    return choose(
+        key,
+        options,
+        label=label,
+        words=words,
+        widget=st.segmented_control,
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
 def settle(key: str, options: Sequence[str], *, default: str, words: Words) -> str:
     """What is chosen for `key` before any widget is drawn: the address if it is new, else the widget, else before."""
     asked = st.query_params.get(key)

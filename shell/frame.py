@@ -1,7 +1,7 @@
 """The frame around every page: language, title, notices, and plain words when something is wrong."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -109,11 +109,3 @@ def go(page: str, **chosen: str) -> None:
     """Open another page with these choices."""
     choices.put(**chosen)
     st.switch_page(st.session_state["pages"][page])
-
-
-def rows(cells: Sequence[Sequence[str]]) -> str:
-    """Table rows of escaped cells, the first of each a row heading."""
-    return "".join(
-        f'<tr><th scope="row">{escape(first)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in rest)}</tr>'
-        for first, *rest in cells
-    )

@@ -43,15 +43,7 @@ class Choice:
 def section(t: Words) -> str:
     """Which part of the page the reader wants."""
     names = {key: t(f"trajectory.section_{key}") for key in SECTIONS}
-    return choices.choose(
-        "section",
-        names,
-        label=t("trajectory.section"),
-        words=t,
-        widget=st.segmented_control,
-        label_visibility="collapsed",
-        required=True,
-    )
+    return choices.choose_part("section", names, label=t("trajectory.section"), words=t)
 
 
 def pick(t: Words) -> Choice:

@@ -76,15 +76,7 @@ def _second_indicator(view: View, t: Words) -> View:
 
 def pick_face(t: Words) -> str:
     """Draw the choice between map, chart, table and sources."""
-    return choices.choose(
-        "face",
-        {key: t(f"map.face_{key}") for key in FACES},
-        label=t("map.face"),
-        words=t,
-        widget=st.segmented_control,
-        label_visibility="collapsed",
-        required=True,
-    )
+    return choices.choose_part("face", {key: t(f"map.face_{key}") for key in FACES}, label=t("map.face"), words=t)
 
 
 def pick_periods(

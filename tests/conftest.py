@@ -1,6 +1,7 @@
 """A real server and a real browser for the tests that look at what a person sees."""
 
 import shutil
+from importlib.resources import files
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
@@ -55,6 +56,17 @@ class Reader:
             timeout=30_000,
         )
         return self.page
+
+    def serious_faults(self) -> list[str]:
+        """What axe finds on the page that keeps somebody from using it."""
+        # Run in the page's own world: the content security policy lets no foreign script in, and this is none.
+        self.page.evaluate((files("axe_core_python") / "axe.min.js").read_text("utf-8"))
+        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        return [
+            f"{fault['id']}: {fault['help']} {[node['target'] for node in fault['nodes'][:3]]}"
+            for fault in found
+            if fault["impact"] in ("serious", "critical")
+        ]
 
     def query(self) -> dict[str, str]:
         return self.page.evaluate("Object.fromEntries(new URLSearchParams(location.search))")

@@ -13,7 +13,7 @@ from shell import choices
 from shell.words import LANGUAGES, Words
 
 LOG = logging.getLogger("dashboard")
-PAGES = ("home", "map", "place", "port", "climate", "trajectory", "data")
+PAGES = ("home", "map", "place", "port", "climate", "trajectory", "scenarios", "meeting", "data")
 
 # The page's language is known to the browser, and it is told not to offer a translation, which breaks the page.
 _html_language = st.components.v2.component(

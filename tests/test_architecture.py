@@ -11,7 +11,7 @@ OURS = ("dashboard", "shell", "pages", "charts", "scenarios", "briefings", "load
 ARROWS = {
     "dashboard": {"shell"},
     "pages": {"shell", "charts", "scenarios", "loaders"},
-    "shell": {"loaders", "charts"},
+    "shell": {"loaders", "charts", "scenarios", "briefings"},
     "charts": set(),
     "scenarios": set(),
     "briefings": {"charts"},

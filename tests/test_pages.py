@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from loaders.catalogue import catalogue
 from tests.test_architecture import ROOT
 
-PAGES = ("home", "map", "place", "port", "climate", "trajectory", "data")
+PAGES = ("home", "map", "place", "port", "climate", "trajectory", "scenarios", "meeting", "data")
 
 
 def opened(page: str, **query: str) -> AppTest:
@@ -31,7 +31,7 @@ def words(language: str) -> dict:
 def test_every_page_opens_in_every_language(name, language):
     app = opened(name, lang=language)
     assert not app.exception and not app.error and not app.warning
-    heading = words(language)[name].get("title", "") if name in ("home", "trajectory", "data") else ""
+    heading = words(language)[name].get("title", "") if name in ("home", "trajectory", "scenarios", "meeting", "data") else ""
     assert "<h1" in written(app) and heading in written(app)
     assert words(language)["foot"] in written(app)
 

@@ -1,0 +1,1 @@
+"""The scenario model: pure functions on numbers."""

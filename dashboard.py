@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 
 from shell.routes import own, routes
+from shell.words import LANGUAGES, Words
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -162,9 +164,13 @@ def _squeeze(body: bytes, encoding: str) -> bytes:
 
 
 def _styled(page: bytes) -> bytes:
-    """Streamlit's start page with our style sheet and name, in Dutch until the reader's language is known."""
-    sheet = f'<link rel="stylesheet" href="/own/{own("style.css").file}"></head>'.encode()
-    page = page.replace(b'<html lang="en">', b'<html lang="nl" translate="no">').replace(b"</head>", sheet, 1)
+    """Streamlit's start page with our own style, printing and name, in Dutch until the reader's language is known."""
+    said = " ".join(f'data-{language}="{escape(Words(language)("print.printed"))}"' for language in LANGUAGES)
+    ours = (
+        f'<link rel="stylesheet" href="/own/{own("style.css").file}">'
+        f'<script defer src="/own/{own("print.js").file}" {said}></script></head>'
+    )
+    page = page.replace(b'<html lang="en">', b'<html lang="nl" translate="no">').replace(b"</head>", ours.encode(), 1)
     return page.replace(b"<title>Streamlit</title>", b"<title>North Sea Port District</title>")
 
 

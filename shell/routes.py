@@ -1,11 +1,13 @@
 """The files our own routes serve: map layers and the map library, from this server only."""
 
 import hashlib
+import io
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+import segno
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -14,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from loaders import DATASETS, faults, published
 
 HERE = Path(__file__).parent
-OWN = {"map.js": HERE.parent / "map.js", "style.css": HERE / "style.css"}
+OWN = {"map.js": HERE.parent / "map.js", "style.css": HERE / "style.css", "print.js": HERE / "print.js"}
 
 
 def routes() -> list[BaseRoute]:
@@ -26,6 +28,7 @@ def routes() -> list[BaseRoute]:
         Route("/layers/{file}", layer),
         Route("/own/{file}", own_file),
         Mount("/maplibre", StaticFiles(directory=Path(found.origin).parent / "srcjs")),
+        Route("/qr", qr),
         Route("/health/ready", ready),
     ]
 
@@ -63,6 +66,17 @@ def layer(request: Request) -> Response:
     if body is None:
         return JSONResponse({"error": "no such layer: reload the page for the layers of today"}, status_code=404)
     return Response(body, media_type="application/geo+json")
+
+
+def qr(request: Request) -> Response:
+    """A text, such as the address of a view, as a QR code for paper (SVG); 413 where it does not fit in one."""
+    try:
+        code = segno.make(request.query_params.get("text", ""), error="m", micro=False)
+    except (segno.DataOverflowError, ValueError) as error:
+        return JSONResponse({"error": f"no QR code for this text: {error}"}, status_code=413)
+    picture = io.BytesIO()
+    code.save(picture, kind="svg", border=2, light="white", omitsize=True)
+    return Response(picture.getvalue(), media_type="image/svg+xml")
 
 
 def ready(_: Request) -> Response:

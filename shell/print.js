@@ -1,0 +1,80 @@
+// Paper: the page as it stands on the screen, made to fit an A4, with its date, its address and a QR code under it.
+// Nothing is asked or drawn until somebody prints; everything happens before `beforeprint` returns, or paper misses it.
+
+const PAPER = {width: 1040, height: 690};  // CSS pixels between the margins of an A4 on its side
+const ALMOST = 1.3;  // what is this much too long for one sheet is made to fit it
+const UPRIGHT = '.profile';  // the profile of a municipality has its own sheet, upright
+const SMALLEST = 0.4;
+const said = document.currentScript.dataset;
+let undo = [];
+
+function set(element, styles) {
+  const before = element.getAttribute('style');
+  Object.assign(element.style, styles);
+  undo.push(() => before === null ? element.removeAttribute('style') : element.setAttribute('style', before));
+}
+
+// Sheets scale as a whole: columns, charts and legends keep their places, and nothing has to be drawn again.
+function fit(block) {
+  const {width} = block.getBoundingClientRect();
+  let scale = Math.min(1, PAPER.width / width);
+  for (const box of block.querySelectorAll('.scroll')) {
+    const table = box.querySelector('table');
+    if (table && table.offsetWidth > box.clientWidth) {
+      set(table, {zoom: Math.max(SMALLEST, box.clientWidth / table.offsetWidth)});
+    }
+  }
+  for (const cards of block.querySelectorAll('.cards')) {
+    set(cards, {gridTemplateColumns: getComputedStyle(cards).gridTemplateColumns});  // paper has a width of its own
+  }
+  for (const chart of block.querySelectorAll('[data-testid="stPlotlyChart"]')) {
+    const most = PAPER.height / scale;
+    if (chart.offsetHeight > most) set(chart, {zoom: most / chart.offsetHeight});
+  }
+  const height = block.getBoundingClientRect().height * scale;
+  if (height > PAPER.height && height < PAPER.height * ALMOST) scale *= PAPER.height / height;
+  set(block, {width: `${width}px`, maxWidth: 'none', zoom: scale});
+}
+
+function code(address) {
+  const asked = new XMLHttpRequest();
+  try {
+    // At once, not later: what arrives after `beforeprint` is not on the paper.
+    asked.open('GET', `/qr?text=${encodeURIComponent(address)}`, false);
+    asked.send();
+    if (asked.status !== 200) return null;
+    return document.importNode(new DOMParser().parseFromString(asked.responseText, 'image/svg+xml').documentElement, true);
+  } catch {
+    return null;  // the server is gone: the address stands there in full
+  }
+}
+
+function sign() {
+  const language = document.documentElement.lang === 'en' ? 'en' : 'nl';
+  const foot = document.createElement('aside');
+  foot.className = 'printed';
+  const text = document.createElement('p');
+  const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-BE', {dateStyle: 'long'}).format(new Date());
+  const name = document.createElement('b');
+  name.textContent = document.title;
+  const address = document.createElement('span');
+  address.textContent = location.href;
+  text.append(name, ` · ${said[language]} ${day}`, document.createElement('br'), address);
+  foot.append(...[code(location.href), text].filter(Boolean));
+  return foot;
+}
+
+addEventListener('beforeprint', () => {
+  const block = document.querySelector('[data-testid="stMainBlockContainer"]');
+  if (!block) return;
+  document.documentElement.classList.add('printing');
+  undo.push(() => document.documentElement.classList.remove('printing'));
+  const foot = sign();
+  block.append(foot);
+  undo.push(() => foot.remove());
+  if (!block.querySelector(UPRIGHT)) fit(block);
+});
+addEventListener('afterprint', () => {
+  undo.reverse().forEach(step => step());
+  undo = [];
+});

@@ -1,0 +1,103 @@
+"""Every page on paper: on A4, whole, signed with its date, its address and a QR code, and the screen as before."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2 as pdfium
+import pytest
+import segno
+
+from tests.test_pages import PAGES
+
+pytestmark = pytest.mark.browser
+A4 = {(595, 842), (842, 595)}
+
+
+@contextmanager
+def printed(page) -> Iterator[list["Sheet"]]:
+    document = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))
+    yield [Sheet(sheet) for sheet in document]
+    document.close()
+
+
+class Sheet:
+    """The text of one sheet, and where each piece of it stands: left, bottom, right, top in points."""
+
+    def __init__(self, sheet):
+        self.width, self.height = sheet.get_size()
+        self.page = page = sheet.get_textpage()
+        self.text = page.get_text_range()
+        boxes = [page.get_rect(place) for place in range(page.count_rects())]
+        self.pieces = [(page.get_text_bounded(*box), box) for box in boxes]
+
+    def beyond(self) -> list[str]:
+        """What the edge of the sheet cuts off."""
+        return [text for text, box in self.pieces if text.strip() and not self.inside(box)]
+
+    def inside(self, box) -> bool:
+        left, bottom, right, top = box
+        return left >= 0 and bottom >= 0 and right <= self.width and top <= self.height
+
+    def has_whole(self, text: str) -> bool:
+        if not (found := self.page.search(text).get_next()):
+            return False
+        start, count = found
+        return all(self.inside(self.page.get_charbox(place)) for place in range(start, start + count))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_prints_whole_on_a4(reader, name):
+    page = reader.open("/" if name == "home" else f"/{name}")
+    page.wait_for_timeout(1500)  # maps fade in
+    title = page.locator("h1").inner_text()
+    with printed(page) as sheets:
+        assert len(sheets) <= 8
+        text = "".join("".join(sheet.text.split()) for sheet in sheets)
+        for said in (title, "Afgedrukt op", page.url, page.title()):
+            assert "".join(said.split()) in text, said
+        for sheet in sheets:
+            assert (round(sheet.width), round(sheet.height)) in A4
+            assert sheet.beyond() == []
+            assert sheet.text.strip(), "a sheet with nothing on it"
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_the_legend_and_the_ranking_of_the_map_are_inside_the_sheet(reader, width):
+    reader.page.set_viewport_size({"width": width, "height": 900})
+    page = reader.open("/map?indicator=population&period=2026")
+    page.wait_for_selector(".district-map")
+    page.wait_for_timeout(1500)
+    with printed(page) as sheets:
+        for label in ("250.000", "274.042", "13.745"):
+            assert any(sheet.has_whole(label) for sheet in sheets), label
+
+
+def test_a_wide_table_shrinks_instead_of_losing_its_last_column(reader):
+    page = reader.open("/map?indicator=population&face=table")
+    first = page.locator("table.plain thead th").last.inner_text()
+    with printed(page) as (sheet,):
+        assert sheet.has_whole(first)
+
+
+def test_the_code_holds_the_address_and_the_screen_stays_as_it_was(reader):
+    page = reader.open("/port")
+    styles = (
+        "[...document.querySelectorAll('[data-testid=stMainBlockContainer], .scroll table')].map(e => e.style.cssText)"
+    )
+    before = page.evaluate(styles)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    drawn = page.locator(".printed svg path").last.get_attribute("d")
+    wanted = io.BytesIO()
+    segno.make(page.url, error="m", micro=False).save(wanted, kind="svg", border=2, light="white", omitsize=True)
+    assert drawn in wanted.getvalue().decode()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".printed").count() == 0
+    assert page.evaluate(styles) == before
+    assert page.evaluate("document.documentElement.className.includes('printing')") is False
+
+
+def test_an_address_too_long_for_a_code_is_still_written_out(reader):
+    page = reader.open("/data")
+    refused = page.request.get(f"{reader.address}/qr?text={'x' * 4000}")
+    assert refused.status == 413 and "QR" in refused.json()["error"]

@@ -1,9 +1,12 @@
 // Paper: the page as it stands on the screen, made to fit an A4, with its date, its address and a QR code under it.
 // Nothing is asked or drawn until somebody prints; everything happens before `beforeprint` returns, or paper misses it.
 
-const PAPER = {width: 1040, height: 690};  // CSS pixels between the margins of an A4 on its side
+// CSS pixels between the margins of an A4: on its side, and upright for what stands on the screen of a phone.
+const LYING = {width: 1040, height: 690};
+const UPRIGHT = {width: 720, height: 1000};
+const NARROW = 700;
 const ALMOST = 1.3;  // what is this much too long for one sheet is made to fit it
-const UPRIGHT = '.profile';  // the profile of a municipality has its own sheet, upright
+const OWN_SHEET = '.profile';  // the profile of a municipality has its own sheet, upright
 const SMALLEST = 0.4;
 const said = document.currentScript.dataset;
 let undo = [];
@@ -17,7 +20,9 @@ function set(element, styles) {
 // Sheets scale as a whole: columns, charts and legends keep their places, and nothing has to be drawn again.
 function fit(block) {
   const {width} = block.getBoundingClientRect();
-  let scale = Math.min(1, PAPER.width / width);
+  const paper = width < NARROW ? UPRIGHT : LYING;
+  document.documentElement.classList.toggle('upright', paper === UPRIGHT);
+  let scale = Math.min(1, paper.width / width);
   for (const box of block.querySelectorAll('.scroll')) {
     const table = box.querySelector('table');
     if (table && table.offsetWidth > box.clientWidth) {
@@ -28,11 +33,11 @@ function fit(block) {
     set(cards, {gridTemplateColumns: getComputedStyle(cards).gridTemplateColumns});  // paper has a width of its own
   }
   for (const chart of block.querySelectorAll('[data-testid="stPlotlyChart"]')) {
-    const most = PAPER.height / scale;
+    const most = paper.height / scale;
     if (chart.offsetHeight > most) set(chart, {zoom: most / chart.offsetHeight});
   }
   const height = block.getBoundingClientRect().height * scale;
-  if (height > PAPER.height && height < PAPER.height * ALMOST) scale *= PAPER.height / height;
+  if (height > paper.height && height < paper.height * ALMOST) scale *= paper.height / height;
   set(block, {width: `${width}px`, maxWidth: 'none', zoom: scale});
 }
 
@@ -68,11 +73,11 @@ addEventListener('beforeprint', () => {
   const block = document.querySelector('[data-testid="stMainBlockContainer"]');
   if (!block) return;
   document.documentElement.classList.add('printing');
-  undo.push(() => document.documentElement.classList.remove('printing'));
+  undo.push(() => document.documentElement.classList.remove('printing', 'upright'));
   const foot = sign();
   block.append(foot);
   undo.push(() => foot.remove());
-  if (!block.querySelector(UPRIGHT)) fit(block);
+  if (!block.querySelector(OWN_SHEET)) fit(block);
 });
 addEventListener('afterprint', () => {
   undo.reverse().forEach(step => step());

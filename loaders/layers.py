@@ -17,6 +17,8 @@ from loaders.card import Card
 NAMES = ("borders", "sea", "canal", "rail", "roads", "place_names")
 # Where lengths are measured: equal area, metres, the same on both sides of the border.
 METRES = 3035
+# A gap in a coverage as wide as this many degrees, some 200 m, is water.
+WATER = 0.002
 
 Shapes = NDArray[np.object_]
 
@@ -38,16 +40,18 @@ def coverage_on_grid(coverage: Shapes, decimals: int) -> Shapes:
     """The polygons of a coverage on a grid of so many decimals, still one coverage.
 
     Rounding the polygons one by one lets neighbours overlap and cross themselves; here the edges are rounded
-    together, faces are built from them, and each face goes back to the polygon that it lies in. A gap that no
-    polygon covers goes to the neighbour with the longest edge along it.
+    together, faces are built from them, and each face goes back to the polygon that it lies in. A narrow gap that
+    no polygon covers goes to the neighbour with the longest edge along it; wide ones are water and stay.
     """
-    lines = shapely.union_all(shapely.boundary(coverage), grid_size=10.0**-decimals)
+    step = 10.0**-decimals
+    lines = shapely.union_all(shapely.boundary(coverage), grid_size=step)
     faces = on_grid(shapely.get_parts(shapely.polygonize([lines])), decimals)
+    narrow = 2 * shapely.area(faces) / shapely.length(faces) < max(WATER, 3 * step)
     tree = shapely.STRtree(coverage)
     owner = np.full(len(faces), -1)
     face, polygon = tree.query(shapely.point_on_surface(faces), predicate="within")
     owner[face] = polygon
-    for gap in np.flatnonzero(owner < 0):
+    for gap in np.flatnonzero((owner < 0) & narrow):
         beside = np.flatnonzero((owner >= 0) & shapely.touches(faces, faces[gap]))
         shared = shapely.length(shapely.intersection(faces[beside], faces[gap]))
         owner[gap] = owner[beside[shared.argmax()]]

@@ -3,7 +3,7 @@
 Asked      VRBG Refgem and CBS gemeente_gegeneraliseerd, both by WFS in EPSG:4326, page by page
 Parsed     "places": one row a municipality, columns code, name, country, geometry; EPSG:4326
 Made       the datasets `places` and `borders`, as one coverage with the derived levels: loaders/coverage.py
-Source     geodata/places/card.yaml once it is refreshed; the words for it stand in boundaries.yaml
+Source     geodata/places/card.yaml; the words for it, once it is made from here, stand in boundaries.yaml
 
 The Dutch outlines are the generalised ones, cut at the coast: Kadaster's own run on into the Westerschelde.
 """
@@ -37,8 +37,6 @@ SOURCE = Source(
     datasets=("places", "borders"),
     days=400,
 )
-# What changes on a dataset's card when it is made from here.
-CARDS: dict[str, dict[str, Any]] = TEXT["cards"]
 # West, south, east and north of both provinces, with some room.
 WINDOW = (3.2, 50.6, 4.5, 51.9)
 PAGE, MOST_PAGES = 200, 50
@@ -106,6 +104,11 @@ def made(
     except DatasetError as error:
         raise SourceError(SOURCE.name, str(error)) from error
     return {"places": places, "borders": coverage.borders(places)}
+
+
+def cards(_: Raw) -> dict[str, dict[str, Any]]:
+    """What changes on the cards of `places` and `borders` when they are made from here."""
+    return dict(TEXT["cards"])
 
 
 def _outlines(

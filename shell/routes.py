@@ -52,14 +52,9 @@ def own_file(request: Request) -> Response:
     return JSONResponse({"error": "no such file: reload the page"}, status_code=404)
 
 
-@cache
-def _by_file() -> dict[str, bytes]:
-    return {layer.file: layer.body for layer in published.published().values()}
-
-
 def layer(request: Request) -> Response:
     """One map layer as GeoJSON; its name holds the hash of what is in it."""
-    body = _by_file().get(request.path_params["file"])
+    body = {one.file: one.body for one in published.published().values()}.get(request.path_params["file"])
     if body is None:
         return JSONResponse({"error": "no such layer: reload the page for the layers of today"}, status_code=404)
     return Response(body, media_type="application/geo+json")

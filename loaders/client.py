@@ -104,7 +104,8 @@ class Client:
                 with attempt:
                     reply, body = self._once(method, url, sent, head, name, most_bytes)
         except _Passing as error:
-            raise self._error(f"{error.reason} at {url}, {patience.attempts} times") from error
+            reason = f"{error.reason} at {url}, {patience.attempts} times"
+            raise SourceError(self.source.name, reason, kind="silent") from error
         if reply.status_code == 304 and known is not None and self._kept is not None:
             body, told = self._kept.body(known.name), _headers_of(known)
         else:

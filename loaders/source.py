@@ -57,10 +57,11 @@ class SourceError(DatasetError):
     source  its name
     reason  what was wrong
     told    what was seen instead, in its own words (shortened)
+    kind    "silent" where no answer came at all, "held" where consent is needed, else "wrong"
     """
 
-    def __init__(self, source: str, reason: str, *, told: str = "") -> None:
-        self.source, self.reason = source, reason
+    def __init__(self, source: str, reason: str, *, told: str = "", kind: str = "wrong") -> None:
+        self.source, self.reason, self.kind = source, reason, kind
         seen = " ".join(told.split())
         self.told = seen if len(seen) <= 200 else seen[:200] + "…"
         super().__init__(f"{source}: {reason}" + (f" (seen: {self.told})" if self.told else ""))

@@ -37,6 +37,8 @@ SOURCE = Source(
     datasets=("places", "borders"),
     days=400,
 )
+# What changes on the card of a dataset when it is made from here.
+CARDS: dict[str, dict[str, Any]] = TEXT["cards"]
 # West, south, east and north of both provinces, with some room.
 WINDOW = (3.2, 50.6, 4.5, 51.9)
 PAGE, MOST_PAGES = 200, 50
@@ -104,11 +106,6 @@ def made(
     except DatasetError as error:
         raise SourceError(SOURCE.name, str(error)) from error
     return {"places": places, "borders": coverage.borders(places)}
-
-
-def cards(_: Raw) -> dict[str, dict[str, Any]]:
-    """What changes on the cards of `places` and `borders` when they are made from here."""
-    return dict(TEXT["cards"])
 
 
 def _outlines(

@@ -40,6 +40,8 @@ SOURCE = Source(
     datasets=("port_area", "rail", "cycle_highways"),
     pause=2.0,
 )
+# What changes on the card of a dataset when it is made from here.
+CARDS: dict[str, dict[str, Any]] = TEXT["cards"]
 # South, west, north and east of the district, as Overpass wants them; and the same as a polygon.
 SOUTH, WEST, NORTH, EAST = 50.97, 3.50, 51.52, 4.02
 BOX = shapely.box(WEST, SOUTH, EAST, NORTH)
@@ -120,12 +122,6 @@ def made(
     rest = around.iloc[parts[1]].set_geometry(gpd.GeoSeries(parts[0], index=around.index[parts[1]], crs=4326))
     rail = pd.concat([frames["rail"], rest[shapely.length(rest.geometry.values) > 0]], ignore_index=True)
     return {**frames, "rail": rail.assign(line=range(1, len(rail) + 1))}
-
-
-def cards(raw: Raw) -> dict[str, dict[str, Any]]:
-    """What changes on the cards of the datasets that are made from these replies."""
-    vintage = str((raw.json("query/rail").get("osm3s") or {}).get("timestamp_osm_base", ""))[:10]
-    return {name: {**fields, "vintage": vintage or "as retrieved"} for name, fields in TEXT["cards"].items()}
 
 
 def _elements(raw: Raw, name: str) -> list[dict[str, Any]]:

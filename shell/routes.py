@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from loaders import DATASETS, faults, published
+from loaders import AWAITED, DATASETS, faults, published
 
 HERE = Path(__file__).parent
 OWN = {"map.js": HERE.parent / "map.js", "style.css": HERE / "style.css"}
@@ -62,5 +62,5 @@ def layer(request: Request) -> Response:
 
 def ready(_: Request) -> Response:
     """200 when every dataset keeps its card, else 503 with the datasets that do not."""
-    broken = {name: [str(fault) for fault in found[:3]] for name in DATASETS if (found := faults(name))}
+    broken = {name: [str(fault) for fault in found[:3]] for name in (*DATASETS, *AWAITED) if (found := faults(name))}
     return JSONResponse({"ready": not broken, "broken": broken}, status_code=503 if broken else 200)

@@ -81,8 +81,8 @@ class Card:
 
     @property
     def fetched(self) -> bool:
-        """Whether there is a file at all. A card without a checksum waits for its first refresh, and has no rows."""
-        return bool(self.fields["sha256"])
+        """Whether there are data. A card without checksum and file waits for its first refresh, and has no rows."""
+        return bool(self.fields["sha256"]) or self.path.is_file()
 
     @property
     def shaped(self) -> bool:

@@ -118,9 +118,10 @@ def shapes(card: Card, given: Any, *, share: float = 0.05) -> Merged:
     before, after = old.set_index(key), new.set_index(key)
     both = before.index.intersection(after.index)
     left, right = before.loc[both], after.loc[both]
-    differs = ~left.geometry.geom_equals_exact(right.geometry, 1e-7).to_numpy()
+    same = left.geometry.geom_equals_exact(right.geometry, 1e-7) | (left.geometry.isna() & right.geometry.isna())
     for column in left.columns.drop("geometry"):
-        differs |= (left[column].astype(str) != right[column].astype(str)).to_numpy()
+        same &= (left[column] == right[column]) | (left[column].isna() & right[column].isna())
+    differs = ~same.to_numpy()
     merged.changed, merged.unchanged = int(differs.sum()), int((~differs).sum())
     merged.new, merged.withdrawn = len(after) - len(both), len(before) - len(both)
     if key == ["key"]:

@@ -89,7 +89,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
-        name = self.path.split("/")[1]
+        name = self.path.partition("?")[0].split("/")[1]
         self.server.asked[name] += 1
         self.server.seen[name] = dict(self.headers)
         self.server.answers[name](self, self.server.asked[name])

@@ -103,7 +103,7 @@ def describe(
     """The map of `rows`, as the module's docstring tells.
 
     rows        columns area, value, status, period; one row an area; missing values are rows left out or NaN
-    places      indexed by key: name (the reader's), level, country
+    places      indexed by key: name (the reader's), level, country; quality of their outlines, where that is known
     expected    the places that must be named, in this order, if need be as missing; others follow
     classes     from `scales`; the same for each period and both maps, so that a colour keeps its meaning
     layers      published name to address, all of them; the areas of `level` are picked here
@@ -245,6 +245,7 @@ def _marks(
         marks.append([mark, ", ".join(words(f"status.{s}") for s in statuses if MARKS[s] == mark)])
     if (places.level == level).sum() > len(entries):
         marks.append(["context", words("map.context")])
-    if level in ("municipality", "nuts3"):
+    drawn = places[places.level == level]
+    if level in ("municipality", "nuts3") and ("quality" not in drawn or (drawn["quality"] == "approximate").any()):
         marks.append(["approximate", words("map.approximate_short")])
     return marks

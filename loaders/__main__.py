@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from loaders import COMPANIONS, DATASETS, commands, exchange, faults, indicators, port, trajectory
+from loaders import NAMES, commands, exchange, faults, indicators, port, trajectory
 from loaders.card import GEODATA, Card, DatasetError, Fault
 from loaders.register import COLUMNS
 from loaders.snapshot import figures, shapes
@@ -88,7 +88,7 @@ def _take(chosen: argparse.Namespace) -> int:
 def show() -> int:
     """Print a line a dataset."""
     print(f"{'dataset':24}{'rows':>6}  {'period':22}{'retrieved':12}{'licence':26}publisher")
-    for name in (*DATASETS, *COMPANIONS):
+    for name in NAMES:
         try:
             card = Card.of(name)
         except DatasetError as error:
@@ -103,8 +103,7 @@ def show() -> int:
 
 def check() -> int:
     """Print every broken promise of every dataset with its file, row, column and reason."""
-    known = (*DATASETS, *COMPANIONS)
-    found = [fault for name in known for fault in faults(name)]
+    found = [fault for name in NAMES for fault in faults(name)]
     found += [
         Fault(
             folder.name,
@@ -113,13 +112,13 @@ def check() -> int:
             "a folder in geodata/ that no loader reads; list it in loaders/__init__.py",
         )
         for folder in sorted(GEODATA.iterdir())
-        if folder.is_dir() and folder.name not in known
+        if folder.is_dir() and folder.name not in NAMES
     ]
     # What a card cannot say: that a figure's indicator, source and definition exist, and its unit is the indicator's.
     found = found or [*indicators.check(), *port.check(), *trajectory.check()]
     for fault in found:
         print(fault)
-    print(f"{len(known)} datasets, {len(found)} faults" if found else f"{len(known)} datasets keep their cards")
+    print(f"{len(NAMES)} datasets, {len(found)} faults" if found else f"{len(NAMES)} datasets keep their cards")
     return 1 if found else 0
 
 

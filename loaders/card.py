@@ -80,6 +80,11 @@ class Card:
         return self.folder / str(self.fields["file"])
 
     @property
+    def fetched(self) -> bool:
+        """Whether there are data. A card without checksum and file waits for its first refresh, and has no rows."""
+        return bool(self.fields["sha256"]) or self.path.is_file()
+
+    @property
     def shaped(self) -> bool:
         """Whether the file holds shapes of its own (GeoParquet) or only figures (CSV)."""
         return self.path.suffix == ".parquet"
@@ -98,6 +103,8 @@ class Card:
     def faults(self) -> list[Fault]:
         """Every promise of the card that the file breaks; empty when all is well."""
         where = f"{self.name}/{self.fields['file']}"
+        if not self.fetched:
+            return []
         if not self.path.is_file():
             return [Fault(where, None, None, "the file is missing; restore it or run a refresh")]
         found = []
@@ -131,7 +138,10 @@ class Card:
         return found
 
     def raw(self) -> Any:
-        """The file unchecked: a DataFrame of text from CSV, a GeoDataFrame from GeoParquet."""
+        """The file unchecked: a DataFrame of text from CSV, a GeoDataFrame from GeoParquet; empty if not fetched."""
+        if not self.fetched:
+            empty = pd.DataFrame(columns=[*self.fields["columns"]], dtype=str)
+            return gpd.GeoDataFrame(empty, geometry="geometry", crs=4326) if self.shaped else empty
         if self.shaped:
             return gpd.read_parquet(self.path)
         return pd.read_csv(self.path, dtype=str, keep_default_na=False, encoding="utf-8")

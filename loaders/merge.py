@@ -5,7 +5,7 @@ withdrawn. Series it does not hold, earlier periods, and the rows of other sourc
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -69,7 +69,7 @@ def figures(
     sources  keys of the column `source` that belong to the live source, besides those it delivers
     since    leave everything before this year as it is
     share    by how much a figure may move without consent
-    Raises DatasetError where columns, or a key that stands twice, do not fit the card.
+    Raises DatasetError where columns, cells, or a key that stands twice, do not fit the card.
     """
     old, new = card.raw(), text(card, given)
     if since is not None:
@@ -79,6 +79,9 @@ def figures(
     if len(twice):
         told = ", ".join(twice.iloc[0][key])
         raise DatasetError(f"{len(twice)} rows are delivered twice, the first for {told}")
+    if found := card.broken(new):
+        told = "; ".join(str(replace(fault, file="delivered")) for fault in found[:3])
+        raise DatasetError(f"{len(found)} cells break the card: {told}")
     old_keys, new_keys = pd.MultiIndex.from_frame(old[key]), pd.MultiIndex.from_frame(new[key])
     belongs = old_keys.isin(new_keys)
     if "source" in old:
@@ -115,9 +118,10 @@ def shapes(card: Card, given: Any, *, share: float = 0.05) -> Merged:
     before, after = old.set_index(key), new.set_index(key)
     both = before.index.intersection(after.index)
     left, right = before.loc[both], after.loc[both]
-    differs = ~left.geometry.geom_equals_exact(right.geometry, 1e-7).to_numpy()
+    same = left.geometry.geom_equals_exact(right.geometry, 1e-7) | (left.geometry.isna() & right.geometry.isna())
     for column in left.columns.drop("geometry"):
-        differs |= (left[column].astype(str) != right[column].astype(str)).to_numpy()
+        same &= (left[column] == right[column]) | (left[column].isna() & right[column].isna())
+    differs = ~same.to_numpy()
     merged.changed, merged.unchanged = int(differs.sum()), int((~differs).sum())
     merged.new, merged.withdrawn = len(after) - len(both), len(before) - len(both)
     if key == ["key"]:

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from loaders import DATASETS
+from loaders import AWAITED, DATASETS
 from loaders.card import DatasetError
 from loaders.catalogue import catalogue, themes, units
 from loaders.indicators import COMPUTED
@@ -38,9 +38,12 @@ def counts(t: Words) -> None:
 
 def datasets(t: Words) -> None:
     """The card of every dataset; a broken one says what is wrong with it."""
-    for name in DATASETS:
+    for name in (*DATASETS, *AWAITED):
         try:
             fields = card(name).fields
+            if not card(name).fetched:
+                draw.note(t("shapes.awaited", title=t.of(fields["title"]), publisher=str(fields["publisher"])))
+                continue
             dataset(name)
         except DatasetError as error:
             st.error(t("data.broken", why=str(error)))

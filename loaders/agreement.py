@@ -1,4 +1,4 @@
-"""Do figures as a live source gives them agree with those that stand in geodata/?
+"""Whether figures as a live source gives them agree with those that stand in geodata/.
 
 Compared   the same place, indicator and period; for the port's datasets the same line, for emissions the same
            installation and year. Not only within one source: a copy of a Statbel file is compared with the file

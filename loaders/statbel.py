@@ -40,7 +40,7 @@ KINDS = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
 MOST_UNPACKED = 500_000_000
-PIECE = 200_000
+PIECE = 50_000
 
 
 def fetch(client: Client) -> None:

@@ -168,7 +168,7 @@ def _area(element: Mapping[str, Any], *, line: bool = False) -> Any:
         way = _line(element)
         if way is None or not way.is_ring:
             return way if line else None
-        return _valid(shapely.polygons(way))
+        return _valid(shapely.Polygon(way))
     members = [member for member in element.get("members", []) if member.get("type") == "way"]
     # An empty role is common, and means outer.
     outer = _rings(member for member in members if member.get("role") in ("outer", ""))

@@ -38,7 +38,7 @@ SOURCE = Source(
     base="https://overpass-api.de/api",
     variable="NSPD_OVERPASS_URL",
     datasets=("port_area", "rail", "cycle_highways"),
-    pause=2.0,
+    pause=1.0,
 )
 # What changes on the card of a dataset when it is made from here.
 CARDS: dict[str, dict[str, Any]] = TEXT["cards"]

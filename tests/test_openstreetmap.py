@@ -1,7 +1,11 @@
 """Overpass, played with hand-made replies in its documented shape: invented docks and tracks in the port of Gent."""
 
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from shutil import copytree
 from urllib.parse import parse_qs
 
 import geopandas as gpd
@@ -11,7 +15,7 @@ import shapely
 from werkzeug import Response
 
 from loaders import AWAITED, layers, load, openstreetmap, published
-from loaders.card import Card
+from loaders.card import GEODATA, Card
 from loaders.client import Client, Patience
 from loaders.raw import Raw
 from loaders.source import SourceError
@@ -207,3 +211,24 @@ def test_what_was_fetched_is_on_the_map(parsed, monkeypatch):
     assert sorted(kinds) == ["dock", "lock", "lock", "port"]
     xy = shapely.get_coordinates(shapely.from_geojson(drawn["cycle_highways"].body))
     assert len(xy) == 3 and (xy == np.round(xy, 4)).all()
+
+
+def test_a_refresh_fetches_what_was_not_shipped(asked, httpserver, tmp_path):
+    copytree(GEODATA, tmp_path / "geodata")
+    where = {"NSPD_GEODATA": str(tmp_path / "geodata"), "NSPD_STATE": str(tmp_path / "state")}
+    environment = {**os.environ, **where, "NSPD_RETRY_WAIT": "0.01"}
+
+    def loaders(*words):
+        command = [sys.executable, "-m", "loaders", *words]
+        done = subprocess.run(command, cwd=GEODATA.parent, env=environment, capture_output=True, text=True)
+        return done.returncode, done.stdout + done.stderr
+
+    status, told = loaders("refresh", "port_area")
+    assert status == 0, told
+    for name in AWAITED:
+        card = Card.of(name, tmp_path / "geodata")
+        assert card.fetched and card.faults() == [] and len(card.read()) == card.rows > 0
+    assert set(Card.of("rail", tmp_path / "geodata").read()["quality"]) == {"schematic", "exact"}
+    assert loaders("check")[0] == 0
+    again = loaders("refresh", "openstreetmap")
+    assert again[0] == 0 and "nothing new" in again[1]

@@ -78,6 +78,7 @@ const STYLE = `
 .nspd-swatch.bars::after { background: repeating-linear-gradient(0deg, var(--mark) 0 1.6px, var(--mark-edge) 1.6px 2.2px, transparent 2.2px 6px); }
 .nspd-key .nspd-swatch.dots, .nspd-key .nspd-swatch.bars { background: var(--st-primary-color); }
 .nspd-swatch.approximate { height: 0; border: 0; border-top: 2px dashed var(--edge); border-radius: 0; }
+.nspd-swatch.port_area { border: 2px solid var(--port); } .nspd-swatch.cycle_highways { height: 0; border: 0; border-top: 2px solid var(--cycle); border-radius: 0; }
 .nspd-list button { display: grid; grid-template-columns: 20px minmax(0, 1fr) auto; gap: 0 8px; align-items: center; width: 100%; padding: 5px 6px; text-align: left;
   border: 1px solid transparent; border-radius: 5px; background: none; color: inherit; font: 15px/1.3 var(--st-font); cursor: pointer; }
 .nspd-list button.near { background: var(--st-secondary-background-color); }
@@ -190,7 +191,9 @@ const layers = (page, data, paper) => {
     // Fetched by a refresh, not shipped: docks as water, the edges of port areas, locks, and cycle highways.
     {id: 'docks', type: 'fill', source: 'port_area', filter: ['==', ['get', 'kind'], 'dock'], paint: {'fill-color': c.sea}},
     line('dock-shore', 'port_area', {'line-color': c.shore, 'line-width': wider(.4, 1)}, {filter: ['==', ['get', 'kind'], 'dock']}),
+    line('port-edge', 'port_area', {'line-color': c.halo, 'line-width': wider(1.6, 3.6), 'line-opacity': .7}, {filter: ['==', ['get', 'kind'], 'port']}),
     line('port', 'port_area', {'line-color': c.port, 'line-width': wider(.8, 1.8)}, {filter: ['==', ['get', 'kind'], 'port']}),
+    line('cycle-edge', 'cycle_highways', {'line-color': c.halo, 'line-width': wider(1.2, 3.6), 'line-opacity': .7}, {minzoom: 8.8}),
     line('cycle', 'cycle_highways', {'line-color': c.cycle, 'line-width': wider(.6, 2)}, {minzoom: 8.8}),
     line('roads', 'roads', {'line-color': c.road, 'line-width': wider(.4, 1.6), 'line-opacity': .55}, {minzoom: 8}),
     line('rail', 'rail', {'line-color': c.rail, 'line-width': wider(.5, 1.4), 'line-opacity': .6, 'line-dasharray': [1, 1.5]}, {minzoom: 8.8}),

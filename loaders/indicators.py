@@ -145,5 +145,5 @@ def _faults(rows: pd.DataFrame, origins: pd.DataFrame, words: pd.DataFrame, shap
     return found + [
         Fault("indicators.yaml", None, key, "the indicator has no figure and no formula")
         for key, entry in entries.items()
-        if key not in present and not entry.formula
+        if key not in present and not entry.formula and not entry.live
     ]

@@ -5,7 +5,7 @@ withdrawn. Series it does not hold, earlier periods, and the rows of other sourc
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -69,7 +69,7 @@ def figures(
     sources  keys of the column `source` that belong to the live source, besides those it delivers
     since    leave everything before this year as it is
     share    by how much a figure may move without consent
-    Raises DatasetError where columns, or a key that stands twice, do not fit the card.
+    Raises DatasetError where columns, cells, or a key that stands twice, do not fit the card.
     """
     old, new = card.raw(), text(card, given)
     if since is not None:
@@ -79,6 +79,9 @@ def figures(
     if len(twice):
         told = ", ".join(twice.iloc[0][key])
         raise DatasetError(f"{len(twice)} rows are delivered twice, the first for {told}")
+    if found := card.broken(new):
+        told = "; ".join(str(replace(fault, file="delivered")) for fault in found[:3])
+        raise DatasetError(f"{len(found)} cells break the card: {told}")
     old_keys, new_keys = pd.MultiIndex.from_frame(old[key]), pd.MultiIndex.from_frame(new[key])
     belongs = old_keys.isin(new_keys)
     if "source" in old:

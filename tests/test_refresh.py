@@ -1,6 +1,6 @@
 """Asking, keeping, merging and telling: what a refresh does when the source keeps its word, by hand-checked rows."""
 
-import json
+import ast
 import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
@@ -226,6 +226,18 @@ def test_a_failure_keeps_the_day_of_the_last_good_data(state):
     assert freshness.all_of_them(date(2026, 12, 1) + timedelta(days=days + 1))[0].late
 
 
+def test_a_source_that_never_answered_is_not_as_fresh_as_the_one_that_shares_its_dataset(tmp_path):
+    with play.playing({"well": lambda h, n: h.rows(newer())}) as server:
+        copy = Copy(tmp_path, ["well", "closed"], server.url, closed=("closed",))
+        path = copy.root / "geodata/indicators/card.yaml"
+        path.write_text(re.sub("retrieved_on: .*", "retrieved_on: 2025-01-02", path.read_text("utf-8")), "utf-8")
+        assert copy.refresh().returncode == 1
+        assert "retrieved_on: 2025-01-02" not in path.read_text("utf-8")
+        asked = "from loaders import freshness; print([str(one.good) for one in freshness.all_of_them()])"
+        well, closed = ast.literal_eval(copy.run("-c", asked).stdout)
+        assert closed == "2025-01-02" and well > closed
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"cbs": 3}', '{"cbs": {"tried": "x"}}'])
 def test_a_status_that_cannot_be_read_is_no_status(state, text):
     freshness.state().mkdir()
@@ -244,4 +256,3 @@ def test_every_page_says_what_it_draws_from_sources_and_every_variable_is_docume
         v for p in (ROOT / "loaders").glob("*.py") for v in re.findall(r'environ\.get\("(NSPD_\w+)"', p.read_text())
     }
     assert read and all(f"`{variable}`" in told for variable in read)
-    assert json.dumps(sorted(sources()))

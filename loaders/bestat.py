@@ -11,8 +11,8 @@ Households without a year are left out, and frame.attrs["remarks"] says so.
 """
 
 import re
-from contextlib import suppress
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import pandas as pd

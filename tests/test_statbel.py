@@ -343,6 +343,8 @@ def test_views_are_asked_for_and_their_description_may_fail(httpserver, monkeypa
     raw = views()
     for name, view in asked("bestat")["views"].items():
         httpserver.expect_request(f"/views/{view}/result/JSON").respond_with_json(raw.json(name))
+    described = httpserver.expect_request(f"/views/{asked('bestat')['views']['households']}")
+    described.respond_with_data("no", status=404)
     client = Client(bestat.SOURCE)
     bestat.fetch(client)
     assert client.raw.names() == ["establishments", "households"]

@@ -149,7 +149,8 @@ class Client:
             raise self._error(f"the reply is packed as {packing}, which was not asked for")
         unpack = zlib.decompressobj(31) if "gzip" in packing else None
         body, until = bytearray(), time.monotonic() + self._patience.whole
-        for piece in reply.raw.stream(CHUNK, decode_content=False):
+        # What has come, not a full piece: else one that trickles in would never be measured against the time.
+        while piece := reply.raw.read1(CHUNK, decode_content=False):
             try:
                 body += unpack.decompress(piece) if unpack else piece
             except zlib.error as error:

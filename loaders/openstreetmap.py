@@ -38,7 +38,7 @@ SOURCE = Source(
     base="https://overpass-api.de/api",
     variable="NSPD_OVERPASS_URL",
     datasets=("port_area", "rail", "cycle_highways"),
-    pause=2.0,
+    pause=1.0,
 )
 # What changes on the card of a dataset when it is made from here.
 CARDS: dict[str, dict[str, Any]] = TEXT["cards"]
@@ -168,7 +168,7 @@ def _area(element: Mapping[str, Any], *, line: bool = False) -> Any:
         way = _line(element)
         if way is None or not way.is_ring:
             return way if line else None
-        return _valid(shapely.polygons(way))
+        return _valid(shapely.Polygon(way))
     members = [member for member in element.get("members", []) if member.get("type") == "way"]
     # An empty role is common, and means outer.
     outer = _rings(member for member in members if member.get("role") in ("outer", ""))

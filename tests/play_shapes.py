@@ -1,11 +1,18 @@
 """The services of boundaries, played on loopback in their documented envelopes."""
 
 import json
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import geopandas as gpd
+import pytest
 import shapely
 from werkzeug import Response
 
+from loaders import boundaries, places
+from loaders.raw import Raw
+
+REFERENCE = Path(__file__).parents[2] / "shared/reference/geometry"
 # Property names of the two services: code and name.
 NAMES = {"vrbg": ("NISCODE", "NAAM"), "pdok": ("statcode", "statnaam")}
 
@@ -45,3 +52,29 @@ def serve(server, rows, *, most=1000):
     server.expect_request("/vrbg").respond_with_handler(answer("vrbg"))
     server.expect_request("/pdok/2025/wfs/v1_0").respond_with_handler(answer("pdok"))
     return {"NSPD_VRBG_URL": server.url_for("/vrbg"), "NSPD_PDOK_URL": server.url_for("/pdok")}
+
+
+def handmade_rows():
+    """Rows (code, name, shape) by service, made of the shipped outlines."""
+    shipped = places.load()
+    towns = shipped[shipped["level"] == "municipality"]
+    sides = {"vrbg": towns[towns["country"] == "BE"], "pdok": towns[towns["country"] == "NL"]}
+    return {name: list(zip(side["code"], side["name_nl"], side.geometry, strict=True)) for name, side in sides.items()}
+
+
+def official_rows():
+    """The same, official; skips the test where they are not here."""
+    if not REFERENCE.is_dir():
+        pytest.skip("the official outlines in ../shared/reference are not here: nothing to play")
+    be = gpd.read_file(REFERENCE / "be_oostvlaanderen_gemeenten_2025.geojson")
+    nl = gpd.read_file(REFERENCE / "nl_zeeland_gemeenten_2022.geojson")
+    return {
+        "vrbg": list(zip(be["nis"], be["naam"], be.geometry, strict=True)),
+        "pdok": list(zip(nl["statcode"], nl["statnaam"], nl.geometry, strict=True)),
+    }
+
+
+def parsed(rows, **other):
+    """What is read from the services' replies, one page each; `other` replaces a page by its service."""
+    pages = {service: collection(service, rows[service]) for service in NAMES} | other
+    return boundaries.parse(Raw.of({f"{service}/00": json.dumps(page).encode() for service, page in pages.items()}))

@@ -80,7 +80,7 @@ def taken(tmp_path_factory):
     shutil.copytree(GEODATA, folder / "geodata")
     for name, raw in replies().items():
         raw.source = name
-        raw.store(folder / "raw" / name)
+        raw.store(folder / "state" / "raw" / name)
     places = {"NSPD_GEODATA": str(folder / "geodata"), "NSPD_STATE": str(folder / "state")}
 
     def run(*arguments: str) -> str:
@@ -90,7 +90,7 @@ def taken(tmp_path_factory):
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    return json.loads(run("-c", TAKE, str(folder / "raw"), ",".join(INVENTED))), run
+    return json.loads(run("-c", TAKE, str(folder / "state" / "raw"), ",".join(INVENTED))), run
 
 
 def test_every_source_of_figures_has_replies_to_play():
@@ -108,6 +108,16 @@ def test_every_source_is_taken_in_and_the_copy_keeps_its_cards(taken):
     assert told["ets"][2] == {"emissions": [1, 385, 0, 0]}
     assert told["eurostat-port"][2]["indicators"] == [0, 0, 0, 6]
     assert "keep their cards" in run("-m", "loaders", "check")
+
+
+def test_the_command_tells_how_far_the_kept_replies_agree(taken):
+    _, run = taken
+    told = run("-m", "loaders", "agreement")
+    line = next(
+        line for line in told.splitlines() if line.split()[:2] == ["statbel-tf-building-permits", "statbel-permits"]
+    )
+    assert line.split()[2:] == ["435", "435", "435", "0", "0.00%"]
+    assert "flanders-household-outlook has 117118" in told, "what differs is told with both figures"
 
 
 def test_indicators_that_waited_for_a_refresh_open_on_every_page(taken):

@@ -153,6 +153,7 @@ def _merged(card: Card, frame: Any, source: Source, wish: Wish) -> Merged:
             merged = merge.figures(card, frame, sources=source.figures, since=wish.since, share=wish.share)
     except DatasetError as error:
         raise SourceError(source.name, str(error)) from error
+    merged.remarks += frame.attrs.get("remarks", [])
     found = card.broken(merged.rows)
     if not found and card.name == "indicators":
         found = indicators.check(merged.rows)

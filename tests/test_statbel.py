@@ -337,6 +337,20 @@ def test_names_with_blanks_behind_them_are_the_same_places():
     assert bestat.parse(views(**padded))["indicators"].equals(bestat.parse(views())["indicators"])
 
 
+def test_views_are_asked_for_and_their_description_may_fail(httpserver, monkeypatch):
+    """Recorded views, and a description that the service refuses: the local units are still there."""
+    monkeypatch.setenv("NSPD_BESTAT_URL", httpserver.url_for("/views"))
+    raw = views()
+    for name, view in asked("bestat")["views"].items():
+        httpserver.expect_request(f"/views/{view}/result/JSON").respond_with_json(raw.json(name))
+    described = httpserver.expect_request(f"/views/{asked('bestat')['views']['households']}")
+    described.respond_with_data("no", status=404)
+    client = Client(bestat.SOURCE)
+    bestat.fetch(client)
+    assert client.raw.names() == ["establishments", "households"]
+    assert len(bestat.parse(client.raw)["indicators"]) == 18
+
+
 def test_gzip_is_no_zip():
     with pytest.raises(SourceError, match="the zip is damaged"):
         statbel_permits.parse(Raw.of({"permits": gzip.compress(b"x")}))

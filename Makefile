@@ -5,10 +5,14 @@ AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 INSTALL = DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get install -y -q --no-install-recommends
 PORT ?= 8501
 
-.PHONY: run test check bench snapshot clean
+.PHONY: run refresh test check bench snapshot clean
 
 run: .venv/installed           ## start the dashboard on the shipped data; needs no network once installed
+	@$(BIN)/python -m loaders hint || true
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+refresh: .venv/installed       ## ask the official sources anew; what fails leaves the data as they are (docs/refresh.md)
+	$(BIN)/python -m loaders refresh
 
 test: .venv/tools .venv/browser   ## every test, in a real browser too
 	$(BIN)/python -m pytest

@@ -10,12 +10,12 @@ window.__maps ??= {};
 const PAGES = {
   light: {
     ground: '#f5f4f0', context: '#e8e6e0', sea: '#eef3f6', shore: '#9fb2bd', canal: '#4f8fc0', canalEdge: '#ffffff',
-    road: '#8a7f6c', rail: '#6c6c74', edge: '#566067', state: '#9c1458', halo: '#ffffff', district: '#0d1f27',
+    road: '#8a7f6c', rail: '#6c6c74', port: '#6b4a1f', cycle: '#1d7a4c', edge: '#566067', state: '#9c1458', halo: '#ffffff', district: '#0d1f27',
     ink: '#16242b', hatch: '#7b858b', sparse: '#a2a9ad', mark: '#ffffff', markEdge: '#16242b', chosen: '#000000',
   },
   dark: {
     ground: '#161e23', context: '#2b343a', sea: '#0c1317', shore: '#4c5c66', canal: '#6fb3e6', canalEdge: '#0c1317',
-    road: '#a09580', rail: '#9a9aa4', edge: '#8b979e', state: '#ff8fc4', halo: '#0c1317', district: '#f4f8fa',
+    road: '#a09580', rail: '#9a9aa4', port: '#e0b277', cycle: '#6fcf9f', edge: '#8b979e', state: '#ff8fc4', halo: '#0c1317', district: '#f4f8fa',
     ink: '#f0f5f7', hatch: '#8d979d', sparse: '#66727a', mark: '#10181d', markEdge: '#f4f8fa', chosen: '#ffffff',
   },
 };
@@ -78,6 +78,7 @@ const STYLE = `
 .nspd-swatch.bars::after { background: repeating-linear-gradient(0deg, var(--mark) 0 1.6px, var(--mark-edge) 1.6px 2.2px, transparent 2.2px 6px); }
 .nspd-key .nspd-swatch.dots, .nspd-key .nspd-swatch.bars { background: var(--st-primary-color); }
 .nspd-swatch.approximate { height: 0; border: 0; border-top: 2px dashed var(--edge); border-radius: 0; }
+.nspd-swatch.port_area { border: 2px solid var(--port); } .nspd-swatch.cycle_highways { height: 0; border: 0; border-top: 2px solid var(--cycle); border-radius: 0; }
 .nspd-list button { display: grid; grid-template-columns: 20px minmax(0, 1fr) auto; gap: 0 8px; align-items: center; width: 100%; padding: 5px 6px; text-align: left;
   border: 1px solid transparent; border-radius: 5px; background: none; color: inherit; font: 15px/1.3 var(--st-font); cursor: pointer; }
 .nspd-list button.near { background: var(--st-secondary-background-color); }
@@ -187,10 +188,18 @@ const layers = (page, data, paper) => {
     line('district-land', 'borders', {'line-color': c.district, 'line-width': wider(2.4, 3.2)}, {filter: district}),
     {id: 'sea', type: 'fill', source: 'sea', paint: {'fill-color': c.sea}},
     line('shore', 'sea', {'line-color': c.shore, 'line-width': wider(.4, 1)}),
+    // Fetched by a refresh, not shipped: docks as water, the edges of port areas, locks, and cycle highways.
+    {id: 'docks', type: 'fill', source: 'port_area', filter: ['==', ['get', 'kind'], 'dock'], paint: {'fill-color': c.sea}},
+    line('dock-shore', 'port_area', {'line-color': c.shore, 'line-width': wider(.4, 1)}, {filter: ['==', ['get', 'kind'], 'dock']}),
+    line('port-edge', 'port_area', {'line-color': c.halo, 'line-width': wider(1.6, 3.6), 'line-opacity': .7}, {filter: ['==', ['get', 'kind'], 'port']}),
+    line('port', 'port_area', {'line-color': c.port, 'line-width': wider(.8, 1.8)}, {filter: ['==', ['get', 'kind'], 'port']}),
+    line('cycle-edge', 'cycle_highways', {'line-color': c.halo, 'line-width': wider(1.2, 3.6), 'line-opacity': .7}, {minzoom: 8.8}),
+    line('cycle', 'cycle_highways', {'line-color': c.cycle, 'line-width': wider(.6, 2)}, {minzoom: 8.8}),
     line('roads', 'roads', {'line-color': c.road, 'line-width': wider(.4, 1.6), 'line-opacity': .55}, {minzoom: 8}),
     line('rail', 'rail', {'line-color': c.rail, 'line-width': wider(.5, 1.4), 'line-opacity': .6, 'line-dasharray': [1, 1.5]}, {minzoom: 8.8}),
     line('canal-edge', 'canal', {'line-color': c.canalEdge, 'line-width': wider(3, 7)}),
     line('canal', 'canal', {'line-color': c.canal, 'line-width': wider(1.6, 4.5)}),
+    line('locks', 'port_area', {'line-color': c.port, 'line-width': wider(1.5, 3.5)}, {filter: ['==', ['get', 'kind'], 'lock']}),
     line('state-edge', 'borders', {'line-color': c.halo, 'line-width': data.apart ? 8 : 4}, {filter: divide}),
     line('state', 'borders', {'line-color': c.state, 'line-width': data.apart ? 2.6 : 1.6}, {filter: divide}),
     // On land the district stands out; over water its outline is official too, but says less.

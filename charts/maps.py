@@ -13,7 +13,8 @@ A description is a dict, small enough to travel at each change (68 places: under
     places        as listed: [key, name, legend, class, text, rank, status, period], without an empty end.
                   class -1: no figure, -2: not published there; period: only if another than the map's
     legends       title, unit, note, labels (a class each), light and dark (their colours on such a page)
-    marks         [kind, label] of missing, unpublished, dots, bars, context, approximate: those on this map
+    marks         [kind, label] of missing, unpublished, dots, bars, context, approximate, and what was fetched
+                  (port_area, cycle_highways): those on this map
     statuses      of the places, where not measured: status to its word and its mark
     points, kinds circles above the areas, if any: `charts/points.py`
     period, apart the period as people say it; whether the state border is a divide: no comparing across it
@@ -32,6 +33,8 @@ from charts.palettes import MARKS, OTHER, SEQUENTIAL, diverging
 from charts.words import Words
 
 COUNTRIES = ("BE", "NL")
+# Layers that only a refresh brings: the key of the map explains them once they are there.
+FETCHED = ("port_area", "cycle_highways")
 MISSING, UNPUBLISHED = -1, -2
 WORDS = ("list", "loading", "failed", "zoom_in", "zoom_out", "district_reset", "scroll", "fingers")
 # To name more places than this is the task of the list beside the map.
@@ -103,7 +106,7 @@ def describe(
     """The map of `rows`, as the module's docstring tells.
 
     rows        columns area, value, status, period; one row an area; missing values are rows left out or NaN
-    places      indexed by key: name (the reader's), level, country
+    places      indexed by key: name (the reader's), level, country; quality of their outlines, where that is known
     expected    the places that must be named, in this order, if need be as missing; others follow
     classes     from `scales`; the same for each period and both maps, so that a colour keeps its meaning
     layers      published name to address, all of them; the areas of `level` are picked here
@@ -136,7 +139,8 @@ def describe(
         "bounds": [round(float(edge), 4) for edge in bounds],
         "places": [_short(entry) for entry in entries],
         "legends": _legends(subject, classes, words),
-        "marks": _marks(entries, statuses, level, subject, places, words),
+        "marks": _marks(entries, statuses, level, subject, places, words)
+        + [[name, words(f"shapes.{name}")] for name in FETCHED if name in layers],
         "statuses": {status: [words(f"status.{status}"), MARKS[status]] for status in statuses},
         "period": words.period(period),
         "apart": subject.apart,
@@ -245,6 +249,7 @@ def _marks(
         marks.append([mark, ", ".join(words(f"status.{s}") for s in statuses if MARKS[s] == mark)])
     if (places.level == level).sum() > len(entries):
         marks.append(["context", words("map.context")])
-    if level in ("municipality", "nuts3"):
+    drawn = places[places.level == level]
+    if level in ("municipality", "nuts3") and ("quality" not in drawn or (drawn["quality"] == "approximate").any()):
         marks.append(["approximate", words("map.approximate_short")])
     return marks

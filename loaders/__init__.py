@@ -16,13 +16,18 @@ DATASETS: dict[str, Callable[[], gpd.GeoDataFrame]] = {
     **{name: partial(port.load, name) for name in port.NAMES},
     **trajectory.LOADERS,
 }
+# Datasets that are not shipped: without rows until a refresh has fetched them.
+AWAITED: dict[str, Callable[[], gpd.GeoDataFrame]] = {name: partial(layers.load, name) for name in layers.AWAITED}
 # Tables that belong to a dataset and have no shape of their own; checked all the same.
 COMPANIONS = (
     *("indicator_sources", "indicator_definitions", "port_conflicts", "port_locks"),
     *trajectory.COMPANIONS,
 )
 
-__all__ = ["COMPANIONS", "DATASETS", "DatasetError", "faults", "load"]
+# Everything in geodata/ that has a card.
+NAMES = (*DATASETS, *AWAITED, *COMPANIONS)
+
+__all__ = ["AWAITED", "COMPANIONS", "DATASETS", "NAMES", "DatasetError", "faults", "load"]
 
 
 def faults(name: str) -> list[Fault]:
@@ -34,10 +39,11 @@ def faults(name: str) -> list[Fault]:
 
 
 def load(name: str) -> gpd.GeoDataFrame:
-    """The dataset `name`, one of DATASETS: a GeoDataFrame in EPSG:4326 with the columns its card lists.
+    """The dataset `name`, of DATASETS or AWAITED: a GeoDataFrame in EPSG:4326 with the columns its card lists.
 
     Raises KeyError for a name that is not a dataset, DatasetError where the file breaks its card.
     """
-    if name not in DATASETS:
-        raise KeyError(f"no dataset {name!r}; there are {', '.join(DATASETS)}")
-    return DATASETS[name]()
+    known = DATASETS | AWAITED
+    if name not in known:
+        raise KeyError(f"no dataset {name!r}; there are {', '.join(known)}")
+    return known[name]()

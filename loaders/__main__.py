@@ -1,10 +1,10 @@
-"""Keep the data true from the command line: `python -m loaders list | check | snapshot FOLDER | trajectory ...`."""
+"""Keep the data true from the command line: `python -m loaders list | check | refresh | snapshot | trajectory ...`."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from loaders import COMPANIONS, DATASETS, exchange, faults, indicators, port, trajectory
+from loaders import NAMES, agreement, commands, exchange, faults, indicators, port, trajectory
 from loaders.card import GEODATA, Card, DatasetError, Fault
 from loaders.register import COLUMNS
 from loaders.snapshot import figures, shapes
@@ -15,19 +15,22 @@ from loaders.snapshot import trajectory as collected
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit status is 0 only when all is well."""
     parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("list", help="every dataset: rows, period, publisher, licence, when retrieved")
-    commands.add_parser("check", help="does every file keep its card and checksum?")
-    snapshot = commands.add_parser("snapshot", help="make the shipped data again from the prepared folder")
+    actions = parser.add_subparsers(dest="command", required=True)
+    actions.add_parser("list", help="every dataset: rows, period, publisher, licence, when retrieved")
+    actions.add_parser("check", help="does every file keep its card and checksum?")
+    commands.add(actions.add_parser("refresh", help="ask the official sources anew, check, and swap in what is new"))
+    actions.add_parser("agreement", help="do the replies of the last refresh agree with the data that stand here?")
+    actions.add_parser("hint", help="from when the data are, in one line")
+    snapshot = actions.add_parser("snapshot", help="make the shipped data again from the prepared folder")
     snapshot.add_argument("folder", type=Path)
-    _register_commands(commands.add_parser("trajectory", help="milestones and projects, out to a spreadsheet and back"))
+    _register_commands(actions.add_parser("trajectory", help="milestones and projects, out to a spreadsheet and back"))
     chosen = parser.parse_args(arguments)
     if chosen.command == "trajectory":
         return keep(chosen)
-    if chosen.command == "list":
-        return show()
-    if chosen.command == "check":
-        return check()
+    if chosen.command in (simple := {"list": show, "check": check, "agreement": agreement.show, "hint": commands.hint}):
+        return simple[chosen.command]()
+    if chosen.command == "refresh":
+        return commands.run(chosen)
     if not chosen.folder.is_dir():
         print(
             f"{chosen.folder}: no such folder; name the folder with figures/ and geometry/ in it",
@@ -86,7 +89,7 @@ def _take(chosen: argparse.Namespace) -> int:
 def show() -> int:
     """Print a line a dataset."""
     print(f"{'dataset':24}{'rows':>6}  {'period':22}{'retrieved':12}{'licence':26}publisher")
-    for name in (*DATASETS, *COMPANIONS):
+    for name in NAMES:
         try:
             card = Card.of(name)
         except DatasetError as error:
@@ -101,8 +104,7 @@ def show() -> int:
 
 def check() -> int:
     """Print every broken promise of every dataset with its file, row, column and reason."""
-    known = (*DATASETS, *COMPANIONS)
-    found = [fault for name in known for fault in faults(name)]
+    found = [fault for name in NAMES for fault in faults(name)]
     found += [
         Fault(
             folder.name,
@@ -111,13 +113,13 @@ def check() -> int:
             "a folder in geodata/ that no loader reads; list it in loaders/__init__.py",
         )
         for folder in sorted(GEODATA.iterdir())
-        if folder.is_dir() and folder.name not in known
+        if folder.is_dir() and folder.name not in NAMES
     ]
     # What a card cannot say: that a figure's indicator, source and definition exist, and its unit is the indicator's.
     found = found or [*indicators.check(), *port.check(), *trajectory.check()]
     for fault in found:
         print(fault)
-    print(f"{len(known)} datasets, {len(found)} faults" if found else f"{len(known)} datasets keep their cards")
+    print(f"{len(NAMES)} datasets, {len(found)} faults" if found else f"{len(NAMES)} datasets keep their cards")
     return 1 if found else 0
 
 

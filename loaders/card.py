@@ -5,6 +5,7 @@ which licence, what each column means, and the checksum of the file. Nothing is 
 """
 
 import hashlib
+import os
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +16,8 @@ import geopandas as gpd
 import pandas as pd
 import yaml
 
-GEODATA = Path(__file__).parent.parent / "geodata"
+# NSPD_GEODATA names another folder with the same datasets, for a trial beside the real ones.
+GEODATA = Path(os.environ.get("NSPD_GEODATA") or Path(__file__).parent.parent / "geodata")
 FIELDS = [
     *("title", "publisher", "licence", "attribution", "address", "retrieved_from", "retrieved_on", "vintage"),
     *("note", "file", "rows", "sha256", "key", "columns"),
@@ -78,6 +80,11 @@ class Card:
         return self.folder / str(self.fields["file"])
 
     @property
+    def fetched(self) -> bool:
+        """Whether there are data. A card without checksum and file waits for its first refresh, and has no rows."""
+        return bool(self.fields["sha256"]) or self.path.is_file()
+
+    @property
     def shaped(self) -> bool:
         """Whether the file holds shapes of its own (GeoParquet) or only figures (CSV)."""
         return self.path.suffix == ".parquet"
@@ -91,25 +98,34 @@ class Card:
         if faults:
             more = f" (and {len(faults) - 5} more)" if len(faults) > 5 else ""
             raise DatasetError("; ".join(map(str, faults[:5])) + more)
-        return self._typed(self._raw())
+        return self._typed(self.raw())
 
     def faults(self) -> list[Fault]:
         """Every promise of the card that the file breaks; empty when all is well."""
         where = f"{self.name}/{self.fields['file']}"
+        if not self.fetched:
+            return []
         if not self.path.is_file():
             return [Fault(where, None, None, "the file is missing; restore it or run a refresh")]
         found = []
         if checksum(self.path) != self.fields["sha256"]:
             found.append(Fault(where, None, None, "the checksum is not the card's: the file was changed or damaged"))
         try:
-            table = self._raw()
+            table = self.raw()
         except Exception as error:  # any reader's error means the same to whoever keeps the data
             return [*found, Fault(where, None, None, f"not readable: {error}")]
-        columns = self.fields["columns"]
-        found += [Fault(where, None, c, "the column is missing") for c in columns if c not in table.columns]
-        found += [Fault(where, None, c, "the column is not on the card") for c in table.columns if c not in columns]
         if len(table) != self.fields["rows"]:
             found.append(Fault(where, None, None, f"{len(table)} rows, the card says {self.fields['rows']}"))
+        return found + self.broken(table)
+
+    def broken(self, table: Any) -> list[Fault]:
+        """Every promise on columns, values, key and CRS that a table breaks, in the file or not yet.
+
+        table: text as `raw` gives it for a CSV file, a GeoDataFrame for shapes
+        """
+        where, columns = f"{self.name}/{self.fields['file']}", self.fields["columns"]
+        found = [Fault(where, None, c, "the column is missing") for c in columns if c not in table.columns]
+        found += [Fault(where, None, c, "the column is not on the card") for c in table.columns if c not in columns]
         for column, promise in columns.items():
             if column in table.columns:
                 found += [Fault(where, row, column, why) for row, why in _broken(table[column], promise)]
@@ -121,7 +137,11 @@ class Card:
             found.append(Fault(where, None, "geometry", f"the CRS is {table.crs}, it must be EPSG:4326"))
         return found
 
-    def _raw(self) -> Any:
+    def raw(self) -> Any:
+        """The file unchecked: a DataFrame of text from CSV, a GeoDataFrame from GeoParquet; empty if not fetched."""
+        if not self.fetched:
+            empty = pd.DataFrame(columns=[*self.fields["columns"]], dtype=str)
+            return gpd.GeoDataFrame(empty, geometry="geometry", crs=4326) if self.shaped else empty
         if self.shaped:
             return gpd.read_parquet(self.path)
         return pd.read_csv(self.path, dtype=str, keep_default_na=False, encoding="utf-8")
@@ -194,6 +214,6 @@ def seal(name: str, geodata: Path | None = None) -> None:
     card = Card.of(name, geodata)
     path = card.folder / "card.yaml"
     text = path.read_text("utf-8")
-    text = re.sub(r"(?m)^rows:.*$", f"rows: {len(card._raw())}", text)
+    text = re.sub(r"(?m)^rows:.*$", f"rows: {len(card.raw())}", text)
     text = re.sub(r"(?m)^sha256:.*$", f'sha256: "{checksum(card.path)}"', text)
     path.write_text(text, "utf-8")

@@ -52,6 +52,7 @@ class Indicator:
     total: str | None = None  # "sum" where the six may be added up
     formula: Mapping[str, Any] | None = None
     breaks: tuple[Break, ...] = ()
+    live: bool = False  # only a refresh brings its figures; until then it is not offered
     detail: bool = False  # one place or year, or a part of another indicator: shown after the main ones
 
     @property
@@ -109,7 +110,7 @@ def _indicator(key: str, entry: dict[str, Any], themes: Any, units: Any, above: 
     def refuse(field: str, reason: str) -> DatasetError:
         return DatasetError(f"indicators.yaml: {key}, {field}: {reason}")
 
-    optional = ("country", "total", "formula", "breaks", "detail")
+    optional = ("country", "total", "formula", "breaks", "live", "detail")
     names = [field.name for field in fields(Indicator) if field.name != "key"]
     for field in names:
         if field not in entry and field not in optional:

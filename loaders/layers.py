@@ -1,7 +1,7 @@
 """What a map draws besides the areas: borders, water, ways and names.
 
 Rows     borders: one a stretch of border; sea: one a water body; canal: one a part; rail, roads: one a
-         line between junctions; place_names: one a name
+         line between junctions; place_names: one a name; port_area, cycle_highways: one an element
 Columns  on each card; all have `quality` (or `exact`), `source` and `geometry`
 CRS      EPSG:4326
 Source   geodata/<name>/card.yaml; sea, rail and roads are ODbL and therefore files of their own
@@ -15,16 +15,20 @@ from numpy.typing import NDArray
 from loaders.card import Card
 
 NAMES = ("borders", "sea", "canal", "rail", "roads", "place_names")
+# Not shipped: these are there, and drawn, once a refresh has fetched them. Until then they have no rows.
+AWAITED = ("port_area", "cycle_highways")
 # Where lengths are measured: equal area, metres, the same on both sides of the border.
 METRES = 3035
+# A gap in a coverage as wide as this many degrees, some 200 m, is water.
+WATER = 0.002
 
 Shapes = NDArray[np.object_]
 
 
 def load(name: str) -> gpd.GeoDataFrame:
-    """The layer `name`, one of NAMES. Raises KeyError for another, DatasetError where it breaks its card."""
-    if name not in NAMES:
-        raise KeyError(f"no layer {name!r}; there are {', '.join(NAMES)}")
+    """The layer `name`, of NAMES or AWAITED. Raises KeyError for another, DatasetError where it breaks its card."""
+    if name not in (*NAMES, *AWAITED):
+        raise KeyError(f"no layer {name!r}; there are {', '.join((*NAMES, *AWAITED))}")
     return Card.of(name).read()
 
 
@@ -38,16 +42,18 @@ def coverage_on_grid(coverage: Shapes, decimals: int) -> Shapes:
     """The polygons of a coverage on a grid of so many decimals, still one coverage.
 
     Rounding the polygons one by one lets neighbours overlap and cross themselves; here the edges are rounded
-    together, faces are built from them, and each face goes back to the polygon that it lies in. A gap that no
-    polygon covers goes to the neighbour with the longest edge along it.
+    together, faces are built from them, and each face goes back to the polygon that it lies in. A narrow gap that
+    no polygon covers goes to the neighbour with the longest edge along it; wide ones are water and stay.
     """
-    lines = shapely.union_all(shapely.boundary(coverage), grid_size=10.0**-decimals)
+    step = 10.0**-decimals
+    lines = shapely.union_all(shapely.boundary(coverage), grid_size=step)
     faces = on_grid(shapely.get_parts(shapely.polygonize([lines])), decimals)
+    narrow = 2 * shapely.area(faces) / shapely.length(faces) < max(WATER, 3 * step)
     tree = shapely.STRtree(coverage)
     owner = np.full(len(faces), -1)
     face, polygon = tree.query(shapely.point_on_surface(faces), predicate="within")
     owner[face] = polygon
-    for gap in np.flatnonzero(owner < 0):
+    for gap in np.flatnonzero((owner < 0) & narrow):
         beside = np.flatnonzero((owner >= 0) & shapely.touches(faces, faces[gap]))
         shared = shapely.length(shapely.intersection(faces[beside], faces[gap]))
         owner[gap] = owner[beside[shared.argmax()]]

@@ -37,7 +37,7 @@ ROUNDING = 0.3
 def load(name: str) -> gpd.GeoDataFrame:
     """The dataset `name`, one of NAMES."""
     rows = cast(pd.DataFrame, Card.of(name).read())
-    if faults := _faults(name, rows):
+    if faults := crossed(name, rows):
         raise DatasetError("; ".join(map(str, faults[:5])))
     if name == "port_sites":
         return gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs=4326)
@@ -57,7 +57,7 @@ def locks() -> pd.DataFrame:
 
 def check() -> list[Fault]:
     """What the cards cannot say: that places and conflicts exist, and that a line has one value a year."""
-    return [fault for name in NAMES for fault in _faults(name, cast(pd.DataFrame, Card.of(name).read()))]
+    return [fault for name in NAMES for fault in crossed(name, cast(pd.DataFrame, Card.of(name).read()))]
 
 
 def tonnes(rows: pd.DataFrame) -> pd.DataFrame:
@@ -80,7 +80,8 @@ def parts(rows: pd.DataFrame) -> pd.DataFrame:
     return table.assign(adds=same.map({True: "yes", False: "no"}).where(whole, "")).reset_index()
 
 
-def _faults(name: str, rows: pd.DataFrame) -> list[Fault]:
+def crossed(name: str, rows: pd.DataFrame) -> list[Fault]:
+    """What the card of `name` cannot say of these rows, in the file or not yet."""
     where = f"{name}/{Card.of(name).file}"
     wrong = [("area", "is not a place", ~rows["area"].isin(places.load()["key"]))]
     if "conflict" in rows:

@@ -9,7 +9,8 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -17,7 +18,7 @@ import pandas as pd
 import shapely
 
 from loaders import layers, places
-from loaders.card import DatasetError
+from loaders.card import Card, DatasetError
 from loaders.layers import METRES, coverage_on_grid
 from loaders.places import SIX
 
@@ -58,16 +59,31 @@ MADE: dict[str, tuple[str, Callable[[gpd.GeoDataFrame], gpd.GeoDataFrame]]] = {
     "rail": ("rail", lambda table: ways(table)),
     "roads": ("roads", lambda table: ways(table)),
     "names": ("place_names", lambda table: names(table)),
+    "port_area": ("port_area", lambda table: on_grid(table[["kind", "geometry"]])),
+    "cycle_highways": ("cycle_highways", lambda table: ways(table.explode())),
 }
 
 
-@cache
 def published() -> dict[str, Published]:
-    """Every file by its name: four levels of areas, borders, sea, canal, rail, roads and names.
+    """Every file by its name: four levels of areas, borders, sea, canal, rail, roads and names, and what was fetched.
 
-    A layer that is missing or damaged is left out: a map without rail is still a map. Without the areas there is
-    none: raises DatasetError.
+    A layer that is missing, damaged or not fetched yet is left out: a map without rail is still a map. Without the
+    areas there is none: raises DatasetError. Made anew when a refresh has swapped in other shapes.
     """
+    names = ("places", "borders", *(dataset for dataset, _ in MADE.values()))
+    return _published(tuple(_changed(Card.of(name)) for name in names))
+
+
+def _changed(card: Card) -> tuple[int, ...]:
+    """When a card and the file that it names were last written; nothing where one is missing."""
+    try:
+        return (card.folder / "card.yaml").stat().st_mtime_ns, card.path.stat().st_mtime_ns
+    except (OSError, DatasetError):
+        return ()
+
+
+@lru_cache(maxsize=1)
+def _published(changed: Any) -> dict[str, Published]:
     towns = places.load().query("level == 'municipality'").set_index("key")
     towns = towns.set_geometry(coarse(towns))
     tables = {f"areas-{level}": table for level, table in areas(towns).items()}
@@ -75,7 +91,8 @@ def published() -> dict[str, Published]:
         tables["borders"] = borders(towns.geometry, layers.load("borders"))
     for name, (dataset, make) in MADE.items():
         with suppress(DatasetError):
-            tables[name] = make(layers.load(dataset))
+            if len(table := layers.load(dataset)):
+                tables[name] = make(table)
     return {name: Published.of(name, table) for name, table in tables.items()}
 
 

@@ -93,7 +93,7 @@ def text(table: str) -> pd.DataFrame:
     """A register as it is written, every cell text. Raises DatasetError where the file breaks its card."""
     card = Card.of(table)
     card.read()
-    return card._raw()[list(register.COLUMNS[table])]
+    return card.raw()[list(register.COLUMNS[table])]
 
 
 def check(today: date | None = None) -> list[Fault]:

@@ -12,7 +12,7 @@ from loaders.places import SIX
 from shell import draw, observed, picture
 from shell.derived import told
 from shell.downloads import take_away
-from shell.figures import MAPPED
+from shell.figures import MAPPED, areas
 from shell.frame import careful, heading
 from shell.view import SECONDS_A_STEP, View, pick, pick_face, pick_periods, playing
 from shell.words import Words
@@ -78,8 +78,11 @@ def maps(view: View, beside: View | None, t: Words) -> None:
             picture.draw_map(each, side=side, scale=scale, t=t)
             missing(each, t)
     rows = view.figures.at(view.level, view.period)
+    drawn = areas(t.language).query("level == @view.level")
+    said = {"click_hint": view.level == "municipality", "scale_fixed": True}
+    said["approximate"] = bool((drawn["quality"] == "approximate").any())
     draw.note(
-        " ".join([t("map.click_hint")] * (view.level == "municipality") + [t("map.scale_fixed"), t("map.approximate")]),
+        " ".join(t(f"map.{key}") for key, holds in said.items() if holds),
         t("map.envelope") if view.level == "nuts3" else "",
         draw.source_line(rows, view.figures.indicator, t),
         _without(t),

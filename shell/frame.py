@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from loaders.card import DatasetError
-from shell import choices
+from shell import choices, freshness
 from shell.words import LANGUAGES, Words
 
 LOG = logging.getLogger("dashboard")
@@ -61,6 +61,8 @@ def run(folder: Path) -> None:
         page.run()
     for notice in choices.notices():
         top.warning(notice)
+    with top, careful(t, "freshness"):
+        freshness.banner(page.url_path, t)
     st.html(f'<footer class="foot">{escape(t("foot"))}</footer>')
 
 

@@ -97,15 +97,18 @@ def _classes(
     return maps.scales(rows, _subject, diverging=bool((rows.value < 0).any()))
 
 
-@st.cache_resource(show_spinner=False)
 def addresses() -> dict[str, str]:
     """Where the browser gets each layer."""
     return {name: f"/layers/{layer.file}" for name, layer in published().items()}
 
 
-@st.cache_resource(show_spinner=False)
 def bounds() -> tuple[float, float, float, float]:
     """West, south, east, north of the first view: the district."""
+    return _bounds(state("places"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _bounds(files: tuple[tuple[str, int], ...]) -> tuple[float, float, float, float]:
     places = dataset("places")
     west, south, east, north = places[places.key == "NSPD"].total_bounds
     return float(west), float(south), float(east), float(north)

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from loaders import DATASETS
+from loaders import AWAITED, DATASETS
 from loaders.card import DatasetError
 from loaders.catalogue import catalogue, themes, units
 from loaders.indicators import COMPUTED
@@ -13,7 +13,7 @@ from loaders.places import SIX
 from shell import choices, draw
 from shell.data import card, dataset, state
 from shell.derived import publisher_names
-from shell.figures import areas, by_theme, figures
+from shell.figures import areas, by_theme, figures, offered
 from shell.frame import link
 from shell.words import Words
 
@@ -29,7 +29,7 @@ def counts(t: Words) -> None:
         t(
             "data.counts",
             datasets=t.number(len(DATASETS)),
-            indicators=t.number(len(catalogue())),
+            indicators=t.number(len(offered())),
             observations=t.number(len(table)),
             publishers=t.number(table.loc[table.source != COMPUTED, "publisher"].nunique()),
         )
@@ -38,9 +38,12 @@ def counts(t: Words) -> None:
 
 def datasets(t: Words) -> None:
     """The card of every dataset; a broken one says what is wrong with it."""
-    for name in DATASETS:
+    for name in (*DATASETS, *AWAITED):
         try:
             fields = card(name).fields
+            if not card(name).fetched:
+                draw.note(t("shapes.awaited", title=t.of(fields["title"]), publisher=str(fields["publisher"])))
+                continue
             dataset(name)
         except DatasetError as error:
             st.error(t("data.broken", why=str(error)))

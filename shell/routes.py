@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from loaders import DATASETS, faults, published
+from loaders import AWAITED, DATASETS, faults, published
 
 HERE = Path(__file__).parent
 OWN = {"map.js": HERE.parent / "map.js", "style.css": HERE / "style.css", "print.js": HERE / "print.js"}
@@ -55,14 +55,9 @@ def own_file(request: Request) -> Response:
     return JSONResponse({"error": "no such file: reload the page"}, status_code=404)
 
 
-@cache
-def _by_file() -> dict[str, bytes]:
-    return {layer.file: layer.body for layer in published.published().values()}
-
-
 def layer(request: Request) -> Response:
     """One map layer as GeoJSON; its name holds the hash of what is in it."""
-    body = _by_file().get(request.path_params["file"])
+    body = {one.file: one.body for one in published.published().values()}.get(request.path_params["file"])
     if body is None:
         return JSONResponse({"error": "no such layer: reload the page for the layers of today"}, status_code=404)
     return Response(body, media_type="application/geo+json")
@@ -81,5 +76,5 @@ def qr(request: Request) -> Response:
 
 def ready(_: Request) -> Response:
     """200 when every dataset keeps its card, else 503 with the datasets that do not."""
-    broken = {name: [str(fault) for fault in found[:3]] for name in DATASETS if (found := faults(name))}
+    broken = {name: [str(fault) for fault in found[:3]] for name in (*DATASETS, *AWAITED) if (found := faults(name))}
     return JSONResponse({"ready": not broken, "broken": broken}, status_code=503 if broken else 200)

@@ -49,8 +49,8 @@ def test_every_layer_keeps_its_card(name):
 
 
 def test_another_name_is_no_layer():
-    with pytest.raises(KeyError, match="port_area"):
-        layers.load("port_area")
+    with pytest.raises(KeyError, match="motorways"):
+        layers.load("motorways")
 
 
 @pytest.mark.parametrize("name", ["sea", "rail", "roads"])

@@ -14,12 +14,11 @@ import shapely
 import yaml
 
 from loaders.card import Card, seal
-from loaders.layers import METRES, coverage_on_grid, edges, on_grid, steps, stretches
+from loaders.coverage import DECIMALS, light, named_edges, outlines
+from loaders.layers import METRES, on_grid, steps, stretches
 from loaders.places import SIX
 
 KNOWN: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
-DECIMALS = 5  # about a metre
-DETAIL = 10  # the side in metres of a square as large as the smallest bend that is kept
 # An edge this close to a published canton edge is that edge: it has been simplified, the canton edge has not.
 NEAR = 30
 # West, south, east and north of what is worth drawing around both provinces.
@@ -50,7 +49,6 @@ def write(geodata: Path, name: str, table: gpd.GeoDataFrame) -> None:
 def municipalities(source: Path, figures: Path) -> gpd.GeoDataFrame:
     """The 68 municipalities of both provinces: one coverage, simplified, with official areas."""
     full = gpd.read_file(source / "municipalities_crossborder_open.gpkg").to_crs(METRES)
-    simple = gpd.GeoSeries(shapely.coverage_simplify(full.geometry.values, DETAIL), crs=METRES).to_crs(4326)
     belgian = full["country"] == "BE"
     key = full["country"] + "-" + full["code"]
     exact = full["quality"] == "exact"
@@ -76,8 +74,7 @@ def municipalities(source: Path, figures: Path) -> gpd.GeoDataFrame:
             for flag, percent in zip(exact, share, strict=True)
         ]
     table = table.merge(areas(figures / "municipal.csv"), how="left", on="code", validate="one_to_one")
-    shapes = coverage_on_grid(np.asarray(simple.values), DECIMALS)
-    return gpd.GeoDataFrame(table, geometry=shapes, crs=4326)
+    return gpd.GeoDataFrame(table, geometry=light(full.geometry).values, crs=4326)
 
 
 def nuts3(code: str) -> str:
@@ -105,12 +102,7 @@ def areas(path: Path) -> pd.DataFrame:
 
 def places(towns: gpd.GeoDataFrame, ports: dict[str, Any]) -> gpd.GeoDataFrame:
     """Municipalities and every level above them, all made of the same edges, and what has no outline."""
-    members = {
-        **{region: towns["parent"] == region for region in ("BE233", "BE234", "NL341", "NL342")},
-        **{"BE23": towns["country"] == "BE", "NL34": towns["country"] == "NL", "NSPD": towns["district"]},
-    }
-    outlines = towns.geometry.values
-    shapes = {key: shapely.coverage_union_all(outlines[chosen]) for key, chosen in members.items()} | ports
+    shapes = outlines(towns) | ports
     above = gpd.GeoDataFrame(
         KNOWN["places"], geometry=[shapes.get(place["key"]) for place in KNOWN["places"]], crs=4326
     )
@@ -136,15 +128,7 @@ def harbours(source: Path) -> dict[str, Any]:
 
 def borders(towns: gpd.GeoDataFrame, cantons: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Every edge of the municipalities once, cut where it changes from official to approximate."""
-    town = towns.set_index("key")
-    lines = edges(town.geometry)
-    differ = {of: lines["left"].map(town[of]) != lines["right"].map(town[of]) for of in ("country", "parent")}
-    lines["kind"] = np.select(
-        [lines["right"] == "", differ["country"], differ["parent"]],
-        ["province", "state", "nuts3"],
-        "municipality",
-    )
-    lines["district"] = lines["left"].isin(SIX) != lines["right"].isin(SIX)
+    lines = named_edges(towns)
     single = steps(lines.geometry).to_crs(METRES)
     official = steps(cantons.to_crs(METRES).boundary.explode(ignore_index=True))
     tree = shapely.STRtree(official.values)

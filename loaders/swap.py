@@ -1,0 +1,90 @@
+"""New data in one step: the file lies on disk, whole, before the card names it; see docs/decisions/0006.
+
+Whoever reads meanwhile, or a power cut, finds the old data or the new, never half of either. The file that was named
+before stays until the next swap, for readers that had just opened its card.
+"""
+
+import fcntl
+import io
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from loaders.card import Card, DatasetError
+
+ENDINGS = ("csv", "parquet")
+
+
+@contextmanager
+def alone(cards: list[Card]) -> Iterator[None]:
+    """Hold these datasets: a second refresh waits, then starts from what the first wrote."""
+    with ExitStack() as held:
+        for card in sorted(cards, key=lambda card: card.name):
+            folder = os.open(card.folder, os.O_RDONLY)
+            held.callback(os.close, folder)
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+
+
+def packed(card: Card, rows: Any) -> bytes:
+    """The rows as the file of this dataset: CSV or GeoParquet."""
+    if not card.shaped:
+        return bytes(rows.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+    file = io.BytesIO()
+    rows.to_parquet(file, index=False, compression="zstd")
+    return file.getvalue()
+
+
+def store(card: Card, rows: Any, day: date, fields: Mapping[str, Any] | None = None) -> None:
+    """Lay the rows down, let the card name them, and tidy what nobody names. Hold the dataset with `alone`.
+
+    fields: further fields of the card to write, such as `vintage` and `retrieved_from`
+    Raises OSError where it cannot be written; the card then still names the old file.
+    """
+    _tidy(card)
+    body = packed(card, rows)
+    sum_ = sha256(body).hexdigest()
+    file = f"{card.name}-{day}-{sum_[:8]}{card.path.suffix}"
+    path = card.folder / "card.yaml"
+    text = path.read_text("utf-8")
+    written = {**(fields or {}), "retrieved_on": day, "file": file, "rows": len(rows), "sha256": sum_}
+    for field, value in written.items():
+        line = yaml.safe_dump({field: value}, allow_unicode=True, sort_keys=False, width=10_000).rstrip()
+        # A field is its line and the indented lines under it; the rest of the card stays as it was written.
+        text, count = re.subn(rf"(?m)^{field}:.*(?:\n[ \t].*)*", line.replace("\\", r"\\"), text)
+        if count != 1:
+            raise DatasetError(f"{card.name}/card.yaml: the field {field} must stand there once")
+    put(card.folder / file, body)
+    put(path, text.encode())
+
+
+def put(path: Path, body: bytes) -> None:
+    """Write a file so that it is there whole or not at all, and stays there when the power goes."""
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        with draft.open("wb") as file:
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _tidy(card: Card) -> None:
+    """Remove drafts and files that the card does not name: what a swap that was cut off left, and older data."""
+    for path in [*card.folder.glob(".*.draft"), *(p for end in ENDINGS for p in card.folder.glob(f"*.{end}"))]:
+        if path.name != str(card.fields["file"]):
+            path.unlink(missing_ok=True)

@@ -1,0 +1,91 @@
+"""How old the data are: a quiet line on pages whose source failed or is late, and the whole table on the data page."""
+
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from loaders import freshness
+from loaders.freshness import Freshness
+from shell import draw
+from shell.words import Words
+
+# What a page draws that a live source feeds. The data page has the table itself; the trajectory is kept by hand.
+USES = {
+    "home": {"indicators", "places"},
+    "map": {"indicators", "places", "borders", "rail"},
+    "place": {"indicators"},
+    "port": {"port_cargo", "port_economy"},
+    "climate": {"emissions"},
+    "scenarios": {"indicators", "port_cargo", "emissions"},
+    "meeting": {"indicators", "port_cargo", "port_economy", "emissions"},
+    "trajectory": set(),
+    "data": set(),
+}
+
+
+def banner(page: str, t: Words) -> None:
+    """A line on sources that this page draws from: their last refresh failed, waits, or was longer ago than usual."""
+    used = USES.get(page or "home", set())
+    known: dict[str, list[Freshness]] = {}
+    for one in freshness.all_of_them():
+        if used & set(one.source.datasets) and (why := _why(one)):
+            known.setdefault(why, []).append(one)
+    if known:
+        lines = (f'<p class="note">{escape(_said(why, some, t))}</p>' for why, some in known.items())
+        st.html(f'<aside aria-label="{escape(t("refresh.title"))}">{"".join(lines)}</aside>')
+
+
+def table(t: Words) -> None:
+    """Every source: of which day its data are, when it was last asked, and how that went."""
+    every = freshness.all_of_them()
+    draw.part(t("refresh.title"))
+    draw.table(
+        [t(f"refresh.{column}") for column in ("source", "good", "tried", "went")],
+        [[t.of(one.source.title), _day(one, t), _tried(one, t), _went(one, t)] for one in every],
+        caption=t("refresh.title"),
+        words=True,
+        headed=True,
+    )
+    draw.note(t("refresh.told"))
+    # What the program said, for whoever keeps the data; a fault of this machine may name its folders, so not that.
+    said = [one for one in every if one.attempt and one.attempt.reason and one.attempt.result != "here"]
+    if said:
+        with st.expander(t("refresh.messages")):
+            lines = (
+                f'<p class="note"><b>{escape(t.of(one.source.title))}:</b> '
+                f'<span lang="en">{escape(one.attempt.reason)}</span></p>'
+                for one in said
+                if one.attempt
+            )
+            st.html("".join(lines))
+
+
+def _why(one: Freshness) -> str:
+    """Why a reader should know of it; empty when all is as usual."""
+    if one.failed:
+        return "held" if one.attempt and one.attempt.result == "held" else "failed"
+    return "late" if one.late else ""
+
+
+def _said(why: str, some: list[Freshness], t: Words) -> str:
+    names = list(dict.fromkeys(t.half(one.source.publisher) for one in some))
+    more = f" {t('refresh.more', count=t.number(len(names) - 3))}" if len(names) > 3 else ""
+    days = sorted({one.good for one in some if one.good})
+    when = t("refresh.unknown") if not days else t.date(days[0])
+    if len(days) > 1:
+        when = t("refresh.between", first=when, last=t.date(days[-1]))
+    return t(f"refresh.banner_{why}", sources=", ".join(names[:3]) + more, when=when)
+
+
+def _day(one: Freshness, t: Words) -> str:
+    when = t.date(one.good) if one.good else t("refresh.unknown")
+    return t("refresh.is_late", when=when) if one.late else when
+
+
+def _tried(one: Freshness, t: Words) -> str:
+    return t.date(datetime.fromisoformat(one.attempt.tried).date()) if one.attempt else t("refresh.never")
+
+
+def _went(one: Freshness, t: Words) -> str:
+    return t(f"refresh.result_{one.attempt.result}") if one.attempt else t("refresh.shipped")

@@ -1,0 +1,257 @@
+"""Overpass, played with hand-made replies in its documented shape: invented docks and tracks in the port of Gent."""
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from shutil import copytree
+from urllib.parse import parse_qs
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from werkzeug import Response
+
+from loaders import AWAITED, layers, load, openstreetmap, published
+from loaders.card import GEODATA, Card
+from loaders.client import Client, Patience
+from loaders.raw import Raw
+from loaders.source import SourceError
+from tests.play_shapes import spoiled
+from tests.test_pages import opened, words, written
+
+STATUS = "Connected as: 1\nCurrent time: 2026-11-24T00:00:00Z\nRate limit: 2\n{}\nCurrently running queries:\n"
+FREE = STATUS.format("2 slots available now.")
+
+
+def points(*xy):
+    """Coordinates in steps of a thousandth of a degree from a place in the port of Gent."""
+    return [{"lat": 51.1 + y / 1000, "lon": 3.75 + x / 1000} for x, y in xy]
+
+
+def way(number, *xy, **tags):
+    return {"type": "way", "id": number, "tags": tags, "geometry": points(*xy)}
+
+
+def member(role, *xy):
+    return {"type": "way", "ref": 1, "role": role, "geometry": points(*xy)}
+
+
+RING = ((0, 0), (10, 0), (10, 10), (0, 10), (0, 0))
+# Two halves of an outline, one without a role as is common, and a hole.
+BASIN = {
+    "type": "relation",
+    "id": 7,
+    "tags": {"type": "multipolygon", "name": "Invented basin"},
+    "members": [
+        member("outer", (20, 0), (30, 0), (30, 10)),
+        member("", (30, 10), (20, 10), (20, 0)),
+        member("inner", (22, 2), (24, 2), (24, 4), (22, 4), (22, 2)),
+        {"type": "node", "ref": 2, "role": "label", "lat": 51.1, "lon": 3.77},
+    ],
+}
+FOUND = {
+    "port": [way(1, *RING, landuse="port", name="Invented quay"), {"type": "node", "id": 3, "lat": 51.1, "lon": 3.7}],
+    "dock": [BASIN, way(1, *RING, waterway="dock")],
+    "lock": [way(5, (0, 30), (0, 34), lock="yes"), way(6, (5, 30), (6, 30), (6, 34), (5, 34), (5, 30), lock="yes")],
+    "rail": [way(8, (0, 0), (5, 5)), way(9, (5, 5), (40, 5)), way(10, (0, 20), (900, 20))],
+    "cycle_highways": [
+        {
+            "type": "relation",
+            "id": 40,
+            "tags": {"name": "Invented F40", "ref": "F40"},
+            "members": [member("", (0, 0), (0, 50)), member("forward", (0, 50), (3, 80))],
+        }
+    ],
+}
+
+
+def answer(elements, **more):
+    head = {"version": 0.6, "generator": "Overpass API", "osm3s": {"timestamp_osm_base": "2026-11-23T00:00:00Z"}}
+    return json.dumps({**head, "elements": elements, **more}).encode()
+
+
+def replies(**other):
+    bodies = {f"query/{name}": answer(found) for name, found in FOUND.items()}
+    return Raw.of({"status": FREE.encode(), **bodies, **{f"query/{name}": body for name, body in other.items()}})
+
+
+@pytest.fixture(scope="module")
+def parsed():
+    return openstreetmap.parse(replies())
+
+
+def test_a_relation_is_its_outer_ways_without_its_inner_ones(parsed):
+    port = parsed["port_area"].set_index("osm")
+    basin = port.geometry["relation/7"]
+    assert basin.area * 1e6 == pytest.approx(100 - 4, rel=0.01)
+    assert port.name["relation/7"] == "Invented basin"
+    assert port.kind.to_dict() == {"relation/7": "dock", "way/5": "lock", "way/6": "lock", "way/1": "port"}
+
+
+def test_what_two_queries_find_stands_once_and_a_lock_may_be_a_line(parsed):
+    port = parsed["port_area"].set_index("osm")
+    assert port.index.is_unique
+    assert port.geom_type[["way/1", "way/5", "way/6"]].tolist() == ["Polygon", "LineString", "Polygon"]
+
+
+def test_tracks_become_long_lines_and_end_at_the_box(parsed):
+    rail = parsed["rail"]
+    assert len(rail) == 2 and set(rail["quality"]) == {"exact"}
+    assert rail.total_bounds[2] == openstreetmap.EAST
+    assert parsed["cycle_highways"][["osm", "name", "ref"]].values.tolist() == [["relation/40", "Invented F40", "F40"]]
+
+
+@pytest.mark.parametrize("name", openstreetmap.SOURCE.datasets)
+def test_what_is_made_keeps_the_card_and_is_odbl_in_a_file_of_its_own(parsed, name):
+    made = openstreetmap.made(parsed, load)
+    card = Card.of(name)
+    assert card.broken(made[name][list(card.columns)]) == []
+    assert (card.licence, card.attribution) == ("ODbL 1.0", "© OpenStreetMap contributors, ODbL 1.0")
+    assert made[name]["source"].str.contains("© OpenStreetMap contributors").all()
+
+
+def test_outside_the_box_the_schematic_network_stays_and_inside_it_goes(parsed):
+    rail = openstreetmap.made(parsed, load)["rail"]
+    schematic = rail[rail["quality"] == "schematic"]
+    assert len(schematic) > 1000
+    assert shapely.length(shapely.intersection(schematic.geometry.values, openstreetmap.BOX)).max() < 1e-9
+    again = openstreetmap.made(parsed, {"rail": rail}.__getitem__)["rail"]
+    assert len(again) == len(rail) and again.total_bounds.tolist() == rail.total_bounds.tolist()
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "told"),
+    [
+        ("rail", answer(FOUND["rail"], remark="runtime error: Query timed out"), "rail: the query was not finished"),
+        ("port", answer([]), "port: the reply is empty"),
+        ("lock", answer([{"type": "node", "id": 1, "lat": 51.1, "lon": 3.7}]), "lock: the reply is empty"),
+        ("dock", b'{"version": 0.6}', "dock: the reply has no elements"),
+        ("dock", answer(FOUND["dock"])[:-40], "'query/dock' is not whole JSON"),
+        # Half a page: the second outer way of the basin is missing, its ring does not close.
+        ("dock", answer([{**BASIN, "members": BASIN["members"][:1]}]), "dock: too many elements have no readable"),
+        ("rail", answer([{"type": "way", "id": 1}]), "rail: too many elements have no readable"),
+        (
+            "rail",
+            answer([{"type": "way", "id": 1, "geometry": [{"lat": 3.75, "lon": 51.1}, {"lat": 3.76, "lon": 51.2}]}]),
+            "rail: a shape lies outside the box",
+        ),
+    ],
+)
+def test_a_reply_that_is_not_whole_is_refused(name, body, told):
+    with pytest.raises(SourceError, match=told):
+        openstreetmap.parse(replies(**{name: body}))
+
+
+@settings(max_examples=80, deadline=None)
+@given(spoiled(json.loads(answer(FOUND["dock"]))))
+def test_whatever_is_wrong_in_a_reply_it_is_read_or_refused(found):
+    with suppress(SourceError):
+        port = openstreetmap.parse(replies(dock=json.dumps(found).encode()))["port_area"]
+        assert port.is_valid.all() and port["osm"].is_unique
+
+
+@pytest.mark.parametrize(
+    ("status", "seconds"),
+    [
+        (FREE, 0),
+        (STATUS.format("1 slots available now.\nSlot available after: 2026-11-24T00:01:00Z, in 60 seconds."), 0),
+        (STATUS.format("Slot available after: x, in 31 seconds.\nSlot available after: x, in 7 seconds."), 8),
+        (STATUS.format("Slot available after: x, in -3 seconds."), 0),
+        ("Rate limit: 0\n", 0),
+    ],
+)
+def test_a_free_slot_is_waited_for(status, seconds):
+    assert openstreetmap.wait(status) == seconds
+
+
+def test_who_must_wait_long_comes_back_later():
+    with pytest.raises(SourceError, match="no slot is free for 900 s"):
+        openstreetmap.wait(STATUS.format("Slot available after: 2026-11-24T00:15:00Z, in 900 seconds."))
+
+
+@pytest.fixture
+def asked(httpserver, monkeypatch):
+    """Overpass on loopback: busy once, then answers; gives the queries it got."""
+    monkeypatch.setenv("NSPD_OVERPASS_URL", httpserver.url_for("/api"))
+    got, busy = [], [429, 504]
+
+    def interpreter(request):
+        assert request.headers["User-Agent"].startswith("nspd-dashboard/")
+        if busy:
+            return Response("busy", busy.pop(0), {"Retry-After": "0"})
+        query = parse_qs(request.get_data(as_text=True))["data"][0]
+        got.append(query)
+        name = next(name for name, wanted in openstreetmap.WANTED.items() if openstreetmap.query(wanted) == query)
+        return Response(answer(FOUND[name]), content_type="application/json")
+
+    httpserver.expect_request("/api/status").respond_with_data(FREE, content_type="text/plain")
+    httpserver.expect_request("/api/interpreter", method="POST").respond_with_handler(interpreter)
+    return got
+
+
+def test_five_queries_are_sent_one_at_a_time_and_a_busy_server_is_waited_for(asked):
+    client = Client(replace(openstreetmap.SOURCE, pause=0.0), patience=Patience(wait=0.01))
+    openstreetmap.fetch(client)
+    assert len(asked) == 5
+    assert asked[3] == (
+        '[out:json][timeout:120];(way["railway"="rail"]["service"!~"^(yard|siding|crossover)$"]'
+        "(50.97,3.50,51.52,4.02););out geom;"
+    )
+    assert set(openstreetmap.parse(client.raw)) == set(openstreetmap.SOURCE.datasets)
+
+
+@pytest.mark.parametrize("name", AWAITED)
+def test_a_dataset_that_was_never_fetched_is_empty_and_whole(name, capsys):
+    card = Card.of(name)
+    assert not card.fetched and card.faults() == []
+    table = load(name)
+    assert isinstance(table, gpd.GeoDataFrame) and len(table) == 0 and list(table.columns) == list(card.columns)
+    assert name not in published.published()
+
+
+def test_what_was_fetched_is_on_the_map(parsed, monkeypatch):
+    monkeypatch.setattr(layers, "load", lambda name: parsed[name] if name in parsed else Card.of(name).read())
+    published._published.cache_clear()
+    drawn = published.published()
+    published._published.cache_clear()
+    kinds = [feature["properties"]["kind"] for feature in json.loads(drawn["port_area"].body)["features"]]
+    assert sorted(kinds) == ["dock", "lock", "lock", "port"]
+    xy = shapely.get_coordinates(shapely.from_geojson(drawn["cycle_highways"].body))
+    assert len(xy) == 3 and (xy == np.round(xy, 4)).all()
+
+
+def test_a_refresh_fetches_what_was_not_shipped(asked, httpserver, tmp_path):
+    copytree(GEODATA, tmp_path / "geodata")
+    where = {"NSPD_GEODATA": str(tmp_path / "geodata"), "NSPD_STATE": str(tmp_path / "state")}
+    environment = {**os.environ, **where, "NSPD_RETRY_WAIT": "0.01"}
+
+    def loaders(*words):
+        command = [sys.executable, "-m", "loaders", *words]
+        done = subprocess.run(command, cwd=GEODATA.parent, env=environment, capture_output=True, text=True)
+        return done.returncode, done.stdout + done.stderr
+
+    status, told = loaders("refresh", "port_area")
+    assert status == 0, told
+    for name in AWAITED:
+        card = Card.of(name, tmp_path / "geodata")
+        assert card.fetched and card.faults() == [] and len(card.read()) == card.rows > 0
+    assert set(Card.of("rail", tmp_path / "geodata").read()["quality"]) == {"schematic", "exact"}
+    assert loaders("check")[0] == 0
+    again = loaders("refresh", "openstreetmap")
+    assert again[0] == 0 and "nothing new" in again[1]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_data_page_says_what_was_not_fetched_yet(language):
+    app = opened("data", lang=language, part="datasets")
+    assert not app.exception and not app.error
+    for name in AWAITED:
+        told = words(language)["shapes"]["awaited"].format(
+            title=Card.of(name).title[language], publisher="OpenStreetMap"
+        )
+        assert told in written(app)

@@ -20,7 +20,7 @@ MUNICIPALITIES = {"GM0654": "Borsele", "GM0715": "Terneuzen", "GM0718": "Vlissin
 
 def handmade(table: dict, rows: list[dict], *, lists: dict[str, list[dict]] | None = None, next_link: str = "") -> Raw:
     """A hand-made table: code lists as live.yaml expects them, and these observations."""
-    measures = table["measures"] if "measures" in table else {table["measure"]: {"unit": table["unit"]}}
+    measures = table["measures"] if "measures" in table else {table["measure"]: {"unit": table["units"][0]}}
     periods = sorted({row["Perioden"] for row in rows})
     bodies = {
         "properties": {"Identifier": table["id"], "Modified": "2026-02-17T02:00:00+01:00"},
@@ -145,6 +145,7 @@ def test_thousands_become_units_and_what_cbs_withholds_stays_missing():
     assert values["woz_value", "NL-GM0715"] == 251000 and ("woz_value", "NL-GM0718") not in values
     assert values["area_land", "NL-GM0654"] == 141.5
     assert set(frame["status"]) == {"provisional"} and set(frame["source"]) == {"cbs-70072ned"}
+    assert "M000134 (deaths)" in frame.attrs["remarks"][0], "a measure that is listed but empty is told"
 
 
 def test_port_tonnage_of_cbs_is_a_measure_of_its_own():

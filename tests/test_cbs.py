@@ -148,6 +148,15 @@ def test_thousands_become_units_and_what_cbs_withholds_stays_missing():
     assert "M000134 (deaths)" in frame.attrs["remarks"][0], "a measure that is listed but empty is told"
 
 
+def test_a_province_may_be_a_year_ahead_of_its_municipalities():
+    """Hand-made: a figure of Zeeland for 2025, and none yet of a municipality."""
+    ahead = handmade(REGIONAL, [*THREE, observation("A047044", "PV29", "2025JJ00", 1780.0)])
+    assert cbs_regional.parse(ahead)["indicators"]["period"].tolist().count("2025") == 1
+    one = handmade(REGIONAL, [*THREE, observation("A047044", "GM0715", "2025JJ00", 250.4)])
+    with pytest.raises(SourceError, match="A047044, 2025: missing GM0654, GM0718"):
+        cbs_regional.parse(one)
+
+
 def test_port_tonnage_of_cbs_is_a_measure_of_its_own():
     """Hand-made: whole years only, thousands of tonnes, nothing of another port or cargo."""
     rows = [

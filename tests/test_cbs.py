@@ -105,7 +105,7 @@ def test_the_rows_keep_the_card(replies):
         ("observations-1", lambda body: [row.update(Value="many") for row in body["value"]], "not a number"),
         ("observations-1",
          lambda body: body.update(value=[row for row in body["value"] if row["RegioS"] != "GM0718"]),
-         "M001534, 2025: missing GM0718"),
+         "M001534: missing GM0718"),
         ("observations-1",
          lambda body: body["value"].append({**next(r for r in body["value"] if r["RegioS"] == "GM0715"), "Value": 1}),
          "stands twice with two values: NL-GM0715 house_price"),

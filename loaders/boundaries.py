@@ -41,7 +41,7 @@ SOURCE = Source(
 CARDS: dict[str, dict[str, Any]] = TEXT["cards"]
 # West, south, east and north of both provinces, with some room.
 WINDOW = (3.2, 50.6, 4.5, 51.9)
-PAGE, MOST_PAGES = 200, 50
+PAGE, MOST_PAGES = 1000, 50
 WFS = {"service": "WFS", "version": "2.0.0", "request": "GetFeature", "srsName": "EPSG:4326"}
 # A repaired outline may differ from the published one by this share of its area: a knot in a line, not a bow tie.
 KNOT = 1e-4
@@ -117,8 +117,8 @@ def _outlines(
         features, matched = _features(raw, page)
         seen += len(features)
         for feature in features:
-            told = feature.get("properties") or {}
-            if code not in told or name not in told:
+            told = _mapping(feature.get("properties"))
+            if not (told.get(code) and told.get(name)):
                 raise SourceError(SOURCE.name, f"{service}: a feature without {code} or {name}", told=", ".join(told))
             if wanted(str(told[code])):
                 where = f"{service}: {told[code]} {told[name]}"
@@ -139,7 +139,7 @@ def _features(raw: Raw, name: str) -> tuple[list[dict[str, Any]], int | None]:
     features = answer.get("features") if isinstance(answer, dict) else None
     if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
         raise SourceError(SOURCE.name, f"{name}: is not a GeoJSON FeatureCollection", told=json.dumps(answer)[:200])
-    crs = str(((answer.get("crs") or {}).get("properties") or {}).get("name", "EPSG:4326"))
+    crs = str(_mapping(_mapping(answer.get("crs")).get("properties")).get("name", "EPSG:4326"))
     if not crs.endswith(("4326", "CRS84")):
         raise SourceError(SOURCE.name, f"{name}: the coordinates are not EPSG:4326", told=crs)
     matched = answer.get("numberMatched")
@@ -155,6 +155,8 @@ def _shape(geometry: Any, where: str) -> Any:
     if shape.geom_type not in ("Polygon", "MultiPolygon") or shape.is_empty:
         raise SourceError(SOURCE.name, f"{where}: the outline is no polygon", told=shape.geom_type)
     shape = shapely.force_2d(shape)
+    if not np.isfinite(shapely.get_coordinates(shape)).all():
+        raise SourceError(SOURCE.name, f"{where}: the outline has a coordinate that is no number")
     if not shape.is_valid:
         mended = shapely.union_all(list(_polygons(shapely.make_valid(shape))))
         if abs(mended.area - shape.area) > KNOT * mended.area:
@@ -166,6 +168,11 @@ def _shape(geometry: Any, where: str) -> Any:
         why = "longitude and latitude are swapped" if swapped else "the outline lies outside both provinces"
         raise SourceError(SOURCE.name, f"{where}: {why}", told=f"{np.round(shape.bounds, 3).tolist()}")
     return shape
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    """A part of a reply that should hold fields; without any where it is something else."""
+    return value if isinstance(value, dict) else {}
 
 
 def _polygons(shape: Any) -> Iterator[Any]:

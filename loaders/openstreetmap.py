@@ -132,7 +132,8 @@ def _elements(raw: Raw, name: str) -> list[dict[str, Any]]:
     if remark := answer.get("remark"):
         # With status 200: the query ran out of time or memory, and what came is cut off.
         raise SourceError(SOURCE.name, f"{name}: the query was not finished", told=str(remark))
-    found = [element for element in answer["elements"] if element.get("type") in ("way", "relation")]
+    known = [element for element in answer["elements"] if isinstance(element, dict) and "id" in element]
+    found = [element for element in known if element.get("type") in ("way", "relation")]
     if not found:
         raise SourceError(SOURCE.name, f"{name}: the reply is empty, and here there should be something")
     return found
@@ -154,12 +155,13 @@ def _readable(shapes: Iterable[Any], name: str) -> list[Any]:
 def _line(element: Mapping[str, Any]) -> Any:
     """The line of a way, or none where a point of it is missing."""
     points = element.get("geometry")
-    if not isinstance(points, list) or len(points) < 2 or not all(points):
+    if not isinstance(points, list) or len(points) < 2:
         return None
     try:
-        return shapely.linestrings([(float(point["lon"]), float(point["lat"])) for point in points])
-    except (KeyError, TypeError, ValueError):
+        xy = np.array([(point["lon"], point["lat"]) for point in points], float)
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
+    return shapely.linestrings(xy) if np.isfinite(xy).all() else None
 
 
 def _area(element: Mapping[str, Any], *, line: bool = False) -> Any:
@@ -168,12 +170,25 @@ def _area(element: Mapping[str, Any], *, line: bool = False) -> Any:
         way = _line(element)
         if way is None or not way.is_ring:
             return way if line else None
-        return _valid(shapely.Polygon(way))
-    members = [member for member in element.get("members", []) if member.get("type") == "way"]
+        return _valid(shapely.Polygon(way)) if shapely.get_num_points(way) > 3 else None
+    members = _members(element)
     # An empty role is common, and means outer.
     outer = _rings(member for member in members if member.get("role") in ("outer", ""))
     inner = _rings(member for member in members if member.get("role") == "inner")
     return None if outer is None else _valid(outer if inner is None else shapely.difference(outer, inner))
+
+
+def _members(element: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The ways of a relation; its nodes and the relations in it draw nothing here."""
+    members = element.get("members")
+    if not isinstance(members, list):
+        return []
+    return [member for member in members if isinstance(member, dict) and member.get("type") == "way"]
+
+
+def _tag(element: Mapping[str, Any], key: str) -> str:
+    tags = element.get("tags")
+    return str(tags.get(key) or "") if isinstance(tags, dict) else ""
 
 
 def _rings(members: Iterable[Mapping[str, Any]]) -> Any:
@@ -196,10 +211,7 @@ def _areas(raw: Raw, kind: str) -> gpd.GeoDataFrame:
     elements = _elements(raw, kind)
     shapes = [_area(element, line=kind == "lock") for element in elements]
     _readable(shapes, kind)
-    rows = [
-        (f"{element['type']}/{element['id']}", kind, str((element.get("tags") or {}).get("name", "")), TEXT["source"])
-        for element in elements
-    ]
+    rows = [(f"{element['type']}/{element['id']}", kind, _tag(element, "name"), TEXT["source"]) for element in elements]
     table = gpd.GeoDataFrame(rows, columns=["osm", "kind", "name", "source"], geometry=shapes, crs=4326)
     table = table[table.geometry.notna()].drop_duplicates("osm")
     table["geometry"] = _light(table.geometry.values)
@@ -210,10 +222,9 @@ def _routes(raw: Raw) -> gpd.GeoDataFrame:
     """osm, name, ref, source, geometry of the cycle highways, each as its lines."""
     rows, shapes = [], []
     for element in _elements(raw, "cycle_highways"):
-        lines = [_line(member) for member in element.get("members", []) if member.get("type") == "way"]
+        lines = [_line(member) for member in _members(element)]
         good = [line for line in lines if line is not None]
-        tags = element.get("tags") or {}
-        rows.append((f"{element['type']}/{element['id']}", str(tags.get("name", "")), str(tags.get("ref", ""))))
+        rows.append((f"{element['type']}/{element['id']}", _tag(element, "name"), _tag(element, "ref")))
         shapes.append(shapely.line_merge(shapely.union_all(good)) if good else None)
     _readable(shapes, "cycle_highways")
     table = gpd.GeoDataFrame(rows, columns=["osm", "name", "ref"], geometry=shapes, crs=4326)

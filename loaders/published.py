@@ -10,7 +10,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -72,14 +71,15 @@ def published() -> dict[str, Published]:
     areas there is none: raises DatasetError. Made anew when a refresh has swapped in other shapes.
     """
     names = ("places", "borders", *(dataset for dataset, _ in MADE.values()))
-    return _published(tuple(_changed(Card.of(name).folder) for name in names))
+    return _published(tuple(_changed(Card.of(name)) for name in names))
 
 
-def _changed(folder: Path) -> tuple[tuple[str, int], ...]:
-    """Names and times of the files of a dataset."""
-    if not folder.is_dir():
+def _changed(card: Card) -> tuple[int, ...]:
+    """When a card and the file that it names were last written; nothing where one is missing."""
+    try:
+        return (card.folder / "card.yaml").stat().st_mtime_ns, card.path.stat().st_mtime_ns
+    except (OSError, DatasetError):
         return ()
-    return tuple(sorted((file.name, file.stat().st_mtime_ns) for file in folder.iterdir() if file.is_file()))
 
 
 @lru_cache(maxsize=1)

@@ -68,6 +68,8 @@ def refresh(name: str, wish: Wish, progress: Progress = lambda name, size: None)
     module, began, outcome = modules()[name], time.monotonic(), Outcome(name)
     raw: Raw | None = None
     try:
+        if not wish.dry:
+            freshness.remember(module.SOURCE.datasets)
         raw = _replies(module, wish, progress, outcome)
         _take(module, raw, wish, outcome)
     except SourceError as error:

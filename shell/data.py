@@ -1,5 +1,6 @@
 """Datasets as pages use them: read once, shared by all readers, and a plain sentence when one is broken."""
 
+from contextlib import suppress
 from typing import Any
 
 import streamlit as st
@@ -18,8 +19,11 @@ def dataset(name: str) -> Any:
 
 def state(name: str) -> tuple[tuple[str, int], ...]:
     """Names and times of the files: a refresh that swaps them in is seen at once."""
-    folder = GEODATA / name
-    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.iterdir())) if folder.is_dir() else ()
+    folder, found = GEODATA / name, []
+    for path in folder.iterdir() if folder.is_dir() else ():
+        with suppress(FileNotFoundError):  # a draft of a refresh may be gone by now
+            found.append((path.name, path.stat().st_mtime_ns))
+    return tuple(sorted(found))
 
 
 @st.cache_resource(show_spinner=False)

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import geopandas as gpd
 import pytest
 import shapely
+from hypothesis import strategies as st
 from werkzeug import Response
 
 from loaders import boundaries, places
@@ -78,3 +79,21 @@ def parsed(rows, **other):
     """What is read from the services' replies, one page each; `other` replaces a page by its service."""
     pages = {service: collection(service, rows[service]) for service in NAMES} | other
     return boundaries.parse(Raw.of({f"{service}/00": json.dumps(page).encode() for service, page in pages.items()}))
+
+
+@st.composite
+def spoiled(draw, answer):
+    """The answer with one part of it, however deep, replaced by something else that JSON can hold."""
+    other = st.one_of(
+        *(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5)),
+        *(st.lists(st.integers(), max_size=2), st.dictionaries(st.text(max_size=3), st.integers(), max_size=2)),
+    )
+    copy = json.loads(json.dumps(answer))
+    part = copy
+    while True:
+        keys = list(part) if isinstance(part, dict) else list(range(len(part)))
+        key = draw(st.sampled_from(keys))
+        if not (isinstance(part[key], dict | list) and part[key]) or draw(st.integers(0, 4)) == 0:
+            part[key] = draw(other)
+            return copy
+        part = part[key]

@@ -7,17 +7,19 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from shutil import copytree
 
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given, settings
 
 from loaders import boundaries, places
 from loaders.card import GEODATA, Card
 from loaders.client import Client, Patience
 from loaders.source import SourceError
-from tests.play_shapes import collection, handmade_rows, parsed, serve
+from tests.play_shapes import collection, handmade_rows, parsed, serve, spoiled
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +120,22 @@ def test_a_small_knot_in_a_line_is_mended(handmade):
     assert parsed(handmade, vrbg=page)["places"].is_valid.all()
 
 
+def boxes():
+    """Hand-made: every municipality as the box around it, so that a reply is short."""
+    return {name: [(*row[:2], shapely.box(*row[2].bounds)) for row in rows] for name, rows in handmade_rows().items()}
+
+
+BOXES = boxes()
+
+
+@settings(max_examples=80, deadline=None)
+@given(spoiled(collection("vrbg", BOXES["vrbg"][:3])))
+def test_whatever_is_wrong_in_a_reply_it_is_read_or_refused(page):
+    with suppress(SourceError):
+        table = parsed(BOXES, vrbg=page)["places"]
+        assert table.is_valid.all() and table["code"].is_unique
+
+
 def test_both_are_asked_page_by_page_until_all_are_there(handmade, httpserver, monkeypatch):
     for variable, address in serve(httpserver, handmade, most=20).items():
         monkeypatch.setenv(variable, address)
@@ -143,7 +161,13 @@ def test_a_page_that_stays_empty_ends_the_asking_and_is_refused(handmade, httpse
 def _asked(start):
     """What the first page is asked with."""
     own = {"typeNames": "VRBG:Refgem", "outputFormat": "application/json", "sortBy": "NISCODE"}
-    return {**boundaries.WFS, **own, "CQL_FILTER": "NISCODE LIKE '4%'", "count": "200", "startIndex": start}
+    return {
+        **boundaries.WFS,
+        **own,
+        "CQL_FILTER": "NISCODE LIKE '4%'",
+        "count": str(boundaries.PAGE),
+        "startIndex": start,
+    }
 
 
 def test_a_refresh_swaps_both_in_at_once_and_a_second_finds_nothing_new(handmade, httpserver, tmp_path):

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from shutil import copytree
 from urllib.parse import parse_qs
@@ -12,6 +13,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given, settings
 from werkzeug import Response
 
 from loaders import AWAITED, layers, load, openstreetmap, published
@@ -19,6 +21,8 @@ from loaders.card import GEODATA, Card
 from loaders.client import Client, Patience
 from loaders.raw import Raw
 from loaders.source import SourceError
+from tests.play_shapes import spoiled
+from tests.test_pages import opened, words, written
 
 STATUS = "Connected as: 1\nCurrent time: 2026-11-24T00:00:00Z\nRate limit: 2\n{}\nCurrently running queries:\n"
 FREE = STATUS.format("2 slots available now.")
@@ -143,6 +147,14 @@ def test_a_reply_that_is_not_whole_is_refused(name, body, told):
         openstreetmap.parse(replies(**{name: body}))
 
 
+@settings(max_examples=80, deadline=None)
+@given(spoiled(json.loads(answer(FOUND["dock"]))))
+def test_whatever_is_wrong_in_a_reply_it_is_read_or_refused(found):
+    with suppress(SourceError):
+        port = openstreetmap.parse(replies(dock=json.dumps(found).encode()))["port_area"]
+        assert port.is_valid.all() and port["osm"].is_unique
+
+
 @pytest.mark.parametrize(
     ("status", "seconds"),
     [
@@ -232,3 +244,14 @@ def test_a_refresh_fetches_what_was_not_shipped(asked, httpserver, tmp_path):
     assert loaders("check")[0] == 0
     again = loaders("refresh", "openstreetmap")
     assert again[0] == 0 and "nothing new" in again[1]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_data_page_says_what_was_not_fetched_yet(language):
+    app = opened("data", lang=language, part="datasets")
+    assert not app.exception and not app.error
+    for name in AWAITED:
+        told = words(language)["shapes"]["awaited"].format(
+            title=Card.of(name).title[language], publisher="OpenStreetMap"
+        )
+        assert told in written(app)

@@ -1,6 +1,6 @@
 """Asking, keeping, merging and telling: what a refresh does when the source keeps its word, by hand-checked rows."""
 
-import json
+import ast
 import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
@@ -208,6 +208,28 @@ def test_what_moved_is_taken_in_only_with_consent_and_a_kept_reply_can_be_read_a
         assert "there are the sources moved, well and the datasets indicators" in copy.refresh("nobody").stderr
 
 
+SHOWN = """
+import subprocess, sys
+from pathlib import Path
+from streamlit.testing.v1 import AppTest
+app = AppTest.from_file(str(Path("pages/router.py").resolve()), default_timeout=60)
+app.query_params.update({"indicator": "population", "face": "table"})
+app.switch_page("map.py")
+for _ in range(2):
+    app.run()
+    assert not app.exception
+    print("2031" in " ".join(str(element.proto.body) for element in app.get("html")))
+    subprocess.run([sys.executable, "-m", "loaders", "refresh"], check=True, capture_output=True)
+"""
+
+
+def test_a_running_dashboard_shows_a_new_figure_at_the_next_click(tmp_path):
+    with play.playing({"well": lambda h, n: h.rows(newer())}) as server:
+        copy = Copy(tmp_path, ["well"], server.url)
+        shown = copy.run("-c", SHOWN)
+        assert shown.stdout.split() == ["False", "True"], shown.stderr
+
+
 @pytest.fixture
 def state(tmp_path, monkeypatch):
     monkeypatch.setenv("NSPD_STATE", str(tmp_path / "state"))
@@ -224,6 +246,18 @@ def test_a_failure_keeps_the_day_of_the_last_good_data(state):
     days = sources()[name].days
     assert not freshness.all_of_them(date(2026, 12, 1) + timedelta(days=days))[0].late
     assert freshness.all_of_them(date(2026, 12, 1) + timedelta(days=days + 1))[0].late
+
+
+def test_a_source_that_never_answered_is_not_as_fresh_as_the_one_that_shares_its_dataset(tmp_path):
+    with play.playing({"well": lambda h, n: h.rows(newer())}) as server:
+        copy = Copy(tmp_path, ["well", "closed"], server.url, closed=("closed",))
+        path = copy.root / "geodata/indicators/card.yaml"
+        path.write_text(re.sub("retrieved_on: .*", "retrieved_on: 2025-01-02", path.read_text("utf-8")), "utf-8")
+        assert copy.refresh().returncode == 1
+        assert "retrieved_on: 2025-01-02" not in path.read_text("utf-8")
+        asked = "from loaders import freshness; print([str(one.good) for one in freshness.all_of_them()])"
+        well, closed = ast.literal_eval(copy.run("-c", asked).stdout)
+        assert closed == "2025-01-02" and well > closed
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"cbs": 3}', '{"cbs": {"tried": "x"}}'])
@@ -244,4 +278,3 @@ def test_every_page_says_what_it_draws_from_sources_and_every_variable_is_docume
         v for p in (ROOT / "loaders").glob("*.py") for v in re.findall(r'environ\.get\("(NSPD_\w+)"', p.read_text())
     }
     assert read and all(f"`{variable}`" in told for variable in read)
-    assert json.dumps(sorted(sources()))

@@ -3,7 +3,7 @@
 Asked     per table of live.yaml: Properties, MeasureCodes, PeriodenCodes, RegioSCodes, and Observations by filter,
           page after page
 Units     read from MeasureCodes, which carry the scale ("x 1 000"), and refused where they are not the expected ones
-Missing   a row whose ValueAttribute is not None is no figure; a measure without any row is passed over
+Missing   a row whose ValueAttribute is not None is no figure; a measure without any row is told as a remark
 Source    https://datasets.cbs.nl/odata/v1/CBS, CC BY 4.0; table ids are case-sensitive there
 
 `parse` raises SourceError where a code, name, unit or dimension is another one, or a municipality is missing.
@@ -74,12 +74,14 @@ def fetch_table(client: Client, table: str, only: str, lists: Mapping[str, str])
 def parse_tables(raw: Raw, source: Source, tables: Sequence[Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
     """The figures of tables as live.yaml describes them, in the columns of geodata/indicators."""
     rows = Rows(source.name, "indicators")
-    for table in tables:
-        _table(raw, source, table, rows)
-    return {"indicators": rows.frame()}
+    remarks = [remark for table in tables for remark in _table(raw, source, table, rows)]
+    frame = rows.frame()
+    frame.attrs["remarks"] = remarks
+    return {"indicators": frame}
 
 
-def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> None:
+def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> list[str]:
+    """Add the figures of a table; gives what is to be told of it."""
     name, areas = table["id"], asked("cbs")["areas"]
     named = {code: str(entry.get("Title")) for code, entry in codes(raw, source, name, "regions").items()}
     must = [code for code, area in areas.items() if area.get("must")]
@@ -122,7 +124,12 @@ def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> No
     if not seen:
         raise SourceError(source.name, f"{name}: not one row of what was asked for")
     for measure, areas_at in seen.items():
-        same_areas(source.name, f"{name}, {measure}", areas_at, must)
+        all_there(source.name, f"{name}, {measure}", set().union(*areas_at.values()), must)
+        # A province may be ahead by a year; once one municipality has a year, all of them must.
+        ours = {year: found for year, found in areas_at.items() if not found.isdisjoint(must)}
+        same_areas(source.name, f"{name}, {measure}", ours, must)
+    empty = [f"{code} ({one['indicator']})" for code, one in table["measures"].items() if code not in seen]
+    return [f"{name}: listed, but without one row: {', '.join(empty)}"] if empty else []
 
 
 def codes(raw: Raw, source: Source, table: str, name: str) -> dict[str, Mapping[str, Any]]:
@@ -166,10 +173,12 @@ def status(periods: Mapping[str, Mapping[str, Any]], period: str, source: Source
     """
     all_there(source.name, f"{table}, PeriodenCodes", periods, [period])
     said = periods[period].get("Status")
+    if said is None:
+        return "measured"
     known: Mapping[str, str] = asked("cbs")["status"]
-    if said is not None and str(said) not in known:
+    if (word := "".join(str(said).split()).lower()) not in known:
         raise SourceError(source.name, f"{table}: {period} has an unknown status", told=str(said))
-    return "measured" if said is None else known[str(said)]
+    return known[word]
 
 
 def modified(raw: Raw, source: Source, table: str) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from loaders import cbs
 from loaders.client import Client, Source, SourceError
-from loaders.live import Rows, all_there, asked, unit_of, whole
+from loaders.live import Rows, all_there, asked, whole
 from loaders.raw import Raw
 
 SOURCE = Source(
@@ -51,7 +51,9 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             raise SourceError(SOURCE.name, f"{name}: {code} is not {expected!r} any more", told=title)
     measures = cbs.codes(raw, SOURCE, name, "measures")
     all_there(SOURCE.name, f"{name}, MeasureCodes", measures, [measure])
-    unit_of(SOURCE.name, f"{name}, {measure}", str(measures[measure].get("Unit")), table["unit"])
+    unit = " ".join(str(measures[measure].get("Unit")).split())
+    if unit not in table["units"]:
+        raise SourceError(SOURCE.name, f"{name}, {measure}: the unit is not {table['units'][0]!r}", told=unit)
     periods = cbs.codes(raw, SOURCE, name, "periods")
     rows = Rows(SOURCE.name, "port_cargo")
     for row in cbs.observations(raw, SOURCE, name, ("Perioden", *table["where"])):

@@ -1,6 +1,7 @@
 """Statbel, population on 1 January by age; and how any of its open-data files is read.
 
-Asked     TF_SOC_POP_STRUCT_<year>.zip, each year from 2016 on; the newest may not be there yet
+Asked     the list of areas, to see that our numbers still mean our municipalities; TF_SOC_POP_STRUCT_<year>.zip, each
+          year from 2016 on; the newest may not be there yet
 Files     a zip with one text in it (or an .xlsx): "|", quoted or not, UTF-8 with a BOM or Windows-1252. The text of a
           year is 100 MB: it is read in pieces and never held whole
 Units     persons; codes are text, their zeros in front are part of them
@@ -21,6 +22,7 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
+from loaders import refnis
 from loaders.client import Client, Source, SourceError
 from loaders.live import Rows, all_there, asked, day, number, whole
 from loaders.raw import Raw
@@ -46,6 +48,7 @@ PIECE = 50_000
 
 def fetch(client: Client) -> None:
     """Ask for every year; that the newest is not published yet is no error."""
+    refnis.fetch(client)
     said = asked("statbel")["population"]
     newest = datetime.now(UTC).year
     for year in range(said["since"], newest + 1):
@@ -59,6 +62,7 @@ def fetch(client: Client) -> None:
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """Population, and its three age groups, of the municipalities and of what lies around them."""
+    refnis.check(raw, SOURCE.name)
     rows = Rows(SOURCE.name, "indicators")
     for name in raw.names("population-"):
         _year(raw, name, name.removeprefix("population-"), rows)

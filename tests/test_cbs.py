@@ -20,7 +20,7 @@ MUNICIPALITIES = {"GM0654": "Borsele", "GM0715": "Terneuzen", "GM0718": "Vlissin
 
 def handmade(table: dict, rows: list[dict], *, lists: dict[str, list[dict]] | None = None, next_link: str = "") -> Raw:
     """A hand-made table: code lists as live.yaml expects them, and these observations."""
-    measures = table["measures"] if "measures" in table else {table["measure"]: {"unit": table["unit"]}}
+    measures = table["measures"] if "measures" in table else {table["measure"]: {"unit": table["units"][0]}}
     periods = sorted({row["Perioden"] for row in rows})
     bodies = {
         "properties": {"Identifier": table["id"], "Modified": "2026-02-17T02:00:00+01:00"},
@@ -105,7 +105,7 @@ def test_the_rows_keep_the_card(replies):
         ("observations-1", lambda body: [row.update(Value="many") for row in body["value"]], "not a number"),
         ("observations-1",
          lambda body: body.update(value=[row for row in body["value"] if row["RegioS"] != "GM0718"]),
-         "M001534, 2025: missing GM0718"),
+         "M001534: missing GM0718"),
         ("observations-1",
          lambda body: body["value"].append({**next(r for r in body["value"] if r["RegioS"] == "GM0715"), "Value": 1}),
          "stands twice with two values: NL-GM0715 house_price"),
@@ -145,6 +145,16 @@ def test_thousands_become_units_and_what_cbs_withholds_stays_missing():
     assert values["woz_value", "NL-GM0715"] == 251000 and ("woz_value", "NL-GM0718") not in values
     assert values["area_land", "NL-GM0654"] == 141.5
     assert set(frame["status"]) == {"provisional"} and set(frame["source"]) == {"cbs-70072ned"}
+    assert "M000134 (deaths)" in frame.attrs["remarks"][0], "a measure that is listed but empty is told"
+
+
+def test_a_province_may_be_a_year_ahead_of_its_municipalities():
+    """Hand-made: a figure of Zeeland for 2025, and none yet of a municipality."""
+    ahead = handmade(REGIONAL, [*THREE, observation("A047044", "PV29", "2025JJ00", 1780.0)])
+    assert cbs_regional.parse(ahead)["indicators"]["period"].tolist().count("2025") == 1
+    one = handmade(REGIONAL, [*THREE, observation("A047044", "GM0715", "2025JJ00", 250.4)])
+    with pytest.raises(SourceError, match="A047044, 2025: missing GM0654, GM0718"):
+        cbs_regional.parse(one)
 
 
 def test_port_tonnage_of_cbs_is_a_measure_of_its_own():

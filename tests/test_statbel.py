@@ -248,6 +248,9 @@ def test_the_newest_year_may_be_missing_and_no_other(httpserver, monkeypatch):
         "%20", " "
     )
     root = root.replace("%2C", ",")
+    httpserver.expect_request(f"/{asked('statbel')['root']}REFNIS code/TU_COM_REFNIS.txt").respond_with_data(
+        "", status=404
+    )
     for year in range(2016, newest):
         httpserver.expect_request(f"{root}{year}.zip").respond_with_data(body, content_type="application/zip")
     httpserver.expect_request(f"{root}{newest}.zip").respond_with_data("no", status=404)
@@ -255,6 +258,9 @@ def test_the_newest_year_may_be_missing_and_no_other(httpserver, monkeypatch):
     statbel.fetch(client)
     assert client.raw.names()[-1] == f"population-{newest - 1}"
     httpserver.clear()
+    httpserver.expect_request(f"/{asked('statbel')['root']}REFNIS code/TU_COM_REFNIS.txt").respond_with_data(
+        "", status=404
+    )
     httpserver.expect_request(f"{root}2016.zip").respond_with_data("no", status=404)
     with pytest.raises(SourceError, match="404"):
         statbel.fetch(Client(statbel.SOURCE))
@@ -349,6 +355,30 @@ def test_views_are_asked_for_and_their_description_may_fail(httpserver, monkeypa
     bestat.fetch(client)
     assert client.raw.names() == ["establishments", "households"]
     assert len(bestat.parse(client.raw)["indicators"]) == 18
+
+
+@pytest.mark.parametrize(
+    ("mend", "told"),
+    [
+        (lambda text: text, ""),
+        (
+            lambda text: text.replace("|Zelzate|01/01/1970|31/12/9999", "|Zelzate|01/01/1970|31/12/2027"),
+            "missing 43018",
+        ),
+        (lambda text: text.replace("|43018|43000|", "|43018|44000|"), "43018 is not Zelzate in 43000 any more"),
+        (lambda text: text.replace("CD_SUP_REFNIS", "CD_PARENT"), "columns: missing CD_SUP_REFNIS"),
+        (lambda text: "", "columns: missing"),
+    ],
+)
+def test_the_recorded_list_of_areas_still_has_our_municipalities(mend, told):
+    text = recorded("statbel_opendata/TU_COM_REFNIS.txt")[0].decode("utf-8-sig")
+    assert not told or mend(text) != text
+    raw = changed(population(SIX_ROWS), refnis=mend(text).encode())
+    if not told:
+        assert len(statbel.parse(raw)["indicators"]) == 18
+        return
+    with pytest.raises(SourceError, match=told):
+        statbel.parse(raw)
 
 
 def test_gzip_is_no_zip():

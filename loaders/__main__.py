@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from loaders import NAMES, commands, exchange, faults, indicators, port, trajectory
+from loaders import NAMES, agreement, commands, exchange, faults, indicators, port, trajectory
 from loaders.card import GEODATA, Card, DatasetError, Fault
 from loaders.register import COLUMNS
 from loaders.snapshot import figures, shapes
@@ -19,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     actions.add_parser("list", help="every dataset: rows, period, publisher, licence, when retrieved")
     actions.add_parser("check", help="does every file keep its card and checksum?")
     commands.add(actions.add_parser("refresh", help="ask the official sources anew, check, and swap in what is new"))
+    actions.add_parser("agreement", help="do the replies of the last refresh agree with the data that stand here?")
     actions.add_parser("hint", help="from when the data are, in one line")
     snapshot = actions.add_parser("snapshot", help="make the shipped data again from the prepared folder")
     snapshot.add_argument("folder", type=Path)
@@ -26,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.command == "trajectory":
         return keep(chosen)
-    if chosen.command in (simple := {"list": show, "check": check, "hint": commands.hint}):
+    if chosen.command in (simple := {"list": show, "check": check, "agreement": agreement.show, "hint": commands.hint}):
         return simple[chosen.command]()
     if chosen.command == "refresh":
         return commands.run(chosen)

@@ -1,14 +1,19 @@
-"""Do figures as a live source gives them agree with those that stand in geodata/?
+"""Whether figures as a live source gives them agree with those that stand in geodata/.
 
 Compared   the same place, indicator and period; for the port's datasets the same line, for emissions the same
            installation and year. Not only within one source: a copy of a Statbel file is compared with the file
 Equal      what would be written the same: within half of the last decimal of its indicator
 """
 
+import sys
+
 import pandas as pd
 
-from loaders.card import Card
+from loaders import freshness
+from loaders.card import Card, DatasetError
 from loaders.catalogue import catalogue
+from loaders.raw import Raw, latest
+from loaders.sources import modules
 
 # What makes two rows speak of the same thing, whoever says it.
 SAME = {
@@ -53,3 +58,28 @@ def table(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
                 largest = float(pair.loc[~pair["equal"], "share"].max()) if equal < len(pair) else 0.0
                 rows.append((dataset, source, other, len(found), len(pair), equal, len(pair) - equal, largest))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def show() -> int:
+    """Print, for the kept replies of each source of figures, what agrees and what does not; 1 where none are kept."""
+    found = 0
+    for name, module in modules().items():
+        path = latest(freshness.state() / "raw" / name)
+        if path is None or not set(module.SOURCE.datasets) <= set(SAME):
+            continue
+        found += 1
+        try:
+            frames = module.parse(Raw.at(path))
+        except DatasetError as error:
+            print(f"{name}: {error}")
+            continue
+        print(f"{name}, replies of {path.name[:8]}")
+        print(table(frames).drop(columns="dataset").to_string(index=False, float_format="{:.2%}".format))
+        for dataset, frame in frames.items():
+            both = pairs(dataset, frame)
+            for row in both[~both["equal"]].nlargest(5, "share").to_dict("records"):
+                about = " ".join(str(row[column]) for column in SAME[dataset])
+                print(f"  {about}: {row['value']:.10g}, {row['source_shipped']} has {row['value_shipped']:.10g}")
+    if not found:
+        print("no replies of figures are kept yet; run `python -m loaders refresh`", file=sys.stderr)
+    return 0 if found else 1

@@ -12,6 +12,7 @@ Households without a year are left out, and frame.attrs["remarks"] says so.
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import pandas as pd
@@ -40,7 +41,9 @@ def fetch(client: Client) -> None:
     """Ask for both views; without the format at the end the service answers 500."""
     for name, view in asked("bestat")["views"].items():
         client.get(name, f"{view}/result/JSON")
-    client.get("households-view", asked("bestat")["views"]["households"])
+    # Without its description a view is of no year: those numbers are then left out, and the others still taken.
+    with suppress(SourceError):
+        client.get("households-view", asked("bestat")["views"]["households"])
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
@@ -69,6 +72,9 @@ def facts(raw: Raw, name: str, columns: tuple[str, ...]) -> list[dict[str, Any]]
     for fact in reply["facts"]:
         if not isinstance(fact, dict):
             raise SourceError(SOURCE.name, f"{name}: a fact is no object", told=str(fact))
+        for key, value in fact.items():
+            if not (value is None or isinstance(value, (str, int, float))):
+                raise SourceError(SOURCE.name, f"{name}, {key}: no cell of a table", told=str(value))
         row = {str(key).strip(): value.strip() if isinstance(value, str) else value for key, value in fact.items()}
         all_there(SOURCE.name, f"{name}, columns", row, ("Gemeente", "Provincie", *columns))
         if row["Gemeente"] in names and row["Provincie"] == PROVINCE:

@@ -146,6 +146,9 @@ def observations(raw: Raw, source: Source, table: str, dimensions: tuple[str, ..
             if not isinstance(row, dict):
                 raise SourceError(source.name, f"{page}: a row is no object", told=str(row))
             all_there(source.name, f"{page}, columns", row, ("Measure", "ValueAttribute", "Value", *dimensions))
+            for column in ("Measure", "ValueAttribute", *dimensions):
+                if not isinstance(row[column], str):
+                    raise SourceError(source.name, f"{page}, {column}: no code", told=str(row[column]))
             yield {key: value.strip() if isinstance(value, str) else value for key, value in row.items()}
 
 
@@ -164,9 +167,9 @@ def status(periods: Mapping[str, Mapping[str, Any]], period: str, source: Source
     all_there(source.name, f"{table}, PeriodenCodes", periods, [period])
     said = periods[period].get("Status")
     known: Mapping[str, str] = asked("cbs")["status"]
-    if said is not None and said not in known:
+    if said is not None and str(said) not in known:
         raise SourceError(source.name, f"{table}: {period} has an unknown status", told=str(said))
-    return "measured" if said is None else known[said]
+    return "measured" if said is None else known[str(said)]
 
 
 def modified(raw: Raw, source: Source, table: str) -> str:

@@ -20,7 +20,7 @@ import requests
 import stamina
 from urllib3.exceptions import HTTPError
 
-from loaders.patience import Patience, plainly
+from loaders.patience import NO_NAME, Patience, plainly
 from loaders.raw import Raw, Reply
 from loaders.source import Source, SourceError
 
@@ -58,6 +58,7 @@ class Client:
         self._kept = before
         self._asked: set[str] = set()
         self._last = 0.0
+        self._nameless = False
         self._session = requests.Session()
         self._session.max_redirects = 5
         self._session.headers["User-Agent"] = user_agent()
@@ -136,7 +137,12 @@ class Client:
         except requests.TooManyRedirects as error:
             raise self._error(f"it sends {url} on and on") from error
         except (requests.ConnectionError, requests.Timeout, HTTPError, OSError) as error:
-            raise _Passing(plainly(error)) from error
+            reason = plainly(error)
+            if reason == NO_NAME and self._nameless:
+                # Without internet every source would be tried five times over: twice is enough for a name.
+                raise SourceError(self.source.name, f"{reason}: {url}", kind="silent") from error
+            self._nameless = reason == NO_NAME
+            raise _Passing(reason) from error
         except requests.RequestException as error:
             raise self._error(f"{url} cannot be asked", str(error)) from error
         finally:
@@ -149,7 +155,8 @@ class Client:
             raise self._error(f"the reply is packed as {packing}, which was not asked for")
         unpack = zlib.decompressobj(31) if "gzip" in packing else None
         body, until = bytearray(), time.monotonic() + self._patience.whole
-        for piece in reply.raw.stream(CHUNK, decode_content=False):
+        # What has come, not a full piece: else one that trickles in would never be measured against the time.
+        while piece := reply.raw.read1(CHUNK, decode_content=False):
             try:
                 body += unpack.decompress(piece) if unpack else piece
             except zlib.error as error:

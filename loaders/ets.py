@@ -41,6 +41,7 @@ SOURCE = Source(
 FILE = "operators_yearly_activity/operators_yearly_activity_daily.csv.gz"
 KINDS = ("application/gzip", "application/x-gzip", "application/octet-stream", "text/csv")
 COLUMNS = ("REGISTRY_CODE", "INSTALLATION_IDENTIFIER", "PERIOD_YEAR", "VERIFIED_EMISSIONS")
+MOST_LINES = 5_000_000
 
 
 def fetch(client: Client) -> None:
@@ -91,14 +92,17 @@ def lines(body: bytes) -> Iterator[Mapping[str, str]]:
             gzip.GzipFile(fileobj=io.BytesIO(body)) if packed else io.BytesIO(body) as opened,
             io.TextIOWrapper(opened, encoding="utf-8-sig", errors="replace", newline="") as text,
         ):
-            reader = csv.DictReader(text)
-            all_there(SOURCE.name, "columns", reader.fieldnames or [], COLUMNS)
-            for row in reader:
-                if any(row.get(column) is None for column in COLUMNS):
-                    raise SourceError(SOURCE.name, f"line {reader.line_num} is short", told=str(list(row.values())))
-                if reader.line_num > 5_000_000:
-                    raise SourceError(SOURCE.name, "the file has more than 5,000,000 lines; it was left unread")
-                yield row
+            reader = csv.reader(text)
+            head = next(reader, [])
+            all_there(SOURCE.name, "columns", head, COLUMNS)
+            taken = [(column, head.index(column)) for column in (*COLUMNS, "SNAPSHOT_DATE") if column in head]
+            last = max(at for _, at in taken)
+            for row in filter(None, reader):
+                if len(row) <= last:
+                    raise SourceError(SOURCE.name, f"line {reader.line_num} is short", told=str(row))
+                if reader.line_num > MOST_LINES:
+                    raise SourceError(SOURCE.name, f"it has more than {MOST_LINES:,} lines; it was left unread")
+                yield {column: row[at] for column, at in taken}
     except (EOFError, gzip.BadGzipFile, zlib.error, csv.Error) as error:
         raise SourceError(SOURCE.name, "the packed file is damaged or was cut off", told=str(error)) from error
 

@@ -64,7 +64,7 @@ def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> No
     found = list(cells(reply, wanted, source, name))
     unit = next((one for one in UNIT_DIMENSIONS if one in reply["id"]), "")
     all_there(source.name, f"{name}, dimensions", reply["id"], [unit or "unit", "time"])
-    labels = {code: str(label) for code, label in reply["dimension"][unit]["category"].get("label", {}).items()}
+    labels = labels_of(reply, unit, source, name)
     dated = day(str(reply.get("updated", "")), str(raw.fetched(name).date()))
     ours = indicator_units()
     for indicator, figure in table["figures"].items():
@@ -143,6 +143,14 @@ def cells(reply: Any, wanted: Mapping[str, Sequence[str]], source: Source, name:
         if all(cell[dimension] in codes for dimension, codes in wanted.items()):
             value = number(source.name, f"{name}, cell {position}", values.get(position))
             yield {**cell, "value": value, "flag": str(flags.get(position) or "")}
+
+
+def labels_of(reply: Any, dimension: str, source: Source, name: str) -> dict[str, str]:
+    """The labels of a dimension by code. Raises SourceError where it has none."""
+    try:
+        return {str(code): str(label) for code, label in reply["dimension"][dimension]["category"]["label"].items()}
+    except (KeyError, TypeError, AttributeError) as error:
+        raise SourceError(source.name, f"{name}: {dimension} has no labels", told=repr(error)) from error
 
 
 def meaning(flag: str, source: Source, name: str) -> tuple[str, str]:

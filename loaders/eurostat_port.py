@@ -99,7 +99,7 @@ def _codes(reply: Any) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
     """Codes of our ports and of the directions, by their labels. Raises SourceError with the labels that were seen."""
     list(eurostat.cells(reply, {"unit": [asked("eurostat_port")["unit"]]}, SOURCE, "mar_go_aa"))
     unit = asked("eurostat_port")["unit"]
-    label = _labels(reply, "unit")[unit]
+    label = eurostat.labels_of(reply, "unit", SOURCE, "mar_go_aa").get(unit, "")
     if asked("eurostat_port")["unit_label"].lower() not in label.lower():
         raise SourceError(SOURCE.name, f"{unit} is not {asked('eurostat_port')['unit_label']}", told=label)
     ports = {
@@ -113,14 +113,8 @@ def _codes(reply: Any) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
     return ports, directions
 
 
-def _labels(reply: Any, dimension: str) -> dict[str, str]:
-    if dimension not in reply["id"]:
-        raise SourceError(SOURCE.name, f"mar_go_aa has no dimension {dimension}", told=", ".join(reply["id"]))
-    return {str(code): str(label) for code, label in reply["dimension"][dimension]["category"]["label"].items()}
-
-
 def _one(reply: Any, dimension: str, fits: Any) -> str:
-    labels = _labels(reply, dimension)
+    labels = eurostat.labels_of(reply, dimension, SOURCE, "mar_go_aa")
     found = [code for code, label in labels.items() if fits(label.lower())]
     if len(found) != 1:
         told = "; ".join(

@@ -1,12 +1,13 @@
 """How fresh the data are: what the last refresh of each source said, and since when its data stand.
 
-File    .refresh/status.json (NSPD_STATE names another folder): one entry a source, see Attempt
+Files   in .refresh (NSPD_STATE names another folder): status.json, one entry a source, see Attempt; shipped.json, the
+        day of each dataset before its first refresh
 """
 
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
@@ -75,6 +76,19 @@ def note(
         put(state() / "status.json", json.dumps(entries, indent=1, ensure_ascii=False).encode())
 
 
+def remember(datasets: Iterable[str]) -> None:
+    """Write down, once, from when these datasets were before any refresh: their cards will tell of the newest source.
+
+    Without this a source that never answered would seem as fresh as the one that shares its dataset.
+    """
+    with _alone():
+        known = _remembered()
+        days = {name: day for name in datasets if name not in known and (day := _carded(name))}
+        if days:
+            entries = {name: str(day) for name, day in sorted({**known, **days}.items())}
+            put(state() / "shipped.json", json.dumps(entries, indent=1).encode())
+
+
 def all_of_them(today: date | None = None) -> list[Freshness]:
     """How fresh each source's data are, in the order of sources."""
     known, day = attempts(), today or datetime.now(UTC).date()
@@ -84,7 +98,9 @@ def all_of_them(today: date | None = None) -> list[Freshness]:
 def _of(source: Source, attempt: Attempt | None, today: date) -> Freshness:
     good = _day(attempt.good) if attempt else None
     # Never refreshed here: the data are those that were shipped.
-    good = good or min((day for name in source.datasets if (day := _shipped(name))), default=None)
+    known = _remembered()
+    days = [known.get(name) or _carded(name) for name in source.datasets]
+    good = good or min((day for day in days if day), default=None)
     return Freshness(source, good, attempt, good is not None and (today - good).days > source.days)
 
 
@@ -95,7 +111,15 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _shipped(name: str) -> date | None:
+def _remembered() -> dict[str, date]:
+    try:
+        entries = json.loads((state() / "shipped.json").read_text("utf-8"))
+        return {name: date.fromisoformat(day) for name, day in entries.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _carded(name: str) -> date | None:
     try:
         day = Card.of(name).retrieved_on
     except DatasetError:

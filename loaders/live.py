@@ -81,9 +81,8 @@ class Rows:
         """The rows in the columns of the dataset, sorted by its key. Raises SourceError where there are none."""
         if not self._rows:
             raise SourceError(self.source, f"the reply holds not one figure for {self.dataset}")
-        table = pd.DataFrame(list(self._rows.values())).reindex(columns=COLUMNS[self.dataset])
-        text = [column for column in table.columns if column not in ("value", "year")]
-        table[text] = table[text].fillna("").astype("str")
+        columns = COLUMNS[self.dataset]
+        table = pd.DataFrame([{column: row.get(column, "") for column in columns} for row in self._rows.values()])
         return table.sort_values(KEYS[self.dataset], ignore_index=True)
 
 

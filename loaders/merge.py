@@ -129,11 +129,9 @@ def shapes(card: Card, given: Any, *, share: float = 0.05) -> Merged:
     elif len(new) < len(old) / 2:
         merged.lost = [f"{len(new)} shapes, where there were {len(old)}"]
     if key == ["key"] and len(both):
-        sizes = [table.geometry.to_crs(3035).area for table in (left, right)]
+        sizes = [(table.geometry.to_crs(3035).area / 1e6).round(2) for table in (left, right)]
         moved = (sizes[1] - sizes[0]).abs() > share * sizes[0]
-        merged.moved = [
-            Moved(f"outline of {name}, km²", sizes[0][name] / 1e6, sizes[1][name] / 1e6) for name in moved.index[moved]
-        ]
+        merged.moved = [Moved(f"outline of {name}, km²", sizes[0][name], sizes[1][name]) for name in moved.index[moved]]
     return merged
 
 

@@ -49,8 +49,11 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     found = observations(reply, SOURCE)
     rows = Rows(SOURCE.name, "port_economy")
     sums: dict[tuple[str, str], dict[str, float]] = {}
-    dated = day(str(reply.get("meta", {}).get("prepared", "")), str(raw.fetched("amports").date()))
+    meta = reply.get("meta")
+    prepared = str(meta.get("prepared", "")) if isinstance(meta, dict) else ""
+    dated = day(prepared, str(raw.fetched("amports").date()))
     for one in found:
+        all_there(SOURCE.name, "dimensions", one, (PORT, VARIABLE, SECTOR, "TIME_PERIOD"))
         if one.get("FREQ", ("A", ""))[0] != "A" or one[PORT][0] not in said["port"]:
             continue
         port, label = one[PORT]

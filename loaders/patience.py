@@ -7,6 +7,8 @@ import requests
 
 from loaders.source import SourceError
 
+NO_NAME = "its name is not known here (no internet?)"
+
 
 @dataclass(frozen=True)
 class Patience:
@@ -41,7 +43,7 @@ def plainly(error: Exception) -> str:
         return "it did not answer in time"
     for sign, words in {
         "refused": "it refused the connection",
-        "resolve": "its name is not known here (no internet?)",
+        "resolve": NO_NAME,
         "incomplete": "the reply was cut off",
         "certificate": "its certificate is not trusted here",
         "without response": "it closed the connection without an answer",

@@ -68,6 +68,8 @@ def refresh(name: str, wish: Wish, progress: Progress = lambda name, size: None)
     module, began, outcome = modules()[name], time.monotonic(), Outcome(name)
     raw: Raw | None = None
     try:
+        if not wish.dry:
+            freshness.remember(module.SOURCE.datasets)
         raw = _replies(module, wish, progress, outcome)
         _take(module, raw, wish, outcome)
     except SourceError as error:
@@ -151,6 +153,7 @@ def _merged(card: Card, frame: Any, source: Source, wish: Wish) -> Merged:
             merged = merge.figures(card, frame, sources=source.figures, since=wish.since, share=wish.share)
     except DatasetError as error:
         raise SourceError(source.name, str(error)) from error
+    merged.remarks += frame.attrs.get("remarks", [])
     found = card.broken(merged.rows)
     if not found and card.name == "indicators":
         found = indicators.check(merged.rows)

@@ -7,7 +7,10 @@ from types import ModuleType
 
 from loaders.source import Source, SourceError
 
-NAMES = ("cbs", "statbel", "bestat", "eurostat", "nbb", "ets", "boundaries", "openstreetmap")
+NAMES = (
+    *("cbs", "cbs_regional", "cbs_port", "statbel", "statbel_houses", "statbel_permits", "statbel_income", "bestat"),
+    *("eurostat", "eurostat_accounts", "eurostat_port", "nbb", "ets", "boundaries", "openstreetmap"),
+)
 
 
 @cache

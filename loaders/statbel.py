@@ -14,6 +14,7 @@ import codecs
 import csv
 import io
 import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -40,7 +41,7 @@ KINDS = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
 MOST_UNPACKED = 500_000_000
-PIECE = 200_000
+PIECE = 50_000
 
 
 def fetch(client: Client) -> None:
@@ -132,7 +133,9 @@ def pieces(raw: Raw, source: Source, name: str) -> Iterator[pd.DataFrame]:
             encoding = _encoding(packed, entries[0])
             with packed.open(entries[0]) as text:
                 yield from _texts(io.TextIOWrapper(text, encoding=encoding, newline=""), source, name)
-    except (zipfile.BadZipFile, EOFError, OSError) as error:
+    except SourceError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         raise SourceError(source.name, f"{name}: the zip is damaged", told=str(error)) from error
 
 

@@ -1,5 +1,6 @@
 """The figures of one indicator, ready for the pages: without shapes, in a fixed order, named in the reader's words."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from loaders import indicators
+from loaders.card import DatasetError
 from loaders.catalogue import Indicator, catalogue, themes
 from loaders.places import SIX
 from shell.data import dataset, state
@@ -115,10 +117,18 @@ def _areas(language: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
     return places.assign(name=places[f"name_{language}"])
 
 
+def offered() -> dict[str, Indicator]:
+    """The indicators a reader may choose: all but those that wait for a refresh to bring their first figures."""
+    have: set[str] = set()
+    with suppress(DatasetError):
+        have = set(dataset("indicators")["indicator"].unique())
+    return {key: entry for key, entry in catalogue().items() if not entry.live or key in have}
+
+
 def by_theme(words: Words, *, details: bool = True) -> dict[str, dict[str, str]]:
     """Theme to indicators (key to label) in the order of the catalogue, details after the main ones or left out."""
     found: dict[str, dict[str, str]] = {theme: {} for theme in themes()}
-    for key, indicator in sorted(catalogue().items(), key=lambda item: item[1].detail):
+    for key, indicator in sorted(offered().items(), key=lambda item: item[1].detail):
         if details or not indicator.detail:
             found[indicator.theme][key] = words.of(indicator.label)
     return found

@@ -25,14 +25,15 @@ USES = {
 
 
 def banner(page: str, t: Words) -> None:
-    """A line a source that this page draws from and whose last refresh failed, or whose data are older than usual."""
+    """A line on sources that this page draws from: their last refresh failed, waits, or was longer ago than usual."""
     used = USES.get(page or "home", set())
-    told = [one for one in freshness.all_of_them() if used & set(one.source.datasets) and (one.failed or one.late)]
-    if not told:
-        return
-    lines = "".join(f'<p class="note">{escape(_said(one, t))}</p>' for one in told[:3])
-    more = f'<p class="note">{escape(t("refresh.more", count=t.number(len(told) - 3)))}</p>' if len(told) > 3 else ""
-    st.html(f'<aside aria-label="{escape(t("refresh.title"))}">{lines}{more}</aside>')
+    known: dict[str, list[Freshness]] = {}
+    for one in freshness.all_of_them():
+        if used & set(one.source.datasets) and (why := _why(one)):
+            known.setdefault(why, []).append(one)
+    if known:
+        lines = (f'<p class="note">{escape(_said(why, some, t))}</p>' for why, some in known.items())
+        st.html(f'<aside aria-label="{escape(t("refresh.title"))}">{"".join(lines)}</aside>')
 
 
 def table(t: Words) -> None:
@@ -60,10 +61,21 @@ def table(t: Words) -> None:
             st.html("".join(lines))
 
 
-def _said(one: Freshness, t: Words) -> str:
-    key = "late" if not one.failed else "held" if one.attempt and one.attempt.result == "held" else "failed"
-    when = t.date(one.good) if one.good else t("refresh.unknown")
-    return t(f"refresh.banner_{key}", source=t.of(one.source.title), when=when, tried=_tried(one, t))
+def _why(one: Freshness) -> str:
+    """Why a reader should know of it; empty when all is as usual."""
+    if one.failed:
+        return "held" if one.attempt and one.attempt.result == "held" else "failed"
+    return "late" if one.late else ""
+
+
+def _said(why: str, some: list[Freshness], t: Words) -> str:
+    names = list(dict.fromkeys(t.half(one.source.publisher) for one in some))
+    more = f" {t('refresh.more', count=t.number(len(names) - 3))}" if len(names) > 3 else ""
+    days = sorted({one.good for one in some if one.good})
+    when = t("refresh.unknown") if not days else t.date(days[0])
+    if len(days) > 1:
+        when = t("refresh.between", first=when, last=t.date(days[-1]))
+    return t(f"refresh.banner_{why}", sources=", ".join(names[:3]) + more, when=when)
 
 
 def _day(one: Freshness, t: Words) -> str:

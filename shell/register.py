@@ -13,7 +13,7 @@ from loaders.places import SIX
 from shell import choices, draw
 from shell.data import card, dataset, state
 from shell.derived import publisher_names
-from shell.figures import areas, by_theme, figures
+from shell.figures import areas, by_theme, figures, offered
 from shell.frame import link
 from shell.words import Words
 
@@ -29,7 +29,7 @@ def counts(t: Words) -> None:
         t(
             "data.counts",
             datasets=t.number(len(DATASETS)),
-            indicators=t.number(len(catalogue())),
+            indicators=t.number(len(offered())),
             observations=t.number(len(table)),
             publishers=t.number(table.loc[table.source != COMPUTED, "publisher"].nunique()),
         )

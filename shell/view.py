@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from loaders.catalogue import catalogue, themes
 from shell import choices
-from shell.figures import MAPPED, Figures, by_theme, figures
+from shell.figures import MAPPED, Figures, by_theme, figures, offered
 from shell.words import Words
 
 FACES = ("map", "chart", "table", "sources")
@@ -29,7 +29,7 @@ class View:
 
 def pick(t: Words) -> tuple[View, View | None]:
     """Draw the choice of indicator and level; gives the view, and the one beside it if asked for."""
-    asked = choices.settle("indicator", list(catalogue()), default=DEFAULT, words=t)
+    asked = choices.settle("indicator", list(offered()), default=DEFAULT, words=t)
     with st.container(key="controls"):
         one, two, three, four, five = st.columns([2, 3.6, 2, 2, 1.8], vertical_alignment="bottom")
         with five:
@@ -67,7 +67,7 @@ def _second_indicator(view: View, t: Words) -> View:
     """The indicator of the second map: any that has figures at this level."""
     options = {
         key: f"{t.of(themes()[indicator.theme])} · {t.of(indicator.label)}"
-        for key, indicator in catalogue().items()
+        for key, indicator in offered().items()
         if view.level in figures(key, t).levels and not indicator.detail
     }
     second = choices.choose("second", options, label=t("indicator.second"), words=t, default="house_price")

@@ -89,7 +89,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
-        name = self.path.split("/")[1]
+        name = self.path.partition("?")[0].split("/")[1]
         self.server.asked[name] += 1
         self.server.seen[name] = dict(self.headers)
         self.server.answers[name](self, self.server.asked[name])
@@ -135,9 +135,7 @@ class Copy:
             shutil.copy(ROOT / file, self.root)
         shutil.copytree(GEODATA, self.root / "geodata")
         registry = self.root / "loaders/sources.py"
-        before = registry.read_text("utf-8")
-        start, end = before.index("NAMES = ("), before.index(")", before.index("NAMES = (")) + 1
-        registry.write_text(f"{before[:start]}NAMES = {(*names,)!r}{before[end:]}", "utf-8")
+        registry.write_text(f"{registry.read_text('utf-8')}\n\nNAMES = {(*names,)!r}\n", "utf-8")
         for name in names:
             variable = "NSPD_CLOSED_URL" if name in closed else "NSPD_INVENTED_URL"
             (self.root / f"loaders/{name}.py").write_text(MODULE.format(name=name, variable=variable), "utf-8")

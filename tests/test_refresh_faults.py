@@ -124,7 +124,8 @@ def test_the_good_sources_are_taken_in_after_all_the_bad_ones(day):
 
 def test_the_pages_open_and_say_that_a_refresh_failed_and_how_old_the_data_are(day):
     map_, data = day["pages"].split("== data")
-    assert "Verzonnen closed: de laatste verversing" in map_ and "is niet gelukt. U ziet de gegevens van" in map_
+    assert "De laatste verversing van Invented closed, Invented mute, Invented server_error en nog" in map_
+    assert "is niet gelukt. U ziet daarvan de gegevens van" in map_ and "wachten op akkoord" in map_
     assert "antwoord geweigerd" in data and "geen antwoord" in data and "wacht op akkoord" in data
     assert "a paging loop" in data, "the message for whoever keeps the data"
 
@@ -143,7 +144,11 @@ def taken(copy: Copy) -> bool:
 DIE = "__import__('os').kill(__import__('os').getpid(), 9)"
 MOMENTS = {
     "before anything": ("    _tidy(card)\n", f"    {DIE}\n    _tidy(card)\n", False),
-    "in the middle of the file": ("            file.write(body)\n", f"            file.write(body[:99]); {DIE}\n", False),
+    "in the middle of the file": (
+        "            file.write(body)\n",
+        f"            file.write(body[:99]); {DIE}\n",
+        False,
+    ),
     "between file and card": ("    put(path, text.encode())\n", f"    {DIE}\n", False),
     "after the card": ("    put(path, text.encode())\n", f"    put(path, text.encode()); {DIE}\n", True),
 }
@@ -170,7 +175,7 @@ def test_killed_in_the_swap_the_old_data_or_the_new_stand_and_the_next_run_mends
 
 def test_two_at_once_end_as_one(one):
     both = [one.start("-m", "loaders", "refresh", "well") for _ in range(2)]
-    ends = [process.communicate(timeout=120) + (process.returncode,) for process in both]
+    ends = [(*process.communicate(timeout=120), process.returncode) for process in both]
     assert [end[2] for end in ends] == [0, 0], ends
     assert sorted("nothing new" in end[0] for end in ends) == [False, True], "the second starts from the first's rows"
     assert taken(one) and one.run("-m", "loaders", "check").returncode == 0

@@ -1,0 +1,126 @@
+"""Every live source of figures, played from kept replies through a refresh into a copy of the data.
+
+Recorded replies where there are some, hand-made ones in the documented shape elsewhere: those never leave the copy.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import test_cbs as cbs_made
+import test_eurostat as eurostat_made
+import test_nbb_ets as nbb_made
+import test_statbel as statbel_made
+from played import cbs_recorded, recorded
+
+from loaders.card import GEODATA
+from loaders.raw import Raw
+from loaders.sources import modules
+
+ROOT = Path(__file__).parent.parent
+# Their rows are invented, so figures move: whoever refreshes would have to accept that.
+INVENTED = ("statbel", "statbel-houses", "eurostat")
+TAKE = """
+import json, sys
+from pathlib import Path
+from loaders.refresh import Wish, refresh
+from loaders.sources import modules
+accept = sys.argv[2].split(",")
+told = {}
+for name in modules():
+    path = next(Path(sys.argv[1]).glob(f"{name}/*.zip"), None)
+    if path:
+        done = refresh(name, Wish(raw=path, accept=name in accept))
+        told[name] = [done.result, done.reason, {one.dataset: [one.new, one.changed, one.withdrawn, one.unchanged]
+                                                 for one in done.merged}]
+print(json.dumps(told))
+"""
+LOOK = """
+import sys
+sys.path.insert(0, "tests")
+from test_pages import opened
+for indicator in sys.argv[1:]:
+    for face in ("map", "chart", "table", "sources"):
+        app = opened("map", indicator=indicator, face=face)
+        assert not app.exception and not app.error and not app.warning, (indicator, face)
+for page in ("home", "place", "port", "climate", "data"):
+    app = opened(page)
+    assert not app.exception and not app.error, page
+"""
+
+
+def replies() -> dict[str, Raw]:
+    thousand = [cbs_made.observation("M000308_3", region, "2024JJ00", 12.3) for region in cbs_made.MUNICIPALITIES]
+    many = [cbs_made.observation("M000200_2", region, "2024JJ00", 1234) for region in cbs_made.MUNICIPALITIES]
+    return {
+        "cbs": cbs_recorded("03759ned", "83625NED"),
+        "cbs-regional": cbs_made.handmade(cbs_made.REGIONAL, [*cbs_made.THREE, *thousand, *many]),
+        "cbs-port": cbs_made.handmade(cbs_made.PORT, [cbs_made.port_row("2024JJ00", 41000)], lists=cbs_made.PORT_LISTS),
+        "statbel": statbel_made.population(statbel_made.SIX_ROWS),
+        "statbel-houses": statbel_made.houses(statbel_made.HOUSES),
+        "statbel-permits": statbel_made.permits(),
+        "statbel-income": Raw.of({"income": recorded("statbel_opendata/TF_PSNL_INC_TAX_MUNTY.zip")[0]}),
+        "bestat": statbel_made.views(),
+        "eurostat": eurostat_made.replies(),
+        "eurostat-accounts": eurostat_made.accounts({"CP_MEUR": "Current prices, million euro"}),
+        "eurostat-port": eurostat_made.port_replies(),
+        "nbb": nbb_made.nbb_raw(),
+        "ets": nbb_made.register(),
+    }
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory):
+    """What a refresh from kept replies says of each source, and a way to run Python beside the copied data."""
+    folder = tmp_path_factory.mktemp("live")
+    shutil.copytree(GEODATA, folder / "geodata")
+    for name, raw in replies().items():
+        raw.source = name
+        raw.store(folder / "state" / "raw" / name)
+    places = {"NSPD_GEODATA": str(folder / "geodata"), "NSPD_STATE": str(folder / "state")}
+
+    def run(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *arguments], cwd=ROOT, env={**os.environ, **places}, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    return json.loads(run("-c", TAKE, str(folder / "state" / "raw"), ",".join(INVENTED))), run
+
+
+def test_every_source_of_figures_has_replies_to_play():
+    shapes = {"boundaries", "openstreetmap"}
+    assert set(modules()) - shapes == set(replies())
+
+
+def test_every_source_is_taken_in_and_the_copy_keeps_its_cards(taken):
+    told, run = taken
+    assert {name: (result, reason) for name, (result, reason, _) in told.items() if result != "fresh"} == {}
+    # Recorded replies: nothing is new where the shipped rows came from the same table.
+    assert told["cbs"][2] == {"indicators": [0, 0, 0, 76]}
+    assert told["statbel-permits"][2] == {"indicators": [435, 0, 0, 0]}
+    # The register takes the place of the copy of it: 385 rows, and the one of 2023 that is hand-made.
+    assert told["ets"][2] == {"emissions": [1, 385, 0, 0]}
+    assert told["eurostat-port"][2]["indicators"] == [0, 0, 0, 6]
+    assert "keep their cards" in run("-m", "loaders", "check")
+
+
+def test_the_command_tells_how_far_the_kept_replies_agree(taken):
+    _, run = taken
+    told = run("-m", "loaders", "agreement")
+    line = next(
+        line for line in told.splitlines() if line.split()[:2] == ["statbel-tf-building-permits", "statbel-permits"]
+    )
+    assert line.split()[2:] == ["435", "435", "435", "0", "0.00%"]
+    assert "flanders-household-outlook has 117118" in told, "what differs is told with both figures"
+
+
+def test_indicators_that_waited_for_a_refresh_open_on_every_page(taken):
+    _, run = taken
+    waited = ("gva", "employment", "survey_unemployment", "density_eurostat", "establishments_nl", "jobs_employees_nl")
+    run("-W", "ignore", "-c", LOOK, *waited)

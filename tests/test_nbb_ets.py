@@ -1,0 +1,218 @@
+"""The National Bank's port study and the emissions register: structure and labels checked, the sums of parts too.
+
+Replies named hand-made are invented, in the documented shape; nothing of them is ever shown.
+"""
+
+import csv
+import gzip
+import io
+import json
+
+import pytest
+from played import recorded
+
+from loaders import agreement, ets, nbb, port
+from loaders.card import Card
+from loaders.client import Client
+from loaders.live import KEYS, asked
+from loaders.raw import Raw
+from loaders.source import SourceError
+
+VARIABLES = {"VA": "Value added (in € million)", "PE": "Employment (FTE)", "IN": "Investment (in € million)"}
+SECTORS = {"TO": "Total", "DI": "Direct effects", "IN": "Indirect effects", "CH": "Chemicals"}
+
+
+def coded(name: str, codes: dict[str, str]) -> dict:
+    return {"id": name, "values": [{"id": code, "name": label} for code, label in codes.items()]}
+
+
+def message(**more: object) -> dict:
+    """Hand-made SDMX-JSON 2.0: direct 100 and indirect 50 make 150, in 2023 and 2022, times not in order."""
+    series = {}
+    for variable in range(3):
+        for sector, value in enumerate((150.0, 100.0, 50.0, 7.0)):
+            if variable == 2 and sector != 1:
+                continue
+            series[f"0:0:{variable}:{sector}"] = {"observations": {"0": [value + 2, 0], "1": [value, 1]}}
+    structure = {
+        "dimensions": {
+            "series": [
+                coded("FREQ", {"A": "Annual"}),
+                coded("AMPORTS_PORT", {"GN": "North Sea Port Flanders"}),
+                coded("AMPORTS_VARIABLE", VARIABLES),
+                coded("AMPORTS_SECTOR", SECTORS),
+            ],
+            "observation": [coded("TIME_PERIOD", {"2023": "2023", "2022": "2022"})],
+        },
+        "attributes": {"observation": [coded("OBS_STATUS", {"P": "Provisional", "A": "Normal"})]},
+    }
+    body = {
+        "meta": {"prepared": "2026-04-12T16:07:17Z"},
+        "data": {"structures": [structure], "dataSets": [{"series": series}]},
+    }
+    # 2023 is 2 more in each part, so its total must be 4 more.
+    for variable in (0, 1):
+        series[f"0:0:{variable}:0"]["observations"]["0"][0] = 154.0
+    return body | more
+
+
+def nbb_raw(mend=lambda body: None) -> Raw:
+    body = message()
+    mend(body)
+    return Raw.of({"amports": json.dumps(body).encode()})
+
+
+def structure_of(body: dict) -> dict:
+    return body["data"]["structures"][0]
+
+
+def test_a_recorded_message_is_read_observation_by_observation():
+    reply = json.loads(recorded("documented_examples/nbb/data_DF_EXR.json")[0])
+    found = nbb.observations(reply, nbb.SOURCE)
+    assert len(found) == sum(len(one["observations"]) for one in reply["data"]["dataSets"][0]["series"].values())
+    # The first series, "0:1", is monthly and in Australian dollars; its first observation is of March 2026.
+    first = found[0]
+    assert first["FREQ"] == ("M", "Monthly") and first["EXR_CURRENCY"] == ("AUD", "Australian dollar")
+    assert first["TIME_PERIOD"][0] == "2026-03" and first["value"] == 1.6469909090909
+    assert first["OBS_STATUS"] == ("A", "Normal")
+
+
+def test_codes_and_labels_are_those_of_the_recorded_structure():
+    structure = json.loads(recorded("documented_examples/nbb/BE2_DF_AMPORTS.json")[0])
+    codes = {one["id"]: {code["id"]: code["name"] for code in one["codes"]} for one in structure["dimensions"]}
+    assert [one["id"] for one in structure["dimensions"]][:4] == ["FREQ", nbb.PORT, nbb.VARIABLE, nbb.SECTOR]
+    said = asked("nbb")
+    for code, variable in said["variables"].items():
+        assert (
+            variable["label"].lower() in codes[nbb.VARIABLE][code].lower()
+            and variable["said"] in codes[nbb.VARIABLE][code]
+        )
+    assert codes[nbb.PORT]["GN"] == said["port"]["GN"] and set(said["sectors"]) <= set(codes[nbb.SECTOR])
+
+
+def test_the_port_study_fits_the_card_and_stands_beside_what_was_collected():
+    frame = nbb.parse(nbb_raw())["port_economy"]
+    assert list(frame.columns) == list(Card.of("port_economy").columns)
+    assert not frame.duplicated(KEYS["port_economy"]).any()
+    rows = frame.set_index(["measure", "category", "year"])
+    assert rows.loc[("employment", "direct + indirect", 2022), "value"] == 150
+    assert rows.loc[("employment", "direct", 2023), "unit"] == "FTE"
+    assert rows.loc[("value added", "direct", 2022), "status"] == "measured"
+    assert rows.loc[("value added", "direct", 2023), "status"] == "provisional"
+    assert len(frame) == 14, "no cluster of a sector"
+    shipped = Card.of("port_economy").read()
+    assert set(frame["series"]).isdisjoint(shipped["series"]) and set(frame["source"]).isdisjoint(shipped["source"])
+    assert set(frame["concept"]) == {"nbb", "amount"}
+    assert "port_economy" in port.NAMES
+
+
+@pytest.mark.parametrize(
+    ("mend", "told"),
+    [
+        (lambda body: body["data"]["dataSets"][0]["series"]["0:0:0:0"]["observations"]["1"].__setitem__(0, 160.0),
+         "value added 2022: direct and indirect do not add up"),
+        (lambda body: structure_of(body)["dimensions"]["series"][1]["values"][0].update(name="Port of Liège"),
+         r"GN is not North Sea Port Flanders \(seen: Port of Liège\)"),
+        (lambda body: structure_of(body)["dimensions"]["series"][2]["values"][1].update(name="Employment (jobs)"),
+         "PE is not Employment in FTE"),
+        (lambda body: structure_of(body)["attributes"]["observation"][0]["values"][1].update(id="Z"), "unknown status"),
+        (lambda body: body["data"]["dataSets"][0]["series"].update({"0:0:9:0": {"observations": {"0": [1]}}}),
+         "no SDMX-JSON 2.0 message"),
+        (lambda body: body["data"]["dataSets"][0].update(series={}), "holds no observation"),
+        (lambda body: body.pop("data"), "no SDMX-JSON 2.0 message"),
+        (lambda body: [body["data"]["dataSets"][0]["series"].pop(key) for key in ("0:0:2:1",)], "missing investment"),
+        (lambda body: body["data"]["dataSets"][0]["series"]["0:0:1:1"]["observations"]["1"].__setitem__(0, "many"),
+         "not a number"),
+    ],
+)  # fmt: skip
+def test_a_changed_port_study_is_refused(mend, told):
+    with pytest.raises(SourceError, match=told):
+        nbb.parse(nbb_raw(mend))
+
+
+def test_the_firewalls_page_is_no_answer_and_we_say_who_we_are(httpserver, monkeypatch):
+    """Hand-made page: status 200 and HTML, as the firewall there answers whoever is no browser."""
+    monkeypatch.setenv("NSPD_NBB_URL", httpserver.url_for("/rest/data"))
+    httpserver.expect_request("/rest/data/BE2,DF_AMPORTS,1.0/A.GN.VA+PE+IN.TO+DI+IN").respond_with_data(
+        "<html><body>Request Rejected</body></html>", content_type="text/html"
+    )
+    with pytest.raises(SourceError, match="HTML page"):
+        nbb.fetch(Client(nbb.SOURCE))
+    sent = httpserver.log[0][0].headers
+    assert sent["User-Agent"].startswith("nspd-dashboard/") and "Mozilla" not in sent["User-Agent"]
+    assert "Origin" not in sent and "Referer" not in sent
+
+
+def test_the_port_study_is_asked_for_by_its_key(httpserver, monkeypatch):
+    monkeypatch.setenv("NSPD_NBB_URL", httpserver.url_for("/rest/data"))
+    httpserver.expect_request("/rest/data/BE2,DF_AMPORTS,1.0/A.GN.VA+PE+IN.TO+DI+IN").respond_with_data(
+        json.dumps(message()), content_type="application/vnd.sdmx.data+json; version=2.0.0; charset=utf-8"
+    )
+    client = Client(nbb.SOURCE)
+    nbb.fetch(client)
+    assert len(nbb.parse(client.raw)["port_economy"]) == 14
+
+
+def register(mend=lambda rows: rows, head: tuple[str, ...] | None = None, packed: bool = True) -> Raw:
+    """Hand-made extract: the shipped emissions in the register's columns, one more year, and other installations."""
+    names = ("INSTALLATION_NAME", "INSTALLATION_IDENTIFIER", "REGISTRY_CODE", "PERIOD_YEAR", "VERIFIED_EMISSIONS")
+    rows = []
+    for row in Card.of("emissions").read().to_dict("records"):
+        code, number = row["account"].split("_")
+        rows.append([row["installation"], number, code, str(row["year"]), format(row["value"], ".15g")])
+    for account in ets.known()["accounts"]:
+        code, number = account.split("_")
+        rows.append([account, number, code, "2012", "5"])
+        rows.append([account, number, code, "2024", "-1"])
+    rows += [["Elsewhere", "1", "AT", "2020", "12"], ["Volvo", "190", "BE", "2023", "4321"]]
+    text = io.StringIO()
+    csv.writer(text).writerows([(*(head or names), "SNAPSHOT_DATE"), *([*row, "2026-09-24"] for row in mend(rows))])
+    body = text.getvalue().encode()
+    return Raw.of({"yearly": gzip.compress(body) if packed else body})
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_the_register_gives_the_shipped_emissions_and_the_years_after(packed):
+    frame = ets.parse(register(packed=packed))["emissions"]
+    assert list(frame.columns) == list(Card.of("emissions").columns)
+    shipped = Card.of("emissions").read()
+    both = agreement.pairs("emissions", frame, shipped)
+    assert len(both) == len(shipped) == 385 and both["equal"].all()
+    after = frame[frame["year"] > 2020]
+    assert after[["account", "year", "value", "area"]].to_dict("records") == [
+        {"account": "BE_190", "year": 2023, "value": 4321, "area": "BE-44021"}
+    ]
+    assert frame["year"].min() == 2013 and set(frame["source_date"]) == {"2026-09-24"}
+
+
+def test_places_of_installations_are_those_of_the_shipped_emissions():
+    shipped = Card.of("emissions").read().drop_duplicates("account").set_index("account")
+    columns = ["installation", "site", "place", "area"]
+    assert ets.known()["accounts"] == shipped[columns].to_dict("index")
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (lambda: register(head=("NAME", "ID", "REGISTRY_CODE", "PERIOD_YEAR", "VERIFIED_EMISSIONS")),
+         "columns: missing INSTALLATION_IDENTIFIER .seen: ID, NAME"),
+        (lambda: register(lambda rows: [row for row in rows if row[1] != "190"]), "installations: missing BE_190"),
+        (lambda: register(lambda rows: [*rows, ["Volvo", "190", "BE", "2023", "1"]]), "two values: BE_190 2023"),
+        (lambda: register(lambda rows: [*rows, ["Volvo", "190", "BE", "2022", "much"]]), "not a number"),
+        (lambda: register(lambda rows: [*rows, ["Volvo", "190", "BE", "2022", "-7"]]), "no year or no emission"),
+        (lambda: Raw.of({"yearly": register().body("yearly")[:500]}), "cut off"),
+        (lambda: Raw.of({"yearly": b"<html>429</html>"}), "columns: missing"),
+    ],
+)  # fmt: skip
+def test_a_changed_register_is_refused(raw, told):
+    with pytest.raises(SourceError, match=told):
+        ets.parse(raw())
+
+
+def test_the_register_is_asked_for_as_a_packed_file(httpserver, monkeypatch):
+    monkeypatch.setenv("NSPD_ETS_URL", httpserver.url_for("/extracts"))
+    body = register().body("yearly")
+    httpserver.expect_request(f"/extracts/{ets.FILE}").respond_with_data(body, content_type="application/x-gzip")
+    client = Client(ets.SOURCE)
+    ets.fetch(client)
+    assert client.raw.body("yearly") == body and len(ets.parse(client.raw)["emissions"]) == 386

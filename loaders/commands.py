@@ -90,7 +90,8 @@ def _bars(console: Console) -> Iterator[Progress | None]:
         BarColumn(bar_width=24),
         DownloadColumn(),
         TimeElapsedColumn(),
-        TextColumn("{task.description}"),
+        # Words of a source may look like markup.
+        TextColumn("{task.description}", markup=False),
         console=console,
     ) as bars:
         yield bars

@@ -208,6 +208,28 @@ def test_what_moved_is_taken_in_only_with_consent_and_a_kept_reply_can_be_read_a
         assert "there are the sources moved, well and the datasets indicators" in copy.refresh("nobody").stderr
 
 
+SHOWN = """
+import subprocess, sys
+from pathlib import Path
+from streamlit.testing.v1 import AppTest
+app = AppTest.from_file(str(Path("pages/router.py").resolve()), default_timeout=60)
+app.query_params.update({"indicator": "population", "face": "table"})
+app.switch_page("map.py")
+for _ in range(2):
+    app.run()
+    assert not app.exception
+    print("2031" in " ".join(str(element.proto.body) for element in app.get("html")))
+    subprocess.run([sys.executable, "-m", "loaders", "refresh"], check=True, capture_output=True)
+"""
+
+
+def test_a_running_dashboard_shows_a_new_figure_at_the_next_click(tmp_path):
+    with play.playing({"well": lambda h, n: h.rows(newer())}) as server:
+        copy = Copy(tmp_path, ["well"], server.url)
+        shown = copy.run("-c", SHOWN)
+        assert shown.stdout.split() == ["False", "True"], shown.stderr
+
+
 @pytest.fixture
 def state(tmp_path, monkeypatch):
     monkeypatch.setenv("NSPD_STATE", str(tmp_path / "state"))

@@ -338,7 +338,7 @@ class View {
     });
     if (this.points.size) parts.push(this.dots());
     const key = element('ul', 'nspd-key');
-    key.append(...data.marks.map(([kind, label]) => {
+    key.append(...[...data.marks, ...data.fetched ?? []].map(([kind, label]) => {
       const item = element('li');
       item.append(this.swatch(kind), element('span', '', label));
       return item;

@@ -13,8 +13,8 @@ A description is a dict, small enough to travel at each change (68 places: under
     places        as listed: [key, name, legend, class, text, rank, status, period], without an empty end.
                   class -1: no figure, -2: not published there; period: only if another than the map's
     legends       title, unit, note, labels (a class each), light and dark (their colours on such a page)
-    marks         [kind, label] of missing, unpublished, dots, bars, context, approximate, and what was fetched
-                  (port_area, cycle_highways): those on this map
+    marks         [kind, label] of missing, unpublished, dots, bars, context, approximate: those on this map
+    fetched       [kind, label] of layers that only a refresh brings, where they are there
     statuses      of the places, where not measured: status to its word and its mark
     points, kinds circles above the areas, if any: `charts/points.py`
     period, apart the period as people say it; whether the state border is a divide: no comparing across it
@@ -139,8 +139,8 @@ def describe(
         "bounds": [round(float(edge), 4) for edge in bounds],
         "places": [_short(entry) for entry in entries],
         "legends": _legends(subject, classes, words),
-        "marks": _marks(entries, statuses, level, subject, places, words)
-        + [[name, words(f"shapes.{name}")] for name in FETCHED if name in layers],
+        "marks": _marks(entries, statuses, level, subject, places, words),
+        "fetched": [[name, words(f"shapes.{name}")] for name in FETCHED if name in layers],
         "statuses": {status: [words(f"status.{status}"), MARKS[status]] for status in statuses},
         "period": words.period(period),
         "apart": subject.apart,

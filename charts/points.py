@@ -10,11 +10,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from charts.maps import FETCHED
 from charts.words import Words
 
-# What the key explains even where the areas say nothing.
-BORNE = ("approximate", *FETCHED)
 SMALLEST, LARGEST = 4.0, 26.0
 
 
@@ -69,7 +66,7 @@ def pinned(
         ],
         "kinds": {key: kind._asdict() for key, kind in kinds.items() if key in used},
         "legends": [] if alone else description["legends"],
-        "marks": [mark for mark in description["marks"] if not alone or mark[0] in BORNE],
+        "marks": [mark for mark in description["marks"] if not alone or mark[0] == "approximate"],
         "alt": told if alone else f"{description['alt']} {told}",
         "words": {**description["words"], "points": title},
     }

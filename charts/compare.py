@@ -81,10 +81,9 @@ def panel(
     """
     colour = COLOURS[place % len(COLOURS)]
     figure = go.Figure()
-    ahead = _from_the_last_count(rows)
-    banded = ahead[(ahead["high"] - ahead["low"]).abs() > 0]
-    if len(banded):
-        edges = _from_the_last_count(rows).dropna(subset=["low", "high"])
+    ahead = _from(rows, rows["status"] != "observed")
+    if ((ahead["high"] - ahead["low"]).abs() > 0).any():
+        edges = ahead.dropna(subset=["low", "high"])
         figure.add_trace(
             go.Scatter(
                 x=[*edges["year"], *reversed(edges["year"].tolist())],
@@ -100,15 +99,17 @@ def panel(
         )
     told = f"%{{x}}: %{{y:,.{decimals}f}} {unit}"
     line = {"color": BASE, "width": 2, "dash": "dash"}
-    base = _from_the_last_count(baseline)
+    base = _from(baseline, baseline["status"] != "observed")
     figure.add_trace(_line(base, names.baseline, line, told, legend))
     line = {"color": colour, "width": 3}
-    figure.add_trace(_line(ahead, names.scenario, line, told + _range(decimals), legend))
+    # Where the scenario follows an official outlook, that outlook is drawn, and not as if it were our own sum.
+    own = _from(rows, rows["status"] == "scenario")
+    figure.add_trace(_line(own, names.scenario, line, told + _range(decimals), legend))
     for status, name, dash, symbol in (
         ("observed", names.observed, "solid", "circle"),
         ("projected", names.projected, "dot", "circle-open"),
     ):
-        part = rows[rows["status"] == status]
+        part = _whole(rows[rows["status"] == status])
         if len(part):
             line = {"color": SEEN, "width": 2, "dash": dash}
             marker = {"size": 6, "color": SEEN, "symbol": symbol}
@@ -161,20 +162,30 @@ def spoken(
     return f"{title}. {'; '.join(parts)}."
 
 
-def _from_the_last_count(rows: pd.DataFrame) -> pd.DataFrame:
-    """The years ahead, and the last counted year before them: there the future begins, so the line begins there."""
-    seen = rows[rows["status"] == "observed"]
-    ahead = rows[rows["status"] == "scenario"]
-    if not len(ahead):
-        return ahead
-    start = seen[seen["year"] < ahead["year"].min()].tail(1)
-    return pd.concat([start.assign(low=start["mid"], high=start["mid"]), ahead]) if len(start) else ahead
+def _from(rows: pd.DataFrame, ahead: pd.Series) -> pd.DataFrame:
+    """The rows `ahead`, from the year before them on: a line never leaps over years without a figure."""
+    later = rows[ahead]
+    if not len(later):
+        return later
+    start = rows[rows["year"] == later["year"].min() - 1]
+    if (start["status"] == "observed").any():
+        # What was counted is certain: the band opens from it.
+        start = start.assign(low=start["mid"], high=start["mid"])
+    return pd.concat([start, later]) if len(start) else later
+
+
+def _whole(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with every year between the first and the last: a year without a figure ends the line."""
+    if not len(rows):
+        return rows
+    years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)
+    return rows.set_index("year").reindex(years).rename_axis("year").reset_index()
 
 
 def _line(rows: pd.DataFrame, name: str, line: dict[str, Any], told: str, legend: bool) -> go.Scatter:
     return go.Scatter(
         x=rows["year"].tolist(),
-        y=rows["mid"].round(6).tolist(),
+        y=[None if pd.isna(value) else round(value, 6) for value in rows["mid"]],
         customdata=rows[["low", "high"]].round(6).to_numpy().tolist(),
         mode="lines",
         line=line,

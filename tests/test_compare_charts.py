@@ -50,6 +50,20 @@ def test_a_projection_of_others_is_dotted_and_open():
     assert trace.line.dash == "dot" and trace.marker.symbol == "circle-open" and list(trace.x) == [2023, 2024]
 
 
+def test_a_year_that_was_not_counted_ends_the_line_and_no_line_leaps_over_it():
+    rows = course([70, 71, 72, 66, 68, 72], seen=3)
+    rows = rows[~rows["year"].isin([2022, 2024])]
+    figure = drawn(rows, rows)
+    assert list(named(figure, "waargenomen").y) == [70, None, 72]
+    assert list(named(figure, "Versneld").x) == [2025, 2026]
+
+
+def test_a_scenario_goes_on_where_the_official_outlook_ends():
+    rows = course([70, 66, 68, 72]).assign(status=["observed", "projected", "projected", "scenario"])
+    figure = drawn(rows, rows)
+    assert list(named(figure, "Versneld").x) == [2023, 2024]
+
+
 def test_without_uncertainty_no_band_is_drawn():
     figure = drawn(course([70, 66, 68]), course([70, 66, 66]))
     assert "band" not in {trace.name for trace in figure.data}

@@ -1,0 +1,4 @@
+from shell.words import Words
+
+
+def assumptions(t: Words) -> None: ...

@@ -14,8 +14,8 @@ from shell import draw, studio_desk, studio_map
 from shell.choices import choose, choose_part
 from shell.studio_bar import bar
 from shell.studio_controls import OWN, bare, named
-from shell.studio_results import pick
 from shell.studio_reading import sentence
+from shell.studio_results import pick
 from shell.studio_runs import (
     aims,
     baseline,
@@ -177,12 +177,8 @@ def checks(t: Words) -> None:
     draw.table(head, body, caption=t("studio.targets"), words=True, headed=True)
     draw.note(t("studio.targets_note"))
     about = [[row[f"name_{t.language}"], row[f"why_{t.language}"], row["source"]] for row in first]
-    draw.table(
-        [t("studio.target"), t("studio.explained"), t("studio.address")],
-        about,
-        caption=t("studio.targets_about"),
-        words=True,
-    )
+    head = [t("studio.target"), t("studio.explained"), t("studio.address")]
+    draw.table(head, about, caption=t("studio.targets_about"), words=True)
 
 
 def _check(row: Mapping[Any, Any], outcome: Outcome, t: Words) -> str:
@@ -231,13 +227,6 @@ def moves(t: Words) -> None:
 
 def _choice(t: Words) -> tuple[Outcome, str, str]:
     outcome, area = pick(t)
-    year = choose(
-        "by",
-        {year: year for year in YEARS},
-        label=t("period.label"),
-        words=t,
-        default="2040",
-        widget=st.segmented_control,
-        required=True,
-    )
+    years = {year: year for year in YEARS}
+    year = choose("by", years, label=t("period.label"), words=t, default="2040", widget=st.select_slider)
     return outcome, area, year

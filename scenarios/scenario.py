@@ -1,0 +1,120 @@
+"""A scenario: a name and what it changes of the baseline; and the check of such changes, which refuses with reasons."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from scenarios.parameters import Parameter, central, parameters
+
+# Shares of the hinterland that are chosen; barges carry the rest, so these may not pass 100 together.
+SHARES = {2030: ("road_2030", "rail_2030", "transhipment_2030"), 2050: ("road_2050", "rail_2050", "transhipment_2030")}
+NAME_LENGTH = 80
+NOTES_LENGTH = 4000
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What differs from the baseline, by key of the parameter, and who made it.
+
+    reasons  why a parameter has its value, by key, as the maker wrote it or the preset gives it (nl, en)
+    """
+
+    name: str
+    changes: Mapping[str, float] = field(default_factory=dict)
+    author: str = ""
+    notes: str = ""
+    preset: str = "baseline"
+    reasons: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One value that is not taken: which field, why (nl, en), and what is allowed (nl, en)."""
+
+    field: str
+    reason: Mapping[str, str]
+    allowed: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.reason['en']}; allowed: {self.allowed['en']}"
+
+
+class Refused(ValueError):
+    """A scenario that cannot be run; `refusals` says which fields and why."""
+
+    def __init__(self, refusals: list[Refusal]):
+        super().__init__("; ".join(map(str, refusals)))
+        self.refusals = refusals
+
+
+def check(changes: Mapping[str, Any]) -> list[Refusal]:
+    """Why these changes cannot be taken, field by field; empty when they can. Never raises for a bad value."""
+    if not isinstance(changes, Mapping):
+        return [_refusal("changes", "geen lijst van waarden", "not a list of values", "naam: getal", "name: number")]
+    found = [refusal for key, value in changes.items() if (refusal := _judged(key, value))]
+    if found:
+        return found
+    values = central() | {key: float(value) for key, value in changes.items()}
+    for year, keys in SHARES.items():
+        if (total := sum(values[key] for key in keys)) > 100:
+            found.append(
+                _refusal(
+                    keys[0],
+                    f"weg, spoor en overslag zijn in {year} samen {total:g} %",
+                    f"road, rail and ship to ship are {total:g} % together in {year}",
+                    "samen hoogstens 100 %",
+                    "at most 100 % together",
+                )
+            )
+    return found
+
+
+def settled(scenario: Scenario) -> dict[str, float]:
+    """The value of every parameter in this scenario. Raises Refused where a change cannot be taken."""
+    if refusals := check(scenario.changes):
+        raise Refused(refusals)
+    return central() | {key: float(value) for key, value in scenario.changes.items()}
+
+
+def differing(scenario: Scenario) -> dict[str, tuple[float, float]]:
+    """Every input that is not the baseline's: key to (baseline, scenario)."""
+    before, after = central(), settled(scenario)
+    return {key: (before[key], after[key]) for key in before if before[key] != after[key]}
+
+
+def _judged(key: Any, value: Any) -> Refusal | None:
+    name = str(key)[:60]
+    parameter = parameters().get(key) if isinstance(key, str) else None
+    if parameter is None:
+        near = get_close_matches(name, parameters(), 1)
+        return _refusal(
+            name,
+            "deze parameter bestaat niet",
+            "there is no such parameter",
+            f"misschien {near[0]}" if near else "een naam van de bladzijde met aannames",
+            f"perhaps {near[0]}" if near else "a name from the page of assumptions",
+        )
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        shown = str(value)[:40]
+        return _refusal(name, f"{shown!r} is geen getal", f"{shown!r} is not a number", *_range(parameter))
+    if not math.isfinite(value):
+        return _refusal(name, "geen eindig getal", "not a finite number", *_range(parameter))
+    if parameter.kind in ("year", "switch") and value != int(value):
+        return _refusal(name, f"{value:g} is niet heel", f"{value:g} is not whole", *_range(parameter))
+    if not parameter.low <= value <= parameter.high:
+        return _refusal(name, f"{value:g} ligt erbuiten", f"{value:g} lies outside", *_range(parameter))
+    return None
+
+
+def _range(parameter: Parameter) -> tuple[str, str]:
+    low, high = f"{parameter.low:.10g}", f"{parameter.high:.10g}"
+    if parameter.kind == "switch":
+        return "0 (uit) of 1 (aan)", "0 (off) or 1 (on)"
+    unit = {language: "" if parameter.kind == "year" else " " + parameter.unit[language] for language in ("nl", "en")}
+    return f"{low} tot {high}{unit['nl']}".replace(".", ","), f"{low} to {high}{unit['en']}"
+
+
+def _refusal(name: str, nl: str, en: str, allowed_nl: str, allowed_en: str) -> Refusal:
+    return Refusal(name, {"nl": nl, "en": en}, {"nl": allowed_nl, "en": allowed_en})

@@ -131,13 +131,17 @@ def panel(
     figure.update_layout(
         separators=",." if words.language == "nl" else ".,",
         font={"size": TEXT},
-        margin={"l": 8, "r": 12, "t": 10, "b": 8},
+        margin={"l": 8, "r": 20, "t": 10 if legend else 36, "b": 8},
+        # Without a legend the panel says itself which scenario it is.
+        title=None
+        if legend
+        else {"text": f"<b>{names.scenario}</b>", "font": {"color": colour, "size": TEXT}, "x": 0.02},
         height=height,
         hovermode="closest",
         showlegend=legend,
         legend={"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0, "title": None},
     )
-    figure.update_xaxes(tickformat="d", showgrid=False, ticks="outside", nticks=6)
+    figure.update_xaxes(tickformat="d", showgrid=False, ticks="outside", dtick=10)
     figure.update_yaxes(title={"text": unit}, title_standoff=6, tickformat=_ticks(span), range=list(span))
     return figure
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from scenarios.parameters import CHAINS, parameters
+from scenarios import explain
+from scenarios.parameters import parameters
 from shell import draw, studio_assumptions, studio_compare, studio_desk, studio_share
 from shell.choices import choose
 from shell.frame import careful
@@ -39,7 +40,7 @@ def every(t: Words) -> None:
     if not folded.open:
         return
     with folded:
-        chains = {chain: t(f"studio.chain_{chain}") for chain in CHAINS}
+        chains = {key: t.of(chain.title) for key, chain in explain.chains().items()}
         chain = choose("chain", chains, label=t("studio.chain"), words=t)
         for key, parameter in parameters().items():
             if parameter.chain == chain and not parameter.main:

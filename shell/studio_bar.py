@@ -5,10 +5,11 @@ from functools import partial
 import streamlit as st
 
 from scenarios.presets import presets
+from scenarios.scenario import NAME_LENGTH
 from shell import draw, studio_desk
 from shell.studio_desk import STEPS
 from shell.studio_runs import title
-from shell.studio_state import BASELINE, LONGEST_NAME, MOST, of_preset
+from shell.studio_state import BASELINE, MOST, of_preset
 from shell.words import Words
 
 
@@ -54,9 +55,9 @@ def manage(t: Words) -> None:
     with folded:
         st.session_state["studio.name"] = desk.now.name
         st.text_input(
-            t("studio.name", most=LONGEST_NAME),
+            t("studio.name", most=NAME_LENGTH),
             key="studio.name",
-            max_chars=LONGEST_NAME,
+            max_chars=NAME_LENGTH,
             placeholder=title(desk.now, t),
             on_change=_rename,
         )

@@ -9,7 +9,7 @@ import streamlit as st
 from charts import compare, tornado
 from scenarios.outcomes import Outcome, outcomes
 from scenarios.parameters import own_assumption, parameters
-from scenarios.presets import presets
+from scenarios.scenario import Scenario
 from shell import draw, studio_desk, studio_map
 from shell.choices import choose, choose_part
 from shell.studio_bar import bar
@@ -28,6 +28,7 @@ from shell.studio_runs import (
     source,
     title,
 )
+from shell.studio_state import reasoned
 from shell.words import Words
 
 YEARS = ("2030", "2035", "2040", "2045", "2050")
@@ -50,11 +51,12 @@ def courses(t: Words) -> None:
     rows = [course(result(scenario), outcome.key, area) for scenario in scenarios]
     heading = f"{t.of(outcome.label)}, {places(t)[area]}"
     draw.part(heading)
-    for scenario, mine in zip(scenarios, rows, strict=True):
-        away = off(scenario)
-        away = away[(away["outcome"] == outcome.key) & (away["area"] == area) & (away["year"] == int(year))]
-        ours, before = (table[table["year"] == int(year)] for table in (mine, base))
-        draw.reading(sentence(title(scenario, t), int(year), outcome, ours, before, away, t))
+    told = [
+        _said(scenario, mine, base, outcome, area, int(year), t) for scenario, mine in zip(scenarios, rows, strict=True)
+    ]
+    active = studio_desk.desk().active
+    draw.reading(told[active])
+    draw.note(*(text for place, text in enumerate(told) if place != active))
     goals = aims(outcome.key, area, t)
     span = compare.reach([base, *rows], goals)
     unit = t.of(outcome.unit)
@@ -84,10 +86,19 @@ def courses(t: Words) -> None:
                 decimals=outcome.decimals,
                 names=names,
             )
-            draw.show(figure, key=f"studio-panel-{place}", alt=alt, source=name)
+            draw.show(figure, key=f"studio-panel-{place}", alt=alt, source=source(t))
     draw.note(t("studio.panels"), source(t))
     differences(outcome, base, rows, t)
     studio_map.differences(outcome, int(year), t)
+
+
+def _said(
+    scenario: Scenario, mine: pd.DataFrame, base: pd.DataFrame, outcome: Outcome, area: str, year: int, t: Words
+) -> str:
+    away = off(scenario)
+    away = away[(away["outcome"] == outcome.key) & (away["area"] == area) & (away["year"] == year)]
+    ours, before = (table[table["year"] == year] for table in (mine, base))
+    return sentence(title(scenario, t), year, outcome, ours, before, away, t)
 
 
 def differences(outcome: Outcome, base: pd.DataFrame, rows: list[pd.DataFrame], t: Words) -> None:
@@ -147,13 +158,11 @@ def _reasons(changed: list[str], t: Words) -> None:
     """Why a preset has the values it has, as long as the scenario still has them."""
     told = []
     for scenario in studio_desk.desk().scenarios:
-        began = presets().get(scenario.preset)
-        reasons = {**(began.reasons if began else {}), **scenario.reasons}
-        for key in changed:
-            same = began is None or scenario.changes.get(key) == began.changes.get(key)
-            if key in scenario.changes and key in reasons and (same or key in scenario.reasons):
+        for key, why in reasoned(scenario).reasons.items():
+            if key in changed and key in scenario.changes:
                 value = bare(parameters()[key], scenario.changes[key], t)
-                told.append([title(scenario, t), named(parameters()[key], t), value, t.of(reasons[key])])
+                reason = why if isinstance(why, str) else why.get(t.language, "")
+                told.append([title(scenario, t), named(parameters()[key], t), value, reason])
     if told:
         head = [t("studio.scenario"), t("studio.assumption"), t("studio.value"), t("studio.reason")]
         draw.table(head, told, caption=t("studio.reasons"), words=True)
@@ -226,7 +235,10 @@ def moves(t: Words) -> None:
 
 
 def _choice(t: Words) -> tuple[Outcome, str, str]:
-    outcome, area = pick(t)
-    years = {year: year for year in YEARS}
-    year = choose("by", years, label=t("period.label"), words=t, default="2040", widget=st.select_slider)
+    left, right = st.columns([9, 4], gap="small", vertical_alignment="bottom")
+    with left:
+        outcome, area = pick(t)
+    with right:
+        years = {year: year for year in YEARS}
+        year = choose("by", years, label=t("period.label"), words=t, default="2040", widget=st.select_slider)
     return outcome, area, year

@@ -42,10 +42,12 @@ def _row(parameter: Parameter, t: Words) -> None:
     label = named(parameter, t)
     told = t("studio.back_to", value=written(parameter, start, t))
     with st.container(key=f"studio-line-{key}"):
-        slide, typed, back = st.columns([7, 3, 1], vertical_alignment="bottom", gap="small", wrap=False)
-        if parameter.kind == "switch":
+        switch = parameter.kind == "switch"
+        parts = [10.5, 0.1, 1.4] if switch else [7, 3, 1.4]
+        slide, typed, back = st.columns(parts, vertical_alignment="bottom", gap="small", wrap=False)
+        if switch:
             st.session_state[f"studio.slide.{key}"] = value > 0.5
-            slide.toggle(label, key=f"studio.slide.{key}", on_change=partial(_slid, key))
+            slide.toggle(label, key=f"studio.slide.{key}", on_change=partial(_slid, key), wrap=True)
         else:
             options = stops(parameter, value)
             st.session_state[f"studio.slide.{key}"] = value

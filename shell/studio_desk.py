@@ -11,7 +11,7 @@ import streamlit as st
 from scenarios import share
 from shell import choices
 from shell.studio_runs import data_version, refusal, title
-from shell.studio_state import MOST, Desk, Steps, first
+from shell.studio_state import MOST, Desk, Steps, christened, first, unchristened
 from shell.words import Words
 
 KEY = "s"
@@ -62,7 +62,7 @@ def forth() -> None:
 
 def link(now: Desk) -> str:
     """All scenarios of a desk as one text for an address."""
-    return BETWEEN.join(share.encode(scenario, data_version()) for scenario in now.scenarios)
+    return BETWEEN.join(share.encode(christened(scenario), data_version()) for scenario in now.scenarios)
 
 
 def open_link(t: Words) -> None:
@@ -84,12 +84,16 @@ def _read(asked: str, now: Desk, t: Words) -> Desk:
         choices.tell(t("studio.link_long", most=t.number(LONGEST_LINK)))
         return now
     found, told = [], []
-    for place, part in enumerate(asked.split(BETWEEN)[:MOST], 1):
+    parts = asked.split(BETWEEN, MOST)
+    if len(parts) > MOST:
+        choices.tell(t("studio.link_many", most=MOST))
+    for place, part in enumerate(parts[:MOST], 1):
         opened = share.decode(part, data_version())
         for fault in opened.faults:
             choices.tell(t("studio.link_refused", place=place, why=refusal(fault, t, kept=False)))
         if opened.scenario is not None:
-            found.append(opened.scenario)
-            told += [f"{title(opened.scenario, t)}: {t.of(change.text)}" for change in opened.told]
+            scenario = unchristened(opened.scenario)
+            found.append(scenario)
+            told += [f"{title(scenario, t)}: {t.of(change.told)}" for change in opened.told]
     st.session_state["studio.told"] = told
     return Desk(tuple(found)) if found else now

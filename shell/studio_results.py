@@ -43,6 +43,8 @@ def results(t: Words) -> None:
 def goals(t: Words) -> None:
     """The goal figures of 2030 and 2050: value, band, difference to the baseline, target."""
     cards = "".join(_card(outcomes()[key], t) for key in GOALS if key in reckoned())
+    draw.part(t("studio.goals", name=title(studio_desk.desk().now, t)))
+    draw.note(t("studio.goals_note"))
     st.html(f'<div class="goals">{cards}</div>')
 
 
@@ -119,7 +121,7 @@ def pick(t: Words) -> tuple[Outcome, str]:
     left, right = st.columns([7, 5], gap="small")
     with left:
         options = {key: t.of(outcomes()[key].label) for key in reckoned()}
-        key = choose("outcome", options, label=t("studio.outcome"), words=t)
+        key = choose("outcome", options, label=t("studio.outcome"), words=t, default="emissions")
     outcome = outcomes()[key]
     with right:
         names = places(t)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts import compare
 from loaders import bases
+from scenarios import backcast as past
 from scenarios import model
 from scenarios.against import against_baseline
 from scenarios.observed import Observed
@@ -90,6 +91,16 @@ def effects(scenario: Scenario, outcome: str, year: int, area: str) -> pd.DataFr
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _effects(changes: Changes, outcome: str, year: int, area: str, files: Files) -> pd.DataFrame:
     return model.tornado(Scenario("", dict(changes)), _observed(files), outcome, year, area)
+
+
+def backcast(start: int, until: int) -> pd.DataFrame:
+    """The model started in the past: columns outcome, area, year, driver, model, observed, error_pct."""
+    return _backcast(start, until, _files())
+
+
+@st.cache_resource(show_spinner=False)
+def _backcast(start: int, until: int, files: Files) -> pd.DataFrame:
+    return past.backcast(_observed(files), start, until)
 
 
 def _key(scenario: Scenario) -> Changes:

@@ -6,11 +6,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from scenarios import share
+from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH
 from shell import draw, studio_desk, studio_files
 from shell.choices import VERSION
 from shell.studio_bar import bar
 from shell.studio_runs import data_version, model_version, refusal, title
-from shell.studio_state import MOST
+from shell.studio_state import MOST, christened, reasoned, unchristened
 from shell.words import Words
 
 # Larger than any scenario; the model has its own, stricter limit, which also tells what is allowed.
@@ -53,9 +54,9 @@ def save(t: Words) -> None:
     draw.part(t("studio.save_title"))
     draw.note(t("studio.save_what", name=name))
     st.session_state["studio.author"], st.session_state["studio.notes"] = now.author, now.notes
-    st.text_input(t("studio.author"), key="studio.author", max_chars=60, on_change=_sign)
-    st.text_area(t("studio.notes"), key="studio.notes", max_chars=2000, height=100, on_change=_sign)
-    body = share.to_yaml(now).encode("utf-8")
+    st.text_input(t("studio.author"), key="studio.author", max_chars=NAME_LENGTH, on_change=_sign)
+    st.text_area(t("studio.notes"), key="studio.notes", max_chars=NOTES_LENGTH, height=100, on_change=_sign)
+    body = share.to_yaml(reasoned(christened(now)), data_version()).encode("utf-8")
     file = f"scenario-{studio_files.slug(name)}.yaml"
     st.download_button(t("studio.save"), body, file, "application/yaml", key="studio.save", on_click="ignore")
 
@@ -108,14 +109,14 @@ def _open(body: bytes, t: Words) -> None:
             text = body.decode("utf-8-sig")
         except UnicodeDecodeError:
             why = t("studio.load_not_text")
-    opened = share.from_yaml(text) if not why else None
+    opened = share.from_yaml(text, data_version()) if not why else None
     if opened is not None and opened.faults:
         why = " ".join(refusal(fault, t, kept=False) for fault in opened.faults[:5])
     if why or opened is None or opened.scenario is None:
         st.session_state["studio.loaded"] = (False, t("studio.load_refused", why=why))
         st.rerun(studio_desk.ALL)
         return
-    desk, scenario = studio_desk.desk(), opened.scenario
+    desk, scenario = studio_desk.desk(), unchristened(opened.scenario)
     message = t("studio.loaded", name=title(scenario, t))
     if len(desk.scenarios) >= MOST:
         message += " " + t("studio.load_full", most=MOST, name=title(desk.now, t))
@@ -123,5 +124,5 @@ def _open(body: bytes, t: Words) -> None:
     else:
         desk = desk.add(scenario)
     st.session_state["studio.loaded"] = (True, message)
-    st.session_state["studio.told"] = [t.of(change.text) for change in opened.told]
+    st.session_state["studio.told"] = [t.of(change.told) for change in opened.told]
     studio_desk.do(desk)

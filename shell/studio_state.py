@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 
 from scenarios.parameters import parameters
 from scenarios.presets import presets
-from scenarios.scenario import Refusal, Scenario, check
+from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH, Refusal, Scenario, check
 
 MOST = 4
 # Steps that can be taken back; a desk is small, but a meeting is long.
 KEPT = 100
-LONGEST_NAME = 60
 # What a reader finds who comes without a link: the plans as announced, and what a faster and a slower road would do.
 FIRST = ("as_announced", "delayed", "accelerated")
 BASELINE = "baseline"
@@ -23,6 +22,29 @@ BASELINE = "baseline"
 def of_preset(key: str) -> Scenario:
     """A scenario that is a preset as it stands; without a name of its own it is called after the preset."""
     return Scenario(name="", changes=dict(presets()[key].changes), preset=key)
+
+
+def christened(scenario: Scenario) -> Scenario:
+    """The scenario with a name for a link or a file, which may not be without: that of its preset."""
+    preset = presets().get(scenario.preset, presets()[BASELINE])
+    return scenario if scenario.name else replace(scenario, name=preset.name["nl"])
+
+
+def reasoned(scenario: Scenario) -> Scenario:
+    """The scenario with the reason of every change that has one: its own, or its preset's for a value it still has."""
+    preset = presets().get(scenario.preset)
+    theirs = {
+        key: why
+        for key, why in (preset.reasons if preset else {}).items()
+        if preset and scenario.changes.get(key) == preset.changes.get(key)
+    }
+    return replace(scenario, reasons=theirs | dict(scenario.reasons))
+
+
+def unchristened(scenario: Scenario) -> Scenario:
+    """The scenario of a link or a file; one with no name but its preset's is called in the language of the reader."""
+    preset = presets().get(scenario.preset)
+    return replace(scenario, name="") if preset and scenario.name in preset.name.values() else scenario
 
 
 @dataclass(frozen=True)
@@ -50,15 +72,17 @@ class Desk:
     def change(self, values: Mapping[str, float]) -> tuple["Desk", list[Refusal]]:
         """Set parameters of the active scenario; refused values leave the desk as it is."""
         known = parameters()
-        changes = dict(self.now.changes)
+        changes, reasons = dict(self.now.changes), dict(self.now.reasons)
         for key, value in values.items():
+            # Whoever sets another value has another reason.
+            reasons.pop(key, None)
             changes[key] = value
             if key in known and value == known[key].value:
                 del changes[key]
         refused = check({**changes, **values})
         if refused:
             return self, refused
-        return self.put(replace(self.now, changes=changes)), []
+        return self.put(replace(self.now, changes=changes, reasons=reasons)), []
 
     def start_of(self, key: str) -> float:
         """What a parameter was when the active scenario began: its preset's value, else the baseline's."""
@@ -93,7 +117,7 @@ class Desk:
 
     def sign(self, author: str, notes: str) -> "Desk":
         """Who made the active scenario, and what there is to say about it."""
-        return self.put(replace(self.now, author=cleaned(author), notes=notes.strip()[:2000]))
+        return self.put(replace(self.now, author=cleaned(author), notes=notes.strip()[:NOTES_LENGTH]))
 
 
 @dataclass(frozen=True)
@@ -126,7 +150,7 @@ class Steps:
 def cleaned(text: str) -> str:
     """A name on one line, without control characters, not too long to draw."""
     kept = "".join(sign if sign.isprintable() else " " for sign in text)
-    return " ".join(kept.split())[:LONGEST_NAME].strip()
+    return " ".join(kept.split())[:NAME_LENGTH].strip()
 
 
 def first() -> Desk:

@@ -44,5 +44,5 @@ def errors(rows: pd.DataFrame, *, words: Words, names: Mapping[str, str], unit: 
         legend={"orientation": "h", "y": -0.14, "yanchor": "top", "x": 0, "title": None},
     )
     figure.update_xaxes(tickformat="d", dtick=1, showgrid=False, ticks="outside")
-    figure.update_yaxes(title={"text": unit}, title_standoff=6, tickformat="+,.0f")
+    figure.update_yaxes(title={"text": unit}, title_standoff=6, tickformat=",.0f")
     return figure

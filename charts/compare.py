@@ -121,6 +121,7 @@ def panel(
                 x=[target.year for target in targets],
                 y=[target.value for target in targets],
                 mode="markers",
+                cliponaxis=False,
                 marker={"symbol": "diamond", "size": 13, "color": "#a3262a", "line": {"width": 1.5, "color": "#fff"}},
                 name=names.target,
                 text=[target.label for target in targets],
@@ -135,14 +136,16 @@ def panel(
         # Without a legend the panel says itself which scenario it is.
         title=None
         if legend
-        else {"text": f"<b>{names.scenario}</b>", "font": {"color": colour, "size": TEXT}, "x": 0.02},
+        else {"text": f"<b>{names.scenario}</b> ({unit})", "font": {"color": colour, "size": TEXT}, "x": 0.02},
         height=height,
         hovermode="closest",
         showlegend=legend,
-        legend={"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0, "title": None},
+        legend={"orientation": "h", "y": -0.18, "yanchor": "top", "x": 0, "title": None},
     )
     figure.update_xaxes(tickformat="d", showgrid=False, ticks="outside", dtick=10)
-    figure.update_yaxes(title={"text": unit}, title_standoff=6, tickformat=_ticks(span), range=list(span))
+    figure.update_yaxes(
+        title={"text": unit if legend else None}, title_standoff=6, tickformat=_ticks(span), range=list(span)
+    )
     return figure
 
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from charts.series import TEXT
 from charts.words import Words
 
-# Blue and amber stay apart for a colour-blind eye; a bar of the low value is hatched as well.
+# Amber and petrol stay apart for a colour-blind eye.
 LOW, HIGH = "#ba5f17", "#1f7f9d"
 MOST = 10
 WIDE = 34
@@ -34,7 +34,7 @@ def draw(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int, at_low: 
     rows = rows.iloc[::-1]
     labels = ["<br>".join(textwrap.wrap(label, WIDE)) for label in rows["label"]]
     figure = go.Figure()
-    for column, name, colour, shape in (("low", at_low, LOW, "/"), ("high", at_high, HIGH, "")):
+    for column, name, colour in (("low", at_low, LOW), ("high", at_high, HIGH)):
         figure.add_trace(
             go.Bar(
                 y=labels,
@@ -42,7 +42,7 @@ def draw(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int, at_low: 
                 base=rows["mid"].tolist(),
                 orientation="h",
                 name=name,
-                marker={"color": colour, "pattern": {"shape": shape, "fgcolor": "#fff", "size": 7}},
+                marker={"color": colour},
                 text=[words.number(value, decimals) for value in rows[column]],
                 textposition="none",
                 hovertemplate=f"<b>%{{y}}</b><br>{name}: %{{text}} {unit}<extra></extra>",

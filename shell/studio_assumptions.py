@@ -48,7 +48,7 @@ def values(t: Words) -> None:
     moved = effects(now, outcome, YEAR, area).set_index("parameter")
     level = abs(float(moved["mid"].iloc[0])) if len(moved) else 0.0
     rows = explain.table(t.language, now.changes).set_index("parameter")
-    head = ("assumption", "baseline", "set_value", "unit_range", "origin", "address", "used", "weight", "explained")
+    head = ("assumption", "baseline", "as_set", "unit_range", "origin", "address", "used", "weight", "explained")
     body = []
     for key, parameter in every.items():
         if parameter.chain == chain.key:
@@ -67,9 +67,9 @@ def values(t: Words) -> None:
                 ]
             )
     name = title(now, t)
-    titles = [t(f"studio.{key}", name=name) if key == "set_value" else t(f"studio.{key}") for key in head]
-    draw.table(titles, body, caption=t.of(chain.title), words=True)
+    draw.table([t(f"studio.{key}") for key in head], body, caption=t.of(chain.title), words=True)
     draw.note(
+        t("studio.as_set_note", name=name),
         t("studio.weight_note", outcome=f"{t.of(outcomes()[outcome].label)}, {places(t)[area]}", year=YEAR, name=name),
         t("studio.own_sign", sign=OWN),
     )

@@ -14,7 +14,7 @@ from shell import draw, studio_desk, studio_map
 from shell.choices import choose, choose_part
 from shell.studio_bar import bar
 from shell.studio_controls import OWN, bare, named
-from shell.studio_reading import sentence
+from shell.studio_reading import sentence, within
 from shell.studio_results import pick
 from shell.studio_runs import (
     aims,
@@ -32,6 +32,8 @@ from shell.studio_state import reasoned
 from shell.words import Words
 
 YEARS = ("2030", "2035", "2040", "2045", "2050")
+# The table has room for the band and the difference of three of them.
+TABLED = (2030, 2040, 2050)
 VIEWS = ("course", "inputs", "targets", "moves")
 
 
@@ -87,7 +89,7 @@ def courses(t: Words) -> None:
                 names=names,
             )
             draw.show(figure, key=f"studio-panel-{place}", alt=alt, source=source(t))
-    draw.note(t("studio.panels"), source(t))
+    draw.note(t("studio.panels"))
     differences(outcome, base, rows, t)
     studio_map.differences(outcome, int(year), t)
 
@@ -103,14 +105,13 @@ def _said(
 
 def differences(outcome: Outcome, base: pd.DataFrame, rows: list[pd.DataFrame], t: Words) -> None:
     """Every scenario and the baseline by year: the value, its band, and how far from the baseline."""
-    years = [int(year) for year in YEARS]
     table = []
     before = base.set_index("year")["mid"]
     names = [t("studio.baseline"), *(title(one, t) for one in studio_desk.desk().scenarios)]
     for name, mine in zip(names, [base, *rows], strict=True):
         kept = mine.set_index("year")
         cells = []
-        for year in years:
+        for year in TABLED:
             if year not in kept.index:
                 cells.append("–")
                 continue
@@ -122,7 +123,7 @@ def differences(outcome: Outcome, base: pd.DataFrame, rows: list[pd.DataFrame], 
             cells.append(cell)
         table.append([name, *cells])
     caption = t("studio.differences", outcome=t.of(outcome.label), unit=t.of(outcome.unit))
-    draw.table([t("studio.scenario"), *map(str, years)], table, caption=caption)
+    draw.table([t("studio.scenario"), *map(str, TABLED)], table, caption=caption)
 
 
 def inputs(t: Words) -> None:
@@ -203,7 +204,7 @@ def moves(t: Words) -> None:
     outcome, area, year = _choice(t)
     scenario = studio_desk.desk().now
     rows = tornado.ordered(effects(scenario, outcome.key, int(year), area))
-    heading = t("studio.moves", outcome=t.of(outcome.label), year=year, name=title(scenario, t))
+    heading = t("studio.moves", outcome=within(t.of(outcome.label)), year=year, name=title(scenario, t))
     draw.part(heading)
     if not len(rows):
         draw.reading(t("studio.moves_none"))

@@ -42,36 +42,28 @@ def _row(parameter: Parameter, t: Words) -> None:
     label = named(parameter, t)
     told = t("studio.back_to", value=written(parameter, start, t))
     with st.container(key=f"studio-line-{key}"):
-        switch = parameter.kind == "switch"
-        parts = [10.5, 0.1, 1.4] if switch else [7, 3, 1.4]
-        slide, typed, back = st.columns(parts, vertical_alignment="bottom", gap="small", wrap=False)
-        if switch:
-            st.session_state[f"studio.slide.{key}"] = value > 0.5
-            slide.toggle(label, key=f"studio.slide.{key}", on_change=partial(_slid, key), wrap=True)
-        else:
-            options = stops(parameter, value)
-            st.session_state[f"studio.slide.{key}"] = value
-            slide.select_slider(
-                label,
-                options,
-                format_func=lambda stop: bare(parameter, stop, t),
-                key=f"studio.slide.{key}",
-                on_change=partial(_slid, key),
-            )
-            st.session_state[f"studio.typed.{key}"] = bare(parameter, value, t)
-            typed.text_input(
-                t("studio.typed", name=label, unit=t.of(parameter.unit)),
-                key=f"studio.typed.{key}",
-                label_visibility="collapsed",
-                on_change=partial(_typed, key, t),
-            )
-        back.button(
-            "↺",
-            key=f"studio.back.{key}",
-            help=told,
-            disabled=value == start,
-            on_click=partial(_reset, key),
-        )
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=False):
+            st.session_state[f"studio.slide.{key}"] = value > 0.5 if parameter.kind == "switch" else value
+            slid = partial(_slid, key)
+            if parameter.kind == "switch":
+                st.toggle(label, key=f"studio.slide.{key}", on_change=slid, wrap=True, width="stretch")
+            else:
+                st.select_slider(
+                    label,
+                    stops(parameter, value),
+                    format_func=lambda stop: bare(parameter, stop, t),
+                    key=f"studio.slide.{key}",
+                    on_change=slid,
+                )
+                st.session_state[f"studio.typed.{key}"] = bare(parameter, value, t)
+                st.text_input(
+                    t("studio.typed", name=label, unit=t.of(parameter.unit)),
+                    key=f"studio.typed.{key}",
+                    label_visibility="collapsed",
+                    on_change=partial(_typed, key, t),
+                    width=104,
+                )
+            st.button("↺", key=f"studio.back.{key}", help=told, disabled=value == start, on_click=partial(_reset, key))
         if why := st.session_state.get("studio.refused", {}).get(key):
             st.warning(why)
         draw.note(about(parameter, value, t))
@@ -98,9 +90,9 @@ def bare(parameter: Parameter, value: float, t: Words) -> str:
         return t("studio.turned_on") if value > 0.5 else t("studio.turned_off")
     if parameter.kind == "year":
         return str(int(value))
-    # A typed value may be finer than the step: it is shown as it is, not rounded away.
-    more = next(d for d in range(parameter.decimals, 7) if d == 6 or math.isclose(round(value, d), value, abs_tol=1e-9))
-    return t.number(value, more)
+    # A typed value may be finer than the step: one decimal more, and no other, shows that.
+    finer = not math.isclose(round(value, parameter.decimals), value, abs_tol=1e-9)
+    return t.number(value, parameter.decimals + finer)
 
 
 def written(parameter: Parameter, value: float, t: Words) -> str:

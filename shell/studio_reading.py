@@ -9,6 +9,11 @@ from shell.words import Words
 POINTS = ("pct", "index", "points")
 
 
+def within(label: str) -> str:
+    """A label inside a sentence: a small letter first, unless the word is a name or an abbreviation."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == "-" else label
+
+
 def sentence(
     name: str,
     year: int,
@@ -23,7 +28,7 @@ def sentence(
     ours, before  the rows of that year in the scenario and in the baseline: column mid; none where there is no figure
     away          the row of the difference: columns low, mid, high
     """
-    told = {"year": year, "name": name, "outcome": t.of(outcome.label)}
+    told = {"year": year, "name": name, "outcome": within(t.of(outcome.label))}
     if not len(ours) or not len(before) or not len(away):
         return t("studio.says_nothing", **told)
     base, row = float(before["mid"].iloc[0]), away.iloc[0]

@@ -101,7 +101,7 @@ def _row(parameter: Parameter, given: Mapping[str, float], language: str) -> dic
         "high": float(parameter.high),
         "unit": parameter.unit[language],
         "decided": (OWN if own_assumption(parameter) else DECIDED[parameter.decided])[language],
-        "reference": source.text if source else "",
+        "reference": source.text[language] if source else "",
         "address": source.address if source else "",
         "date": source.date if source else "",
         "used_in": "; ".join(formula.title[language] for formula in where_used(parameter.key)),

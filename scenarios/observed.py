@@ -64,7 +64,7 @@ class Base:
     labour: tuple[int, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Observed:
     """The tables of TABLES as frames; `version` is the checksum of all numbers, the data version of a link."""
 

@@ -26,9 +26,9 @@ FRONT = 8
 
 @dataclass(frozen=True)
 class Reference:
-    """Where a value comes from: the source in words, its address and its date as the source gives it."""
+    """Where a value comes from: the source in words (nl, en), its address, its date as it gives it (empty: none)."""
 
-    text: str
+    text: Mapping[str, str]
     address: str
     date: str
 

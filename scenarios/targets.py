@@ -14,11 +14,13 @@ SAME = 0.005
 
 def judged(frame: pd.DataFrame, observed: Observed) -> pd.DataFrame:
     """One row a target that an outcome answers; `gap` is the model's value minus the target, in the target's unit."""
-    paths = {key: rows.set_index("year")["mid"] for key, rows in frame.groupby(["outcome", "area"])}
+    asked = observed["targets"]
+    frame = frame[frame["outcome"].isin(asked["outcome"])]
     table = []
-    for target in observed["targets"].to_dict("records"):
-        path = paths.get((target["outcome"], target["area"]))
-        if path is None or target["year"] not in path.index:
+    for target in asked.to_dict("records"):
+        here = (frame["outcome"] == target["outcome"]) & (frame["area"] == target["area"])
+        path = frame[here].set_index("year")["mid"]
+        if target["year"] not in path.index:
             continue
         reached = float(path[target["year"]])
         gap = reached - target["value"]

@@ -23,7 +23,7 @@ from scenarios.paths import LAST
 from scenarios.presets import ORDER, presets
 from scenarios.versions import VERSION
 
-DRAWS = 1000
+DRAWS, MOST_DRAWS = 1000, 10_000
 SEED = 1
 YEARS = (2030, 2040, 2050)
 KEY = ["outcome", "area", "year"]
@@ -124,10 +124,9 @@ def _print(table: pd.DataFrame, as_csv: bool, header: bool = True) -> None:
 
 
 def _draws(text: str) -> int:
-    draws = int(text)
-    if not 0 <= draws <= 10_000:
-        raise ValueError
-    return draws
+    if not text.isdigit() or int(text) > MOST_DRAWS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of draws, 0 to {MOST_DRAWS}")
+    return int(text)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -137,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("presets", nargs="+", metavar="PRESET", help=", ".join(ORDER))
     compare.add_argument("--years", default="", help="such as 2030,2040; without it 2030,2040,2050")
     compare.add_argument("--outcomes", default="", help="such as emissions,lorries; without it all")
-    compare.add_argument("--draws", type=_draws, default=DRAWS, help="0 to 10000; without it 1000")
+    compare.add_argument("--draws", type=_draws, default=DRAWS, help=f"0 to {MOST_DRAWS}; without it {DRAWS}")
     compare.add_argument("--csv", action="store_true", help="full figures, to be read by a machine")
     commands.add_parser("list", help="the presets and their stories")
     past = commands.add_parser("backcast", help="the model of 2018 against what was observed to 2023")

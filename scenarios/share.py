@@ -54,7 +54,7 @@ def encode(scenario: Scenario, data_version: str) -> str:
     if scenario.reasons:
         fields["r"] = 1 if dict(scenario.reasons) == _reasons(scenario.preset) else dict(scenario.reasons)
     packed = zlib.compress(json.dumps(fields, separators=(",", ":"), ensure_ascii=False).encode(), 9)
-    return f"{FORMAT}.{base64.urlsafe_b64encode(packed).decode().rstrip('=')}.{_checksum(packed)}"
+    return f"{FORMAT}.{_written(packed)}.{_checksum(packed)}"
 
 
 def decode(text: str, data_version: str) -> Opened:
@@ -159,7 +159,7 @@ def _texts(fields: Mapping[str, Any]) -> list[Refusal]:
                     f"text of at most {most} characters",
                 )
             )
-    if fields["preset"] not in presets():
+    if not isinstance(fields["preset"], str) or fields["preset"] not in presets():
         known = ", ".join(presets())
         found.append(_fault("preset", "dit uitgangspunt bestaat niet", "there is no such preset", known, known))
     return found
@@ -187,7 +187,8 @@ def _unpacked(text: str) -> dict[str, Any]:
         raise Unreadable("link", "gemaakt door een nieuwere versie", "made by a newer version")
     try:
         packed = base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4))
-        if _checksum(packed) != parts[2]:
+        # The last letter has spare bits: a link is only what `encode` would write, to the letter.
+        if _checksum(packed) != parts[2] or _written(packed) != parts[1]:
             raise Unreadable(
                 "link",
                 "het controlegetal klopt niet: de link is veranderd",
@@ -195,14 +196,20 @@ def _unpacked(text: str) -> dict[str, Any]:
             )
         inflater = zlib.decompressobj()
         plain = inflater.decompress(packed, INFLATED)
-        if inflater.unconsumed_tail:
+        if not inflater.eof and len(plain) >= INFLATED:
             raise Unreadable("link", "te groot", "too large")
         fields = json.loads(plain)
+    except Unreadable:
+        raise
     except (binascii.Error, zlib.error, ValueError, RecursionError) as error:
         raise Unreadable("link", "niet leesbaar", "not readable") from error
     if not isinstance(fields, dict):
         raise Unreadable("link", "niet leesbaar", "not readable")
     return fields
+
+
+def _written(packed: bytes) -> str:
+    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
 def _checksum(packed: bytes) -> str:

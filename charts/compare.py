@@ -80,6 +80,7 @@ def panel(
     place           which of the scenarios this is: its colour
     """
     colour = COLOURS[place % len(COLOURS)]
+    fine = decimals + 2
     figure = go.Figure()
     ahead = _from(rows, rows["status"] != "observed")
     if ((ahead["high"] - ahead["low"]).abs() > 0).any():
@@ -87,7 +88,7 @@ def panel(
         figure.add_trace(
             go.Scatter(
                 x=[*edges["year"], *reversed(edges["year"].tolist())],
-                y=[*edges["high"].round(6), *reversed(edges["low"].round(6).tolist())],
+                y=[*edges["high"].round(fine), *reversed(edges["low"].round(fine).tolist())],
                 fill="toself",
                 mode="lines",
                 fillcolor=_seen_through(colour),
@@ -104,7 +105,9 @@ def panel(
     line = {"color": colour, "width": 3}
     # Where the scenario follows an official outlook, that outlook is drawn, and not as if it were our own sum.
     own = _from(rows, rows["status"] == "scenario")
-    figure.add_trace(_line(own, names.scenario, line, told + _range(decimals), legend))
+    trace = _line(own, names.scenario, line, told + _range(decimals), legend)
+    # Only here the band is told on pointing: each number travels at every change.
+    figure.add_trace(trace.update(customdata=own[["low", "high"]].round(decimals).to_numpy().tolist()))
     for status, name, dash, symbol in (
         ("observed", names.observed, "solid", "circle"),
         ("projected", names.projected, "dot", "circle-open"),
@@ -192,8 +195,7 @@ def _whole(rows: pd.DataFrame) -> pd.DataFrame:
 def _line(rows: pd.DataFrame, name: str, line: dict[str, Any], told: str, legend: bool) -> go.Scatter:
     return go.Scatter(
         x=rows["year"].tolist(),
-        y=[None if pd.isna(value) else round(value, 6) for value in rows["mid"]],
-        customdata=rows[["low", "high"]].round(6).to_numpy().tolist(),
+        y=[None if pd.isna(value) else round(value, 4) for value in rows["mid"]],
         mode="lines",
         line=line,
         name=name,

@@ -31,8 +31,7 @@ def against_baseline(
     rows = []
     for (outcome, area), values in ours.items():
         off = (np.broadcast_to(values, shape) - np.broadcast_to(before[outcome, area], shape))[places]
-        mid = off[:, 0].copy()
-        low, high = bands(off[:, 1:].copy(), mid) if draws else (mid, mid)
+        low, mid, high = bands(off)
         rows.append(
             pd.DataFrame({"outcome": outcome, "area": area, "year": wanted, "low": low, "mid": mid, "high": high})
         )

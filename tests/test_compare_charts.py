@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from charts import compare, tornado
+from charts import backcast, compare, tornado
 from shell.words import Words
 
 DUTCH, ENGLISH = Words("nl"), Words("en")
@@ -130,3 +130,13 @@ def test_bars_of_a_tornado_run_from_the_outcome_to_both_ends():
     assert low.marker.color != high.marker.color
     said = tornado.spoken(rows, title="t", words=DUTCH, unit="Mt", decimals=1)
     assert said.startswith("t. growth: 90,0 – 115,0 Mt; share")
+
+
+def test_errors_of_a_backcast_are_a_line_an_outcome_around_zero():
+    rows = pd.DataFrame({"outcome": ["a", "a", "b"], "year": [2019, 2020, 2020], "error_pct": [-1.0, 12.0, 3.0]})
+    figure = backcast.errors(rows, words=DUTCH, names={"a": "Vracht", "b": "Banen"}, unit="%")
+    assert [(trace.name, list(trace.x), list(trace.y)) for trace in figure.data] == [
+        ("Vracht", [2019, 2020], [-1.0, 12.0]),
+        ("Banen", [2020], [3.0]),
+    ]
+    assert figure.layout.shapes[0].y0 == 0

@@ -47,12 +47,13 @@ def run(v: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcomes:
     avoided: dict[str, Numbers] = {}
     sites: Outcomes = {}
     areas = {area: np.zeros_like(back * trend) for area in SIX if area in {site[1] for site in base.sites}}
+    returning = back * trend
     for site, area, last, before in base.sites:
-        emitted = (last + back * (before - last)) * trend
-        emitted = emitted - _taken(v, years, site, emitted, avoided)
-        sites["emissions_site", site] = (
-            sites["emissions_site", site] + emitted if ("emissions_site", site) in sites else emitted
-        )
+        emitted = last * trend + (before - last) * returning
+        if any(measure.site == site for measure in measures().values()):
+            emitted = emitted - _taken(v, years, site, emitted, avoided)
+        key = ("emissions_site", site)
+        sites[key] = sites[key] + emitted if key in sites else emitted
         areas[area] = areas[area] + emitted
     total = sum(areas.values())
     whole(list(sites.values()), total, "emissions by site")
@@ -76,8 +77,6 @@ def _taken(
     for measure in measures().values():
         if measure.site == site:
             parts[measure.key] = v[f"{measure.key}_effect"] * working(v, measure, years)
-    if not parts:
-        return np.zeros_like(emitted)
     wanted = sum(parts.values())
     kept = np.where(wanted > emitted, emitted / np.maximum(wanted, 1e-12), 1.0)
     avoided |= {key: part * kept for key, part in parts.items()}

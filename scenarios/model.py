@@ -94,8 +94,8 @@ def tornado(scenario: Scenario, observed: Observed, outcome: str, year: int, are
 
 def _framed(found: Outcomes, observed: Observed, years: range, official: frozenset[str]) -> pd.DataFrame:
     """Central values and bands as rows, after what was observed; what is missing has no row."""
-    runs = np.stack(np.broadcast_arrays(*found.values())) if len(found) else np.empty((0, len(years), 1))
-    low, mid, high = bands(runs)
+    # One outcome at a time: its runs stay in the processor's cache, where a table of all of them would not.
+    low, mid, high = (np.stack(part) for part in zip(*map(bands, found.values()), strict=True))
     frame, places = history.frame(observed, tuple(found), years, official)
     past = frame["mid"].to_numpy()[: len(frame) - len(places)]
     numbers = {

@@ -16,10 +16,13 @@ def judged(frame: pd.DataFrame, observed: Observed) -> pd.DataFrame:
     """One row a target that an outcome answers; `gap` is the model's value minus the target, in the target's unit."""
     asked = observed["targets"]
     frame = frame[frame["outcome"].isin(asked["outcome"])]
+    paths: dict[tuple[str, str], dict[int, float]] = {}
+    rows = (frame[name].tolist() for name in ("outcome", "area", "year", "mid"))
+    for outcome, area, year, value in zip(*rows, strict=True):
+        paths.setdefault((outcome, area), {})[year] = value
     table = []
     for target in asked.to_dict("records"):
-        here = (frame["outcome"] == target["outcome"]) & (frame["area"] == target["area"])
-        path = frame[here].set_index("year")["mid"]
+        path = pd.Series(paths.get((target["outcome"], target["area"]), {}), dtype=float).sort_index()
         if target["year"] not in path.index:
             continue
         reached = float(path[target["year"]])

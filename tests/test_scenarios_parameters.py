@@ -98,7 +98,7 @@ def test_the_page_of_assumptions_names_every_parameter_and_outcome_where_it_coun
 
 def test_every_parameter_moves_an_outcome_that_its_formula_gives(real):
     """The page says where a parameter is used: it must be true of the numbers."""
-    on = Scenario("on", dict.fromkeys(measures(), 1.0) | {"dri_share_2050": 50.0, "steel_closure": 0})
+    on = Scenario("on", dict.fromkeys(measures(), 1.0) | {"dri_share_2050": 50.0, "road_2050": 20.0})
     every, values = one_by_one(settled(on))
     found = compute(values, real.base, column(range(2023, 2051)))
     for place, parameter in enumerate(every):

@@ -30,8 +30,6 @@ def backcast(observed: Observed, start: int = 2018, until: int = 2023) -> pd.Dat
     span = range(start, until + 1)
     years = column(span)
     v = {key: np.array([value]) for key, value in central().items()}
-    # A model of that year knows no corona to recover from.
-    v["recovery"] = np.array([0.0])
     sea = _observed(seen, "cargo_total", span)
     share = _observed(seen, "share_water", span)
     # Hinterland cargo per tonne of seaborne cargo, as it could be worked out in the first year.

@@ -14,8 +14,8 @@ import yaml
 from scenarios.observed import DISTRICT, PORT, SIX, Base
 from scenarios.paths import Numbers, Outcomes, grown, line, whole
 
-# In how many years after the last measurement what was lost in it is back.
-RECOVERY_YEARS = 3
+# What was lost in this year is back after so many; a base measured later has nothing to recover from.
+COVID_YEAR, RECOVERY_YEARS = 2020, 3
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ def measures() -> dict[str, Measure]:
 
 def run(v: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcomes:
     """The outcomes of this chain: emissions by site (the area is its name), municipality and district, and energy."""
-    back = v["recovery"] / 100 * ((years - base.emissions_year) / RECOVERY_YEARS).clip(0, 1)
+    lost = v["recovery"] / 100 * (base.emissions_year == COVID_YEAR)
+    back = lost * ((years - base.emissions_year) / RECOVERY_YEARS).clip(0, 1)
     steps = years - base.year
     trend = grown(v["output"], steps) * grown(-v["efficiency"], steps)
     avoided: dict[str, Numbers] = {}

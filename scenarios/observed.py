@@ -13,6 +13,10 @@ MODES = ("road", "rail", "water", "transhipment")
 PORT, DISTRICT, PROVINCE = "NSP", "NSPD", "NL34"
 SIX = ("BE-44021", "BE-44019", "BE-43018", "NL-GM0715", "NL-GM0718", "NL-GM0654")
 FLEMISH = SIX[:3]
+# A year of emissions counts as measured when this part of the sites has reported.
+COVERED = 0.8
+# What the data version is made of: not the words and addresses, whose correction changes no outcome.
+WORDS = ("source", "name_nl", "name_en", "why_nl", "why_en")
 # The table and its columns; every table has `source`, the address each number comes from.
 TABLES = {
     "cargo": ("goods", "year", "value"),
@@ -94,7 +98,8 @@ class Observed:
     @cached_property
     def version(self) -> str:
         """Eight characters that change when any number does."""
-        text = "\n".join(f"{name}\n{self.tables[name].to_csv(index=False)}" for name in TABLES)
+        numbers = {name: self.tables[name].drop(columns=list(WORDS), errors="ignore") for name in TABLES}
+        text = "\n".join(f"{name}\n{rows.to_csv(index=False)}" for name, rows in numbers.items())
         return hashlib.sha256(text.encode()).hexdigest()[:8]
 
     @cached_property
@@ -107,13 +112,6 @@ class Observed:
         if year not in self._whole_years():
             raise ValueError(f"cargo by goods type was not observed in {year}, only in {self._whole_years()}")
         cargo = self["cargo"]
-        split = self["split"][self["split"]["year"] <= year]
-        split_year = int(split["year"].max())
-        shares = split[split["year"] == split_year].set_index("mode")["value"]
-        shares = {mode: float(shares.get(mode, 0.0)) for mode in MODES}
-        # An older survey names three modes; what is left of the 100 % went from ship to ship.
-        if "transhipment" not in set(split.loc[split["year"] == split_year, "mode"]):
-            shares["transhipment"] = 100.0 - sum(shares.values())
         expected = self["locks"][self["locks"]["status"] == "projected"].iloc[-1]
         locks = self["locks"][(self["locks"]["status"] == "observed") & (self["locks"]["year"] <= year)]
         economy = (
@@ -123,12 +121,12 @@ class Observed:
         return Base(
             year=year,
             cargo=cargo[(cargo["year"] == year) & cargo["goods"].isin(GOODS)].set_index("goods")["value"].to_dict(),
-            split=shares,
+            split=self._split(year),
             passages=float(locks.sort_values("year")["value"].iloc[-1]),
             forecast=(int(expected["year"]), float(expected["value"])),
             jobs=float(economy.get("jobs_direct", float("nan"))),
             value_added=float(economy.get("value_direct", float("nan"))),
-            emissions_year=int(self["emissions"].query("year <= @year")["year"].max()),
+            emissions_year=self._emissions_year(year),
             sites=self._sites(year),
             households=_by_area(self["households"].query("status == 'observed'")),
             outlook=_by_area(self["households"].query("status == 'projected'")),
@@ -140,12 +138,28 @@ class Observed:
         counted = self["cargo"][self["cargo"]["goods"].isin(GOODS)].groupby("year")["goods"].nunique()
         return [int(year) for year in counted.index[counted == len(GOODS)]]
 
+    def _split(self, until: int) -> dict[str, float]:
+        """The newest survey that names road, rail and barge; one that leaves a mode out says nothing of the others."""
+        wide = self["split"].pivot_table(index="year", columns="mode", values="value").reindex(columns=list(MODES))
+        wide = wide[wide.index <= until].dropna(subset=["road", "rail", "water"])
+        if wide.empty:
+            raise ValueError(f"split: no survey of road, rail and water until {until}")
+        shares = wide.iloc[-1]
+        # An older survey names three modes; what is left of the 100 % went from ship to ship.
+        rest = 100.0 - float(shares[["road", "rail", "water"]].sum())
+        return {mode: float(shares[mode]) for mode in MODES[:3]} | {"transhipment": rest}
+
+    def _emissions_year(self, until: int) -> int:
+        """The last year that covers the sites: one in which only some reported yet would look like closures."""
+        counted = self["emissions"].query("year <= @until").groupby("year")["site"].nunique()
+        return int(counted.index[counted >= COVERED * counted.max()].max())
+
     def _sites(self, until: int) -> tuple[tuple[str, str, float, float], ...]:
-        rows = self["emissions"][self["emissions"]["year"] <= until]
+        last = self._emissions_year(until)
+        rows = self["emissions"].query("@last - 2 <= year <= @last")
         wide = rows.pivot_table(index=["site", "area"], columns="year", values="value", aggfunc="sum") / 1e6
-        last = max(wide.columns)
         wide = wide[wide[last].notna()]
-        before = wide[[year for year in (last - 2, last - 1) if year in wide]].mean(axis=1).fillna(wide[last])
+        before = wide.drop(columns=last).mean(axis=1).fillna(wide[last])
         return tuple(
             (str(site), str(area), float(now), float(then))
             for (site, area), now, then in zip(wide.index, wide[last], before, strict=True)

@@ -35,6 +35,7 @@ def _households(
     """Observed as long as that is; then the official outlook and what the scenario adds; else growth of our own."""
     since = max(seen)
     later = (years - since).clip(min=0)
+    outlook = {year: homes for year, homes in outlook.items() if year > since}
     if outlook:
         ends = max(outlook)
         official = np.interp(years[:, 0], [since, *outlook], [seen[since], *outlook.values()])[:, None]

@@ -8,8 +8,8 @@ from typing import Any
 
 from scenarios.parameters import Parameter, central, parameters
 
-# Shares of the hinterland that are chosen; barges carry the rest, so these may not pass 100 together.
-SHARES = {2030: ("road_2030", "rail_2030", "transhipment_2030"), 2050: ("road_2050", "rail_2050", "transhipment_2030")}
+# Measures at one site of which the second builds on the first: with both on, it may not start before.
+ORDERED = (("dow_hydrogen", "dow_phase2"), ("steel_dri", "steel_closure"))
 NAME_LENGTH = 80
 NOTES_LENGTH = 4000
 
@@ -57,15 +57,16 @@ def check(changes: Mapping[str, Any]) -> list[Refusal]:
     if found:
         return found
     values = central() | {key: float(value) for key, value in changes.items()}
-    for year, keys in SHARES.items():
-        if (total := sum(values[key] for key in keys)) > 100:
+    for first, second in ORDERED:
+        early, late = values[f"{first}_start"], values[f"{second}_start"]
+        if values[first] and values[second] and late < early:
             found.append(
                 _refusal(
-                    keys[0],
-                    f"weg, spoor en overslag zijn in {year} samen {total:g} %",
-                    f"road, rail and ship to ship are {total:g} % together in {year}",
-                    "samen hoogstens 100 %",
-                    "at most 100 % together",
+                    f"{second}_start",
+                    f"{late:g} ligt voor de start van {first} ({early:g})",
+                    f"{late:g} lies before the start of {first} ({early:g})",
+                    f"{early:g} of later",
+                    f"{early:g} or later",
                 )
             )
     return found

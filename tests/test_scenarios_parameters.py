@@ -155,6 +155,17 @@ def test_a_bad_value_is_refused_with_field_reason_and_what_is_allowed(changes, f
     assert refusal.reason["nl"] and refusal.allowed["nl"]
 
 
+def test_years_out_of_order_are_refused_and_no_shares_can_pass_a_hundred():
+    on = {"dow_hydrogen": 1, "dow_phase2": 1, "dow_hydrogen_start": 2035}
+    (refusal,) = check({**on, "dow_phase2_start": 2034})
+    assert refusal.field == "dow_phase2_start" and refusal.allowed["en"] == "2035 or later"
+    assert check({**on, "dow_phase2_start": 2035}) == []
+    assert check({**on, "dow_phase2": 0, "dow_phase2_start": 2034}) == [], "what is off is in nobody's way"
+    for year in (2030, 2050):
+        most = sum(parameters()[key].high for key in (f"road_{year}", f"rail_{year}", "transhipment_2030"))
+        assert most <= 100, "barges carry the rest, which may not be below nothing"
+
+
 def test_the_dutch_of_a_range_has_dutch_decimals():
     (refusal,) = check({"ship_growth": 3})
     assert refusal.allowed["nl"] == "0 tot 1,5 % per jaar"

@@ -4,7 +4,7 @@ import warnings
 
 import pandas as pd
 
-from benchmarks import choice, first_view, map_change, readers, scenarios, scripts
+from benchmarks import choice, first_view, map_change, readers, scenarios, scripts, studio
 from benchmarks.server import serving
 from loaders import DATASETS, load
 from loaders.catalogue import catalogue
@@ -42,6 +42,9 @@ def main() -> None:
             found = map_change.run(address, "/map", vertices)
             report(f"another year, {name}", found, promise)
         report("another indicator", indicator_change(address), "≤ 200 ms")
+        moved = studio.measure(address)
+        line("studio, a slider: change to drawn", f"{moved['ms']:.0f} ms (p75 {moved['p75_ms']:.0f})", "≤ 400 ms")
+        line("studio, a slider: over the WebSocket", f"{moved['kilobytes']:.1f} kB", "")
         for name, (path, key) in choice.CHOICES.items():
             milliseconds, kilobytes = choice.measure(address, path, key)
             line(f"{name}: all received", f"{milliseconds:.0f} ms, {kilobytes:.1f} kB", "")

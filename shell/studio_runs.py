@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts import compare
 from loaders import bases
+from loaders.places import SIX
 from scenarios import backcast as past
 from scenarios import model
 from scenarios.against import against_baseline
@@ -123,8 +124,8 @@ def _reckoned(files: Files) -> dict[str, list[str]]:
     frame = _result((), files).frame
     ahead = frame[frame["status"] != "observed"]
     found = {str(key): list(dict.fromkeys(rows["area"])) for key, rows in ahead.groupby("outcome")}
-    wide = ("NSP", "NSPD")
-    return {key: sorted(found[key], key=lambda area: area not in wide) for key in outcomes() if key in found}
+    order = {area: place for place, area in enumerate(("NSP", "NSPD", *SIX))}
+    return {key: sorted(found[key], key=lambda area: order.get(area, 99)) for key in outcomes() if key in found}
 
 
 def places(t: Words) -> dict[str, str]:

@@ -1,6 +1,8 @@
 """What the active scenario gives: the goal figures, always in view, and the course of one outcome."""
 
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -42,24 +44,34 @@ def results(t: Words) -> None:
 
 def goals(t: Words) -> None:
     """The goal figures of 2030 and 2050: value, band, difference to the baseline, target."""
-    cards = "".join(_card(outcomes()[key], t) for key in GOALS if key in reckoned())
-    draw.part(t("studio.goals", name=title(studio_desk.desk().now, t)))
+    scenario = studio_desk.desk().now
+    ours, base = _wanted(result(scenario).frame), _wanted(baseline().frame)
+    targets = result(scenario).targets
+    cards = "".join(_card(outcomes()[key], ours, base, targets, t) for key in GOALS if key in reckoned())
+    draw.part(t("studio.goals", name=title(scenario, t)))
     draw.note(t("studio.goals_note"))
     st.html(f'<div class="goals">{cards}</div>')
 
 
-def _card(outcome: Outcome, t: Words) -> str:
-    scenario = studio_desk.desk().now
-    ours = result(scenario)
+def _wanted(frame: pd.DataFrame) -> dict[tuple[str, str, int], dict[Any, Any]]:
+    """The rows of the goal figures by outcome, area and year: looked for once, not once a card."""
+    rows = frame[frame["year"].isin(YEARS) & frame["outcome"].isin(GOALS)]
+    return {(row["outcome"], row["area"], row["year"]): row for row in rows.to_dict("records")}
+
+
+def _card(
+    outcome: Outcome,
+    ours: Mapping[tuple[str, str, int], Mapping[Any, Any]],
+    base: Mapping[tuple[str, str, int], Mapping[Any, Any]],
+    every: pd.DataFrame,
+    t: Words,
+) -> str:
     area = reckoned()[outcome.key][0]
-    rows = course(ours, outcome.key, area).set_index("year")
-    base = course(baseline(), outcome.key, area).set_index("year")["mid"]
+    keys = [(outcome.key, area, year) for year in YEARS]
     lines = "".join(
-        _line(rows.loc[year], float(rows.loc[year, "mid"] - base[year]), outcome, t)
-        for year in YEARS
-        if year in rows.index and year in base.index
+        _line(ours[key], ours[key]["mid"] - base[key]["mid"], outcome, t) for key in keys if key in ours and key in base
     )
-    targets = "".join(f"<p>{escape(told)}</p>" for told in standing(ours.targets, outcome, area, t))
+    targets = "".join(f"<p>{escape(told)}</p>" for told in standing(every, outcome, area, t))
     head = "".join(f'<th scope="col">{escape(t(key))}</th>' for key in HEAD)
     return (
         f'<section class="card"><h3>{escape(t.of(outcome.label))}</h3><p>{escape(t.of(outcome.unit))}</p>'
@@ -67,7 +79,7 @@ def _card(outcome: Outcome, t: Words) -> str:
     )
 
 
-def _line(row: pd.Series, away: float, outcome: Outcome, t: Words) -> str:
+def _line(row: Mapping[Any, Any], away: float, outcome: Outcome, t: Words) -> str:
     """A year of a goal figure: the value with its band, and the difference to the baseline."""
     value, low, high = (t.number(row[edge], outcome.decimals) for edge in ("mid", "low", "high"))
     same = abs(away) < 0.5 * 10**-outcome.decimals
@@ -75,7 +87,7 @@ def _line(row: pd.Series, away: float, outcome: Outcome, t: Words) -> str:
     kind = "same" if same else "moved"
     band = f"<small>{escape(low)} – {escape(high)}</small>"
     return (
-        f'<tr><th scope="row">{row.name}</th><td><b>{escape(value)}</b> {band}</td>'
+        f'<tr><th scope="row">{row["year"]}</th><td><b>{escape(value)}</b> {band}</td>'
         f'<td class="{kind}">{escape(change)}</td></tr>'
     )
 

@@ -37,15 +37,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        observed = Observed.of(bases.observed())
         if asked.command == "backcast":
-            _print(backcast(observed), asked.csv)
+            _print(backcast(Observed.of(bases.observed())), asked.csv)
         elif asked.command == "list":
             _print(
                 pd.DataFrame([(p.key, p.name["en"], p.story["en"]) for p in presets().values()]), False, header=False
             )
         else:
-            _compare(asked, observed)
+            _compare(asked)
     except (_Unanswerable, DatasetError) as error:
         print(f"python -m scenarios: {error}", file=sys.stderr)
         return 2
@@ -59,11 +58,12 @@ class _Unanswerable(ValueError):
     """The question names something that is not there; the message says what there is."""
 
 
-def _compare(asked: argparse.Namespace, observed: Observed) -> None:
+def _compare(asked: argparse.Namespace) -> None:
     """Low, mid and high of each preset in a column, and the targets; or the full figures as CSV."""
     _known("preset", asked.presets, ORDER)
     wanted = asked.outcomes.split(",") if asked.outcomes else list(outcomes())
     _known("outcome", wanted, tuple(outcomes()))
+    observed = Observed.of(bases.observed())
     years = _years(asked.years, observed.base.year)
     results = {key: run(presets()[key].scenario("en"), observed, draws=asked.draws, seed=SEED) for key in asked.presets}
     tables = []

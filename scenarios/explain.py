@@ -13,12 +13,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from scenarios.model import tornado
-from scenarios.observed import PORT, Observed
-from scenarios.parameters import CHAINS, DECIDED, Parameter, own_assumption, parameters
-from scenarios.scenario import Scenario
-
-OWN = DECIDED["own"]
+from scenarios.parameters import CHAINS, DECIDED, Parameter, parameters
 
 
 @dataclass(frozen=True)
@@ -77,18 +72,6 @@ def table(language: str, changes: Mapping[str, float] | None = None) -> pd.DataF
     return pd.DataFrame([_row(parameter, given, language) for parameter in parameters().values()])
 
 
-def sensitivity(scenario: Scenario, observed: Observed, year: int, headline: Mapping[str, str]) -> pd.DataFrame:
-    """How far each assumption moves some outcomes: one row a parameter, a column an outcome (high minus low).
-
-    headline  outcome → area
-    """
-    reach = {}
-    for outcome, area in headline.items():
-        found = tornado(scenario, observed, outcome, year, area or PORT).set_index("parameter")
-        reach[outcome] = found["high"] - found["low"]
-    return pd.DataFrame(reach).reindex(list(parameters())).rename_axis("parameter").reset_index()
-
-
 def _row(parameter: Parameter, given: Mapping[str, float], language: str) -> dict[str, Any]:
     source = parameter.reference
     return {
@@ -100,7 +83,7 @@ def _row(parameter: Parameter, given: Mapping[str, float], language: str) -> dic
         "low": float(parameter.low),
         "high": float(parameter.high),
         "unit": parameter.unit[language],
-        "decided": (OWN if own_assumption(parameter) else DECIDED[parameter.decided])[language],
+        "decided": DECIDED[parameter.decided][language],
         "reference": source.text[language] if source else "",
         "address": source.address if source else "",
         "date": source.date if source else "",

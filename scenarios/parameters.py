@@ -26,7 +26,7 @@ FRONT = 8
 
 @dataclass(frozen=True)
 class Reference:
-    """Where a value comes from: the source in words (nl, en), its address, its date as it gives it (empty: none)."""
+    """Where a value comes from: the source in words (nl, en), its address, its date as it gives it (n.d.: none)."""
 
     text: Mapping[str, str]
     address: str

@@ -42,7 +42,10 @@ def read_yaml(text: str | bytes) -> dict[str, Any]:
         fields = yaml.load(plain, Loader=_Loader)
     except UnicodeDecodeError as error:
         raise Unreadable("file", "geen tekst in UTF-8", "no text in UTF-8") from error
-    except (yaml.YAMLError, RecursionError, TypeError) as error:
+    except Unreadable:
+        raise
+    # A number with thousands of digits or a date that is none is a ValueError of Python's own.
+    except (yaml.YAMLError, RecursionError, TypeError, ValueError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else "?"
         raise Unreadable("file", f"geen leesbare YAML, regel {line}", f"not readable YAML, line {line}") from error

@@ -10,6 +10,7 @@ from scenarios.parameters import Parameter, central, parameters
 
 # Measures at one site of which the second builds on the first: with both on, it may not start before.
 ORDERED = (("dow_hydrogen", "dow_phase2"), ("steel_dri", "steel_closure"))
+ENDLESS = 1e300
 NAME_LENGTH = 80
 NOTES_LENGTH = 4000
 
@@ -86,7 +87,7 @@ def differing(scenario: Scenario) -> dict[str, tuple[float, float]]:
 
 
 def _judged(key: Any, value: Any) -> Refusal | None:
-    name = str(key)[:60]
+    name = shown(key)
     parameter = parameters().get(key) if isinstance(key, str) else None
     if parameter is None:
         near = get_close_matches(name, parameters(), 1)
@@ -98,15 +99,21 @@ def _judged(key: Any, value: Any) -> Refusal | None:
             f"perhaps {near[0]}" if near else "a name from the page of assumptions",
         )
     if isinstance(value, bool) or not isinstance(value, int | float):
-        shown = str(value)[:40]
-        return _refusal(name, f"{shown!r} is geen getal", f"{shown!r} is not a number", *_range(parameter))
-    if not math.isfinite(value):
+        said = shown(value)
+        return _refusal(name, f"{said!r} is geen getal", f"{said!r} is not a number", *_range(parameter))
+    # A whole number may be too large for any comparison that ends in words.
+    if not math.isfinite(value if abs(value) < ENDLESS else math.inf):
         return _refusal(name, "geen eindig getal", "not a finite number", *_range(parameter))
     if parameter.kind in ("year", "switch") and value != int(value):
         return _refusal(name, f"{value:g} is niet heel", f"{value:g} is not whole", *_range(parameter))
     if not parameter.low <= value <= parameter.high:
         return _refusal(name, f"{value:g} ligt erbuiten", f"{value:g} lies outside", *_range(parameter))
     return None
+
+
+def shown(text: Any) -> str:
+    """What somebody sent, short enough and clean enough to be shown in an answer."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(text)[:60])
 
 
 def _range(parameter: Parameter) -> tuple[str, str]:

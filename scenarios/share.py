@@ -11,6 +11,7 @@ import binascii
 import hashlib
 import json
 import re
+import unicodedata
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ import yaml
 from scenarios import versions
 from scenarios.presets import presets
 from scenarios.reading import Unreadable, read_yaml
-from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH, Refusal, Scenario, check
+from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH, Refusal, Scenario, check, shown
 from scenarios.versions import VERSION, Change
 
 FORMAT = "1"
@@ -104,7 +105,7 @@ def from_yaml(text: str | bytes, data_version: str = "") -> Opened:
         return Opened(None, faults=[error.refusal])
     unknown = [
         Refusal(
-            str(key)[:60],
+            shown(key),
             {"nl": "dit veld bestaat niet", "en": "there is no such field"},
             {"nl": ", ".join(sorted(FIELDS)), "en": ", ".join(sorted(FIELDS))},
         )
@@ -149,12 +150,12 @@ def _texts(fields: Mapping[str, Any]) -> list[Refusal]:
     found = []
     for name, most in (("scenario", NAME_LENGTH), ("author", NAME_LENGTH), ("notes", NOTES_LENGTH)):
         text = fields.get(name)
-        if not isinstance(text, str) or len(text) > most or (name == "scenario" and not text.strip()):
+        if not _text(text, most) or (name == "scenario" and not str(text).strip()):
             found.append(
                 _fault(
                     name,
-                    "ontbreekt, is geen tekst of is te lang",
-                    "is missing, no text or too long",
+                    "ontbreekt, is geen tekst, te lang of met vreemde tekens",
+                    "is missing, no text, too long or with odd signs",
                     f"tekst tot {most} tekens",
                     f"text of at most {most} characters",
                 )
@@ -165,12 +166,16 @@ def _texts(fields: Mapping[str, Any]) -> list[Refusal]:
     return found
 
 
-def _reasoned(reasons: Any) -> list[Refusal]:
-    def text(why: Any) -> bool:
-        return isinstance(why, str) and len(why) <= NOTES_LENGTH
+def _text(text: Any, most: int = NOTES_LENGTH) -> bool:
+    """Whether this is text that can be shown and sent on: not too long, no control signs, no half letters."""
+    if not isinstance(text, str) or len(text) > most:
+        return False
+    return all(letter in "\n\r\t" or unicodedata.category(letter) not in ("Cc", "Cs") for letter in text)
 
+
+def _reasoned(reasons: Any) -> list[Refusal]:
     fine = isinstance(reasons, Mapping) and all(
-        isinstance(key, str) and (text(why) or (isinstance(why, Mapping) and all(map(text, why.values()))))
+        _text(key) and (_text(why) or (isinstance(why, Mapping) and all(map(_text, (*why, *why.values())))))
         for key, why in reasons.items()
     )
     if fine:

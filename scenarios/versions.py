@@ -41,7 +41,7 @@ def judge(version: Any) -> list[Refusal]:
     """Why a version cannot be opened; empty for this one and every older one."""
     if isinstance(version, int) and not isinstance(version, bool) and 1 <= version <= VERSION:
         return []
-    newer = isinstance(version, int) and version > VERSION
+    newer = isinstance(version, int) and VERSION < version < 1000
     nl = f"versie {version} is nieuwer dan dit model" if newer else "geen versie van het model"
     en = f"version {version} is newer than this model" if newer else "no version of the model"
     return [Refusal("model", {"nl": nl, "en": en}, {"nl": f"1 tot {VERSION}", "en": f"1 to {VERSION}"})]

@@ -7,18 +7,17 @@ import sys
 import pandas as pd
 import pytest
 
-from loaders import bases
 from scenarios.__main__ import SEED, main
 from scenarios.model import run
-from scenarios.observed import Observed
 from scenarios.presets import presets
+from tests import scenario_world as world
 
 
 def test_the_csv_has_the_numbers_of_the_model(capsys):
     assert main(["compare", "baseline", "delayed", "--years", "2030,2040", "--csv", "--draws", "100"]) == 0
     table = pd.read_csv(io.StringIO(capsys.readouterr().out))
     assert set(table["preset"]) == {"baseline", "delayed"} and set(table["year"]) == {2030, 2040}
-    result = run(presets()["delayed"].scenario(), Observed.of(bases.observed()), draws=100, seed=SEED)
+    result = run(presets()["delayed"].scenario(), world.real(), draws=100, seed=SEED)
     mine = result.frame.query("outcome == 'emissions' and area == 'NSPD' and year == 2040").iloc[0]
     told = table.query("preset == 'delayed' and outcome == 'emissions' and area == 'NSPD' and year == 2040").iloc[0]
     for number in ("low", "mid", "high"):

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from loaders import bases
 from scenarios.model import backcast, run
 from scenarios.observed import Observed
 from scenarios.presets import presets
+from tests import scenario_world as world
 
 TEXT = (Path(__file__).parent.parent / "docs/scenarios.md").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
 def real() -> Observed:
-    return Observed.of(bases.observed())
+    return world.real()
 
 
 def test_the_year_by_hand_is_the_year_of_the_model(real):

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from loaders import bases
 from scenarios.draws import drawn
 from scenarios.model import backcast, bands, run, tornado
 from scenarios.observed import GOODS, SIX, Observed
@@ -24,7 +23,7 @@ def invented() -> Observed:
 
 @pytest.fixture(scope="module")
 def real() -> Observed:
-    return Observed.of(bases.observed())
+    return world.real()
 
 
 def made(observed: Observed, **changes: float):

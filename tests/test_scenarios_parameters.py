@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from loaders import bases
 from scenarios import explain
 from scenarios.draws import one_by_one
 from scenarios.industry import measures
@@ -18,6 +17,7 @@ from scenarios.paths import column
 from scenarios.presets import ORDER, presets
 from scenarios.scenario import Scenario, check, differing, settled
 from scenarios.versions import VERSION, baseline
+from tests import scenario_world as world
 
 ROOT = Path(__file__).parent.parent
 COLLECTED = ROOT.parent / "shared/data/figures/scenario_parameters.csv"
@@ -25,7 +25,7 @@ COLLECTED = ROOT.parent / "shared/data/figures/scenario_parameters.csv"
 
 @pytest.fixture(scope="module")
 def real() -> Observed:
-    return Observed.of(bases.observed())
+    return world.real()
 
 
 def test_every_parameter_has_words_a_range_and_an_owner():

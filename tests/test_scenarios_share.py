@@ -24,7 +24,7 @@ FULL = Scenario(
     name="Mijn kanaalzone – proef 3",
     changes={"growth_2030": 1.2, "steel_dri": 1, "steel_dri_start": 2034, "labour_zeeland": 220000},
     author="Planbureau (test)",
-    notes="één regel, “aanhalingstekens”: ja\nen een tweede # regel",
+    notes="één regel, “aanhalingstekens”: ja 👨‍👩‍👧\r\nen een tweede # regel",
     preset="as_announced",
     reasons={"growth_2030": "hoger dan WLO", "steel_dri": {"nl": "eigen keuze", "en": "own choice"}},
 )
@@ -144,11 +144,16 @@ def test_a_tampered_link_is_refused():
         (link(fields(m=0)), "model", "no version of the model"),
         (link(fields(m="1")), "model", "no version of the model"),
         (link(fields(m=True)), "model", "no version of the model"),
+        (link(fields(m=10**4000)), "model", "no version of the model"),
         (link(fields(p="utopia")), "preset", "there is no such preset"),
         (link(fields(p=["baseline"])), "preset", "there is no such preset"),
         (link(fields(n="")), "scenario", "is missing"),
         (link(fields(n="x" * 81)), "scenario", "too long"),
         (link(fields(n=5)), "scenario", "no text"),
+        (link(fields(n="\ud800")), "scenario", "odd signs"),
+        (link(fields(o="bell \a")), "notes", "odd signs"),
+        (link(fields(c={"growth_2030": 10**400})), "growth_2030", "not a finite number"),
+        (link(fields(c={"\ud800": 1})), "\ufffd", "there is no such parameter"),
         (link(fields(d="../..")), "data", "no version of the data"),
         (link(fields(c=[1])), "changes", "not a list of values"),
         (link(fields(c={"growth_2030": 99})), "growth_2030", "99 lies outside"),
@@ -196,6 +201,9 @@ def test_a_link_that_inflates_without_end_is_refused():
         ("scenario: s\nchanges: {growth_2030: .inf}", "growth_2030", "not a finite number"),
         ("scenario: s\nchanges: {growth_2030: fast}", "growth_2030", "'fast' is not a number"),
         ("scenario: s\nchanges: {growth_2030: 2024-01-01}", "growth_2030", "is not a number"),
+        ("scenario: s\nchanges: {growth_2030: " + "9" * 5000 + "}", "file", "not readable YAML"),
+        ("scenario: s\nchanges: {growth_2030: 2024-13-45}", "file", "not readable YAML"),
+        ('scenario: "\\ud800"', "scenario", "odd signs"),
         ("scenario: s\nchanges: {steel_dri_start: 1850}", "steel_dri_start", "1850 lies outside"),
         ("scenario: s\nchanges: hello", "changes", "not a list of values"),
         ("changes: {}", "scenario", "is missing"),
@@ -208,6 +216,22 @@ def test_a_bad_file_is_refused_with_field_and_reason(text, field, reason):
     assert opened.scenario is None
     found = {fault.field: fault.reason["en"] for fault in opened.faults}
     assert reason in found[field], found
+
+
+def test_no_text_at_all_makes_it_raise():
+    """Links and files cut, doubled and mixed at random: an answer each time, never an error."""
+    luck = random.Random(11)
+    sound = [encode(FULL, DATA), to_yaml(FULL, DATA), json.dumps(fields()), link(fields())]
+    for _ in range(600):
+        text = luck.choice(sound)
+        start, end = sorted((luck.randrange(len(text)), luck.randrange(len(text))))
+        text = (
+            text[:start]
+            + luck.choice(["", "\0", "{", "!", "&a", "*a", "é\ud83d", "9" * 20, ": ", text[end:]])
+            + text[end:]
+        )
+        for opened in (decode(text, DATA), from_yaml(text, DATA)):
+            assert (opened.scenario is None) == bool(opened.faults)
 
 
 def test_a_small_file_by_hand_is_enough():

@@ -4,7 +4,7 @@ import warnings
 
 import pandas as pd
 
-from benchmarks import choice, first_view, map_change, readers, scripts
+from benchmarks import choice, first_view, map_change, readers, scenarios, scripts, studio
 from benchmarks.server import serving
 from loaders import DATASETS, load
 from loaders.catalogue import catalogue
@@ -32,11 +32,19 @@ def main() -> None:
         warnings.simplefilter("ignore")
         for page, milliseconds in scripts.measure().items():
             line(f"warm script, page {page}", f"{milliseconds:.0f} ms", "≤ 50 ms")
+    model = scenarios.measure()
+    four = f"{model['four_ms']:.0f} ms (p75 {model['four_p75_ms']:.0f})"
+    line("four scenarios, 27 years, 1,000 draws each", four, "≤ 200 ms")
+    line("tornado of all assumptions", f"{model['tornado_ms']:.0f} ms", "")
+    line("memory grown by meanwhile", f"{model['megabytes']:.0f} MB", "")
     with serving() as (address, _):
         for name, vertices, promise in (("shipped layers", 0, "≤ 200 ms"), ("100,000 vertices", 100_000, "≤ 300 ms")):
             found = map_change.run(address, "/map", vertices)
             report(f"another year, {name}", found, promise)
         report("another indicator", indicator_change(address), "≤ 200 ms")
+        moved = studio.measure(address)
+        line("studio, a slider: change to drawn", f"{moved['ms']:.0f} ms (p75 {moved['p75_ms']:.0f})", "≤ 400 ms")
+        line("studio, a slider: over the WebSocket", f"{moved['kilobytes']:.1f} kB", "")
         for name, (path, key) in choice.CHOICES.items():
             milliseconds, kilobytes = choice.measure(address, path, key)
             line(f"{name}: all received", f"{milliseconds:.0f} ms, {kilobytes:.1f} kB", "")

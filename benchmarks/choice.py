@@ -16,6 +16,7 @@ CHOICES = {
     "port, another kind of job": ("/port?subject=economy", "concept"),
     "climate, another municipality": ("/climate?climate=years", "municipality"),
     "climate, another target": ("/climate?climate=targets", "target"),
+    "scenarios, another outcome": ("/scenarios?studio=compare", "outcome"),
     "trajectory, another theme": ("/trajectory", "lane"),
 }
 

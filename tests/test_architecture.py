@@ -17,6 +17,8 @@ ARROWS = {
     "briefings": {"charts"},
     "loaders": set(),
 }
+# An entry point of its own: the command line of the model fetches what the model is given. See decision 8.
+ENTRY = {ROOT / "scenarios/__main__.py": {"loaders"}}
 STREAMLIT = {"dashboard", "shell", "pages"}
 NETWORK = {"requests", "httpx", "urllib3", "http", "socket", "aiohttp"}
 
@@ -46,7 +48,8 @@ def test_imports_follow_the_arrows_of_the_floor_plan():
     wrong = []
     for path, part in found.items():
         used = imports(path)
-        wrong += [f"{path.relative_to(ROOT)} imports {name}" for name in used & set(OURS) - {part} - ARROWS[part]]
+        allowed = {part} | ARROWS[part] | ENTRY.get(path, set())
+        wrong += [f"{path.relative_to(ROOT)} imports {name}" for name in used & set(OURS) - allowed]
         if "streamlit" in used and part not in STREAMLIT:
             wrong.append(f"{path.relative_to(ROOT)} imports streamlit")
         if used & NETWORK and part != "loaders":

@@ -1,0 +1,38 @@
+"""How far a scenario lies from the baseline, with its band: both meet the same luck, so the difference is not noise."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from scenarios.draws import drawn
+from scenarios.model import bands, compute
+from scenarios.observed import Observed
+from scenarios.paths import LAST, column
+from scenarios.scenario import Scenario, settled
+
+
+def against_baseline(
+    scenario: Scenario, observed: Observed, years: Sequence[int], *, draws: int = 0, seed: int = 1
+) -> pd.DataFrame:
+    """The difference to the baseline: columns outcome, area, year, low, mid, high, in the unit of the outcome.
+
+    Each draw is compared with the same draw of the baseline; the band is that of these differences.
+    Raises Refused for a bad change.
+    """
+    base = observed.base
+    every = range(base.year, LAST + 1)
+    ours, before = (
+        compute(drawn(settled(one), draws, seed), base, column(every)) for one in (scenario, Scenario("baseline"))
+    )
+    wanted = [year for year in years if year in every]
+    places = [year - base.year for year in wanted]
+    shape = (len(every), draws + 1)
+    rows = []
+    for (outcome, area), values in ours.items():
+        off = (np.broadcast_to(values, shape) - np.broadcast_to(before[outcome, area], shape))[places]
+        low, mid, high = bands(off)
+        rows.append(
+            pd.DataFrame({"outcome": outcome, "area": area, "year": wanted, "low": low, "mid": mid, "high": high})
+        )
+    return pd.concat(rows, ignore_index=True).dropna(subset="mid")

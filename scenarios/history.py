@@ -1,0 +1,84 @@
+"""What was observed, set before the model's years, and which of those years follow an official projection."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from scenarios.cargo import KEYS
+from scenarios.observed import DISTRICT, PORT, PROVINCE, Observed
+from scenarios.outcomes import outcomes
+from scenarios.parameters import central
+from scenarios.people import OUTLOOK_ENDS
+
+KEY = ["outcome", "area", "year"]
+
+
+@lru_cache(maxsize=16)
+def frame(
+    observed: Observed, keys: tuple[tuple[str, str], ...], years: range, official: frozenset[str]
+) -> tuple[pd.DataFrame, Any]:
+    """The rows of a result before the model's numbers are in: the observed ones first, then every year of `keys`.
+
+    keys      (outcome, area) in the order of the model's table
+    official  which outcomes follow their official path, see `followed`
+    Gives the frame (observed rows have their numbers) and the places of the model's rows in its table, in that order.
+    An observed year is observed, also where the model has it too. Shared: never alter it.
+    """
+    past = rows(observed)
+    seen = set(zip(past["outcome"], past["area"], past["year"], strict=True))
+    every = [(outcome, area, year) for outcome, area in keys for year in years]
+    kept = [place for place, key in enumerate(every) if key not in seen]
+    paths = _official(observed, official)
+    future = pd.DataFrame([every[place] for place in kept], columns=KEY)
+    future["status"] = ["projected" if every[place] in paths else "scenario" for place in kept]
+    found = pd.concat([past.assign(status="observed"), future], ignore_index=True)
+    words = outcomes()
+    found["unit"] = found["outcome"].map({key: word.unit_key for key, word in words.items()})
+    found["chain"] = found["outcome"].map({key: word.chain for key, word in words.items()})
+    return found, np.array(kept)
+
+
+def followed(values: Mapping[str, float]) -> frozenset[str]:
+    """Which outcomes follow an official projection in a scenario with these values."""
+    found = {"households"} if values["household_more"] == 0 else set()
+    return frozenset(found | ({"labour_force"} if values["labour_zeeland"] == central()["labour_zeeland"] else set()))
+
+
+@lru_cache(maxsize=4)
+def rows(observed: Observed) -> pd.DataFrame:
+    """Every observation that is an outcome of the model: outcome, area, year, mid. Shared: never alter it."""
+    cargo = observed["cargo"].assign(area=PORT, outcome=lambda t: "cargo_" + t["goods"].map({**KEYS, "total": "total"}))
+    inland = observed["inland"].assign(area=PORT, outcome="hinterland_water")
+    split = observed["split"].assign(area=PORT, outcome=lambda t: "share_" + t["mode"])
+    locks = _seen(observed["locks"]).assign(area=PORT, outcome="passages")
+    economy = observed["economy"].assign(area=PORT)
+    emissions = observed["emissions"].assign(value=lambda t: t["value"] / 1e6, outcome="emissions")
+    sites = emissions.groupby(["site", "year"], as_index=False)["value"].sum()
+    sites = sites.rename(columns={"site": "area"}).assign(outcome="emissions_site")
+    areas = emissions.groupby(["outcome", "area", "year"], as_index=False)["value"].sum()
+    district = emissions.groupby(["outcome", "year"], as_index=False)["value"].sum().assign(area=DISTRICT)
+    homes = _seen(observed["households"]).assign(outcome="households")
+    labour = _seen(observed["labour"]).assign(outcome="labour_force")
+    every = [cargo, inland, split[split["mode"] != "transhipment"], locks, economy]
+    every += [sites, areas, district, homes, labour]
+    table = pd.concat([part[[*KEY, "value"]] for part in every], ignore_index=True)
+    return table.rename(columns={"value": "mid"}).sort_values(KEY, ignore_index=True)
+
+
+def _seen(table: pd.DataFrame) -> pd.DataFrame:
+    return table[table["status"] == "observed"]
+
+
+def _official(observed: Observed, official: frozenset[str]) -> set[tuple[str, str, int]]:
+    """The rows that are projections of a statistical office or a province."""
+    found: set[tuple[str, str, int]] = set()
+    if "households" in official:
+        homes = observed["households"]
+        homes = homes[homes["status"] == "projected"]
+        found |= {("households", area, year) for area, year in zip(homes["area"], homes["year"], strict=True)}
+    if "labour_force" in official:
+        found |= {("labour_force", PROVINCE, year) for year in range(OUTLOOK_ENDS + 1)}
+    return found

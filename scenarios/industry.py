@@ -1,0 +1,108 @@
+"""Chain 3: verified emissions of every installation, the measures against them, and the energy these need.
+
+Units: Mt CO₂e a year, kt of hydrogen, GW of electrolysis, TWh. A measure never takes more than its site emits.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+from scenarios.observed import DISTRICT, PORT, SIX, Base
+from scenarios.paths import Numbers, Outcomes, grown, line, whole
+
+# What was lost in this year is back after so many; a base measured later has nothing to recover from.
+COVID_YEAR, RECOVERY_YEARS = 2020, 3
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Something done at one site; its switch, start and effect are parameters of the same name.
+
+    kind   electric_arc, closure, capture, hydrogen, cracking or other: what energy it needs
+    built  stands already, so no delay moves it
+    """
+
+    key: str
+    site: str
+    kind: str
+    built: bool
+
+
+@cache
+def measures() -> dict[str, Measure]:
+    """Every measure the model knows, by key."""
+    rows = yaml.safe_load((Path(__file__).parent / "measures.yaml").read_text("utf-8"))
+    return {key: Measure(key=key, **fields) for key, fields in rows.items()}
+
+
+def run(v: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcomes:
+    """The outcomes of this chain: emissions by site (the area is its name), municipality and district, and energy."""
+    lost = v["recovery"] / 100 * (base.emissions_year == COVID_YEAR)
+    back = lost * ((years - base.emissions_year) / RECOVERY_YEARS).clip(0, 1)
+    steps = years - base.year
+    trend = grown(v["output"], steps) * grown(-v["efficiency"], steps)
+    avoided: dict[str, Numbers] = {}
+    sites: Outcomes = {}
+    areas = {area: np.zeros_like(back * trend) for area in SIX if area in {site[1] for site in base.sites}}
+    returning = back * trend
+    for site, area, last, before in base.sites:
+        emitted = last * trend + (before - last) * returning
+        if any(measure.site == site for measure in measures().values()):
+            emitted = emitted - _taken(v, years, site, emitted, avoided)
+        key = ("emissions_site", site)
+        sites[key] = sites[key] + emitted if key in sites else emitted
+        areas[area] = areas[area] + emitted
+    total = sum(areas.values())
+    whole(list(sites.values()), total, "emissions by site")
+    found = sites | {("emissions", area): emitted for area, emitted in areas.items()}
+    found["emissions", DISTRICT] = total
+    found["emissions_avoided", DISTRICT] = sum(avoided.values()) + 0 * trend
+    return found | _energy(v, years, avoided)
+
+
+def working(v: Mapping[str, Numbers], measure: Measure, years: Numbers) -> Numbers:
+    """How far a measure works, 0 to 1: nothing before its start (and the delay), then in equal steps to all."""
+    start = v[f"{measure.key}_start"] + (0 if measure.built else v["delay"])
+    return np.asarray(v[measure.key] * ((years - start + 1) / v["ramp"]).clip(0, 1))
+
+
+def _taken(
+    v: Mapping[str, Numbers], years: Numbers, site: str, emitted: Numbers, avoided: dict[str, Numbers]
+) -> Numbers:
+    """What the measures at a site take off its emissions, at most all of them; each one's part goes into `avoided`."""
+    parts = {}
+    for measure in measures().values():
+        if measure.site == site:
+            parts[measure.key] = v[f"{measure.key}_effect"] * working(v, measure, years)
+    wanted = sum(parts.values())
+    kept = np.where(wanted > emitted, emitted / np.maximum(wanted, 1e-12), 1.0)
+    avoided |= {key: part * kept for key, part in parts.items()}
+    return np.asarray(wanted * kept)
+
+
+def _energy(v: Mapping[str, Numbers], years: Numbers, avoided: Mapping[str, Numbers]) -> Outcomes:
+    none = 0 * years * v["delay"]
+    by_kind = {
+        kind: sum((part for key, part in avoided.items() if measures()[key].kind == kind), none)
+        for kind in ("hydrogen", "cracking", "capture")
+    }
+    # The plant makes iron as far as its measure works, whatever is left to avoid at its site.
+    iron = working(v, measures()["steel_dri"], years) * v["dri_capacity"]
+    share = line(years, [(2030, v["dri_share_2030"]), (2050, v["dri_share_2050"])]) / 100
+    hydrogen = iron * share * v["dri_hydrogen"] + by_kind["hydrogen"] / v["hydrogen_co2"] * 1000
+    power = {
+        "electrolysis": hydrogen / 1000 * v["electrolysis_power"],
+        "furnaces": iron * v["furnace_power"],
+        "cracking": by_kind["cracking"] * v["cracking_power"],
+        "capture": by_kind["capture"] * v["capture_power"],
+    }
+    found = {(f"power_{use}", PORT): needed for use, needed in power.items()}
+    found["power_total", PORT] = sum(power.values()) + none
+    whole(list(power.values()), found["power_total", PORT], "electricity by use")
+    found["hydrogen", PORT] = hydrogen
+    found["electrolysers", PORT] = hydrogen / 1000 * v["electrolysis"]
+    return found

@@ -1,0 +1,174 @@
+"""What was observed, as the model takes it: plain tables given to it, checked, and the base that a run starts from."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+import pandas as pd
+
+GOODS = ("dry bulk", "liquid bulk", "breakbulk", "ro-ro", "containers")
+MODES = ("road", "rail", "water", "transhipment")
+PORT, DISTRICT, PROVINCE = "NSP", "NSPD", "NL34"
+SIX = ("BE-44021", "BE-44019", "BE-43018", "NL-GM0715", "NL-GM0718", "NL-GM0654")
+FLEMISH = SIX[:3]
+# A year of emissions counts as measured when this part of the sites has reported.
+COVERED = 0.8
+# What the data version is made of: not the words and addresses, whose correction changes no outcome.
+WORDS = ("source", "name_nl", "name_en", "why_nl", "why_en")
+# The table and its columns; every table has `source`, the address each number comes from.
+TABLES = {
+    "cargo": ("goods", "year", "value"),
+    "inland": ("year", "value"),
+    "split": ("mode", "year", "value"),
+    "locks": ("year", "value", "status"),
+    "economy": ("outcome", "year", "value"),
+    "emissions": ("site", "area", "year", "value"),
+    "households": ("area", "year", "value", "status"),
+    "working_age": ("area", "year", "value"),
+    "labour": ("area", "year", "value", "status"),
+    "targets": (
+        "target",
+        "outcome",
+        "area",
+        "year",
+        "value",
+        "unit",
+        "compare",
+        "name_nl",
+        "name_en",
+        "why_nl",
+        "why_en",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Base:
+    """The numbers a run starts from. Cargo in Mt, shares in %, emissions in Mt CO₂e, the rest in whole units."""
+
+    year: int
+    cargo: Mapping[str, float]
+    split: Mapping[str, float]
+    passages: float
+    # The sourced forecast of passages: (year, ships)
+    forecast: tuple[int, float]
+    jobs: float
+    value_added: float
+    emissions_year: int
+    # (site, area, emissions in emissions_year, average of the two years before it)
+    sites: tuple[tuple[str, str, float, float], ...]
+    # area → year → households: observed, and the official outlook (none for Terneuzen)
+    households: Mapping[str, Mapping[int, float]]
+    outlook: Mapping[str, Mapping[int, float]]
+    # area → year → persons aged 15-64, observed
+    working_age: Mapping[str, Mapping[int, float]]
+    # (year, potential labour force of Zeeland)
+    labour: tuple[int, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Observed:
+    """The tables of TABLES as frames; `version` is the checksum of all numbers, the data version of a link."""
+
+    tables: Mapping[str, pd.DataFrame]
+
+    @classmethod
+    def of(cls, tables: Mapping[str, pd.DataFrame]) -> Self:
+        """Checked tables. Raises ValueError naming each table, column or value that is missing or wrong."""
+        faults = [f"table {name} is missing" for name in TABLES if name not in tables]
+        for name, columns in TABLES.items():
+            frame = tables.get(name)
+            if frame is None:
+                continue
+            lacking = [column for column in (*columns, "source") if column not in frame]
+            faults += [f"{name}: column {column} is missing" for column in lacking]
+            if not lacking and (bad := frame["value"].isna() | (frame["value"] < 0)).any():
+                faults.append(f"{name}: {int(bad.sum())} values are missing or below zero")
+            if not lacking and frame.duplicated([c for c in columns if c not in ("value", "status")]).any():
+                faults.append(f"{name}: a row stands twice")
+        if faults:
+            raise ValueError("; ".join(faults))
+        return cls({name: tables[name].reset_index(drop=True) for name in TABLES})
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return self.tables[name]
+
+    @cached_property
+    def version(self) -> str:
+        """Eight characters that change when any number does."""
+        numbers = {name: self.tables[name].drop(columns=list(WORDS), errors="ignore") for name in TABLES}
+        text = "\n".join(f"{name}\n{rows.to_csv(index=False)}" for name, rows in numbers.items())
+        return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+    @cached_property
+    def base(self) -> Base:
+        """The base of a run that starts now: the last year in which all five goods types were counted."""
+        return self.base_of(max(self._whole_years()))
+
+    def base_of(self, year: int) -> Base:
+        """The base of a run that starts in `year`, of nothing newer. Raises ValueError where that was not observed."""
+        if year not in self._whole_years():
+            raise ValueError(f"cargo by goods type was not observed in {year}, only in {self._whole_years()}")
+        cargo = self["cargo"]
+        expected = self["locks"][self["locks"]["status"] == "projected"].iloc[-1]
+        locks = self["locks"][(self["locks"]["status"] == "observed") & (self["locks"]["year"] <= year)]
+        economy = (
+            self["economy"][self["economy"]["year"] <= year].sort_values("year").groupby("outcome").last()["value"]
+        )
+        labour = self["labour"][self["labour"]["status"] == "observed"].sort_values("year").iloc[-1]
+        return Base(
+            year=year,
+            cargo=cargo[(cargo["year"] == year) & cargo["goods"].isin(GOODS)].set_index("goods")["value"].to_dict(),
+            split=self._split(year),
+            passages=float(locks.sort_values("year")["value"].iloc[-1]),
+            forecast=(int(expected["year"]), float(expected["value"])),
+            jobs=float(economy.get("jobs_direct", float("nan"))),
+            value_added=float(economy.get("value_direct", float("nan"))),
+            emissions_year=self._emissions_year(year),
+            sites=self._sites(year),
+            households=_by_area(self["households"].query("status == 'observed'")),
+            outlook=_by_area(self["households"].query("status == 'projected'")),
+            working_age=_by_area(self["working_age"]),
+            labour=(int(labour["year"]), float(labour["value"])),
+        )
+
+    def _whole_years(self) -> list[int]:
+        counted = self["cargo"][self["cargo"]["goods"].isin(GOODS)].groupby("year")["goods"].nunique()
+        return [int(year) for year in counted.index[counted == len(GOODS)]]
+
+    def _split(self, until: int) -> dict[str, float]:
+        """The newest survey that names road, rail and barge; one that leaves a mode out says nothing of the others."""
+        wide = self["split"].pivot_table(index="year", columns="mode", values="value").reindex(columns=list(MODES))
+        wide = wide[wide.index <= until].dropna(subset=["road", "rail", "water"])
+        if wide.empty:
+            raise ValueError(f"split: no survey of road, rail and water until {until}")
+        shares = wide.iloc[-1]
+        # An older survey names three modes; what is left of the 100 % went from ship to ship.
+        rest = 100.0 - float(shares[["road", "rail", "water"]].sum())
+        return {mode: float(shares[mode]) for mode in MODES[:3]} | {"transhipment": rest}
+
+    def _emissions_year(self, until: int) -> int:
+        """The last year that covers the sites: one in which only some reported yet would look like closures."""
+        counted = self["emissions"].query("year <= @until").groupby("year")["site"].nunique()
+        return int(counted.index[counted >= COVERED * counted.max()].max())
+
+    def _sites(self, until: int) -> tuple[tuple[str, str, float, float], ...]:
+        last = self._emissions_year(until)
+        rows = self["emissions"].query("@last - 2 <= year <= @last")
+        wide = rows.pivot_table(index=["site", "area"], columns="year", values="value", aggfunc="sum") / 1e6
+        wide = wide[wide[last].notna()]
+        before = wide.drop(columns=last).mean(axis=1).fillna(wide[last])
+        return tuple(
+            (str(site), str(area), float(now), float(then))
+            for (site, area), now, then in zip(wide.index, wide[last], before, strict=True)
+        )
+
+
+def _by_area(rows: pd.DataFrame) -> dict[str, dict[int, float]]:
+    """The values by area and year, in the order of the years."""
+    found: dict[str, dict[int, float]] = {}
+    for row in rows.sort_values("year").itertuples(index=False):
+        found.setdefault(str(row.area), {})[int(row.year)] = float(row.value)
+    return found

@@ -1,0 +1,117 @@
+"""The versions of the model: the baseline that each had, how an older scenario is carried over, and what to tell.
+
+Changing a value, a range or a formula raises VERSION, adds versions/<number>.yaml, and, where a parameter was renamed
+or took another unit, a step in STEPS. Version 1 is the first; its links open for ever.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from scenarios.parameters import Parameter, parameters
+from scenarios.scenario import Refusal
+
+VERSION = 1
+FOLDER = Path(__file__).parent / "versions"
+Step = Callable[[dict[str, Any]], dict[str, Any]]
+# From a version to the next: takes the changes as that version wrote them, gives them as the next would.
+STEPS: dict[int, Step] = {}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that is no longer as it was when a link or file was made; told in both languages."""
+
+    what: str
+    told: Mapping[str, str]
+
+
+@cache
+def baseline(version: int) -> dict[str, tuple[float, float, float]]:
+    """The (value, low, high) of every parameter in a version. Raises FileNotFoundError for one that never was."""
+    rows = yaml.safe_load((FOLDER / f"{version}.yaml").read_text("utf-8"))
+    return {key: (float(value), float(low), float(high)) for key, (value, low, high) in rows.items()}
+
+
+def judge(version: Any) -> list[Refusal]:
+    """Why a version cannot be opened; empty for this one and every older one."""
+    if isinstance(version, int) and not isinstance(version, bool) and 1 <= version <= VERSION:
+        return []
+    newer = isinstance(version, int) and VERSION < version < 1000
+    nl = f"versie {version} is nieuwer dan dit model" if newer else "geen versie van het model"
+    en = f"version {version} is newer than this model" if newer else "no version of the model"
+    return [Refusal("model", {"nl": nl, "en": en}, {"nl": f"1 tot {VERSION}", "en": f"1 to {VERSION}"})]
+
+
+def carried(
+    changes: dict[str, Any],
+    version: int,
+    *,
+    now: int = VERSION,
+    steps: Mapping[int, Step] | None = None,
+    current: Mapping[str, Parameter] | None = None,
+) -> tuple[dict[str, Any], list[Change]]:
+    """Changes of an older version as this one writes them, and everything that changed since, one by one.
+
+    A parameter that no longer exists, or a value that is no longer allowed, goes back to the baseline and is told.
+    The last three arguments are for tests of versions that do not exist yet.
+    """
+    if version == now:
+        return changes, []
+    current = parameters() if current is None else current
+    before = baseline(version)
+    for step in range(version, now):
+        carry = (STEPS if steps is None else steps).get(step)
+        changes = carry(changes) if carry else changes
+    told = [
+        _moved(key, before[key][0], p.value)
+        for key, p in current.items()
+        if key in before and key not in changes and before[key][0] != p.value
+    ]
+    told += [_new(key, p.value) for key, p in current.items() if key not in before and key not in changes]
+    kept = {}
+    for key, value in changes.items():
+        parameter = current.get(key)
+        if parameter is None:
+            told.append(_gone(key))
+        elif isinstance(value, int | float) and not parameter.low <= value <= parameter.high:
+            told.append(_outside(key, value, parameter))
+        else:
+            kept[key] = value
+    return kept, told
+
+
+def other_data(before: str, now: str) -> Change:
+    """What to tell where the observations are not those that the link was made with."""
+    nl = f"Gemaakt met gegevensversie {before}, nu is het {now}: uitkomsten kunnen verschillen."
+    en = f"Made with data version {before}, now it is {now}: outcomes may differ."
+    return Change("data", {"nl": nl, "en": en})
+
+
+def _moved(key: str, before: float, now: float) -> Change:
+    nl, en = (
+        f"{key}: het basispad was {before:g} en is nu {now:g}",
+        f"{key}: the baseline was {before:g} and is now {now:g}",
+    )
+    return Change(key, {"nl": nl, "en": en})
+
+
+def _new(key: str, now: float) -> Change:
+    nl, en = f"{key}: bestond nog niet en staat nu op {now:g}", f"{key}: did not exist yet and is now {now:g}"
+    return Change(key, {"nl": nl, "en": en})
+
+
+def _gone(key: str) -> Change:
+    nl, en = f"{key}: bestaat niet meer en is weggelaten", f"{key}: exists no more and was left out"
+    return Change(key, {"nl": nl, "en": en})
+
+
+def _outside(key: str, value: float, parameter: Parameter) -> Change:
+    low, high, now = f"{parameter.low:g}", f"{parameter.high:g}", f"{parameter.value:g}"
+    nl = f"{key}: {value:g} mag niet meer ({low} tot {high}) en is nu het basispad, {now}"
+    en = f"{key}: {value:g} is no longer allowed ({low} to {high}) and is now the baseline, {now}"
+    return Change(key, {"nl": nl, "en": en})

@@ -1,0 +1,141 @@
+"""What the model assumes, generated from the model itself: every value with its source, the formulas, the back-cast."""
+
+import pandas as pd
+import streamlit as st
+
+from charts import backcast as drawing
+from scenarios import explain
+from scenarios.outcomes import outcomes
+from scenarios.parameters import Parameter, own_assumption, parameters
+from shell import draw, studio_desk, studio_files
+from shell.choices import choose, choose_part
+from shell.studio_controls import OWN, bare, named
+from shell.studio_runs import backcast, effects, places, title
+from shell.words import Words
+
+VIEWS = ("table", "formulas", "backcast")
+# The outcome on which the weight of a chain's assumptions is shown, and its place.
+HEADLINE = {
+    "cargo": ("co2_total", "NSP"),
+    "economy": ("jobs_total", "NSP"),
+    "industry": ("emissions", "NSPD"),
+    "people": ("labour_balance", "NSP"),
+}
+YEAR = 2040
+START, UNTIL = 2018, 2023
+
+
+def assumptions(t: Words) -> None:
+    """The assumptions of one chain, the formulas they stand in, or the model held against the past."""
+    views = {view: t(f"studio.assumed_{view}") for view in VIEWS}
+    view = choose_part("assumed", views, label=t("studio.assumed"), words=t)
+    {"table": values, "formulas": formulas, "backcast": past}[view](t)
+
+
+def _chain(t: Words) -> explain.Chain:
+    titles = {key: t.of(chain.title) for key, chain in explain.chains().items()}
+    return explain.chains()[choose("chain", titles, label=t("studio.chain"), words=t)]
+
+
+def values(t: Words) -> None:
+    """Every assumption of a chain: value, range, unit, source, who decided, where it is used, and its weight."""
+    every = parameters()
+    own = sum(own_assumption(one) for one in every.values())
+    draw.reading(t("studio.assumed_says", own=own, of=len(every), sign=OWN))
+    chain = _chain(t)
+    now = studio_desk.desk().now
+    outcome, area = HEADLINE[chain.key]
+    moved = effects(now, outcome, YEAR, area).set_index("parameter")
+    level = abs(float(moved["mid"].iloc[0])) if len(moved) else 0.0
+    rows = explain.table(t.language, now.changes).set_index("parameter")
+    head = ("assumption", "baseline", "as_set", "unit_range", "origin", "address", "used", "weight", "explained")
+    body = []
+    for key, parameter in every.items():
+        if parameter.chain == chain.key:
+            row = rows.loc[key]
+            body.append(
+                [
+                    named(parameter, t),
+                    bare(parameter, parameter.value, t),
+                    bare(parameter, row["value"], t),
+                    _range(parameter, t),
+                    f"{row['reference']} ({row['date']}); {row['decided']}" if row["reference"] else row["decided"],
+                    str(row["address"]),
+                    str(row["used_in"]),
+                    _weight(key, moved, level, t),
+                    str(row["note"]),
+                ]
+            )
+    name = title(now, t)
+    draw.table([t(f"studio.{key}") for key in head], body, caption=t.of(chain.title), words=True)
+    draw.note(
+        t("studio.as_set_note", name=name),
+        t("studio.weight_note", outcome=f"{t.of(outcomes()[outcome].label)}, {places(t)[area]}", year=YEAR, name=name),
+        t("studio.own_sign", sign=OWN),
+    )
+    with st.container(horizontal=True):
+        for word, ending, media, make in studio_files.offers(t):
+            if not ending.startswith("outcomes"):
+                file = f"north-sea-port-district-scenarios-{ending}"
+                st.download_button(t(word), make, file, media, key=f"studio-assumed-{ending}", on_click="ignore")
+
+
+def _range(parameter: Parameter, t: Words) -> str:
+    if parameter.kind == "switch":
+        return t.of(parameter.unit)
+    unit = "" if parameter.kind == "year" else f" {t.of(parameter.unit)}"
+    return f"{bare(parameter, parameter.low, t)} – {bare(parameter, parameter.high, t)}{unit}"
+
+
+def _weight(key: str, moved: pd.DataFrame, level: float, t: Words) -> str:
+    if key not in moved.index or not level:
+        return "–"
+    return f"{t.number(100 * abs(moved.loc[key, 'high'] - moved.loc[key, 'low']) / level, 1)} %"
+
+
+def formulas(t: Words) -> None:
+    """The formulas of a chain with what they use and give; where the chain starts, and what it does not know."""
+    chain = _chain(t)
+    draw.part(t.of(chain.title))
+    draw.reading(t.of(chain.base))
+    known, given = parameters(), outcomes()
+    for formula in chain.formulas:
+        draw.part(t.of(formula.title))
+        st.code(formula.formula, language=None, wrap_lines=True)
+        draw.note(t.of(formula.text))
+        used = [
+            [key, named(known[key], t), bare(known[key], known[key].value, t), _range(known[key], t)]
+            for key in formula.uses
+        ]
+        head = [t("studio.sign"), t("studio.assumption"), t("studio.baseline"), t("studio.unit_range")]
+        draw.table(head, used, caption=t("studio.uses"), words=True)
+        told = [f"{t.of(given[key].label)} ({t.of(given[key].unit)})" for key in formula.gives if key in given]
+        draw.note(t("studio.formula_gives", outcomes="; ".join(told)))
+    draw.part(t("studio.limits"))
+    draw.note(t.of(chain.limits), t.of(explain.uncertainty()))
+
+
+def past(t: Words) -> None:
+    """The model started in the past, held against what was then observed, with its errors."""
+    table = backcast(START, UNTIL)
+    draw.part(t("studio.backcast", start=START))
+    if not len(table):
+        draw.reading(t("studio.backcast_none"))
+        return
+    worst = table.loc[table["error_pct"].abs().idxmax()]
+    names = {key: t.of(outcomes()[key].label) for key in dict.fromkeys(table["outcome"])}
+    told = {"start": START, "until": UNTIL, "mean": t.number(table["error_pct"].abs().mean(), 1)}
+    told |= {"worst": names[worst["outcome"]], "year": int(worst["year"])}
+    draw.reading(t("studio.backcast_says", **told, error=t.number(worst["error_pct"], 1, signed=True)))
+    figure = drawing.errors(table, words=t, names=names, unit=t("studio.error_unit"))
+    body = []
+    for row in table.to_dict("records"):
+        outcome = outcomes()[row["outcome"]]
+        model, counted = (t.number(row[key], outcome.decimals) for key in ("model", "observed"))
+        error = f"{t.number(row['error_pct'], 1, signed=True)} %"
+        name = f"{names[outcome.key]} ({t.of(outcome.unit)})"
+        body.append([name, str(row["year"]), t(f"studio.driver_{row['driver']}"), model, counted, error])
+    alt = f"{t('studio.backcast', start=START)}. " + "; ".join(f"{row[0]} {row[1]}: {row[-1]}" for row in body) + "."
+    draw.show(figure, key="studio-backcast", alt=alt, source=t("studio.backcast_note"))
+    head = ("outcome", "in_year", "driver", "model", "counted", "error")
+    draw.table([t(f"studio.{key}") for key in head], body, caption=t("studio.backcast", start=START), headed=True)

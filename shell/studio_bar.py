@@ -1,0 +1,116 @@
+"""Which scenario is being set, its name and preset, one more or one less, and steps back and forth."""
+
+from functools import partial
+
+import streamlit as st
+
+from scenarios.presets import presets
+from scenarios.scenario import NAME_LENGTH
+from shell import draw, studio_desk
+from shell.studio_desk import STEPS
+from shell.studio_runs import title
+from shell.studio_state import BASELINE, MOST, of_preset
+from shell.words import Words
+
+
+def bar(t: Words) -> None:
+    """The scenarios in one row, and beside them what can be done with them."""
+    desk = studio_desk.desk()
+    with st.container(horizontal=True, vertical_alignment="center", key="studio-bar"):
+        st.session_state["studio.active"] = desk.active
+        st.segmented_control(
+            t("studio.scenario"),
+            list(range(len(desk.scenarios))),
+            format_func=lambda place: title(desk.scenarios[place], t) if place < len(desk.scenarios) else "",
+            key="studio.active",
+            label_visibility="collapsed",
+            required=True,
+            on_change=_choose,
+        )
+        manage(t)
+        steps(t)
+
+
+def steps(t: Words) -> None:
+    """Undo and redo, drawn anew after each change."""
+
+    def drawn() -> None:
+        now = studio_desk.steps()
+        with st.container(horizontal=True, gap="small", width="content"):
+            undo, redo = t("studio.undo"), t("studio.redo")
+            st.button(undo, icon=":material/undo:", key="studio.undo", disabled=not now.past, on_click=studio_desk.back)
+            st.button(
+                redo, icon=":material/redo:", key="studio.redo", disabled=not now.future, on_click=studio_desk.forth
+            )
+
+    st.fragment(drawn, key=STEPS)()
+
+
+def manage(t: Words) -> None:
+    """Rename, copy, remove, and add from a preset."""
+    desk = studio_desk.desk()
+    folded = st.popover(t("studio.manage"), key="studio-manage", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
+        st.session_state["studio.name"] = desk.now.name
+        st.text_input(
+            t("studio.name", most=NAME_LENGTH),
+            key="studio.name",
+            max_chars=NAME_LENGTH,
+            placeholder=title(desk.now, t),
+            on_change=_rename,
+        )
+        full = len(desk.scenarios) >= MOST
+        st.button(t("studio.copy"), key="studio.copy", disabled=full, on_click=partial(_copy, t), width="stretch")
+        alone = len(desk.scenarios) == 1
+        st.button(t("studio.remove"), key="studio.remove", disabled=alone, on_click=_remove, width="stretch")
+        if full:
+            draw.note(t("studio.full", most=MOST))
+            return
+        st.selectbox(
+            t("studio.add_from"), list(presets()), format_func=lambda key: t.of(presets()[key].name), key="studio.new"
+        )
+        st.button(t("studio.add"), key="studio.add", on_click=_add, width="stretch")
+
+
+def preset(t: Words) -> None:
+    """The preset from which the active scenario began, and its story."""
+    now = studio_desk.desk().now
+    st.session_state["studio.preset"] = now.preset if now.preset in presets() else BASELINE
+    st.selectbox(
+        t("studio.preset"),
+        list(presets()),
+        format_func=lambda key: t.of(presets()[key].name),
+        key="studio.preset",
+        on_change=_begin,
+    )
+    began = presets()[st.session_state["studio.preset"]]
+    differ = {key for key in {*now.changes, *began.changes} if now.changes.get(key) != began.changes.get(key)}
+    draw.note(t.of(began.story), t("studio.adjusted", count=len(differ)) if differ else "")
+
+
+def _choose() -> None:
+    studio_desk.do(studio_desk.desk().choose(int(st.session_state["studio.active"])))
+
+
+def _rename() -> None:
+    studio_desk.do(studio_desk.desk().rename(st.session_state["studio.name"]))
+
+
+def _copy(t: Words) -> None:
+    desk = studio_desk.desk()
+    studio_desk.do(desk.add(desk.now).rename(t("studio.copy_of", name=title(desk.now, t))))
+
+
+def _remove() -> None:
+    desk = studio_desk.desk()
+    studio_desk.do(desk.remove(desk.active))
+
+
+def _add() -> None:
+    studio_desk.do(studio_desk.desk().add(of_preset(st.session_state["studio.new"])))
+
+
+def _begin() -> None:
+    studio_desk.do(studio_desk.desk().begin(st.session_state["studio.preset"]))

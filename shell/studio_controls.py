@@ -1,0 +1,160 @@
+"""The controls of the studio: each assumption as a slider and a value to type, with its range and a way back.
+
+Each row runs on its own: a change sends this row and the results, and nothing else. What is typed is read the
+reader's way; what cannot be is refused with the reason and what is allowed, and the value stays as it was.
+"""
+
+import math
+from collections.abc import Iterable
+from functools import partial
+
+import streamlit as st
+from babel.numbers import NumberFormatError, parse_decimal
+
+from scenarios.parameters import Parameter, own_assumption, parameters
+from shell import draw, studio_desk
+from shell.frame import careful
+from shell.studio_desk import RESULTS, STEPS
+from shell.studio_runs import refusal
+from shell.words import LOCALES, Words
+
+# So many stops at most: a finer value is typed.
+STOPS = 60
+# Stands behind every assumption that has no source.
+OWN = "◇"
+
+
+def row(key: str, t: Words) -> None:
+    """One assumption of the active scenario: what it is, slider or switch, typed value, back to the start."""
+
+    def drawn() -> None:
+        with careful(t, f"studio row {key}"):
+            _row(parameters()[key], t)
+
+    st.fragment(drawn, key=f"studio-row-{key}")()
+
+
+def _row(parameter: Parameter, t: Words) -> None:
+    key = parameter.key
+    desk = studio_desk.desk()
+    value = float(desk.now.changes.get(key, parameter.value))
+    start = desk.start_of(key)
+    label = named(parameter, t)
+    told = t("studio.back_to", value=written(parameter, start, t))
+    with st.container(key=f"studio-line-{key}"):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=False):
+            st.session_state[f"studio.slide.{key}"] = value > 0.5 if parameter.kind == "switch" else value
+            slid = partial(_slid, key)
+            if parameter.kind == "switch":
+                st.toggle(label, key=f"studio.slide.{key}", on_change=slid, wrap=True, width="stretch")
+            else:
+                st.select_slider(
+                    label,
+                    stops(parameter, value),
+                    format_func=lambda stop: bare(parameter, stop, t),
+                    key=f"studio.slide.{key}",
+                    on_change=slid,
+                )
+                st.session_state[f"studio.typed.{key}"] = bare(parameter, value, t)
+                st.text_input(
+                    t("studio.typed", name=label, unit=t.of(parameter.unit)),
+                    key=f"studio.typed.{key}",
+                    label_visibility="collapsed",
+                    on_change=partial(_typed, key, t),
+                    width=104,
+                )
+            st.button("↺", key=f"studio.back.{key}", help=told, disabled=value == start, on_click=partial(_reset, key))
+        if why := st.session_state.get("studio.refused", {}).get(key):
+            st.warning(why)
+        draw.note(about(parameter, value, t))
+
+
+def about(parameter: Parameter, value: float, t: Words) -> str:
+    """Unit, range, and how far from the baseline: the line under a control."""
+    base = t("studio.base_is", value=bare(parameter, parameter.value, t))
+    if parameter.kind == "switch":
+        return base if value != parameter.value else ""
+    low, high = bare(parameter, parameter.low, t), bare(parameter, parameter.high, t)
+    ranged = t("studio.range", unit=t.of(parameter.unit), low=low, high=high)
+    return f"{ranged} · {base}" if value != parameter.value else ranged
+
+
+def named(parameter: Parameter, t: Words) -> str:
+    """The name of an assumption, with the sign of one that has no source."""
+    return f"{t.of(parameter.label)} {OWN}" if own_assumption(parameter) else t.of(parameter.label)
+
+
+def bare(parameter: Parameter, value: float, t: Words) -> str:
+    """A value without its unit: a year without a thousands mark, a switch as a word."""
+    if parameter.kind == "switch":
+        return t("studio.turned_on") if value > 0.5 else t("studio.turned_off")
+    if parameter.kind == "year":
+        return str(int(value))
+    # A typed value may be finer than the step: one decimal more, and no other, shows that.
+    finer = not math.isclose(round(value, parameter.decimals), value, abs_tol=1e-9)
+    return t.number(value, parameter.decimals + finer)
+
+
+def written(parameter: Parameter, value: float, t: Words) -> str:
+    """A value with its unit."""
+    text = bare(parameter, value, t)
+    return text if parameter.kind in ("switch", "year") else f"{text} {t.of(parameter.unit)}"
+
+
+def stops(parameter: Parameter, *others: float) -> list[float]:
+    """Where the slider stops, low to high in whole steps, and every value that is in use."""
+    low, high, step = float(parameter.low), float(parameter.high), float(parameter.step)
+    count = max(round((high - low) / step), 1)
+    stride = math.ceil(count / STOPS)
+    found = {round(low + place * step, 9) for place in range(0, count + 1, stride)}
+    found |= {low, high, float(parameter.value), *map(float, others)}
+    return sorted(stop for stop in found if low <= stop <= high)
+
+
+def read(text: str, t: Words) -> float | None:
+    """A typed number, the reader's way or with a plain decimal point; none where it is no finite number."""
+    plain = text.strip().removesuffix("%").strip().replace("\N{MINUS SIGN}", "-").replace("\N{NO-BREAK SPACE}", "")
+    if not plain or len(plain) > 30:
+        return None
+    try:
+        value = float(parse_decimal(plain, locale=LOCALES[t.language], strict=True))
+    except NumberFormatError:
+        try:
+            value = float(plain)
+        except ValueError:
+            return None
+    return value if math.isfinite(value) else None
+
+
+def _slid(key: str) -> None:
+    value = float(st.session_state[f"studio.slide.{key}"])
+    after, _ = studio_desk.desk().change({key: value})
+    studio_desk.do(after, _parts(key))
+
+
+def _typed(key: str, t: Words) -> None:
+    text = str(st.session_state[f"studio.typed.{key}"])
+    parameter, value = parameters()[key], read(text, t)
+    if value is None:
+        low, high = written(parameter, parameter.low, t), written(parameter, parameter.high, t)
+        _refuse(key, t("studio.no_number", text=text[:40], low=low, high=high))
+    after, refused = studio_desk.desk().change({key: float(value or 0.0)})
+    if refused:
+        _refuse(key, refusal(refused[0], t))
+    studio_desk.do(after, _parts(key))
+
+
+def _refuse(key: str, why: str) -> None:
+    """Nothing changes but this row, which says why; ends the callback."""
+    st.session_state["studio.refused"] = {key: why}
+    st.rerun([f"studio-row-{key}"])
+
+
+def _reset(key: str) -> None:
+    studio_desk.do(studio_desk.desk().reset(key), _parts(key))
+
+
+def _parts(key: str) -> Iterable[str]:
+    # A message of another row goes once something else is set.
+    other = [f"studio-row-{one}" for one in st.session_state.get("studio.refused", {}) if one != key]
+    return [f"studio-row-{key}", *other, STEPS, RESULTS]

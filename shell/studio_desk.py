@@ -1,0 +1,99 @@
+"""The desk of this reader: kept for the visit, written into the address, and changed only through here.
+
+A link holds every scenario on the desk. One that cannot be read leaves the desk as it is, and the page says which
+part was refused and why; one made by an older version opens, and the page says what changed since.
+"""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from scenarios import share
+from shell import choices
+from shell.studio_runs import data_version, refusal, title
+from shell.studio_state import MOST, Desk, Steps, christened, first, unchristened
+from shell.words import Words
+
+KEY = "s"
+# Signs that no part of a link uses, so that several scenarios can stand in one.
+BETWEEN = "~"
+# What a browser's address line surely holds; a desk of four full scenarios stays far below.
+LONGEST_LINK = 16_000
+# Parts of the page that are drawn anew by name.
+ALL, STEPS, RESULTS = "studio-all", "studio-steps", "studio-results"
+
+
+def steps() -> Steps:
+    """The desk with its steps back and forth; a reader who is new here finds the first presets."""
+    kept = st.session_state.get("studio.steps")
+    return kept if isinstance(kept, Steps) else Steps(first())
+
+
+def desk() -> Desk:
+    """The scenarios on the desk."""
+    return steps().desk
+
+
+def keep(now: Steps) -> None:
+    """The desk after a step: for this visit, and in the address."""
+    st.session_state["studio.steps"] = now
+    choices.keep(KEY, link(now.desk))
+    choices.keep("at", str(now.desk.active + 1))
+
+
+def do(after: Desk, redraw: Iterable[str] = (ALL,)) -> None:
+    """A step from a widget's callback; only the named parts of the page are drawn anew."""
+    keep(steps().to(after))
+    st.session_state.pop("studio.refused", None)
+    st.rerun(list(redraw))
+
+
+def back() -> None:
+    """Undo, from a button."""
+    keep(steps().undo())
+    st.rerun(ALL)
+
+
+def forth() -> None:
+    """Redo, from a button."""
+    keep(steps().redo())
+    st.rerun(ALL)
+
+
+def link(now: Desk) -> str:
+    """All scenarios of a desk as one text for an address."""
+    return BETWEEN.join(share.encode(christened(scenario), data_version()) for scenario in now.scenarios)
+
+
+def open_link(t: Words) -> None:
+    """What the address asks for, once a visit and whenever another link is opened; then the desk as it is."""
+    asked = st.query_params.get(KEY)
+    written = st.session_state.get("written", {}).get(KEY)
+    now = steps()
+    if asked and asked != written:
+        now = now.to(_read(asked, now.desk, t))
+    at = st.query_params.get("at", "")
+    if at.isascii() and at.isdigit() and 0 < int(at[:3]) <= MOST:
+        now = now.to(now.desk.choose(int(at[:3]) - 1))
+    keep(now)
+
+
+def _read(asked: str, now: Desk, t: Words) -> Desk:
+    """The desk of a link; the one there is where nothing in it can be read."""
+    if len(asked) > LONGEST_LINK:
+        choices.tell(t("studio.link_long", most=t.number(LONGEST_LINK)))
+        return now
+    found, told = [], []
+    parts = asked.split(BETWEEN, MOST)
+    if len(parts) > MOST:
+        choices.tell(t("studio.link_many", most=MOST))
+    for place, part in enumerate(parts[:MOST], 1):
+        opened = share.decode(part, data_version())
+        for fault in opened.faults:
+            choices.tell(t("studio.link_refused", place=place, why=refusal(fault, t, kept=False)))
+        if opened.scenario is not None:
+            scenario = unchristened(opened.scenario)
+            found.append(scenario)
+            told += [f"{title(scenario, t)}: {t.of(change.told)}" for change in opened.told]
+    st.session_state["studio.told"] = told
+    return Desk(tuple(found)) if found else now

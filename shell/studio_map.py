@@ -1,0 +1,67 @@
+"""Where a scenario differs from the baseline: a map a scenario, all on one scale around zero."""
+
+import pandas as pd
+import streamlit as st
+
+from charts import maps
+from loaders.places import SIX
+from scenarios.outcomes import Outcome
+from shell import draw, picture, studio_desk
+from shell.figures import areas
+from shell.studio_runs import off, reckoned, title
+from shell.words import Words
+
+
+def differences(outcome: Outcome, year: int, t: Words) -> None:
+    """The maps of an outcome that is reckoned by municipality; nothing for one that is not."""
+    if not set(SIX) & set(reckoned()[outcome.key]):
+        return
+    scenarios = studio_desk.desk().scenarios
+    every = [_off(off(scenario), outcome) for scenario in scenarios]
+    draw.part(t("studio.map_title", outcome=t.of(outcome.label), year=year))
+    if not any((rows["value"].abs() > 0).any() for rows in every):
+        draw.reading(t("studio.map_same"))
+        return
+    subject = maps.Subject(t("studio.map_off"), t.of(outcome.unit), outcome.decimals, "same")
+    # One scale for all years and scenarios: a colour means the same on each map.
+    classes = maps.scales(pd.concat(every), subject, diverging=True)
+    columns = st.columns(min(len(scenarios), 2), gap="medium")
+    for place, (scenario, rows) in enumerate(zip(scenarios, every, strict=True)):
+        with columns[place % len(columns)]:
+            name = title(scenario, t)
+            draw.note(name)
+            description = maps.describe(
+                rows[rows["year"] == year],
+                subject,
+                level="municipality",
+                period=str(year),
+                places=areas(t.language),
+                expected=list(SIX),
+                classes=classes,
+                words=t,
+                layers=picture.addresses(),
+                bounds=picture.bounds(),
+                attribution=picture.attribution() if place == 0 else "",
+                group="studio",
+                side=str(place),
+                height=330,
+            )
+            description["alt"] = f"{name}. {description['alt']}"
+            picture.mount(description, f"map-studio-{place}")
+    draw.note(t("studio.map_note"))
+
+
+def _off(rows: pd.DataFrame, outcome: Outcome) -> pd.DataFrame:
+    """The differences of one outcome by municipality and year, as `charts.maps` takes them."""
+    mine = rows[(rows["outcome"] == outcome.key) & rows["area"].isin(SIX)]
+    return pd.DataFrame(
+        {
+            "area": mine["area"],
+            "year": mine["year"],
+            # What would be written as zero is zero: no colour for less than the figures say.
+            "value": mine["mid"].round(outcome.decimals),
+            "status": "scenario",
+            "period": mine["year"].astype(str),
+            "country": mine["area"].str[:2],
+        }
+    )

@@ -1,0 +1,48 @@
+"""What a comparison says, in one sentence: more or less than the baseline, by how much, and within which band."""
+
+import pandas as pd
+
+from scenarios.outcomes import Outcome
+from shell.words import Words
+
+# Shares and indices are compared in points; per cent of a per cent is a trap.
+POINTS = ("pct", "index", "points")
+
+
+def within(label: str) -> str:
+    """A label inside a sentence: a small letter first, unless the word is a name or an abbreviation."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == "-" else label
+
+
+def sentence(
+    name: str,
+    year: int,
+    outcome: Outcome,
+    ours: pd.DataFrame,
+    before: pd.DataFrame,
+    away: pd.DataFrame,
+    t: Words,
+) -> str:
+    """What a scenario gives in a year, beside the baseline.
+
+    ours, before  the rows of that year in the scenario and in the baseline: column mid; none where there is no figure
+    away          the row of the difference: columns low, mid, high
+    """
+    told = {"year": year, "name": name, "outcome": within(t.of(outcome.label))}
+    if not len(ours) or not len(before) or not len(away):
+        return t("studio.says_nothing", **told)
+    base, row = float(before["mid"].iloc[0]), away.iloc[0]
+    told["value"] = f"{t.number(ours['mid'].iloc[0], outcome.decimals)} {t.of(outcome.unit)}"
+    if abs(row["mid"]) < 0.5 * 10**-outcome.decimals:
+        return t("studio.says_same", **told)
+    relative = base > 0 and outcome.unit_key not in POINTS
+    factor, decimals, unit = (100 / base, 1, "%") if relative else (1.0, outcome.decimals, t.of(outcome.unit))
+    side = "more" if row["mid"] > 0 else "less"
+    if row["low"] >= 0 or row["high"] <= 0:
+        low, high = sorted((abs(row["low"]), abs(row["high"])))
+        edges = [t.number(edge * factor, decimals) for edge in (low, high)]
+    else:
+        # A band over both sides of zero keeps its signs: it may be more, it may be less.
+        edges = [t.number(row[edge] * factor, decimals, signed=True) for edge in ("low", "high")]
+    change = f"{t.number(abs(row['mid']) * factor, decimals)} {unit}"
+    return t(f"studio.says_{side}", **told, change=change, band=f"{edges[0]} – {edges[1]} {unit}")

@@ -1,0 +1,141 @@
+"""What the active scenario gives: the goal figures, always in view, and the course of one outcome."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts import compare
+from scenarios.outcomes import Outcome, outcomes
+from shell import draw, studio_desk
+from shell.choices import choose
+from shell.frame import careful
+from shell.studio_desk import RESULTS
+from shell.studio_runs import (
+    GOALS,
+    aims,
+    baseline,
+    course,
+    legend,
+    places,
+    reckoned,
+    result,
+    source,
+    title,
+)
+from shell.words import Words
+
+YEARS = (2030, 2050)
+HEAD = ("period.label", "studio.goal_value", "studio.goal_off")
+
+
+def results(t: Words) -> None:
+    """Goal figures and one chart; drawn anew by name after each change."""
+
+    def drawn() -> None:
+        with careful(t, "studio results"):
+            goals(t)
+            chart(t)
+
+    st.fragment(drawn, key=RESULTS)()
+
+
+def goals(t: Words) -> None:
+    """The goal figures of 2030 and 2050: value, band, difference to the baseline, target."""
+    scenario = studio_desk.desk().now
+    ours, base = _wanted(result(scenario).frame), _wanted(baseline().frame)
+    targets = result(scenario).targets
+    cards = "".join(_card(outcomes()[key], ours, base, targets, t) for key in GOALS if key in reckoned())
+    draw.part(t("studio.goals", name=title(scenario, t)))
+    draw.note(t("studio.goals_note"))
+    st.html(f'<div class="goals">{cards}</div>')
+
+
+def _wanted(frame: pd.DataFrame) -> dict[tuple[str, str, int], dict[Any, Any]]:
+    """The rows of the goal figures by outcome, area and year: looked for once, not once a card."""
+    rows = frame[frame["year"].isin(YEARS) & frame["outcome"].isin(GOALS)]
+    return {(row["outcome"], row["area"], row["year"]): row for row in rows.to_dict("records")}
+
+
+def _card(
+    outcome: Outcome,
+    ours: Mapping[tuple[str, str, int], Mapping[Any, Any]],
+    base: Mapping[tuple[str, str, int], Mapping[Any, Any]],
+    every: pd.DataFrame,
+    t: Words,
+) -> str:
+    area = reckoned()[outcome.key][0]
+    keys = [(outcome.key, area, year) for year in YEARS]
+    lines = "".join(
+        _line(ours[key], ours[key]["mid"] - base[key]["mid"], outcome, t) for key in keys if key in ours and key in base
+    )
+    targets = "".join(f"<p>{escape(told)}</p>" for told in standing(every, outcome, area, t))
+    head = "".join(f'<th scope="col">{escape(t(key))}</th>' for key in HEAD)
+    return (
+        f'<section class="card"><h3>{escape(t.of(outcome.label))}</h3><p>{escape(t.of(outcome.unit))}</p>'
+        f'<table><thead class="hidden"><tr>{head}</tr></thead><tbody>{lines}</tbody></table>{targets}</section>'
+    )
+
+
+def _line(row: Mapping[Any, Any], away: float, outcome: Outcome, t: Words) -> str:
+    """A year of a goal figure: the value with its band, and the difference to the baseline."""
+    value, low, high = (t.number(row[edge], outcome.decimals) for edge in ("mid", "low", "high"))
+    same = abs(away) < 0.5 * 10**-outcome.decimals
+    change = t("studio.as_base") if same else t.number(away, outcome.decimals, signed=True)
+    kind = "same" if same else "moved"
+    band = f"<small>{escape(low)} – {escape(high)}</small>"
+    return (
+        f'<tr><th scope="row">{row["year"]}</th><td><b>{escape(value)}</b> {band}</td>'
+        f'<td class="{kind}">{escape(change)}</td></tr>'
+    )
+
+
+def standing(targets: pd.DataFrame, outcome: Outcome, area: str, t: Words) -> list[str]:
+    """The targets of an outcome in words: met or missed, and by how much."""
+    mine = targets[(targets["outcome"] == outcome.key) & (targets["area"] == area)]
+    told = []
+    for row in mine.to_dict("records"):
+        word = "studio.goal_met" if row["met"] else "studio.goal_missed"
+        target, gap = (t.number(abs(row[key]), outcome.decimals) for key in ("value", "gap"))
+        told.append(t(word, target=target, year=row["year"], gap=gap))
+    return told
+
+
+def chart(t: Words) -> None:
+    """The course of a chosen outcome in the active scenario, the baseline grey behind it."""
+    outcome, area = pick(t)
+    desk = studio_desk.desk()
+    rows, base = (course(one, outcome.key, area) for one in (result(desk.now), baseline()))
+    names = legend(desk.now, t)
+    targets = aims(outcome.key, area, t)
+    unit = t.of(outcome.unit)
+    figure = compare.panel(
+        rows,
+        base,
+        words=t,
+        unit=unit,
+        decimals=outcome.decimals,
+        names=names,
+        span=compare.reach([rows, base], targets),
+        place=desk.active,
+        targets=targets,
+        height=360,
+    )
+    heading = f"{t.of(outcome.label)}, {places(t)[area]}: {title(desk.now, t)}"
+    alt = compare.spoken(rows, base, title=heading, words=t, unit=unit, decimals=outcome.decimals, names=names)
+    draw.show(figure, key="studio-course", alt=alt, source=source(t))
+
+
+def pick(t: Words) -> tuple[Outcome, str]:
+    """Which outcome and which place the reader wants to see."""
+    left, right = st.columns([7, 5], gap="small")
+    with left:
+        options = {key: t.of(outcomes()[key].label) for key in reckoned()}
+        key = choose("outcome", options, label=t("studio.outcome"), words=t, default="emissions")
+    outcome = outcomes()[key]
+    with right:
+        names = places(t)
+        area = choose("area", {one: names[one] for one in reckoned()[key]}, label=t("table.place"), words=t)
+    return outcome, area

@@ -1,0 +1,174 @@
+"""The model as the studio uses it: observed figures built once, runs kept by what they depend on, and their words."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from charts import compare
+from loaders import bases
+from loaders.places import SIX
+from scenarios import backcast as past
+from scenarios import model
+from scenarios.against import against_baseline
+from scenarios.observed import Observed
+from scenarios.outcomes import outcomes
+from scenarios.parameters import parameters
+from scenarios.presets import presets
+from scenarios.scenario import Refusal, Scenario
+from shell.data import state
+from shell.figures import areas
+from shell.studio_state import BASELINE, of_preset
+from shell.words import Words
+
+DRAWS, SEED = 1000, 1
+YEARS = (2030, 2035, 2040, 2045, 2050)
+# What the observed figures are made of: a new file of any of these makes them anew.
+TABLES = (
+    *("port_cargo", "port_economy", "emissions", "indicators", "port_targets", "targets", "port_locks"),
+    *("energy_projects", "energy_stages"),
+)
+# The goal figures, always in view: one or two a chain.
+GOALS = ("cargo_total", "lorries", "co2_total", "emissions", "jobs_direct", "passages")
+Changes = tuple[tuple[str, float], ...]
+Files = tuple[tuple[tuple[str, int], ...], ...]
+
+
+def observed() -> Observed:
+    """The figures that every run starts from. Raises ValueError or DatasetError where they are not whole."""
+    return _observed(_files())
+
+
+@st.cache_resource(show_spinner=False)
+def _observed(files: Files) -> Observed:
+    return Observed.of(bases.observed())
+
+
+def _files() -> Files:
+    return tuple(state(name) for name in TABLES)
+
+
+def data_version() -> str:
+    """The checksum of all observed figures: part of each link."""
+    return observed().version
+
+
+def model_version() -> int:
+    """Raised when the same inputs give other numbers."""
+    return model.VERSION
+
+
+def result(scenario: Scenario) -> model.Result:
+    """What a scenario gives, with bands. Kept by its changes: names and notes move no figure. Never alter it."""
+    return _result(_key(scenario), _files())
+
+
+def baseline() -> model.Result:
+    """What the baseline gives."""
+    return _result((), _files())
+
+
+# A run is about a megabyte; a meeting sets a few scenarios many times.
+@st.cache_resource(show_spinner=False, max_entries=60)
+def _result(changes: Changes, files: Files) -> model.Result:
+    return model.run(Scenario("", dict(changes)), _observed(files), draws=DRAWS, seed=SEED)
+
+
+def off(scenario: Scenario) -> pd.DataFrame:
+    """The difference to the baseline in YEARS with its band: columns outcome, area, year, low, mid, high."""
+    return _off(_key(scenario), _files())
+
+
+@st.cache_resource(show_spinner=False, max_entries=60)
+def _off(changes: Changes, files: Files) -> pd.DataFrame:
+    return against_baseline(Scenario("", dict(changes)), _observed(files), YEARS, draws=DRAWS, seed=SEED)
+
+
+def effects(scenario: Scenario, outcome: str, year: int, area: str) -> pd.DataFrame:
+    """What each assumption alone does to an outcome: columns parameter, low, high, mid, the widest first."""
+    return _effects(_key(scenario), outcome, year, area, _files())
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _effects(changes: Changes, outcome: str, year: int, area: str, files: Files) -> pd.DataFrame:
+    return model.tornado(Scenario("", dict(changes)), _observed(files), outcome, year, area)
+
+
+def backcast(start: int, until: int) -> pd.DataFrame:
+    """The model started in the past: columns outcome, area, year, driver, model, observed, error_pct."""
+    return _backcast(start, until, _files())
+
+
+@st.cache_resource(show_spinner=False)
+def _backcast(start: int, until: int, files: Files) -> pd.DataFrame:
+    return past.backcast(_observed(files), start, until)
+
+
+def _key(scenario: Scenario) -> Changes:
+    return tuple(sorted((key, float(value)) for key, value in scenario.changes.items()))
+
+
+def course(result: model.Result, outcome: str, area: str) -> pd.DataFrame:
+    """The rows of one outcome and place, oldest first."""
+    rows = result.frame
+    return rows[(rows["outcome"] == outcome) & (rows["area"] == area)].sort_values("year")
+
+
+def reckoned() -> Mapping[str, Sequence[str]]:
+    """Every outcome that the model gives, to its places: the port or the district first."""
+    return _reckoned(_files())
+
+
+@st.cache_resource(show_spinner=False)
+def _reckoned(files: Files) -> dict[str, list[str]]:
+    frame = _result((), files).frame
+    ahead = frame[frame["status"] != "observed"]
+    found = {str(key): list(dict.fromkeys(rows["area"])) for key, rows in ahead.groupby("outcome")}
+    order = {area: place for place, area in enumerate(("NSP", "NSPD", *SIX))}
+    return {key: sorted(found[key], key=lambda area: order.get(area, 99)) for key in outcomes() if key in found}
+
+
+def places(t: Words) -> dict[str, str]:
+    """Names of all places of the model in the reader's language; an installation keeps its own name."""
+    names = {str(area): str(name) for area, name in areas(t.language)["name"].items()}
+    known = {area for several in reckoned().values() for area in several}
+    return names | {area: area for area in known if area not in names}
+
+
+def title(scenario: Scenario, t: Words) -> str:
+    """The name of a scenario; one without a name is called after its preset, and says when it was adjusted."""
+    if scenario.name:
+        return scenario.name
+    began = presets().get(scenario.preset, presets()[BASELINE])
+    same = dict(scenario.changes) == dict(of_preset(began.key).changes)
+    name = t.of(began.name)
+    return name if same else t("studio.named_adjusted", name=name)
+
+
+def legend(scenario: Scenario, t: Words) -> compare.Names:
+    """The words of the legend of a panel."""
+    words = (t(f"studio.{key}") for key in ("baseline", "band", "observed", "projected", "target_mark"))
+    return compare.Names(title(scenario, t), *words)
+
+
+def aims(outcome: str, area: str, t: Words) -> list[compare.Target]:
+    """The targets of an outcome, to be drawn."""
+    rows = baseline().targets
+    mine = rows[(rows["outcome"] == outcome) & (rows["area"] == area)]
+    return [
+        compare.Target(int(row["year"]), float(row["value"]), str(row[f"name_{t.language}"]))
+        for row in mine.to_dict("records")
+    ]
+
+
+def source(t: Words) -> str:
+    """The line under a figure: our own model, and which version of it on which figures."""
+    return t("studio.source", model=model_version(), data=data_version())
+
+
+def refusal(refused: Refusal, t: Words, *, kept: bool = True) -> str:
+    """What was refused, why, and what is allowed; with the name of the assumption where it is one."""
+    known = parameters().get(refused.field)
+    field = t.of(known.label) if known else refused.field
+    word = "studio.refused" if kept else "studio.refused_plain"
+    return t(word, field=field, reason=t.of(refused.reason), allowed=t.of(refused.allowed))

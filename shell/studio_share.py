@@ -1,0 +1,128 @@
+"""Sharing: the link that is the scenarios, a scenario as a small file with author and notes, and all figures."""
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from scenarios import share
+from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH
+from shell import draw, studio_desk, studio_files
+from shell.choices import VERSION
+from shell.studio_bar import bar
+from shell.studio_runs import data_version, model_version, refusal, title
+from shell.studio_state import MOST, christened, reasoned, unchristened
+from shell.words import Words
+
+# Larger than any scenario; the model has its own, stricter limit, which also tells what is allowed.
+MOST_BYTES = 200_000
+
+
+def sharing(t: Words) -> None:
+    """Link, file and figures of the scenarios on the desk."""
+    bar(t)
+    link(t)
+    left, right = st.columns(2, gap="large")
+    with left:
+        save(t)
+    with right:
+        load(t)
+    export(t)
+
+
+def link(t: Words) -> None:
+    """The address that opens these scenarios, to copy; and what changed since it was made, if it is old."""
+    draw.part(t("studio.link_title"))
+    now = studio_desk.desk()
+    query = {"v": VERSION, "lang": t.language, "studio": "compare", "s": studio_desk.link(now), "at": now.active + 1}
+    st.code(f"{st.context.url}?{urlencode(query, safe='~')}", language=None, wrap_lines=True)
+    draw.note(t("studio.link_help", model=model_version(), data=data_version()))
+
+
+def told(t: Words) -> None:
+    """What an older link changed on opening, until another is opened."""
+    if changes := st.session_state.get("studio.told"):
+        rows = "".join(f"<li>{escape(change)}</li>" for change in changes)
+        with st.container(border=True):
+            st.html(f'<p class="reading">{escape(t("studio.told"))}</p><ul>{rows}</ul>')
+
+
+def save(t: Words) -> None:
+    """Author and notes of the active scenario, and the file."""
+    now = studio_desk.desk().now
+    name = title(now, t)
+    draw.part(t("studio.save_title"))
+    draw.note(t("studio.save_what", name=name))
+    st.session_state["studio.author"], st.session_state["studio.notes"] = now.author, now.notes
+    st.text_input(t("studio.author"), key="studio.author", max_chars=NAME_LENGTH, on_change=_sign)
+    st.text_area(t("studio.notes"), key="studio.notes", max_chars=NOTES_LENGTH, height=100, on_change=_sign)
+    body = share.to_yaml(reasoned(christened(now)), data_version()).encode("utf-8")
+    file = f"scenario-{studio_files.slug(name)}.yaml"
+    st.download_button(t("studio.save"), body, file, "application/yaml", key="studio.save", on_click="ignore")
+
+
+def load(t: Words) -> None:
+    """A saved scenario, opened beside the others."""
+    draw.part(t("studio.load"))
+    st.file_uploader(
+        t("studio.load"),
+        type=["yaml", "yml", "json"],
+        key="studio.file",
+        label_visibility="collapsed",
+        on_change=_load,
+        args=(t,),
+    )
+    if message := st.session_state.get("studio.loaded"):
+        (st.success if message[0] else st.warning)(message[1])
+
+
+def export(t: Words) -> None:
+    """Every outcome and every assumption, as CSV and as one workbook."""
+    draw.part(t("studio.export_title"))
+    draw.note(t("studio.export_note"))
+    with st.container(horizontal=True):
+        for word, ending, media, make in studio_files.offers(t):
+            file = f"north-sea-port-district-scenarios-{ending}"
+            st.download_button(t(word), make, file, media, key=f"studio-take-{ending}", on_click="ignore")
+
+
+def _sign() -> None:
+    signed = studio_desk.desk().sign(st.session_state["studio.author"], st.session_state["studio.notes"])
+    studio_desk.do(signed)
+
+
+def _load(t: Words) -> None:
+    file = st.session_state["studio.file"]
+    if file is None:
+        st.session_state.pop("studio.loaded", None)
+        st.rerun(studio_desk.ALL)
+    _open(file.getvalue(), t)
+
+
+def _open(body: bytes, t: Words) -> None:
+    """Open the file of a scenario, or say why not; the desk stays where it cannot be read."""
+    text, why = "", ""
+    if len(body) > MOST_BYTES:
+        why = t("studio.load_big", most=t.number(MOST_BYTES // 1000))
+    else:
+        try:
+            text = body.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            why = t("studio.load_not_text")
+    opened = share.from_yaml(text, data_version()) if not why else None
+    if opened is not None and opened.faults:
+        why = " ".join(refusal(fault, t, kept=False) for fault in opened.faults[:5])
+    if why or opened is None or opened.scenario is None:
+        st.session_state["studio.loaded"] = (False, t("studio.load_refused", why=why))
+        st.rerun(studio_desk.ALL)
+        return
+    desk, scenario = studio_desk.desk(), unchristened(opened.scenario)
+    message = t("studio.loaded", name=title(scenario, t))
+    if len(desk.scenarios) >= MOST:
+        message += " " + t("studio.load_full", most=MOST, name=title(desk.now, t))
+        desk = desk.put(scenario)
+    else:
+        desk = desk.add(scenario)
+    st.session_state["studio.loaded"] = (True, message)
+    st.session_state["studio.told"] = [t.of(change.told) for change in opened.told]
+    studio_desk.do(desk)

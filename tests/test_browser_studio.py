@@ -1,0 +1,162 @@
+"""Journeys of a planner in the scenario studio: set two scenarios, compare them, share them, reopen them."""
+
+import re
+
+import pytest
+
+from tests.test_browser_port import plot, shows
+
+pytestmark = pytest.mark.browser
+
+
+def goal(reader, name):
+    """The text of a goal figure."""
+    return reader.page.locator(".goals .card", has_text=name).inner_text()
+
+
+def typed(reader, key, text):
+    """Type a value for an assumption, as a reader does: over what stands there, then Enter."""
+    field = reader.page.locator(f".st-key-studio-line-{key} input[type=text]")
+    field.fill(text)
+    field.press("Enter")
+
+
+def becomes(reader, name, before):
+    """Wait until a goal figure is another one, and the page stands still."""
+    reader.page.wait_for_function(
+        """([name, before]) => [...document.querySelectorAll('.goals .card')]
+            .some(card => card.innerText.includes(name) && card.innerText !== before)""",
+        arg=[name, before],
+        timeout=30_000,
+    )
+    reader.settle()
+
+
+def test_a_planner_sets_two_scenarios_compares_shares_and_reopens_them(reader, chromium):
+    page = reader.open("/")
+    page.get_by_role("link", name="Scenario’s").first.click()
+    page.wait_for_url("**/scenarios**")
+    plot(reader)
+    before = goal(reader, "Vrachtwagens")
+    typed(reader, "road_2050", "20,5")
+    becomes(reader, "Vrachtwagens", before)
+    set_once = goal(reader, "Vrachtwagens")
+    shows(reader, "Zoals aangekondigd, aangepast")
+    # Back, and forth again.
+    page.get_by_role("button", name="Ongedaan maken").click()
+    becomes(reader, "Vrachtwagens", set_once)
+    assert goal(reader, "Vrachtwagens") == before
+    page.get_by_role("button", name="Opnieuw", exact=True).click()
+    becomes(reader, "Vrachtwagens", before)
+    assert goal(reader, "Vrachtwagens") == set_once
+    # A second scenario, by the slider this time.
+    page.get_by_text("Vertraagd", exact=True).click()
+    shows(reader, "Wat ‘Vertraagd’ geeft")
+    page.locator(".st-key-studio-line-delay input[type=range]").press("ArrowRight")
+    shows(reader, "Wat ‘Vertraagd, aangepast’ geeft")
+    page.get_by_text("Vergelijken", exact=True).click()
+    shows(reader, "Vertraagd, aangepast")
+    plot(reader)
+    assert page.locator(".js-plotly-plot").count() == 3
+    scales = page.evaluate(
+        "[...document.querySelectorAll('.js-plotly-plot')].map(p => p._fullLayout.yaxis.range.join())"
+    )
+    assert len(set(scales)) == 1, "all panels on one scale"
+    page.get_by_text("Wat verschilt", exact=True).click()
+    shows(reader, "20,5")
+    # What is shared is all of it.
+    page.get_by_text("Delen", exact=True).click()
+    page.wait_for_selector('[data-testid="stCode"]')
+    reader.settle()
+    link = "".join(page.locator('[data-testid="stCode"] code').inner_text().split())
+    assert reader.foreign == [] and reader.errors == []
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    other = type(reader)(context.new_page(), reader.address)
+    other.open(re.sub(r"^https?://[^/]+", "", link).replace("lang=nl", "lang=en") + "&view=inputs")
+    shows(other, "As announced, adjusted")
+    shows(other, "20.5")
+    assert other.foreign == []
+    context.close()
+
+
+def test_what_cannot_be_is_refused_beside_its_control_and_nothing_changes(reader):
+    reader.open("/scenarios?lang=en")
+    plot(reader)
+    before = goal(reader, "Lorries")
+    for text, why in (("much", "“much” is not a number"), ("80", "lies outside"), ("NaN", "“NaN” is not a number")):
+        typed(reader, "road_2050", text)
+        shows(reader, why)
+        field = reader.page.locator(".st-key-studio-line-road_2050 input[type=text]")
+        assert field.input_value() == "25" and goal(reader, "Lorries") == before
+        assert "10" in reader.page.locator(".st-key-studio-line-road_2050 [data-testid=stAlert]").inner_text()
+    typed(reader, "road_2050", "18")
+    becomes(reader, "Lorries", before)
+    assert reader.page.locator(".st-key-studio-line-road_2050 [data-testid=stAlert]").count() == 0
+    assert "Traceback" not in reader.page.inner_text("body")
+
+
+def test_a_change_sends_its_row_and_the_results_and_leaves_the_rest(reader):
+    page = reader.open("/scenarios?lang=en")
+    plot(reader)
+    page.evaluate("document.querySelector('.st-key-studio-line-delay').dataset.mine = 'kept'")
+    before = goal(reader, "Lorries")
+    typed(reader, "road_2050", "18")
+    becomes(reader, "Lorries", before)
+    assert page.evaluate("document.querySelector('.st-key-studio-line-delay').dataset.mine") == "kept"
+
+
+def test_a_saved_file_opens_again_and_a_harmful_one_is_refused(reader, tmp_path):
+    page = reader.open("/scenarios?lang=en&studio=share")
+    page.get_by_label("Author").fill("A. Planner")
+    before = reader.query()["s"]
+    page.get_by_label("Author").press("Enter")
+    page.wait_for_function("before => !location.search.includes(before.slice(0, 60))", arg=before)
+    reader.settle()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Save as a file").click()
+    text = taken.value.path().read_text("utf-8")
+    assert "author: A. Planner" in text and "changes:" in text
+    saved = tmp_path / "plan.yaml"
+    saved.write_text(text.replace("scenario: Zoals aangekondigd", "scenario: Our plan"), "utf-8")
+    page.set_input_files("input[type=file]", saved)
+    shows(reader, "‘Our plan’ has been opened")
+    for name, body in {
+        "tag.yaml": b"!!python/object/apply:os.system ['true']",
+        "other.yaml": b"scenario: x\npreset: baseline\nchanges: {growth_2030: 99}",
+        "large.yaml": b"# " + b"x" * 1_000_000,
+        "binary.yaml": b"\xff\xfe\x00\x01",
+    }.items():
+        path = tmp_path / name
+        path.write_bytes(body)
+        page.set_input_files("input[type=file]", path)
+        shows(reader, "The file was not opened")
+        page.wait_for_selector(f'text="{name}"')
+        assert "Our plan" in page.inner_text("body") and "Traceback" not in page.inner_text("body")
+
+
+def test_figures_and_assumptions_can_be_taken_along(reader):
+    page = reader.open("/scenarios?lang=en&studio=share")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Assumptions as CSV (comma").click()
+    lines = taken.value.path().read_text("utf-8-sig").splitlines()
+    assert lines[0].startswith("key,chain,assumption,baseline,1. As announced,2. Delayed")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Everything as Excel").click()
+    assert taken.value.path().read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize("part", ["set", "compare", "assumptions", "share"])
+def test_the_studio_has_no_serious_faults_for_those_who_cannot_see_or_use_a_mouse(reader, part):
+    reader.open(f"/scenarios?studio={part}")
+    reader.page.wait_for_selector("footer.foot")
+    reader.settle()
+    assert reader.serious_faults() == []
+
+
+@pytest.mark.parametrize("part", ["set", "compare", "assumptions", "share"])
+def test_a_phone_shows_the_studio_without_scrolling_sideways(reader, part):
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    page = reader.open(f"/scenarios?studio={part}")
+    page.wait_for_selector("footer.foot")
+    reader.settle()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

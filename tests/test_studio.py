@@ -1,0 +1,274 @@
+"""The studio's desk, what a reader types, what a comparison says, and every part of the page in both languages."""
+
+import io
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from scenarios import share
+from scenarios.outcomes import outcomes
+from scenarios.parameters import parameters
+from scenarios.presets import presets
+from scenarios.scenario import Scenario
+from shell import studio_controls, studio_files, studio_runs, studio_state
+from shell.studio_reading import sentence, within
+from shell.studio_state import MOST, Desk, Steps
+from shell.words import Words
+from tests.test_pages import opened, written
+
+DUTCH, ENGLISH = Words("nl"), Words("en")
+
+
+def desk(*presets_of):
+    return Desk(tuple(studio_state.of_preset(key) for key in presets_of or ("as_announced", "delayed")))
+
+
+# The desk
+
+
+def test_a_change_is_undone_and_done_again():
+    start = Steps(desk())
+    changed, refused = start.desk.change({"growth_2030": 1.5})
+    assert refused == [] and changed.now.changes["growth_2030"] == 1.5
+    after = start.to(changed)
+    assert after.undo().desk == start.desk and after.undo().redo().desk == changed
+    assert start.undo() == start and after.redo() == after, "nothing to undo is no step"
+
+
+def test_a_new_step_forgets_what_was_undone():
+    start = Steps(desk())
+    one = start.to(start.desk.change({"growth_2030": 1.5})[0]).undo()
+    other = one.to(one.desk.change({"growth_2030": -0.5})[0])
+    assert other.future == () and len(other.past) == 1
+
+
+def test_to_look_at_another_scenario_is_no_step_to_undo():
+    start = Steps(desk())
+    assert start.to(start.desk.choose(1)).past == ()
+
+
+@pytest.mark.parametrize("value", [99.0, float("nan"), float("inf"), "much", None, True])
+def test_a_refused_value_leaves_the_desk_as_it_is_and_says_field_reason_and_what_is_allowed(value):
+    before = desk()
+    after, refused = before.change({"growth_2030": value})
+    assert after == before and [one.field for one in refused] == ["growth_2030"]
+    for t in (DUTCH, ENGLISH):
+        told = studio_runs.refusal(refused[0], t)
+        assert parameters()["growth_2030"].label[t.language] in told and "-1" in told and "2" in told
+
+
+def test_an_assumption_that_does_not_exist_is_refused_by_name():
+    after, refused = desk().change({"growth_2130": 1.0})
+    assert after == desk() and refused[0].field == "growth_2130"
+
+
+def test_a_value_set_back_to_the_baseline_is_no_change_any_more():
+    began = Desk((Scenario("mine", {"growth_2030": 1.5}),))
+    assert began.change({"growth_2030": parameters()["growth_2030"].value})[0].now.changes == {}
+
+
+def test_reset_goes_back_to_where_the_scenario_began_and_not_to_the_baseline():
+    began = desk("delayed")
+    other = began.change({"delay": 9})[0].reset("delay")
+    assert other.now.changes["delay"] == presets()["delayed"].changes["delay"] != parameters()["delay"].value
+
+
+def test_no_more_than_four_scenarios_and_no_fewer_than_one():
+    full = desk("as_announced", "delayed", "accelerated", "strong_trade")
+    assert len(full.scenarios) == MOST and full.add(Scenario("fifth")) == full
+    one = desk("delayed")
+    assert one.remove(0) == one
+    assert full.choose(3).remove(1).now == full.scenarios[3], "the active one stays active"
+
+
+def test_a_scenario_without_a_name_is_called_after_its_preset_in_the_readers_language():
+    scenario = studio_state.of_preset("accelerated")
+    assert studio_runs.title(scenario, DUTCH) == presets()["accelerated"].name["nl"]
+    assert studio_runs.title(scenario, ENGLISH) == presets()["accelerated"].name["en"]
+    adjusted = desk("accelerated").change({"growth_2030": 2.0})[0].now
+    assert studio_runs.title(adjusted, ENGLISH) == f"{presets()['accelerated'].name['en']}, adjusted"
+
+
+def test_a_name_stays_on_one_line_and_short():
+    named = desk().rename("  A\n\tname \x00 " + "x" * 200).now.name
+    assert named.startswith("A name x") and len(named) <= 80 and named.isprintable()
+
+
+@pytest.mark.parametrize("key", list(presets()))
+def test_a_preset_travels_by_link_and_by_file_and_is_the_same_on_arrival(key):
+    scenario = studio_state.of_preset(key)
+    version = studio_runs.data_version()
+    link = share.decode(share.encode(studio_state.christened(scenario), version), version)
+    file = share.from_yaml(share.to_yaml(studio_state.reasoned(studio_state.christened(scenario)), version), version)
+    assert (link.faults, link.told, file.faults, file.told) == ([], [], [], [])
+    assert studio_state.unchristened(link.scenario) == scenario
+    opened_file = studio_state.unchristened(file.scenario)
+    assert opened_file.changes == scenario.changes and opened_file.name == ""
+    assert dict(opened_file.reasons) == dict(presets()[key].reasons)
+
+
+def test_whoever_sets_another_value_does_not_keep_the_reason_of_the_old_one():
+    kept = studio_state.reasoned(desk("delayed").now).reasons
+    changed = studio_state.reasoned(desk("delayed").change({"delay": 9})[0].now).reasons
+    assert "delay" in kept and "delay" not in changed
+
+
+# What a reader types
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "value"),
+    [
+        *[
+            (DUTCH, "1,5", 1.5),
+            (DUTCH, "1.234,5", 1234.5),
+            (DUTCH, "1.5", 1.5),
+            (DUTCH, "−0,5", -0.5),
+            (DUTCH, "25 %", 25),
+        ],
+        *[(ENGLISH, "1.5", 1.5), (ENGLISH, "1,234.5", 1234.5), (ENGLISH, "-0.5", -0.5), (ENGLISH, " 2035 ", 2035)],
+        *[
+            (DUTCH, wrong, None)
+            for wrong in ("", "veel", "nan", "inf", "-Infinity", "1,2,3", "9" * 40, "=1+1", "1e999")
+        ],
+        *[(ENGLISH, wrong, None) for wrong in ("1,5", "1.234,5", "NaN", "<b>")],
+    ],
+)
+def test_a_number_is_read_the_readers_way_or_not_at_all(words, text, value):
+    assert studio_controls.read(text, words) == value
+
+
+def test_a_slider_stops_at_its_ends_at_the_baseline_and_at_what_was_typed():
+    parameter = parameters()["growth_2030"]
+    stops = studio_controls.stops(parameter, 0.123)
+    assert (stops[0], stops[-1]) == (parameter.low, parameter.high)
+    assert {parameter.value, 0.123} <= set(stops) and stops == sorted(set(stops))
+    assert all(len(studio_controls.stops(one, one.value)) <= 64 for one in parameters().values())
+
+
+def test_years_have_no_thousands_mark_and_numbers_the_readers_comma():
+    year = next(one for one in parameters().values() if one.kind == "year")
+    assert studio_controls.bare(year, 2035, DUTCH) == "2035"
+    growth = parameters()["growth_2030"]
+    assert studio_controls.bare(growth, 0.65, DUTCH) == "0,65" and studio_controls.bare(growth, 0.5, ENGLISH) == "0.5"
+
+
+def test_there_are_at_most_eight_controls_in_front():
+    assert 1 <= sum(one.main for one in parameters().values()) <= 8
+
+
+# What a comparison says; the figures are invented
+
+
+def said(outcome, mid, base, low, high, t):
+    def rows(value):
+        return pd.DataFrame({"mid": [value]})
+
+    away = pd.DataFrame({"low": [low - base], "mid": [mid - base], "high": [high - base]})
+    return sentence("Mijn", 2040, outcomes()[outcome], rows(mid), rows(base), away, t)
+
+
+def test_a_sentence_says_how_much_less_in_per_cent_with_its_band():
+    told = said("lorries", 880, 1000, 850, 920, DUTCH)
+    assert "‘Mijn’" in told and "880" in told and "12,0 % minder dan de basis (band 8,0 – 15,0 %)" in told
+    assert "12.0 % less than the baseline (band 8.0 – 15.0 %)" in said("lorries", 880, 1000, 850, 920, ENGLISH)
+
+
+def test_a_band_over_both_sides_of_zero_keeps_its_signs():
+    assert "(band −5,0 – +10,0 %)" in said("lorries", 1020, 1000, 950, 1100, DUTCH)
+
+
+def test_shares_are_compared_in_points_and_never_in_per_cent_of_a_per_cent():
+    outcome = outcomes()["share_road"]
+    told = said("share_road", 20, 25, 20, 20, DUTCH)
+    assert f"5{',0' if outcome.decimals else ''}" in told and "20,0 % minder" not in told
+
+
+def test_the_same_and_nothing_are_said_as_such():
+    assert "gelijk aan de basis" in said("lorries", 1000, 1000, 1000, 1000, DUTCH)
+    none = pd.DataFrame({"mid": []})
+    away = pd.DataFrame({"low": [], "mid": [], "high": []})
+    assert "geen cijfer" in sentence("Mijn", 2040, outcomes()["lorries"], none, none, away, DUTCH)
+
+
+def test_a_label_within_a_sentence_starts_small_unless_it_is_an_abbreviation():
+    assert [within(label) for label in ("Zeevracht", "CO₂ weg", "Ro-ro")] == ["zeevracht", "CO₂ weg", "ro-ro"]
+
+
+# Files
+
+
+def test_text_that_a_spreadsheet_would_run_is_quoted_and_negative_numbers_are_not():
+    table = pd.DataFrame({"name": ["=1+1", "-2", "fine"], "value": [-1.5, 2.0, -3.0]})
+    text = studio_files.csv(table, dutch=True).decode("utf-8-sig")
+    assert text.splitlines() == ["name;value", "'=1+1;-1,5", "'-2;2,0", "fine;-3,0"]
+
+
+def test_the_workbook_has_every_outcome_every_assumption_with_its_source_and_the_notes(monkeypatch):
+    signed = desk("as_announced").sign("A. Planner", "=SUM(A1)")
+    monkeypatch.setattr(studio_files.studio_desk, "desk", lambda: signed)
+    book = openpyxl.load_workbook(io.BytesIO(studio_files.workbook(DUTCH)))
+    assert book.sheetnames == ["outcomes", "assumptions", "scenarios"]
+    assert book["assumptions"].max_row == len(parameters()) + 1
+    cells = [cell.value for row in book["scenarios"].iter_rows() for cell in row]
+    assert "A. Planner" in cells and "'=SUM(A1)" in cells
+    heads = [cell.value for cell in next(book["outcomes"].iter_rows())]
+    outcomes_of = pd.DataFrame([[c.value for c in row] for row in book["outcomes"].iter_rows(min_row=2)], columns=heads)
+    frame = studio_runs.result(signed.now).frame
+    ours = outcomes_of[outcomes_of["preset"] == "as_announced"]
+    assert len(ours) == len(frame)
+    assert ours["mid"].astype(float).tolist() == pytest.approx(frame["mid"].tolist())
+
+
+# The page
+
+PARTS = [
+    *({"studio": "set"}, {"studio": "share"}),
+    *({"studio": "compare", "view": view} for view in ("course", "inputs", "targets", "moves")),
+    {"studio": "compare", "outcome": "households", "area": "BE-44021"},
+    *({"studio": "assumptions", "assumed": view} for view in ("table", "formulas", "backcast")),
+]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("query", PARTS, ids=lambda query: " ".join(query.values()))
+def test_every_part_of_the_studio_opens_in_both_languages(query, language):
+    app = opened("scenarios", lang=language, **query)
+    assert not app.exception and not app.error and not app.warning
+    assert "nan" not in written(app).lower().split() and "None" not in written(app)
+
+
+def test_the_page_shows_the_numbers_of_the_model():
+    text = written(opened("scenarios"))
+    result = studio_runs.result(studio_state.of_preset("as_announced"))
+    assert DUTCH.number(result.value("lorries", 2030), 0) in text
+    assert DUTCH.number(result.value("emissions", 2050, "NSPD"), 2) in text
+
+
+def test_a_link_of_two_scenarios_opens_both_and_the_second_active():
+    version = studio_runs.data_version()
+    mine = Scenario("Mijn plan", {"growth_2030": 1.5, "delay": 3})
+    text = "~".join(share.encode(one, version) for one in (mine, Scenario("Ander", {"delay": 5})))
+    app = opened("scenarios", s=text, at="2")
+    assert not app.warning and "Wat ‘Ander’ geeft" in written(app)
+    assert app.query_params["s"] == text and app.query_params["at"] == "2"
+
+
+@pytest.mark.parametrize("harm", ["cut", "altered", "nonsense", "long"])
+def test_a_link_that_was_harmed_is_refused_with_the_reason_and_the_scenarios_stay(harm):
+    text = share.encode(Scenario("Mijn plan", {"growth_2030": 1.5}), studio_runs.data_version())
+    body = {
+        "cut": text[:-12],
+        "altered": text[:8] + ("A" if text[8] != "A" else "B") + text[9:],
+        "nonsense": "<b>x</b>",
+    }
+    app = opened("scenarios", s=body.get(harm, "1." + "A" * 20_000 + ".0"))
+    assert not app.exception and not app.error and len(app.warning) == 1
+    assert "blijven" in app.warning[0].value and "Wat ‘Zoals aangekondigd’ geeft" in written(app)
+
+
+def test_a_link_made_on_other_figures_opens_and_says_so():
+    text = share.encode(Scenario("Oud plan", {"delay": 5}), "00000000")
+    app = opened("scenarios", s=text)
+    assert "Wat ‘Oud plan’ geeft" in written(app) and "00000000" in written(app)

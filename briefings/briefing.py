@@ -11,60 +11,22 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, asdict, dataclass, field, fields, is_dataclass, replace
-from types import NoneType, UnionType
-from typing import Any, Literal, get_args, get_origin
+from dataclasses import MISSING, asdict, dataclass, field, fields, replace
+from typing import Any, Literal, get_args
 
-from briefings.words import LANGUAGES, Texts
+from briefings.limits import SAID, BriefingError, check_content, is_of
+from briefings.words import LANGUAGES
 
 Kind = Literal["chart", "map", "table", "words"]
 KINDS: tuple[str, ...] = get_args(Kind)
+__all__ = ["Briefing", "BriefingError", "Slide", "check", "from_json", "renumbered", "to_json"]
+
 VERSION = 1
 MOST_SLIDES, MOST_BYTES = 200, 10_000_000
 # The longest text of each field, in characters; what is not named here may have the number under "".
 LONGEST = {"title": 300, "says": 1_500, "source": 3_000, "note": 20_000, "alt": 20_000, "date": 10, "": 3_000}
-# What belongs to the content of a slide of each kind; the second half may be left out.
-CONTENT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "chart": (("figure",), ()),
-    "map": (("map",), ("periods",)),
-    "table": (("head", "rows"), ("caption",)),
-    "words": (("paragraphs",), ()),
-}
-# Kinds of trace that draw from their own numbers; maps and pictures of Plotly fetch shapes and tiles from elsewhere.
-TRACES = frozenset(
-    [
-        "bar",
-        "box",
-        "funnel",
-        "heatmap",
-        "histogram",
-        "pie",
-        "sankey",
-        "scatter",
-        "scattergl",
-        "scatterpolar",
-        "sunburst",
-        "treemap",
-    ]
-)
-TRACES |= {"violin", "waterfall"}
 # Signs that no slide, sheet or page can hold: controls, and halves of signs.
 UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-class BriefingError(ValueError):
-    """What is wrong with a briefing: in which field (`slides[3].title`), why, and what would do.
-
-    reason  a key under `kit.wrong` of the locale files; `told` says it in the reader's language
-    """
-
-    def __init__(self, field: str, reason: str, allowed: str = ""):
-        self.field, self.reason, self.allowed = field, reason, allowed
-        super().__init__(self.told("en"))
-
-    def told(self, language: str) -> str:
-        """The error as a sentence."""
-        return Texts(language)(f"wrong.{self.reason}", field=self.field, allowed=self.allowed)
 
 
 @dataclass(frozen=True)
@@ -192,50 +154,7 @@ def _check_slide(where: str, slide: Slide) -> None:
     _short(where, slide)
     if not math.isfinite(slide.minutes) or not 0 <= slide.minutes <= 600:
         raise BriefingError(f"{where}.minutes", "between", "0 – 600")
-    needed, optional = CONTENT[slide.kind]
-    for name in needed:
-        if name not in slide.content:
-            raise BriefingError(f"{where}.content.{name}", "missing")
-    if strange := set(slide.content) - {*needed, *optional}:
-        raise BriefingError(f"{where}.content.{min(strange)}", "unknown", ", ".join((*needed, *optional)))
-    if slide.kind == "chart":
-        _check_figure(f"{where}.content.figure", slide.content["figure"])
-    elif slide.kind == "map":
-        for name, one in [("map", slide.content["map"]), *(slide.content.get("periods") or {}).items()]:
-            if not isinstance(one, Mapping):
-                raise BriefingError(f"{where}.content.{name}", "type", "object")
-    elif slide.kind == "table":
-        _check_table(f"{where}.content", slide.content)
-    elif not _all(slide.content["paragraphs"], str):
-        raise BriefingError(f"{where}.content.paragraphs", "type", "list of text")
-
-
-def _check_figure(where: str, figure: Any) -> None:
-    if not isinstance(figure, Mapping) or not _all(figure.get("data"), Mapping):
-        raise BriefingError(where, "type", "Plotly figure")
-    layout = figure.get("layout") or {}
-    if not isinstance(layout, Mapping):
-        raise BriefingError(f"{where}.layout", "type", "object")
-    for place, trace in enumerate(figure["data"]):
-        if (kind := trace.get("type", "scatter")) not in TRACES:
-            raise BriefingError(f"{where}.data[{place}].type ({str(kind)[:40]})", "one_of", ", ".join(sorted(TRACES)))
-    # A picture in a figure is an address: opening the kit would ask another host for it.
-    if layout.get("images"):
-        raise BriefingError(f"{where}.layout.images", "foreign")
-
-
-def _check_table(where: str, content: Mapping[str, Any]) -> None:
-    if not _all(content["head"], str) or not content["head"]:
-        raise BriefingError(f"{where}.head", "type", "list of text")
-    if not _all(content["rows"], list):
-        raise BriefingError(f"{where}.rows", "type", "list of rows")
-    for place, row in enumerate(content["rows"], 1):
-        if len(row) > len(content["head"]):
-            raise BriefingError(f"{where}.rows[{place}]", "wider", str(len(content["head"])))
-
-
-def _all(found: Any, kind: Any) -> bool:
-    return isinstance(found, list | tuple) and all(isinstance(one, kind) for one in found)
+    check_content(f"{where}.content", slide.kind, slide.content)
 
 
 def _short(where: str, thing: Briefing | Slide) -> None:
@@ -256,30 +175,8 @@ def _fits(where: str, found: Any, shape: type[Briefing] | type[Slide]) -> None:
         if name not in found:
             if one.default is MISSING and one.default_factory is MISSING:
                 raise BriefingError(f"{where}.{name}", "missing")
-        elif not _is(found[name], one.type):
+        elif not is_of(found[name], one.type):
             raise BriefingError(f"{where}.{name}", "type", SAID.get(one.type, "list"))
-
-
-# How a reader is told of a type; the others are lists.
-SAID: dict[Any, str] = {str: "text", float: "number", int: "number", bool: "true, false", Kind: "text"}
-SAID |= {dict[str, Any]: "object", dict[str, str]: "object of text", list[str]: "list of text"}
-
-
-def _is(value: Any, wanted: Any) -> bool:
-    """Whether a value read from JSON is of a type as a field of ours has it; which text is checked later."""
-    origin, parts = get_origin(wanted), get_args(wanted)
-    if wanted is Any or (value is None and NoneType in parts):
-        return True
-    if origin is UnionType:
-        return any(_is(value, part) for part in parts)
-    if origin is dict:
-        return isinstance(value, dict) and all(_is(one, parts[1]) for one in value.values())
-    if origin in (list, tuple):
-        return isinstance(value, list) and all(_is(one, parts[0]) for one in value)
-    if wanted in (int, float):
-        return isinstance(value, int if wanted is int else (int, float)) and not isinstance(value, bool)
-    # A slide is still an object here; it is looked into after this.
-    return isinstance(value, dict if is_dataclass(wanted) else str if origin is Literal else wanted)
 
 
 def _tidy(thing: Briefing | Slide) -> None:

@@ -4,9 +4,9 @@ import json
 from functools import cache
 
 import pandas as pd
-from plotly.io import to_json as figure_json
 
 from briefings.briefing import Briefing, Slide
+from briefings.plotted import kept
 from charts import maps, series
 from loaders import load
 from loaders.catalogue import catalogue, units
@@ -44,7 +44,7 @@ def chart(language: str = "nl") -> Slide:
         says=series.spoken(rows[rows.area == SIX[0]], title="Gent", words=t, unit=t.of(units()[entry.unit])),
         source="Statbel, CBS",
         date="2024-01-01",
-        content={"figure": json.loads(figure_json(figure, engine="json"))},
+        content={"figure": kept(figure.to_dict())},
         note="Vraag de zaal eerst welke gemeente het snelst groeide.",
         minutes=2,
         page="map",

@@ -25,7 +25,7 @@ SIZES, LEADING, GAP = (28, 26, 24), 1.36, 40
 
 
 class Line(NamedTuple):
-    """One line of the key: text to the left and right of it, after a swatch (kind, colour, mark); `above`: lines of air."""
+    """One line of the key: text to the left and right of it, after a swatch (kind, colour, mark); `above`: air."""
 
     left: str
     right: str = ""
@@ -78,7 +78,8 @@ def sections(description: Mapping[str, Any]) -> Iterator[tuple[list[Line], list[
 
 
 def _place(place: Sequence[Any], description: Mapping[str, Any]) -> Line:
-    _, name, legend, kind, text, rank, status, period = [*place, *[0, "", ""][len(place) - 5 :]]
+    full: list[Any] = list(place) + [0, "", ""][len(place) - 5 :]
+    name, legend, kind, text, rank, status, period = full[1:]
     word, mark = description["statuses"].get(status, ["", ""])
     more = ", ".join(part for part in (period, word) if part)
     swatch = ("class", description["legends"][legend]["light"][kind], mark) if kind >= 0 else None

@@ -248,7 +248,8 @@
     const {title, ...rest} = layout;
     // The slide has the title; a figure that repeats it would say it twice.
     const own = typeof title === 'string' ? title : title?.text;
-    const made = {...rest, ...(own && own !== briefing.title ? {title} : {}), template, width, height, autosize: false, paper_bgcolor: STYLE.paper, plot_bgcolor: STYLE.paper,
+    const made = {...rest, ...(own && own !== briefing.title ? {title} : {}), template, width, height, autosize: false, separators: layout.separators ?? (briefing.language === 'nl' ? ',.' : '.,'),
+      margin: {l: 8, r: 8, t: own ? 48 : 16, b: 8, ...layout.margin}, paper_bgcolor: STYLE.paper, plot_bgcolor: STYLE.paper,
       font: {...font, ...layout.font, size: Math.max(layout.font?.size ?? 0, DESIGNED), family: font.family, color: STYLE.ink}};
     for (const name of Object.keys(made)) if (/^[xy]axis\d*$/.test(name)) made[name] = {...made[name], automargin: true};
     for (const name of ['xaxis', 'yaxis']) made[name] ??= {automargin: true};
@@ -429,6 +430,8 @@
     const {innerWidth: width, innerHeight: height} = window;
     // A stage of 16:9 in the same surface as the window: a 4:3 projector gets no smaller letters than it has room for.
     html.style.fontSize = html.classList.contains('paper') ? '' : `${Math.max(Math.sqrt(width * height / (1920 * 1080)) * 19.2, 11.5)}px`;
+    // On an upright screen what stands side by side comes one above the other.
+    html.classList.toggle('upright', width < height && !html.classList.contains('paper'));
     if (pages[at].section) fit(pages[at]);
   };
   const onPaper = () => {

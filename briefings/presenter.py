@@ -35,7 +35,7 @@ def page(briefing: Briefing) -> str:
     """The whole presentation as one HTML text. Raises BriefingError where the briefing breaks a limit."""
     charts = any(slide.kind == "chart" for slide in briefing.slides)
     scripts = [_plotly()] * charts + [(HERE / name).read_text("utf-8") for name in SCRIPTS]
-    texts = yaml.safe_load((FOLDER / f"{briefing.language}.yaml").read_text("utf-8"))["presenter"]
+    texts = _texts(briefing.language)
     parts = {
         "language": escape(briefing.language),
         "title": escape(briefing.title),
@@ -66,6 +66,12 @@ def policy(html: str) -> str:
 
 
 @cache
+def _texts(language: str) -> dict[str, str]:
+    """The section `presenter` of a locale file: what the presentation itself says."""
+    return dict(yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8"))["presenter"])
+
+
+@cache
 def _plotly() -> str:
     script = files("plotly").joinpath("package_data/plotly.min.js").read_text("utf-8")
     if "</script" in script.lower():
@@ -86,5 +92,5 @@ def _variables() -> str:
     """The house style as CSS: sizes in hundredths of the width of the stage."""
     look: dict[str, Any] = {f"size-{name}": f"{size / style.WIDTH * 100:.3f}rem" for name, size in style.SIZES.items()}
     look |= {"ink": style.INK, "soft": style.MUTED, "accent": style.ACCENT, "rule": style.LINE, "paper": style.PAPER}
-    look |= {"ground": style.BAND, "warning": style.WARNING, "face": style.FONTS}
+    look |= {"warning": style.WARNING, "face": style.FONTS}
     return ":root { " + " ".join(f"--{name}: {value};" for name, value in look.items()) + " }\n"

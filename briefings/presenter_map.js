@@ -6,7 +6,7 @@
 
 const DistrictMap = (() => {
   const SVG = 'http://www.w3.org/2000/svg';
-  const COLOUR = {context: '#e8e6e0', sea: '#eef3f6', shore: '#9fb2bd', canal: '#4f8fc0', road: '#8a7f6c', rail: '#6c6c74',
+  const COLOUR = {ground: '#f5f4f0', context: '#e8e6e0', sea: '#eef3f6', shore: '#9fb2bd', canal: '#4f8fc0', road: '#8a7f6c', rail: '#6c6c74',
     edge: '#566067', state: '#9c1458', district: '#0d1f27', ink: '#16242b', hatch: '#7b858b', sparse: '#a2a9ad'};
   const BORDERS = {municipality: ['municipality', 'nuts3', 'province'], nuts3: ['nuts3', 'province'], province: ['province']};
   const KINDS = {[-1]: 'hatch', [-2]: 'sparse'}, SWATCHES = {missing: 'hatch', unpublished: 'sparse'};
@@ -15,6 +15,8 @@ const DistrictMap = (() => {
   // World units: Mercator metres are too many digits for a path, a thousandth of a degree is too few.
   const WORLD = 60000;
   const MOST = 24;
+  // Where the layers of the base map end; towards it the map fades into the ground.
+  const SHEET = [2.9, 50.7, 4.55, 51.9], FADE = 12;
 
   const element = (tag, className, text) => {
     const made = document.createElement(tag);
@@ -112,6 +114,7 @@ const DistrictMap = (() => {
       line(features('borders', property('kind', 'state')), '#fff', kept.apart ? .45 : .24);
       line(features('borders', property('kind', 'state')), COLOUR.state, kept.apart ? .16 : .1);
       line(features('borders', property('district', 1)), COLOUR.district, .08);
+      for (const ring of this.fade()) this.group.append(ring);
       this.names = features('names').map(({properties, geometry}) => ({rank: properties.rank, at: project(geometry.coordinates),
         text: (kept.language === 'en' && properties.en) || properties.name})).sort((a, b) => a.rank - b.rank);
       this.svg.append(this.patterns, this.group, this.above);
@@ -120,6 +123,17 @@ const DistrictMap = (() => {
       this.tip.hidden = true;
       this.sheet.append(this.tip);
       this.listen();
+    }
+
+    // Rings around the sheet, each a little wider and a little less see-through than the one inside it.
+    fade() {
+      const [west, south, east, north] = SHEET, box = points => written(points, 'Z');
+      const world = box([[-20, 40], [30, 40], [30, 60], [-20, 60]]);
+      return Array.from({length: FADE + 1}, (_, step) => {
+        const inset = .014 * (FADE - step), x = 1.6 * inset;
+        const hole = box([[west + x, south + inset], [west + x, north - inset], [east - x, north - inset], [east - x, south + inset]]);
+        return shape('path', {class: 'still', d: world + hole, 'fill-rule': 'evenodd', fill: COLOUR.ground, 'fill-opacity': step === FADE ? 1 : .18});
+      });
     }
 
     pattern(kind, size) {
@@ -195,7 +209,8 @@ const DistrictMap = (() => {
       }
       const key = element('ul', 'classes');
       key.append(...(now.marks ?? []).map(([kind, label]) => this.entry(this.swatch(kind), label)));
-      return [...parts, key];
+      const attribution = element('p', 'aside', this.kept.attribution || '');
+      return [...parts, key, attribution];
     }
 
     listed(rows, label) {

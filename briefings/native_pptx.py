@@ -197,6 +197,8 @@ def _axes(drawn: Any, chart: Chart, number: str) -> None:
     along, across = drawn.category_axis, drawn.value_axis
     for axis, title in ((along, chart.x), (across, chart.y)):
         axis.tick_labels.font.size = Pt(TYPE)
+        # Labels stay level; where they would touch, some are left out.
+        axis._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "0")
         axis.format.line.color.rgb = _rgb(style.MUTED)
         axis.has_title = bool(title)
         if title:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Pt
@@ -68,6 +69,15 @@ def write(
         if fitting.right_to_left(text):
             paragraph.alignment = PP_ALIGN.RIGHT
             paragraph._p.get_or_add_pPr().set("rtl", "1")
+
+
+def bar(page: Any, box: Box, colour: str) -> None:
+    """A plain rule; nothing that a screen reader need tell of."""
+    shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *emu(box))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(colour)
+    shape.line.fill.background()
+    shape.shadow.inherit = False
 
 
 def theme(deck: Any) -> None:

@@ -31,7 +31,9 @@ class Fitted(NamedTuple):
 def fit(title: str, says: str) -> Fitted:
     """Lay out the head of a slide."""
     top, room = style.TITLE.top, style.TITLE.width
-    size, rows = _shrunk(title, room, (style.SIZES["title"], 48, 42, style.SMALLEST["title"]), bold=True, most=1)
+    size, rows = _shrunk(title, room, (style.SIZES["title"], 48), bold=True, most=1)
+    if rows > 1:
+        size, rows = _shrunk(title, room, (48, 42, style.SMALLEST["title"]), bold=True, most=2)
     title_box = Box(style.TITLE.left, top, room, round(rows * size * LEADING) + 8)
     says_size, says_rows = _shrunk(says, room, (style.SIZES["says"], 34, 30, style.SMALLEST["says"]), most=2)
     said = says

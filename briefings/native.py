@@ -144,9 +144,9 @@ def _lines(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Ch
     numbers = all(isinstance(one, int | float) for one in over) and typed != "category"
     dates = not numbers and typed != "category" and bool(over) and all(_day(one) is not None for one in over)
     if numbers and (times := timed.times(over)):
-        return _named(
-            Chart("line", timed.rows(traces, times, _line), timed.labels(times), every=timed.every(times)), layout
-        )
+        chart = Chart("line", timed.rows(traces, times, _line), timed.labels(times), every=timed.every(times))
+        chart.years = [int(one) for one in times] if all(float(one).is_integer() for one in times) else []
+        return _named(chart, layout)
     chart = Chart("xy" if numbers or dates else "line", [], dates=dates)
     if chart.shape == "line":
         chart.categories = _categories([trace.get("x") or [] for trace in traces], layout.get("xaxis") or {})

@@ -9,6 +9,7 @@ import streamlit as st
 
 from loaders.catalogue import Indicator
 from loaders.indicators import COMPUTED
+from shell import collect
 from shell.derived import publishers_of
 from shell.words import Words
 
@@ -32,11 +33,13 @@ def note(*texts: str) -> None:
 
 def reading(text: str) -> None:
     """The sentence over a picture that says what its numbers say."""
+    collect.said(text)
     st.html(f'<p class="reading">{escape(text)}</p>')
 
 
 def part(text: str) -> None:
     """A second heading."""
+    collect.titled(text)
     st.html(f'<h2 class="part">{escape(text)}</h2>')
 
 
@@ -44,6 +47,7 @@ def show(figure: go.Figure, *, key: str, alt: str, source: str) -> None:
     """A chart with what it shows in words, for whoever cannot see it, and its source under it."""
     st.plotly_chart(figure, key=key, alt=alt, config=CHART_CONFIG, width="stretch")
     note(source)
+    collect.offer("chart", key, lambda: {"figure": figure}, alt=alt, source=source)
 
 
 def table(
@@ -61,9 +65,10 @@ def table(
     marks   a cell that starts with this sign gets the class `some`
     headed  a heading above says the same as the caption, so only a screen reader needs it
     """
+    listed = [list(row) for row in rows]
     top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     body = []
-    for first, *rest in rows:
+    for first, *rest in listed:
         cells = "".join(
             f'<td class="some">{escape(cell.removeprefix(marks))}</td>'
             if marks and cell.startswith(marks)
@@ -77,6 +82,9 @@ def table(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="{kind}">'
         f"<caption{hidden}>{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
+    plain = [[first, *(cell.removeprefix(marks) for cell in rest)] for first, *rest in listed]
+    content = {"head": list(head), "rows": plain, "caption": caption}
+    collect.offer("table", collect.numbered(), lambda: content, title="" if headed else caption)
 
 
 def _linked(cell: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from loaders.card import DatasetError
-from shell import choices
+from shell import choices, collect
 from shell.words import LANGUAGES, Words
 
 LOG = logging.getLogger("dashboard")
@@ -54,6 +54,7 @@ def run(folder: Path) -> None:
             label_visibility="collapsed",
             required=True,
         )
+    st.session_state["page"] = page.url_path or PAGES[0]
     choices.begin(t)
     choices.keep("lang", t.language)
     top = st.container()
@@ -71,7 +72,8 @@ def careful(t: Words, what: str) -> Iterator[None]:
     Parts that run on their own (fragments) need this too: what they raise does not come by the frame.
     """
     try:
-        yield
+        with collect.part():
+            yield
     except DatasetError as error:
         LOG.error("broken data: %s", error)
         st.error(t("wrong.data", why=str(error)))
@@ -92,6 +94,7 @@ def alone(draw: Callable[[Words], None], t: Words) -> None:
 
 def heading(title: str, lead: str = "", badge: str = "") -> None:
     """The page's one first heading, with a lead sentence and, where it fits, a comparability badge (safe HTML)."""
+    collect.titled(title)
     parts = [
         f'<h1 class="title">{escape(title)}</h1>',
         badge,

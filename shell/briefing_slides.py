@@ -1,0 +1,140 @@
+"""From what a page shows to a slide that can be shown for ever: the numbers themselves, their sources and dates."""
+
+import base64
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from briefings.briefing import Slide
+from loaders.card import DatasetError
+from shell.data import card
+from shell.words import Words
+
+# A sentence longer than this is no message: nobody at the back of a room reads it.
+LONGEST = 220
+# What the shapes of a map are made of says nothing of a chart's or a table's figures.
+SHAPES = ("places", "sea", "canal", "rail", "roads", "borders", "place_names")
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """Something a page shows, as a slide needs it.
+
+    kind      chart, map or table
+    figure    its key on its page, the same in each language
+    content   makes what the slide keeps: {"figure": go.Figure}, {"map", "periods", "period"} as shell.picture
+              gives them, or {"head", "rows", "caption"}
+    datasets  those that were asked for to draw the part of the page it stands in
+    """
+
+    kind: str
+    figure: str
+    page: str
+    title: str
+    says: str
+    source: str
+    alt: str
+    datasets: tuple[str, ...]
+    content: Callable[[], dict[str, Any]]
+
+
+def slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
+    """The exhibit as a slide, with everything it needs; `query` is what was chosen on its page."""
+    content, rows = {"chart": _chart, "map": _map, "table": _table}[exhibit.kind](exhibit.content(), t)
+    named = [name for name in exhibit.datasets if exhibit.kind == "map" or name not in SHAPES] or exhibit.datasets
+    cards = {name: fields for name in named if (fields := _fields(name))}
+    publishers = dict.fromkeys(t.half(str(fields["publisher"])) for fields in cards.values())
+    return Slide(
+        kind=exhibit.kind,
+        title=exhibit.title or t(f"page.{exhibit.page}"),
+        says=exhibit.says or _message(exhibit, content, t),
+        source=exhibit.source or t("briefing.source", publishers="; ".join(publishers)),
+        date=max((str(fields["retrieved_on"]) for fields in cards.values()), default=""),
+        content=content,
+        page=exhibit.page,
+        query=dict(query),
+        figure=exhibit.figure,
+        alt=exhibit.alt or exhibit.title,
+        data={name: str(fields["sha256"]) for name, fields in cards.items()},
+        rows=rows,
+        licences=[
+            f"{t.of(fields['title'])}: {t.half(str(fields['licence']))}. {t.half(str(fields['attribution']))}"
+            for fields in cards.values()
+        ],
+    )
+
+
+def _fields(name: str) -> dict[str, Any]:
+    """What is on the card of a dataset; nothing where it has none, or one that cannot be read."""
+    try:
+        return card(name).fields
+    except DatasetError:
+        return {}
+
+
+def plain(figure: go.Figure) -> dict[str, Any]:
+    """A figure as plain JSON, numbers as lists, without Plotly's own look: a slide has the look of the house."""
+    found: dict[str, Any] = _listed(json.loads(figure.to_json()))
+    found["layout"].pop("template", None)
+    return found
+
+
+def _listed(part: Any) -> Any:
+    """Plotly writes numbers packed in base64; as lists, each reader of the file knows them. No number is null."""
+    if isinstance(part, dict):
+        if set(part) <= {"dtype", "bdata", "shape"} and "bdata" in part:
+            numbers = np.frombuffer(base64.b64decode(part["bdata"]), dtype=part["dtype"])
+            shape = [int(size) for size in str(part.get("shape", numbers.size)).split(",")]
+            return _numbers(numbers.reshape(shape).tolist())
+        return {key: _listed(value) for key, value in part.items()}
+    return [_listed(value) for value in part] if isinstance(part, list) else part
+
+
+def _numbers(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_numbers(value) for value in part]
+    return None if part != part else part
+
+
+def _chart(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    figure = plain(made["figure"])
+    rows = []
+    for trace in figure["data"]:
+        x, y = trace.get("x"), trace.get("y")
+        if isinstance(x, list) and isinstance(y, list) and len(x) == len(y):
+            rows += [{t("briefing.series"): trace.get("name", ""), "x": a, "y": b} for a, b in zip(x, y, strict=True)]
+    return {"figure": figure}, rows
+
+
+def _map(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    rows = []
+    for period, drawn in (made["periods"] or {made.get("period", ""): made["map"]}).items():
+        for area, name, _, kind, text, *_ in drawn["places"]:
+            if kind >= 0:
+                row = {"key": area, t("table.place"): name, t("period.label"): period, t("briefing.value"): text}
+                rows.append(row)
+    for key, lon, lat, kind, _, name, text in made["map"].get("points", []):
+        rows.append(
+            {"key": key, t("table.place"): name, "lon": lon, "lat": lat, "kind": kind, t("briefing.value"): text}
+        )
+    return {"map": made["map"], "periods": made["periods"]}, rows
+
+
+def _table(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    heads = [head or str(place + 1) for place, head in enumerate(made["head"])]
+    return dict(made), [dict(zip(heads, row, strict=True)) for row in made["rows"]]
+
+
+def _message(exhibit: Exhibit, content: Mapping[str, Any], t: Words) -> str:
+    """What the page did not say in a sentence: of a map the highest and the lowest, else how the picture is told."""
+    if exhibit.kind == "map":
+        ranked = [place for place in content["map"]["places"] if len(place) > 5 and place[5]]
+        if len(ranked) > 1:
+            unit = str(content["map"]["legends"][0]["unit"])
+            first, last = (min(ranked, key=lambda p: p[5]), max(ranked, key=lambda p: p[5]))
+            return t("briefing.ranked", first=first[1], high=first[4], last=last[1], low=last[4], unit=unit).strip()
+    return exhibit.alt if 0 < len(exhibit.alt) <= LONGEST else ""

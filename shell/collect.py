@@ -1,0 +1,155 @@
+"""What a page shows can be collected: under each figure, map and table a button that puts it into the briefing.
+
+Whatever draws a figure also offers it here. Nothing is made of it until the button is pressed; then everything that
+is needed to show it for ever is kept as a slide. `recording` collects without buttons, for `shell.retake`.
+"""
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from shell import data
+from shell.words import LANGUAGES, Words
+
+# The address also says in which language and in which way of writing; neither is a choice of the page.
+NO_CHOICE = ("lang", "v")
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """Something a page shows, as a slide needs it.
+
+    kind      chart, map or table
+    figure    its key on its page, the same in each language
+    content   makes what the slide keeps, see briefings.briefing.Slide
+    datasets  those that were asked for to draw the part of the page it stands in
+    """
+
+    kind: str
+    figure: str
+    page: str
+    title: str
+    says: str
+    source: str
+    alt: str
+    datasets: tuple[str, ...]
+    content: Callable[[], dict[str, Any]]
+
+
+@dataclass
+class Part:
+    """What is known of the part of a page that is being drawn: the heading and the sentence last written, and so on."""
+
+    title: str = ""
+    says: str = ""
+    tables: dict[str, int] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+
+
+_drawn = threading.local()
+_recorded: list[Exhibit] | None = None
+
+
+@contextmanager
+def part() -> Iterator[None]:
+    """A part of a page that may run by itself: what is said in it, and asked for it, counts in it only."""
+    outer, _drawn.part = _current(), Part()
+    asked = data.note_asked(_drawn.part.asked)
+    try:
+        yield
+    finally:
+        _drawn.part = outer
+        data.note_asked(asked)
+
+
+def titled(title: str) -> None:
+    """A heading was written: what follows stands under it."""
+    here = _current()
+    here.title, here.says = title, ""
+
+
+def said(text: str) -> None:
+    """The sentence that says what the next picture shows was written."""
+    _current().says = text
+
+
+def offer(
+    kind: str,
+    figure: str,
+    content: Callable[[], dict[str, Any]],
+    *,
+    title: str = "",
+    source: str = "",
+    alt: str = "",
+) -> None:
+    """Let the reader put what was just drawn into the briefing.
+
+    figure  its key on the page; title: its own, where it does not go by the heading above it
+    """
+    here = _current()
+    exhibit = Exhibit(
+        kind,
+        figure,
+        str(st.session_state.get("page", "home")),
+        title or here.title,
+        here.says,
+        source,
+        alt,
+        tuple(sorted(here.asked)),
+        content,
+    )
+    if _recorded is not None:
+        _recorded.append(exhibit)
+        return
+    # By itself: a press sends the button again and nothing else.
+    st.fragment(_button)(exhibit)
+
+
+def numbered(depth: int = 2) -> str:
+    """A key for a table: the function that draws it, and which of its tables it is.
+
+    So it is the same in each language and whatever else is on the page.
+    """
+    code = sys._getframe(depth).f_code
+    name = f"{code.co_filename.rpartition('/')[2].removesuffix('.py')}-{code.co_name.strip('_')}"
+    tables = _current().tables
+    tables[name] = tables.get(name, 0) + 1
+    return f"table-{name}" + (f"-{tables[name]}" if tables[name] > 1 else "")
+
+
+def choices_in_address() -> dict[str, str]:
+    """What the reader chose on this page, as the address has it."""
+    return {key: value for key, value in st.query_params.to_dict().items() if key not in NO_CHOICE}
+
+
+@contextmanager
+def recording() -> Iterator[list[Exhibit]]:
+    """Collect what pages show instead of drawing buttons. For one process at a time, never the server."""
+    global _recorded
+    _recorded = []
+    try:
+        yield _recorded
+    finally:
+        _recorded = None
+
+
+def _current() -> Part:
+    if getattr(_drawn, "part", None) is None:
+        _drawn.part = Part()
+    here: Part = _drawn.part
+    return here
+
+
+def _button(exhibit: Exhibit) -> None:
+    """The button, and what it does."""
+    # Only a press needs the rest, so a page does not wait for it.
+    t = Words(str(st.session_state.get("language", LANGUAGES[0])))
+    if st.button(t("briefing.add"), key=f"add-{exhibit.figure}", help=t("briefing.add_help"), type="tertiary"):
+        from shell import briefing_add
+
+        briefing_add.add(exhibit, choices_in_address(), t)

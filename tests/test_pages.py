@@ -31,7 +31,9 @@ def words(language: str) -> dict:
 def test_every_page_opens_in_every_language(name, language):
     app = opened(name, lang=language)
     assert not app.exception and not app.error and not app.warning
-    heading = words(language)[name].get("title", "") if name in ("home", "trajectory", "scenarios", "meeting", "data") else ""
+    heading = (
+        words(language)[name].get("title", "") if name in ("home", "trajectory", "scenarios", "meeting", "data") else ""
+    )
     assert "<h1" in written(app) and heading in written(app)
     assert words(language)["foot"] in written(app)
 

@@ -1,14 +1,11 @@
 """From what a page shows to a slide that can be shown for ever: the numbers themselves, their sources and dates."""
 
-import base64
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-import plotly.graph_objects as go
-
+from briefings import plotted
 from briefings.briefing import Slide
 from loaders.card import DatasetError
 from shell.data import card
@@ -76,32 +73,8 @@ def _fields(name: str) -> dict[str, Any]:
         return {}
 
 
-def plain(figure: go.Figure) -> dict[str, Any]:
-    """A figure as plain JSON, numbers as lists, without Plotly's own look: a slide has the look of the house."""
-    found: dict[str, Any] = _listed(json.loads(figure.to_json()))
-    found["layout"].pop("template", None)
-    return found
-
-
-def _listed(part: Any) -> Any:
-    """Plotly writes numbers packed in base64; as lists, each reader of the file knows them. No number is null."""
-    if isinstance(part, dict):
-        if set(part) <= {"dtype", "bdata", "shape"} and "bdata" in part:
-            numbers = np.frombuffer(base64.b64decode(part["bdata"]), dtype=part["dtype"])
-            shape = [int(size) for size in str(part.get("shape", numbers.size)).split(",")]
-            return _numbers(numbers.reshape(shape).tolist())
-        return {key: _listed(value) for key, value in part.items()}
-    return [_listed(value) for value in part] if isinstance(part, list) else part
-
-
-def _numbers(part: Any) -> Any:
-    if isinstance(part, list):
-        return [_numbers(value) for value in part]
-    return None if part != part else part
-
-
 def _chart(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    figure = plain(made["figure"])
+    figure = plotted.kept(json.loads(made["figure"].to_json()))
     rows = []
     for trace in figure["data"]:
         x, y = trace.get("x"), trace.get("y")

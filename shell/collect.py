@@ -4,6 +4,7 @@ Whatever draws a figure also offers it here. Nothing is made of it until the but
 is needed to show it for ever is kept as a slide. `recording` collects without buttons, for `shell.retake`.
 """
 
+import logging
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -13,32 +14,14 @@ from typing import Any
 
 import streamlit as st
 
-from shell import data
+from briefings.briefing import BriefingError
+from shell import briefing_store, data
+from shell.briefing_slides import Exhibit, slide
 from shell.words import LANGUAGES, Words
 
+LOG = logging.getLogger("dashboard")
 # The address also says in which language and in which way of writing; neither is a choice of the page.
 NO_CHOICE = ("lang", "v")
-
-
-@dataclass(frozen=True)
-class Exhibit:
-    """Something a page shows, as a slide needs it.
-
-    kind      chart, map or table
-    figure    its key on its page, the same in each language
-    content   makes what the slide keeps, see briefings.briefing.Slide
-    datasets  those that were asked for to draw the part of the page it stands in
-    """
-
-    kind: str
-    figure: str
-    page: str
-    title: str
-    says: str
-    source: str
-    alt: str
-    datasets: tuple[str, ...]
-    content: Callable[[], dict[str, Any]]
 
 
 @dataclass
@@ -146,10 +129,18 @@ def _current() -> Part:
 
 
 def _button(exhibit: Exhibit) -> None:
-    """The button, and what it does."""
-    # Only a press needs the rest, so a page does not wait for it.
+    """The button; a press keeps the slide and says how many there are."""
     t = Words(str(st.session_state.get("language", LANGUAGES[0])))
-    if st.button(t("briefing.add"), key=f"add-{exhibit.figure}", help=t("briefing.add_help"), type="tertiary"):
-        from shell import briefing_add
-
-        briefing_add.add(exhibit, choices_in_address(), t)
+    if not st.button(t("briefing.add"), key=f"add-{exhibit.figure}", help=t("briefing.add_help"), type="tertiary"):
+        return
+    try:
+        count = briefing_store.add([slide(exhibit, choices_in_address(), t)], t)
+    except BriefingError as error:
+        st.warning(error.told(t.language))
+    except briefing_store.NotKeptError as error:
+        st.warning(t("briefing.not_kept", why=str(error)))
+    except Exception:  # whatever it was: the page it stands on stays as it is
+        LOG.exception("%s could not be added", exhibit.figure)
+        st.warning(t("briefing.not_added"))
+    else:
+        st.toast(t("briefing.added_one") if count == 1 else t("briefing.added", count=t.number(count)))

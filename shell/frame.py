@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from loaders.card import DatasetError
-from shell import choices, collect
+from shell import briefing_store, choices, collect
 from shell.words import LANGUAGES, Words
 
 LOG = logging.getLogger("dashboard")
@@ -38,12 +38,18 @@ def run(folder: Path) -> None:
     if (pressed := st.session_state.get("_language")) in LANGUAGES:
         st.session_state["language"] = pressed
     t = Words(choices.language())
+    slides = briefing_store.count(t)
+    titles = {name: t(f"page.{name}") for name in PAGES}
+    titles["meeting"] += f" ({t.number(slides)})" if slides else ""
     pages = [
-        st.Page(folder / f"{name}.py", title=t(f"page.{name}"), url_path=name, default=name == "home") for name in PAGES
+        st.Page(folder / f"{name}.py", title=titles[name], url_path=name, default=name == "home") for name in PAGES
     ]
     st.session_state["pages"] = dict(zip(PAGES, pages, strict=True))
     page = st.navigation(pages, position="top")
-    _html_language(data={"language": t.language, "title": f"{page.title} · {t('title')}"}, key="html-language")
+    _html_language(
+        data={"language": t.language, "title": f"{t(f'page.{page.url_path or PAGES[0]}')} · {t('title')}"},
+        key="html-language",
+    )
     with st.container(key="languages"):
         st.session_state["_language"] = t.language
         st.segmented_control(

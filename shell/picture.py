@@ -103,9 +103,7 @@ class Periods(NamedTuple):
         }
 
 
-def mount(
-    description: Mapping[str, Any], key: str, *, source: str = "", periods: Periods | None = None
-) -> str | None:
+def mount(description: Mapping[str, Any], key: str, *, source: str = "", periods: Periods | None = None) -> str | None:
     """Put a described map on the page; gives what was clicked in it, once, if anything was.
 
     source, periods   for the briefing: who publishes the figures, and the other periods there are

@@ -12,13 +12,11 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
-from briefings.limits import SAID, BriefingError, check_content, is_of
+from briefings.limits import KINDS, SAID, BriefingError, Kind, check_content, is_of
 from briefings.words import LANGUAGES
 
-Kind = Literal["chart", "map", "table", "words"]
-KINDS: tuple[str, ...] = get_args(Kind)
 __all__ = ["Briefing", "BriefingError", "Slide", "check", "from_json", "renumbered", "to_json"]
 
 VERSION = 1

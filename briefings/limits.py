@@ -7,6 +7,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from briefings.words import Texts
 
+Kind = Literal["chart", "map", "table", "words"]
+KINDS: tuple[str, ...] = get_args(Kind)
 # What belongs to the content of a slide of each kind; the second half may be left out.
 CONTENT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "chart": (("figure",), ()),

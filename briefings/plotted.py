@@ -1,4 +1,4 @@
-"""A Plotly figure as a slide keeps it: numbers as lists that anybody can read, and no theme of the page it came from."""
+"""A Plotly figure as a slide keeps it: numbers as lists anybody can read, and no theme of the page it came from."""
 
 import base64
 import math

@@ -7,6 +7,7 @@ from typing import Any
 
 from briefings import plotted
 from briefings.briefing import Slide
+from briefings.limits import Kind
 from loaders.card import DatasetError
 from shell.data import card
 from shell.words import Words
@@ -28,7 +29,7 @@ class Exhibit:
     datasets  those that were asked for to draw the part of the page it stands in
     """
 
-    kind: str
+    kind: Kind
     figure: str
     page: str
     title: str

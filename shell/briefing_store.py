@@ -132,7 +132,7 @@ def _read(path: Path) -> Briefing:
 
 
 def _path() -> Path | None:
-    number = st.context.cookies.get(COOKIE, "")
+    number = str(st.context.cookies.get(COOKIE, ""))
     return folder() / f"{number}.json" if NUMBER.fullmatch(number) else None
 
 

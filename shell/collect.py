@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 
 from briefings.briefing import BriefingError
+from briefings.limits import Kind
 from shell import briefing_store, data
 from shell.briefing_slides import Exhibit, slide
 from shell.words import LANGUAGES, Words
@@ -62,7 +63,7 @@ def said(text: str) -> None:
 
 
 def offer(
-    kind: str,
+    kind: Kind,
     figure: str,
     content: Callable[[], dict[str, Any]],
     *,

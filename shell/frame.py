@@ -46,10 +46,8 @@ def run(folder: Path) -> None:
     ]
     st.session_state["pages"] = dict(zip(PAGES, pages, strict=True))
     page = st.navigation(pages, position="top")
-    _html_language(
-        data={"language": t.language, "title": f"{t(f'page.{page.url_path or PAGES[0]}')} · {t('title')}"},
-        key="html-language",
-    )
+    name = page.url_path or PAGES[0]
+    _html_language(data={"language": t.language, "title": f"{t(f'page.{name}')} · {t('title')}"}, key="html-language")
     with st.container(key="languages"):
         st.session_state["_language"] = t.language
         st.segmented_control(
@@ -60,7 +58,7 @@ def run(folder: Path) -> None:
             label_visibility="collapsed",
             required=True,
         )
-    st.session_state["page"] = page.url_path or PAGES[0]
+    st.session_state["page"] = name
     choices.begin(t)
     choices.keep("lang", t.language)
     top = st.container()

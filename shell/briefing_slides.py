@@ -16,6 +16,8 @@ from shell.words import Words
 LONGEST = 220
 # What the shapes of a map are made of says nothing of a chart's or a table's figures.
 SHAPES = ("places", "sea", "canal", "rail", "roads", "borders", "place_names")
+# How the cards of tables that were put together here begin.
+OWN = ("own ", "eigen ")
 
 
 @dataclass(frozen=True)
@@ -43,16 +45,19 @@ class Exhibit:
 def slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
     """The exhibit as a slide, with everything it needs; `query` is what was chosen on its page."""
     content, rows = {"chart": _chart, "map": _map, "table": _table}[exhibit.kind](exhibit.content(), t)
-    named = [name for name in exhibit.datasets if exhibit.kind == "map" or name not in SHAPES] or exhibit.datasets
+    named = [name for name in exhibit.datasets if name not in SHAPES] or list(exhibit.datasets)
     cards = {name: fields for name in named if (fields := _fields(name))}
-    publishers = dict.fromkeys(t.half(str(fields["publisher"])) for fields in cards.values())
+    shapes = {name: _fields(name) for name in SHAPES if exhibit.kind == "map"}
+    # What stands under some figures explains their signs: something to say, no source.
+    sourced = exhibit.source.startswith(t("briefing.source", publishers="").split(":")[0])
     return Slide(
         kind=exhibit.kind,
         title=exhibit.title or t(f"page.{exhibit.page}"),
         says=exhibit.says or _message(exhibit, content, t),
-        source=exhibit.source or t("briefing.source", publishers="; ".join(publishers)),
+        source=exhibit.source if sourced else _publishers(cards, t),
         date=max((str(fields["retrieved_on"]) for fields in cards.values()), default=""),
         content=content,
+        note="" if sourced else exhibit.source,
         page=exhibit.page,
         query=dict(query),
         figure=exhibit.figure,
@@ -61,9 +66,21 @@ def slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
         rows=rows,
         licences=[
             f"{t.of(fields['title'])}: {t.half(str(fields['licence']))}. {t.half(str(fields['attribution']))}"
-            for fields in cards.values()
+            for fields in (shapes | cards).values()
+            if fields
         ],
     )
+
+
+def _publishers(cards: Mapping[str, Mapping[str, Any]], t: Words) -> str:
+    """Who publishes the datasets, for what names no source of its own; our own tables by their title."""
+    told = [
+        t("briefing.own", title=t.of(fields["title"]).lower())
+        if (publisher := t.half(str(fields["publisher"]))).startswith(OWN)
+        else publisher
+        for fields in cards.values()
+    ]
+    return t("briefing.source", publishers="; ".join(dict.fromkeys(told))) if told else ""
 
 
 def _fields(name: str) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class Part:
 
     title: str = ""
     says: str = ""
+    source: str = ""
     tables: dict[str, int] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
 
@@ -54,12 +55,17 @@ def part() -> Iterator[None]:
 def titled(title: str) -> None:
     """A heading was written: what follows stands under it."""
     here = _current()
-    here.title, here.says = title, ""
+    here.title, here.says, here.source = title, "", ""
 
 
 def said(text: str) -> None:
     """The sentence that says what the next picture shows was written."""
     _current().says = text
+
+
+def of(*datasets: str) -> None:
+    """Name the datasets of what follows, where a part that runs by itself was handed its figures."""
+    _current().asked.update(datasets)
 
 
 def offer(
@@ -74,15 +80,17 @@ def offer(
     """Let the reader put what was just drawn into the briefing.
 
     figure  its key on the page; title: its own, where it does not go by the heading above it
+    source  of a table that has none, that of the figure it stands under
     """
     here = _current()
+    here.source = source or here.source
     exhibit = Exhibit(
         kind,
         figure,
         str(st.session_state.get("page", "home")),
         title or here.title,
         here.says,
-        source,
+        source or (here.source if kind == "table" else ""),
         alt,
         tuple(sorted(here.asked)),
         content,
@@ -132,7 +140,7 @@ def _current() -> Part:
 def _button(exhibit: Exhibit) -> None:
     """The button; a press keeps the slide and says how many there are."""
     t = Words(str(st.session_state.get("language", LANGUAGES[0])))
-    if not st.button(t("briefing.add"), key=f"add-{exhibit.figure}", help=t("briefing.add_help"), type="tertiary"):
+    if not st.button(t("briefing.add"), key=f"add-{exhibit.figure}", type="tertiary"):
         return
     try:
         count = briefing_store.add([slide(exhibit, choices_in_address(), t)], t)

@@ -58,12 +58,14 @@ def table(
     words: bool = False,
     marks: str = "",
     headed: bool = False,
+    source: str = "",
 ) -> None:
     """A table that a screen reader can walk: first cells are row headings, and it scrolls inside its own box.
 
     words   cells hold sentences instead of figures
     marks   a cell that starts with this sign gets the class `some`
     headed  a heading above says the same as the caption, so only a screen reader needs it
+    source  the line that names it, for the briefing; it is not drawn
     """
     listed = [list(row) for row in rows]
     top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
@@ -84,7 +86,7 @@ def table(
     )
     plain = [[first, *(cell.removeprefix(marks) for cell in rest)] for first, *rest in listed]
     content = {"head": list(head), "rows": plain, "caption": caption}
-    collect.offer("table", collect.numbered(), lambda: content, title="" if headed else caption)
+    collect.offer("table", collect.numbered(), lambda: content, title="" if headed else caption, source=source)
 
 
 def _linked(cell: str) -> str:

@@ -118,17 +118,18 @@ def mount(description: Mapping[str, Any], key: str, *, source: str = "", periods
             "period": periods.drawn if periods else "",
         },
         title=_title(description),
-        source=source or attribution(),
+        source=source,
         alt=str(description["alt"]),
     )
     return None if clicked is None else str(clicked)
 
 
 def _title(description: Mapping[str, Any]) -> str:
-    """What a map shows, and when; empty for one with a legend a country, which goes by the heading above it."""
+    """What a map shows, and when; one of points what they are; one with two legends goes by the heading above it."""
     legends = description["legends"]
-    title = str(legends[0]["title"] if len(legends) == 1 else description["words"].get("points", ""))
-    return ", ".join(filter(None, [title, str(description["period"])])) if title else ""
+    if len(legends) != 1:
+        return str(description["words"].get("points", ""))
+    return ", ".join(filter(None, [str(legends[0]["title"]), str(description["period"])]))
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)

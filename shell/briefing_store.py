@@ -66,7 +66,10 @@ def change(do: Callable[[Briefing], Briefing], t: Words) -> Briefing:
     """
     with _lock:
         before = current(t)
-        after = replace(do(before), made=datetime.now().astimezone().isoformat(timespec="seconds"))
+        after = do(before)
+        # The appendix last, as it is shown.
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        after = replace(after, slides=after.ordered, made=now)
         check(after)
         body = to_json(after)
         steps = st.session_state.setdefault("briefing.steps", [])

@@ -59,6 +59,7 @@ def table(
     marks: str = "",
     headed: bool = False,
     source: str = "",
+    offered: bool = True,
 ) -> None:
     """A table that a screen reader can walk: first cells are row headings, and it scrolls inside its own box.
 
@@ -66,6 +67,7 @@ def table(
     marks   a cell that starts with this sign gets the class `some`
     headed  a heading above says the same as the caption, so only a screen reader needs it
     source  the line that names it, for the briefing; it is not drawn
+    offered whether a reader may put it into the briefing
     """
     listed = [list(row) for row in rows]
     top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
@@ -84,6 +86,8 @@ def table(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="{kind}">'
         f"<caption{hidden}>{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
+    if not offered:
+        return
     plain = [[first, *(cell.removeprefix(marks) for cell in rest)] for first, *rest in listed]
     content = {"head": list(head), "rows": plain, "caption": caption}
     collect.offer("table", collect.numbered(), lambda: content, title="" if headed else caption, source=source)

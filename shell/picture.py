@@ -108,7 +108,7 @@ def mount(description: Mapping[str, Any], key: str, *, source: str = "", periods
 
     source, periods   for the briefing: who publishes the figures, and the other periods there are
     """
-    clicked = _component(data=dict(description), key=key, on_clicked_change=lambda: None).clicked
+    clicked = mounted(description, key)
     collect.offer(
         "map",
         key,
@@ -121,6 +121,12 @@ def mount(description: Mapping[str, Any], key: str, *, source: str = "", periods
         source=source,
         alt=str(description["alt"]),
     )
+    return clicked
+
+
+def mounted(description: Mapping[str, Any], key: str) -> str | None:
+    """The same for a map that is in a briefing already."""
+    clicked = _component(data=dict(description), key=key, on_clicked_change=lambda: None).clicked
     return None if clicked is None else str(clicked)
 
 

@@ -8,17 +8,16 @@ there becomes a slide of words that says why.
 
 import json
 import logging
-import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 from streamlit import logger
 from streamlit.testing.v1 import AppTest
 
-from briefings.briefing import Briefing, Slide, from_json, to_json
+from briefings.briefing import Briefing, Slide, to_json
 from briefings.links import Wanted
 from shell import collect
 from shell.briefing_slides import slide
@@ -26,33 +25,8 @@ from shell.words import Words
 
 ROOT = Path(__file__).parent.parent
 # One page takes a second or two when nothing is read yet; a page that takes this long does not come.
-PAGE_SECONDS, SECONDS = 30, 180
+PAGE_SECONDS = 30
 Language = Literal["nl", "en"]
-
-
-class NotDrawnError(Exception):
-    """The pages could not be run at all."""
-
-
-def ask(wanted: Sequence[Wanted], language: Language, *, seconds: float = SECONDS) -> list[Slide]:
-    """The slides of `wanted`, drawn by another process; for the server. Raises NotDrawnError."""
-    if not wanted:
-        return []
-    asked = json.dumps({"language": language, "wanted": [astuple(one) for one in wanted]})
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "shell.retake"],
-            input=asked.encode(),
-            capture_output=True,
-            cwd=ROOT,
-            timeout=seconds,
-            check=True,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise NotDrawnError(f"{seconds:.0f} s") from error
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise NotDrawnError(str(getattr(error, "stderr", b"") or error)[-300:]) from error
-    return list(from_json(done.stdout).slides)
 
 
 def draw(wanted: Sequence[Wanted], language: Language) -> list[Slide]:

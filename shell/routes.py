@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from loaders import DATASETS, faults, published
 
 HERE = Path(__file__).parent
-OWN = {"map.js": HERE.parent / "map.js", "style.css": HERE / "style.css"}
+OWN = {"map.js": HERE.parent / "map.js", "agenda.js": HERE / "agenda.js", "style.css": HERE / "style.css"}
 
 
 def routes() -> list[BaseRoute]:

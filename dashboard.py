@@ -27,6 +27,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 Reply = tuple[MutableMapping[str, Any], bytes]
 
+POLICY = "content-security-policy"
 FOR_GOOD = "public, max-age=31536000, immutable"
 HASHED = ("/static/", "/layers/", "/own/", "/maplibre/")
 # Under this number the server keeps what a browser collects for a briefing; scripts and other sites never see it.
@@ -64,7 +65,7 @@ class Guarded:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.headers = {
-            "content-security-policy": content_security_policy(),
+            POLICY: content_security_policy(),
             "x-content-type-options": "nosniff",
             "x-frame-options": "SAMEORIGIN",
             "referrer-policy": "same-origin",
@@ -83,8 +84,11 @@ class Guarded:
         async def guarded(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                # A presentation brings the policy of its own scripts, which is stricter than ours.
+                stricter = {POLICY} & set(headers) if scope["path"].startswith("/present/") else set()
                 for name, value in self.headers.items():
-                    headers[name] = value
+                    if name not in stricter:
+                        headers[name] = value
                 if message["status"] == 200 and scope["path"].startswith(("/layers/", "/own/", "/maplibre/")):
                     headers["cache-control"] = FOR_GOOD
                 if headers.get("content-type", "").startswith("text/html") and COOKIE not in asked.get("cookie", ""):
@@ -158,7 +162,8 @@ def _encoding(scope: Scope) -> str:
     if scope["type"] != "http" or scope["method"] != "GET":
         return ""
     headers = Headers(scope=scope)
-    page = "text/html" in headers.get("accept", "") and not scope["path"].startswith("/_stcore")
+    # A presentation is kept compressed, and is no page of Streamlit's.
+    page = "text/html" in headers.get("accept", "") and not scope["path"].startswith(("/_stcore", "/present/"))
     if not (page or scope["path"].startswith(HASHED)) or "range" in headers:
         return ""
     accepted = headers.get("accept-encoding", "")

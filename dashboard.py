@@ -91,7 +91,8 @@ class Guarded:
                         headers[name] = value
                 if message["status"] == 200 and scope["path"].startswith(("/layers/", "/own/", "/maplibre/")):
                     headers["cache-control"] = FOR_GOOD
-                if headers.get("content-type", "").startswith("text/html") and COOKIE not in asked.get("cookie", ""):
+                page = headers.get("content-type", "").startswith("text/html") and not stricter
+                if page and COOKIE not in asked.get("cookie", ""):
                     headers.append("set-cookie", f"{COOKIE}={secrets.token_hex(16)}; {FOR_US}")
             await send(message)
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from briefings.briefing import Briefing, BriefingError, Slide
 from shell import briefing_changed, briefing_store, draw, frame, picture
-from shell.briefing_out import layer
+from shell.briefing_file import layer
 from shell.routes import own
 from shell.words import Words
 
@@ -28,9 +28,10 @@ _agenda = st.components.v2.component(
 def slides(briefing: Briefing, t: Words) -> None:
     """The list at the left, the chosen slide at the right."""
     at = chosen(briefing)
-    left, right = st.columns([5, 7], gap="medium")
+    left, right = st.columns(2, gap="medium")
     with left:
         _order(briefing, at, t)
+        _glance(briefing.slides[at], t)
     with right:
         _edited(briefing, at, t)
 
@@ -130,9 +131,19 @@ def _edited(briefing: Briefing, at: int, t: Words) -> None:
     _field("says", st.text_area, briefing, at, t, max_chars=1500, height=80)
     _field("note", st.text_area, briefing, at, t, max_chars=20_000, height=110)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _field("minutes", st.number_input, briefing, at, t, min_value=0.0, max_value=600.0, step=0.5, width=150)
+        _field(
+            "minutes",
+            st.number_input,
+            briefing,
+            at,
+            t,
+            min_value=0.0,
+            max_value=600.0,
+            step=0.5,
+            format="%g",
+            width=150,
+        )
         _field("appendix", st.toggle, briefing, at, t)
-    _glance(slide, t)
 
 
 def _field(name: str, widget: Callable[..., Any], briefing: Briefing, at: int, t: Words, **settings: Any) -> None:
@@ -153,7 +164,7 @@ def _glance(slide: Slide, t: Words) -> None:
     with st.container(border=True, key="glance"):
         content = slide.content
         if slide.kind == "chart":
-            figure = go.Figure(content["figure"], skip_invalid=True).update_layout(height=300)
+            figure = go.Figure(content["figure"], skip_invalid=True)
             st.plotly_chart(figure, key=f"glance-{slide.page}-{slide.figure}", alt=slide.alt, config=draw.CHART_CONFIG)
         elif slide.kind == "map":
             # Its shapes are those of today: the addresses of then may be gone.

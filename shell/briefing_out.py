@@ -1,61 +1,39 @@
 """A briefing leaves the dashboard: presented in a window of its own, taken away as one zip, as a file, or as a link."""
 
-import json
-import re
-from collections.abc import Mapping
-from dataclasses import replace
-from functools import cache
-from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from briefings.briefing import Briefing, BriefingError, to_json
 from briefings.links import to_link
-from loaders.published import published
-from shell import draw
+from shell import briefing_store, draw, present
+from shell.briefing_file import complete, file_name
 from shell.words import Words
 
 
-def complete(briefing: Briefing) -> Briefing:
-    """The briefing with the shapes its maps are drawn on; those it brought along stay."""
-    layers = dict(briefing.layers)
-    for slide in briefing.slides:
-        if slide.kind == "map":
-            for name in map(layer, slide.content["map"].get("layers", {}).values()):
-                if name not in layers and name in published():
-                    layers[name] = _shapes(name)
-    return replace(briefing, layers=layers)
-
-
-def layer(address: str) -> str:
-    """The published name in the address of a layer: areas-municipality in /layers/areas-municipality.9617.json."""
-    return address.rpartition("/")[2].split(".")[0]
-
-
-@cache
-def _shapes(name: str) -> Mapping[str, Any]:
-    shapes: Mapping[str, Any] = json.loads(published()[name].body)
-    return shapes
-
-
-def file_name(briefing: Briefing, ending: str) -> str:
-    """A name that every system can keep, made of the title."""
-    plain = re.sub(r"[^a-z0-9]+", "-", briefing.title.lower()).strip("-")[:60]
-    return f"{plain or 'briefing'}{ending}"
+def presented(briefing: Briefing, t: Words) -> None:
+    """A link that opens present mode in a window of its own."""
+    if briefing_store.kept_on_server():
+        st.link_button(t("briefing.present"), "/present/mine", type="primary", key="present")
+        return
+    # The server does not know what only this window holds: it is handed over first.
+    if st.button(t("briefing.present"), type="primary", key="present-make"):
+        try:
+            st.session_state["presented"] = present.keep(complete(briefing))
+        except BriefingError as error:
+            st.warning(error.told(t.language))
+    if identity := st.session_state.get("presented"):
+        st.link_button(t("briefing.present_open"), f"/present/{identity}", key="present-open")
 
 
 def save(briefing: Briefing, t: Words) -> None:
     """The file of the briefing, and a link where one is short enough."""
-    try:
-        body = to_json(complete(briefing))
-    except BriefingError as error:
-        st.warning(error.told(t.language))
-        return
+    name = file_name(briefing, ".json")
+    # Made when asked for: the shapes of maps are most of it.
     st.download_button(
-        t("briefing.save", size=t.number(len(body) / 1e6, 1)),
-        body,
-        file_name(briefing, ".json"),
+        t("briefing.save"),
+        lambda: to_json(complete(briefing)),
+        name,
         "application/json",
         key="briefing-save",
         on_click="ignore",
@@ -67,8 +45,3 @@ def save(briefing: Briefing, t: Words) -> None:
     draw.note(t("briefing.link_note"))
     here = urlsplit(str(st.context.url or ""))
     st.code(f"{here.scheme}://{here.netloc}{here.path}?briefing={text}&lang={t.language}&v=1", language=None)
-
-
-def present(briefing: Briefing, t: Words) -> None:
-    """Present, and take away."""
-    draw.note(t("briefing.soon"))

@@ -60,7 +60,6 @@ def meeting(t: Words) -> None:
         return
     _agenda(briefing, t)
     briefing_list.slides(briefing, t)
-    briefing_out.present(briefing, t)
     with st.expander(t("briefing.about")):
         _about(briefing, t)
     with st.expander(t("briefing.files")):
@@ -74,16 +73,17 @@ def _agenda(briefing: Briefing, t: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="agenda-head"):
         options = {str(count): t("briefing.minutes_short", count=count) for count in AVAILABLE}
         there = int(choices.choose("minutes", options, label=t("briefing.available"), words=t, default="10", width=150))
-        st.button(
-            t("briefing.undo"), on_click=_undo, args=(t,), disabled=not briefing_store.steps_back(), key="briefing-undo"
-        )
+        briefing_out.presented(briefing, t)
+        back = not briefing_store.steps_back()
+        st.button(t("briefing.undo"), on_click=_undo, args=(t,), disabled=back, key="briefing-undo")
         if any(map(briefing_changed.changed, briefing.slides)) and st.button(t("briefing.renew_all"), key="renew-all"):
             made = briefing_changed.renew_all(briefing, t)
             if made:
                 apply(lambda _: made, t)
                 st.rerun(scope="fragment")
+    count = len(briefing.main)
     told = {
-        "slides": t.number(len(briefing.main)),
+        "slides": t("briefing.slides_one") if count == 1 else t("briefing.slides", count=t.number(count)),
         "minutes": briefing_list.minutes(asked, t),
         "appendix": t.number(len(briefing.appendix)),
         "available": briefing_list.minutes(there, t),
@@ -147,7 +147,7 @@ def _start(briefing: Briefing, t: Words) -> None:
                 if st.button(t(label), key=f"ready-{way}"):
                     _ready(name, t, add=way == "add")
     with right:
-        file = st.file_uploader(t("briefing.load"), type="json", key="briefing-file", max_upload_size=5)
+        file = st.file_uploader(t("briefing.load"), type="json", key="briefing-file", max_upload_size=10)
         if file is not None and st.session_state.get("briefing.loaded") != file.file_id:
             st.session_state["briefing.loaded"] = file.file_id
             try:

@@ -8,12 +8,11 @@ from typing import Any
 from briefings import plotted
 from briefings.briefing import Slide
 from briefings.limits import Kind
+from loaders import DATASETS
 from loaders.card import DatasetError
 from shell.data import card
 from shell.words import Words
 
-# A sentence longer than this is no message: nobody at the back of a room reads it.
-LONGEST = 220
 # What the shapes of a map are made of says nothing of a chart's or a table's figures.
 SHAPES = ("places", "sea", "canal", "rail", "roads", "borders", "place_names")
 # How the cards of tables that were put together here begin.
@@ -74,13 +73,13 @@ def slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
 
 def _publishers(cards: Mapping[str, Mapping[str, Any]], t: Words) -> str:
     """Who publishes the datasets, for what names no source of its own; our own tables by their title."""
-    told = [
-        t("briefing.own", title=t.of(fields["title"]).lower())
-        if (publisher := t.half(str(fields["publisher"]))).startswith(OWN)
-        else publisher
-        for fields in cards.values()
-    ]
-    return t("briefing.source", publishers="; ".join(dict.fromkeys(told))) if told else ""
+    # A table that belongs to a dataset says no more than the dataset itself.
+    named = [fields for name, fields in cards.items() if name in DATASETS] or list(cards.values())
+    whose = [(t.half(str(fields["publisher"])), t.of(fields["title"])) for fields in named]
+    own = ", ".join(title for publisher, title in whose if publisher.startswith(OWN))
+    told = dict.fromkeys(publisher for publisher, _ in whose if not publisher.startswith(OWN))
+    parts = [*told, *([t("briefing.own", title=own)] if own else [])]
+    return t("briefing.source", publishers="; ".join(parts)) if parts else ""
 
 
 def _fields(name: str) -> dict[str, Any]:
@@ -121,11 +120,12 @@ def _table(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict
 
 
 def _message(exhibit: Exhibit, content: Mapping[str, Any], t: Words) -> str:
-    """What the page did not say in a sentence: of a map the highest and the lowest, else how the picture is told."""
-    if exhibit.kind == "map":
-        ranked = [place for place in content["map"]["places"] if len(place) > 5 and place[5]]
-        if len(ranked) > 1:
-            unit = str(content["map"]["legends"][0]["unit"])
-            first, last = (min(ranked, key=lambda p: p[5]), max(ranked, key=lambda p: p[5]))
-            return t("briefing.ranked", first=first[1], high=first[4], last=last[1], low=last[4], unit=unit).strip()
-    return exhibit.alt if 0 < len(exhibit.alt) <= LONGEST else ""
+    """What the page did not say in a sentence: of a map the highest and the lowest, else nothing."""
+    if exhibit.kind != "map":
+        return ""
+    ranked = sorted((place for place in content["map"]["places"] if len(place) > 5 and place[5]), key=lambda p: p[5])
+    if len(ranked) < 2:
+        return ""
+    unit = str(content["map"]["legends"][0]["unit"])
+    first, last = ranked[0], ranked[-1]
+    return t("briefing.ranked", first=first[1], high=first[4], last=last[1], low=last[4], unit=unit)

@@ -16,13 +16,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from briefings.briefing import Briefing, BriefingError, Slide, check, from_json, to_json
+from briefings.briefing import MOST_BYTES, Briefing, BriefingError, Slide, check, from_json, to_json
 from shell.words import Words
 
 COOKIE = "nspd_briefing"
 NUMBER = re.compile(r"[0-9a-f]{32}")
 # Who does not come back in half a year has taken the file; beyond this many the oldest go first.
 DAYS, MOST = 180, 2_000
+# Room for the shapes of maps, which a briefing takes along when it leaves.
+SHAPES = 1_000_000
 # How many steps can be taken back.
 STEPS = 20
 _lock = threading.Lock()
@@ -38,7 +40,7 @@ class MovedError(Exception):
 
 def folder() -> Path:
     """Where drafts lie; NSPD_STATE names another folder for all that the server keeps."""
-    return Path(os.environ.get("NSPD_STATE") or Path(__file__).parent.parent / ".briefings") / "drafts"
+    return Path(os.environ.get("NSPD_STATE") or Path(__file__).parent.parent) / ".briefings" / "drafts"
 
 
 def kept_on_server() -> bool:
@@ -58,6 +60,14 @@ def current(t: Words) -> Briefing:
     return held or Briefing(title=t("title"), language="en" if t.language == "en" else "nl")
 
 
+def of_browser(number: str) -> Briefing:
+    """What the browser with this number has collected. Raises BriefingError where that is nothing."""
+    path = folder() / f"{number}.json"
+    if not NUMBER.fullmatch(number) or not path.is_file():
+        raise BriefingError("slides", "empty")
+    return from_json(path.read_bytes())
+
+
 def change(do: Callable[[Briefing], Briefing], t: Words) -> Briefing:
     """Change the briefing and keep it, with a way back. What `do` gets is the newest, also from another window.
 
@@ -72,6 +82,8 @@ def change(do: Callable[[Briefing], Briefing], t: Words) -> Briefing:
         after = replace(after, slides=after.ordered, made=now)
         check(after)
         body = to_json(after)
+        if len(body) > MOST_BYTES - SHAPES:
+            raise BriefingError("file", "too_large", f"{(MOST_BYTES - SHAPES) // 1_000_000} MB")
         steps = st.session_state.setdefault("briefing.steps", [])
         steps.append(before)
         del steps[:-STEPS]

@@ -72,6 +72,7 @@ def _timeline(rows: pd.DataFrame, choice: Choice, below: Beneath | None, t: Word
         selection_mode="points",
     )
     draw.note(*told)
+    collect.said(" ".join(told))
     name, alt = t("trajectory.section_timeline"), " ".join([t("trajectory.alt"), *told])
     collect.offer("chart", "timeline", lambda: {"figure": figure}, title=name, alt=alt, source=t("briefing.register"))
 

@@ -22,6 +22,8 @@ from shell.briefing_store import folder
 from shell.data import stamps
 
 READY = Path(__file__).parent / "ready.yaml"
+ROOT = Path(__file__).parent.parent
+MAKERS = ("shell", "pages", "charts", "scenarios", "loaders", "locale")
 
 
 def names(language: str) -> dict[str, str]:
@@ -54,7 +56,9 @@ def made(
     """
     which = wanted(name, language)
     files = [stamps(each) for each in (*DATASETS, *COMPANIONS)]
-    state = hashlib.sha256(json.dumps([name, language, files, READY.read_text("utf-8")]).encode()).hexdigest()[:24]
+    # The pages themselves may have changed too: another version of the dashboard draws them anew.
+    code = max(path.stat().st_mtime_ns for part in MAKERS for path in (ROOT / part).glob("*.*"))
+    state = hashlib.sha256(json.dumps([name, language, files, code]).encode()).hexdigest()[:24]
     path = folder().parent / "ready" / f"{state}.json"
     if path.is_file():
         try:

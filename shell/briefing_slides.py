@@ -26,7 +26,7 @@ class Exhibit:
     kind      chart, map or table
     figure    its key on its page, the same in each language
     content   makes what the slide keeps: {"figure": go.Figure}, {"map", "periods", "period"} as shell.picture
-              gives them, or {"head", "rows", "caption"}
+              gives them, or {"head", "rows", "caption"}; and "source" where that too is only made when asked for
     datasets  those that were asked for to draw the part of the page it stands in
     """
 
@@ -43,20 +43,22 @@ class Exhibit:
 
 def slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
     """The exhibit as a slide, with everything it needs; `query` is what was chosen on its page."""
-    content, rows = {"chart": _chart, "map": _map, "table": _table}[exhibit.kind](exhibit.content(), t)
+    made = exhibit.content()
+    source = str(made.get("source", exhibit.source))
+    content, rows = {"chart": _chart, "map": _map, "table": _table}[exhibit.kind](made, t)
     named = [name for name in exhibit.datasets if name not in SHAPES] or list(exhibit.datasets)
     cards = {name: fields for name in named if (fields := _fields(name))}
     shapes = {name: _fields(name) for name in SHAPES if exhibit.kind == "map"}
     # What stands under some figures explains their signs: something to say, no source.
-    sourced = exhibit.source.startswith(t("briefing.source", publishers="").split(":")[0])
+    sourced = source.startswith(t("briefing.source", publishers="").split(":")[0])
     return Slide(
         kind=exhibit.kind,
         title=exhibit.title or t(f"page.{exhibit.page}"),
         says=exhibit.says or _message(exhibit, content, t),
-        source=exhibit.source if sourced else _publishers(cards, t),
+        source=source if sourced else _publishers(cards, t),
         date=max((str(fields["retrieved_on"]) for fields in cards.values()), default=""),
         content=content,
-        note="" if sourced else exhibit.source,
+        note="" if sourced else source,
         page=exhibit.page,
         query=dict(query),
         figure=exhibit.figure,
@@ -116,7 +118,9 @@ def _map(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[s
 
 def _table(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     heads = [head or str(place + 1) for place, head in enumerate(made["head"])]
-    return dict(made), [dict(zip(heads, row, strict=True)) for row in made["rows"]]
+    return {key: made[key] for key in ("head", "rows", "caption")}, [
+        dict(zip(heads, row, strict=True)) for row in made["rows"]
+    ]
 
 
 def _message(exhibit: Exhibit, content: Mapping[str, Any], t: Words) -> str:

@@ -116,12 +116,16 @@ def two_sides(indicator: Indicator, words: Words, *, why: bool = True) -> None:
 
 def source_line(rows: pd.DataFrame, indicator: Indicator, words: Words) -> str:
     """Who publishes these figures, or those they were computed from, and to which date they refer."""
-    named = rows.loc[rows.source != COMPUTED, "publisher"].value_counts().index.tolist()
-    computed = rows[rows.source == COMPUTED]
-    published = list(dict.fromkeys(map(words.half, [*named, *publishers_of(computed, words)])))
+    published = publishers(rows, words)
     more = f" {words('sources.more', count=len(published) - 5)}" if len(published) > 5 else ""
     line = words("sources.line", publishers=", ".join(published[:5]) + more, reference=words.of(indicator.reference))
-    return f"{line} {words('sources.computed')}" if len(computed) else line
+    return f"{line} {words('sources.computed')}" if (rows.source == COMPUTED).any() else line
+
+
+def publishers(rows: pd.DataFrame, words: Words) -> list[str]:
+    """Who publishes these figures, or those they were computed from: most figures first."""
+    named = rows.loc[rows.source != COMPUTED, "publisher"].value_counts().index.tolist()
+    return list(dict.fromkeys(map(words.half, [*named, *publishers_of(rows[rows.source == COMPUTED], words)])))
 
 
 def value(row: Mapping[str, object], words: Words, decimals: int) -> str:

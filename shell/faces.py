@@ -138,6 +138,7 @@ def chart(view: View, beside: View | None, t: Words) -> None:
                 events=events,
             )
         alt = series.spoken(rows, title=label, words=t, unit=written, decimals=indicator.decimals)
+        collect.said(picture.extremes(each, t))
         draw.show(figure, key=f"chart-{place}", alt=alt, source=draw.source_line(rows, indicator, t))
         names = picture.names(t)
         told = []

@@ -39,6 +39,21 @@ def names(t: Words) -> dict[str, str]:
     return dict(areas(t.language)["name"])
 
 
+def extremes(view: View, t: Words) -> str:
+    """The highest and the lowest place of the fullest period in a sentence; empty where places stand in no order."""
+    indicator = view.figures.indicator
+    if indicator.comparability not in RANKED or not view.figures.periods(view.level):
+        return ""
+    period = view.figures.best_period(view.level)
+    rows = view.figures.at(view.level, period).sort_values("value", ascending=False)
+    if len(rows) < 2:
+        return ""
+    first, last = rows.iloc[0], rows.iloc[-1]
+    told = {"first": first["name"], "last": last["name"], "unit": t.of(units()[indicator.unit])}
+    told |= {"high": t.number(first.value, indicator.decimals), "low": t.number(last.value, indicator.decimals)}
+    return t("briefing.ranked_in", period=t.period(period), **told)
+
+
 def draw_map(
     view: View, *, side: int, scale: Sequence[Figures], t: Words, height: int = 520, attributed: bool = False
 ) -> None:

@@ -118,9 +118,8 @@ def _map(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[s
 
 def _table(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     heads = [head or str(place + 1) for place, head in enumerate(made["head"])]
-    return {key: made[key] for key in ("head", "rows", "caption")}, [
-        dict(zip(heads, row, strict=True)) for row in made["rows"]
-    ]
+    rows = [dict(zip(heads, row, strict=False)) for row in made["rows"]]
+    return {key: made[key] for key in ("head", "rows", "caption")}, rows
 
 
 def _message(exhibit: Exhibit, content: Mapping[str, Any], t: Words) -> str:

@@ -38,12 +38,12 @@ def told(slide: Slide, at: int, put: Callable[[int, Slide, Slide | None, Words],
     with st.container(horizontal=True):
         if st.button(t("briefing.keep"), key="slide-keep", help=t("briefing.keep_help", day=slide.date)):
             settled.add((slide.figure, slide.date, *names))
-            st.rerun(scope="fragment")
+            st.rerun()
         if st.button(t("briefing.renew"), key="slide-renew", help=t("briefing.renew_help")):
             made = again([slide], t)
             if made:
                 put(at, slide, made[0], t)
-                st.rerun(scope="fragment")
+                st.rerun()
 
 
 def again(slides: Sequence[Slide], t: Words) -> list[Slide]:

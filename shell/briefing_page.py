@@ -80,7 +80,7 @@ def _agenda(briefing: Briefing, t: Words) -> None:
             made = briefing_changed.renew_all(briefing, t)
             if made:
                 apply(lambda _: made, t)
-                st.rerun(scope="fragment")
+                st.rerun()
     count = len(briefing.main)
     told = {
         "slides": t("briefing.slides_one") if count == 1 else t("briefing.slides", count=t.number(count)),
@@ -156,7 +156,7 @@ def _start(briefing: Briefing, t: Words) -> None:
                 st.error(t("briefing.refused", file=file.name, why=error.told(t.language)))
                 return
             _begin(lambda _: found, t)
-            st.rerun(scope="fragment")
+            st.rerun()
 
 
 def _ready(name: str, t: Words, *, add: bool) -> None:
@@ -170,7 +170,7 @@ def _ready(name: str, t: Words, *, add: bool) -> None:
         apply(lambda held: replace(held, slides=(*held.slides, *made.slides)), t)
     else:
         _begin(lambda held: replace(made, occasion=held.occasion, place=held.place, day=held.day), t)
-    st.rerun(scope="fragment")
+    st.rerun()
 
 
 def _begin(do: Callable[[Briefing], Briefing], t: Words) -> None:

@@ -24,7 +24,9 @@ MOST_SLIDES, MOST_BYTES = 200, 10_000_000
 # The longest text of each field, in characters; what is not named here may have the number under "".
 LONGEST = {"title": 300, "says": 1_500, "source": 3_000, "note": 20_000, "alt": 20_000, "date": 10, "": 3_000}
 # Signs that no slide, sheet or page can hold: controls, and halves of signs.
+LINES = re.compile("\r\n|\r|\x0b|\x0c")
 UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+UNTIDY = re.compile(f"{LINES.pattern}|{UNWRITABLE.pattern}")
 
 
 @dataclass(frozen=True)
@@ -180,10 +182,19 @@ def _fits(where: str, found: Any, shape: type[Briefing] | type[Slide]) -> None:
 def _tidy(thing: Briefing | Slide) -> None:
     """Texts without the signs that no output can hold; a tab or a line from a word processor becomes a plain one."""
     for one in fields(thing):
-        value = getattr(thing, one.name)
-        if isinstance(value, str):
-            plain = value.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
-            object.__setattr__(thing, one.name, UNWRITABLE.sub("", plain))
+        if one.name not in ("slides", "layers"):
+            object.__setattr__(thing, one.name, _tidied(getattr(thing, one.name)))
+
+
+def _tidied(value: Any) -> Any:
+    """The same value; only where a text changes, with that text changed."""
+    if isinstance(value, str):
+        if not UNTIDY.search(value):
+            return value
+        return UNWRITABLE.sub("", LINES.sub("\n", value))
+    if isinstance(value, dict):
+        return {_tidied(key): _tidied(one) for key, one in value.items()}
+    return [_tidied(one) for one in value] if isinstance(value, list) else value
 
 
 def _plain(value: Any) -> Any:

@@ -1,11 +1,16 @@
 """A Plotly figure as a slide keeps it: numbers as lists anybody can read, and no theme of the page it came from."""
 
 import base64
+import copy
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+
+from briefings import style
+from charts.palettes import CATEGORICAL
 
 
 def kept(figure: Mapping[str, Any]) -> dict[str, Any]:
@@ -39,3 +44,47 @@ def _unpacked(value: Mapping[str, Any]) -> Any:
     if shape := value.get("shape"):
         numbers = numbers.reshape([int(part) for part in str(shape).split(",")])
     return plain(numbers.tolist())
+
+
+def staged(figure: Mapping[str, Any], *, width: int, height: int, size: int = style.SIZES["figure"]) -> dict[str, Any]:
+    """The same figure in the house style, its type large enough for the back row; colours stay as they were.
+
+    width, height: of the picture, in pixels of the stage; size: of its type
+    """
+    layout = copy.deepcopy(dict(figure.get("layout") or {}))
+    larger = size / float((layout.get("font") or {}).get("size") or 14)
+    grid = {"gridcolor": style.LINE, "linecolor": style.MUTED, "zerolinecolor": style.MUTED, "automargin": True}
+    axes = [name for name in layout if re.fullmatch(r"[xy]axis\d*", name)]
+    for name in {"xaxis", "yaxis", *axes}:
+        axis = layout.setdefault(name, {})
+        title = axis.get("title") if isinstance(axis.get("title"), dict) else {"text": axis.get("title")}
+        axis["title"] = {**(title or {}), "font": {"size": size}}
+        axis |= {"tickfont": {"size": size}, "automargin": True}
+    for note in layout.get("annotations") or []:
+        note["font"] = {**(note.get("font") or {}), "size": max(size * 0.9, (note.get("font") or {}).get("size", 0))}
+    legend = {**(layout.get("legend") or {}), "font": {"size": size}}
+    layout |= {
+        "template": {"layout": {"xaxis": grid, "yaxis": grid, "colorway": list(CATEGORICAL)}},
+        "font": {"size": size, "family": style.FONTS, "color": style.INK},
+        "paper_bgcolor": style.PAPER,
+        "plot_bgcolor": style.PAPER,
+        "legend": legend,
+        "margin": {"l": 16, "r": 24, "t": 56 if layout.get("annotations") else 24, "b": 16},
+        "uniformtext": {"minsize": 25, "mode": "hide"} if layout.get("uniformtext") else {},
+        "width": width,
+        "height": height,
+    }
+    return {"data": [_larger(trace, larger, size) for trace in figure["data"]], "layout": layout}
+
+
+def _larger(trace: Mapping[str, Any], by: float, size: int) -> dict[str, Any]:
+    """A trace with lines, marks and texts grown as the type is."""
+    grown = copy.deepcopy(dict(trace))
+    marker, line = grown.get("marker"), grown.get("line")
+    if isinstance(line, dict) and isinstance(line.get("width"), int | float):
+        line["width"] *= by * 0.8
+    if isinstance(marker, dict) and isinstance(marker.get("size"), int | float):
+        marker["size"] *= by * 0.8
+    if "text" in grown:
+        grown["textfont"] = {**(grown.get("textfont") or {}), "size": size * 0.9}
+    return grown

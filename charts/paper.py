@@ -72,6 +72,8 @@ def svg(description: Mapping[str, Any], layers: Mapping[str, Any], *, width: int
     text = file.getvalue()
     # Without the prologue, which is for a file of its own; the size in pixels, for our points are pixels.
     text = re.sub(r'width="([\d.]+)pt" height="([\d.]+)pt"', r'width="\1" height="\2"', text, count=1)
+    # A hundredth of a pixel is enough, and half the size.
+    text = re.sub(r"(\d\.\d\d)\d+", r"\1", text)
     # Whoever opens it elsewhere may have the one and not the other.
     text = text.replace("'Liberation Sans'", "Arial, 'Liberation Sans'")
     return text[text.index("<svg") :]

@@ -5,10 +5,11 @@ end of a list of places, and then the key says how many more there are.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Rectangle
 from matplotlib.textpath import text_to_path
@@ -37,7 +38,16 @@ class Line(NamedTuple):
 def wide(text: str, size: float, family: Sequence[str], bold: bool = False) -> float:
     """The width of a text in pixels."""
     font = FontProperties(family=list(family), size=size, weight="bold" if bold else "normal")
+    # What the letters here do not have (emoji, other scripts) is as wide as an m where it is drawn.
+    known = _letters(tuple(family))
+    text = "".join(sign if ord(sign) in known else "m" for sign in text)
     return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
+
+
+@cache
+def _letters(family: tuple[str, ...]) -> frozenset[int]:
+    """The signs that the first letters of a family have."""
+    return frozenset(get_font(findfont(FontProperties(family=list(family)))).get_charmap())
 
 
 def lines(text: str, width: float, size: float, family: Sequence[str], bold: bool = False) -> list[str]:

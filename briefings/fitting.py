@@ -1,0 +1,148 @@
+"""Where the texts of a slide go: a long title or message shrinks, then the figure gives way, and nothing is clipped."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from briefings import style
+from briefings.style import Box
+from charts.paper import FAMILY
+from charts.paper_key import lines
+
+LEADING = 1.2
+# A message longer than this many lines is read in the notes, not from the back row.
+MOST_SAID = 4
+# Rows of a table are never lower than this, in pixels of the stage.
+ROW, PAD = 46, 14
+
+
+class Fitted(NamedTuple):
+    """Sizes of the texts of a slide, what is said on it, and what room is left for the figure."""
+
+    title_size: float
+    title: Box
+    says_size: float
+    says: Box
+    said: str
+    figure: Box
+
+
+def fit(title: str, says: str) -> Fitted:
+    """Lay out the head of a slide."""
+    top, room = style.TITLE.top, style.TITLE.width
+    size, rows = _shrunk(title, room, (style.SIZES["title"], 48, 42, style.SMALLEST["title"]), bold=True, most=1)
+    title_box = Box(style.TITLE.left, top, room, round(rows * size * LEADING) + 8)
+    says_size, says_rows = _shrunk(says, room, (style.SIZES["says"], 34, 30, style.SMALLEST["says"]), most=2)
+    said = says
+    if says_rows > MOST_SAID:
+        kept = lines(says, room - 8, says_size, FAMILY)[:MOST_SAID]
+        said, says_rows = f"{' '.join(kept).rsplit(' ', 3)[0]} …", MOST_SAID
+    says_top = title_box.top + title_box.height + 4
+    says_box = Box(style.SAYS.left, says_top, room, round(says_rows * says_size * LEADING) + 8 if says else 0)
+    start = max(says_box.top + says_box.height + 16, style.TITLE.top + style.TITLE.height + 16)
+    end = style.FIGURE.top + style.FIGURE.height - 8
+    figure = Box(style.FIGURE.left, start, style.FIGURE.width, end - start)
+    return Fitted(size, title_box, says_size, says_box, said, figure)
+
+
+def _shrunk(text: str, room: float, sizes: Sequence[float], *, most: int, bold: bool = False) -> tuple[float, int]:
+    """The largest size at which a text takes no more than so many lines, else the smallest; and its lines."""
+    rows = 1
+    for size in sizes:
+        # A hundredth less than the box: word processors measure a little otherwise.
+        rows = sum(max(len(lines(part, room * 0.99, size, FAMILY, bold)), 1) for part in text.split("\n"))
+        if rows <= most:
+            return size, rows
+    return sizes[-1], rows
+
+
+def shrunk_text(texts: Sequence[str], box: Box, sizes: Sequence[float]) -> float:
+    """The largest size at which paragraphs fit into a box, else the smallest."""
+    for size in sizes:
+        rows = sum(len(lines(text, box.width - 8, size, FAMILY)) + 0.6 for text in texts)
+        if rows * size * LEADING <= box.height:
+            return size
+    return sizes[-1]
+
+
+def inside(box: Box, width: float, height: float) -> Box:
+    """The largest box of these proportions within a box, in its middle."""
+    scale = min(box.width / width, box.height / height)
+    wide, high = round(width * scale), round(height * scale)
+    return Box(box.left + (box.width - wide) // 2, box.top + (box.height - high) // 2, wide, high)
+
+
+class Sheet(NamedTuple):
+    """A part of a table that fits on one slide: widths of its columns, its rows, and how high each is."""
+
+    widths: list[int]
+    size: float
+    rows: list[list[str]]
+    heights: list[int]
+
+
+def sheets(content: Mapping[str, Any], box: Box) -> list[Sheet]:
+    """A table in parts of one slide each, the head (first row of each) repeated; cells are wrapped, never cut."""
+    head = [str(cell) for cell in content["head"]]
+    body = [[written(cell) for cell in row] + [""] * (len(head) - len(row)) for row in content["rows"]]
+    size = float(style.SIZES["table"] if len(head) <= 6 else style.SMALLEST["table"])
+    widths = _widths([head, *body], box.width, size)
+    tall = [_height(row, widths, size, bold=number == 0) for number, row in enumerate([head, *body])]
+    parts: list[Sheet] = []
+    rows, heights = [head], [tall[0]]
+    for row, height in zip(body, tall[1:], strict=True):
+        if len(rows) > 1 and sum(heights) + height > box.height:
+            parts.append(Sheet(widths, size, rows, heights))
+            rows, heights = [head], [tall[0]]
+        rows.append(row)
+        heights.append(height)
+    return [*parts, Sheet(widths, size, rows, heights)]
+
+
+def _widths(rows: Sequence[Sequence[str]], room: int, size: float) -> list[int]:
+    """Columns as wide as what is in them, the wide ones sharing what the narrow ones leave."""
+    wanted = [min(max(_long(row[place], size) for row in rows), room * 0.6) + 2 * PAD for place in range(len(rows[0]))]
+    if (total := sum(wanted)) <= room:
+        # A small table grows, but not so wide that a row is hard to follow.
+        return [round(one * min(room / total, 1.7)) for one in wanted]
+    share = room / len(wanted)
+    narrow = sum(one for one in wanted if one <= share)
+    broad = total - narrow
+    return [round(one if one <= share else one / broad * (room - narrow)) for one in wanted]
+
+
+def _long(text: str, size: float) -> float:
+    # An estimate will do, and 200 slides of tables are measured at once.
+    return len(text) * size * 0.54 + 4
+
+
+def _height(row: Sequence[str], widths: Sequence[int], size: float, *, bold: bool) -> int:
+    most = max(
+        sum(max(len(lines(part, wide - 2 * PAD, size, FAMILY, bold)), 1) for part in cell.split("\n"))
+        if _long(cell, size) > wide - 2 * PAD
+        else 1
+        for cell, wide in zip(row, widths, strict=True)
+    )
+    return max(ROW, round(most * size * LEADING + 12))
+
+
+def written(cell: Any) -> str:
+    """A cell as text; an empty one for nothing."""
+    return "" if cell is None else str(cell)
+
+
+FIGURE = re.compile(r"[−+\-±≤≥<>~€ ]*\d[\d.,\s]*(%|[^\W\d_²³₂/]{0,6}[²³₂]?)?( ?\([^)]{1,4}\))?")
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a figure (with a short unit or mark, perhaps), which stands to the right."""
+    return bool(FIGURE.fullmatch(text.strip()))
+
+
+def right_to_left(text: str) -> bool:
+    """Whether the first letter of a text is of a script that runs from right to left."""
+    for sign in text:
+        if (kind := unicodedata.bidirectional(sign)) in ("L", "R", "AL"):
+            return kind != "L"
+    return False

@@ -75,14 +75,20 @@ const speakerNotes = ({briefing, words, pages, element, filled, number, memory, 
     view.focus();
   };
 
-  // After a reload the window is still there: take it over, but never open a new one unasked.
+  // After a reload the window is still there: take it over, but never open a new one unasked. From a file the browser
+  // holds the reloaded page for a stranger to its own window; then that is closed, and the speaker is told.
   const find = () => {
     if (memory.get('notes') !== 'open') return;
     const found = window.open('', NAME);
     if (!found) return;
-    view = found;
-    if (found.document.getElementById('note')) write();
-    else { found.close(); view = null; memory.set('notes', ''); }
+    try {
+      view = found;
+      if (found.document.getElementById('note')) { write(); return; }
+    } catch { /* a stranger */ }
+    view = null;
+    found.close();
+    memory.set('notes', '');
+    message(words.notes_closed);
   };
 
   return {open, find, tell};

@@ -76,12 +76,13 @@ def inside(box: Box, width: float, height: float) -> Box:
 
 
 class Sheet(NamedTuple):
-    """A part of a table that fits on one slide: widths of its columns, its rows, and how high each is."""
+    """A part of a table that fits on one slide: its columns (how wide, whether of figures), rows, how high each is."""
 
     widths: list[int]
     size: float
     rows: list[list[str]]
     heights: list[int]
+    figures: list[bool]
 
 
 def sheets(content: Mapping[str, Any], box: Box) -> list[Sheet]:
@@ -101,14 +102,28 @@ def sheets(content: Mapping[str, Any], box: Box) -> list[Sheet]:
 
 def _columns(rows: Sequence[Sequence[str]], room: int, size: float) -> list[list[int]]:
     """The columns of each part, so many that the longest words of all fit beside the first column."""
-    narrowest = [max(_long(_longest(row[place]), size) for row in rows) + 2 * PAD for place in range(len(rows[0]))]
-    narrowest = [min(one, room * 0.24) for one in narrowest]
+    narrowest = _narrowest(rows, room, size)
     groups: list[list[int]] = [[0]]
     for place in range(1, len(narrowest)):
         if len(groups[-1]) > 1 and sum(narrowest[one] for one in groups[-1]) + narrowest[place] > room:
             groups.append([0])
         groups[-1].append(place)
     return groups
+
+
+def _narrowest(rows: Sequence[Sequence[str]], room: int, size: float) -> list[float]:
+    """How narrow each column may be: its longest word in one piece, if that is no address. Heads are bold."""
+    wide = []
+    for head, *cells in zip(*rows, strict=True):
+        longest = max((_long(_longest(cell), size) for cell in cells), default=0)
+        wide.append(min(max(longest, _long(_longest(head), size) * 1.1), room * 0.16) + 2 * PAD)
+    return wide
+
+
+def _figures(cells: Sequence[str]) -> bool:
+    """Whether a column is one of figures, dashes for none left aside."""
+    told = [cell for cell in cells if cell.strip() not in ("", "–", "-")]
+    return 2 * sum(map(is_number, told)) > len(told)
 
 
 def _longest(text: str) -> str:
@@ -118,15 +133,16 @@ def _longest(text: str) -> str:
 def _below(rows: list[list[str]], box: Box, size: float) -> list[Sheet]:
     widths = _widths(rows, box.width, size)
     tall = [_height(row, widths, size, bold=number == 0) for number, row in enumerate(rows)]
+    figures = [_figures([row[place] for row in rows[1:]]) for place in range(len(widths))]
     parts: list[Sheet] = []
     kept, heights = [rows[0]], [tall[0]]
     for row, height in zip(rows[1:], tall[1:], strict=True):
         if len(kept) > 1 and sum(heights) + height > box.height:
-            parts.append(Sheet(widths, size, kept, heights))
+            parts.append(Sheet(widths, size, kept, heights, figures))
             kept, heights = [rows[0]], [tall[0]]
         kept.append(row)
         heights.append(height)
-    return [*parts, Sheet(widths, size, kept, heights)]
+    return [*parts, Sheet(widths, size, kept, heights, figures)]
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int, size: float) -> list[int]:
@@ -136,8 +152,7 @@ def _widths(rows: Sequence[Sequence[str]], room: int, size: float) -> list[int]:
     if (total := sum(wanted)) <= room:
         # A small table grows, but not so wide that a row is hard to follow.
         return [round(one * min(room / total, 1.7)) for one in wanted]
-    least = [max(_long(_longest(row[place]), size) for row in rows) + 2 * PAD for place in every]
-    least = [min(one, room * 0.24, full) for one, full in zip(least, wanted, strict=True)]
+    least = [min(one, full) for one, full in zip(_narrowest(rows, room, size), wanted, strict=True)]
     spare, more = room - sum(least), total - sum(least)
     return [round(one + spare * (full - one) / more) for one, full in zip(least, wanted, strict=True)]
 

@@ -62,7 +62,7 @@ def staged(figure: Mapping[str, Any], *, width: int, height: int, size: int = st
     for name in {"xaxis", "yaxis", *axes}:
         axis = layout.setdefault(name, {})
         title = axis.get("title") if isinstance(axis.get("title"), dict) else {"text": axis.get("title")}
-        axis["title"] = {**(title or {}), "font": {"size": size}}
+        axis["title"] = {**(title or {}), "font": {"size": size}, "standoff": size * 0.6}
         axis |= {"tickfont": {"size": size}, "automargin": True}
     for note in layout.get("annotations") or []:
         note["font"] = {**(note.get("font") or {}), "size": max(size * 0.9, (note.get("font") or {}).get("size", 0))}

@@ -163,16 +163,16 @@ def test_kits_made_at_once_do_not_mix(tmp_path):
 
     with ThreadPoolExecutor(4) as pool:
         outs = list(pool.map(one, range(6)))
-    for number, out in enumerate(outs[:4]):
+    for of, out in enumerate(outs[:4]):
         files = unpacked(out)
         text = "\n".join(
             shape.text_frame.text
-            for page in Presentation(io.BytesIO(files[f"briefing-{number}.pptx"])).slides
+            for page in Presentation(io.BytesIO(files[f"briefing-{of}.pptx"])).slides
             for shape in page.shapes
             if shape.has_text_frame
         )
-        assert f"Dia {number}.29" in text
-        assert not any(f"Dia {other}." in text for other in range(6) if other != number)
+        assert f"Dia {of}.29" in text
+        assert not any(f"Dia {other}." in text for other in range(6) if other != of)
     # Two that were given one name: the later one, whole.
     assert any(name.endswith(".pptx") for name in unpacked(outs[4]))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0.zip", "1.zip", "2.zip", "3.zip", "same.zip"]
@@ -230,7 +230,7 @@ def test_texts_that_look_like_formulas_stay_texts_and_names_of_sheets_are_allowe
     with zipfile.ZipFile(out) as packed:
         assert all(name.startswith("etc-passwd/") for name in packed.namelist())
     book = load_workbook(io.BytesIO(unpacked(out)["etc-passwd.xlsx"]))
-    cells = list(book[book.sheetnames[1]].iter_rows(min_row=2))[0]
+    cells = next(book[book.sheetnames[1]].iter_rows(min_row=2))
     assert [cell.data_type for cell in cells] == ["s", "n", "n", "s"]
     assert cells[0].value.startswith("=HYPER") and len(set(book.sheetnames)) == 4
 

@@ -33,6 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
     actions.add_parser("list", help="the ready-made briefings")
     asked = parser.parse_args(arguments)
     console = Console(stderr=True)
+    # The writer of sheets, cut off by a full disk, complains once more when it is thrown away: that was told already.
+    sys.unraisablehook = lambda _: None
     try:
         if asked.action == "make":
             return _make(asked.briefing, asked.out, asked.parts, console)

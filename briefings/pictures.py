@@ -23,6 +23,9 @@ from briefings.words import Texts
 from charts import paper
 
 LOG = logging.getLogger("dashboard")
+# The driver of the browser reports, with tracebacks, what it then ignores; what fails is told by an error.
+for _chatty in ("choreographer", "kaleido"):
+    logging.getLogger(_chatty).setLevel(logging.CRITICAL)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SECONDS = 60
 

@@ -9,7 +9,7 @@
   const briefing = read('briefing'), words = read('words');
   const html = document.documentElement, deck = document.getElementById('deck'), said = document.getElementById('said');
   // Charts are made for text of 15 px; drawn in their own pixels and enlarged, they keep their proportions.
-  const DESIGNED = 15, SHOWN = 1.4;
+  const DESIGNED = 15, SHOWN = 1.4, LEAST = 1.25;
   // So many slides stay drawn behind the one that is shown.
   const DRAWN = 6;
   const OWN_TEXT = 'input, select, textarea';
@@ -78,7 +78,7 @@
   };
 
   const build = page => {
-    const section = element('section', `slide ${page.kind}`), header = element('header');
+    const section = element('section', `slide ${page.kind} of-${page.kind}`), header = element('header');
     section.tabIndex = -1;
     section.hidden = true;
     section.setAttribute('aria-label', filled(words.slide, {number: page.number, count: pages.length, title: page.title}));
@@ -177,14 +177,20 @@
       const {map, periods} = page.slide.content;
       if (!map || typeof map !== 'object') throw new Error(filled(words.not_drawn_content, {field: 'map'}));
       page.map = new DistrictMap(page.body, map, periods, briefing.layers ?? {}, words);
-      page.body.onyear = null;
-      page.body.addEventListener('year', ({detail}) => {
+      // A list that is too long for its place stands under the map on paper, where nobody can scroll.
+      const lists = html.classList.contains('paper') && page.body.querySelector('.side.long') ? [...page.body.querySelectorAll('ul.places')] : [];
+      const below = element('div', 'below');
+      below.append(...lists);
+      if (lists.length) page.body.after(below);
+      page.section.classList.toggle('flows', lists.length > 0);
+      page.body.onyear = ({detail}) => {
         // The message of the slide is about the year it was kept for; another year must not borrow it.
         const same = detail.period === detail.kept;
         if (page.says) page.says.textContent = same ? page.slide.says : filled(words.kept_of, {period: detail.kept, says: page.slide.says});
         said.textContent = detail.alt ?? detail.period;
-      });
-      page.end = () => { page.map?.dispose(); page.map = null; if (page.says) page.says.textContent = page.slide.says; };
+      };
+      page.body.addEventListener('year', page.body.onyear);
+      page.end = () => { page.body.removeEventListener('year', page.body.onyear); below.remove(); page.section.classList.remove('flows'); page.map?.dispose(); page.map = null; if (page.says) page.says.textContent = page.slide.says; };
     },
     chart(page) {
       const {figure} = page.slide.content;
@@ -198,11 +204,13 @@
       const drawn = () => {
         const {clientWidth: width, clientHeight: height} = frame;
         if (!width || !height) return null;
-        // A chart of many rows keeps the height it needs and scrolls; on a sheet it is made to fit.
+        // A chart of many rows keeps the height it needs and scrolls; on a sheet its rows move closer, and it is made to fit.
         const unit = parseFloat(getComputedStyle(html).fontSize), needed = +figure.layout?.height || 0;
         let scale = SHOWN * unit / DESIGNED, high = height / scale;
-        if (needed > high * 1.35) {
-          if (html.classList.contains('paper')) { scale = height / needed; high = needed; } else { high = needed; frame.tabIndex = 0; }
+        if (needed > high) { scale = LEAST * unit / DESIGNED; high = height / scale; }
+        if (needed > high * 1.35 && rowed(figure)) {
+          high = html.classList.contains('paper') ? Math.max(needed * .75, high) : needed;
+          if (html.classList.contains('paper')) scale = height / high; else frame.tabIndex = 0;
         }
         plot.style.transform = `scale(${scale})`;
         plot.style.width = `${width / scale}px`;
@@ -226,6 +234,10 @@
       page.end = () => { seen.disconnect(); Plotly.purge(plot); };
     },
   };
+
+  // Whether a figure has labels a row, which cannot be pushed together; a picture without them may be made lower.
+  const rowed = ({data, layout = {}}) => Object.entries(layout).some(([name, axis]) => /^yaxis\d*$/.test(name) && axis.visible !== false && axis.showticklabels !== false
+    && (axis.ticktext?.length > 8 || new Set(data.filter(trace => `y${name.slice(5)}` === (trace.yaxis ?? 'y')).flatMap(trace => trace.y ?? []).filter(one => typeof one === 'string')).size > 8));
 
   // A figure in the house style: nothing smaller than the text it was made for, on white, the legend under it.
   const dressed = (figure, width, height) => {
@@ -253,6 +265,9 @@
       font: {...font, ...layout.font, size: Math.max(layout.font?.size ?? 0, DESIGNED), family: font.family, color: STYLE.ink}};
     for (const name of Object.keys(made)) if (/^[xy]axis\d*$/.test(name)) made[name] = {...made[name], automargin: true};
     for (const name of ['xaxis', 'yaxis']) made[name] ??= {automargin: true};
+    // Numbers in bars are as large as the others, or are left to pointing; Plotly would shrink them to fit.
+    for (const trace of data) if (trace.type === 'bar') trace.textangle ??= 0;
+    if (data.some(({type}) => type === 'bar')) made.uniformtext = {minsize: DESIGNED, mode: 'hide'};
     // A legend below stands at the edge of the picture, clear of the axis, however large the letters are.
     if (made.legend?.orientation === 'h' && (made.legend.y ?? 1) <= 0) made.legend = {...made.legend, yref: 'container', y: 0, yanchor: 'bottom'};
     return {data, layout: made, frames};

@@ -2,6 +2,7 @@
 
 import contextlib
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 from briefing_samples import chart, mapped, sample, table
@@ -153,6 +154,19 @@ def test_letters_are_large_enough_and_nothing_is_cut(speaker, file):
         assert page.evaluate(CLIPPED) == [], at
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.wrong == []
+
+
+def test_axe_finds_nothing_that_keeps_somebody_out(speaker, file):
+    page = opened(speaker, file)
+    page.evaluate((files("axe_core_python") / "axe.min.js").read_text("utf-8"))
+    for at in range(1, 11):
+        page.evaluate(f"location.hash = '#{at}'")
+        page.wait_for_selector(f".slide:not([hidden]) nav .number:has-text('{at} / 10')")
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        faults = [
+            (one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in ("serious", "critical")
+        ]
+        assert faults == [], at
 
 
 def test_a_title_is_text_whatever_is_in_it_and_reads_from_its_own_side(speaker, file):

@@ -70,9 +70,9 @@
       bar.append(made);
     };
     button('?', words.help, () => help());
-    button('‹', words.previous, () => show(at - 1));
+    button('‹', words.previous, () => turn(-1));
     bar.append(element('span', 'number', `${page.number} / ${pages.length}`));
-    button('›', words.next, () => show(at + 1));
+    button('›', words.next, () => turn(1));
     footer.append(bar);
     section.append(footer);
   };
@@ -222,7 +222,7 @@
       const config = {displayModeBar: false, displaylogo: false, responsive: false, scrollZoom: false, doubleClick: 'reset', locale: briefing.language, staticPlot: html.classList.contains('paper')};
       const made = drawn();
       const fail = error => failed(page, filled(words.not_drawn_chart, {why: error?.message ?? String(error)}));
-      if (made) Plotly.newPlot(plot, made.data, made.layout, config).then(() => made.frames && Plotly.addFrames(plot, made.frames)).catch(fail);
+      if (made) Plotly.newPlot(plot, made.data, made.layout, config).catch(fail);
       let width = frame.clientWidth, height = frame.clientHeight;
       const seen = new ResizeObserver(() => {
         if (frame.clientWidth === width && frame.clientHeight === height) return;
@@ -241,7 +241,7 @@
 
   // A figure in the house style: nothing smaller than the text it was made for, on white, the legend under it.
   const dressed = (figure, width, height) => {
-    const {data, layout = {}, frames} = structuredClone(figure);
+    const {data, layout = {}} = structuredClone(figure);
     const enlarge = (thing, name) => {
       if (!thing || typeof thing !== 'object') return;
       for (const [key, value] of Object.entries(thing)) {
@@ -270,7 +270,7 @@
     if (data.some(({type}) => type === 'bar')) made.uniformtext = {minsize: DESIGNED, mode: 'hide'};
     // A legend below stands at the edge of the picture, clear of the axis, however large the letters are.
     if (made.legend?.orientation === 'h' && (made.legend.y ?? 1) <= 0) made.legend = {...made.legend, yref: 'container', y: 0, yanchor: 'bottom'};
-    return {data, layout: made, frames};
+    return {data, layout: made};
   };
   const STYLE = read('style');
 
@@ -321,6 +321,13 @@
     document.title = `${page.number}. ${page.title} · ${briefing.title}`;
     if (!quietly) said.textContent = filled(words.slide, {number: page.number, count: pages.length, title: page.title});
     notes.tell();
+  };
+  // One step on: further down what is too long for the screen, which a remote cannot scroll, and then the next slide.
+  const turn = by => {
+    const region = pages[at].section.querySelector('.scrolls, .plot[tabindex], .agenda .body');
+    const left = !region ? 0 : by > 0 ? region.scrollHeight - region.clientHeight - region.scrollTop : region.scrollTop;
+    if (left > 4) region.scrollTop += by * region.clientHeight * .85;
+    else show(at + by);
   };
   const asked = () => { const found = /^#(\d+)$/.exec(location.hash); return found ? +found[1] - 1 : 0; };
 
@@ -400,15 +407,15 @@
     if (black) { if (key !== 'Tab' && key !== 'Shift') { handled(); dark(false); } return; }
     if (list) { if (['Escape', '?', 'h', 'H'].includes(key)) { handled(); help(); } return; }
     // Page keys are what a remote sends: they turn the slide whatever has the focus.
-    if (turns[key]) { handled(); untype(); show(at + turns[key]); return; }
+    if (turns[key]) { handled(); untype(); turn(turns[key]); return; }
     if (within && ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'].includes(key)) return;
     if (scrolls && ['ArrowUp', 'ArrowDown'].includes(key) && scrolls.scrollHeight > scrolls.clientHeight) return;
     if (pressed && (key === 'Enter' || key === ' ') && !typed) return;
     const acts = {
-      ArrowRight: () => show(at + 1), ArrowDown: () => show(at + 1), ' ': () => show(at + (event.shiftKey ? -1 : 1)),
-      ArrowLeft: () => show(at - 1), ArrowUp: () => show(at - 1), Backspace: () => show(at - 1),
+      ArrowRight: () => turn(1), ArrowDown: () => turn(1), ' ': () => turn(event.shiftKey ? -1 : 1),
+      ArrowLeft: () => turn(-1), ArrowUp: () => turn(-1), Backspace: () => turn(-1),
       Home: () => show(0), End: () => show(pages.length - 1),
-      Enter: () => (typed ? jump() : show(at + 1)), Escape: () => untype(),
+      Enter: () => (typed ? jump() : turn(1)), Escape: () => untype(),
       b: () => dark(true), '.': () => dark(true), f: full, n: () => notes.open(), '?': help, h: help, r: again,
       '+': () => page.map?.zoom(1.6), '=': () => page.map?.zoom(1.6), '-': () => page.map?.zoom(1 / 1.6), '−': () => page.map?.zoom(1 / 1.6),
       j: () => page.map?.step(event.shiftKey ? -1 : 1), y: () => page.map?.step(event.shiftKey ? -1 : 1),
@@ -463,7 +470,7 @@
     show(at, true);
   };
 
-  const notes = speakerNotes({briefing, words, pages, element, filled, number, memory, onKey, tell, current: () => at, show: place => show(place)});
+  const notes = speakerNotes({briefing, words, pages, element, filled, number, memory, onKey, tell, current: () => at, turn});
   for (const page of pages) build(page);
   if (typeof Plotly !== 'undefined' && briefing.language === 'nl') Plotly.register?.({moduleType: 'locale', name: 'nl', dictionary: {}, format: {
     days: ['zondag', 'maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag'], shortDays: ['zo', 'ma', 'di', 'wo', 'do', 'vr', 'za'],

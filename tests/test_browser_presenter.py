@@ -1,9 +1,11 @@
 """A presentation as a speaker gives it: keys and a remote, from a file with no network, and through a dead server."""
 
 import contextlib
+import io
 from dataclasses import replace
 from importlib.resources import files
 
+import pypdf
 import pytest
 from briefing_samples import chart, mapped, sample, table
 
@@ -180,6 +182,35 @@ def test_a_slide_that_cannot_be_drawn_says_why_and_the_next_one_is_there(speaker
     assert "mars" in page.get_by_role("alert").inner_text()
     page.keyboard.press("ArrowRight")
     assert page.locator(".slide:not([hidden]) tbody tr").count() == 60
+
+
+def test_a_remote_reaches_every_row_of_a_long_table(speaker, file):
+    page = opened(speaker, file + "#7")
+    seen: list[int] = []
+    while number(page) == "7 / 10" and len(seen) < 200:
+        seen += page.evaluate("""() => {
+            const rows = [...document.querySelectorAll('.slide:not([hidden]) tbody tr')];
+            const box = document.querySelector('.slide:not([hidden]) .scrolls').getBoundingClientRect();
+            const head = document.querySelector('.slide:not([hidden]) thead').offsetHeight;
+            return rows.flatMap((row, place) => {
+              const {top, bottom} = row.getBoundingClientRect();
+              return top >= box.top + head - 1 && bottom <= box.bottom + 1 ? [place] : [];
+            });
+        }""")
+        page.keyboard.press("PageDown")
+    assert set(seen) == set(range(60)) and number(page) == "8 / 10"
+
+
+def test_the_browsers_own_print_gives_every_sheet_and_the_slide_comes_back(speaker, file, briefing):
+    page = opened(speaker, file + "#4")
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    texts = [" ".join(sheet.extract_text().split()) for sheet in sheets.pages]
+    for slide in briefing.slides:
+        # Letters that run from the right stand in a .pdf in the order they are drawn.
+        start = slide.title[:40].strip()
+        assert any(start in text for text in texts[2:]), slide.title
+    assert "250.000" in texts[2] and "OpenStreetMap" in texts[3]
+    assert number(page) == "4 / 10" and page.locator(".slide:not([hidden]) .land").count() == 1
 
 
 def test_a_chart_shows_figures_zooms_and_comes_back(speaker, file):

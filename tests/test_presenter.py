@@ -85,6 +85,9 @@ def test_sheets_are_a4_on_their_side_and_hold_titles_sources_dates_and_figures_a
         assert [round(float(side)) for side in sheet.mediabox[2:]] == [842, 595]
     texts = [" ".join(sheet.extract_text().split()) for sheet in pdf.pages]
     assert briefing.title in texts[0] and "1 december 2026" in texts[0]
+    bookmarks = str(pdf.outline)
+    assert all(slide.title in bookmarks for slide in briefing.slides)
+    assert pdf.metadata.title == briefing.title
     for slide in briefing.slides:
         first = next(at for at, text in enumerate(texts) if slide.title in text and "Agenda" not in text)
         # The source of a long table stands under its end, sheets later.

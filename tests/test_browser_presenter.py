@@ -271,6 +271,25 @@ def test_a_map_tells_figures_changes_year_zooms_and_comes_back(speaker, file, br
     assert number(page) == "5 / 10", "a remote turns the slide wherever the focus is"
 
 
+def test_a_finger_turns_slides_but_moves_a_map(chromium, file):
+    context = chromium.new_context(viewport={"width": 1024, "height": 768}, has_touch=True)
+    page = opened(context.new_page(), file + "#4")
+    touch = context.new_cdp_session(page)
+
+    def swipe(y: float, left: float, right: float) -> None:
+        for kind, x in (("touchStart", right), ("touchMove", (left + right) / 2), ("touchMove", left), ("touchEnd", 0)):
+            points = [] if kind == "touchEnd" else [{"x": x, "y": y}]
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    group = page.locator(".slide:not([hidden]) .land > g").first
+    before = group.get_attribute("transform")
+    swipe(450, 100, 400)
+    assert number(page) == "4 / 10" and group.get_attribute("transform") != before
+    swipe(60, 100, 400)
+    assert number(page) == "5 / 10"
+    context.close()
+
+
 def test_notes_follow_in_a_second_window_and_steer(speaker, file, briefing):
     page = opened(speaker, file + "#3")
     with page.expect_popup() as popup:

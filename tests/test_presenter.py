@@ -137,6 +137,15 @@ def test_a_browser_that_hangs_is_ended_with_all_it_started(tmp_path, monkeypatch
     assert not (tmp_path / "a.pdf").exists()
 
 
+@pytest.mark.browser
+def test_a_folder_that_takes_no_sheets_is_told_and_left_as_it_was(tmp_path):
+    presenter.write(Briefing("Klein", "nl", (table(),)), tmp_path / "a.html")
+    with pytest.raises(BriefingError) as told:
+        sheets_pdf.make(tmp_path / "a.html", tmp_path / "nowhere" / "a.pdf")
+    assert told.value.reason in ("not_printed", "not_written")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+
+
 def test_what_is_kept_is_served_as_it_was_made_and_survives_the_process(state):
     briefing = sample()
     identity = present.keep(briefing)

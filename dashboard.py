@@ -7,6 +7,7 @@ import base64
 import gzip
 import hashlib
 import re
+import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 
+from shell.briefing_store import COOKIE
 from shell.routes import own, routes
 
 Scope = MutableMapping[str, Any]
@@ -28,6 +30,8 @@ Reply = tuple[MutableMapping[str, Any], bytes]
 POLICY = "content-security-policy"
 FOR_GOOD = "public, max-age=31536000, immutable"
 HASHED = ("/static/", "/layers/", "/own/", "/maplibre/")
+# Under this number the server keeps what a browser collects for a briefing; scripts and other sites never see it.
+FOR_US = "Path=/; Max-Age=15552000; HttpOnly; SameSite=Lax"
 UNASKED = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 SHRINKS = ("text/", "application/javascript", "application/json", "application/geo+json", "image/svg")
 
@@ -70,10 +74,12 @@ class Guarded:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, and add the headers to what comes back."""
+        """Pass the request on, and add the headers to what comes back; a browser without a number gets one."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+
+        asked = Headers(scope=scope)
 
         async def guarded(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
@@ -85,6 +91,9 @@ class Guarded:
                         headers[name] = value
                 if message["status"] == 200 and scope["path"].startswith(("/layers/", "/own/", "/maplibre/")):
                     headers["cache-control"] = FOR_GOOD
+                page = headers.get("content-type", "").startswith("text/html") and not stricter
+                if page and COOKIE not in asked.get("cookie", ""):
+                    headers.append("set-cookie", f"{COOKIE}={secrets.token_hex(16)}; {FOR_US}")
             await send(message)
 
         await self.app(scope, receive, guarded)

@@ -8,6 +8,7 @@ python -m briefings list                              the ready-made briefings
 import argparse
 import sys
 from pathlib import Path
+from typing import Literal
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -62,14 +63,14 @@ def _make(saved: Path, out: Path, parts: list[str], console: Console) -> int:
     return 1 if report.problems or report.missing else 0
 
 
-def _ready(name: str, file: Path, language: str, console: Console) -> int:
-    # Only here do the pages of the dashboard run: docs/decisions, briefings from the command line.
-    from shell import briefing_file, briefing_ready, retake
+def _ready(name: str, file: Path, language: Literal["nl", "en"], console: Console) -> int:
+    # Only here is the dashboard asked for its figures: docs/decisions/0009.
+    from shell import briefing_file, briefing_ready
 
     known = briefing_ready.names(language)
     if name not in known:
         raise BriefingError("name", "one_of", ", ".join(known))
-    briefing = briefing_file.complete(briefing_ready.made(name, language, draw=retake.draw))
+    briefing = briefing_file.complete(briefing_ready.made(name, language))
     file.write_bytes(to_json(briefing))
     console.print(f"{file}: {briefing.title}, {len(briefing.slides)} slides", highlight=False)
     return 0

@@ -31,7 +31,9 @@ class Fitted(NamedTuple):
 def fit(title: str, says: str) -> Fitted:
     """Lay out the head of a slide."""
     top, room = style.TITLE.top, style.TITLE.width
-    size, rows = _shrunk(title, room, (style.SIZES["title"], 48, 42, style.SMALLEST["title"]), bold=True, most=1)
+    size, rows = _shrunk(title, room, (style.SIZES["title"], 48), bold=True, most=1)
+    if rows > 1:
+        size, rows = _shrunk(title, room, (48, 42, style.SMALLEST["title"]), bold=True, most=2)
     title_box = Box(style.TITLE.left, top, room, round(rows * size * LEADING) + 8)
     says_size, says_rows = _shrunk(says, room, (style.SIZES["says"], 34, 30, style.SMALLEST["says"]), most=2)
     said = says
@@ -74,53 +76,96 @@ def inside(box: Box, width: float, height: float) -> Box:
 
 
 class Sheet(NamedTuple):
-    """A part of a table that fits on one slide: widths of its columns, its rows, and how high each is."""
+    """A part of a table that fits on one slide: its columns (how wide, whether of figures), rows, how high each is."""
 
     widths: list[int]
     size: float
     rows: list[list[str]]
     heights: list[int]
+    figures: list[bool]
 
 
 def sheets(content: Mapping[str, Any], box: Box) -> list[Sheet]:
-    """A table in parts of one slide each, the head (first row of each) repeated; cells are wrapped, never cut."""
+    """A table in parts of one slide each, its head (the first row) and first column repeated; cells are never cut.
+
+    What is too long goes on below, what is too wide goes on to the right: all rows of the first columns come first.
+    """
     head = [str(cell) for cell in content["head"]]
-    body = [[written(cell) for cell in row] + [""] * (len(head) - len(row)) for row in content["rows"]]
+    rows = [head, *([written(cell) for cell in row] + [""] * (len(head) - len(row)) for row in content["rows"])]
     size = float(style.SIZES["table"] if len(head) <= 6 else style.SMALLEST["table"])
-    widths = _widths([head, *body], box.width, size)
-    tall = [_height(row, widths, size, bold=number == 0) for number, row in enumerate([head, *body])]
+    return [
+        part
+        for columns in _columns(rows, box.width, size)
+        for part in _below([[row[place] for place in columns] for row in rows], box, size)
+    ]
+
+
+def _columns(rows: Sequence[Sequence[str]], room: int, size: float) -> list[list[int]]:
+    """The columns of each part, so many that the longest words of all fit beside the first column."""
+    narrowest = _narrowest(rows, room, size)
+    groups: list[list[int]] = [[0]]
+    for place in range(1, len(narrowest)):
+        if len(groups[-1]) > 1 and sum(narrowest[one] for one in groups[-1]) + narrowest[place] > room:
+            groups.append([0])
+        groups[-1].append(place)
+    return groups
+
+
+def _narrowest(rows: Sequence[Sequence[str]], room: int, size: float) -> list[float]:
+    """How narrow each column may be: its longest word in one piece, if that is no address. Heads are bold."""
+    wide = []
+    for head, *cells in zip(*rows, strict=True):
+        longest = max((_long(_longest(cell), size) for cell in cells), default=0)
+        wide.append(min(max(longest, _long(_longest(head), size) * 1.1), room * 0.16) + 2 * PAD)
+    return wide
+
+
+def _figures(cells: Sequence[str]) -> bool:
+    """Whether a column is one of figures, dashes for none left aside."""
+    told = [cell for cell in cells if cell.strip() not in ("", "–", "-")]
+    return 2 * sum(map(is_number, told)) > len(told)
+
+
+def _longest(text: str) -> str:
+    return max(text.split(), key=len, default="")
+
+
+def _below(rows: list[list[str]], box: Box, size: float) -> list[Sheet]:
+    widths = _widths(rows, box.width, size)
+    tall = [_height(row, widths, size, bold=number == 0) for number, row in enumerate(rows)]
+    figures = [_figures([row[place] for row in rows[1:]]) for place in range(len(widths))]
     parts: list[Sheet] = []
-    rows, heights = [head], [tall[0]]
-    for row, height in zip(body, tall[1:], strict=True):
-        if len(rows) > 1 and sum(heights) + height > box.height:
-            parts.append(Sheet(widths, size, rows, heights))
-            rows, heights = [head], [tall[0]]
-        rows.append(row)
+    kept, heights = [rows[0]], [tall[0]]
+    for row, height in zip(rows[1:], tall[1:], strict=True):
+        if len(kept) > 1 and sum(heights) + height > box.height:
+            parts.append(Sheet(widths, size, kept, heights, figures))
+            kept, heights = [rows[0]], [tall[0]]
+        kept.append(row)
         heights.append(height)
-    return [*parts, Sheet(widths, size, rows, heights)]
+    return [*parts, Sheet(widths, size, kept, heights, figures)]
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int, size: float) -> list[int]:
-    """Columns as wide as what is in them, the wide ones sharing what the narrow ones leave."""
-    wanted = [min(max(_long(row[place], size) for row in rows), room * 0.6) + 2 * PAD for place in range(len(rows[0]))]
+    """Columns as wide as what is in them; where that is too much, as their longest words, and then as they need."""
+    every = range(len(rows[0]))
+    wanted = [min(max(_long(row[place], size) for row in rows), room * 0.6) + 2 * PAD for place in every]
     if (total := sum(wanted)) <= room:
         # A small table grows, but not so wide that a row is hard to follow.
         return [round(one * min(room / total, 1.7)) for one in wanted]
-    share = room / len(wanted)
-    narrow = sum(one for one in wanted if one <= share)
-    broad = total - narrow
-    return [round(one if one <= share else one / broad * (room - narrow)) for one in wanted]
+    least = [min(one, full) for one, full in zip(_narrowest(rows, room, size), wanted, strict=True)]
+    spare, more = room - sum(least), total - sum(least)
+    return [round(one + spare * (full - one) / more) for one, full in zip(least, wanted, strict=True)]
 
 
 def _long(text: str, size: float) -> float:
     # An estimate will do, and 200 slides of tables are measured at once.
-    return len(text) * size * 0.54 + 4
+    return len(text) * size * 0.56 + 6
 
 
 def _height(row: Sequence[str], widths: Sequence[int], size: float, *, bold: bool) -> int:
     most = max(
-        sum(max(len(lines(part, wide - 2 * PAD, size, FAMILY, bold)), 1) for part in cell.split("\n"))
-        if _long(cell, size) > wide - 2 * PAD
+        sum(max(len(lines(part, (wide - 2 * PAD) * 0.97, size, FAMILY, bold)), 1) for part in cell.split("\n"))
+        if "\n" in cell or _long(cell, size) > wide - 2 * PAD
         else 1
         for cell, wide in zip(row, widths, strict=True)
     )

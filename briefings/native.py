@@ -25,11 +25,16 @@ DASHES = {"dot": "sysDot", "dash": "dash", "dashdot": "dashDot", "longdash": "lg
 
 @dataclass
 class Chart:
-    """A native chart; `x`, `y`: titles of the axes; `low`, `high`: ends of the value axis."""
+    """A native chart.
+
+    years   the categories, where they are years; every: how many of them a label stands for
+    x, y    titles of the axes; low, high: ends of the value axis
+    """
 
     shape: Shape
     series: list[Series]
     categories: list[str] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
     stacked: str = ""
     x: str = ""
     y: str = ""
@@ -125,7 +130,7 @@ def _bars(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Cha
     stacked = "" if mode == "group" or len(series) == 1 else "100" if layout.get("barnorm") else "stacked"
     if stacked and any((value or 0) < 0 for one in series for value in one.values) and mode == "stack":
         return "stacked below zero"
-    chart = Chart("bar" if lying == {"h"} else "column", series, categories, stacked)
+    chart = Chart("bar" if lying == {"h"} else "column", series, categories, stacked=stacked)
     texts = [text for trace in traces for text in _each(trace.get("text"), 1)]
     chart.label_decimals = max((_decimals(str(text), layout) for text in texts), default=0)
     _axes(chart, layout, along, across)
@@ -139,9 +144,9 @@ def _lines(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Ch
     numbers = all(isinstance(one, int | float) for one in over) and typed != "category"
     dates = not numbers and typed != "category" and bool(over) and all(_day(one) is not None for one in over)
     if numbers and (times := timed.times(over)):
-        return _named(
-            Chart("line", timed.rows(traces, times, _line), timed.labels(times), every=timed.every(times)), layout
-        )
+        chart = Chart("line", timed.rows(traces, times, _line), timed.labels(times), every=timed.every(times))
+        chart.years = [int(one) for one in times] if all(float(one).is_integer() for one in times) else []
+        return _named(chart, layout)
     chart = Chart("xy" if numbers or dates else "line", [], dates=dates)
     if chart.shape == "line":
         chart.categories = _categories([trace.get("x") or [] for trace in traces], layout.get("xaxis") or {})
@@ -197,13 +202,13 @@ def _pie(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Char
     values = [_number(one) for one in trace.get("values") or []]
     if not labels or len(labels) != len(values):
         return "a pie without labels"
-    colours = [_colour(one) for one in _each((trace.get("marker") or {}).get("colors"), len(labels))]
-    usual = [str(_of(colours, place) or CATEGORICAL[place % len(CATEGORICAL)]) for place in range(len(labels))]
+    own = [_colour(one) for one in _each((trace.get("marker") or {}).get("colors"), len(labels))]
+    order = list(range(len(labels)))
     if trace.get("sort", True):
-        # As Plotly draws it: the largest part first, each with the colour it had.
-        order = sorted(range(len(labels)), key=lambda place: -(values[place] or 0))
-        labels, usual = [labels[place] for place in order], [usual[place] for place in order]
-        values = [values[place] for place in order]
+        # As Plotly draws it: the largest part first.
+        order.sort(key=lambda place: -(values[place] or 0))
+    usual = [str((own and _of(own, at)) or CATEGORICAL[n % len(CATEGORICAL)]) for n, at in enumerate(order)]
+    labels, values = [labels[place] for place in order], [values[place] for place in order]
     row = Series(plain(trace.get("name")), values, usual, labelled=True)
     return Chart("doughnut" if trace.get("hole") else "pie", [row], labels)
 

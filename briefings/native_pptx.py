@@ -1,5 +1,6 @@
 """A native chart of PowerPoint from what `native` found in a Plotly figure: its numbers, colours, axes and legend."""
 
+from datetime import date
 from typing import Any
 
 from pptx.chart.data import CategoryChartData, XyChartData
@@ -86,7 +87,9 @@ def _data(chart: Chart, number: str) -> Any:
                 series.add_data_point(x, y)
         return points
     data = CategoryChartData(number_format=number)
-    data.categories = chart.categories
+    # Years as dates of an axis of years: its labels can be told to keep apart.
+    data.categories = [date(year, 1, 1) for year in chart.years] or chart.categories
+    data.categories.number_format = "yyyy"
     for row in chart.series:
         data.add_series(row.name, row.values)
     return data
@@ -197,8 +200,6 @@ def _axes(drawn: Any, chart: Chart, number: str) -> None:
     along, across = drawn.category_axis, drawn.value_axis
     for axis, title in ((along, chart.x), (across, chart.y)):
         axis.tick_labels.font.size = Pt(TYPE)
-        # Labels stay level; where they would touch, some are left out.
-        axis._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "0")
         axis.format.line.color.rgb = _rgb(style.MUTED)
         axis.has_title = bool(title)
         if title:
@@ -219,16 +220,18 @@ def _axes(drawn: Any, chart: Chart, number: str) -> None:
         xs = [x for row in chart.series for x in row.xs]
         edge = ((max(xs) - min(xs)) or 1) * 0.02
         along.minimum_scale, along.maximum_scale = min(xs) - edge, max(xs) + edge
-    if chart.every > 1:
+    if chart.years:
+        along.tick_labels.number_format, along.tick_labels.number_format_is_linked = "yyyy", False
+        ending = along._element.find(qn("c:lblOffset"))
+        steps = [("c:baseTimeUnit", "years"), ("c:majorUnit", str(chart.every)), ("c:majorTimeUnit", "years")]
+        for name, value in reversed(steps):
+            for old in along._element.findall(qn(name)):
+                along._element.remove(old)
+            ending.addnext(ending.makeelement(qn(name), {"val": value}))
+    elif chart.every > 1:
+        ending = along._element.find(qn("c:noMultiLvlLbl"))
         for name in ("c:tickLblSkip", "c:tickMarkSkip"):
-            _after(along._element, name, str(chart.every))
-
-
-def _after(axis: Any, name: str, value: str) -> None:
-    """Put a setting where the order of the format has it, before the one that ends a category axis."""
-    setting = axis.makeelement(qn(name), {"val": value})
-    ends = axis.findall(qn("c:noMultiLvlLbl"))
-    ends[0].addprevious(setting) if ends else axis.append(setting)
+            ending.addprevious(ending.makeelement(qn(name), {"val": str(chart.every)}))
 
 
 def _rgb(colour: str) -> RGBColor:

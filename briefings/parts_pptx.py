@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Pt
@@ -25,8 +26,6 @@ def table(page: Any, part: fitting.Sheet, box: Box, headed: bool, alt: str) -> N
     made.first_row, made.horz_banding = headed, False
     for column, wide in zip(made.columns, part.widths, strict=True):
         column.width = Emu(EMU * wide)
-    # A column of figures stands to the right, its heading with it.
-    figures = [sum(map(fitting.is_number, cells)) * 2 > len(cells) for cells in zip(*part.rows[1:], strict=True)]
     for row, height, cells in zip(range(len(rows)), heights, rows, strict=True):
         made.rows[row].height = Emu(EMU * height)
         for column, text in enumerate(cells):
@@ -38,7 +37,8 @@ def table(page: Any, part: fitting.Sheet, box: Box, headed: bool, alt: str) -> N
             cell.fill.solid()
             cell.fill.fore_color.rgb = rgb(style.ACCENT if first else style.BAND if row % 2 == 0 else style.PAPER)
             write(cell.text_frame, [text], part.size, style.PAPER if first else style.INK, bold=first, margins=False)
-            if column and figures and figures[column]:
+            # A column of figures stands to the right, its heading with it.
+            if column and part.figures[column]:
                 cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
 
@@ -68,6 +68,15 @@ def write(
         if fitting.right_to_left(text):
             paragraph.alignment = PP_ALIGN.RIGHT
             paragraph._p.get_or_add_pPr().set("rtl", "1")
+
+
+def bar(page: Any, box: Box, colour: str) -> None:
+    """A plain rule; nothing that a screen reader need tell of."""
+    shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *emu(box))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(colour)
+    shape.line.fill.background()
+    shape.shadow.inherit = False
 
 
 def theme(deck: Any) -> None:

@@ -12,6 +12,9 @@ import numpy as np
 from briefings import style
 from charts.palettes import CATEGORICAL
 
+# Below this nobody reads it on paper either.
+SMALLEST = 14
+
 
 def kept(figure: Mapping[str, Any]) -> dict[str, Any]:
     """The data and layout of a figure in plain JSON; arrays, also those Plotly packs as base64, become lists.
@@ -52,17 +55,22 @@ def staged(figure: Mapping[str, Any], *, width: int, height: int, size: int = st
     width, height: of the picture, in pixels of the stage; size: of its type
     """
     layout = copy.deepcopy(dict(figure.get("layout") or {}))
+    size = _readable(layout, height, size)
     larger = size / float((layout.get("font") or {}).get("size") or 14)
     grid = {"gridcolor": style.LINE, "linecolor": style.MUTED, "zerolinecolor": style.MUTED, "automargin": True}
     axes = [name for name in layout if re.fullmatch(r"[xy]axis\d*", name)]
     for name in {"xaxis", "yaxis", *axes}:
         axis = layout.setdefault(name, {})
         title = axis.get("title") if isinstance(axis.get("title"), dict) else {"text": axis.get("title")}
-        axis["title"] = {**(title or {}), "font": {"size": size}}
+        axis["title"] = {**(title or {}), "font": {"size": size}, "standoff": size * 0.6}
         axis |= {"tickfont": {"size": size}, "automargin": True}
     for note in layout.get("annotations") or []:
         note["font"] = {**(note.get("font") or {}), "size": max(size * 0.9, (note.get("font") or {}).get("size", 0))}
     legend = {**(layout.get("legend") or {}), "font": {"size": size}}
+    if legend.get("orientation") == "h" and legend.get("y", 0) < 0:
+        # Under the ticks and the title of the axis, which have grown.
+        named = (layout["xaxis"].get("title") or {}).get("text")
+        legend |= {"y": -size * (3.6 if named else 1.9) / (height * 0.72), "yanchor": "top"}
     layout |= {
         "template": {"layout": {"xaxis": grid, "yaxis": grid, "colorway": list(CATEGORICAL)}},
         "font": {"size": size, "family": style.FONTS, "color": style.INK},
@@ -75,6 +83,14 @@ def staged(figure: Mapping[str, Any], *, width: int, height: int, size: int = st
         "height": height,
     }
     return {"data": [_larger(trace, larger, size) for trace in figure["data"]], "layout": layout}
+
+
+def _readable(layout: Mapping[str, Any], height: int, size: int) -> int:
+    """The size of type: as asked, or smaller for a figure made high because there is much in it (a row a project)."""
+    own = float((layout.get("font") or {}).get("size") or 14)
+    made = layout.get("height")
+    # Half as large again as when the whole is scaled to fit: what stood apart still does.
+    return size if not made else round(max(min(size, own * height / made * 1.25), SMALLEST))
 
 
 def _larger(trace: Mapping[str, Any], by: float, size: int) -> dict[str, Any]:

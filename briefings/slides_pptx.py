@@ -22,6 +22,8 @@ from briefings.words import Texts
 from charts.paper import FAMILY
 from charts.paper_key import lines
 
+COVER = Box(160, 300, 1600, 320)
+
 
 def make(briefing: Briefing, pictures: Mapping[int, Picture], out: IO[bytes]) -> dict[int, str]:
     """Write the presentation; gives the slides (by place in `briefing.ordered`) whose figure is not in it, and why."""
@@ -63,29 +65,39 @@ class _Deck:
 
     def _cover(self) -> None:
         briefing, texts = self.briefing, self.texts
-        page = self._page(briefing.title, Box(120, 300, 1680, 300), style.SIZES["cover"], anchor=MSO_ANCHOR.BOTTOM)
+        page = self._page(briefing.title, COVER, style.SIZES["cover"], anchor=MSO_ANCHOR.BOTTOM, colour=style.PAPER)
+        page.background.fill.solid()
+        page.background.fill.fore_color.rgb = parts_pptx.rgb(style.ACCENT)
         meeting = " · ".join(filter(None, [briefing.occasion, briefing.place, texts.date(briefing.day)]))
         made = texts("made", date=texts.date(briefing.made)) if briefing.made else ""
-        self._text(page, Box(120, 640, 1680, 200), [*filter(None, [meeting, briefing.author])], 40, style.MUTED)
-        self._text(page, style.SOURCE, [made], style.SIZES["source"], style.MUTED)
-        bar = page.shapes.add_shape(1, *parts_pptx.emu(Box(0, 0, 36, style.HEIGHT)))
-        bar.fill.solid()
-        bar.fill.fore_color.rgb = parts_pptx.rgb(style.ACCENT)
-        bar.line.fill.background()
+        self._text(page, Box(160, 660, 1600, 180), [*filter(None, [meeting, briefing.author])], 40, style.PAPER)
+        self._text(page, style.SOURCE, [made], style.SIZES["source"], style.PAPER)
+        parts_pptx.bar(page, Box(120, COVER.top, 6, 840 - COVER.top), style.PAPER)
 
     def _agenda(self) -> None:
         main = self.briefing.main
         if len(main) < 2:
             return
         total = self.texts("minutes", count=_minutes(sum(slide.minutes for slide in main), self.texts))
-        rows = [[str(n), s.title, self._minutes(s)] for n, s in enumerate(main, 1)]
-        self._tables(f"{self.texts('agenda')} · {total}", {"head": ["", "", ""], "rows": rows}, headed=False)
+        title, rows = f"{self.texts('agenda')} · {total}", [["000", s.title, self._minutes(s)] for s in main]
+        parts = fitting.sheets({"head": ["", "", ""], "rows": rows}, fitting.fit(title, "").figure)
+        # The number that jumps to the slide: the cover and this agenda come first, long tables take more than one.
+        at = 2 + len(parts)
+        for row, slide in zip(rows, main, strict=True):
+            row[0], at = str(at), at + self._pages(slide)
+        self._tables(title, {"head": ["", "", ""], "rows": rows}, headed=False)
+
+    def _pages(self, slide: Slide) -> int:
+        if slide.kind != "table":
+            return 1
+        return len(fitting.sheets(slide.content, fitting.fit(slide.title, slide.says).figure))
 
     def _minutes(self, slide: Slide) -> str:
         return self.texts("minutes", count=_minutes(slide.minutes, self.texts)) if slide.minutes else ""
 
     def _divider(self, title: str) -> None:
-        page = self._page(title, Box(120, 400, 1680, 200), style.SIZES["cover"], anchor=MSO_ANCHOR.MIDDLE)
+        page = self._page(title, COVER, style.SIZES["cover"], anchor=MSO_ANCHOR.BOTTOM)
+        parts_pptx.bar(page, Box(120, COVER.top, 6, COVER.height), style.ACCENT)
         self._number(page)
 
     def _sources(self) -> None:
@@ -109,7 +121,7 @@ class _Deck:
         fitted = fitting.fit(slide.title, slide.says)
         note = self._note(slide, fitted)
         if slide.kind == "table":
-            self._tables(slide.title, slide.content, slide=slide, fitted=fitted, note=note)
+            self._tables(slide.title, slide.content, slide=slide, note=note)
             return
         page = self._page(slide.title, fitted.title, fitted.title_size)
         self._around(page, slide, fitted, note)
@@ -149,29 +161,30 @@ class _Deck:
         )
         return "\n\n".join(filter(None, [slide.note, said, slide.source, address]))
 
-    def _around(self, page: Any, slide: Slide | None, fitted: fitting.Fitted | None, note: str) -> None:
-        """Message, source, number and notes: what stands around a figure."""
-        if slide and fitted:
+    def _around(self, page: Any, slide: Slide | None, fitted: fitting.Fitted, note: str) -> None:
+        """Message, source, date, number and notes: what stands around a figure."""
+        if slide:
             if fitted.said:
-                self._text(page, fitted.says, [fitted.said], fitted.says_size, style.MUTED)
-            dated = self.texts("dated", date=self.texts.date(slide.date)) if slide.date else ""
-            source = " · ".join(filter(None, [slide.source, dated]))
+                self._text(page, fitted.says, [fitted.said], fitted.says_size, style.ACCENT)
             size, room = style.SIZES["source"], style.SOURCE
-            kept = lines(source, room.width - 8, size, FAMILY)
+            kept = lines(slide.source, room.width - 8, size, FAMILY)
             # Two lines on the slide; the rest, if there is any, stands in the notes and under Sources.
-            told = source if len(kept) <= 2 else " ".join(kept[:2])[:-12].rstrip() + " …"
+            told = slide.source if len(kept) <= 2 else " ".join(kept[:2])[:-12].rstrip() + " …"
             self._text(page, room, [told], size, style.MUTED)
-        self._number(page)
+        parts_pptx.bar(page, Box(style.TITLE.left - 20, fitted.title.top, 6, _tall(fitted)), style.ACCENT)
+        parts_pptx.bar(page, Box(style.SOURCE.left, style.SOURCE.top - 6, style.TITLE.width, 2), style.LINE)
+        dated = self.texts("dated", date=self.texts.date(slide.date)) if slide and slide.date else ""
+        self._number(page, dated)
         if note:
             page.notes_slide.notes_text_frame.text = note
 
     # --- parts ---
 
-    def _page(self, title: str, box: Box, size: float, anchor: Any = MSO_ANCHOR.TOP) -> Any:
+    def _page(self, title: str, box: Box, size: float, anchor: Any = MSO_ANCHOR.TOP, colour: str = style.INK) -> Any:
         page = self.deck.slides.add_slide(self.deck.slide_layouts[5])
         shape = page.shapes.title
         shape.left, shape.top, shape.width, shape.height = parts_pptx.emu(box)
-        parts_pptx.write(shape.text_frame, [title], size, style.INK, bold=True, anchor=anchor)
+        parts_pptx.write(shape.text_frame, [title], size, colour, bold=True, anchor=anchor)
         return page
 
     def _text(
@@ -182,10 +195,10 @@ class _Deck:
         shape = page.shapes.add_textbox(*parts_pptx.emu(box))
         parts_pptx.write(shape.text_frame, texts, size, colour, apart=size * 0.6 if len(texts) > 1 else 0)
 
-    def _number(self, page: Any) -> None:
-        """The number of the slide as a field: it stays right when slides are moved."""
+    def _number(self, page: Any, dated: str = "") -> None:
+        """The date of the data and the number of the slide; a field, so it stays right when slides are moved."""
         shape = page.shapes.add_textbox(*parts_pptx.emu(style.NUMBER))
-        parts_pptx.write(shape.text_frame, [""], style.SIZES["number"], style.MUTED)
+        parts_pptx.write(shape.text_frame, [f"{dated}    " if dated else ""], style.SIZES["number"], style.MUTED)
         paragraph = shape.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT
         run = paragraph._p.makeelement(
@@ -195,7 +208,7 @@ class _Deck:
         text = run.makeelement(qn("a:t"), {})
         text.text = str(len(self.deck.slides))
         run.extend([about, text])
-        paragraph._p.insert(1, run)
+        paragraph._p.append(run)
 
     def _tables(
         self,
@@ -203,18 +216,23 @@ class _Deck:
         content: Mapping[str, Any],
         *,
         slide: Slide | None = None,
-        fitted: fitting.Fitted | None = None,
         note: str = "",
         headed: bool = True,
     ) -> None:
-        fitted = fitted or fitting.fit(title, "")
+        fitted = fitting.fit(title, slide.says if slide else "")
         parts = fitting.sheets(content, fitted.figure)
         for number, part in enumerate(parts, 1):
             named = title if len(parts) == 1 else self.texts("continued", title=title, number=number, of=len(parts))
-            head = fitting.fit(named, slide.says if slide else "")
+            head = fitting.fit(named, slide.says if slide else "")._replace(said=fitted.said, says=fitted.says)
             page = self._page(named, head.title, head.title_size)
-            self._around(page, slide, fitted, note if number == 1 else "")
+            self._around(page, slide, head, note if number == 1 else "")
             parts_pptx.table(page, part, fitted.figure, headed, slide.alt or title if slide else title)
+
+
+def _tall(fitted: fitting.Fitted) -> int:
+    """How high the head of a slide is: title and message."""
+    end = fitted.says if fitted.said else fitted.title
+    return end.top + end.height - fitted.title.top - 4
 
 
 def _minutes(count: float, texts: Texts) -> str:

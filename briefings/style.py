@@ -24,8 +24,8 @@ class Box(NamedTuple):
 TITLE = Box(72, 44, 1776, 76)
 SAYS = Box(72, 124, 1776, 100)
 FIGURE = Box(72, 236, 1776, 728)
-SOURCE = Box(72, 976, 1600, 76)
-NUMBER = Box(1688, 976, 160, 76)
+SOURCE = Box(72, 976, 1230, 76)
+NUMBER = Box(1310, 976, 538, 76)
 
 SIZES = {"cover": 88, "title": 56, "says": 38, "figure": 30, "table": 30, "source": 28, "number": 28}
 # What a long title may shrink to before it is cut into lines.

@@ -34,7 +34,11 @@ def times(over: Sequence[float]) -> list[float]:
         return []
     step = 1.0 if all(float(one).is_integer() for one in over) else QUARTER
     count = round((max(over) - min(over)) / step) + 1
-    return [min(over) + step * place for place in range(count)] if count <= MOST else []
+    if count > MOST:
+        return []
+    # Labels on round years: the first column is one.
+    first = min(over) if step < 1 else min(over) // every(range(count)) * every(range(count))
+    return [first + step * place for place in range(round((max(over) - first) / step) + 1)]
 
 
 def labels(times: Sequence[float]) -> list[str]:
@@ -43,7 +47,7 @@ def labels(times: Sequence[float]) -> list[str]:
     return [f"{int(one)}" if yearly else f"{int(one)}-Q{round((one % 1) / QUARTER) + 1}" for one in times]
 
 
-def every(times: Sequence[float]) -> int:
+def every(times: Sequence[float] | range) -> int:
     """How many columns a label on the axis stands for, so that labels do not touch."""
     return next((step for step in (1, 2, 4, 5, 8, 10, 20) if len(times) / step <= 12), 40)
 

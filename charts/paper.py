@@ -87,7 +87,7 @@ def draw(
     # At 72 dots an inch a point is a pixel: every size in here is one.
     figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor="#ffffff")
     wide = min(width * 0.54, height * 1.3) if key else width
-    credit = paper_key.lines(str(description.get("attribution", "")), wide, 24, FAMILY)
+    credit = paper_key.lines(str(description.get("attribution", "")), width - 8, 24, FAMILY)
     low = 8 + 29 * len(credit) if credit else 0
     axes = figure.add_axes((0, low / height, wide / width, 1 - low / height), gid="map")
     window, pixel = _window(axes, description["bounds"], wide, height - low)
@@ -101,8 +101,10 @@ def draw(
         y = (low - 6 - 29 * place) / height
         figure.text(0, y, line, size=24, family=FAMILY, color=INK, va="top", parse_math=False)
     if key:
-        side = figure.add_axes(((wide + 40) / width, 0, (width - wide - 40) / width, 1), gid="key")
-        paper_key.draw(side, description, width - wide - 40, height, FAMILY)
+        side = figure.add_axes(
+            ((wide + 40) / width, low / height, 1 - (wide + 40) / width, 1 - low / height), gid="key"
+        )
+        paper_key.draw(side, description, width - wide - 40, height - low, FAMILY)
     return figure
 
 

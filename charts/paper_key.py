@@ -51,13 +51,17 @@ def _letters(family: tuple[str, ...]) -> frozenset[int]:
 
 
 def lines(text: str, width: float, size: float, family: Sequence[str], bold: bool = False) -> list[str]:
-    """A text in lines that are no wider than so many pixels, if its words are not."""
+    """A text in lines that are no wider than so many pixels; a word that is wider (an address) is cut."""
     done: list[str] = []
     for word in text.split():
         if done and wide(f"{done[-1]} {word}", size, family, bold) <= width:
             done[-1] += f" {word}"
-        else:
-            done.append(word)
+            continue
+        while len(word) > 1 and wide(word, size, family, bold) > width:
+            fitting = max(1, int(len(word) * width / wide(word, size, family, bold)))
+            done.append(word[:fitting])
+            word = word[fitting:]
+        done.append(word)
     return done
 
 

@@ -12,10 +12,10 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from loaders import DATASETS, faults, published
-from shell import present
+from shell import briefing_file, present
 
 HERE = Path(__file__).parent
-OWN = {"map.js": HERE.parent / "map.js", "style.css": HERE / "style.css"}
+OWN = {"map.js": HERE.parent / "map.js", "agenda.js": HERE / "agenda.js", "style.css": HERE / "style.css"}
 
 
 def routes() -> list[BaseRoute]:
@@ -27,6 +27,7 @@ def routes() -> list[BaseRoute]:
         Route("/layers/{file}", layer),
         Route("/own/{file}", own_file),
         Mount("/maplibre", StaticFiles(directory=Path(found.origin).parent / "srcjs")),
+        Route("/present/mine", briefing_file.mine),
         *present.routes(),
         Route("/health/ready", ready),
     ]

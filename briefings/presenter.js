@@ -420,8 +420,10 @@
       '+': () => page.map?.zoom(1.6), '=': () => page.map?.zoom(1.6), '-': () => page.map?.zoom(1 / 1.6), '−': () => page.map?.zoom(1 / 1.6),
       j: () => page.map?.step(event.shiftKey ? -1 : 1), y: () => page.map?.step(event.shiftKey ? -1 : 1),
     };
-    if (/^\d$/.test(key)) { handled(); type(key); return; }
     const act = acts[key] ?? acts[key.toLowerCase()];
+    // On a Belgian keyboard the row of digits gives &, é, " … without Shift: what counts is which key it is.
+    const digit = /^\d$/.test(key) ? key : !act && /^Digit(\d)$/.exec(event.code)?.[1];
+    if (digit) { handled(); type(digit); return; }
     if (!act) return;
     handled();
     if (!['Enter', 'Escape'].includes(key)) untype();

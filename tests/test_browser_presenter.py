@@ -124,6 +124,14 @@ def test_by_keyboard_from_first_to_last_with_nothing_asked_of_any_host(speaker, 
     page.keyboard.press("Enter")
     assert number(page) == "4 / 10" and "van 1 tot 10" in page.locator("#told").inner_text()
     assert page.locator("#said").inner_text() == page.locator("#told").inner_text()
+    # The keys of 1 and 0 on a Belgian keyboard, as the browser tells of them.
+    for key, code in (("&", "Digit1"), ("à", "Digit0")):
+        pressed = {"key": key, "code": code, "bubbles": True}
+        page.evaluate("pressed => document.body.dispatchEvent(new KeyboardEvent('keydown', pressed))", pressed)
+    page.keyboard.press("Enter")
+    assert number(page) == "10 / 10"
+    page.keyboard.type("4")
+    page.keyboard.press("Enter")
     page.keyboard.press("b")
     assert page.locator("#black").is_visible()
     page.keyboard.press("PageDown")

@@ -9,7 +9,7 @@
   const briefing = read('briefing'), words = read('words');
   const html = document.documentElement, deck = document.getElementById('deck'), said = document.getElementById('said');
   // Charts are made for text of 15 px; drawn in their own pixels and enlarged, they keep their proportions.
-  const DESIGNED = 15, SHOWN = 1.4;
+  const DESIGNED = 15, SHOWN = 1.4, LEAST = 1.25;
   // So many slides stay drawn behind the one that is shown.
   const DRAWN = 6;
   const OWN_TEXT = 'input, select, textarea';
@@ -70,15 +70,15 @@
       bar.append(made);
     };
     button('?', words.help, () => help());
-    button('‹', words.previous, () => show(at - 1));
+    button('‹', words.previous, () => turn(-1));
     bar.append(element('span', 'number', `${page.number} / ${pages.length}`));
-    button('›', words.next, () => show(at + 1));
+    button('›', words.next, () => turn(1));
     footer.append(bar);
     section.append(footer);
   };
 
   const build = page => {
-    const section = element('section', `slide ${page.kind}`), header = element('header');
+    const section = element('section', `slide ${page.kind} of-${page.kind}`), header = element('header');
     section.tabIndex = -1;
     section.hidden = true;
     section.setAttribute('aria-label', filled(words.slide, {number: page.number, count: pages.length, title: page.title}));
@@ -177,14 +177,20 @@
       const {map, periods} = page.slide.content;
       if (!map || typeof map !== 'object') throw new Error(filled(words.not_drawn_content, {field: 'map'}));
       page.map = new DistrictMap(page.body, map, periods, briefing.layers ?? {}, words);
-      page.body.onyear = null;
-      page.body.addEventListener('year', ({detail}) => {
+      // A list that is too long for its place stands under the map on paper, where nobody can scroll.
+      const lists = html.classList.contains('paper') && page.body.querySelector('.side.long') ? [...page.body.querySelectorAll('ul.places')] : [];
+      const below = element('div', 'below');
+      below.append(...lists);
+      if (lists.length) page.body.after(below);
+      page.section.classList.toggle('flows', lists.length > 0);
+      page.body.onyear = ({detail}) => {
         // The message of the slide is about the year it was kept for; another year must not borrow it.
         const same = detail.period === detail.kept;
         if (page.says) page.says.textContent = same ? page.slide.says : filled(words.kept_of, {period: detail.kept, says: page.slide.says});
         said.textContent = detail.alt ?? detail.period;
-      });
-      page.end = () => { page.map?.dispose(); page.map = null; if (page.says) page.says.textContent = page.slide.says; };
+      };
+      page.body.addEventListener('year', page.body.onyear);
+      page.end = () => { page.body.removeEventListener('year', page.body.onyear); below.remove(); page.section.classList.remove('flows'); page.map?.dispose(); page.map = null; if (page.says) page.says.textContent = page.slide.says; };
     },
     chart(page) {
       const {figure} = page.slide.content;
@@ -198,11 +204,13 @@
       const drawn = () => {
         const {clientWidth: width, clientHeight: height} = frame;
         if (!width || !height) return null;
-        // A chart of many rows keeps the height it needs and scrolls; on a sheet it is made to fit.
+        // A chart of many rows keeps the height it needs and scrolls; on a sheet its rows move closer, and it is made to fit.
         const unit = parseFloat(getComputedStyle(html).fontSize), needed = +figure.layout?.height || 0;
         let scale = SHOWN * unit / DESIGNED, high = height / scale;
-        if (needed > high * 1.35) {
-          if (html.classList.contains('paper')) { scale = height / needed; high = needed; } else { high = needed; frame.tabIndex = 0; }
+        if (needed > high) { scale = LEAST * unit / DESIGNED; high = height / scale; }
+        if (needed > high * 1.35 && rowed(figure)) {
+          high = html.classList.contains('paper') ? Math.max(needed * .75, high) : needed;
+          if (html.classList.contains('paper')) scale = height / high; else frame.tabIndex = 0;
         }
         plot.style.transform = `scale(${scale})`;
         plot.style.width = `${width / scale}px`;
@@ -214,7 +222,7 @@
       const config = {displayModeBar: false, displaylogo: false, responsive: false, scrollZoom: false, doubleClick: 'reset', locale: briefing.language, staticPlot: html.classList.contains('paper')};
       const made = drawn();
       const fail = error => failed(page, filled(words.not_drawn_chart, {why: error?.message ?? String(error)}));
-      if (made) Plotly.newPlot(plot, made.data, made.layout, config).then(() => made.frames && Plotly.addFrames(plot, made.frames)).catch(fail);
+      if (made) Plotly.newPlot(plot, made.data, made.layout, config).catch(fail);
       let width = frame.clientWidth, height = frame.clientHeight;
       const seen = new ResizeObserver(() => {
         if (frame.clientWidth === width && frame.clientHeight === height) return;
@@ -227,9 +235,13 @@
     },
   };
 
+  // Whether a figure has labels a row, which cannot be pushed together; a picture without them may be made lower.
+  const rowed = ({data, layout = {}}) => Object.entries(layout).some(([name, axis]) => /^yaxis\d*$/.test(name) && axis.visible !== false && axis.showticklabels !== false
+    && (axis.ticktext?.length > 8 || new Set(data.filter(trace => `y${name.slice(5)}` === (trace.yaxis ?? 'y')).flatMap(trace => trace.y ?? []).filter(one => typeof one === 'string')).size > 8));
+
   // A figure in the house style: nothing smaller than the text it was made for, on white, the legend under it.
   const dressed = (figure, width, height) => {
-    const {data, layout = {}, frames} = structuredClone(figure);
+    const {data, layout = {}} = structuredClone(figure);
     const enlarge = (thing, name) => {
       if (!thing || typeof thing !== 'object') return;
       for (const [key, value] of Object.entries(thing)) {
@@ -253,9 +265,12 @@
       font: {...font, ...layout.font, size: Math.max(layout.font?.size ?? 0, DESIGNED), family: font.family, color: STYLE.ink}};
     for (const name of Object.keys(made)) if (/^[xy]axis\d*$/.test(name)) made[name] = {...made[name], automargin: true};
     for (const name of ['xaxis', 'yaxis']) made[name] ??= {automargin: true};
+    // Numbers in bars are as large as the others, or are left to pointing; Plotly would shrink them to fit.
+    for (const trace of data) if (trace.type === 'bar') trace.textangle ??= 0;
+    if (data.some(({type}) => type === 'bar')) made.uniformtext = {minsize: DESIGNED, mode: 'hide'};
     // A legend below stands at the edge of the picture, clear of the axis, however large the letters are.
     if (made.legend?.orientation === 'h' && (made.legend.y ?? 1) <= 0) made.legend = {...made.legend, yref: 'container', y: 0, yanchor: 'bottom'};
-    return {data, layout: made, frames};
+    return {data, layout: made};
   };
   const STYLE = read('style');
 
@@ -306,6 +321,13 @@
     document.title = `${page.number}. ${page.title} · ${briefing.title}`;
     if (!quietly) said.textContent = filled(words.slide, {number: page.number, count: pages.length, title: page.title});
     notes.tell();
+  };
+  // One step on: further down what is too long for the screen, which a remote cannot scroll, and then the next slide.
+  const turn = by => {
+    const region = pages[at].section.querySelector('.scrolls, .plot[tabindex], .agenda .body');
+    const left = !region ? 0 : by > 0 ? region.scrollHeight - region.clientHeight - region.scrollTop : region.scrollTop;
+    if (left > 4) region.scrollTop += by * region.clientHeight * .85;
+    else show(at + by);
   };
   const asked = () => { const found = /^#(\d+)$/.exec(location.hash); return found ? +found[1] - 1 : 0; };
 
@@ -385,21 +407,23 @@
     if (black) { if (key !== 'Tab' && key !== 'Shift') { handled(); dark(false); } return; }
     if (list) { if (['Escape', '?', 'h', 'H'].includes(key)) { handled(); help(); } return; }
     // Page keys are what a remote sends: they turn the slide whatever has the focus.
-    if (turns[key]) { handled(); untype(); show(at + turns[key]); return; }
+    if (turns[key]) { handled(); untype(); turn(turns[key]); return; }
     if (within && ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'].includes(key)) return;
     if (scrolls && ['ArrowUp', 'ArrowDown'].includes(key) && scrolls.scrollHeight > scrolls.clientHeight) return;
     if (pressed && (key === 'Enter' || key === ' ') && !typed) return;
     const acts = {
-      ArrowRight: () => show(at + 1), ArrowDown: () => show(at + 1), ' ': () => show(at + (event.shiftKey ? -1 : 1)),
-      ArrowLeft: () => show(at - 1), ArrowUp: () => show(at - 1), Backspace: () => show(at - 1),
+      ArrowRight: () => turn(1), ArrowDown: () => turn(1), ' ': () => turn(event.shiftKey ? -1 : 1),
+      ArrowLeft: () => turn(-1), ArrowUp: () => turn(-1), Backspace: () => turn(-1),
       Home: () => show(0), End: () => show(pages.length - 1),
-      Enter: () => (typed ? jump() : show(at + 1)), Escape: () => untype(),
+      Enter: () => (typed ? jump() : turn(1)), Escape: () => untype(),
       b: () => dark(true), '.': () => dark(true), f: full, n: () => notes.open(), '?': help, h: help, r: again,
       '+': () => page.map?.zoom(1.6), '=': () => page.map?.zoom(1.6), '-': () => page.map?.zoom(1 / 1.6), '−': () => page.map?.zoom(1 / 1.6),
       j: () => page.map?.step(event.shiftKey ? -1 : 1), y: () => page.map?.step(event.shiftKey ? -1 : 1),
     };
-    if (/^\d$/.test(key)) { handled(); type(key); return; }
     const act = acts[key] ?? acts[key.toLowerCase()];
+    // On a Belgian keyboard the row of digits gives &, é, " … without Shift: what counts is which key it is.
+    const digit = /^\d$/.test(key) ? key : !act && /^Digit(\d)$/.exec(event.code)?.[1];
+    if (digit) { handled(); type(digit); return; }
     if (!act) return;
     handled();
     if (!['Enter', 'Escape'].includes(key)) untype();
@@ -448,7 +472,7 @@
     show(at, true);
   };
 
-  const notes = speakerNotes({briefing, words, pages, element, filled, number, memory, onKey, tell, current: () => at, show: place => show(place)});
+  const notes = speakerNotes({briefing, words, pages, element, filled, number, memory, onKey, tell, current: () => at, turn});
   for (const page of pages) build(page);
   if (typeof Plotly !== 'undefined' && briefing.language === 'nl') Plotly.register?.({moduleType: 'locale', name: 'nl', dictionary: {}, format: {
     days: ['zondag', 'maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag'], shortDays: ['zo', 'ma', 'di', 'wo', 'do', 'vr', 'za'],

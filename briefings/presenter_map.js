@@ -326,7 +326,7 @@ const DistrictMap = (() => {
         made.textContent = text;
         texts.push(made);
       }
-      this.above.replaceChildren(...texts, ...circles);
+      this.above.replaceChildren(...circles, ...texts);
     }
 
     listen() {

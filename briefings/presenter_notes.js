@@ -4,7 +4,7 @@
 /* exported speakerNotes */
 'use strict';
 
-const speakerNotes = ({briefing, words, pages, element, filled, number, memory, onKey, tell: message, current, show}) => {
+const speakerNotes = ({briefing, words, pages, element, filled, number, memory, onKey, tell: message, current, turn}) => {
   const NAME = 'nspd-notes';
   const STYLE = `html { font: 20px/1.45 Arial, 'Liberation Sans', sans-serif; color: #0d1f27; background: #fff; } body { margin: 0; padding: 18px 24px; display: grid; gap: 12px; }
     h1 { font-size: 28px; line-height: 1.2; margin: 0; overflow-wrap: anywhere; } p { margin: 0; overflow-wrap: anywhere; } #note { font-size: 26px; white-space: pre-line; min-height: 30vh; max-height: 50vh; overflow: auto; border: solid #c9d4da; border-width: 1px 0; padding: 12px 0; }
@@ -56,7 +56,7 @@ const speakerNotes = ({briefing, words, pages, element, filled, number, memory, 
     const pace = page.createElement('p');
     pace.append(named('pace', 'b'));
     times.append(time('clock', words.clock), time('elapsed', words.elapsed), time('planned', words.planned), pace);
-    buttons.append(button(`‹ ${words.previous}`, () => show(current() - 1)), button(`${words.next} ›`, () => show(current() + 1)), button(words.reset_clock, restart));
+    buttons.append(button(`‹ ${words.previous}`, () => turn(-1)), button(`${words.next} ›`, () => turn(1)), button(words.reset_clock, restart));
     page.body.replaceChildren(times, named('of', 'p'), named('title', 'h1'), named('note', 'p'), named('next', 'p'), buttons);
     parts.note.tabIndex = 0;
     page.onkeydown = event => { if (!(event.target.closest('button') && [' ', 'Enter'].includes(event.key))) onKey(event); };

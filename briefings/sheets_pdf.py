@@ -52,18 +52,21 @@ def make(html: Path, out: Path, *, limit: float = LIMIT) -> None:
     Raises BriefingError: no browser, too slow, no room, or a page that is no presentation.
     """
     chromium = browser()
+    draft = out.with_name(f".{out.name}.draft")
     try:
         with tempfile.TemporaryDirectory(prefix="briefing-", ignore_cleanup_errors=True) as folder:
-            draft = Path(folder) / "sheets.pdf"
-            command = [chromium, *FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={draft}"]
+            command = [chromium, *FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={draft.resolve()}"]
             # As root, as in a container, Chromium starts only without its sandbox; what it opens here is our own file.
             command += ["--no-sandbox"] if os.geteuid() == 0 else []
             told = _run([*command, f"{html.resolve().as_uri()}#print"], Path(folder), limit)
-            if not draft.is_file() or not draft.read_bytes().rstrip().endswith(b"%%EOF"):
-                raise BriefingError("pdf", "not_printed", told or "no output")
-            shutil.move(draft, out)
+        if not draft.is_file() or not draft.read_bytes().rstrip().endswith(b"%%EOF"):
+            raise BriefingError("pdf", "not_printed", told or "no output")
+        draft.replace(out)
     except OSError as error:
         raise BriefingError("pdf", "not_written", str(error.strerror)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _run(command: list[str], home: Path, limit: float) -> str:

@@ -1,8 +1,11 @@
 """A presentation as a speaker gives it: keys and a remote, from a file with no network, and through a dead server."""
 
 import contextlib
+import io
 from dataclasses import replace
+from importlib.resources import files
 
+import pypdf
 import pytest
 from briefing_samples import chart, mapped, sample, table
 
@@ -121,6 +124,14 @@ def test_by_keyboard_from_first_to_last_with_nothing_asked_of_any_host(speaker, 
     page.keyboard.press("Enter")
     assert number(page) == "4 / 10" and "van 1 tot 10" in page.locator("#told").inner_text()
     assert page.locator("#said").inner_text() == page.locator("#told").inner_text()
+    # The keys of 1 and 0 on a Belgian keyboard, as the browser tells of them.
+    for key, code in (("&", "Digit1"), ("à", "Digit0")):
+        pressed = {"key": key, "code": code, "bubbles": True}
+        page.evaluate("pressed => document.body.dispatchEvent(new KeyboardEvent('keydown', pressed))", pressed)
+    page.keyboard.press("Enter")
+    assert number(page) == "10 / 10"
+    page.keyboard.type("4")
+    page.keyboard.press("Enter")
     page.keyboard.press("b")
     assert page.locator("#black").is_visible()
     page.keyboard.press("PageDown")
@@ -155,6 +166,19 @@ def test_letters_are_large_enough_and_nothing_is_cut(speaker, file):
     assert page.wrong == []
 
 
+def test_axe_finds_nothing_that_keeps_somebody_out(speaker, file):
+    page = opened(speaker, file)
+    page.evaluate((files("axe_core_python") / "axe.min.js").read_text("utf-8"))
+    for at in range(1, 11):
+        page.evaluate(f"location.hash = '#{at}'")
+        page.wait_for_selector(f".slide:not([hidden]) nav .number:has-text('{at} / 10')")
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        faults = [
+            (one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in ("serious", "critical")
+        ]
+        assert faults == [], at
+
+
 def test_a_title_is_text_whatever_is_in_it_and_reads_from_its_own_side(speaker, file):
     page = opened(speaker, file + "#5")
     assert title(page) == NASTY and page.locator("h1 b, h1 img, #deck script").count() == 0
@@ -166,6 +190,35 @@ def test_a_slide_that_cannot_be_drawn_says_why_and_the_next_one_is_there(speaker
     assert "mars" in page.get_by_role("alert").inner_text()
     page.keyboard.press("ArrowRight")
     assert page.locator(".slide:not([hidden]) tbody tr").count() == 60
+
+
+def test_a_remote_reaches_every_row_of_a_long_table(speaker, file):
+    page = opened(speaker, file + "#7")
+    seen: list[int] = []
+    while number(page) == "7 / 10" and len(seen) < 200:
+        seen += page.evaluate("""() => {
+            const rows = [...document.querySelectorAll('.slide:not([hidden]) tbody tr')];
+            const box = document.querySelector('.slide:not([hidden]) .scrolls').getBoundingClientRect();
+            const head = document.querySelector('.slide:not([hidden]) thead').offsetHeight;
+            return rows.flatMap((row, place) => {
+              const {top, bottom} = row.getBoundingClientRect();
+              return top >= box.top + head - 1 && bottom <= box.bottom + 1 ? [place] : [];
+            });
+        }""")
+        page.keyboard.press("PageDown")
+    assert set(seen) == set(range(60)) and number(page) == "8 / 10"
+
+
+def test_the_browsers_own_print_gives_every_sheet_and_the_slide_comes_back(speaker, file, briefing):
+    page = opened(speaker, file + "#4")
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    texts = [" ".join(sheet.extract_text().split()) for sheet in sheets.pages]
+    for slide in briefing.slides:
+        # Letters that run from the right stand in a .pdf in the order they are drawn.
+        start = slide.title[:40].strip()
+        assert any(start in text for text in texts[2:]), slide.title
+    assert "250.000" in texts[2] and "OpenStreetMap" in texts[3]
+    assert number(page) == "4 / 10" and page.locator(".slide:not([hidden]) .land").count() == 1
 
 
 def test_a_chart_shows_figures_zooms_and_comes_back(speaker, file):
@@ -224,6 +277,25 @@ def test_a_map_tells_figures_changes_year_zooms_and_comes_back(speaker, file, br
     assert slide.locator("output").inner_text() == "2025" and number(page) == "4 / 10"
     slide.get_by_role("slider").press("PageDown")
     assert number(page) == "5 / 10", "a remote turns the slide wherever the focus is"
+
+
+def test_a_finger_turns_slides_but_moves_a_map(chromium, file):
+    context = chromium.new_context(viewport={"width": 1024, "height": 768}, has_touch=True)
+    page = opened(context.new_page(), file + "#4")
+    touch = context.new_cdp_session(page)
+
+    def swipe(y: float, left: float, right: float) -> None:
+        for kind, x in (("touchStart", right), ("touchMove", (left + right) / 2), ("touchMove", left), ("touchEnd", 0)):
+            points = [] if kind == "touchEnd" else [{"x": x, "y": y}]
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    group = page.locator(".slide:not([hidden]) .land > g").first
+    before = group.get_attribute("transform")
+    swipe(450, 100, 400)
+    assert number(page) == "4 / 10" and group.get_attribute("transform") != before
+    swipe(60, 100, 400)
+    assert number(page) == "5 / 10"
+    context.close()
 
 
 def test_notes_follow_in_a_second_window_and_steer(speaker, file, briefing):

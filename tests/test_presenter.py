@@ -85,6 +85,9 @@ def test_sheets_are_a4_on_their_side_and_hold_titles_sources_dates_and_figures_a
         assert [round(float(side)) for side in sheet.mediabox[2:]] == [842, 595]
     texts = [" ".join(sheet.extract_text().split()) for sheet in pdf.pages]
     assert briefing.title in texts[0] and "1 december 2026" in texts[0]
+    bookmarks = str(pdf.outline)
+    assert all(slide.title in bookmarks for slide in briefing.slides)
+    assert pdf.metadata.title == briefing.title
     for slide in briefing.slides:
         first = next(at for at, text in enumerate(texts) if slide.title in text and "Agenda" not in text)
         # The source of a long table stands under its end, sheets later.
@@ -132,6 +135,15 @@ def test_a_browser_that_hangs_is_ended_with_all_it_started(tmp_path, monkeypatch
     state = Path(f"/proc/{child}/stat")
     assert not state.exists() or state.read_text().split()[2] == "Z"
     assert not (tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.browser
+def test_a_folder_that_takes_no_sheets_is_told_and_left_as_it_was(tmp_path):
+    presenter.write(Briefing("Klein", "nl", (table(),)), tmp_path / "a.html")
+    with pytest.raises(BriefingError) as told:
+        sheets_pdf.make(tmp_path / "a.html", tmp_path / "nowhere" / "a.pdf")
+    assert told.value.reason in ("not_printed", "not_written")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
 
 
 def test_what_is_kept_is_served_as_it_was_made_and_survives_the_process(state):

@@ -117,11 +117,13 @@ def _about(briefing: Briefing, t: Words) -> None:
         st.session_state[key] = getattr(briefing, name)
 
         def changed(name: str = name, key: str = key) -> None:
-            text: dict[str, Any] = {name: str(st.session_state[key])}
-            if name == "day" and (text[name] := _dated(text[name])) is None:
+            written = str(st.session_state[key])
+            text = _dated(written) if name == "day" else written
+            if text is None:
                 st.session_state["briefing.told"] = t("briefing.no_day")
                 return
-            apply(lambda held: replace(held, **text), t)
+            new: dict[str, Any] = {name: text}
+            apply(lambda held: replace(held, **new), t)
 
         with column:
             # A date input that holds no date is one that axe refuses; this one may stay empty.

@@ -46,11 +46,7 @@ def linked(t: Words) -> None:
 
 def meeting(t: Words) -> None:
     """All of it, in a part of its own."""
-    try:
-        briefing = briefing_store.current(t)
-    except BriefingError as error:
-        st.error(t("briefing.broken", why=error.told(t.language)))
-        briefing = briefing_store.current(t)
+    briefing = briefing_store.current(t)
     if told := st.session_state.pop("briefing.told", ""):
         st.warning(told)
     if not briefing_store.kept_on_server():
@@ -127,7 +123,7 @@ def _about(briefing: Briefing, t: Words) -> None:
 
         with column:
             # A date input that holds no date is one that axe refuses; this one may stay empty.
-            shown = {"placeholder": t("briefing.day_like")} if name == "day" else {}
+            shown: dict[str, Any] = {"placeholder": t("briefing.day_like")} if name == "day" else {}
             st.text_input(t(f"briefing.about_{name}"), key=key, on_change=changed, max_chars=300, **shown)
 
 

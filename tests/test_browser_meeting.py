@@ -1,4 +1,4 @@
-"""Journeys of somebody who prepares a meeting: collect, order, present, take along, come back, and what may go wrong."""
+"""Journeys of somebody who prepares a meeting: collect, order, present, take along, and what may go wrong."""
 
 import json
 import re
@@ -43,13 +43,9 @@ def collect(reader: Reader, path: str, figure: str, says: str) -> int:
     reader.page.wait_for_timeout(800)
     received.clear()
     reader.page.locator(f".st-key-add-{figure} button").first.click()
-    expect(reader.page.locator('[data-testid="stToast"]').last).to_contain_text(says, timeout=20_000)
+    expect(reader.page.locator(".added")).to_have_text(f"✓ Added to the briefing ({says})", timeout=20_000)
     reader.settle()
     return sum(received)
-
-
-def titles(reader: Reader) -> list[str]:
-    return reader.page.locator(".agenda .title").all_inner_texts()
 
 
 def listed(reader: Reader, *expected: str) -> None:
@@ -68,11 +64,7 @@ def draft(state, reader: Reader):
 GOODS = "/port?subject=goods&port=NSP&lang=en&v=1"
 YEARS = "/climate?climate=years&municipality=ALL&lang=en&v=1"
 TARGETS = "/trajectory?section=targets&lang=en&v=1"
-PORT, EMISSIONS, SLIPPED = (
-    "Seaborne cargo by goods type, North Sea Port",
-    "Verified emissions: The six municipalities",
-    "Promised, and when it moved",
-)
+PORT = "Seaborne cargo by goods type, North Sea Port"
 
 
 def test_from_three_pages_to_a_presentation(speaker, state):
@@ -81,7 +73,8 @@ def test_from_three_pages_to_a_presentation(speaker, state):
     assert collect(speaker, YEARS, "climate-years", "2 slides") < 10_000
     assert collect(speaker, TARGETS, "slippage", "3 slides") < 10_000
     page.get_by_role("link", name="Meeting (3)").first.click()
-    first, second, third = (PORT, EMISSIONS, titles_of(draft(state, speaker))[2])
+    first, second, third = (slide.title for slide in from_json(draft(state, speaker).read_bytes()).slides)
+    assert first == PORT
     listed(speaker, first, second, third)
     # By keys alone: choose the last, bring it up twice.
     page.locator(".agenda").focus()
@@ -108,10 +101,6 @@ def test_from_three_pages_to_a_presentation(speaker, state):
     expect(stage.locator("body")).to_contain_text(first)
     expect(stage.locator("body")).to_contain_text("What slipped <b>& why</b> 🚢")
     assert speaker.foreign == []
-
-
-def titles_of(path) -> list[str]:
-    return [slide.title for slide in from_json(path.read_bytes()).slides]
 
 
 def test_what_was_collected_outlives_the_server(chromium, tmp_path, monkeypatch):
@@ -193,7 +182,7 @@ def test_changed_data_are_told_and_renewed_with_a_way_back(speaker, state):
     expect(page.locator('[data-testid="stAlert"]')).to_contain_text("31 January 2025")
     page.get_by_role("button", name="Renew", exact=True).first.click()
     message = page.get_by_label("Message (one sentence)")
-    expect(message).to_have_value(re.compile("In 2023 dry bulk"), timeout=60_000)
+    expect(message).to_have_value(re.compile("^In 2023 the largest was dry bulk"), timeout=60_000)
     expect(page.locator(".agenda")).not_to_contain_text("data changed")
     page.get_by_role("button", name="Undo").click()
     expect(message).to_have_value("As it was.", timeout=20_000)

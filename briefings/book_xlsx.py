@@ -12,7 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
 from briefings.briefing import Briefing, Slide
-from briefings.native import plain
+from briefings.read import plain
 from briefings.words import Texts
 
 NUMBERS = {

@@ -33,6 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
     actions.add_parser("list", help="the ready-made briefings")
     asked = parser.parse_args(arguments)
     console = Console(stderr=True)
+    # The writer of sheets, cut off by a full disk, complains once more when it is thrown away: that was told already.
+    sys.unraisablehook = lambda _: None
     try:
         if asked.action == "make":
             return _make(asked.briefing, asked.out, asked.parts, console)
@@ -59,7 +61,9 @@ def _make(saved: Path, out: Path, parts: list[str], console: Console) -> int:
     for part, why in report.missing.items():
         console.print(f"[yellow]{part}: {why}", soft_wrap=True, highlight=False)
     size = report.bytes / 1e6
-    console.print(f"{out}: {len(briefing.slides)} slides, {size:.1f} MB, {report.seconds:.1f} s", highlight=False)
+    console.print(
+        f"{out}: {len(briefing.slides)} slides, {size:.1f} MB, {report.seconds:.1f} s", soft_wrap=True, highlight=False
+    )
     return 1 if report.problems or report.missing else 0
 
 
@@ -72,7 +76,7 @@ def _ready(name: str, file: Path, language: Literal["nl", "en"], console: Consol
         raise BriefingError("name", "one_of", ", ".join(known))
     briefing = briefing_file.complete(briefing_ready.made(name, language))
     file.write_bytes(to_json(briefing))
-    console.print(f"{file}: {briefing.title}, {len(briefing.slides)} slides", highlight=False)
+    console.print(f"{file}: {briefing.title}, {len(briefing.slides)} slides", soft_wrap=True, highlight=False)
     return 0
 
 

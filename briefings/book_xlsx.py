@@ -128,4 +128,4 @@ def _letter(place: int) -> str:
 
 def _name(number: int, title: str) -> str:
     """A name that a sheet may have: numbered, so none stands twice; at most 31 signs, none that sheets refuse."""
-    return f"{number:02} {REFUSED.sub(' ', title)}"[:31].rstrip("' ")
+    return f"{number:02} {' '.join(REFUSED.sub(' ', title).split())}"[:31].rstrip("' ")

@@ -69,6 +69,11 @@ def make(
             _packed(briefing, folder, files, out, report)
     except OSError as error:
         raise BriefingError("file", "not_written", error.strerror or str(error)) from error
+    except Exception as error:
+        # The library that writes sheets tells of a full disk in its own words: IO_ENOSPC, IO_EFBIG.
+        if str(error).startswith("IO_"):
+            raise BriefingError("file", "not_written", str(error)) from error
+        raise
     report.seconds = time.monotonic() - begun
     return report
 

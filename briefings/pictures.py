@@ -9,7 +9,9 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from queue import SimpleQueue
 from typing import Any
 
 import kaleido
@@ -21,6 +23,9 @@ from briefings.words import Texts
 from charts import paper
 
 LOG = logging.getLogger("dashboard")
+# The driver of the browser reports, with tracebacks, what it then ignores; what fails is told by an error.
+for _chatty in ("choreographer", "kaleido"):
+    logging.getLogger(_chatty).setLevel(logging.CRITICAL)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SECONDS = 60
 
@@ -69,7 +74,21 @@ def draw(briefing: Briefing, progress: Progress) -> dict[int, Picture]:
     browser = chromium()
     if browser is None:
         return made | dict.fromkeys(charts, Picture(why=texts("no_chromium")))
-    return made | asyncio.run(_charts(charts, browser, progress))
+    return made | _apart(charts, browser, progress)
+
+
+def _apart(charts: Mapping[int, Slide], browser: str, progress: Progress) -> dict[int, Picture]:
+    """The charts, drawn by a loop in a thread of its own; progress is told in the thread that waits for them.
+
+    Whoever calls may have a loop running, and a page of the dashboard may be told only where its script runs.
+    """
+    told: SimpleQueue[str | None] = SimpleQueue()
+    with ThreadPoolExecutor(1, "charts") as pool:
+        drawing = pool.submit(lambda: asyncio.run(_charts(charts, browser, told.put)))
+        drawing.add_done_callback(lambda _: told.put(None))
+        while (title := told.get()) is not None:
+            progress.step(title)
+        return drawing.result()
 
 
 def _map(slide: Slide, layers: Mapping[str, Any], texts: Texts, progress: Progress) -> Picture:
@@ -88,7 +107,7 @@ def _map(slide: Slide, layers: Mapping[str, Any], texts: Texts, progress: Progre
     return drawn
 
 
-async def _charts(charts: Mapping[int, Slide], browser: str, progress: Progress) -> dict[int, Picture]:
+async def _charts(charts: Mapping[int, Slide], browser: str, told: Callable[[str], None]) -> dict[int, Picture]:
     made: dict[int, Picture] = {}
     waiting = list(charts.items())
     # A browser that was brought down by one figure is started again for the next: one attempt a figure.
@@ -101,7 +120,7 @@ async def _charts(charts: Mapping[int, Slide], browser: str, progress: Progress)
                 while waiting:
                     place, slide = waiting[0]
                     made[place] = await _chart(slide, drawer)
-                    progress.step(slide.title)
+                    told(slide.title)
                     del waiting[0]
         except Exception as error:
             LOG.warning("the browser that draws charts stopped: %r", error)

@@ -6,6 +6,7 @@ That is how people keep such figures, so that is what they find behind a chart t
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 QUARTER, MOST = 0.25, 160
@@ -87,7 +88,8 @@ def _joined(row: Series, piece: Series) -> bool:
     """Put a piece into the row of the same line, if an empty cell stays on both sides of it."""
     filled = [cell for cell, value in enumerate(piece.values) if value is not None]
     near = range(max(filled[0] - 1, 0), filled[-1] + 2)
-    alone = len(filled) == 1 or sum(value is not None for value in row.values) == 1
+    # Figures that stand alone look the same on any line of their colour.
+    alone = _lone(row) or _lone(piece)
     same = row.name == piece.name and row.colours == piece.colours and bool(row.marker) == bool(piece.marker)
     if not same or not (alone or (row.dash, bool(row.line)) == (piece.dash, bool(piece.line))):
         return False
@@ -99,3 +101,8 @@ def _joined(row: Series, piece: Series) -> bool:
         row.line, row.dash = piece.line, piece.dash
     row.told = row.told or piece.told
     return True
+
+
+def _lone(row: Series) -> bool:
+    """Whether no two figures of a row are neighbours."""
+    return all(one is None or other is None for one, other in pairwise(row.values))

@@ -72,8 +72,8 @@ def svg(description: Mapping[str, Any], layers: Mapping[str, Any], *, width: int
     text = file.getvalue()
     # Without the prologue, which is for a file of its own; the size in pixels, for our points are pixels.
     text = re.sub(r'width="([\d.]+)pt" height="([\d.]+)pt"', r'width="\1" height="\2"', text, count=1)
-    # A hundredth of a pixel is enough, and half the size.
-    text = re.sub(r"(\d\.\d\d)\d+", r"\1", text)
+    # A hundredth of a pixel is enough for a line, and half the size; a text is left as it is.
+    text = re.sub(r' d="[^"]*"', lambda line: re.sub(r"(\.\d\d)\d+", r"\1", line[0]), text)
     # Whoever opens it elsewhere may have the one and not the other.
     text = text.replace("'Liberation Sans'", "Arial, 'Liberation Sans'")
     return text[text.index("<svg") :]
@@ -169,7 +169,7 @@ def _ground(
 
 def look(description: Mapping[str, Any], place: Sequence[Any] | None) -> tuple[str, str]:
     """The colour of a place and the mark on it: none, `missing`, `unpublished`, `dots` or `bars`."""
-    if place is None:
+    if place is None or not description["legends"]:
         return CONTEXT, ""
     kind = place[3]
     if kind < 0:

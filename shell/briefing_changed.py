@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -26,6 +27,14 @@ def _sha(name: str) -> str:
         return ""
 
 
+def day(text: str, t: Words) -> str:
+    """An ISO date in words; another text, from a file of somebody else, stays as it is."""
+    try:
+        return t.date(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
 def told(slide: Slide, at: int, put: Callable[[int, Slide, Slide | None, Words], None], t: Words) -> None:
     """Say what changed under the chosen slide, with the two ways on; nothing where nothing did."""
     names = changed(slide)
@@ -34,9 +43,9 @@ def told(slide: Slide, at: int, put: Callable[[int, Slide, Slide | None, Words],
         return
     now = {name: card(name) for name in names}
     parts = "; ".join(f"{t.of(one.title)} ({t.date(one.retrieved_on)})" for one in now.values())
-    st.warning(t("briefing.changed", day=slide.date, now=parts))
+    st.warning(t("briefing.changed", day=day(slide.date, t), now=parts))
     with st.container(horizontal=True):
-        if st.button(t("briefing.keep"), key="slide-keep", help=t("briefing.keep_help", day=slide.date)):
+        if st.button(t("briefing.keep"), key="slide-keep", help=t("briefing.keep_help", day=day(slide.date, t))):
             settled.add((slide.figure, slide.date, *names))
             st.rerun()
         if st.button(t("briefing.renew"), key="slide-renew", help=t("briefing.renew_help")):

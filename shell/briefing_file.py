@@ -1,7 +1,6 @@
-"""A briefing as it leaves the dashboard: with the shapes of its maps, under a name, presented at `/present/mine`."""
+"""A briefing as it leaves the dashboard: with the shapes of its maps, presented at `/present/mine`."""
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -37,12 +36,6 @@ def layer(address: str) -> str:
 def _shapes(name: str) -> Mapping[str, Any]:
     shapes: Mapping[str, Any] = json.loads(published()[name].body)
     return shapes
-
-
-def file_name(briefing: Briefing, ending: str) -> str:
-    """A name that every system can keep, made of the title."""
-    plain = re.sub(r"[^a-z0-9]+", "-", briefing.title.lower()).strip("-")[:60]
-    return f"{plain or 'briefing'}{ending}"
 
 
 def mine(request: Request) -> Response:

@@ -1,5 +1,6 @@
 """The page of the meeting: what it is for, the slides in order, where to begin, and how to present and take away."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -45,11 +46,7 @@ def linked(t: Words) -> None:
 
 def meeting(t: Words) -> None:
     """All of it, in a part of its own."""
-    try:
-        briefing = briefing_store.current(t)
-    except BriefingError as error:
-        st.error(t("briefing.broken", why=error.told(t.language)))
-        briefing = briefing_store.current(t)
+    briefing = briefing_store.current(t)
     if told := st.session_state.pop("briefing.told", ""):
         st.warning(told)
     if not briefing_store.kept_on_server():
@@ -59,12 +56,16 @@ def meeting(t: Words) -> None:
         _start(briefing, t)
         return
     _agenda(briefing, t)
+    bar = st.container()
     briefing_list.slides(briefing, t)
     with st.expander(t("briefing.about")):
         _about(briefing, t)
     with st.expander(t("briefing.files")):
         briefing_out.save(briefing, t)
         _start(briefing, t)
+    # Last, so that all of the page is there while it takes its time.
+    with bar:
+        briefing_out.making(briefing, t)
 
 
 def _agenda(briefing: Briefing, t: Words) -> None:
@@ -74,6 +75,7 @@ def _agenda(briefing: Briefing, t: Words) -> None:
         options = {str(count): t("briefing.minutes_short", count=count) for count in AVAILABLE}
         there = int(choices.choose("minutes", options, label=t("briefing.available"), words=t, default="10", width=150))
         briefing_out.presented(briefing, t)
+        briefing_out.taken(briefing, t)
         back = not briefing_store.steps_back()
         st.button(t("briefing.undo"), on_click=_undo, args=(t,), disabled=back, key="briefing-undo")
         if any(map(briefing_changed.changed, briefing.slides)) and st.button(t("briefing.renew_all"), key="renew-all"):
@@ -108,29 +110,32 @@ def _about(briefing: Briefing, t: Words) -> None:
     columns = st.columns([4, 4, 3, 2, 3])
     for column, name in zip(columns, ABOUT, strict=True):
         key = f"about.{name}"
-        if name == "day":
-            st.session_state[key] = date.fromisoformat(briefing.day) if _dated(briefing.day) else None
-        else:
-            st.session_state[key] = getattr(briefing, name)
+        st.session_state[key] = getattr(briefing, name)
 
         def changed(name: str = name, key: str = key) -> None:
-            value = st.session_state[key]
-            text: dict[str, Any] = {name: "" if value is None else str(value)}
-            apply(lambda held: replace(held, **text), t)
+            written = str(st.session_state[key])
+            text = _dated(written) if name == "day" else written
+            if text is None:
+                st.session_state["briefing.told"] = t("briefing.no_day")
+                return
+            new: dict[str, Any] = {name: text}
+            apply(lambda held: replace(held, **new), t)
 
         with column:
-            if name == "day":
-                st.date_input(t("briefing.day"), key=key, on_change=changed, format="DD-MM-YYYY")
-            else:
-                st.text_input(t(f"briefing.about_{name}"), key=key, on_change=changed, max_chars=300)
+            # A date input that holds no date is one that axe refuses; this one may stay empty.
+            shown: dict[str, Any] = {"placeholder": t("briefing.day_like")} if name == "day" else {}
+            st.text_input(t(f"briefing.about_{name}"), key=key, on_change=changed, max_chars=300, **shown)
 
 
-def _dated(text: str) -> bool:
+def _dated(text: str) -> str | None:
+    """A day as ISO has it, from 2026-12-01 or 1-12-2026; empty stays empty, and none is no day."""
+    text = text.strip()
+    if found := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text):
+        text = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
     try:
-        date.fromisoformat(text)
+        return str(date.fromisoformat(text)) if text else ""
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _start(briefing: Briefing, t: Words) -> None:

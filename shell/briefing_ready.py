@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 
@@ -47,9 +47,7 @@ def wanted(name: str, language: str) -> list[Wanted]:
     ]
 
 
-def made(
-    name: str, language: Literal["nl", "en"], *, draw: Callable[[Sequence[Wanted], str], list[Slide]] = ask
-) -> Briefing:
+def made(name: str, language: str, *, draw: Callable[[Sequence[Wanted], str], list[Slide]] = ask) -> Briefing:
     """A ready-made briefing with the numbers of today; `draw` is `shell.retake.draw` where no server runs.
 
     Raises KeyError for an unknown name, shell.briefing_drawn.NotDrawnError where the pages could not be run.
@@ -65,7 +63,8 @@ def made(
             return from_json(path.read_bytes())
         except BriefingError:
             path.unlink(missing_ok=True)
-    briefing = Briefing(title=names(language)[name], language=language, slides=tuple(draw(which, language)))
+    slides = tuple(draw(which, language))
+    briefing = Briefing(title=names(language)[name], language="en" if language == "en" else "nl", slides=slides)
     # One with a figure that did not come is drawn again next time.
     if all(slide.kind != "words" for slide in briefing.slides):
         _keep(path, to_json(briefing))

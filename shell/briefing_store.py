@@ -10,6 +10,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -55,7 +56,7 @@ def current(t: Words) -> Briefing:
     if path is not None and not st.session_state.get("briefing.only_here"):
         stamp = path.stat().st_mtime_ns if path.is_file() else None
         if stamp != st.session_state.get("briefing.stamp"):
-            held = _read(path) if stamp else None
+            held = _read(path, t) if stamp else None
             st.session_state["briefing"], st.session_state["briefing.stamp"] = held, stamp
     return held or Briefing(title=t("title"), language="en" if t.language == "en" else "nl")
 
@@ -109,14 +110,6 @@ def undo(t: Words) -> None:
             _keep(before := steps.pop(), to_json(before))
 
 
-def count(t: Words) -> int:
-    """How many slides the reader has collected; a briefing that cannot be read is the meeting page's to tell."""
-    try:
-        return len(current(t).slides)
-    except (BriefingError, OSError):
-        return 0
-
-
 def _keep(briefing: Briefing, body: bytes) -> None:
     """In the session first, so that a disk that refuses loses nothing."""
     st.session_state["briefing"] = briefing
@@ -133,17 +126,19 @@ def _keep(briefing: Briefing, body: bytes) -> None:
         _tidy(path.parent)
     except OSError as error:
         st.session_state["briefing.only_here"] = True
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise NotKeptError(str(error.strerror)) from error
 
 
-def _read(path: Path) -> Briefing:
-    """A kept briefing. One that cannot be read is put aside under another name, and the reader is told."""
+def _read(path: Path, t: Words) -> Briefing | None:
+    """A kept briefing; none where it cannot be read: it is put aside, and the page of the meeting tells."""
     try:
         return from_json(path.read_bytes())
-    except BriefingError:
+    except BriefingError as error:
         path.replace(path.with_suffix(".broken"))
-        raise
+        st.session_state["briefing.told"] = t("briefing.broken", why=error.told(t.language))
+        return None
 
 
 def _path() -> Path | None:

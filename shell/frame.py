@@ -38,7 +38,7 @@ def run(folder: Path) -> None:
     if (pressed := st.session_state.get("_language")) in LANGUAGES:
         st.session_state["language"] = pressed
     t = Words(choices.language())
-    slides = briefing_store.count(t)
+    slides = len(briefing_store.current(t).slides)
     titles = {name: t(f"page.{name}") for name in PAGES}
     titles["meeting"] += f" ({t.number(slides)})" if slides else ""
     pages = [

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from streamlit import logger
 from streamlit.testing.v1 import AppTest
@@ -26,10 +26,9 @@ from shell.words import Words
 ROOT = Path(__file__).parent.parent
 # One page takes a second or two when nothing is read yet; a page that takes this long does not come.
 PAGE_SECONDS = 30
-Language = Literal["nl", "en"]
 
 
-def draw(wanted: Sequence[Wanted], language: Language) -> list[Slide]:
+def draw(wanted: Sequence[Wanted], language: str) -> list[Slide]:
     """The slides of `wanted` in their order, drawn in this process; never call it in the server."""
     t = Words(language)
     pages: dict[str, list[int]] = {}

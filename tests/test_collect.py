@@ -17,6 +17,7 @@ from shell.briefing_file import complete
 from shell.briefing_slides import slide
 from shell.words import Words
 from tests.test_architecture import ROOT
+from tests.test_pages import written
 
 # A view of each page that shows figures, and how many a reader counts there.
 VIEWS = [
@@ -87,7 +88,7 @@ def test_a_press_puts_the_slide_into_the_briefing_and_says_how_many_there_are():
     app.query_params.update({"subject": "goods", "port": "NSP"})
     app.switch_page("port.py").run()
     app.button(key="add-port-goods").click().run()
-    assert [toast.value for toast in app.toast] == ["Toegevoegd aan de briefing (1 dia)"]
+    assert "✓ Toegevoegd aan de briefing (1 dia)" in written(app)
     (kept,) = app.session_state["briefing"].slides
     assert (kept.page, kept.figure, kept.query["port"]) == ("port", "port-goods", "NSP")
     assert "lang" not in kept.query and "v" not in kept.query

@@ -1,15 +1,13 @@
 // A briefing that presents itself: one slide at a time, by keys, remote, finger or number, with nothing but this file.
 //
 // Every text of the briefing is written with textContent. What cannot be drawn says so on its slide; the rest goes on.
-/* global DistrictMap, Plotly */
+/* global DistrictMap, Plotly, drawChart, drawTable, speakerNotes */
 'use strict';
 
 (() => {
   const read = id => JSON.parse(document.getElementById(id).textContent);
   const briefing = read('briefing'), words = read('words');
   const html = document.documentElement, deck = document.getElementById('deck'), said = document.getElementById('said');
-  // Charts are made for text of 15 px; drawn in their own pixels and enlarged, they keep their proportions.
-  const DESIGNED = 15, SHOWN = 1.4, LEAST = 1.25;
   // So many slides stay drawn behind the one that is shown.
   const DRAWN = 6;
   const OWN_TEXT = 'input, select, textarea';
@@ -44,17 +42,26 @@
   shown(main);
   if (appendix.length) add('divider', words.appendix);
   shown(appendix);
-  // A source once, with the titles of the slides it stands under.
+  // A source once, with the numbers of the slides it stands under; then each licence once.
   const cited = new Map();
-  for (const {slide, number: at} of pages) if (slide) {
+  for (const {slide, number: at} of pages) if (slide?.source) {
     const key = [slide.source, slide.date].join('\n');
-    if (!cited.has(key)) cited.set(key, {source: slide.source, date: slide.date, licences: new Set(), numbers: []});
-    const one = cited.get(key);
-    one.numbers.push(at);
-    for (const licence of slide.licences ?? []) one.licences.add(licence);
+    if (!cited.has(key)) cited.set(key, {of: [], texts: [slide.source, slide.date && filled(words.data_of, {date: day(slide.date)})].filter(Boolean)});
+    cited.get(key).of.push(at);
   }
-  const sources = chunks([...cited.values()], 6);
-  sources.forEach((list, place) => add('sources', words.sources + (sources.length > 1 ? ` (${place + 1}/${sources.length})` : ''), {list}));
+  const licences = [...new Set(briefing.slides.flatMap(slide => slide.licences ?? []))].map(text => ({of: [], texts: [text]}));
+  // As many on a page as a screen holds.
+  for (const [name, list] of [[words.sources, [...cited.values()]], [words.licences, licences]]) {
+    const sheets = [];
+    let room = 0;
+    for (const one of list) {
+      const lines = one.texts.reduce((sum, text) => sum + Math.ceil(text.length / 105), .8);
+      if (lines > room) { sheets.push([]); room = 21; }
+      sheets.at(-1).push(one);
+      room -= lines;
+    }
+    sheets.forEach((part, place) => add('sources', name + (sheets.length > 1 ? ` (${place + 1}/${sheets.length})` : ''), {list: part}));
+  }
   if (!briefing.slides.length) add('words', briefing.title, {slide: {kind: 'words', title: briefing.title, says: '', source: '', date: '', content: {paragraphs: [words.empty]}}});
 
   // ---- one page
@@ -111,6 +118,10 @@
 
   // ---- what stands on a page, by kind
 
+  // What the parts that draw need of this one.
+  const tools = {words, element, filled, number, language: briefing.language, style: read('style'),
+    unit: () => parseFloat(getComputedStyle(html).fontSize), paper: () => html.classList.contains('paper')};
+
   const numbered = pages.filter(page => page.slide && !page.slide.appendix);
   const draw = {
     agenda(page) {
@@ -138,36 +149,13 @@
       box.append(...page.slide.content.paragraphs.map(text => element('p', '', text)));
       page.body.append(box);
     },
-    table(page) {
-      const {head, rows, caption} = page.slide.content, box = element('div', 'scrolls'), made = element('table'), top = element('tr'), body = element('tbody');
-      if (!Array.isArray(head) || !Array.isArray(rows)) throw new Error(filled(words.not_drawn_content, {field: 'head, rows'}));
-      const thead = element('thead');
-      // Cells of sentences stand left and wrap; cells of figures stand right.
-      made.classList.toggle('words', rows.some(row => row.slice(1).some(cell => String(cell ?? '').length > 40)));
-      made.classList.toggle('tight', head.length > 6);
-      if (caption && caption !== page.slide.title) made.append(element('caption', '', caption));
-      top.append(...head.map(cell => Object.assign(element('th', '', cell), {scope: 'col'})));
-      thead.append(top);
-      for (const row of rows) {
-        const line = element('tr');
-        line.append(...row.map((cell, place) => element(place ? 'td' : 'th', '', cell === null || cell === undefined ? '' : typeof cell === 'number' ? number(cell) : String(cell))));
-        if (line.firstChild) line.firstChild.scope = 'row';
-        body.append(line);
-      }
-      made.append(thead, body);
-      box.tabIndex = 0;
-      box.setAttribute('role', 'region');
-      box.setAttribute('aria-label', caption || page.title);
-      box.append(made);
-      page.body.append(box);
-    },
+    table(page) { drawTable(page.body, page.slide, tools); },
     sources(page) {
       const box = element('div', 'scrolls'), list = element('ul');
-      for (const one of page.list) {
+      for (const {of, texts} of page.list) {
         const item = element('li');
-        item.append(element('p', 'of', one.numbers.length > 12 ? `${one.numbers.slice(0, 12).join(', ')} …` : one.numbers.join(', ')), element('p', '', one.source || '—'));
-        const more = [one.date && filled(words.data_of, {date: day(one.date)}), one.licences.size && `${words.licences}: ${[...one.licences].join('; ')}`].filter(Boolean);
-        if (more.length) item.append(element('p', '', more.join(' · ')));
+        if (of.length) item.append(element('p', 'of', of.length > 12 ? `${of.slice(0, 12).join(', ')} …` : of.join(', ')));
+        item.append(...texts.map(text => element('p', '', text)));
         list.append(item);
       }
       box.append(list);
@@ -192,87 +180,8 @@
       page.body.addEventListener('year', page.body.onyear);
       page.end = () => { page.body.removeEventListener('year', page.body.onyear); below.remove(); page.section.classList.remove('flows'); page.map?.dispose(); page.map = null; if (page.says) page.says.textContent = page.slide.says; };
     },
-    chart(page) {
-      const {figure} = page.slide.content;
-      if (!figure || !Array.isArray(figure.data)) throw new Error(filled(words.not_drawn_content, {field: 'figure'}));
-      if (typeof Plotly === 'undefined') throw new Error(filled(words.not_drawn_content, {field: 'Plotly'}));
-      const frame = element('div', 'plot'), plot = element('div');
-      plot.setAttribute('role', 'img');
-      plot.setAttribute('aria-label', page.slide.alt || page.slide.says || page.title);
-      frame.append(plot);
-      page.body.append(frame);
-      const drawn = () => {
-        const {clientWidth: width, clientHeight: height} = frame;
-        if (!width || !height) return null;
-        // A chart of many rows keeps the height it needs and scrolls; on a sheet its rows move closer, and it is made to fit.
-        const unit = parseFloat(getComputedStyle(html).fontSize), needed = +figure.layout?.height || 0;
-        let scale = SHOWN * unit / DESIGNED, high = height / scale;
-        if (needed > high) { scale = LEAST * unit / DESIGNED; high = height / scale; }
-        if (needed > high * 1.35 && rowed(figure)) {
-          high = html.classList.contains('paper') ? Math.max(needed * .75, high) : needed;
-          if (html.classList.contains('paper')) scale = height / high; else frame.tabIndex = 0;
-        }
-        plot.style.transform = `scale(${scale})`;
-        plot.style.width = `${width / scale}px`;
-        plot.style.height = `${high}px`;
-        // What the enlarged chart takes, so that the frame scrolls as far as it reaches and no further.
-        plot.style.marginBottom = `${high * (scale - 1)}px`;
-        return dressed(figure, width / scale, high);
-      };
-      const config = {displayModeBar: false, displaylogo: false, responsive: false, scrollZoom: false, doubleClick: 'reset', locale: briefing.language, staticPlot: html.classList.contains('paper')};
-      const made = drawn();
-      const fail = error => failed(page, filled(words.not_drawn_chart, {why: error?.message ?? String(error)}));
-      if (made) Plotly.newPlot(plot, made.data, made.layout, config).catch(fail);
-      let width = frame.clientWidth, height = frame.clientHeight;
-      const seen = new ResizeObserver(() => {
-        if (frame.clientWidth === width && frame.clientHeight === height) return;
-        [width, height] = [frame.clientWidth, frame.clientHeight];
-        const next = drawn();
-        if (next) Plotly.react(plot, next.data, next.layout, config).catch(fail);
-      });
-      seen.observe(frame);
-      page.end = () => { seen.disconnect(); Plotly.purge(plot); };
-    },
+    chart(page) { page.end = drawChart(page.body, page.slide, tools, why => failed(page, why)); },
   };
-
-  // Whether a figure has labels a row, which cannot be pushed together; a picture without them may be made lower.
-  const rowed = ({data, layout = {}}) => Object.entries(layout).some(([name, axis]) => /^yaxis\d*$/.test(name) && axis.visible !== false && axis.showticklabels !== false
-    && (axis.ticktext?.length > 8 || new Set(data.filter(trace => `y${name.slice(5)}` === (trace.yaxis ?? 'y')).flatMap(trace => trace.y ?? []).filter(one => typeof one === 'string')).size > 8));
-
-  // A figure in the house style: nothing smaller than the text it was made for, on white, the legend under it.
-  const dressed = (figure, width, height) => {
-    const {data, layout = {}} = structuredClone(figure);
-    const enlarge = (thing, name) => {
-      if (!thing || typeof thing !== 'object') return;
-      for (const [key, value] of Object.entries(thing)) {
-        if (/font$/i.test(key) && value && typeof value === 'object' && !Array.isArray(value)) {
-          if (typeof value.size === 'number') value.size = Math.max(value.size, DESIGNED);
-          if (Array.isArray(value.size)) value.size = value.size.map(size => Math.max(size, DESIGNED));
-        } else if (typeof value === 'object' && !['x', 'y', 'z', 'customdata', 'text'].includes(key)) enlarge(value, key);
-      }
-    };
-    enlarge(layout);
-    enlarge(data);
-    const font = {family: getComputedStyle(html).fontFamily, size: DESIGNED, color: STYLE.ink};
-    const axis = {gridcolor: '#dde4e8', zerolinecolor: '#8b979e', linecolor: '#8b979e', automargin: true, tickfont: {size: DESIGNED}, title: {font: {size: DESIGNED}}};
-    const template = {layout: {font, paper_bgcolor: STYLE.paper, plot_bgcolor: STYLE.paper, colorway: STYLE.colours, xaxis: axis, yaxis: axis,
-      hoverlabel: {font: {size: DESIGNED}}, annotationdefaults: {font: {size: DESIGNED}}, legend: {font: {size: DESIGNED}}, title: {font: {size: DESIGNED + 2}}}};
-    const {title, ...rest} = layout;
-    // The slide has the title; a figure that repeats it would say it twice.
-    const own = typeof title === 'string' ? title : title?.text;
-    const made = {...rest, ...(own && own !== briefing.title ? {title} : {}), template, width, height, autosize: false, separators: layout.separators ?? (briefing.language === 'nl' ? ',.' : '.,'),
-      margin: {l: 8, r: 8, t: own ? 48 : 16, b: 8, ...layout.margin}, paper_bgcolor: STYLE.paper, plot_bgcolor: STYLE.paper,
-      font: {...font, ...layout.font, size: Math.max(layout.font?.size ?? 0, DESIGNED), family: font.family, color: STYLE.ink}};
-    for (const name of Object.keys(made)) if (/^[xy]axis\d*$/.test(name)) made[name] = {...made[name], automargin: true};
-    for (const name of ['xaxis', 'yaxis']) made[name] ??= {automargin: true};
-    // Numbers in bars are as large as the others, or are left to pointing; Plotly would shrink them to fit.
-    for (const trace of data) if (trace.type === 'bar') trace.textangle ??= 0;
-    if (data.some(({type}) => type === 'bar')) made.uniformtext = {minsize: DESIGNED, mode: 'hide'};
-    // A legend below stands at the edge of the picture, clear of the axis, however large the letters are.
-    if (made.legend?.orientation === 'h' && (made.legend.y ?? 1) <= 0) made.legend = {...made.legend, yref: 'container', y: 0, yanchor: 'bottom'};
-    return {data, layout: made};
-  };
-  const STYLE = read('style');
 
   // ---- showing
 

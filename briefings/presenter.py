@@ -28,7 +28,7 @@ POLICY = (
     "default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
     "worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
-SCRIPTS = ("presenter_map.js", "presenter_notes.js", "presenter.js")
+SCRIPTS = ("presenter_map.js", "presenter_chart.js", "presenter_table.js", "presenter_notes.js", "presenter.js")
 
 
 def page(briefing: Briefing) -> str:

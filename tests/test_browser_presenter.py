@@ -104,38 +104,40 @@ def number(page):
 
 def test_by_keyboard_from_first_to_last_with_nothing_asked_of_any_host(speaker, file, briefing):
     page = opened(speaker, file)
-    assert title(page) == briefing.title and number(page) == "1 / 10"
+    assert title(page) == briefing.title and number(page) == "1 / 11"
     for key in ("ArrowRight", "PageDown", " ", "ArrowDown"):
         page.keyboard.press(key)
-    assert number(page) == "5 / 10" and title(page) == NASTY and page.url.endswith("#5")
+    assert number(page) == "5 / 11" and title(page) == NASTY and page.url.endswith("#5")
     for key in ("ArrowLeft", "PageUp", "ArrowUp"):
         page.keyboard.press(key)
-    assert number(page) == "2 / 10" and page.locator(".agenda li").count() == 5
+    assert number(page) == "2 / 11" and page.locator(".agenda li").count() == 5
     page.keyboard.press("End")
-    assert title(page) == "Bronnen" and "OpenStreetMap" in page.locator(".sources .body").inner_text()
+    assert title(page) == "Licenties" and "OpenStreetMap" in page.locator(".slide:not([hidden]) .body").inner_text()
     page.keyboard.press("ArrowRight")
-    assert number(page) == "10 / 10", "there is nothing after the last one"
+    assert number(page) == "11 / 11", "there is nothing after the last one"
+    page.keyboard.press("PageUp")
+    assert title(page) == "Bronnen" and "Statbel, CBS" in page.locator(".slide:not([hidden]) .body").inner_text()
     page.keyboard.press("Home")
     page.keyboard.type("4")
     assert page.locator("#asked").inner_text() == "4 …"
     page.keyboard.press("Enter")
-    assert number(page) == "4 / 10" and page.locator("#asked").count() == 0
+    assert number(page) == "4 / 11" and page.locator("#asked").count() == 0
     page.keyboard.type("77")
     page.keyboard.press("Enter")
-    assert number(page) == "4 / 10" and "van 1 tot 10" in page.locator("#told").inner_text()
+    assert number(page) == "4 / 11" and "van 1 tot 11" in page.locator("#told").inner_text()
     assert page.locator("#said").inner_text() == page.locator("#told").inner_text()
     # The keys of 1 and 0 on a Belgian keyboard, as the browser tells of them.
     for key, code in (("&", "Digit1"), ("à", "Digit0")):
         pressed = {"key": key, "code": code, "bubbles": True}
         page.evaluate("pressed => document.body.dispatchEvent(new KeyboardEvent('keydown', pressed))", pressed)
     page.keyboard.press("Enter")
-    assert number(page) == "10 / 10"
+    assert number(page) == "10 / 11"
     page.keyboard.type("4")
     page.keyboard.press("Enter")
     page.keyboard.press("b")
     assert page.locator("#black").is_visible()
     page.keyboard.press("PageDown")
-    assert page.locator("#black").count() == 0 and number(page) == "4 / 10", "out of the dark to the same slide"
+    assert page.locator("#black").count() == 0 and number(page) == "4 / 11", "out of the dark to the same slide"
     page.keyboard.press(".")
     page.keyboard.press(".")
     page.keyboard.press("?")
@@ -145,7 +147,7 @@ def test_by_keyboard_from_first_to_last_with_nothing_asked_of_any_host(speaker, 
     page.wait_for_function("document.fullscreenElement !== null")
     page.reload()
     page.wait_for_selector("html[data-ready]", state="attached")
-    assert number(page) == "4 / 10"
+    assert number(page) == "4 / 11"
     assert page.wrong == [] and {one for one in page.asked if not one.startswith("file:")} == set()
 
 
@@ -155,9 +157,9 @@ def test_letters_are_large_enough_and_nothing_is_cut(speaker, file):
     width = page.viewport_size["width"]
     # 24 px where the screen has 1080 lines; on a lesser projector the same part of the picture.
     least = {1920: 24, 1024: 12.8, 390: 14}[width]
-    for at in range(1, 11):
+    for at in range(1, 12):
         page.evaluate(f"location.hash = '#{at}'")
-        page.wait_for_selector(f".slide:not([hidden]) nav .number:has-text('{at} / 10')")
+        page.wait_for_selector(f".slide:not([hidden]) nav .number:has-text('{at} / 11')")
         page.wait_for_timeout(300)
         small = page.evaluate(SMALLEST)
         assert small and small[0][0] >= least - 0.05, (at, small)
@@ -169,9 +171,9 @@ def test_letters_are_large_enough_and_nothing_is_cut(speaker, file):
 def test_axe_finds_nothing_that_keeps_somebody_out(speaker, file):
     page = opened(speaker, file)
     page.evaluate((files("axe_core_python") / "axe.min.js").read_text("utf-8"))
-    for at in range(1, 11):
+    for at in range(1, 12):
         page.evaluate(f"location.hash = '#{at}'")
-        page.wait_for_selector(f".slide:not([hidden]) nav .number:has-text('{at} / 10')")
+        page.wait_for_selector(f".slide:not([hidden]) nav .number:has-text('{at} / 11')")
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
         faults = [
             (one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in ("serious", "critical")
@@ -195,7 +197,7 @@ def test_a_slide_that_cannot_be_drawn_says_why_and_the_next_one_is_there(speaker
 def test_a_remote_reaches_every_row_of_a_long_table(speaker, file):
     page = opened(speaker, file + "#7")
     seen: list[int] = []
-    while number(page) == "7 / 10" and len(seen) < 200:
+    while number(page) == "7 / 11" and len(seen) < 200:
         seen += page.evaluate("""() => {
             const rows = [...document.querySelectorAll('.slide:not([hidden]) tbody tr')];
             const box = document.querySelector('.slide:not([hidden]) .scrolls').getBoundingClientRect();
@@ -206,7 +208,7 @@ def test_a_remote_reaches_every_row_of_a_long_table(speaker, file):
             });
         }""")
         page.keyboard.press("PageDown")
-    assert set(seen) == set(range(60)) and number(page) == "8 / 10"
+    assert set(seen) == set(range(60)) and number(page) == "8 / 11"
 
 
 def test_the_browsers_own_print_gives_every_sheet_and_the_slide_comes_back(speaker, file, briefing):
@@ -218,7 +220,7 @@ def test_the_browsers_own_print_gives_every_sheet_and_the_slide_comes_back(speak
         start = slide.title[:40].strip()
         assert any(start in text for text in texts[2:]), slide.title
     assert "250.000" in texts[2] and "OpenStreetMap" in texts[3]
-    assert number(page) == "4 / 10" and page.locator(".slide:not([hidden]) .land").count() == 1
+    assert number(page) == "4 / 11" and page.locator(".slide:not([hidden]) .land").count() == 1
 
 
 def test_a_chart_shows_figures_zooms_and_comes_back(speaker, file):
@@ -274,9 +276,9 @@ def test_a_map_tells_figures_changes_year_zooms_and_comes_back(speaker, file, br
     page.keyboard.press("r")
     assert slide.locator("output").inner_text() == "2026" and slide.locator(".says").inner_text() == says
     slide.get_by_role("slider").press("ArrowLeft")
-    assert slide.locator("output").inner_text() == "2025" and number(page) == "4 / 10"
+    assert slide.locator("output").inner_text() == "2025" and number(page) == "4 / 11"
     slide.get_by_role("slider").press("PageDown")
-    assert number(page) == "5 / 10", "a remote turns the slide wherever the focus is"
+    assert number(page) == "5 / 11", "a remote turns the slide wherever the focus is"
 
 
 def test_a_finger_turns_slides_but_moves_a_map(chromium, file):
@@ -292,9 +294,9 @@ def test_a_finger_turns_slides_but_moves_a_map(chromium, file):
     group = page.locator(".slide:not([hidden]) .land > g").first
     before = group.get_attribute("transform")
     swipe(450, 100, 400)
-    assert number(page) == "4 / 10" and group.get_attribute("transform") != before
+    assert number(page) == "4 / 11" and group.get_attribute("transform") != before
     swipe(60, 100, 400)
-    assert number(page) == "5 / 10"
+    assert number(page) == "5 / 11"
     context.close()
 
 
@@ -304,19 +306,19 @@ def test_notes_follow_in_a_second_window_and_steer(speaker, file, briefing):
         page.keyboard.press("n")
     notes = popup.value
     assert notes.locator("#note").inner_text() == briefing.slides[0].note
-    assert "2 van" not in notes.locator("#of").inner_text() and "3 van 10" in notes.locator("#of").inner_text()
+    assert "2 van" not in notes.locator("#of").inner_text() and "3 van 11" in notes.locator("#of").inner_text()
     assert notes.locator("#planned").inner_text() == "2:00" and "4. " in notes.locator("#next").inner_text()
     page.keyboard.press("ArrowRight")
     assert notes.locator("#note").inner_text() == briefing.slides[1].note
     assert notes.locator("#planned").inner_text() == "3:30"
     notes.keyboard.press("PageDown")
-    assert number(page) == "5 / 10" and notes.locator("#note").inner_text() == "Let op de haakjes."
+    assert number(page) == "5 / 11" and notes.locator("#note").inner_text() == "Let op de haakjes."
     assert NASTY in notes.locator("#title").inner_text() and notes.locator("h1 img").count() == 0
     notes.wait_for_selector("#elapsed:not(:text-is('0:00'))")
     # After a reload a page from a file may not touch its old window: that closes, and N brings the notes back.
     page.reload()
     page.wait_for_selector("#told:has-text('Druk op N')")
-    assert number(page) == "5 / 10"
+    assert number(page) == "5 / 11"
     with page.expect_popup() as popup:
         page.keyboard.press("n")
     assert popup.value.locator("#note").inner_text() == "Let op de haakjes."
@@ -350,19 +352,19 @@ def test_a_presentation_survives_its_server_at_the_same_slide(chromium, briefing
     page.wait_for_selector(".slide:not([hidden]) .plot .scatterlayer")
     page.reload()
     page.wait_for_selector("html[data-ready]", state="attached")
-    assert number(page) == "5 / 10" and title(page) == NASTY
+    assert number(page) == "5 / 11" and title(page) == NASTY
     # The reloaded presentation has its notes in hand again.
     page.keyboard.press("ArrowLeft")
-    notes.wait_for_selector("#of:text('4 van 10')")
+    notes.wait_for_selector("#of:text('4 van 11')")
     page.keyboard.press("ArrowRight")
     with serving(log=tmp_path / "second.txt", port=port):
         page.keyboard.press("PageDown")
         page.reload()
         page.wait_for_selector("html[data-ready]", state="attached")
-        assert number(page) == "6 / 10"
+        assert number(page) == "6 / 11"
         fresh = chromium.new_context().new_page()
         opened(fresh, f"{address}/present/{identity}#4")
-        assert number(fresh) == "4 / 10", "the server still has it, for whoever opens it now"
+        assert number(fresh) == "4 / 11", "the server still has it, for whoever opens it now"
         fresh.context.close()
         gone = context.request.get(f"{address}/present/{'0' * 32}")
         assert gone.status == 404 and "niet (meer)" in gone.text()

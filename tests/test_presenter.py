@@ -45,8 +45,8 @@ def test_the_file_carries_the_briefing_whole_whatever_its_titles_say():
     page = presenter.page(briefing)
     assert carried(page) == briefing
     assert html.escape(NASTY) in page.split("</title>")[0]
-    # Words, style, briefing and our three scripts: a title has added none.
-    assert page.count("</script>") == 6
+    # Words, style, briefing and our own scripts: a title has added none.
+    assert page.count("</script>") == 3 + len(presenter.SCRIPTS)
 
 
 def test_plotly_comes_along_only_where_a_slide_has_a_chart():
@@ -59,7 +59,7 @@ def test_the_policy_allows_the_scripts_of_the_file_and_no_host():
     page = presenter.page(sample())
     policy = presenter.policy(page)
     assert policy.startswith("default-src 'none'") and "http" not in policy and "unsafe-eval" not in policy
-    assert policy.count("'sha256-") == len(re.findall(r"<script>", page)) == 4
+    assert policy.count("'sha256-") == len(re.findall(r"<script>", page)) == 1 + len(presenter.SCRIPTS)
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page.split("plotly.js v")[0])
 
 
@@ -72,7 +72,10 @@ def printed(tmp_path_factory):
     lost = replace(mapped(), title="Kaart zonder omtrek", content={"map": elsewhere})
     tall = chart()
     tall.content["figure"]["layout"]["height"] = 1400
-    briefing = replace(sample(), slides=(chart(), mapped(), lost, replace(tall, title="Hoge grafiek"), long))
+    years = [str(year) for year in range(1990, 2027)]
+    figures = [["Testdorp", *(f"{int(year) * 131:,}" for year in years)], ["Teststad", *years]]
+    wide = replace(table(), title="Brede tabel", content={"head": ["Plaats", *years], "rows": figures})
+    briefing = replace(sample(), slides=(chart(), mapped(), lost, replace(tall, title="Hoge grafiek"), long, wide))
     presenter.write(briefing, folder / "a.html")
     sheets_pdf.make(folder / "a.html", folder / "a.pdf")
     return briefing, pypdf.PdfReader(folder / "a.pdf")
@@ -115,6 +118,14 @@ def test_a_long_table_runs_on_over_sheets_with_its_head_on_each(printed):
     assert len(heads) >= 3
     rows = sum(len(re.findall(r"\b(?:19|20)\d\d \d", " ".join(text.split()))) for text in heads)
     assert rows >= 70
+
+
+@pytest.mark.browser
+def test_a_wide_table_stands_in_parts_with_every_figure_and_the_names_of_its_rows(printed):
+    _, pdf = printed
+    text = " ".join(next(sheet.extract_text() for sheet in pdf.pages if "Brede tabel" in sheet.extract_text()).split())
+    assert all(f"{year * 131:,}" in text for year in range(1990, 2027))
+    assert text.count("Testdorp") >= 2
 
 
 def test_without_a_browser_the_reader_hears_what_to_install(tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ import base64
 import gzip
 import hashlib
 import re
+import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from html import escape
 from pathlib import Path
@@ -18,6 +19,7 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 
+from shell.briefing_store import COOKIE
 from shell.routes import own, routes
 from shell.words import LANGUAGES, Words
 
@@ -27,8 +29,11 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 Reply = tuple[MutableMapping[str, Any], bytes]
 
+POLICY = "content-security-policy"
 FOR_GOOD = "public, max-age=31536000, immutable"
 HASHED = ("/static/", "/layers/", "/own/", "/maplibre/")
+# Under this number the server keeps what a browser collects for a briefing; scripts and other sites never see it.
+FOR_US = "Path=/; Max-Age=15552000; HttpOnly; SameSite=Lax"
 UNASKED = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 SHRINKS = ("text/", "application/javascript", "application/json", "application/geo+json", "image/svg")
 
@@ -62,7 +67,7 @@ class Guarded:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.headers = {
-            "content-security-policy": content_security_policy(),
+            POLICY: content_security_policy(),
             "x-content-type-options": "nosniff",
             "x-frame-options": "SAMEORIGIN",
             "referrer-policy": "same-origin",
@@ -71,18 +76,26 @@ class Guarded:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, and add the headers to what comes back."""
+        """Pass the request on, and add the headers to what comes back; a browser without a number gets one."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
 
+        asked = Headers(scope=scope)
+
         async def guarded(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                # A presentation brings the policy of its own scripts, which is stricter than ours.
+                stricter = {POLICY} & set(headers) if scope["path"].startswith("/present/") else set()
                 for name, value in self.headers.items():
-                    headers[name] = value
+                    if name not in stricter:
+                        headers[name] = value
                 if message["status"] == 200 and scope["path"].startswith(("/layers/", "/own/", "/maplibre/")):
                     headers["cache-control"] = FOR_GOOD
+                page = headers.get("content-type", "").startswith("text/html") and not stricter
+                if page and COOKIE not in asked.get("cookie", ""):
+                    headers.append("set-cookie", f"{COOKIE}={secrets.token_hex(16)}; {FOR_US}")
             await send(message)
 
         await self.app(scope, receive, guarded)
@@ -152,7 +165,8 @@ def _encoding(scope: Scope) -> str:
     if scope["type"] != "http" or scope["method"] != "GET":
         return ""
     headers = Headers(scope=scope)
-    page = "text/html" in headers.get("accept", "") and not scope["path"].startswith("/_stcore")
+    # A presentation is kept compressed, and is no page of Streamlit's.
+    page = "text/html" in headers.get("accept", "") and not scope["path"].startswith(("/_stcore", "/present/"))
     if not (page or scope["path"].startswith(HASHED)) or "range" in headers:
         return ""
     accepted = headers.get("accept-encoding", "")

@@ -4,7 +4,7 @@ import warnings
 
 import pandas as pd
 
-from benchmarks import choice, first_view, map_change, readers, scenarios, scripts, studio
+from benchmarks import choice, first_view, kit, map_change, readers, scenarios, scripts, studio
 from benchmarks.server import serving
 from loaders import DATASETS, load
 from loaders.catalogue import catalogue
@@ -53,6 +53,9 @@ def main() -> None:
         line("cold first view: received", f"{first['megabytes']:.2f} MB", "≤ 1.5 MB")
         line("cold first view: map at rest", f"{first['map_s']:.1f} s", "")
         line("requests to other hosts", f"{first['foreign']:.0f}", "0")
+    for slides, promise in ((10, "≤ 15 s"), (40, "")):
+        seconds, megabytes, _ = kit.measure(slides)
+        line(f"kit of {slides} slides, all parts", f"{seconds:.1f} s, {megabytes:.1f} MB", promise)
     with serving() as (address, process):
         for state, megabytes in readers.measure(address, process).items():
             line(f"memory of the server, {state.replace('_', ' ')}", f"{megabytes:.0f} MB", "")

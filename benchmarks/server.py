@@ -30,9 +30,9 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(root: Path = ROOT, log: Path | None = None) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The dashboard in `root` on a free port: its address and its process."""
-    port = free_port()
+def serving(root: Path = ROOT, log: Path | None = None, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The dashboard in `root` on a free port, or on `port` where it has to come back there: address and process."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     with contextlib.ExitStack() as stack:
         out = stack.enter_context(log.open("wb")) if log else subprocess.DEVNULL

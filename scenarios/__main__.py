@@ -5,7 +5,7 @@
     python -m scenarios backcast [--csv]
 
 The one module of the model that reads our datasets, so that page and command line start from the same: see
-docs/decisions/0008-the-model-is-given-its-observations.md. Exit status 2 for a preset, year or outcome that is not.
+docs/decisions/0010-the-model-is-given-its-observations.md. Exit status 2 for a preset, year or outcome that is not.
 """
 
 import argparse

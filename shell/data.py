@@ -1,5 +1,6 @@
 """Datasets as pages use them: read once, shared by all readers, and a plain sentence when one is broken."""
 
+import threading
 from contextlib import suppress
 from typing import Any
 
@@ -7,6 +8,9 @@ import streamlit as st
 
 from loaders import load
 from loaders.card import GEODATA, Card
+
+# Which datasets the part of a page that is being drawn has asked for; each run of a script has its own thread.
+_asked = threading.local()
 
 
 def dataset(name: str) -> Any:
@@ -18,12 +22,26 @@ def dataset(name: str) -> Any:
 
 
 def state(name: str) -> tuple[tuple[str, int], ...]:
-    """Names and times of the files: a refresh that swaps them in is seen at once."""
+    """Names and times of the files: a refresh that swaps them in is seen at once. Notes that they were asked for."""
+    if (asked := getattr(_asked, "names", None)) is not None:
+        asked.add(name)
+    return stamps(name)
+
+
+def stamps(name: str) -> tuple[tuple[str, int], ...]:
+    """The same for who only wants to know whether something that is kept is still good."""
     folder, found = GEODATA / name, []
     for path in folder.iterdir() if folder.is_dir() else ():
         with suppress(FileNotFoundError):  # a draft of a refresh may be gone by now
             found.append((path.name, path.stat().st_mtime_ns))
     return tuple(sorted(found))
+
+
+def note_asked(names: set[str] | None) -> set[str] | None:
+    """Note the datasets that are asked for from now on in `names`; gives the set in which they were noted before."""
+    before: set[str] | None = getattr(_asked, "names", None)
+    _asked.names = names
+    return before
 
 
 @st.cache_resource(show_spinner=False)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from loaders.catalogue import Indicator
 from loaders.indicators import COMPUTED
+from shell import collect
 from shell.derived import publishers_of
 from shell.words import Words
 
@@ -32,11 +33,13 @@ def note(*texts: str) -> None:
 
 def reading(text: str) -> None:
     """The sentence over a picture that says what its numbers say."""
+    collect.said(text)
     st.html(f'<p class="reading">{escape(text)}</p>')
 
 
 def part(text: str) -> None:
     """A second heading."""
+    collect.titled(text)
     st.html(f'<h2 class="part">{escape(text)}</h2>')
 
 
@@ -44,6 +47,7 @@ def show(figure: go.Figure, *, key: str, alt: str, source: str) -> None:
     """A chart with what it shows in words, for whoever cannot see it, and its source under it."""
     st.plotly_chart(figure, key=key, alt=alt, config=CHART_CONFIG, width="stretch")
     note(source)
+    collect.offer("chart", key, lambda: {"figure": figure}, alt=alt, source=source)
 
 
 def table(
@@ -54,16 +58,21 @@ def table(
     words: bool = False,
     marks: str = "",
     headed: bool = False,
+    source: str = "",
+    offered: bool = True,
 ) -> None:
     """A table that a screen reader can walk: first cells are row headings, and it scrolls inside its own box.
 
     words   cells hold sentences instead of figures
     marks   a cell that starts with this sign gets the class `some`
     headed  a heading above says the same as the caption, so only a screen reader needs it
+    source  the line that names it, for the briefing; it is not drawn
+    offered whether a reader may put it into the briefing
     """
+    listed = [list(row) for row in rows]
     top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     body = []
-    for first, *rest in rows:
+    for first, *rest in listed:
         cells = "".join(
             f'<td class="some">{escape(cell.removeprefix(marks))}</td>'
             if marks and cell.startswith(marks)
@@ -77,6 +86,11 @@ def table(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="{kind}">'
         f"<caption{hidden}>{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
+    if not offered:
+        return
+    plain = [[first, *(cell.removeprefix(marks) for cell in rest)] for first, *rest in listed]
+    content = {"head": list(head), "rows": plain, "caption": caption}
+    collect.offer("table", collect.numbered(), lambda: content, title="" if headed else caption, source=source)
 
 
 def _linked(cell: str) -> str:
@@ -102,12 +116,16 @@ def two_sides(indicator: Indicator, words: Words, *, why: bool = True) -> None:
 
 def source_line(rows: pd.DataFrame, indicator: Indicator, words: Words) -> str:
     """Who publishes these figures, or those they were computed from, and to which date they refer."""
-    named = rows.loc[rows.source != COMPUTED, "publisher"].value_counts().index.tolist()
-    computed = rows[rows.source == COMPUTED]
-    published = list(dict.fromkeys(map(words.half, [*named, *publishers_of(computed, words)])))
+    published = publishers(rows, words)
     more = f" {words('sources.more', count=len(published) - 5)}" if len(published) > 5 else ""
     line = words("sources.line", publishers=", ".join(published[:5]) + more, reference=words.of(indicator.reference))
-    return f"{line} {words('sources.computed')}" if len(computed) else line
+    return f"{line} {words('sources.computed')}" if (rows.source == COMPUTED).any() else line
+
+
+def publishers(rows: pd.DataFrame, words: Words) -> list[str]:
+    """Who publishes these figures, or those they were computed from: most figures first."""
+    named = rows.loc[rows.source != COMPUTED, "publisher"].value_counts().index.tolist()
+    return list(dict.fromkeys(map(words.half, [*named, *publishers_of(rows[rows.source == COMPUTED], words)])))
 
 
 def value(row: Mapping[str, object], words: Words, decimals: int) -> str:

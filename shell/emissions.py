@@ -1,5 +1,7 @@
 """Verified emissions of installations under the EU ETS: on the map, the largest, and over the years."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -76,27 +78,35 @@ def overview(t: Words) -> None:
 
 def _map(year: str, t: Words) -> None:
     every = sums("area").assign(
-        area=lambda rows: rows["line"], country=lambda rows: rows["line"].str[:2], status="measured", period=year
+        area=lambda rows: rows["line"],
+        country=lambda rows: rows["line"].str[:2],
+        status="measured",
+        period=lambda rows: rows["year"].astype(str),
     )
-    rows = every[every["year"] == int(year)]
     subject = maps.Subject(t("climate.emissions"), "Mt CO₂e", 2, "same")
-    description = maps.describe(
-        rows,
-        subject,
-        level="municipality",
-        period=year,
-        places=areas(t.language),
-        expected=list(SIX),
-        classes=maps.scales(every, subject),
-        words=t,
-        layers=picture.addresses(),
-        bounds=picture.bounds(),
-        attribution=picture.attribution(),
-        ranked=True,
-        group="climate",
-        height=460,
-    )
-    clicked = picture.mount(description, "map-climate")
+    classes = maps.scales(every, subject)
+
+    def described(year: str) -> dict[str, Any]:
+        return maps.describe(
+            every[every["period"] == year],
+            subject,
+            level="municipality",
+            period=year,
+            places=areas(t.language),
+            expected=list(SIX),
+            classes=classes,
+            words=t,
+            layers=picture.addresses(),
+            bounds=picture.bounds(),
+            attribution=picture.attribution(),
+            ranked=True,
+            group="climate",
+            height=460,
+        )
+
+    years = picture.Periods(year, sorted(every["period"].unique()), described)
+    source = observed.source_line(observed.rows("emissions"), t)
+    clicked = picture.mount(described(year), "map-climate", source=source, periods=years)
     if clicked in SIX:
         choices.put(municipality=clicked, climate="years")
         st.rerun()

@@ -9,7 +9,7 @@ from loaders import indicators
 from loaders.catalogue import Indicator, units
 from loaders.indicators import COMPUTED
 from loaders.places import SIX
-from shell import draw, observed, picture
+from shell import collect, draw, observed, picture
 from shell.derived import told
 from shell.downloads import take_away
 from shell.figures import MAPPED, areas
@@ -49,6 +49,7 @@ def _explored(t: Words) -> None:
 
 def _pictured(shown: View, beside: View | None, t: Words) -> None:
     with careful(t, "picture"):
+        collect.of("indicators")
         head = st.container()
         sliders = 2 if beside and beside.figures is shown.figures else 1
         left, *right = st.columns([3.6, 1.5, *[6 / sliders] * sliders], vertical_alignment="center", gap="medium")
@@ -140,6 +141,7 @@ def chart(view: View, beside: View | None, t: Words) -> None:
                 events=events,
             )
         alt = series.spoken(rows, title=label, words=t, unit=written, decimals=indicator.decimals)
+        collect.said(picture.extremes(each, t))
         draw.show(figure, key=f"chart-{place}", alt=alt, source=draw.source_line(rows, indicator, t))
         names = picture.names(t)
         told = []
@@ -168,8 +170,9 @@ def tables(view: View, beside: View | None, t: Words) -> None:
             [t("table.place"), *(t.period(period) for period in at)],
             [[names[area], *(written.get((area, period), "–") for period in at)] for area in areas],
             caption=f"{t.of(indicator.label)} ({unit(indicator, t)})",
+            source=(source := draw.source_line(rows, indicator, t)),
         )
-        draw.note(t("table.status_key"), draw.source_line(rows, indicator, t))
+        draw.note(t("table.status_key"), source)
 
 
 def sources(view: View, beside: View | None, t: Words) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from loaders.card import DatasetError
-from shell import choices, freshness
+from shell import briefing_store, choices, collect, freshness
 from shell.words import LANGUAGES, Words
 
 LOG = logging.getLogger("dashboard")
@@ -38,12 +38,16 @@ def run(folder: Path) -> None:
     if (pressed := st.session_state.get("_language")) in LANGUAGES:
         st.session_state["language"] = pressed
     t = Words(choices.language())
+    slides = len(briefing_store.current(t).slides)
+    titles = {name: t(f"page.{name}") for name in PAGES}
+    titles["meeting"] += f" ({t.number(slides)})" if slides else ""
     pages = [
-        st.Page(folder / f"{name}.py", title=t(f"page.{name}"), url_path=name, default=name == "home") for name in PAGES
+        st.Page(folder / f"{name}.py", title=titles[name], url_path=name, default=name == "home") for name in PAGES
     ]
     st.session_state["pages"] = dict(zip(PAGES, pages, strict=True))
     page = st.navigation(pages, position="top")
-    _html_language(data={"language": t.language, "title": f"{page.title} · {t('title')}"}, key="html-language")
+    name = page.url_path or PAGES[0]
+    _html_language(data={"language": t.language, "title": f"{t(f'page.{name}')} · {t('title')}"}, key="html-language")
     with st.container(key="languages"):
         st.session_state["_language"] = t.language
         st.segmented_control(
@@ -54,6 +58,7 @@ def run(folder: Path) -> None:
             label_visibility="collapsed",
             required=True,
         )
+    st.session_state["page"] = name
     choices.begin(t)
     choices.keep("lang", t.language)
     top = st.container()
@@ -73,7 +78,8 @@ def careful(t: Words, what: str) -> Iterator[None]:
     Parts that run on their own (fragments) need this too: what they raise does not come by the frame.
     """
     try:
-        yield
+        with collect.part():
+            yield
     except DatasetError as error:
         LOG.error("broken data: %s", error)
         st.error(t("wrong.data", why=str(error)))
@@ -94,6 +100,7 @@ def alone(draw: Callable[[Words], None], t: Words) -> None:
 
 def heading(title: str, lead: str = "", badge: str = "") -> None:
     """The page's one first heading, with a lead sentence and, where it fits, a comparability badge (safe HTML)."""
+    collect.titled(title)
     parts = [
         f'<h1 class="title">{escape(title)}</h1>',
         badge,

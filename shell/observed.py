@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from loaders import port
+from loaders.register import THEMES
 from shell import choices, downloads, draw
-from shell.data import card, dataset, state
+from shell.data import card, dataset, stamps, state
 from shell.words import Words
 
 # What a kept figure is made of: a new file of any of these makes it anew.
@@ -127,7 +128,7 @@ def kept(make: Callable[[], go.Figure], *choices: object, files: Sequence[str]) 
 
     Shared by all readers: alter it in `make`, never afterwards.
     """
-    return _kept(tuple(map(str, choices)), tuple(state(name) for name in files), make)
+    return _kept(tuple(map(str, choices)), tuple(stamps(name) for name in files), make)
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
@@ -140,8 +141,7 @@ def milestones(t: Words) -> list[tuple[float, str]]:
 
     All at once would be a curtain before the figures.
     """
-    themes = dict.fromkeys(dataset("milestones")["theme"])
-    options = {"no": t("observed.milestones_no")} | {theme: t(f"lane.{theme}") for theme in sorted(themes)}
+    options = {"no": t("observed.milestones_no")} | {theme: t(f"lane.{theme}") for theme in sorted(THEMES)}
     chosen = choices.choose("milestones", options, label=t("observed.milestones"), words=t)
     return _milestones(chosen, t.language, state("milestones")) if chosen != "no" else []
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from loaders.catalogue import units
-from shell import picture
+from shell import collect, picture
 from shell.data import state
-from shell.draw import badge, note, source_line
+from shell.draw import badge, note, publishers, source_line
 from shell.figures import Figures, figures
 from shell.frame import link
 from shell.view import View
@@ -30,6 +31,8 @@ READERS = {"partner": "map", "planner": "place", "presenter": "data"}
 def key_figures(t: Words) -> None:
     """Six cards, each with value, unit, year, change on the period before, and publisher."""
     st.html(_cards(t.language, state("indicators")))
+    title = t("briefing.key_figures")
+    collect.offer("table", "key-figures", lambda: {**_listed(t), "caption": title}, title=title)
 
 
 @st.cache_resource(show_spinner=False)
@@ -37,6 +40,30 @@ def _cards(language: str, files: tuple[tuple[str, int], ...]) -> str:
     """The six cards as safe HTML: made once, since only new data change them."""
     t = Words(language)
     return f'<div class="cards">{"".join(_card(key, areas, t) for key, areas in KEY_FIGURES)}</div>'
+
+
+def _listed(t: Words) -> dict[str, Any]:
+    """The six cards as a table, and its source."""
+    rows, used = [], []
+    for key, places in KEY_FIGURES:
+        found = figures(key, t)
+        label = f"{t.of(found.indicator.label)} ({t.of(units()[found.indicator.unit]).strip('()')})"
+        for area in places:
+            if (last := found.newest(area)) is not None:
+                value = t.number(last.value, found.indicator.decimals)
+                change = _change(last, _before(last, area, found), found, t)
+                rows.append([label, picture.names(t)[area], value, t.period(last.period), change])
+                used.append(last)
+    head = [t("indicator.label"), t("table.place"), t("briefing.value"), t("period.label"), t("briefing.change")]
+    named = ", ".join(publishers(pd.DataFrame(used), t))
+    return {"head": head, "rows": rows, "source": t("briefing.source", publishers=named)}
+
+
+def _before(last: pd.Series, area: str, found: Figures) -> pd.Series | None:
+    """The figure of the year before that a place has one for."""
+    rows = found.course(area)
+    rows = rows[rows.year < last.year]
+    return None if rows.empty else rows.iloc[-1]
 
 
 def _card(key: str, areas: Sequence[str], t: Words) -> str:
@@ -55,9 +82,7 @@ def _side(found: Figures, area: str, t: Words) -> str:
     name, last = picture.names(t)[area], found.newest(area)
     if last is None:
         return f'<div><p class="value">–</p><p>{escape(name)}</p></div>'
-    rows = found.course(area)
-    rows = rows[rows.year < last.year]
-    before = None if rows.empty else rows.iloc[-1]
+    before = _before(last, area, found)
     value = t.number(last.value, found.indicator.decimals)
     return (
         f'<div><p class="value">{escape(value)}</p><p>{escape(name)}, {escape(t.period(last.period))}</p>'

@@ -1,7 +1,7 @@
 """Putting a map on the page: the rows of a view become a description, `map.js` draws it and tells of clicks."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +11,7 @@ from charts.classes import Classes
 from loaders.catalogue import units
 from loaders.places import SIX
 from loaders.published import published
+from shell import collect, draw
 from shell.data import card, dataset, state
 from shell.figures import Figures, areas
 from shell.frame import go
@@ -38,6 +39,21 @@ def names(t: Words) -> dict[str, str]:
     return dict(areas(t.language)["name"])
 
 
+def extremes(view: View, t: Words) -> str:
+    """The highest and the lowest place of the fullest period in a sentence; empty where places stand in no order."""
+    indicator = view.figures.indicator
+    if indicator.comparability not in RANKED or not view.figures.periods(view.level):
+        return ""
+    period = view.figures.best_period(view.level)
+    rows = view.figures.at(view.level, period).sort_values("value", ascending=False)
+    if len(rows) < 2:
+        return ""
+    first, last = rows.iloc[0], rows.iloc[-1]
+    told = {"first": first["name"], "last": last["name"], "unit": t.of(units()[indicator.unit])}
+    told |= {"high": t.number(first.value, indicator.decimals), "low": t.number(last.value, indicator.decimals)}
+    return t("briefing.ranked_in", period=t.period(period), **told)
+
+
 def draw_map(
     view: View, *, side: int, scale: Sequence[Figures], t: Words, height: int = 520, attributed: bool = False
 ) -> None:
@@ -46,7 +62,6 @@ def draw_map(
     scale       the figures whose classes these are: those of both maps where they share a scale
     attributed  whether the map says itself whose shapes it is made of; else the page does, once
     """
-    rows = view.figures.at(view.level, view.period)
     indicator = view.figures.indicator
     notes: dict[str, str] = {}
     if indicator.comparability == "not_comparable":
@@ -60,32 +75,82 @@ def draw_map(
         notes,
     )
     expected = list(SIX) if view.level == "municipality" else sorted(set(view.figures.at(view.level).area))
-    description = maps.describe(
-        rows,
-        subject,
-        level=view.level,
-        period=view.period,
-        places=areas(t.language),
-        expected=expected,
-        classes=_classes(tuple(one.indicator.key for one in scale), view.level, state("indicators"), scale, subject),
-        words=t,
-        layers=addresses(),
-        bounds=bounds(),
-        attribution=attribution() if attributed else "",
-        ranked=indicator.comparability in RANKED,
-        group="district",
-        side="ab"[side],
-        height=height,
-    )
-    clicked = mount(description, f"map-{side}")
+    classes = _classes(tuple(one.indicator.key for one in scale), view.level, state("indicators"), scale, subject)
+
+    def described(period: str) -> dict[str, Any]:
+        return maps.describe(
+            view.figures.at(view.level, period),
+            subject,
+            level=view.level,
+            period=period,
+            places=areas(t.language),
+            expected=expected,
+            classes=classes,
+            words=t,
+            layers=addresses(),
+            bounds=bounds(),
+            attribution=attribution() if attributed else "",
+            ranked=indicator.comparability in RANKED,
+            group="district",
+            side="ab"[side],
+            height=height,
+        )
+
+    periods = Periods(view.period, view.figures.periods(view.level), described)
+    source = draw.source_line(view.figures.at(view.level, view.period), indicator, t)
+    clicked = mount(described(view.period), f"map-{side}", source=source, periods=periods)
     if clicked in SIX:
         go("place", place=clicked)
 
 
-def mount(description: Mapping[str, Any], key: str) -> str | None:
-    """Put a described map on the page; gives what was clicked in it, once, if anything was."""
+class Periods(NamedTuple):
+    """The other periods of a map: which is drawn, all there are, and the map of one of them."""
+
+    drawn: str
+    every: Sequence[str]
+    described: Callable[[str], Mapping[str, Any]]
+
+    def kept(self) -> dict[str, dict[str, Any]]:
+        """Every period with its map, without the layers: they are the same for all."""
+        return {
+            period: {name: part for name, part in self.described(period).items() if name != "layers"}
+            for period in self.every
+        }
+
+
+def mount(description: Mapping[str, Any], key: str, *, source: str = "", periods: Periods | None = None) -> str | None:
+    """Put a described map on the page; gives what was clicked in it, once, if anything was.
+
+    source, periods   for the briefing: who publishes the figures, and the other periods there are
+    """
+    clicked = mounted(description, key)
+    collect.offer(
+        "map",
+        key,
+        lambda: {
+            "map": dict(description),
+            "periods": periods.kept() if periods and len(periods.every) > 1 else {},
+            "period": periods.drawn if periods else "",
+        },
+        title=_title(description),
+        source=source,
+        alt=str(description["alt"]),
+    )
+    return clicked
+
+
+def mounted(description: Mapping[str, Any], key: str) -> str | None:
+    """The same for a map that is in a briefing already."""
     clicked = _component(data=dict(description), key=key, on_clicked_change=lambda: None).clicked
     return None if clicked is None else str(clicked)
+
+
+def _title(description: Mapping[str, Any]) -> str:
+    """What a map shows, and when; one of points what they are; one with two legends goes by the heading above it."""
+    legends = description["legends"]
+    if len(legends) != 1:
+        return str(description["words"].get("points", ""))
+    return ", ".join(filter(None, [str(legends[0]["title"]), str(description["period"])]))
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)

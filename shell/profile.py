@@ -1,6 +1,7 @@
 """The profile of one municipality: every theme, each indicator's newest figure, and a small chart of its course."""
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -8,7 +9,7 @@ import streamlit as st
 from charts.sparks import spark
 from loaders.catalogue import themes, units
 from loaders.places import SIX
-from shell import choices, draw
+from shell import choices, collect, draw
 from shell.data import state
 from shell.figures import Figures, areas, by_theme, figures
 from shell.words import Words
@@ -42,6 +43,41 @@ def facts(place: pd.Series, t: Words) -> None:
 def tables(place: pd.Series, other: pd.Series, t: Words) -> None:
     """A table a theme: the place, the district, the other one, and a small chart of the place."""
     st.html(_tables(str(place.name), str(other.name), t.language, state("indicators")))
+    title = t("place.title", name=place["name"])
+    collect.offer("table", "profile", lambda: {**_listed(place, other, t), "caption": title}, title=title)
+
+
+def _listed(place: pd.Series, other: pd.Series, t: Words) -> dict[str, Any]:
+    """The profile as one table, figures with their period, and its source."""
+    rows, used = [], []
+    for indicators in by_theme(t, details=False).values():
+        for key, label in indicators.items():
+            found = figures(key, t)
+            if found.newest(str(place.name)) is None:
+                continue
+            beside = {area: found.newest(area) for area in (str(place.name), "NSPD", str(other.name))}
+            cells = [_text(row, found, t) for row in beside.values()]
+            if _apart(found, place, other):
+                cells[-1] = "≠"
+            rows.append([f"{label} ({t.of(units()[found.indicator.unit]).strip('()')})", *cells])
+            used += [row for row in beside.values() if row is not None]
+    head = [t("place.indicator"), str(place["name"]), t("place.district"), str(other["name"])]
+    named = draw.publishers(pd.DataFrame(used), t)
+    more = f" {t('sources.more', count=len(named) - 5)}" if len(named) > 5 else ""
+    return {
+        "head": head,
+        "rows": rows,
+        "source": t("briefing.source", publishers=", ".join(named[:5]) + more),
+    }
+
+
+def _apart(found: Figures, place: pd.Series, other: pd.Series) -> bool:
+    """Whether the two lie on both sides of the border and the figures may not be compared across it."""
+    return bool(place.country != other.country) and found.indicator.comparability == "not_comparable"
+
+
+def _text(row: pd.Series | None, found: Figures, t: Words) -> str:
+    return "–" if row is None else f"{draw.value(row.to_dict(), t, found.indicator.decimals)}, {t.period(row.period)}"
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
@@ -68,7 +104,7 @@ def _row(found: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
     if mine is None:
         return ""
     label = t.of(indicator.label)
-    across = place.country != other.country and indicator.comparability == "not_comparable"
+    across = _apart(found, place, other)
     theirs = f'<td title="{escape(t("place.not_across"))}">≠</td>' if across else _cell(found, str(other.name), t)
     course = found.course(str(place.name))
     return (

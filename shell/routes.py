@@ -14,9 +14,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from loaders import AWAITED, DATASETS, faults, published
+from shell import briefing_file, present
 
 HERE = Path(__file__).parent
-OWN = {"map.js": HERE.parent / "map.js", "style.css": HERE / "style.css", "print.js": HERE / "print.js"}
+OWN = {
+    "map.js": HERE.parent / "map.js",
+    **{name: HERE / name for name in ("agenda.js", "print.js", "style.css")},
+}
 
 
 def routes() -> list[BaseRoute]:
@@ -29,6 +33,8 @@ def routes() -> list[BaseRoute]:
         Route("/own/{file}", own_file),
         Mount("/maplibre", StaticFiles(directory=Path(found.origin).parent / "srcjs")),
         Route("/qr", qr),
+        Route("/present/mine", briefing_file.mine),
+        *present.routes(),
         Route("/health/ready", ready),
     ]
 

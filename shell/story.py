@@ -11,7 +11,7 @@ import streamlit as st
 from charts import timeline
 from charts.points import Point, pinned
 from loaders.register import THEMES
-from shell import beneath, choices, draw, picture
+from shell import beneath, choices, collect, draw, picture
 from shell.beneath import Beneath
 from shell.data import state
 from shell.ground import ground, kinds
@@ -72,6 +72,9 @@ def _timeline(rows: pd.DataFrame, choice: Choice, below: Beneath | None, t: Word
         selection_mode="points",
     )
     draw.note(*told)
+    collect.said(" ".join(told))
+    name, alt = t("trajectory.section_timeline"), " ".join([t("trajectory.alt"), *told])
+    collect.offer("chart", "timeline", lambda: {"figure": figure}, title=name, alt=alt, source=t("briefing.register"))
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)

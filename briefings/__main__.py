@@ -1,0 +1,92 @@
+"""Briefings from the command line, without a browser open and without a network.
+
+python -m briefings make BRIEFING.json OUT.zip        the kit of a saved briefing
+python -m briefings ready NAME FILE.json              a ready-made briefing with the data of today
+python -m briefings list                              the ready-made briefings
+"""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Literal
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from briefings.briefing import BriefingError, from_json, to_json
+from briefings.kit import PARTS, make
+from briefings.words import LANGUAGES
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what is asked; the exit status is 0 if all of it was made, 1 if a part is missing, 2 if nothing was."""
+    parser = argparse.ArgumentParser("briefings", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    actions = parser.add_subparsers(dest="action", required=True)
+    made = actions.add_parser("make", help="the kit of a saved briefing")
+    made.add_argument("briefing", type=Path)
+    made.add_argument("out", type=Path)
+    made.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
+    ready = actions.add_parser("ready", help="a ready-made briefing with the data of today")
+    ready.add_argument("name")
+    ready.add_argument("file", type=Path)
+    ready.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
+    actions.add_parser("list", help="the ready-made briefings")
+    asked = parser.parse_args(arguments)
+    console = Console(stderr=True)
+    # The writer of sheets, cut off by a full disk, complains once more when it is thrown away: that was told already.
+    sys.unraisablehook = lambda _: None
+    try:
+        if asked.action == "make":
+            return _make(asked.briefing, asked.out, asked.parts, console)
+        return _list() if asked.action == "list" else _ready(asked.name, asked.file, asked.language, console)
+    except BriefingError as error:
+        console.print(f"[red]{error}", soft_wrap=True, highlight=False)
+    except OSError as error:
+        console.print(f"[red]{error.filename}: {error.strerror}", soft_wrap=True, highlight=False)
+    return 2
+
+
+def _make(saved: Path, out: Path, parts: list[str], console: Console) -> int:
+    briefing = from_json(saved.read_bytes())
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(briefing.title, total=None)
+
+        def told(done: int, of: int, what: str) -> None:
+            bar.update(task, completed=done, total=of, description=what[:40])
+
+        report = make(briefing, out, parts=parts, progress=told)
+    for number, why in report.problems.items():
+        console.print(f"[yellow]slide {number}: {why}", soft_wrap=True, highlight=False)
+    for part, why in report.missing.items():
+        console.print(f"[yellow]{part}: {why}", soft_wrap=True, highlight=False)
+    size = report.bytes / 1e6
+    console.print(
+        f"{out}: {len(briefing.slides)} slides, {size:.1f} MB, {report.seconds:.1f} s", soft_wrap=True, highlight=False
+    )
+    return 1 if report.problems or report.missing else 0
+
+
+def _ready(name: str, file: Path, language: Literal["nl", "en"], console: Console) -> int:
+    # Only here is the dashboard asked for its figures: docs/decisions/0011.
+    from shell import briefing_file, briefing_ready
+
+    known = briefing_ready.names(language)
+    if name not in known:
+        raise BriefingError("name", "one_of", ", ".join(known))
+    briefing = briefing_file.complete(briefing_ready.made(name, language))
+    file.write_bytes(to_json(briefing))
+    console.print(f"{file}: {briefing.title}, {len(briefing.slides)} slides", soft_wrap=True, highlight=False)
+    return 0
+
+
+def _list() -> int:
+    from shell import briefing_ready
+
+    for name, title in briefing_ready.names(LANGUAGES[0]).items():
+        print(f"{name:24} {title}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,198 @@
+"""Where the texts of a slide go: a long title or message shrinks, then the figure gives way, and nothing is clipped."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from briefings import style
+from briefings.style import Box
+from charts.paper import FAMILY
+from charts.paper_key import lines
+
+LEADING = 1.2
+# A message longer than this many lines is read in the notes, not from the back row.
+MOST_SAID = 4
+# Rows of a table are never lower than this, in pixels of the stage.
+ROW, PAD = 46, 14
+
+
+class Fitted(NamedTuple):
+    """Sizes of the texts of a slide, what is said on it, and what room is left for the figure."""
+
+    title_size: float
+    title: Box
+    says_size: float
+    says: Box
+    said: str
+    figure: Box
+
+
+def fit(title: str, says: str) -> Fitted:
+    """Lay out the head of a slide."""
+    top, room = style.TITLE.top, style.TITLE.width
+    size, rows = _shrunk(title, room, (style.SIZES["title"], 48), bold=True, most=1)
+    if rows > 1:
+        size, rows = _shrunk(title, room, (48, 42, style.SMALLEST["title"]), bold=True, most=2)
+    title_box = Box(style.TITLE.left, top, room, round(rows * size * LEADING) + 8)
+    says_size, says_rows = _shrunk(says, room, (style.SIZES["says"], 34, 30, style.SMALLEST["says"]), most=2)
+    said = says
+    if says_rows > MOST_SAID:
+        kept = lines(says, room - 8, says_size, FAMILY)[:MOST_SAID]
+        said, says_rows = f"{' '.join(kept).rsplit(' ', 3)[0]} …", MOST_SAID
+    says_top = title_box.top + title_box.height + 4
+    says_box = Box(style.SAYS.left, says_top, room, round(says_rows * says_size * LEADING) + 8 if says else 0)
+    start = max(says_box.top + says_box.height + 16, style.TITLE.top + style.TITLE.height + 16)
+    end = style.FIGURE.top + style.FIGURE.height - 8
+    figure = Box(style.FIGURE.left, start, style.FIGURE.width, end - start)
+    return Fitted(size, title_box, says_size, says_box, said, figure)
+
+
+def _shrunk(text: str, room: float, sizes: Sequence[float], *, most: int, bold: bool = False) -> tuple[float, int]:
+    """The largest size at which a text takes no more than so many lines, else the smallest; and its lines."""
+    rows = 1
+    for size in sizes:
+        # A hundredth less than the box: word processors measure a little otherwise.
+        rows = sum(max(len(lines(part, room * 0.99, size, FAMILY, bold)), 1) for part in text.split("\n"))
+        if rows <= most:
+            return size, rows
+    return sizes[-1], rows
+
+
+def shrunk_text(texts: Sequence[str], box: Box, sizes: Sequence[float]) -> float:
+    """The largest size at which paragraphs fit into a box, else the smallest."""
+    for size in sizes:
+        rows = sum(len(lines(text, box.width - 8, size, FAMILY)) + 0.6 for text in texts)
+        if rows * size * LEADING <= box.height:
+            return size
+    return sizes[-1]
+
+
+def inside(box: Box, width: float, height: float) -> Box:
+    """The largest box of these proportions within a box, in its middle."""
+    scale = min(box.width / width, box.height / height)
+    wide, high = round(width * scale), round(height * scale)
+    return Box(box.left + (box.width - wide) // 2, box.top + (box.height - high) // 2, wide, high)
+
+
+class Sheet(NamedTuple):
+    """A part of a table that fits on one slide: its columns (how wide, whether of figures), rows, how high each is."""
+
+    widths: list[int]
+    size: float
+    rows: list[list[str]]
+    heights: list[int]
+    figures: list[bool]
+
+
+def sheets(content: Mapping[str, Any], box: Box) -> list[Sheet]:
+    """A table in parts of one slide each, its head (the first row) and first column repeated; cells are never cut.
+
+    What is too long goes on below, what is too wide goes on to the right: all rows of the first columns come first.
+    """
+    head = [str(cell) for cell in content["head"]]
+    rows = [head, *([written(cell) for cell in row] + [""] * (len(head) - len(row)) for row in content["rows"])]
+    size = float(style.SIZES["table"] if len(head) <= 6 else style.SMALLEST["table"])
+    return [
+        part
+        for columns in _columns(rows, box.width, size)
+        for part in _below([[row[place] for place in columns] for row in rows], box, size)
+    ]
+
+
+def _columns(rows: Sequence[Sequence[str]], room: int, size: float) -> list[list[int]]:
+    """The columns of each part, so many that the longest words of all fit beside the first column."""
+    narrowest = _narrowest(rows, room, size)
+    groups: list[list[int]] = [[0]]
+    for place in range(1, len(narrowest)):
+        if len(groups[-1]) > 1 and sum(narrowest[one] for one in groups[-1]) + narrowest[place] > room:
+            groups.append([0])
+        groups[-1].append(place)
+    return groups
+
+
+def _narrowest(rows: Sequence[Sequence[str]], room: int, size: float) -> list[float]:
+    """How narrow each column may be: its longest word in one piece, if that is no address. Heads are bold."""
+    wide = []
+    for head, *cells in zip(*rows, strict=True):
+        longest = max((_long(_longest(cell), size) for cell in cells), default=0)
+        wide.append(min(max(longest, _long(_longest(head), size) * 1.1), room * 0.16) + 2 * PAD)
+    return wide
+
+
+def _figures(cells: Sequence[str]) -> bool:
+    """Whether a column is one of figures, dashes for none left aside."""
+    told = [cell for cell in cells if cell.strip() not in ("", "–", "-")]
+    return 2 * sum(map(is_number, told)) > len(told)
+
+
+def _longest(text: str) -> str:
+    return max(text.split(), key=len, default="")
+
+
+def _below(rows: list[list[str]], box: Box, size: float) -> list[Sheet]:
+    widths = _widths(rows, box.width, size)
+    tall = [_height(row, widths, size, bold=number == 0) for number, row in enumerate(rows)]
+    figures = [_figures([row[place] for row in rows[1:]]) for place in range(len(widths))]
+    parts: list[Sheet] = []
+    kept, heights = [rows[0]], [tall[0]]
+    for row, height in zip(rows[1:], tall[1:], strict=True):
+        if len(kept) > 1 and sum(heights) + height > box.height:
+            parts.append(Sheet(widths, size, kept, heights, figures))
+            kept, heights = [rows[0]], [tall[0]]
+        kept.append(row)
+        heights.append(height)
+    return [*parts, Sheet(widths, size, kept, heights, figures)]
+
+
+def _widths(rows: Sequence[Sequence[str]], room: int, size: float) -> list[int]:
+    """Columns as wide as what is in them; where that is too much, as their longest words, and then as they need."""
+    every = range(len(rows[0]))
+    # A head is bold, and so a tenth wider.
+    wanted = [max(_long(row[place], size * (1 if n else 1.1)) for n, row in enumerate(rows)) for place in every]
+    wanted = [min(one, room * 0.6) + 2 * PAD for one in wanted]
+    if (total := sum(wanted)) <= room:
+        # A small table grows, but not so wide that a row is hard to follow.
+        return [round(one * min(room / total, 1.7)) for one in wanted]
+    least = [min(one, full) for one, full in zip(_narrowest(rows, room, size), wanted, strict=True)]
+    # What is left goes to where most of the text is.
+    usual = [sum(_long(row[place], size) for row in rows) / len(rows) for place in every]
+    more = [max(one - narrow, 0) + 1 for one, narrow in zip(usual, least, strict=True)]
+    spare = room - sum(least)
+    return [round(one + spare * part / sum(more)) for one, part in zip(least, more, strict=True)]
+
+
+def _long(text: str, size: float) -> float:
+    # An estimate will do, and 200 slides of tables are measured at once.
+    return len(text) * size * 0.56 + 6
+
+
+def _height(row: Sequence[str], widths: Sequence[int], size: float, *, bold: bool) -> int:
+    most = max(
+        sum(max(len(lines(part, (wide - 2 * PAD) * 0.97, size, FAMILY, bold)), 1) for part in cell.split("\n"))
+        if "\n" in cell or _long(cell, size) > wide - 2 * PAD
+        else 1
+        for cell, wide in zip(row, widths, strict=True)
+    )
+    return max(ROW, round(most * size * LEADING + 12))
+
+
+def written(cell: Any) -> str:
+    """A cell as text; an empty one for nothing."""
+    return "" if cell is None else str(cell)
+
+
+FIGURE = re.compile(r"[−+\-±≤≥<>~€ ]*\d[\d.,\s]*(%|[^\W\d_²³₂/]{0,6}[²³₂]?)?( ?\([^)]{1,4}\))?")
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a figure (with a short unit or mark, perhaps), which stands to the right."""
+    return bool(FIGURE.fullmatch(text.strip()))
+
+
+def right_to_left(text: str) -> bool:
+    """Whether the first letter of a text is of a script that runs from right to left."""
+    for sign in text:
+        if (kind := unicodedata.bidirectional(sign)) in ("L", "R", "AL"):
+            return kind != "L"
+    return False

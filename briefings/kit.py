@@ -1,0 +1,175 @@
+"""A briefing to take away: one zip with slides, sheets, a page that presents itself, figures, data and their sources.
+
+Everything is made in a folder of its own and put in place in one step: two kits made at once do not meet, and a disk
+that is full leaves what was there before. Nothing is asked of the network. What cannot be made is named in SOURCES.txt,
+on its slide and in the report; the rest is made all the same.
+"""
+
+import contextlib
+import logging
+import re
+import shutil
+import tempfile
+import time
+import unicodedata
+import zipfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from briefings import book_xlsx, presenter, sheets_pdf, slides_pptx, sources
+from briefings.briefing import Briefing, BriefingError, check, to_json
+from briefings.pictures import Picture, Progress, draw
+from briefings.words import Texts
+
+LOG = logging.getLogger("dashboard")
+PARTS = ("pptx", "pdf", "html", "xlsx", "figures")
+Told = Callable[[int, int, str], None]
+
+
+@dataclass
+class Report:
+    """What became of it.
+
+    problems    number of the slide (from 1, as shown) to why its figure is missing from some part
+    missing     part (pdf, …) to why it is not in the zip
+    seconds, bytes   how long it took and how large it is
+    """
+
+    problems: dict[int, str] = field(default_factory=dict)
+    missing: dict[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+    bytes: int = 0
+
+
+def make(
+    briefing: Briefing, out: Path | IO[bytes], *, parts: Sequence[str] = PARTS, progress: Told | None = None
+) -> Report:
+    """Make the kit and put it in `out`, a path or an open binary file.
+
+    progress    called with (steps done, steps in all, what is made now), in the thread that calls this
+    Raises BriefingError: an empty briefing, one that breaks a limit, or a kit that cannot be written.
+    """
+    check(briefing)
+    if not briefing.slides:
+        raise BriefingError("slides", "empty")
+    if strange := set(parts) - set(PARTS):
+        raise BriefingError("parts", "one_of", ", ".join([*PARTS, f"({min(strange)})"]))
+    begun, report, texts = time.monotonic(), Report(), Texts(briefing.language)
+    drawn = [slide for slide in briefing.slides if slide.kind in ("chart", "map")]
+    pictured = "figures" in parts or "pptx" in parts
+    steps = Progress(len(drawn) * pictured + len(set(parts) - {"figures"}) + 1, progress)
+    try:
+        with tempfile.TemporaryDirectory(prefix="kit-", ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            files = _made(briefing, folder, parts, steps, report, pictured=pictured)
+            steps.step(texts("zip"))
+            _packed(briefing, folder, files, out, report)
+    except OSError as error:
+        raise BriefingError("file", "not_written", error.strerror or str(error)) from error
+    except Exception as error:
+        # The library that writes sheets tells of a full disk in its own words: IO_ENOSPC, IO_EFBIG.
+        if str(error).startswith("IO_"):
+            raise BriefingError("file", "not_written", str(error)) from error
+        raise
+    report.seconds = time.monotonic() - begun
+    return report
+
+
+def _made(
+    briefing: Briefing, folder: Path, parts: Sequence[str], steps: Progress, report: Report, *, pictured: bool
+) -> list[Path]:
+    """Each part in the folder; gives those that are there, in the order of the zip."""
+    name = file_name(briefing)
+    page, sheets = folder / f"{name}.html", folder / f"{name}.pdf"
+    with ThreadPoolExecutor(1, "kit") as beside:
+        printing: Future[None] | None = None
+        if {"html", "pdf"} & set(parts):
+            steps.step("HTML")
+            presenter.write(briefing, page)
+        if "pdf" in parts:
+            # One browser prints while the other draws.
+            printing = beside.submit(sheets_pdf.make, page, sheets)
+        pictures = draw(briefing, steps) if pictured else {}
+        _notice(report, {place: one.why for place, one in pictures.items() if one.why})
+        if "pptx" in parts:
+            steps.step("PowerPoint")
+            with (folder / f"{name}.pptx").open("wb") as file:
+                _notice(report, slides_pptx.make(briefing, pictures, file))
+        if "xlsx" in parts:
+            steps.step("Excel")
+            with (folder / f"{name}.xlsx").open("wb") as file:
+                book_xlsx.make(briefing, file)
+        if printing:
+            steps.step("PDF")
+            _printed(printing, report, briefing.language)
+    if "figures" in parts:
+        _figures(briefing, pictures, folder)
+    if "html" not in parts:
+        page.unlink(missing_ok=True)
+    (folder / f"{name}.json").write_bytes(to_json(briefing))
+    (folder / "SOURCES.txt").write_text(sources.told(briefing, report.problems, report.missing), "utf-8")
+    order = {".pptx": 0, ".pdf": 1, ".html": 2, ".xlsx": 3, ".json": 4, ".txt": 5}
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    return sorted(found, key=lambda path: (path.parent != folder, order.get(path.suffix, 9), path.name))
+
+
+def _printed(printing: Future[None], report: Report, language: str) -> None:
+    """Wait for the sheets; a kit without them is still a kit, unless there is no room."""
+    try:
+        printing.result()
+    except BriefingError as error:
+        if error.reason == "not_written":
+            raise
+        LOG.warning("no sheets: %s", error)
+        report.missing["pdf"] = error.told(language)
+
+
+def _notice(report: Report, found: dict[int, str]) -> None:
+    report.problems |= {place + 1: why for place, why in found.items()}
+
+
+def _figures(briefing: Briefing, pictures: dict[int, Picture], folder: Path) -> None:
+    """Each figure as SVG and PNG, numbered as its slide."""
+    (folder / "figures").mkdir()
+    for place, slide in enumerate(briefing.ordered):
+        one = pictures.get(place, Picture())
+        for ending, body in (("svg", one.svg), ("png", one.png)):
+            if body:
+                (folder / "figures" / f"{place + 1:02}-{slug(slide.title)}.{ending}").write_bytes(body)
+
+
+def _packed(briefing: Briefing, folder: Path, files: list[Path], out: Path | IO[bytes], report: Report) -> None:
+    """The zip, complete in a draft before anything takes its name."""
+    beside = out.parent if isinstance(out, Path) else folder
+    draft = beside / f".{out.name if isinstance(out, Path) else 'kit.zip'}.{folder.name}.part"
+    top = file_name(briefing)
+    try:
+        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as packed:
+            for path in files:
+                # Pictures and Office files are packed already.
+                done = path.suffix in (".png", ".pptx", ".xlsx")
+                how = zipfile.ZIP_STORED if done else zipfile.ZIP_DEFLATED
+                packed.write(path, f"{top}/{path.relative_to(folder)}", how)
+        report.bytes = draft.stat().st_size
+        if isinstance(out, Path):
+            draft.replace(out)
+        else:
+            with draft.open("rb") as whole:
+                shutil.copyfileobj(whole, out)
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def file_name(briefing: Briefing) -> str:
+    """A name for the files of a briefing: its day and title in plain letters."""
+    return "-".join(filter(None, [slug(briefing.day[:10]), slug(briefing.title) or "briefing"]))
+
+
+def slug(text: str) -> str:
+    """A text in the letters that every disk can hold, at most 60."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")

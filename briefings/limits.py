@@ -1,0 +1,106 @@
+"""What the content of a slide may be, and the error that says what is wrong with a briefing and what would do."""
+
+from collections.abc import Mapping
+from dataclasses import is_dataclass
+from types import NoneType, UnionType
+from typing import Any, Literal, get_args, get_origin
+
+from briefings.words import Texts
+
+Kind = Literal["chart", "map", "table", "words"]
+KINDS: tuple[str, ...] = get_args(Kind)
+# What belongs to the content of a slide of each kind; the second half may be left out.
+CONTENT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "chart": (("figure",), ()),
+    "map": (("map",), ("periods",)),
+    "table": (("head", "rows"), ("caption",)),
+    "words": (("paragraphs",), ()),
+}
+# Kinds of trace that draw from their own numbers; maps and pictures of Plotly fetch shapes and tiles from elsewhere.
+TRACES = {"bar", "box", "funnel", "heatmap", "histogram", "pie", "sankey", "scatter", "scattergl", "scatterpolar"}
+TRACES |= {"sunburst", "treemap", "violin", "waterfall"}
+
+
+class BriefingError(ValueError):
+    """What is wrong with a briefing: in which field (`slides[3].title`), why, and what would do.
+
+    reason  a key under `kit.wrong` of the locale files; `told` says it in the reader's language
+    """
+
+    def __init__(self, field: str, reason: str, allowed: str = ""):
+        self.field, self.reason, self.allowed = field, reason, allowed
+        super().__init__(self.told("en"))
+
+    def told(self, language: str) -> str:
+        """The error as a sentence."""
+        return Texts(language)(f"wrong.{self.reason}", field=self.field, allowed=self.allowed)
+
+
+def check_content(where: str, kind: str, content: Mapping[str, Any]) -> None:
+    """Raise BriefingError where the content of a slide of this kind could be drawn by no output."""
+    needed, optional = CONTENT[kind]
+    for name in needed:
+        if name not in content:
+            raise BriefingError(f"{where}.{name}", "missing")
+    if strange := set(content) - {*needed, *optional}:
+        raise BriefingError(f"{where}.{min(strange)}", "unknown", ", ".join((*needed, *optional)))
+    if kind == "chart":
+        _check_figure(f"{where}.figure", content["figure"])
+    elif kind == "map":
+        for name, one in [("map", content["map"]), *(content.get("periods") or {}).items()]:
+            if not isinstance(one, Mapping):
+                raise BriefingError(f"{where}.{name}", "type", "object")
+    elif kind == "table":
+        _check_table(where, content)
+    elif not _all(content["paragraphs"], str):
+        raise BriefingError(f"{where}.paragraphs", "type", "list of text")
+
+
+def _check_figure(where: str, figure: Any) -> None:
+    if not isinstance(figure, Mapping) or not _all(figure.get("data"), Mapping):
+        raise BriefingError(where, "type", "Plotly figure")
+    layout = figure.get("layout") or {}
+    if not isinstance(layout, Mapping):
+        raise BriefingError(f"{where}.layout", "type", "object")
+    for place, trace in enumerate(figure["data"]):
+        if (kind := trace.get("type", "scatter")) not in TRACES:
+            raise BriefingError(f"{where}.data[{place}].type ({str(kind)[:40]})", "one_of", ", ".join(sorted(TRACES)))
+    # A picture in a figure is an address: opening the kit would ask another host for it.
+    if layout.get("images"):
+        raise BriefingError(f"{where}.layout.images", "foreign")
+
+
+def _check_table(where: str, content: Mapping[str, Any]) -> None:
+    if not _all(content["head"], str) or not content["head"]:
+        raise BriefingError(f"{where}.head", "type", "list of text")
+    if not _all(content["rows"], list):
+        raise BriefingError(f"{where}.rows", "type", "list of rows")
+    for place, row in enumerate(content["rows"], 1):
+        if len(row) > len(content["head"]):
+            raise BriefingError(f"{where}.rows[{place}]", "wider", str(len(content["head"])))
+
+
+def _all(found: Any, kind: Any) -> bool:
+    return isinstance(found, list | tuple) and all(isinstance(one, kind) for one in found)
+
+
+# How a reader is told of a type; the others are lists.
+SAID: dict[Any, str] = {str: "text", float: "number", int: "number", bool: "true, false", Kind: "text"}
+SAID |= {dict[str, Any]: "object", dict[str, str]: "object of text", list[str]: "list of text"}
+
+
+def is_of(value: Any, wanted: Any) -> bool:
+    """Whether a value read from JSON is of a type as a field of ours has it; which text is checked later."""
+    origin, parts = get_origin(wanted), get_args(wanted)
+    if wanted is Any or (value is None and NoneType in parts):
+        return True
+    if origin is UnionType:
+        return any(is_of(value, part) for part in parts)
+    if origin is dict:
+        return isinstance(value, dict) and all(is_of(one, parts[1]) for one in value.values())
+    if origin in (list, tuple):
+        return isinstance(value, list) and all(is_of(one, parts[0]) for one in value)
+    if wanted in (int, float):
+        return isinstance(value, int if wanted is int else (int, float)) and not isinstance(value, bool)
+    # A slide is still an object here; it is looked into after this.
+    return isinstance(value, dict if is_dataclass(wanted) else str if origin is Literal else wanted)

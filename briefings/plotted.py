@@ -1,0 +1,106 @@
+"""A Plotly figure as a slide keeps it: numbers as lists anybody can read, and no theme of the page it came from."""
+
+import base64
+import copy
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from briefings import style
+from charts.palettes import CATEGORICAL
+
+# Below this nobody reads it on paper either.
+SMALLEST = 14
+
+
+def kept(figure: Mapping[str, Any]) -> dict[str, Any]:
+    """The data and layout of a figure in plain JSON; arrays, also those Plotly packs as base64, become lists.
+
+    figure: `figure.to_dict()`, or the same read from JSON. Raises ValueError for packed numbers that are damaged.
+    """
+    layout = {name: one for name, one in figure.get("layout", {}).items() if name != "template"}
+    return {"data": [plain(trace) for trace in figure.get("data", [])], "layout": plain(layout)}
+
+
+def plain(value: Any) -> Any:
+    """A part of a figure as JSON has it; what is not finite is null."""
+    if isinstance(value, Mapping):
+        if set(value) >= {"dtype", "bdata"}:
+            return _unpacked(value)
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if hasattr(value, "tolist"):
+        return plain(value.tolist())
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _unpacked(value: Mapping[str, Any]) -> Any:
+    numbers = np.frombuffer(base64.b64decode(str(value["bdata"])), dtype=np.dtype(str(value["dtype"])))
+    if shape := value.get("shape"):
+        numbers = numbers.reshape([int(part) for part in str(shape).split(",")])
+    return plain(numbers.tolist())
+
+
+def staged(figure: Mapping[str, Any], *, width: int, height: int, size: int = style.SIZES["figure"]) -> dict[str, Any]:
+    """The same figure in the house style, its type large enough for the back row; colours stay as they were.
+
+    width, height: of the picture, in pixels of the stage; size: of its type
+    """
+    layout = copy.deepcopy(dict(figure.get("layout") or {}))
+    size = _readable(layout, height, size)
+    larger = size / float((layout.get("font") or {}).get("size") or 14)
+    grid = {"gridcolor": style.LINE, "linecolor": style.MUTED, "zerolinecolor": style.MUTED, "automargin": True}
+    axes = [name for name in layout if re.fullmatch(r"[xy]axis\d*", name)]
+    for name in {"xaxis", "yaxis", *axes}:
+        axis = layout.setdefault(name, {})
+        title = axis.get("title") if isinstance(axis.get("title"), dict) else {"text": axis.get("title")}
+        axis["title"] = {**(title or {}), "font": {"size": size}, "standoff": size * 0.6}
+        axis |= {"tickfont": {"size": size}, "automargin": True}
+    for note in layout.get("annotations") or []:
+        note["font"] = {**(note.get("font") or {}), "size": max(size * 0.9, (note.get("font") or {}).get("size", 0))}
+    legend = {**(layout.get("legend") or {}), "font": {"size": size}}
+    if legend.get("orientation") == "h" and legend.get("y", 0) < 0:
+        # Under the ticks and the title of the axis, which have grown.
+        named = (layout["xaxis"].get("title") or {}).get("text")
+        legend |= {"y": -size * (3.6 if named else 1.9) / (height * 0.72), "yanchor": "top"}
+    layout |= {
+        "template": {"layout": {"xaxis": grid, "yaxis": grid, "colorway": list(CATEGORICAL)}},
+        "font": {"size": size, "family": style.FONTS, "color": style.INK},
+        "paper_bgcolor": style.PAPER,
+        "plot_bgcolor": style.PAPER,
+        "legend": legend,
+        "margin": {"l": 16, "r": 24, "t": 56 if layout.get("annotations") else 24, "b": 16},
+        "uniformtext": {"minsize": 25, "mode": "hide"} if layout.get("uniformtext") else {},
+        "width": width,
+        "height": height,
+    }
+    return {"data": [_larger(trace, larger, size) for trace in figure["data"]], "layout": layout}
+
+
+def _readable(layout: Mapping[str, Any], height: int, size: int) -> int:
+    """The size of type: as asked, or smaller for a figure made high because there is much in it (a row a project)."""
+    own = float((layout.get("font") or {}).get("size") or 14)
+    made = layout.get("height")
+    # Half as large again as when the whole is scaled to fit: what stood apart still does.
+    return size if not made else round(max(min(size, own * height / made * 1.25), SMALLEST))
+
+
+def _larger(trace: Mapping[str, Any], by: float, size: int) -> dict[str, Any]:
+    """A trace with lines, marks and texts grown as the type is."""
+    grown = copy.deepcopy(dict(trace))
+    marker, line = grown.get("marker"), grown.get("line")
+    if isinstance(line, dict) and isinstance(line.get("width"), int | float):
+        line["width"] *= by * 0.8
+    if isinstance(marker, dict) and isinstance(marker.get("size"), int | float):
+        marker["size"] *= by * 0.8
+    if "text" in grown:
+        grown["textfont"] = {**(grown.get("textfont") or {}), "size": size * 0.9}
+    return grown

@@ -1,0 +1,96 @@
+"""The presenter: one HTML file that shows a briefing by itself, with nothing but a browser.
+
+The file holds the briefing's JSON, our scripts and style sheet, and Plotly where a slide has a chart. Its policy lets
+it ask nobody for anything, so what works here works without a network. `#print` at its address lays all slides out as
+sheets: that is what the .pdf is made of.
+"""
+
+import base64
+import hashlib
+import json
+import re
+from functools import cache
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from briefings import style
+from briefings.briefing import Briefing, to_json
+from briefings.words import FOLDER
+from charts.palettes import CATEGORICAL
+
+HERE = Path(__file__).parent
+# What the file may do: run the scripts in it and nothing else. A worker from its own server keeps it for offline.
+POLICY = (
+    "default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
+    "worker-src 'self'; base-uri 'none'; form-action 'none'"
+)
+SCRIPTS = ("presenter_map.js", "presenter_chart.js", "presenter_table.js", "presenter_notes.js", "presenter.js")
+
+
+def page(briefing: Briefing) -> str:
+    """The whole presentation as one HTML text. Raises BriefingError where the briefing breaks a limit."""
+    charts = any(slide.kind == "chart" for slide in briefing.slides)
+    scripts = [_plotly()] * charts + [(HERE / name).read_text("utf-8") for name in SCRIPTS]
+    texts = _texts(briefing.language)
+    parts = {
+        "language": escape(briefing.language),
+        "title": escape(briefing.title),
+        "no_script": escape(texts["no_script"]),
+        "policy": escape(POLICY.format(hashes=" ".join(_hash(script) for script in scripts)), quote=False),
+        "style": _variables() + (HERE / "presenter.css").read_text("utf-8"),
+        "words": _inert(json.dumps(texts, ensure_ascii=False)),
+        "look": _inert(json.dumps({"ink": style.INK, "paper": style.PAPER, "colours": CATEGORICAL})),
+        "briefing": _inert(to_json(briefing).decode()),
+        "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
+    }
+    template = (HERE / "presenter.html").read_text("utf-8")
+    # In one pass, so that what is put in is never read as a place to put something.
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], template)
+
+
+def write(briefing: Briefing, path: Path) -> None:
+    """Write the presentation to a file."""
+    path.write_text(page(briefing), "utf-8")
+
+
+def policy(html: str) -> str:
+    """The policy that stands in the head of a presentation, as a header has it."""
+    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', html[:4000])
+    if not found:
+        raise ValueError("not a presentation: it has no policy")
+    return found[1]
+
+
+@cache
+def _texts(language: str) -> dict[str, str]:
+    """The section `presenter` of a locale file: what the presentation itself says."""
+    return dict(yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8"))["presenter"])
+
+
+@cache
+def _plotly() -> str:
+    script = files("plotly").joinpath("package_data/plotly.min.js").read_text("utf-8")
+    if "</script" in script.lower():
+        raise ValueError("plotly.min.js would end the script it stands in")
+    return script
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+def _inert(text: str) -> str:
+    """JSON that cannot end the element it stands in, whatever a title says."""
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _variables() -> str:
+    """The house style as CSS: sizes in hundredths of the width of the stage."""
+    look: dict[str, Any] = {f"size-{name}": f"{size / style.WIDTH * 100:.3f}rem" for name, size in style.SIZES.items()}
+    look |= {"ink": style.INK, "soft": style.MUTED, "accent": style.ACCENT, "rule": style.LINE, "paper": style.PAPER}
+    look |= {"warning": style.WARNING, "face": style.FONTS}
+    return ":root { " + " ".join(f"--{name}: {value};" for name, value in look.items()) + " }\n"

@@ -1,0 +1,37 @@
+"""SOURCES.txt of a kit: where each figure comes from, under which licence, and what could not be made."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from briefings.briefing import Briefing, Slide
+from briefings.words import Texts
+
+
+def told(briefing: Briefing, problems: Mapping[int, str], missing: Mapping[str, str]) -> str:
+    """The text of the file, in the language of the briefing.
+
+    problems    number of a slide to why its figure is missing; missing: part to why it is not in the kit
+    """
+    texts = Texts(briefing.language)
+    meeting = " · ".join(filter(None, [briefing.occasion, briefing.place, texts.date(briefing.day), briefing.author]))
+    made = texts("made", date=texts.date(briefing.made)) if briefing.made else ""
+    lines = [briefing.title, *filter(None, [meeting, made]), ""]
+    for part, why in missing.items():
+        lines.append(texts("part_failed", part=part, why=why))
+    for number, why in problems.items():
+        lines.append(f"{texts('slide', number=number)}: {texts('failed').lower()}. {texts('failed_why', why=why)}")
+    lines += [""] if missing or problems else []
+    for number, slide in enumerate(briefing.ordered, 1):
+        lines += [f"{number}. {slide.title}", *(f"   {line}" for line in _of(slide, texts)), ""]
+    licences = sorted({one for slide in briefing.slides for one in slide.licences})
+    return "\n".join([*lines, texts("licences"), *(f"   {one}" for one in licences), ""])
+
+
+def _of(slide: Slide, texts: Texts) -> list[str]:
+    found = [f"{texts('source')}: {slide.source}"] if slide.source else []
+    if slide.date:
+        found.append(texts("dated", date=texts.date(slide.date)))
+    if slide.page:
+        found.append(f"{texts('page')}: {slide.page}" + (f"?{urlencode(slide.query)}" if slide.query else ""))
+    found += [f"{texts('data')}: {name}, sha256 {state}" for name, state in sorted(slide.data.items())]
+    return found + [f"{texts('licence')}: {one}" for one in slide.licences]

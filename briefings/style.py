@@ -1,0 +1,51 @@
+"""The house style of slides, once, as data: the screen, the .pptx, the .pdf and the pictures all read it here.
+
+A slide is a stage of 1920 × 1080 pixels: title, one message, figure, source line, number. Sizes are pixels on that
+stage; a .pptx of 13.333 × 7.5 inch has half as many points. Nothing is smaller than 28 px (14 pt).
+"""
+
+from typing import NamedTuple
+
+WIDTH, HEIGHT = 1920, 1080
+# Liberation Sans is metrically Arial: the same line breaks on Debian, in LibreOffice and in PowerPoint.
+FONT = "Arial"
+FONTS = "Arial, 'Liberation Sans', Helvetica, sans-serif"
+
+
+class Box(NamedTuple):
+    """A place on the stage, in its pixels."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+TITLE = Box(72, 44, 1776, 76)
+SAYS = Box(72, 124, 1776, 100)
+FIGURE = Box(72, 236, 1776, 728)
+SOURCE = Box(72, 976, 1230, 76)
+NUMBER = Box(1310, 976, 538, 76)
+
+SIZES = {"cover": 88, "title": 56, "says": 38, "figure": 30, "table": 30, "source": 28, "number": 28}
+# What a long title may shrink to before it is cut into lines.
+SMALLEST = {"title": 36, "says": 28, "table": 28}
+
+PAPER, INK, MUTED = "#ffffff", "#0d1f27", "#3b4951"
+ACCENT, LINE, BAND = "#0b4366", "#c3cdd3", "#eef3f6"
+WARNING = "#9c1458"
+
+
+def points(pixels: float) -> float:
+    """Points in a .pptx for pixels on the stage."""
+    return pixels / 2
+
+
+def variables() -> str:
+    """The same as CSS custom properties, for the slides on the screen and on paper."""
+    boxes = {"title": TITLE, "says": SAYS, "figure": FIGURE, "source": SOURCE, "number": NUMBER}
+    lines = [f"--{name}-{side}: {value}px;" for name, box in boxes.items() for side, value in box._asdict().items()]
+    lines += [f"--{name}-size: {size}px;" for name, size in SIZES.items()]
+    colours = {"paper": PAPER, "ink": INK, "muted": MUTED, "accent": ACCENT, "line": LINE, "band": BAND}
+    lines += [f"--{name}: {colour};" for name, colour in {**colours, "warning": WARNING}.items()]
+    return "\n".join([f"--width: {WIDTH}px;", f"--height: {HEIGHT}px;", f"--fonts: {FONTS};", *lines])

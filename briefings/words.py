@@ -1,0 +1,46 @@
+"""The few words that slides, sheets and files bring along themselves, from the same locale files as the dashboard."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+LANGUAGES = ("nl", "en")
+LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+FOLDER = Path(__file__).parent.parent / "locale"
+
+
+class Texts:
+    """The section `kit` of one language: `Texts("nl")("agenda")`."""
+
+    def __init__(self, language: str):
+        self.language = language if language in LANGUAGES else LANGUAGES[0]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text under a dotted key, filled in. Raises KeyError for a key the locale file does not have."""
+        text: Any = _section(self.language)
+        for part in key.split("."):
+            text = text[part]
+        # str.format reads `{field}` in our own texts only; what is filled in is never read again.
+        return str(text).strip().format(**values)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """A number the reader's way: 1.234,5 in Dutch."""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return str(format_decimal(value, pattern, locale=LOCALES[self.language])).replace("-", "−")
+
+    def date(self, day: str) -> str:
+        """An ISO date written out; what is no date stays as it is."""
+        try:
+            return str(format_date(date.fromisoformat(day[:10]), "d MMMM y", locale=LOCALES[self.language]))
+        except ValueError:
+            return day
+
+
+@cache
+def _section(language: str) -> Any:
+    return yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8"))["kit"]

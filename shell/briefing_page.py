@@ -1,0 +1,184 @@
+"""The page of the meeting: what it is for, the slides in order, where to begin, and how to present and take away."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from briefings.briefing import Briefing, BriefingError, from_json
+from briefings.links import from_link
+from shell import briefing_changed, briefing_list, briefing_out, briefing_ready, briefing_store, choices, draw
+from shell.briefing_drawn import NotDrawnError, ask
+from shell.briefing_list import apply
+from shell.words import Words
+
+AVAILABLE = (5, 10, 15, 20, 30, 45, 60, 90, 120)
+LINK = "briefing"
+ABOUT = ("title", "occasion", "place", "day", "author")
+
+
+def linked(t: Words) -> None:
+    """A briefing that came as a link: told, and drawn only when the reader asks for it."""
+    text = st.query_params.get(LINK)
+    if not text:
+        return
+    try:
+        wanted = from_link(text)
+    except BriefingError as error:
+        st.warning(error.told(t.language))
+        return
+    with st.container(border=True):
+        draw.note(t("briefing.linked", count=t.number(len(wanted))))
+        if st.button(t("briefing.linked_open"), type="primary", key="link-open"):
+            with st.spinner(t("briefing.renewing", count=len(wanted))):
+                try:
+                    slides = ask(wanted, t.language)
+                except NotDrawnError as error:
+                    st.error(t("briefing.not_renewed", why=str(error)))
+                    return
+            _begin(lambda held: replace(held, slides=tuple(slides)), t)
+            del st.query_params[LINK]
+            st.rerun()
+
+
+def meeting(t: Words) -> None:
+    """All of it, in a part of its own."""
+    briefing = briefing_store.current(t)
+    if told := st.session_state.pop("briefing.told", ""):
+        st.warning(told)
+    if not briefing_store.kept_on_server():
+        draw.note(t("briefing.only_here"))
+    if not briefing.slides:
+        st.info(t("briefing.empty"))
+        _start(briefing, t)
+        return
+    _agenda(briefing, t)
+    bar = st.container()
+    briefing_list.slides(briefing, t)
+    with st.expander(t("briefing.about")):
+        _about(briefing, t)
+    with st.expander(t("briefing.files")):
+        briefing_out.save(briefing, t)
+        _start(briefing, t)
+    # Last, so that all of the page is there while it takes its time.
+    with bar:
+        briefing_out.making(briefing, t)
+
+
+def _agenda(briefing: Briefing, t: Words) -> None:
+    """How many slides and minutes, against the time there is; and the way back."""
+    asked = sum(slide.minutes for slide in briefing.main)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="agenda-head"):
+        options = {str(count): t("briefing.minutes_short", count=count) for count in AVAILABLE}
+        there = int(choices.choose("minutes", options, label=t("briefing.available"), words=t, default="10", width=150))
+        briefing_out.presented(briefing, t)
+        briefing_out.taken(briefing, t)
+        back = not briefing_store.steps_back()
+        st.button(t("briefing.undo"), on_click=_undo, args=(t,), disabled=back, key="briefing-undo")
+        if any(map(briefing_changed.changed, briefing.slides)) and st.button(t("briefing.renew_all"), key="renew-all"):
+            made = briefing_changed.renew_all(briefing, t)
+            if made:
+                apply(lambda _: made, t)
+                st.rerun()
+    count = len(briefing.main)
+    told = {
+        "slides": t("briefing.slides_one") if count == 1 else t("briefing.slides", count=t.number(count)),
+        "minutes": briefing_list.minutes(asked, t),
+        "appendix": t.number(len(briefing.appendix)),
+        "available": briefing_list.minutes(there, t),
+    }
+    over = asked - there
+    draw.reading(
+        t("briefing.agenda", **told)
+        + " "
+        + (t("briefing.over", over=briefing_list.minutes(over, t)) if over > 0 else t("briefing.fits"))
+    )
+
+
+def _undo(t: Words) -> None:
+    try:
+        briefing_store.undo(t)
+    except briefing_store.NotKeptError as error:
+        st.session_state["briefing.told"] = t("briefing.not_kept", why=str(error))
+
+
+def _about(briefing: Briefing, t: Words) -> None:
+    """What the opening slide says."""
+    columns = st.columns([4, 4, 3, 2, 3])
+    for column, name in zip(columns, ABOUT, strict=True):
+        key = f"about.{name}"
+        st.session_state[key] = getattr(briefing, name)
+
+        def changed(name: str = name, key: str = key) -> None:
+            written = str(st.session_state[key])
+            text = _dated(written) if name == "day" else written
+            if text is None:
+                st.session_state["briefing.told"] = t("briefing.no_day")
+                return
+            new: dict[str, Any] = {name: text}
+            apply(lambda held: replace(held, **new), t)
+
+        with column:
+            # A date input that holds no date is one that axe refuses; this one may stay empty.
+            shown: dict[str, Any] = {"placeholder": t("briefing.day_like")} if name == "day" else {}
+            st.text_input(t(f"briefing.about_{name}"), key=key, on_change=changed, max_chars=300, **shown)
+
+
+def _dated(text: str) -> str | None:
+    """A day as ISO has it, from 2026-12-01 or 1-12-2026; empty stays empty, and none is no day."""
+    text = text.strip()
+    if found := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text):
+        text = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+    try:
+        return str(date.fromisoformat(text)) if text else ""
+    except ValueError:
+        return None
+
+
+def _start(briefing: Briefing, t: Words) -> None:
+    """A ready-made briefing or a file, in the place of what is there or after it."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        options = briefing_ready.names(t.language)
+        name = st.selectbox(t("briefing.ready"), list(options), format_func=lambda key: options[key], key="ready-which")
+        with st.container(horizontal=True):
+            ways = {"replace": "briefing.ready_open"}
+            if briefing.slides:
+                ways["add"] = "briefing.ready_add"
+            for way, label in ways.items():
+                if st.button(t(label), key=f"ready-{way}"):
+                    _ready(name, t, add=way == "add")
+    with right:
+        file = st.file_uploader(t("briefing.load"), type="json", key="briefing-file", max_upload_size=10)
+        if file is not None and st.session_state.get("briefing.loaded") != file.file_id:
+            st.session_state["briefing.loaded"] = file.file_id
+            try:
+                found = from_json(file.getvalue())
+            except BriefingError as error:
+                st.error(t("briefing.refused", file=file.name, why=error.told(t.language)))
+                return
+            _begin(lambda _: found, t)
+            st.rerun()
+
+
+def _ready(name: str, t: Words, *, add: bool) -> None:
+    with st.spinner(t("briefing.making")):
+        try:
+            made = briefing_ready.made(name, "en" if t.language == "en" else "nl")
+        except NotDrawnError as error:
+            st.error(t("briefing.not_renewed", why=str(error)))
+            return
+    if add:
+        apply(lambda held: replace(held, slides=(*held.slides, *made.slides)), t)
+    else:
+        _begin(lambda held: replace(made, occasion=held.occasion, place=held.place, day=held.day), t)
+    st.rerun()
+
+
+def _begin(do: Callable[[Briefing], Briefing], t: Words) -> None:
+    """Another briefing in the place of this one; the way back brings it again."""
+    apply(do, t)
+    st.session_state["slide.at"] = 0

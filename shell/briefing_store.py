@@ -1,0 +1,155 @@
+"""The briefing a reader is collecting: kept on this server under a number that only their browser has.
+
+A session ends with its connection, so a reload would lose what it holds. `dashboard.py` gives each browser a random
+number in a cookie that scripts cannot read; the briefing lies under it in `.briefings/drafts`. Without a cookie, or
+where the disk refuses, the session keeps it and the page says that only a file will do.
+"""
+
+import os
+import re
+import threading
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import streamlit as st
+
+from briefings.briefing import MOST_BYTES, Briefing, BriefingError, Slide, check, from_json, to_json
+from shell.words import Words
+
+COOKIE = "nspd_briefing"
+NUMBER = re.compile(r"[0-9a-f]{32}")
+# Who does not come back in half a year has taken the file; beyond this many the oldest go first.
+DAYS, MOST = 180, 2_000
+# Room for the shapes of maps, which a briefing takes along when it leaves.
+SHAPES = 1_000_000
+# How many steps can be taken back.
+STEPS = 20
+_lock = threading.Lock()
+
+
+class NotKeptError(Exception):
+    """The server could not keep the briefing; the session still has it."""
+
+
+class MovedError(Exception):
+    """The briefing was changed in another window since it was shown here."""
+
+
+def folder() -> Path:
+    """Where drafts lie; NSPD_STATE names another folder for all that the server keeps."""
+    return Path(os.environ.get("NSPD_STATE") or Path(__file__).parent.parent) / ".briefings" / "drafts"
+
+
+def kept_on_server() -> bool:
+    """Whether what is collected outlives this connection."""
+    return _path() is not None and not st.session_state.get("briefing.only_here")
+
+
+def current(t: Words) -> Briefing:
+    """The reader's briefing, as it was last kept; without slides for who has collected nothing."""
+    path = _path()
+    held: Briefing | None = st.session_state.get("briefing")
+    if path is not None and not st.session_state.get("briefing.only_here"):
+        stamp = path.stat().st_mtime_ns if path.is_file() else None
+        if stamp != st.session_state.get("briefing.stamp"):
+            held = _read(path, t) if stamp else None
+            st.session_state["briefing"], st.session_state["briefing.stamp"] = held, stamp
+    return held or Briefing(title=t("title"), language="en" if t.language == "en" else "nl")
+
+
+def of_browser(number: str) -> Briefing:
+    """What the browser with this number has collected. Raises BriefingError where that is nothing."""
+    path = folder() / f"{number}.json"
+    if not NUMBER.fullmatch(number) or not path.is_file():
+        raise BriefingError("slides", "empty")
+    return from_json(path.read_bytes())
+
+
+def change(do: Callable[[Briefing], Briefing], t: Words) -> Briefing:
+    """Change the briefing and keep it, with a way back. What `do` gets is the newest, also from another window.
+
+    Raises BriefingError where it would break a limit (then nothing is changed), and NotKeptError where the server
+    could not write (then this session has it).
+    """
+    with _lock:
+        before = current(t)
+        after = do(before)
+        # The appendix last, as it is shown.
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        after = replace(after, slides=after.ordered, made=now)
+        check(after)
+        body = to_json(after)
+        if len(body) > MOST_BYTES - SHAPES:
+            raise BriefingError("file", "too_large", f"{(MOST_BYTES - SHAPES) // 1_000_000} MB")
+        steps = st.session_state.setdefault("briefing.steps", [])
+        steps.append(before)
+        del steps[:-STEPS]
+        _keep(after, body)
+    return after
+
+
+def add(slides: Iterable[Slide], t: Words) -> int:
+    """Put slides at the end; gives how many there are now."""
+    return len(change(lambda held: replace(held, slides=(*held.slides, *slides)), t).slides)
+
+
+def steps_back() -> int:
+    """How many changes can be undone."""
+    return len(st.session_state.get("briefing.steps", []))
+
+
+def undo(t: Words) -> None:
+    """The briefing as it was before the last change of this session."""
+    steps = st.session_state.get("briefing.steps", [])
+    if steps:
+        with _lock:
+            _keep(before := steps.pop(), to_json(before))
+
+
+def _keep(briefing: Briefing, body: bytes) -> None:
+    """In the session first, so that a disk that refuses loses nothing."""
+    st.session_state["briefing"] = briefing
+    path = _path()
+    if path is None:
+        return
+    draft = path.with_suffix(f".{threading.get_ident()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(body)
+        draft.replace(path)
+        st.session_state["briefing.stamp"] = path.stat().st_mtime_ns
+        st.session_state["briefing.only_here"] = False
+        _tidy(path.parent)
+    except OSError as error:
+        st.session_state["briefing.only_here"] = True
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise NotKeptError(str(error.strerror)) from error
+
+
+def _read(path: Path, t: Words) -> Briefing | None:
+    """A kept briefing; none where it cannot be read: it is put aside, and the page of the meeting tells."""
+    try:
+        return from_json(path.read_bytes())
+    except BriefingError as error:
+        path.replace(path.with_suffix(".broken"))
+        st.session_state["briefing.told"] = t("briefing.broken", why=error.told(t.language))
+        return None
+
+
+def _path() -> Path | None:
+    number = str(st.context.cookies.get(COOKIE, ""))
+    return folder() / f"{number}.json" if NUMBER.fullmatch(number) else None
+
+
+def _tidy(where: Path) -> None:
+    """Forget the oldest drafts."""
+    found = sorted(((one.stat().st_mtime, one) for one in where.iterdir()), reverse=True)
+    oldest = time.time() - DAYS * 86_400
+    for place, (changed, one) in enumerate(found):
+        if place >= MOST or changed < oldest:
+            one.unlink(missing_ok=True)

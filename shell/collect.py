@@ -1,0 +1,175 @@
+"""What a page shows can be collected: under each figure, map and table a button that puts it into the briefing.
+
+Whatever draws a figure also offers it here. Nothing is made of it until the button is pressed; then everything that
+is needed to show it for ever is kept as a slide. `recording` collects without buttons, for `shell.retake`.
+"""
+
+import logging
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from briefings.briefing import BriefingError
+from briefings.limits import Kind
+from shell import briefing_store, data
+from shell.briefing_slides import Exhibit, slide
+from shell.words import LANGUAGES, Words
+
+LOG = logging.getLogger("dashboard")
+# The address also says in which language and in which way of writing; neither is a choice of the page.
+NO_CHOICE = ("lang", "v")
+
+
+# The menu counts along at once: to draw it again is to draw the whole page again, 29 kB where this takes 2.
+_menu = st.components.v2.component(
+    "briefing_count",
+    js="""export default ({data}) => {
+        for (const link of document.querySelectorAll('a[href*="/meeting"]')) {
+            const texts = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+                const node = texts.currentNode;
+                if (node.nodeValue.startsWith(data.name)) node.nodeValue = data.text;
+            }
+        }
+    }""",
+)
+
+
+@dataclass
+class Part:
+    """What is known of the part of a page that is being drawn: the heading and the sentence last written, and so on."""
+
+    title: str = ""
+    says: str = ""
+    source: str = ""
+    tables: dict[str, int] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+
+
+_drawn = threading.local()
+_recorded: list[Exhibit] | None = None
+
+
+@contextmanager
+def part() -> Iterator[None]:
+    """A part of a page that may run by itself: what is said in it, and asked for it, counts in it only."""
+    outer, _drawn.part = _current(), Part()
+    asked = data.note_asked(_drawn.part.asked)
+    try:
+        yield
+    finally:
+        _drawn.part = outer
+        data.note_asked(asked)
+
+
+def titled(title: str) -> None:
+    """A heading was written: what follows stands under it."""
+    here = _current()
+    here.title, here.says, here.source = title, "", ""
+
+
+def said(text: str) -> None:
+    """The sentence that says what the next picture shows was written."""
+    _current().says = text
+
+
+def of(*datasets: str) -> None:
+    """Name the datasets of what follows, where a part that runs by itself was handed its figures."""
+    _current().asked.update(datasets)
+
+
+def offer(
+    kind: Kind,
+    figure: str,
+    content: Callable[[], dict[str, Any]],
+    *,
+    title: str = "",
+    source: str = "",
+    alt: str = "",
+) -> None:
+    """Let the reader put what was just drawn into the briefing.
+
+    figure  its key on the page; title: its own, where it does not go by the heading above it
+    source  of a table that has none, that of the figure it stands under
+    """
+    here = _current()
+    here.source = source or here.source
+    exhibit = Exhibit(
+        kind,
+        figure,
+        str(st.session_state.get("page", "home")),
+        title or here.title,
+        here.says,
+        source or (here.source if kind == "table" else ""),
+        alt,
+        tuple(sorted(here.asked)),
+        content,
+    )
+    if _recorded is not None:
+        _recorded.append(exhibit)
+        return
+    # By itself: a press sends the button again and nothing else.
+    st.fragment(_button)(exhibit)
+
+
+def numbered(depth: int = 2) -> str:
+    """A key for a table: the function that draws it, and which of its tables it is.
+
+    So it is the same in each language and whatever else is on the page.
+    """
+    code = sys._getframe(depth).f_code
+    name = f"{code.co_filename.rpartition('/')[2].removesuffix('.py')}-{code.co_name.strip('_')}"
+    tables = _current().tables
+    tables[name] = tables.get(name, 0) + 1
+    return f"table-{name}" + (f"-{tables[name]}" if tables[name] > 1 else "")
+
+
+def choices_in_address() -> dict[str, str]:
+    """What the reader chose on this page, as the address has it."""
+    return {key: value for key, value in st.query_params.to_dict().items() if key not in NO_CHOICE}
+
+
+@contextmanager
+def recording() -> Iterator[list[Exhibit]]:
+    """Collect what pages show instead of drawing buttons. For one process at a time, never the server."""
+    global _recorded
+    _recorded = []
+    try:
+        yield _recorded
+    finally:
+        _recorded = None
+
+
+def _current() -> Part:
+    if getattr(_drawn, "part", None) is None:
+        _drawn.part = Part()
+    here: Part = _drawn.part
+    return here
+
+
+def _button(exhibit: Exhibit) -> None:
+    """The button, and under it what came of a press."""
+    t = Words(str(st.session_state.get("language", LANGUAGES[0])))
+    if not st.button(t("briefing.add"), key=f"add-{exhibit.figure}", type="tertiary"):
+        return
+    try:
+        count = briefing_store.add([slide(exhibit, choices_in_address(), t)], t)
+    except BriefingError as error:
+        st.warning(error.told(t.language))
+    except briefing_store.NotKeptError as error:
+        st.warning(t("briefing.not_kept", why=str(error)))
+    except Exception:  # whatever it was: the page it stands on stays as it is
+        LOG.exception("%s could not be added", exhibit.figure)
+        st.warning(t("briefing.not_added"))
+    else:
+        told = t("briefing.added_one") if count == 1 else t("briefing.added", count=t.number(count))
+        # Not a toast: Streamlit's has no name, so a screen reader announces a dialog about nothing.
+        st.html(f'<p class="added" role="status">{escape(told)}</p>')
+        name = t("page.meeting")
+        _menu(data={"name": name, "text": f"{name} ({t.number(count)})"}, key=f"added-{exhibit.figure}")

@@ -140,8 +140,8 @@ def test_a_browser_that_hangs_is_ended_with_all_it_started(tmp_path, monkeypatch
     slow.write_text(f"#!/bin/sh\nsleep 300 & echo $! > {tmp_path}/child\nwait\n")
     slow.chmod(0o755)
     monkeypatch.setenv("NSPD_CHROMIUM", str(slow))
-    with pytest.raises(BriefingError, match=r"1 s"):
-        sheets_pdf.make(tmp_path / "a.html", tmp_path / "a.pdf", limit=1)
+    with pytest.raises(BriefingError, match=r"3 s"):
+        sheets_pdf.make(tmp_path / "a.html", tmp_path / "a.pdf", limit=3)
     child = int((tmp_path / "child").read_text())
     state = Path(f"/proc/{child}/stat")
     assert not state.exists() or state.read_text().split()[2] == "Z"

@@ -225,7 +225,8 @@ def test_a_full_disk_is_told_and_leaves_nothing_half(state):
         "try: present.keep(Briefing('Vol', 'nl', (table(),)))\n"
         "except BriefingError as error: print(error.reason, '|', error.told('nl'))\n"
     )
-    ran = subprocess.run([sys.executable, "-B", "-c", code], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-B", "-c", code]
+    ran = subprocess.run(command, cwd=presenter.HERE.parent, capture_output=True, text=True, check=True)
     assert ran.stdout.startswith("not_written | ") and not list(state.iterdir())
 
 

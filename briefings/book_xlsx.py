@@ -12,7 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
 from briefings.briefing import Briefing, Slide
-from briefings.native import plain
+from briefings.read import plain
 from briefings.words import Texts
 
 NUMBERS = {
@@ -54,7 +54,7 @@ def figures(slide: Slide, language: str) -> tuple[list[str], list[list[Any]]]:
     """Head and rows of what a slide shows: its kept rows, or else what its figure was drawn from."""
     if slide.rows:
         head = list(dict.fromkeys(key for row in slide.rows for key in row))
-        return head, [[row.get(key) for key in head] for row in slide.rows]
+        return head, [[number(row.get(key), language) for key in head] for row in slide.rows]
     texts = Texts(language)
     if slide.kind == "chart":
         return [texts("series"), "x", "y"], [

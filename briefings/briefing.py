@@ -33,7 +33,9 @@ UNTIDY = re.compile(f"{LINES.pattern}|{UNWRITABLE.pattern}")
 class Slide:
     """One figure, map, table or text, as it was when it was kept.
 
-    content   by kind (the module `briefings` in README): figure; map and periods; head, rows, caption; paragraphs
+    content   chart: {figure: data and layout of Plotly, as `plotted.kept` gives them}
+              map: {map: a description as in `charts.maps`, periods: {period: description without its layers}}
+              table: {head: texts, rows: lists of cells, caption}; words: {paragraphs: texts}
     says      the one message; source: the line under the figure; date: ISO date of the newest data used
     minutes   asked for in the agenda; an appendix slide stands after the others and asks for none
     page, query, figure   where it came from: a page of the dashboard, its choices, the key of the figure on it

@@ -148,13 +148,18 @@ def _below(rows: list[list[str]], box: Box, size: float) -> list[Sheet]:
 def _widths(rows: Sequence[Sequence[str]], room: int, size: float) -> list[int]:
     """Columns as wide as what is in them; where that is too much, as their longest words, and then as they need."""
     every = range(len(rows[0]))
-    wanted = [min(max(_long(row[place], size) for row in rows), room * 0.6) + 2 * PAD for place in every]
+    # A head is bold, and so a tenth wider.
+    wanted = [max(_long(row[place], size * (1 if n else 1.1)) for n, row in enumerate(rows)) for place in every]
+    wanted = [min(one, room * 0.6) + 2 * PAD for one in wanted]
     if (total := sum(wanted)) <= room:
         # A small table grows, but not so wide that a row is hard to follow.
         return [round(one * min(room / total, 1.7)) for one in wanted]
     least = [min(one, full) for one, full in zip(_narrowest(rows, room, size), wanted, strict=True)]
-    spare, more = room - sum(least), total - sum(least)
-    return [round(one + spare * (full - one) / more) for one, full in zip(least, wanted, strict=True)]
+    # What is left goes to where most of the text is.
+    usual = [sum(_long(row[place], size) for row in rows) / len(rows) for place in every]
+    more = [max(one - narrow, 0) + 1 for one, narrow in zip(usual, least, strict=True)]
+    spare = room - sum(least)
+    return [round(one + spare * part / sum(more)) for one, part in zip(least, more, strict=True)]
 
 
 def _long(text: str, size: float) -> float:

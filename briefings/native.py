@@ -1,25 +1,26 @@
 """Which Plotly figures a .pptx can hold as a chart that can be edited, and what such a chart is made of.
 
 Native are: bars (side by side, stacked, upright or lying; one colour or one a bar; hatched where a figure is not
-simply measured), lines and markers over numbers, dates or categories, and pies and rings. All else stays a picture, for
-a chart that says less than the figure it came from is no chart of it: two panels or two scales, bars with lines over
-them, areas and bands, shapes and annotations (target lines, milestones), logarithmic axes, texts as marks, marks that
-grow with a figure, bars that start elsewhere than at zero, and every other kind of trace.
+simply measured; with a total marked across them), lines and markers over numbers, dates or categories, and pies and
+rings. All else stays a picture, for a chart that says less than the figure it came from is no chart of it: two panels
+or two scales, bars with lines over them, areas and bands, shapes and annotations (target lines, milestones),
+logarithmic axes, texts as marks, marks that grow with a figure, bars that start elsewhere than at zero, and every
+other kind of trace.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from html import unescape
 from typing import Any, Literal
 
-from briefings import style, timed
+from briefings import read, timed
 from briefings.timed import Series
 from charts.palettes import CATEGORICAL
 
 Shape = Literal["column", "bar", "line", "xy", "pie", "doughnut"]
 MOST_SERIES, MOST_POINTS = 60, 20_000
+# Marks over bars, by their names in Plotly and in Office.
+OVER = {"line-ew-open": "dash", "line-ew": "dash"}
 DASHES = {"dot": "sysDot", "dash": "dash", "dashdot": "dashDot", "longdash": "lgDash"}
 
 
@@ -56,13 +57,14 @@ def native(figure: Mapping[str, Any]) -> Chart | str:
     kinds = {trace.get("type", "scatter") for trace in traces}
     if kinds == {"pie"}:
         return _pie(traces, layout)
-    return _bars(traces, layout) if kinds == {"bar"} else _lines(traces, layout)
+    return _bars(traces, layout) if "bar" in kinds else _lines(traces, layout)
 
 
 def _obstacle(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> str:
     """What a native chart cannot say of this figure, in a word."""
     kinds = {trace.get("type", "scatter") for trace in traces}
-    if not traces or not (kinds <= {"bar"} or kinds <= {"scatter", "scattergl"} or kinds == {"pie"}):
+    alike = kinds <= {"bar"} or kinds <= {"scatter", "scattergl"} or kinds == {"pie"}
+    if not traces or not (alike or (kinds == {"bar", "scatter"} and _marked(traces))):
         return f"kinds {'+'.join(sorted(kinds)) or 'none'}"
     if kinds == {"pie"} and len(traces) > 1:
         return "more than one pie"
@@ -92,37 +94,65 @@ def _obstacle(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) ->
             return "base or error bars"
         if "text" in (trace.get("mode") or "") or isinstance(marker.get("size"), list):
             return "texts or sizes as marks"
-        if not all(_colour(one) for one in _each(marker.get("color"), 1)):
+        if not all(read.colour(one) for one in read.each(marker.get("color"), 1)):
             return "colours of a scale"
-        if not all(str(sign) in ("circle", "circle-open") for sign in _each(marker.get("symbol"), 1)):
+        if not all(str(sign) in ("circle", "circle-open", *OVER) for sign in read.each(marker.get("symbol"), 1)):
             return "marks of other shapes, such as dated events"
     return ""
 
 
-def _bars(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Chart | str:
+def _marked(traces: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether all that stands with the bars are marks at their own labels: a published total over its parts."""
+    bars = [trace for trace in traces if trace.get("type") == "bar"]
+    labels = {one for trace in bars for one in trace.get("x") or []}
+    return all(trace.get("orientation", "v") == "v" for trace in bars) and all(
+        trace in bars
+        or (
+            trace.get("mode") == "markers"
+            and (trace.get("marker") or {}).get("symbol") in OVER
+            and set(trace.get("x") or []) <= labels
+        )
+        for trace in traces
+    )
+
+
+def _over(trace: Mapping[str, Any], categories: Sequence[str]) -> Series:
+    """A row of marks over the bars."""
+    marker = trace.get("marker") or {}
+    found = dict(zip(map(read.written, trace.get("x") or []), trace.get("y") or [], strict=False))
+    values, colour = [read.number(found.get(one)) for one in categories], read.colour(marker.get("color"))
+    return Series(read.plain(trace.get("name")), values, [str(colour)], over=OVER[marker["symbol"]], told=_told(trace))
+
+
+def _told(trace: Mapping[str, Any]) -> bool:
+    return trace.get("showlegend", True) is not False
+
+
+def _bars(everything: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Chart | str:
+    traces = [trace for trace in everything if trace.get("type") == "bar"]
     lying = {trace.get("orientation", "v") for trace in traces}
     if len(lying) > 1:
         return "bars in two directions"
     along, across = ("y", "x") if lying == {"h"} else ("x", "y")
-    categories = _categories([trace.get(along) or [] for trace in traces], layout.get(f"{along}axis") or {})
+    categories = read.categories([trace.get(along) or [] for trace in traces], layout.get(f"{along}axis") or {})
     series = []
     for place, trace in enumerate(traces):
-        found = dict(zip(map(_written, trace.get(along) or []), trace.get(across) or [], strict=False))
+        found = dict(zip(map(read.written, trace.get(along) or []), trace.get(across) or [], strict=False))
         if len(found) < len(trace.get(along) or []):
             return "a category stands twice"
-        values = [_number(found.get(category)) for category in categories]
+        values = [read.number(found.get(category)) for category in categories]
         marker = trace.get("marker") or {}
-        at = {_written(one): number for number, one in enumerate(trace.get(along) or [])}
-        colours = _each(marker.get("color"), len(at)) or [CATEGORICAL[place % len(CATEGORICAL)]]
-        hatches = _each((marker.get("pattern") or {}).get("shape"), len(at)) or [""]
+        at = {read.written(one): number for number, one in enumerate(trace.get(along) or [])}
+        colours = read.each(marker.get("color"), len(at)) or [CATEGORICAL[place % len(CATEGORICAL)]]
+        hatches = read.each((marker.get("pattern") or {}).get("shape"), len(at)) or [""]
         order = [at.get(category, 0) for category in categories]
         series.append(
             Series(
-                plain(trace.get("name")),
+                read.plain(trace.get("name")),
                 values,
-                [str(_colour(_of(colours, number))) for number in order],
-                hatched=[bool(_of(hatches, number)) for number in order],
-                told=trace.get("showlegend", True) is not False,
+                [str(read.colour(read.of(colours, number))) for number in order],
+                hatched=[bool(read.of(hatches, number)) for number in order],
+                told=_told(trace),
                 labelled=bool(trace.get("text")) and trace.get("textposition") != "none",
             )
         )
@@ -130,9 +160,10 @@ def _bars(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Cha
     stacked = "" if mode == "group" or len(series) == 1 else "100" if layout.get("barnorm") else "stacked"
     if stacked and any((value or 0) < 0 for one in series for value in one.values) and mode == "stack":
         return "stacked below zero"
+    series += [_over(trace, categories) for trace in everything if trace not in traces]
     chart = Chart("bar" if lying == {"h"} else "column", series, categories, stacked=stacked)
-    texts = [text for trace in traces for text in _each(trace.get("text"), 1)]
-    chart.label_decimals = max((_decimals(str(text), layout) for text in texts), default=0)
+    texts = [text for trace in traces for text in read.each(trace.get("text"), 1)]
+    chart.label_decimals = max((read.decimals(str(text), layout) for text in texts), default=0)
     _axes(chart, layout, along, across)
     chart.low = 0.0 if chart.low is None and all((v or 0) >= 0 for one in series for v in one.values) else chart.low
     return chart
@@ -142,17 +173,17 @@ def _lines(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Ch
     over = [one for trace in traces for one in trace.get("x") or [] if one is not None]
     typed = (layout.get("xaxis") or {}).get("type")
     numbers = all(isinstance(one, int | float) for one in over) and typed != "category"
-    dates = not numbers and typed != "category" and bool(over) and all(_day(one) is not None for one in over)
+    dates = not numbers and typed != "category" and bool(over) and all(read.day(one) is not None for one in over)
     if numbers and (times := timed.times(over)):
         chart = Chart("line", timed.rows(traces, times, _line), timed.labels(times), every=timed.every(times))
         chart.years = [int(one) for one in times] if all(float(one).is_integer() for one in times) else []
         return _named(chart, layout)
     chart = Chart("xy" if numbers or dates else "line", [], dates=dates)
     if chart.shape == "line":
-        chart.categories = _categories([trace.get("x") or [] for trace in traces], layout.get("xaxis") or {})
+        chart.categories = read.categories([trace.get("x") or [] for trace in traces], layout.get("xaxis") or {})
         for place, trace in enumerate(traces):
-            found = dict(zip(map(_written, trace.get("x") or []), trace.get("y") or [], strict=False))
-            chart.series.append(_line(trace, place, [_number(found.get(one)) for one in chart.categories], []))
+            found = dict(zip(map(read.written, trace.get("x") or []), trace.get("y") or [], strict=False))
+            chart.series.append(_line(trace, place, [read.number(found.get(one)) for one in chart.categories], []))
         return _named(chart, layout)
     for place, trace in enumerate(traces):
         for number, piece in enumerate(_pieces(trace, dates)):
@@ -170,17 +201,17 @@ def _named(chart: Chart, layout: Mapping[str, Any]) -> Chart:
 def _line(trace: Mapping[str, Any], place: int, values: list[float | None], index: Sequence[int]) -> Series:
     line, marker, mode = trace.get("line") or {}, trace.get("marker") or {}, trace.get("mode") or "lines+markers"
     usual = line.get("color") or CATEGORICAL[place % len(CATEGORICAL)]
-    signs = _each(marker.get("symbol"), len(values)) or ["circle"]
-    own = _each(marker.get("color"), 1) or [usual]
+    signs = read.each(marker.get("symbol"), len(values)) or ["circle"]
+    own = read.each(marker.get("color"), 1) or [usual]
     return Series(
-        plain(trace.get("name")),
+        read.plain(trace.get("name")),
         values,
-        [str(_colour(usual if "lines" in mode else _of(own, 0)))],
-        hollow=[str(_of(signs, number)).endswith("-open") for number in index or range(len(values))],
+        [str(read.colour(usual if "lines" in mode else read.of(own, 0)))],
+        hollow=[str(read.of(signs, number)).endswith("-open") for number in index or range(len(values))],
         line=float(line.get("width") or 2) if "lines" in mode else 0.0,
         dash=DASHES.get(str(line.get("dash", "")), ""),
         marker=float(marker.get("size") or 6) if "markers" in mode else 0.0,
-        told=trace.get("showlegend", True) is not False,
+        told=_told(trace),
     )
 
 
@@ -188,28 +219,28 @@ def _pieces(trace: Mapping[str, Any], dates: bool) -> list[list[tuple[int, float
     """The points of a line, cut where a figure is missing: a native line would bridge the gap."""
     pieces: list[list[tuple[int, float, float | None]]] = [[]]
     for number, (x, y) in enumerate(zip(trace.get("x") or [], trace.get("y") or [], strict=False)):
-        at = _day(x) if dates else _number(x)
-        if at is None or _number(y) is None:
+        at = read.day(x) if dates else read.number(x)
+        if at is None or read.number(y) is None:
             pieces.append([])
         else:
-            pieces[-1].append((number, at, _number(y)))
+            pieces[-1].append((number, at, read.number(y)))
     return [piece for piece in pieces if piece]
 
 
 def _pie(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Chart | str:
     (trace,) = traces
-    labels = [_written(one) for one in trace.get("labels") or []]
-    values = [_number(one) for one in trace.get("values") or []]
+    labels = [read.written(one) for one in trace.get("labels") or []]
+    values = [read.number(one) for one in trace.get("values") or []]
     if not labels or len(labels) != len(values):
         return "a pie without labels"
-    own = [_colour(one) for one in _each((trace.get("marker") or {}).get("colors"), len(labels))]
+    own = [read.colour(one) for one in read.each((trace.get("marker") or {}).get("colors"), len(labels))]
     order = list(range(len(labels)))
     if trace.get("sort", True):
         # As Plotly draws it: the largest part first.
         order.sort(key=lambda place: -(values[place] or 0))
-    usual = [str((own and _of(own, at)) or CATEGORICAL[n % len(CATEGORICAL)]) for n, at in enumerate(order)]
+    usual = [str((own and read.of(own, at)) or CATEGORICAL[n % len(CATEGORICAL)]) for n, at in enumerate(order)]
     labels, values = [labels[place] for place in order], [values[place] for place in order]
-    row = Series(plain(trace.get("name")), values, usual, labelled=True)
+    row = Series(read.plain(trace.get("name")), values, usual, labelled=True)
     return Chart("doughnut" if trace.get("hole") else "pie", [row], labels)
 
 
@@ -220,70 +251,12 @@ def _axes(chart: Chart, layout: Mapping[str, Any], along: str, across: str) -> N
     if found := re.search(r"\.(\d+)[f%]", str(y.get("tickformat") or "")):
         chart.decimals = int(found[1])
     ends = y.get("range") or [None, None]
-    chart.low, chart.high = _number(ends[0]), _number(ends[-1])
+    chart.low, chart.high = read.number(ends[0]), read.number(ends[-1])
     if y.get("rangemode") == "tozero" and chart.low is None:
         chart.low = 0.0
     chart.legend = layout.get("showlegend", len(chart.series) > 1) is not False and any(s.told for s in chart.series)
 
 
-def plain(text: Any) -> str:
-    """A text of Plotly without its few tags: a name in a legend is a name."""
-    return unescape(re.sub(r"<br ?/?>|</?[a-z]+( [^<>]*)?>", " ", str(text or ""))).strip()
-
-
 def _title(axis: Mapping[str, Any]) -> str:
     title = axis.get("title")
-    return plain(title.get("text") if isinstance(title, Mapping) else title)
-
-
-def _written(value: Any) -> str:
-    return plain(f"{value:g}" if isinstance(value, float) else value)
-
-
-def _number(value: Any) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
-def _day(value: Any) -> float | None:
-    """An ISO date as the serial number that sheets and charts of Office know it by."""
-    try:
-        return float((date.fromisoformat(str(value)[:10]) - date(1899, 12, 30)).days)
-    except ValueError:
-        return None
-
-
-def _categories(rows: Sequence[Sequence[Any]], axis: Mapping[str, Any]) -> list[str]:
-    ordered = axis.get("categoryarray") if axis.get("categoryorder") == "array" else []
-    seen = [_written(one) for row in rows for one in row]
-    first = [_written(one) for one in ordered or [] if _written(one) in seen]
-    return list(dict.fromkeys([*first, *seen]))
-
-
-def _decimals(text: str, layout: Mapping[str, Any]) -> int:
-    """The decimals of a number as written: behind the first of the two separators of the layout."""
-    sign = (layout.get("separators") or ".,")[0]
-    found = re.search(rf"{re.escape(sign)}(\d+)\D*$", text)
-    return len(found[1]) if found else 0
-
-
-def _each(value: Any, count: int) -> list[Any]:
-    """One value for all, or one for each, as a list."""
-    return list(value) if isinstance(value, list | tuple) else [] if value is None else [value] * max(count, 1)
-
-
-def _of(values: Sequence[Any], place: int) -> Any:
-    return values[place] if place < len(values) else values[-1] if values else None
-
-
-def _colour(value: Any) -> str | None:
-    """`#rrggbb` of a colour as our charts write them; None for a number on a colour scale or a name."""
-    if value is None:
-        return style.ACCENT
-    text = str(value).strip().lower()
-    if re.fullmatch(r"#[0-9a-f]{6}", text):
-        return text
-    if re.fullmatch(r"#[0-9a-f]{3}", text):
-        return "#" + "".join(sign * 2 for sign in text[1:])
-    if found := re.fullmatch(r"rgb\((\d+), *(\d+), *(\d+)\)", text):
-        return "#" + "".join(f"{min(int(part), 255):02x}" for part in found.groups())
-    return None
+    return read.plain(title.get("text") if isinstance(title, Mapping) else title)

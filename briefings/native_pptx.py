@@ -13,7 +13,8 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
 )
 from pptx.enum.dml import MSO_LINE, MSO_PATTERN
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from briefings import style
@@ -59,7 +60,9 @@ def add(page: Any, chart: Chart, place: tuple[Any, Any, Any, Any], language: str
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
         drawn.legend.font.size = Pt(TYPE)
         _untold(drawn, chart)
-    for series, row in zip(drawn.plots[0].series, chart.series, strict=True):
+    if any(row.over for row in chart.series):
+        _lift(drawn, chart)
+    for series, row in zip(drawn.plots[0].series, [row for row in chart.series if not row.over], strict=True):
         _paint(series, row, chart)
     if chart.shape in ("pie", "doughnut"):
         plot = drawn.plots[0]
@@ -147,13 +150,41 @@ def _fill(format: Any, colour: str, hatched: bool) -> None:
         format.fill.fore_color.rgb = _rgb(colour)
 
 
+def _lift(drawn: Any, chart: Chart) -> None:
+    """Take the rows that are marks out of the bars, and lay them over them as a line chart without lines."""
+    bars = drawn.plots[0]._element
+    ids = [axis.get("val") for axis in bars.findall(qn("c:axId"))]
+    over = parse_xml(OVER.format(*ids, space=nsdecls("c")))
+    for element, row in zip(bars.findall(qn("c:ser")), chart.series, strict=True):
+        if row.over:
+            for name in ("c:invertIfNegative", "c:spPr"):
+                for unfit in element.findall(qn(name)):
+                    element.remove(unfit)
+            colour = row.colours[0].lstrip("#").upper()
+            look = parse_xml(MARK.format(symbol=row.over, colour=colour, space=nsdecls("c", "a")))
+            for part in reversed(list(look)):
+                element.find(qn("c:tx")).addnext(part)
+            element.append(element.makeelement(qn("c:smooth"), {"val": "0"}))
+            over.find(qn("c:marker")).addprevious(element)
+    bars.addnext(over)
+
+
+# A chart laid over the bars, on their axes; and the look of a row of marks: no line, a mark in its colour.
+OVER = """<c:lineChart {space}><c:grouping val="standard"/><c:varyColors val="0"/><c:marker val="1"/>
+<c:axId val="{0}"/><c:axId val="{1}"/></c:lineChart>"""
+MARK = """<c:ser {space}><c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val="{symbol}"/>
+<c:size val="22"/><c:spPr><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>
+<a:ln w="9525"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln></c:spPr></c:marker></c:ser>"""
+
+
 def _figures(drawn: Any, chart: Chart, number: str) -> None:
     """The figures on the bars where the figure had them; not in parts of a stack that are too low for one."""
     decimals = "." + "0" * chart.label_decimals if chart.label_decimals else ""
-    stacks = [sum(abs(row.values[place] or 0) for row in chart.series) for place in range(len(chart.categories))]
+    below = [row for row in chart.series if not row.over]
+    stacks = [sum(abs(row.values[place] or 0) for row in below) for place in range(len(chart.categories))]
     highest = max(stacks, default=0)
     many = len(chart.categories) * (1 if chart.stacked else len(chart.series)) > 24
-    for series, row in zip(drawn.plots[0].series, chart.series, strict=True):
+    for series, row in zip(drawn.plots[0].series, below, strict=True):
         if not row.labelled or many:
             continue
         _labels(series, number + decimals, inside=bool(chart.stacked))

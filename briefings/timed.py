@@ -14,7 +14,10 @@ QUARTER, MOST = 0.25, 160
 
 @dataclass
 class Series:
-    """One row of figures: `xs` for a chart over numbers, else figures in the order of the categories."""
+    """One row of figures: `xs` for a chart over numbers, else figures in the order of the categories.
+
+    over    the mark with which it stands above bars, such as a total: `dash` or `circle`
+    """
 
     name: str
     values: list[float | None]
@@ -27,6 +30,7 @@ class Series:
     marker: float = 0.0
     told: bool = True
     labelled: bool = False
+    over: str = ""
 
 
 def times(over: Sequence[float]) -> list[float]:

@@ -83,6 +83,14 @@ def test_the_workbook_has_the_numbers_as_numbers(kit):
     assert ("Gent", 2026, 274042) in list(book["03 Kaart Inwoners"].values)
 
 
+def test_figures_that_were_kept_as_people_read_them_are_numbers_in_the_workbook():
+    rows = [{"place": "Gent", "value": "269.191,5", "code": "0715"}]
+    out = io.BytesIO()
+    make(Briefing(title="x", language="nl", slides=(replace(words(), rows=rows),)), out, parts=("xlsx",))
+    book = load_workbook(io.BytesIO(unpacked(out)["x.xlsx"]))
+    assert list(book["01 Een dia"].values)[1] == ("Gent", 269191.5, "0715")
+
+
 def test_progress_goes_up_to_the_end(kit):
     steps = kit[2]
     done = [one for one, _, _ in steps]

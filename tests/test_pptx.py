@@ -95,6 +95,23 @@ def test_stacked_bars_keep_their_order_and_what_is_missing_is_an_empty_cell():
     assert made.has_legend
 
 
+def test_a_total_is_marked_across_the_bars_of_a_native_chart():
+    rows = figures()
+    rows = rows[rows.area.isin(SIX[:2]) & rows.year.isin([2023, 2024])].sort_values("year")
+    bars = rows.assign(label=rows.year.astype(str), part=rows.area)
+    totals = {label: float(part.value.sum()) for label, part in bars.groupby("label")}
+    names = {SIX[0]: "Gent", SIX[1]: "Evergem"}
+    figure = stacks.stacked(bars, words=NL, unit="inwoners", names=names, totals=totals, total_name="Samen")
+    made = the_chart(slide(figure))
+    below, over = made.plots
+    assert [one.name for one in below.series] == ["Gent", "Evergem"]
+    (marks,) = over.series
+    assert marks.name == "Samen" and list(marks.values) == [totals["2023"], totals["2024"]]
+    # No line between two totals, and the same axes as the bars.
+    assert marks._element.xpath("c:spPr/a:ln/a:noFill") and marks._element.xpath("c:marker/c:symbol/@val") == ["dash"]
+    assert over._element.xpath("c:axId/@val") == below._element.xpath("c:axId/@val")
+
+
 def test_a_line_over_years_is_a_table_of_years_with_gaps_where_nothing_is_known():
     made = the_chart(chart())
     assert made.chart_type == XL_CHART_TYPE.LINE_MARKERS

@@ -1,0 +1,71 @@
+"""Small readings of what stands in a Plotly figure: labels, figures, dates, colours, one value for many."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from html import unescape
+from typing import Any
+
+from briefings import style
+
+
+def plain(text: Any) -> str:
+    """A text of Plotly without its few tags: a name in a legend is a name."""
+    return unescape(re.sub(r"<br ?/?>|</?[a-z]+( [^<>]*)?>", " ", str(text or ""))).strip()
+
+
+def written(value: Any) -> str:
+    """A label as it is drawn."""
+    return plain(f"{value:g}" if isinstance(value, float) else value)
+
+
+def number(value: Any) -> float | None:
+    """A figure; None for what is none."""
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def day(value: Any) -> float | None:
+    """An ISO date as the serial number that sheets and charts of Office know it by."""
+    try:
+        return float((date.fromisoformat(str(value)[:10]) - date(1899, 12, 30)).days)
+    except ValueError:
+        return None
+
+
+def categories(rows: Sequence[Sequence[Any]], axis: Mapping[str, Any]) -> list[str]:
+    """The labels of all rows in the order of the axis, each once."""
+    ordered = axis.get("categoryarray") if axis.get("categoryorder") == "array" else []
+    seen = [written(one) for row in rows for one in row]
+    first = [written(one) for one in ordered or [] if written(one) in seen]
+    return list(dict.fromkeys([*first, *seen]))
+
+
+def decimals(text: str, layout: Mapping[str, Any]) -> int:
+    """The decimals of a number as written: behind the first of the two separators of the layout."""
+    sign = (layout.get("separators") or ".,")[0]
+    found = re.search(rf"{re.escape(sign)}(\d+)\D*$", text)
+    return len(found[1]) if found else 0
+
+
+def each(value: Any, count: int) -> list[Any]:
+    """One value for all, or one for each, as a list."""
+    return list(value) if isinstance(value, list | tuple) else [] if value is None else [value] * max(count, 1)
+
+
+def of(values: Sequence[Any], place: int) -> Any:
+    """The one at a place, or the last of fewer."""
+    return values[place] if place < len(values) else values[-1] if values else None
+
+
+def colour(value: Any) -> str | None:
+    """`#rrggbb` of a colour as our charts write them; None for a number on a colour scale or a name."""
+    if value is None:
+        return style.ACCENT
+    text = str(value).strip().lower()
+    if re.fullmatch(r"#[0-9a-f]{6}", text):
+        return text
+    if re.fullmatch(r"#[0-9a-f]{3}", text):
+        return "#" + "".join(sign * 2 for sign in text[1:])
+    if found := re.fullmatch(r"rgb\((\d+), *(\d+), *(\d+)\)", text):
+        return "#" + "".join(f"{min(int(part), 255):02x}" for part in found.groups())
+    return None

@@ -275,7 +275,7 @@
     row(['Home', words.key_end], words.help_first);
     row(['1 … 9', words.key_enter], words.help_jump);
     row(['B', '.'], words.help_black);
-    row(['F'], words.help_full);
+    row(['F', 'F5'], words.help_full);
     row(['N'], words.help_notes);
     row(['+', '−'], words.help_zoom);
     row(['J', 'Y'], words.help_year);
@@ -308,7 +308,8 @@
 
   const onKey = event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const {key} = event, page = pages[at], target = event.target.closest ? event.target : document.body;
+    // What a remote sends to start is full screen here: a reload would need the server.
+    const key = event.key === 'F5' ? 'f' : event.key, page = pages[at], target = event.target.closest ? event.target : document.body;
     const turns = {PageDown: 1, PageUp: -1};
     const within = target.closest?.(OWN_TEXT), pressed = target.closest?.('button, a');
     const scrolls = target.closest?.('.scrolls, .side, .plot[tabindex]');

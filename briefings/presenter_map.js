@@ -115,6 +115,8 @@ const DistrictMap = (() => {
       line(features('borders', property('kind', 'state')), COLOUR.state, kept.apart ? .16 : .1);
       line(features('borders', property('district', 1)), COLOUR.district, .08);
       for (const ring of this.fade()) this.group.append(ring);
+      this.chosen = [['#fff', .42], [COLOUR.ink, .22]].map(([stroke, width]) => shape('path', {class: 'line', stroke, style: `stroke-width:${width}rem`}));
+      this.group.append(...this.chosen);
       this.names = features('names').map(({properties, geometry}) => ({rank: properties.rank, at: project(geometry.coordinates),
         text: (kept.language === 'en' && properties.en) || properties.name})).sort((a, b) => a.rank - b.rank);
       this.svg.append(this.patterns, this.group, this.above);
@@ -162,6 +164,8 @@ const DistrictMap = (() => {
         area.setAttribute('fill', place?.colour ?? COLOUR.context);
         mark.setAttribute('fill', fill ? `url(#${this.id}-${fill})` : 'none');
       }
+      const picked = this.areas.get(described.selected)?.area.getAttribute('d') ?? '';
+      for (const line of this.chosen) line.setAttribute('d', picked);
       this.rows = new Map();
       this.side.replaceChildren(...this.legends());
       this.side.classList.toggle('long', this.places.size + this.points.size > LONG);
@@ -217,7 +221,7 @@ const DistrictMap = (() => {
       const list = element('ul', 'places');
       list.setAttribute('aria-label', `${this.words.list}: ${label}`);
       list.append(...rows.map(row => {
-        const item = element('li', 'place'), value = element('span', row.kind < 0 ? 'value none' : 'value', row.text);
+        const item = element('li', row.key === this.now.selected ? 'place chosen' : 'place'), value = element('span', row.kind < 0 ? 'value none' : 'value', row.text);
         const more = [row.period, row.status].filter(Boolean).join(' · ');
         if (more) value.append(element('span', 'more', more));
         item.append(this.swatch(row.at ? 'point' : row.kind, row.colour, row.mark), element('span', 'name', (row.rank ? `${row.rank}. ` : '') + row.name), value);
@@ -264,7 +268,7 @@ const DistrictMap = (() => {
       const next = this.periods[this.years[Math.min(Math.max(place, 0), this.years.length - 1)]];
       if (!next) return;
       // The year that was kept is drawn as it was kept.
-      const described = next.period === this.kept.period ? this.kept : {...this.kept, ...next};
+      const described = next.period === this.kept.period ? this.kept : {...this.kept, ...next, selected: next.selected ?? this.kept.selected};
       this.figures(described);
       this.pointAt(described);
       this.host.dispatchEvent(new CustomEvent('year', {bubbles: true, detail: {period: described.period, kept: this.kept.period, alt: described.alt}}));

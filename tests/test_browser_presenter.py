@@ -56,7 +56,7 @@ def briefing() -> Briefing:
     lost = {**mapped().content["map"], "level": "mars", "layers": {"areas": "/layers/areas-mars.0.json"}}
     slides = (
         chart(),
-        mapped(),
+        replace(mapped(), content={**mapped().content, "map": {**mapped().content["map"], "selected": "BE-44019"}}),
         replace(chart(), title=NASTY, note="Let op de haakjes."),
         replace(mapped(), title="Kaart zonder omtrek", content={"map": lost}),
         replace(table(rows=60), title=LONG, appendix=False),
@@ -145,6 +145,8 @@ def test_by_keyboard_from_first_to_last_with_nothing_asked_of_any_host(speaker, 
     page.keyboard.press("Escape")
     page.keyboard.press("f")
     page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("F5")
+    page.wait_for_function("document.fullscreenElement === null")
     page.reload()
     page.wait_for_selector("html[data-ready]", state="attached")
     assert number(page) == "4 / 11"
@@ -250,6 +252,7 @@ def test_a_map_tells_figures_changes_year_zooms_and_comes_back(speaker, file, br
     page = opened(speaker, file + "#4")
     slide = page.locator(".slide:not([hidden])")
     says = slide.locator(".says").inner_text()
+    assert "Evergem" in slide.locator("li.chosen").inner_text(), "what was chosen when it was kept"
     # Somewhere in Gent that no name covers.
     place = page.evaluate("""() => {
         const path = document.querySelector('.slide:not([hidden]) .area[fill="#0b4366"]');

@@ -140,8 +140,8 @@ def test_a_browser_that_hangs_is_ended_with_all_it_started(tmp_path, monkeypatch
     slow.write_text(f"#!/bin/sh\nsleep 300 & echo $! > {tmp_path}/child\nwait\n")
     slow.chmod(0o755)
     monkeypatch.setenv("NSPD_CHROMIUM", str(slow))
-    with pytest.raises(BriefingError, match=r"1 s"):
-        sheets_pdf.make(tmp_path / "a.html", tmp_path / "a.pdf", limit=1)
+    with pytest.raises(BriefingError, match=r"3 s"):
+        sheets_pdf.make(tmp_path / "a.html", tmp_path / "a.pdf", limit=3)
     child = int((tmp_path / "child").read_text())
     state = Path(f"/proc/{child}/stat")
     assert not state.exists() or state.read_text().split()[2] == "Z"
@@ -225,7 +225,8 @@ def test_a_full_disk_is_told_and_leaves_nothing_half(state):
         "try: present.keep(Briefing('Vol', 'nl', (table(),)))\n"
         "except BriefingError as error: print(error.reason, '|', error.told('nl'))\n"
     )
-    ran = subprocess.run([sys.executable, "-B", "-c", code], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-B", "-c", code]
+    ran = subprocess.run(command, cwd=presenter.HERE.parent, capture_output=True, text=True, check=True)
     assert ran.stdout.startswith("not_written | ") and not list(state.iterdir())
 
 

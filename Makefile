@@ -7,7 +7,7 @@ PORT ?= 8501
 
 .PHONY: run refresh test check bench snapshot clean
 
-run: .venv/installed           ## start the dashboard on the shipped data; needs no network once installed
+run: .venv/installed .venv/paper  ## start the dashboard on the shipped data; needs no network once installed
 	@$(BIN)/python -m loaders hint || true
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
@@ -49,5 +49,11 @@ FOR_TESTS := chromium fontconfig fonts-dejavu-core fonts-liberation libatomic1
 	dpkg -s $(FOR_TESTS) >/dev/null 2>&1 || { $(AS_ROOT) apt-get update -q && $(INSTALL) $(FOR_TESTS); }
 	touch $@
 
+# The .pdf and the pictures of a briefing want chromium. Tried once, never asking for a password: all else works without.
+.venv/paper: .venv/installed
+	@command -v chromium >/dev/null || $(MAKE) .venv/browser AS_ROOT="$(AS_ROOT:sudo=sudo -n)" \
+		|| echo "No chromium: briefings come without .pdf and pictures until it is installed (apt-get install chromium)."
+	@touch $@
+
 clean:                         ## remove what was installed here
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

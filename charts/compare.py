@@ -4,7 +4,9 @@ What was observed, what others project and what the model reckons are three ways
 open dots on a dotted line, and a plain coloured line in its band. A target is a diamond.
 """
 
+import textwrap
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -135,11 +137,11 @@ def panel(
     figure.update_layout(
         separators=",." if words.language == "nl" else ".,",
         font={"size": TEXT},
-        margin={"l": 8, "r": 20, "t": 10 if legend else 36, "b": 8},
-        # Without a legend the panel says itself which scenario it is.
+        margin={"l": 8, "r": 20, "t": 10 if legend else 76, "b": 8},
+        # Without a legend the panel says itself which scenario it is, in the same room whatever its name.
         title=None
         if legend
-        else {"text": f"<b>{names.scenario}</b> ({unit})", "font": {"color": colour, "size": TEXT}, "x": 0.02},
+        else {"text": _headed(names.scenario, unit), "font": {"color": colour, "size": TEXT}, "x": 0.02},
         height=height,
         hovermode="closest",
         showlegend=legend,
@@ -192,14 +194,25 @@ def _whole(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.set_index("year").reindex(years).rename_axis("year").reset_index()
 
 
+def _headed(name: str, unit: str) -> str:
+    """The heading of a panel: a name on at most two lines, and the unit under it."""
+    lines = textwrap.wrap(name, 24, max_lines=2, placeholder=" …")
+    return f"<b>{'<br>'.join(map(_plain, lines))}</b><br>{_plain(unit)}"
+
+
+# A name may come from a link: Plotly would take a tag in it for its own.
+def _plain(name: str) -> str:
+    return escape(name, quote=False)
+
+
 def _line(rows: pd.DataFrame, name: str, line: dict[str, Any], told: str, legend: bool) -> go.Scatter:
     return go.Scatter(
         x=rows["year"].tolist(),
         y=[None if pd.isna(value) else round(value, 4) for value in rows["mid"]],
         mode="lines",
         line=line,
-        name=name,
-        hovertemplate=f"<b>{name}</b><br>{told}<extra></extra>",
+        name=_plain(name),
+        hovertemplate=f"<b>{_plain(name)}</b><br>{told}<extra></extra>",
         showlegend=legend and len(rows) > 0,
     )
 

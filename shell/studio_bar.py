@@ -8,6 +8,7 @@ from scenarios.presets import presets
 from scenarios.scenario import NAME_LENGTH
 from shell import draw, studio_desk
 from shell.studio_desk import STEPS
+from shell.studio_reading import plain
 from shell.studio_runs import title
 from shell.studio_state import BASELINE, MOST, of_preset
 from shell.words import Words
@@ -21,7 +22,7 @@ def bar(t: Words) -> None:
         st.segmented_control(
             t("studio.scenario"),
             list(range(len(desk.scenarios))),
-            format_func=lambda place: title(desk.scenarios[place], t) if place < len(desk.scenarios) else "",
+            format_func=lambda place: plain(title(desk.scenarios[place], t)) if place < len(desk.scenarios) else "",
             key="studio.active",
             label_visibility="collapsed",
             required=True,

@@ -4,12 +4,13 @@ A link holds every scenario on the desk. One that cannot be read leaves the desk
 part was refused and why; one made by an older version opens, and the page says what changed since.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from scenarios import share
 from shell import choices
+from shell.studio_reading import plain
 from shell.studio_runs import data_version, refusal, title
 from shell.studio_state import MOST, Desk, Steps, christened, first, unchristened
 from shell.words import Words
@@ -90,10 +91,20 @@ def _read(asked: str, now: Desk, t: Words) -> Desk:
     for place, part in enumerate(parts[:MOST], 1):
         opened = share.decode(part, data_version())
         for fault in opened.faults:
-            choices.tell(t("studio.link_refused", place=place, why=refusal(fault, t, kept=False)))
+            choices.tell(plain(t("studio.link_refused", place=place, why=refusal(fault, t, kept=False))))
         if opened.scenario is not None:
             scenario = unchristened(opened.scenario)
             found.append(scenario)
-            told += [f"{title(scenario, t)}: {t.of(change.told)}" for change in opened.told]
-    st.session_state["studio.told"] = told
+            told.append((title(scenario, t), [t.of(change.told) for change in opened.told]))
+    st.session_state["studio.told"] = _once(told)
     return Desk(tuple(found)) if found else now
+
+
+def _once(told: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    """What changed, by scenario; what changed for all of them is said once and first."""
+    every = [text for text in dict.fromkeys(text for _, texts in told for text in texts) if _all(text, told)]
+    return every + [f"{name}: {text}" for name, texts in told for text in texts if text not in every]
+
+
+def _all(text: str, told: Sequence[tuple[str, Sequence[str]]]) -> bool:
+    return all(text in texts for _, texts in told)

@@ -30,6 +30,10 @@ def differences(outcome: Outcome, year: int, t: Words) -> None:
         with columns[place % len(columns)]:
             name = title(scenario, t)
             draw.note(name)
+            if not (rows["value"].abs() > 0).any():
+                # A map in the colour of the least difference would say that there is one.
+                draw.note(t("studio.map_same"))
+                continue
             description = maps.describe(
                 rows[rows["year"] == year],
                 subject,

@@ -1,5 +1,7 @@
 """What a comparison says, in one sentence: more or less than the baseline, by how much, and within which band."""
 
+import re
+
 import pandas as pd
 
 from scenarios.outcomes import Outcome
@@ -7,6 +9,11 @@ from shell.words import Words
 
 # Shares and indices are compared in points; per cent of a per cent is a trap.
 POINTS = ("pct", "index", "points")
+
+
+def plain(text: str) -> str:
+    """A text with a name from a link or file in it, as Streamlit's labels and messages take it: no Markdown."""
+    return re.sub(r"([\\`*_\[\]<>:$~!#])", r"\\\1", text)
 
 
 def within(label: str) -> str:

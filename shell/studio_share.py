@@ -10,6 +10,7 @@ from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH
 from shell import draw, studio_desk, studio_files
 from shell.choices import VERSION
 from shell.studio_bar import bar
+from shell.studio_reading import plain
 from shell.studio_runs import data_version, model_version, refusal, title
 from shell.studio_state import MOST, christened, reasoned, unchristened
 from shell.words import Words
@@ -73,7 +74,7 @@ def load(t: Words) -> None:
         args=(t,),
     )
     if message := st.session_state.get("studio.loaded"):
-        (st.success if message[0] else st.warning)(message[1])
+        (st.success if message[0] else st.warning)(plain(message[1]))
 
 
 def export(t: Words) -> None:

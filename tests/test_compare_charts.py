@@ -64,6 +64,18 @@ def test_a_scenario_goes_on_where_the_official_outlook_ends():
     assert list(named(figure, "Versneld").x) == [2023, 2024]
 
 
+def test_a_name_from_a_link_is_text_in_a_chart_and_never_a_tag():
+    rows = course([70, 66, 68])
+    harmful = NAMES._replace(scenario='<a href="https://example.org">x</a> & a name that is far too long for its panel')
+    for legend in (True, False):
+        spec = compare.panel(
+            rows, rows, words=DUTCH, unit="Mt", decimals=1, names=harmful, span=(0, 1), legend=legend
+        ).to_json()
+        assert "<a" not in spec.replace("\\u003c", "<") and "&lt;a href" in spec.replace("\\u0026", "&")
+    heading = compare.panel(rows, rows, words=DUTCH, unit="Mt", decimals=1, names=harmful, span=(0, 1), legend=False)
+    assert heading.layout.title.text.count("<br>") == 2 and "…" in heading.layout.title.text
+
+
 def test_without_uncertainty_no_band_is_drawn():
     figure = drawn(course([70, 66, 68]), course([70, 66, 66]))
     assert "band" not in {trace.name for trace in figure.data}

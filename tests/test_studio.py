@@ -11,8 +11,8 @@ from scenarios.outcomes import outcomes
 from scenarios.parameters import parameters
 from scenarios.presets import presets
 from scenarios.scenario import Scenario
-from shell import studio_controls, studio_files, studio_runs, studio_state
-from shell.studio_reading import sentence, within
+from shell import studio_controls, studio_desk, studio_files, studio_runs, studio_state
+from shell.studio_reading import plain, sentence, within
 from shell.studio_state import MOST, Desk, Steps
 from shell.words import Words
 from tests.test_pages import opened, written
@@ -196,6 +196,12 @@ def test_a_label_within_a_sentence_starts_small_unless_it_is_an_abbreviation():
     assert [within(label) for label in ("Zeevracht", "CO₂ weg", "Ro-ro")] == ["zeevracht", "CO₂ weg", "ro-ro"]
 
 
+def test_a_name_is_no_markdown_in_labels_and_messages():
+    assert plain("[x](https://e.org) **b** :red[c] fine, 2,5 % ‘a’") == (
+        "\\[x\\](https\\://e.org) \\*\\*b\\*\\* \\:red\\[c\\] fine, 2,5 % ‘a’"
+    )
+
+
 # Files
 
 
@@ -266,6 +272,12 @@ def test_a_link_that_was_harmed_is_refused_with_the_reason_and_the_scenarios_sta
     app = opened("scenarios", s=body.get(harm, "1." + "A" * 20_000 + ".0"))
     assert not app.exception and not app.error and len(app.warning) == 1
     assert "blijven" in app.warning[0].value and "Wat ‘Zoals aangekondigd’ geeft" in written(app)
+
+
+def test_what_changed_for_all_scenarios_is_said_once_and_first():
+    told = [("A", ["other data", "x is gone"]), ("B", ["other data"])]
+    assert studio_desk._once(told) == ["other data", "A: x is gone"]
+    assert studio_desk._once([]) == []
 
 
 def test_a_link_made_on_other_figures_opens_and_says_so():

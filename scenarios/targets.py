@@ -1,5 +1,7 @@
 """The targets that partners set, held against the model: met or missed, by how much, and when reached."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from scenarios.observed import Observed
@@ -22,15 +24,23 @@ def judged(frame: pd.DataFrame, observed: Observed) -> pd.DataFrame:
         paths.setdefault((outcome, area), {})[year] = value
     table = []
     for target in asked.to_dict("records"):
-        path = pd.Series(paths.get((target["outcome"], target["area"]), {}), dtype=float).sort_index()
-        if target["year"] not in path.index:
-            continue
-        reached = float(path[target["year"]])
-        gap = reached - target["value"]
-        met = path <= target["value"] + SAME if target["compare"] == "at_most" else path >= target["value"] - SAME
-        # A year counts once the target is met there and in all later years: touching it once is not reaching it.
-        lasting = met[::-1].cummin()[::-1]
-        first = lasting.index[lasting].min() if lasting.any() else None
-        table.append({**target, "reached": reached, "met": bool(met[target["year"]]), "gap": gap, "reached_in": first})
-    found = pd.DataFrame(table, columns=COLUMNS)
-    return found.astype({"reached_in": "Int64"})
+        path = paths.get((target["outcome"], target["area"]), {})
+        if (reached := path.get(target["year"])) is not None:
+            met = {year: _meets(value, target["value"], target["compare"]) for year, value in path.items()}
+            told = {"reached": reached, "met": met[target["year"]], "gap": reached - target["value"]}
+            table.append({**target, **told, "reached_in": _lasting(met)})
+    return pd.DataFrame(table, columns=COLUMNS).astype({"reached_in": "Int64"})
+
+
+def _meets(value: float, target: float, compare: str) -> bool:
+    return value <= target + SAME if compare == "at_most" else value >= target - SAME
+
+
+def _lasting(met: Mapping[int, bool]) -> int | None:
+    """The first year from which the target is met in all later years too: touching it once is not reaching it."""
+    first = None
+    for year in sorted(met, reverse=True):
+        if not met[year]:
+            break
+        first = year
+    return first

@@ -64,7 +64,7 @@ def assumed(t: Words) -> pd.DataFrame:
         row |= {"low": parameter.low, "high": parameter.high, "unit": t.of(parameter.unit)}
         row["own_assumption"] = "yes" if own_assumption(parameter) else "no"
         row["decided"] = t.of(DECIDED[parameter.decided])
-        row["source"] = named.text if named else ""
+        row["source"] = t.of(named.text) if named else ""
         row["address"] = named.address if named else ""
         row["source_date"] = named.date if named else ""
         row["note"] = t.of(parameter.note)

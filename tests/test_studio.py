@@ -211,6 +211,19 @@ def test_text_that_a_spreadsheet_would_run_is_quoted_and_negative_numbers_are_no
     assert text.splitlines() == ["name;value", "'=1+1;-1,5", "'-2;2,0", "fine;-3,0"]
 
 
+@pytest.mark.parametrize("t", [DUTCH, ENGLISH])
+def test_every_assumption_of_the_file_has_its_source_in_words_or_is_our_own(t, monkeypatch):
+    monkeypatch.setattr(studio_files.studio_desk, "desk", lambda: desk("delayed"))
+    table = studio_files.assumed(t).set_index("key")
+    for key, parameter in parameters().items():
+        row = table.loc[key]
+        named = parameter.reference
+        assert row["source"] == (named.text[t.language] if named else "") and (row["own_assumption"] == "no") == bool(
+            named
+        )
+        assert row["low"] <= row["baseline"] <= row["high"] and "{" not in " ".join(map(str, row))
+
+
 def test_the_workbook_has_every_outcome_every_assumption_with_its_source_and_the_notes(monkeypatch):
     signed = desk("as_announced").sign("A. Planner", "=SUM(A1)")
     monkeypatch.setattr(studio_files.studio_desk, "desk", lambda: signed)

@@ -55,7 +55,9 @@ def made(name: str, language: str, *, draw: Callable[[Sequence[Wanted], str], li
     which = wanted(name, language)
     files = [stamps(each) for each in (*DATASETS, *COMPANIONS)]
     # The pages themselves may have changed too: another version of the dashboard draws them anew.
-    code = max(path.stat().st_mtime_ns for part in MAKERS for path in (ROOT / part).glob("*.*"))
+    code = max(
+        path.stat().st_mtime_ns for part in MAKERS for path in (ROOT / part).rglob("*.*") if path.suffix != ".pyc"
+    )
     state = hashlib.sha256(json.dumps([name, language, files, code]).encode()).hexdigest()[:24]
     path = folder().parent / "ready" / f"{state}.json"
     if path.is_file():

@@ -43,11 +43,14 @@ def part(text: str) -> None:
     st.html(f'<h2 class="part">{escape(text)}</h2>')
 
 
-def show(figure: go.Figure, *, key: str, alt: str, source: str) -> None:
-    """A chart with what it shows in words, for whoever cannot see it, and its source under it."""
+def show(figure: go.Figure, *, key: str, alt: str, source: str, title: str = "") -> None:
+    """A chart with what it shows in words, for whoever cannot see it, and its source under it.
+
+    title  for the briefing, where it does not go by the heading above it
+    """
     st.plotly_chart(figure, key=key, alt=alt, config=CHART_CONFIG, width="stretch")
     note(source)
-    collect.offer("chart", key, lambda: {"figure": figure}, alt=alt, source=source)
+    collect.offer("chart", key, lambda: {"figure": figure}, title=title, alt=alt, source=source)
 
 
 def table(

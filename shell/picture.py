@@ -118,10 +118,12 @@ class Periods(NamedTuple):
         }
 
 
-def mount(description: Mapping[str, Any], key: str, *, source: str = "", periods: Periods | None = None) -> str | None:
+def mount(
+    description: Mapping[str, Any], key: str, *, title: str = "", source: str = "", periods: Periods | None = None
+) -> str | None:
     """Put a described map on the page; gives what was clicked in it, once, if anything was.
 
-    source, periods   for the briefing: who publishes the figures, and the other periods there are
+    title, source, periods   for the briefing: a title of its own, who publishes the figures, the other periods
     """
     clicked = mounted(description, key)
     collect.offer(
@@ -132,7 +134,7 @@ def mount(description: Mapping[str, Any], key: str, *, source: str = "", periods
             "periods": periods.kept() if periods and len(periods.every) > 1 else {},
             "period": periods.drawn if periods else "",
         },
-        title=_title(description),
+        title=title or _title(description),
         source=source,
         alt=str(description["alt"]),
     )

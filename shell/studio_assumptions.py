@@ -10,7 +10,7 @@ from scenarios.parameters import Parameter, own_assumption, parameters
 from shell import draw, studio_desk, studio_files
 from shell.choices import choose, choose_part
 from shell.studio_controls import OWN, bare, named
-from shell.studio_runs import backcast, effects, places, title
+from shell.studio_runs import backcast, effects, places, source, title
 from shell.words import Words
 
 VIEWS = ("table", "formulas", "backcast")
@@ -67,7 +67,7 @@ def values(t: Words) -> None:
                 ]
             )
     name = title(now, t)
-    draw.table([t(f"studio.{key}") for key in head], body, caption=t.of(chain.title), words=True)
+    draw.table([t(f"studio.{key}") for key in head], body, caption=t.of(chain.title), words=True, source=source(t))
     draw.note(
         t("studio.as_set_note", name=name),
         t("studio.weight_note", outcome=f"{t.of(outcomes()[outcome].label)}, {places(t)[area]}", year=YEAR, name=name),
@@ -136,6 +136,7 @@ def past(t: Words) -> None:
         name = f"{names[outcome.key]} ({t.of(outcome.unit)})"
         body.append([name, str(row["year"]), t(f"studio.driver_{row['driver']}"), model, counted, error])
     alt = f"{t('studio.backcast', start=START)}. " + "; ".join(f"{row[0]} {row[1]}: {row[-1]}" for row in body) + "."
-    draw.show(figure, key="studio-backcast", alt=alt, source=t("studio.backcast_note"))
+    draw.show(figure, key="studio-backcast", alt=alt, source=source(t))
+    draw.note(t("studio.backcast_note"))
     head = ("outcome", "in_year", "driver", "model", "counted", "error")
     draw.table([t(f"studio.{key}") for key in head], body, caption=t("studio.backcast", start=START), headed=True)

@@ -7,10 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from charts import compare, tornado
+from charts.panels import together
 from scenarios.outcomes import Outcome, outcomes
 from scenarios.parameters import own_assumption, parameters
 from scenarios.scenario import Scenario
-from shell import draw, studio_desk, studio_map
+from shell import collect, draw, studio_desk, studio_map
 from shell.choices import choose, choose_part
 from shell.studio_bar import bar
 from shell.studio_controls import OWN, bare, named
@@ -61,7 +62,7 @@ def courses(t: Words) -> None:
     draw.note(*(text for place, text in enumerate(told) if place != active))
     goals = aims(outcome.key, area, t)
     span = compare.reach([base, *rows], goals)
-    unit = t.of(outcome.unit)
+    unit, panels = t.of(outcome.unit), []
     for place, (column, scenario, mine) in enumerate(zip(st.columns(len(rows)), scenarios, rows, strict=True)):
         with column:
             name = title(scenario, t)
@@ -88,8 +89,22 @@ def courses(t: Words) -> None:
                 decimals=outcome.decimals,
                 names=names,
             )
-            draw.show(figure, key=f"studio-panel-{place}", alt=alt, source=source(t))
+            collect.said(told[place])
+            draw.show(figure, key=f"studio-panel-{place}", alt=alt, source=source(t), title=f"{name}: {heading}")
+            panels.append((figure, alt))
     draw.note(t("studio.panels"))
+    collect.said(told[active])
+    alt = " ".join(alt for _, alt in panels)
+    # For a slide all beside each other: one panel alone does not compare.
+    drawn = [figure for figure, _ in panels]
+    collect.offer(
+        "chart",
+        "studio-panels",
+        lambda: {"figure": together(drawn, unit=unit)},
+        title=heading,
+        alt=alt,
+        source=source(t),
+    )
     differences(outcome, base, rows, t)
     studio_map.differences(outcome, int(year), t)
 
@@ -150,6 +165,7 @@ def inputs(t: Words) -> None:
         [t("studio.assumption"), t("table.unit"), t("studio.baseline"), *names],
         body,
         caption=t("studio.inputs_caption"),
+        source=source(t),
     )
     draw.note(t("studio.inputs_note"), t("studio.own_sign", sign=OWN))
     _reasons(changed, t)
@@ -166,7 +182,7 @@ def _reasons(changed: list[str], t: Words) -> None:
                 told.append([title(scenario, t), named(parameters()[key], t), value, reason])
     if told:
         head = [t("studio.scenario"), t("studio.assumption"), t("studio.value"), t("studio.reason")]
-        draw.table(head, told, caption=t("studio.reasons"), words=True)
+        draw.table(head, told, caption=t("studio.reasons"), words=True, source=source(t))
 
 
 def checks(t: Words) -> None:
@@ -184,11 +200,11 @@ def checks(t: Words) -> None:
         cells = [_check(table.iloc[place].to_dict(), outcome, t) for _, table in columns]
         body.append([row[f"name_{t.language}"], f"{limit} ({row['year']})", *cells])
     head = [t("studio.target"), t("studio.limit"), *(name for name, _ in columns)]
-    draw.table(head, body, caption=t("studio.targets"), words=True, headed=True)
+    draw.table(head, body, caption=t("studio.targets"), words=True, headed=True, source=source(t))
     draw.note(t("studio.targets_note"))
     about = [[row[f"name_{t.language}"], row[f"why_{t.language}"], row["source"]] for row in first]
     head = [t("studio.target"), t("studio.explained"), t("studio.address")]
-    draw.table(head, about, caption=t("studio.targets_about"), words=True)
+    draw.table(head, about, caption=t("studio.targets_about"), words=True, source=source(t))
 
 
 def _check(row: Mapping[Any, Any], outcome: Outcome, t: Words) -> str:
@@ -219,7 +235,8 @@ def moves(t: Words) -> None:
         rows, words=t, unit=unit, decimals=outcome.decimals, at_low=t("studio.at_low"), at_high=t("studio.at_high")
     )
     alt = tornado.spoken(rows, title=heading, words=t, unit=unit, decimals=outcome.decimals)
-    draw.show(figure, key="studio-moves", alt=alt, source=t("studio.moves_note"))
+    draw.show(figure, key="studio-moves", alt=alt, source=source(t))
+    draw.note(t("studio.moves_note"))
     body = [
         [
             row["label"],

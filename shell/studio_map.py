@@ -8,7 +8,7 @@ from loaders.places import SIX
 from scenarios.outcomes import Outcome
 from shell import draw, picture, studio_desk
 from shell.figures import areas
-from shell.studio_runs import off, reckoned, title
+from shell.studio_runs import off, reckoned, source, title
 from shell.words import Words
 
 
@@ -51,7 +51,8 @@ def differences(outcome: Outcome, year: int, t: Words) -> None:
                 height=330,
             )
             description["alt"] = f"{name}. {description['alt']}"
-            picture.mount(description, f"map-studio-{place}")
+            told = f"{name}: {t('studio.map_title', outcome=t.of(outcome.label), year=year)}"
+            picture.mount(description, f"map-studio-{place}", title=told, source=source(t))
     draw.note(t("studio.map_note"))
 
 

@@ -226,7 +226,9 @@ def test_a_file_that_may_not_grow_leaves_what_stands(one):
 def test_stopped_by_hand_it_says_so(tmp_path):
     with play.playing({"mute": play.waits}) as server:
         copy = Copy(tmp_path, ["mute"], server.url)
-        process = copy.start("-m", "loaders", "refresh")
+        # Tests that run in the background are deaf to this signal, and so would be what they start.
+        listens = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)  # noqa: E731
+        process = copy.start("-m", "loaders", "refresh", preexec_fn=listens)
         while not server.asked["mute"]:
             assert process.poll() is None
             time.sleep(0.05)

@@ -69,6 +69,8 @@ def datasets(t: Words) -> None:
                 [[key, t.of(c["meaning"]), str(c.get("unit", ""))] for key, c in fields["columns"].items()],
                 caption=t("data.columns"),
                 words=True,
+                # What columns mean is for who downloads, not for a slide; twenty buttons would slow the page.
+                offered=False,
             )
 
 

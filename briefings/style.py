@@ -39,13 +39,3 @@ WARNING = "#9c1458"
 def points(pixels: float) -> float:
     """Points in a .pptx for pixels on the stage."""
     return pixels / 2
-
-
-def variables() -> str:
-    """The same as CSS custom properties, for the slides on the screen and on paper."""
-    boxes = {"title": TITLE, "says": SAYS, "figure": FIGURE, "source": SOURCE, "number": NUMBER}
-    lines = [f"--{name}-{side}: {value}px;" for name, box in boxes.items() for side, value in box._asdict().items()]
-    lines += [f"--{name}-size: {size}px;" for name, size in SIZES.items()]
-    colours = {"paper": PAPER, "ink": INK, "muted": MUTED, "accent": ACCENT, "line": LINE, "band": BAND}
-    lines += [f"--{name}: {colour};" for name, colour in {**colours, "warning": WARNING}.items()]
-    return "\n".join([f"--width: {WIDTH}px;", f"--height: {HEIGHT}px;", f"--fonts: {FONTS};", *lines])

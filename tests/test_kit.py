@@ -78,7 +78,7 @@ def test_the_workbook_has_the_numbers_as_numbers(kit):
     assert rows[0][:4] == ("area", "name", "period", "value")
     found = {(row[1], row[2]): row[3] for row in rows[1:]}
     every = figures()
-    assert found == dict(zip(zip(every.name, every.period, strict=True), every.value, strict=True))
+    assert found == dict(zip(zip(every.name, every.year, strict=True), every.value, strict=True))
     assert ("Gent", 274042, "inwoners") in [row[:3] for row in book["02 Inwoners"].values]
     assert ("Gent", 2026, 274042) in list(book["03 Kaart Inwoners"].values)
 

@@ -15,7 +15,7 @@ refresh: .venv/installed       ## ask the official sources anew; what fails leav
 	$(BIN)/python -m loaders refresh
 
 test: .venv/tools .venv/browser   ## every test, in a real browser too
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: .venv/tools             ## style, types, and who may import whom
 	$(BIN)/ruff check .

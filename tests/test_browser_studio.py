@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.test_browser_port import plot, shows
 
@@ -57,7 +58,7 @@ def test_a_planner_sets_two_scenarios_compares_shares_and_reopens_them(reader, c
     page.get_by_text("Vergelijken", exact=True).click()
     shows(reader, "Vertraagd, aangepast")
     plot(reader)
-    assert page.locator(".js-plotly-plot").count() == 3
+    expect(page.locator(".js-plotly-plot")).to_have_count(3)
     scales = page.evaluate(
         "[...document.querySelectorAll('.js-plotly-plot')].map(p => p._fullLayout.yaxis.range.join())"
     )

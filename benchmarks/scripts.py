@@ -2,17 +2,18 @@
 
 import statistics
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from streamlit import logger
 from streamlit.testing.v1 import AppTest
 
+from shell.frame import PAGES
+
 ROUTER = Path(__file__).parent.parent / "pages" / "router.py"
 
 
-def measure(
-    pages: tuple[str, ...] = ("home", "map", "place", "port", "climate", "trajectory", "data"), runs: int = 15
-) -> dict[str, float]:
+def measure(pages: Sequence[str] = PAGES, runs: int = 15) -> dict[str, float]:
     """Median milliseconds of a warm run, by page."""
     # Without a server every run warns that there is none.
     logger.set_log_level("ERROR")

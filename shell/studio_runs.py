@@ -31,7 +31,6 @@ TABLES = (
 # The goal figures, always in view: one or two a chain.
 GOALS = ("cargo_total", "lorries", "co2_total", "emissions", "jobs_direct", "passages")
 Changes = tuple[tuple[str, float], ...]
-Files = tuple[tuple[tuple[str, int], ...], ...]
 
 
 def observed() -> Observed:
@@ -40,12 +39,13 @@ def observed() -> Observed:
 
 
 @st.cache_resource(show_spinner=False)
-def _observed(files: Files) -> Observed:
+def _observed(files: str) -> Observed:
     return Observed.of(bases.observed())
 
 
-def _files() -> Files:
-    return tuple(state(name) for name in TABLES)
+def _files() -> str:
+    # One text: a cache is asked dozens of times a page, and hashes a text at once.
+    return repr([state(name) for name in TABLES])
 
 
 def data_version() -> str:
@@ -70,7 +70,7 @@ def baseline() -> model.Result:
 
 # A run is about a megabyte; a meeting sets a few scenarios many times.
 @st.cache_resource(show_spinner=False, max_entries=60)
-def _result(changes: Changes, files: Files) -> model.Result:
+def _result(changes: Changes, files: str) -> model.Result:
     return model.run(Scenario("", dict(changes)), _observed(files), draws=DRAWS, seed=SEED)
 
 
@@ -80,7 +80,7 @@ def off(scenario: Scenario) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)
-def _off(changes: Changes, files: Files) -> pd.DataFrame:
+def _off(changes: Changes, files: str) -> pd.DataFrame:
     return against_baseline(Scenario("", dict(changes)), _observed(files), YEARS, draws=DRAWS, seed=SEED)
 
 
@@ -90,7 +90,7 @@ def effects(scenario: Scenario, outcome: str, year: int, area: str) -> pd.DataFr
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
-def _effects(changes: Changes, outcome: str, year: int, area: str, files: Files) -> pd.DataFrame:
+def _effects(changes: Changes, outcome: str, year: int, area: str, files: str) -> pd.DataFrame:
     return model.tornado(Scenario("", dict(changes)), _observed(files), outcome, year, area)
 
 
@@ -100,7 +100,7 @@ def backcast(start: int, until: int) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False)
-def _backcast(start: int, until: int, files: Files) -> pd.DataFrame:
+def _backcast(start: int, until: int, files: str) -> pd.DataFrame:
     return past.backcast(_observed(files), start, until)
 
 
@@ -120,7 +120,7 @@ def reckoned() -> Mapping[str, Sequence[str]]:
 
 
 @st.cache_resource(show_spinner=False)
-def _reckoned(files: Files) -> dict[str, list[str]]:
+def _reckoned(files: str) -> dict[str, list[str]]:
     frame = _result((), files).frame
     ahead = frame[frame["status"] != "observed"]
     found = {str(key): list(dict.fromkeys(rows["area"])) for key, rows in ahead.groupby("outcome")}

@@ -70,7 +70,7 @@ def draw(counts: pd.DataFrame, *, names: dict[str, str], kinds: dict[str, str], 
             y=1.07 * y,
             text=names[key],
             showarrow=False,
-            xanchor="center" if abs(x) < 0.12 else "left" if right else "right",
+            xanchor="center" if abs(x) < 0.05 else "left" if right else "right",
             yanchor="middle" if abs(x) >= 0.12 else "bottom" if y > 0 else "top",
             font={"size": 12.5},
         )

@@ -5,8 +5,12 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from loaders import agreement
+from loaders.card import Card
+from loaders.live import KEYS
 from loaders.raw import Raw
 
 REPLIES = Path(__file__).parent.parent.parent / "shared" / "reference" / "replies"
@@ -68,3 +72,13 @@ def jsonstat(codes: dict[str, dict[str, str]], values: dict[int, float], **more:
         "value": {str(at): value for at, value in values.items()},
         **more,
     }
+
+
+def agrees(frame: pd.DataFrame, shipped: str, counted: int) -> None:
+    """Every parsed figure stands in the shipped source, and is the same."""
+    assert list(frame.columns) == list(Card.of("indicators").columns)
+    assert not frame.duplicated(KEYS["indicators"]).any()
+    both = agreement.pairs("indicators", frame)
+    same = both[both["source_shipped"] == shipped]
+    print(f"\n{agreement.table({'indicators': frame}).to_string()}")
+    assert len(frame) == len(same) == counted and same["equal"].all()

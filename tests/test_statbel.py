@@ -1,11 +1,10 @@
-"""Statbel and be.STAT: recorded files become the shipped figures, and damaged or changed ones are refused.
+"""Statbel: recorded files become the shipped figures, and damaged or changed ones are refused.
 
 Files named hand-made are invented, in the layout that Statbel documents; nothing of them is ever shown.
 """
 
 import gzip
 import io
-import json
 import subprocess
 import sys
 import zipfile
@@ -13,12 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from played import changed, recorded, zipped
+from played import agrees, changed, recorded, zipped
 
-from loaders import agreement, bestat, statbel, statbel_houses, statbel_income, statbel_permits
-from loaders.card import Card
+from loaders import statbel, statbel_houses, statbel_income, statbel_permits
 from loaders.client import Client
-from loaders.live import KEYS, asked
+from loaders.live import asked
 from loaders.raw import Raw
 from loaders.source import SourceError
 
@@ -63,24 +61,6 @@ HOUSES = [
 def permits(mend=lambda text: text) -> Raw:
     text = recorded("documented_examples/statbel/TF_BUILDING_PERMITS_3gem.txt")[0].decode("utf-8")
     return Raw.of({"permits": zipped(mend(text).encode())})
-
-
-def views(**bodies: object) -> Raw:
-    households, units = recorded("statbel_bestat/huishoudens.TRIMMED.json", "statbel_bestat/vestigingseenheden.json")
-    # The description is hand-made: none was recorded. The year is that of the shipped figures, Census 2011.
-    described = json.dumps({"title": {"nl": "Private huishoudens, census 2011"}}).encode()
-    raw = Raw.of({"establishments": units, "households": households, "households-view": described})
-    return changed(raw, **bodies)
-
-
-def agrees(frame: pd.DataFrame, shipped: str, counted: int) -> None:
-    """Every parsed figure stands in the shipped source, and is the same."""
-    assert list(frame.columns) == list(Card.of("indicators").columns)
-    assert not frame.duplicated(KEYS["indicators"]).any()
-    both = agreement.pairs("indicators", frame)
-    same = both[both["source_shipped"] == shipped]
-    print(f"\n{agreement.table({'indicators': frame}).to_string()}")
-    assert len(frame) == len(same) == counted and same["equal"].all()
 
 
 def test_recorded_permits_are_the_shipped_ones():
@@ -296,65 +276,6 @@ def test_house_prices_take_totals_only_and_keep_quarters_apart():
 def test_a_changed_file_of_house_prices_is_refused(rows, told):
     with pytest.raises(SourceError, match=told):
         statbel_houses.parse(houses(rows))
-
-
-def test_recorded_views_are_the_shipped_figures_though_the_newest_quarter_stands_twice():
-    frame = bestat.parse(views())["indicators"]
-    units = frame[frame["indicator"] == "establishments"]
-    agrees(units, "statbel-establishments", 18)
-    agrees(frame[frame["indicator"] == "private_households"], "statbel-census-2011", 3)
-    assert units.query("area == 'BE-43018' and period == '2023'")["value"].tolist() == [993]
-
-
-def test_households_without_a_year_are_left_out_and_that_is_said():
-    frame = bestat.parse(views(**{"households-view": {"title": {"nl": "Private huishoudens"}}}))["indicators"]
-    assert set(frame["indicator"]) == {"establishments"}
-    assert "names no year" in frame.attrs["remarks"][0]
-
-
-def facts(name: str, mend) -> dict[str, dict]:
-    body = json.loads(views().body(name))
-    body["facts"] = [row for row in (mend(row) for row in body["facts"]) if row]
-    return {name: body}
-
-
-@pytest.mark.parametrize(
-    ("name", "mend", "told"),
-    [
-        ("households", lambda row: {**row, "Particuliere huishoudens": 1.0} if row["Gemeente"] == "Zelzate" else row,
-         "do not add up to the total"),
-        ("households", lambda row: None if row["Type particulier huishouden niveau 1"] is None else row,
-         "0 totals instead of one"),
-        ("households", lambda row: None if row["Gemeente"] == "Gent" else row, "missing Gent"),
-        ("establishments", lambda row: {**row, "Kwartaal": "Q4 2023"}, "unknown quarter"),
-        ("establishments", lambda row: {("Commune" if key == "Gemeente" else key): row[key] for key in row},
-         "columns: missing Gemeente"),
-        ("establishments", lambda row: {**row, "Aantal vestigingseenheden": "veel"}, "not a number"),
-        ("establishments", lambda row: None, "no facts in the reply"),
-    ],
-)  # fmt: skip
-def test_a_changed_view_is_refused(name, mend, told):
-    with pytest.raises(SourceError, match=told):
-        bestat.parse(views(**facts(name, mend)))
-
-
-def test_names_with_blanks_behind_them_are_the_same_places():
-    padded = facts("establishments", lambda row: {**row, "Gemeente": f"{row['Gemeente'] or ''} \u00a0"})
-    assert bestat.parse(views(**padded))["indicators"].equals(bestat.parse(views())["indicators"])
-
-
-def test_views_are_asked_for_and_their_description_may_fail(httpserver, monkeypatch):
-    """Recorded views, and a description that the service refuses: the local units are still there."""
-    monkeypatch.setenv("NSPD_BESTAT_URL", httpserver.url_for("/views"))
-    raw = views()
-    for name, view in asked("bestat")["views"].items():
-        httpserver.expect_request(f"/views/{view}/result/JSON").respond_with_json(raw.json(name))
-    described = httpserver.expect_request(f"/views/{asked('bestat')['views']['households']}")
-    described.respond_with_data("no", status=404)
-    client = Client(bestat.SOURCE)
-    bestat.fetch(client)
-    assert client.raw.names() == ["establishments", "households"]
-    assert len(bestat.parse(client.raw)["indicators"]) == 18
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ KEY_FIGURES = (
     ("gdp_per_inhabitant", ("BE234", "NL341")),
     ("density_total", ("BE-44021", "NL-GM0715")),
 )
-READERS = {"partner": "map", "planner": "place", "presenter": "data"}
+READERS = {"partner": "map", "planner": "scenarios", "presenter": "meeting"}
 
 
 def key_figures(t: Words) -> None:

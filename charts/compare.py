@@ -21,6 +21,8 @@ COLOURS = (CATEGORICAL[0], CATEGORICAL[1], CATEGORICAL[2], CATEGORICAL[6])
 # Readable on a light and on a dark page, and behind every scenario.
 BASE, SEEN = "#7d868c", "#65707a"
 BAND = 0.22
+# The line of a scenario, wider than what it is compared with.
+WIDE = 3
 
 
 class Target(NamedTuple):
@@ -104,7 +106,7 @@ def panel(
     line = {"color": BASE, "width": 2, "dash": "dash"}
     base = _from(baseline, baseline["status"] != "observed")
     figure.add_trace(_line(base, names.baseline, line, told, legend))
-    line = {"color": colour, "width": 3}
+    line = {"color": colour, "width": WIDE}
     # Where the scenario follows an official outlook, that outlook is drawn, and not as if it were our own sum.
     own = _from(rows, rows["status"] == "scenario")
     trace = _line(own, names.scenario, line, told + _range(decimals), legend)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from charts.compare import WIDE
 from charts.series import TEXT
 
 
@@ -18,7 +19,7 @@ def together(panels: Sequence[go.Figure], *, unit: str) -> go.Figure:
     named: set[str] = set()
     for column, panel in enumerate(panels, 1):
         for trace in panel.data:
-            shared = not trace.fill and trace.line.width != 3
+            shared = not trace.fill and trace.line.width != WIDE
             figure.add_trace(go.Scatter(trace), 1, column)
             figure.data[-1].showlegend = shared and trace.name not in named
             named |= {str(trace.name)} if shared else set()

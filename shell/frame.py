@@ -62,12 +62,12 @@ def run(folder: Path) -> None:
     choices.begin(t)
     choices.keep("lang", t.language)
     top = st.container()
-    with careful(t, page.url_path):
+    with careful(t, name):
         page.run()
     for notice in choices.notices():
         top.warning(notice)
     with top, careful(t, "freshness"):
-        freshness.banner(page.url_path, t)
+        freshness.banner(name, t)
     st.html(f'<footer class="foot">{escape(t("foot"))}</footer>')
 
 

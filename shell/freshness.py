@@ -26,7 +26,7 @@ USES = {
 
 def banner(page: str, t: Words) -> None:
     """A line on sources that this page draws from: their last refresh failed, waits, or was longer ago than usual."""
-    used = USES.get(page or "home", set())
+    used = USES.get(page, set())
     known: dict[str, list[Freshness]] = {}
     for one in freshness.all_of_them():
         if used & set(one.source.datasets) and (why := _why(one)):

@@ -16,13 +16,12 @@ from shell.choices import choose, choose_part
 from shell.studio_bar import bar
 from shell.studio_controls import OWN, bare, named
 from shell.studio_reading import sentence, within
-from shell.studio_results import pick
+from shell.studio_results import course_drawn, pick
 from shell.studio_runs import (
     aims,
     baseline,
     course,
     effects,
-    legend,
     off,
     places,
     result,
@@ -66,29 +65,8 @@ def courses(t: Words) -> None:
     for place, (column, scenario, mine) in enumerate(zip(st.columns(len(rows)), scenarios, rows, strict=True)):
         with column:
             name = title(scenario, t)
-            names = legend(scenario, t)
-            figure = compare.panel(
-                mine,
-                base,
-                words=t,
-                unit=unit,
-                decimals=outcome.decimals,
-                names=names,
-                span=span,
-                place=place,
-                targets=goals,
-                legend=False,
-                height=300,
-            )
-            alt = compare.spoken(
-                mine,
-                base,
-                title=f"{heading}: {name}",
-                words=t,
-                unit=unit,
-                decimals=outcome.decimals,
-                names=names,
-            )
+            look = {"span": span, "place": place, "targets": goals, "legend": False, "height": 300}
+            figure, alt = course_drawn(scenario, outcome, mine, base, f"{heading}: {name}", look, t)
             collect.said(told[place])
             draw.show(figure, key=f"studio-panel-{place}", alt=alt, source=source(t), title=f"{name}: {heading}")
             panels.append((figure, alt))

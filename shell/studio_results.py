@@ -5,10 +5,12 @@ from html import escape
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from charts import compare
 from scenarios.outcomes import Outcome, outcomes
+from scenarios.scenario import Scenario
 from shell import draw, studio_desk
 from shell.choices import choose
 from shell.frame import careful
@@ -108,24 +110,27 @@ def chart(t: Words) -> None:
     outcome, area = pick(t)
     desk = studio_desk.desk()
     rows, base = (course(one, outcome.key, area) for one in (result(desk.now), baseline()))
-    names = legend(desk.now, t)
     targets = aims(outcome.key, area, t)
-    unit = t.of(outcome.unit)
-    figure = compare.panel(
-        rows,
-        base,
-        words=t,
-        unit=unit,
-        decimals=outcome.decimals,
-        names=names,
-        span=compare.reach([rows, base], targets),
-        place=desk.active,
-        targets=targets,
-        height=360,
-    )
     heading = f"{t.of(outcome.label)}, {places(t)[area]}: {title(desk.now, t)}"
-    alt = compare.spoken(rows, base, title=heading, words=t, unit=unit, decimals=outcome.decimals, names=names)
+    span = compare.reach([rows, base], targets)
+    look = {"span": span, "place": desk.active, "targets": targets, "height": 360}
+    figure, alt = course_drawn(desk.now, outcome, rows, base, heading, look, t)
     draw.show(figure, key="studio-course", alt=alt, source=source(t))
+
+
+def course_drawn(
+    scenario: Scenario,
+    outcome: Outcome,
+    rows: pd.DataFrame,
+    base: pd.DataFrame,
+    heading: str,
+    look: Mapping[str, Any],
+    t: Words,
+) -> tuple[go.Figure, str]:
+    """The course of an outcome in a scenario, and the same in words; `look`: how charts.compare.panel draws it."""
+    told: dict[str, Any] = {"words": t, "unit": t.of(outcome.unit), "decimals": outcome.decimals}
+    told["names"] = legend(scenario, t)
+    return compare.panel(rows, base, **told, **look), compare.spoken(rows, base, title=heading, **told)
 
 
 def pick(t: Words) -> tuple[Outcome, str]:

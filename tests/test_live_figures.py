@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import test_bestat as bestat_made
 import test_cbs as cbs_made
 import test_eurostat as eurostat_made
 import test_nbb_ets as nbb_made
@@ -64,7 +65,7 @@ def replies() -> dict[str, Raw]:
         "statbel-houses": statbel_made.houses(statbel_made.HOUSES),
         "statbel-permits": statbel_made.permits(),
         "statbel-income": Raw.of({"income": recorded("statbel_opendata/TF_PSNL_INC_TAX_MUNTY.zip")[0]}),
-        "bestat": statbel_made.views(),
+        "bestat": bestat_made.views(),
         "eurostat": eurostat_made.replies(),
         "eurostat-accounts": eurostat_made.accounts({"CP_MEUR": "Current prices, million euro"}),
         "eurostat-port": eurostat_made.port_replies(),

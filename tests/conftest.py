@@ -6,6 +6,7 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+import tests.made.overpass as made_overpass
 from benchmarks.server import CHROMIUM, serving
 
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
@@ -27,6 +28,12 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def overpass(httpserver, monkeypatch) -> list[str]:
+    """OpenStreetMap's Overpass, played on loopback: the queries it got."""
+    return made_overpass.play(httpserver, monkeypatch)
 
 
 class Reader:
@@ -56,6 +63,26 @@ class Reader:
             timeout=30_000,
         )
         return self.page
+
+    def drawn(self) -> Page:
+        """Wait until every map shows what it was last told, and stands still."""
+        self.settle()
+        self.page.wait_for_function(
+            """() => [...document.querySelectorAll('.nspd-map')].length
+               && [...document.querySelectorAll('.nspd-map')].every(m => m.dataset.shown === m.dataset.change)""",
+            timeout=30_000,
+        )
+        return self.page
+
+    def plotted(self) -> None:
+        """Wait until a chart stands there."""
+        self.settle()
+        self.page.wait_for_selector(".js-plotly-plot .trace", timeout=30_000)
+
+    def shows(self, text: str) -> None:
+        """Wait until the page says so, and stands still."""
+        self.page.wait_for_function("text => document.body.innerText.includes(text)", arg=text, timeout=30_000)
+        self.settle()
 
     def serious_faults(self) -> list[str]:
         """What axe finds on the page that keeps somebody from using it."""

@@ -20,8 +20,8 @@ from threading import Event, Thread
 import pandas as pd
 
 from loaders.card import GEODATA, Card
+from tests.opening import ROOT
 
-ROOT = Path(__file__).parent.parent
 KEY = "cbs-03759ned"
 MODULE = '''"""Invented: a source that exists only in tests."""
 
@@ -133,6 +133,8 @@ class Copy:
             shutil.copytree(ROOT / part, self.root / part, ignore=shutil.ignore_patterns("__pycache__"))
         for file in ("pyproject.toml", "map.js", "dashboard.py"):
             shutil.copy(ROOT / file, self.root)
+        (self.root / "tests").mkdir()
+        shutil.copy(ROOT / "tests/opening.py", self.root / "tests")
         shutil.copytree(GEODATA, self.root / "geodata")
         registry = self.root / "loaders/sources.py"
         registry.write_text(f"{registry.read_text('utf-8')}\n\nNAMES = {(*names,)!r}\n", "utf-8")
@@ -177,16 +179,12 @@ class Copy:
 
 
 LOOK = """
-from pathlib import Path
-from streamlit.testing.v1 import AppTest
+from tests.opening import opened, written
 for page in ("map", "data"):
-    app = AppTest.from_file(str(Path("pages/router.py").resolve()), default_timeout=60)
-    app.query_params["part"] = "fresh"
-    app.switch_page(f"{page}.py")
-    app.run()
+    app = opened(page, part="fresh")
     assert not app.exception and not app.error, (page, [e.value for e in [*app.exception, *app.error]])
     print(f"== {page}")
-    print(" ".join(str(element.proto.body) for element in app.get("html")))
+    print(written(app))
 """
 
 

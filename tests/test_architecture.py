@@ -6,7 +6,8 @@ from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).parent.parent
+from tests.opening import ROOT
+
 OURS = ("dashboard", "shell", "pages", "charts", "scenarios", "briefings", "loaders")
 ARROWS = {
     "dashboard": {"shell"},
@@ -89,6 +90,18 @@ def test_pages_are_short_scripts():
         tree = ast.parse(page.read_text("utf-8"))
         assert not [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.ClassDef)], page.name
         assert len(page.read_text("utf-8").splitlines()) <= 50, page.name
+
+
+def test_a_test_leans_on_no_other_test():
+    """What two of them need stands in a module of its own: a test that moves must not break another."""
+    paths = sorted((ROOT / "tests").rglob("*.py"))
+    wrong = [
+        f"{path.name} imports {node.module}"
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and ".test_" in f".{node.module}"
+    ]
+    assert len(paths) > 50 and not wrong, "\n".join(wrong)
 
 
 def test_modules_stay_small():

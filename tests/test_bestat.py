@@ -1,23 +1,13 @@
 """Views of be.STAT: recorded ones become the shipped figures, and changed ones are refused."""
 
-import json
-
 import pytest
-from played import agrees, changed, recorded
 
 from loaders import bestat
 from loaders.client import Client
 from loaders.live import asked
-from loaders.raw import Raw
 from loaders.source import SourceError
-
-
-def views(**bodies: object) -> Raw:
-    households, units = recorded("statbel_bestat/huishoudens.TRIMMED.json", "statbel_bestat/vestigingseenheden.json")
-    # The description is hand-made: none was recorded. The year is that of the shipped figures, Census 2011.
-    described = json.dumps({"title": {"nl": "Private huishoudens, census 2011"}}).encode()
-    raw = Raw.of({"establishments": units, "households": households, "households-view": described})
-    return changed(raw, **bodies)
+from tests.made.bestat import facts, views
+from tests.played import agrees
 
 
 def test_recorded_views_are_the_shipped_figures_though_the_newest_quarter_stands_twice():
@@ -32,12 +22,6 @@ def test_households_without_a_year_are_left_out_and_that_is_said():
     frame = bestat.parse(views(**{"households-view": {"title": {"nl": "Private huishoudens"}}}))["indicators"]
     assert set(frame["indicator"]) == {"establishments"}
     assert "names no year" in frame.attrs["remarks"][0]
-
-
-def facts(name: str, mend) -> dict[str, dict]:
-    body = json.loads(views().body(name))
-    body["facts"] = [row for row in (mend(row) for row in body["facts"]) if row]
-    return {name: body}
 
 
 @pytest.mark.parametrize(

@@ -16,17 +16,6 @@ MAP = "window.__maps['districta']"
 COUNT = "() => Number(document.querySelector('.nspd-map').dataset.change)"
 
 
-def drawn(reader):
-    """Wait until the map shows what it was last told, and stands still."""
-    reader.settle()
-    reader.page.wait_for_function(
-        """() => [...document.querySelectorAll('.nspd-map')].length
-           && [...document.querySelectorAll('.nspd-map')].every(m => m.dataset.shown === m.dataset.change)""",
-        timeout=30_000,
-    )
-    return reader.page
-
-
 def changed(reader, act):
     """Do something, and wait until the map has been told of it and has drawn it."""
     before = reader.page.evaluate(COUNT)
@@ -34,7 +23,7 @@ def changed(reader, act):
     reader.page.wait_for_function(
         "before => Number(document.querySelector('.nspd-map').dataset.change) > before", arg=before
     )
-    return drawn(reader)
+    return reader.drawn()
 
 
 def place(reader):
@@ -47,7 +36,7 @@ def listed(reader):
 
 def test_a_reader_sees_the_six_at_once_and_nothing_leaves_the_machine(reader):
     reader.open("/")
-    drawn(reader)
+    reader.drawn()
     names = " ".join(listed(reader))
     for name in ("Gent", "Evergem", "Zelzate", "Terneuzen", "Vlissingen", "Borsele"):
         assert name in names
@@ -57,7 +46,7 @@ def test_a_reader_sees_the_six_at_once_and_nothing_leaves_the_machine(reader):
 
 def test_the_first_deep_link_of_a_visit_shows_what_its_sender_saw(reader):
     reader.open("/map?v=1&indicator=house_price&period=2020&face=map&lang=en")
-    page = drawn(reader)
+    page = reader.drawn()
     assert "2020" in page.locator("h1").first.inner_text()
     assert page.evaluate("document.documentElement.lang") == "en"
     assert reader.query() | {"indicator": "house_price", "period": "2020", "lang": "en"} == reader.query()
@@ -65,7 +54,7 @@ def test_the_first_deep_link_of_a_visit_shows_what_its_sender_saw(reader):
 
 def test_choices_change_the_map_and_its_place_stays(reader):
     reader.open("/map")
-    page = drawn(reader)
+    page = reader.drawn()
     page.evaluate(f"{MAP}.jumpTo({{center: [3.8, 51.3], zoom: 10.5}})")
     before, told = place(reader), listed(reader)
     slider = page.get_by_role("slider")
@@ -78,7 +67,7 @@ def test_choices_change_the_map_and_its_place_stays(reader):
 
 def test_two_maps_move_together(reader):
     reader.open("/map?compare=period")
-    page = drawn(reader)
+    page = reader.drawn()
     assert page.locator(".nspd-map").count() == 2
     page.evaluate(f"{MAP}.jumpTo({{center: [3.7, 51.1], zoom: 11}})")
     both = page.evaluate("Object.values(window.__maps).map(m => [m.getZoom(), ...m.getCenter().toArray()])")
@@ -87,7 +76,7 @@ def test_two_maps_move_together(reader):
 
 def test_a_click_on_the_map_or_in_the_list_opens_the_profile(reader):
     reader.open("/map")
-    page = drawn(reader)
+    page = reader.drawn()
     at = page.evaluate(f"{MAP}.project([3.72, 51.05])")
     box = page.locator(".nspd-canvas canvas").bounding_box()
     page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
@@ -95,7 +84,7 @@ def test_a_click_on_the_map_or_in_the_list_opens_the_profile(reader):
     reader.settle()
     assert "Gent" in page.locator("h1").first.inner_text() and reader.query()["place"] == "BE-44021"
     reader.open("/map")
-    drawn(reader)
+    reader.drawn()
     page.locator('.nspd-list button[data-area="NL-GM0718"]').click()
     page.wait_for_url("**/place?**")
     reader.settle()
@@ -104,22 +93,22 @@ def test_a_click_on_the_map_or_in_the_list_opens_the_profile(reader):
 
 def test_a_sent_link_and_a_reload_show_the_same(reader, chromium, address):
     reader.open("/map?indicator=population&period=2020&level=municipality")
-    drawn(reader)
+    reader.drawn()
     seen, link = listed(reader), reader.page.url
     reader.page.reload()
-    drawn(reader)
+    reader.drawn()
     assert listed(reader) == seen
     context = chromium.new_context()
     other = type(reader)(context.new_page(), address)
     other.open(link.removeprefix(address))
-    drawn(other)
+    other.drawn()
     assert listed(other) == seen
     context.close()
 
 
 def test_the_keyboard_alone_reaches_every_control(reader):
     reader.open("/map")
-    page = drawn(reader)
+    page = reader.drawn()
     reached = set()
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -141,7 +130,7 @@ def test_the_keyboard_alone_reaches_every_control(reader):
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_downloads_hold_the_figures_of_the_source(reader, language):
     reader.open(f"/map?indicator=population&lang={language}")
-    page = drawn(reader)
+    page = reader.drawn()
     page.get_by_role("button", name="Downloaden" if language == "nl" else "Download").first.click()
     taken = {}
     for ending in ("nl.csv", "en.csv", "xlsx", "geojson"):
@@ -161,7 +150,7 @@ def test_downloads_hold_the_figures_of_the_source(reader, language):
 
 def test_the_network_off_changes_nothing_but_the_connection(reader):
     reader.open("/map")
-    page = drawn(reader)
+    page = reader.drawn()
     page.context.set_offline(True)
     page.evaluate(f"{MAP}.zoomTo(11)")
     assert len(listed(reader)) == 6
@@ -188,7 +177,7 @@ def test_the_network_off_changes_nothing_but_the_connection(reader):
 def test_axe_finds_no_serious_fault(reader, path):
     reader.open(path)
     if path in ("/", "/map", "/climate"):
-        drawn(reader)
+        reader.drawn()
     reader.page.wait_for_timeout(500)
     assert reader.serious_faults() == []
 
@@ -202,11 +191,11 @@ def test_the_profile_prints_on_one_a4(reader):
 
 def test_what_may_not_be_compared_has_two_legends_and_no_rank(reader):
     reader.open("/map?indicator=house_price")
-    page = drawn(reader)
+    page = reader.drawn()
     assert page.locator(".nspd-title").count() == 2
     assert page.locator(".nspd-list .rank").count() == 0
     reader.open("/map?indicator=population")
-    drawn(reader)
+    reader.drawn()
     assert page.locator(".nspd-title").count() == 1
     assert page.locator(".nspd-list .rank").count() == 6
 
@@ -216,35 +205,35 @@ def test_missing_places_are_hatched_and_named(reader):
         key for key, one in catalogue().items() if one.comparability == "one_country" and one.country == "BE"
     )
     reader.open(f"/map?indicator={indicator}")
-    drawn(reader)
+    reader.drawn()
     assert reader.page.locator(".nspd-list .none").count() >= 3
 
 
 def test_playing_walks_through_the_years_by_itself(reader):
     reader.open("/map?period=2019")
-    page = drawn(reader)
+    page = reader.drawn()
     page.get_by_role("button", name="Afspelen").click()
     page.wait_for_function("() => new URLSearchParams(location.search).get('period') > '2020'", timeout=15_000)
     page.get_by_role("button", name="Stop").click()
-    drawn(reader)
+    reader.drawn()
 
 
 def test_the_language_changes_by_a_click_and_the_choice_stays(reader):
     reader.open("/map?indicator=house_price&period=2020")
-    page = drawn(reader)
+    page = reader.drawn()
     page.get_by_role("radio", name="English").or_(page.get_by_role("button", name="English")).first.click()
     page.wait_for_function("() => document.documentElement.lang === 'en'")
-    drawn(reader)
+    reader.drawn()
     assert page.locator("h1").first.inner_text() == f"{catalogue()['house_price'].label['en']}, 2020"
     assert reader.query()["lang"] == "en" and reader.query()["period"] == "2020"
 
 
 def test_another_theme_opens_its_first_indicator(reader):
     reader.open("/map")
-    page = drawn(reader)
+    page = reader.drawn()
     before = page.locator("h1").first.inner_text()
     page.locator(".st-key-_theme input").click()
     page.get_by_role("option", name="Wonen").click()
     page.wait_for_function("text => document.querySelector('h1').innerText !== text", arg=before)
-    drawn(reader)
+    reader.drawn()
     assert catalogue()[reader.query()["indicator"]].theme == "housing"

@@ -80,6 +80,7 @@ def test_from_three_pages_to_a_presentation(speaker, state):
     page.locator(".agenda").focus()
     page.keyboard.press("End")
     expect(page.locator('.agenda [aria-selected="true"] .title')).to_have_text(third)
+    speaker.settle()
     for expected in ((first, third, second), (third, first, second)):
         page.locator(".agenda").focus()
         page.keyboard.press("Alt+ArrowUp")

@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.test_browser import drawn
-
 pytestmark = pytest.mark.browser
 MAP = "window.__maps['porta']"
 
@@ -12,79 +10,68 @@ def said(reader):
     return reader.page.locator(".reading").first.inner_text()
 
 
-def shows(reader, text):
-    """Wait until the page says so, and stands still."""
-    reader.page.wait_for_function("text => document.body.innerText.includes(text)", arg=text, timeout=30_000)
-    reader.settle()
-
-
-def plot(reader):
-    reader.settle()
-    reader.page.wait_for_selector(".js-plotly-plot .trace", timeout=30_000)
-
-
 def test_a_reader_follows_the_port_from_cargo_to_its_sources_that_differ(reader):
     reader.open("/")
     reader.page.get_by_role("link", name="Haven").first.click()
     reader.page.wait_for_url("**/port**")
-    plot(reader)
+    reader.plotted()
     assert said(reader).startswith("In 2023: 65,9 Mt (North Sea Port), 7,8 Mt (10,6 %) onder 2022")
     reader.page.get_by_text("Goederen", exact=True).click()
-    shows(reader, "35,2 Mt")
+    reader.shows("35,2 Mt")
     assert reader.query()["subject"] == "goods"
     reader.page.get_by_text("Bronnen die verschillen", exact=True).click()
-    shows(reader, "Eerste halfjaar 2025")
+    reader.shows("Eerste halfjaar 2025")
     assert reader.foreign == [] and reader.errors == []
 
 
 def test_a_sent_link_shows_the_same_part_in_the_other_language(reader):
     reader.open("/port?v=1&subject=cargo&scope=GENT&span=FY&measure=seaborne&lang=en")
-    plot(reader)
+    reader.plotted()
     assert said(reader).startswith("In 2017: 32.5 Mt (Port of Ghent), 11.7 % above 2016")
     reader.page.get_by_text("Nederlands", exact=True).click()
-    shows(reader, "Haven van Gent")
+    reader.shows("Haven van Gent")
     reader.settle()
     assert reader.query() | {"scope": "GENT", "measure": "seaborne", "lang": "nl"} == reader.query()
 
 
 def test_a_link_to_a_port_that_is_not_known_falls_back_with_a_message(reader):
     page = reader.open("/port?scope=ROTTERDAM")
-    plot(reader)
+    reader.plotted()
     assert "ROTTERDAM" in page.locator('[data-testid="stAlert"]').inner_text()
     assert "Traceback" not in page.inner_text("body")
 
 
 def test_a_point_on_the_map_is_drawn_and_opens_what_is_there(reader):
     reader.open("/port?subject=map&lang=en")
-    page = drawn(reader)
+    page = reader.drawn()
     assert page.evaluate(f"{MAP}.queryRenderedFeatures({{layers: ['points']}}).length") >= 8
     at = page.evaluate(f"{MAP}.project([3.83611, 51.27833])")
     box = page.locator(".nspd-canvas canvas").bounding_box()
     page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
-    shows(reader, "six EU ETS installations of Yara")
+    reader.shows("six EU ETS installations of Yara")
     assert reader.query()["site"] == "site-sluiskil"
     page.locator('.nspd-list button[data-area="port-gent"]').click()
-    shows(reader, "Seaport BEGNE")
+    reader.shows("Seaport BEGNE")
     assert reader.query()["site"] == "port-gent"
 
 
 def test_a_reader_changes_the_year_of_emissions_and_counts_the_steelworks_as_installations(reader):
     reader.open("/climate?lang=en&year=2019")
-    page = drawn(reader)
-    plot(reader)
+    page = reader.drawn()
+    reader.plotted()
     assert "In 2019: 22.1 Mt" in said(reader) and "ArcelorMittal Gent + Knippegroen" in said(reader)
     page.get_by_text("Installation", exact=True).click()
-    shows(reader, "Electrabel - Knippegroen;")
+    reader.shows("Electrabel - Knippegroen;")
     reader.settle()
     assert reader.query() | {"year": "2019", "count": "account"} == reader.query()
 
 
 def test_a_municipality_on_the_map_opens_its_installations(reader):
     reader.open("/climate?lang=en")
-    page = drawn(reader)
+    page = reader.drawn()
     page.locator('.nspd-list button[data-area="NL-GM0718"]').click()
-    shows(reader, "Verified emissions: Vlissingen")
-    plot(reader)
+    reader.shows("Verified emissions: Vlissingen")
+    reader.plotted()
     assert "Sloe Centrale B.V." in page.inner_text("body") and reader.query()["climate"] == "years"
 
 
@@ -101,7 +88,7 @@ def test_a_phone_shows_the_pages_without_scrolling_sideways(reader, path):
 
 def test_a_table_of_the_port_can_be_taken_along(reader):
     page = reader.open("/port?lang=en")
-    plot(reader)
+    reader.plotted()
     page.get_by_text("Download and share").click()
     with page.expect_download() as taken:
         page.get_by_text("CSV (comma, point)", exact=False).or_(

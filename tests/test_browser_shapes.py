@@ -10,10 +10,8 @@ import pytest
 from benchmarks.server import ROOT, serving
 from tests.conftest import Reader
 from tests.play_shapes import handmade_rows, serve
-from tests.test_openstreetmap import asked
 
 pytestmark = pytest.mark.browser
-overpass = asked  # the fixture that plays Overpass
 
 
 def test_the_map_follows_a_refresh_of_borders_and_port_areas(chromium, httpserver, overpass, tmp_path):

@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.test_browser_port import plot, shows
-
 pytestmark = pytest.mark.browser
 
 
@@ -37,12 +35,12 @@ def test_a_planner_sets_two_scenarios_compares_shares_and_reopens_them(reader, c
     page = reader.open("/")
     page.get_by_role("link", name="Scenario’s").first.click()
     page.wait_for_url("**/scenarios**")
-    plot(reader)
+    reader.plotted()
     before = goal(reader, "Vrachtwagens")
     typed(reader, "road_2050", "20,5")
     becomes(reader, "Vrachtwagens", before)
     set_once = goal(reader, "Vrachtwagens")
-    shows(reader, "Zoals aangekondigd, aangepast")
+    reader.shows("Zoals aangekondigd, aangepast")
     # Back, and forth again.
     page.get_by_role("button", name="Ongedaan maken").click()
     becomes(reader, "Vrachtwagens", set_once)
@@ -52,19 +50,19 @@ def test_a_planner_sets_two_scenarios_compares_shares_and_reopens_them(reader, c
     assert goal(reader, "Vrachtwagens") == set_once
     # A second scenario, by the slider this time.
     page.get_by_text("Vertraagd", exact=True).click()
-    shows(reader, "Wat ‘Vertraagd’ geeft")
+    reader.shows("Wat ‘Vertraagd’ geeft")
     page.locator(".st-key-studio-line-delay input[type=range]").press("ArrowRight")
-    shows(reader, "Wat ‘Vertraagd, aangepast’ geeft")
+    reader.shows("Wat ‘Vertraagd, aangepast’ geeft")
     page.get_by_text("Vergelijken", exact=True).click()
-    shows(reader, "Vertraagd, aangepast")
-    plot(reader)
+    reader.shows("Vertraagd, aangepast")
+    reader.plotted()
     expect(page.locator(".js-plotly-plot")).to_have_count(3)
     scales = page.evaluate(
         "[...document.querySelectorAll('.js-plotly-plot')].map(p => p._fullLayout.yaxis.range.join())"
     )
     assert len(set(scales)) == 1, "all panels on one scale"
     page.get_by_text("Wat verschilt", exact=True).click()
-    shows(reader, "20,5")
+    reader.shows("20,5")
     # What is shared is all of it.
     page.get_by_text("Delen", exact=True).click()
     page.wait_for_selector('[data-testid="stCode"]')
@@ -74,19 +72,19 @@ def test_a_planner_sets_two_scenarios_compares_shares_and_reopens_them(reader, c
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
     other = type(reader)(context.new_page(), reader.address)
     other.open(re.sub(r"^https?://[^/]+", "", link).replace("lang=nl", "lang=en") + "&view=inputs")
-    shows(other, "As announced, adjusted")
-    shows(other, "20.5")
+    other.shows("As announced, adjusted")
+    other.shows("20.5")
     assert other.foreign == []
     context.close()
 
 
 def test_what_cannot_be_is_refused_beside_its_control_and_nothing_changes(reader):
     reader.open("/scenarios?lang=en")
-    plot(reader)
+    reader.plotted()
     before = goal(reader, "Lorries")
     for text, why in (("much", "“much” is not a number"), ("80", "lies outside"), ("NaN", "“NaN” is not a number")):
         typed(reader, "road_2050", text)
-        shows(reader, why)
+        reader.shows(why)
         field = reader.page.locator(".st-key-studio-line-road_2050 input[type=text]")
         assert field.input_value() == "25" and goal(reader, "Lorries") == before
         assert "10" in reader.page.locator(".st-key-studio-line-road_2050 [data-testid=stAlert]").inner_text()
@@ -98,7 +96,7 @@ def test_what_cannot_be_is_refused_beside_its_control_and_nothing_changes(reader
 
 def test_a_change_sends_its_row_and_the_results_and_leaves_the_rest(reader):
     page = reader.open("/scenarios?lang=en")
-    plot(reader)
+    reader.plotted()
     page.evaluate("document.querySelector('.st-key-studio-line-delay').dataset.mine = 'kept'")
     before = goal(reader, "Lorries")
     typed(reader, "road_2050", "18")
@@ -120,7 +118,7 @@ def test_a_saved_file_opens_again_and_a_harmful_one_is_refused(reader, tmp_path)
     saved = tmp_path / "plan.yaml"
     saved.write_text(text.replace("scenario: Zoals aangekondigd", "scenario: Our plan"), "utf-8")
     page.set_input_files("input[type=file]", saved)
-    shows(reader, "‘Our plan’ has been opened")
+    reader.shows("‘Our plan’ has been opened")
     for name, body in {
         "tag.yaml": b"!!python/object/apply:os.system ['true']",
         "other.yaml": b"scenario: x\npreset: baseline\nchanges: {growth_2030: 99}",
@@ -130,7 +128,7 @@ def test_a_saved_file_opens_again_and_a_harmful_one_is_refused(reader, tmp_path)
         path = tmp_path / name
         path.write_bytes(body)
         page.set_input_files("input[type=file]", path)
-        shows(reader, "The file was not opened")
+        reader.shows("The file was not opened")
         page.wait_for_selector(f'text="{name}"')
         assert "Our plan" in page.inner_text("body") and "Traceback" not in page.inner_text("body")
 

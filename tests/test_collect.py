@@ -5,7 +5,6 @@ import re
 
 import pytest
 import yaml
-from streamlit.testing.v1 import AppTest
 
 from briefings.briefing import Briefing, to_json
 from briefings.links import Wanted
@@ -16,8 +15,7 @@ from shell.briefing_drawn import ask
 from shell.briefing_file import complete
 from shell.briefing_slides import slide
 from shell.words import Words
-from tests.test_architecture import ROOT
-from tests.test_pages import written
+from tests.opening import ROOT, opened, prepared, written
 
 # A view of each page that shows figures, and how many a reader counts there.
 VIEWS = [
@@ -44,10 +42,7 @@ VIEWS = [
 
 def shown(page: str, query: dict[str, str], language: str = "nl"):
     """The slides of all that a page shows, and the page."""
-    app = AppTest.from_file(str(ROOT / "pages/router.py"), default_timeout=60)
-    for key, value in {**query, "lang": language}.items():
-        app.query_params[key] = value
-    app.switch_page(f"{page}.py")
+    app = prepared(page, **query, lang=language)
     with collect.recording() as found:
         app.run()
     assert not app.exception and not app.error and not app.warning
@@ -76,17 +71,13 @@ def test_all_that_a_page_shows_becomes_slides_with_title_source_and_date(page, q
 
 
 def test_a_page_has_a_button_for_each_figure():
-    app = AppTest.from_file(str(ROOT / "pages/router.py"), default_timeout=60)
-    app.query_params["section"] = "projects"
-    app.switch_page("trajectory.py").run()
+    app = opened("trajectory", section="projects")
     keys = [button.key for button in app.button if str(button.key).startswith("add-")]
     assert keys == ["add-table-portfolio-counts", "add-gantt", "add-projects-map", "add-table-portfolio-money"]
 
 
 def test_a_press_puts_the_slide_into_the_briefing_and_says_how_many_there_are():
-    app = AppTest.from_file(str(ROOT / "pages/router.py"), default_timeout=60)
-    app.query_params.update({"subject": "goods", "port": "NSP"})
-    app.switch_page("port.py").run()
+    app = opened("port", subject="goods", port="NSP")
     app.button(key="add-port-goods").click().run()
     assert "✓ Toegevoegd aan de briefing (1 dia)" in written(app)
     (kept,) = app.session_state["briefing"].slides

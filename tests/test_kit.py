@@ -21,8 +21,8 @@ from briefings.book_xlsx import number
 from briefings.briefing import Briefing, BriefingError, Slide, from_json, to_json
 from briefings.kit import make, slug
 from tests.briefing_samples import chart, figures, sample
+from tests.opening import ROOT
 
-ROOT = Path(__file__).parent.parent
 TOP = "2026-12-01-het-district-in-drie-dia-s"
 # Parts that need no browser, for the tests that look at something else.
 QUICK = ("pptx", "xlsx")

@@ -8,21 +8,20 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-import test_bestat as bestat_made
-import test_cbs as cbs_made
-import test_eurostat as eurostat_made
-import test_nbb_ets as nbb_made
-import test_statbel as statbel_made
-from played import cbs_recorded, recorded
 
 from loaders.card import GEODATA
 from loaders.raw import Raw
 from loaders.sources import modules
+from tests.made import bestat as bestat_made
+from tests.made import cbs as cbs_made
+from tests.made import eurostat as eurostat_made
+from tests.made import nbb_ets as nbb_made
+from tests.made import statbel as statbel_made
+from tests.opening import ROOT
+from tests.played import cbs_recorded, recorded
 
-ROOT = Path(__file__).parent.parent
 # Their rows are invented, so figures move: whoever refreshes would have to accept that.
 INVENTED = ("statbel", "statbel-houses", "eurostat")
 TAKE = """
@@ -42,8 +41,7 @@ print(json.dumps(told))
 """
 LOOK = """
 import sys
-sys.path.insert(0, "tests")
-from test_pages import opened
+from tests.opening import opened
 for indicator in sys.argv[1:]:
     for face in ("map", "chart", "table", "sources"):
         app = opened("map", indicator=indicator, face=face)

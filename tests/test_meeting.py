@@ -8,8 +8,7 @@ from streamlit.testing.v1 import AppTest
 from briefings.briefing import Briefing, Slide
 from loaders.card import Card
 from shell.briefing_changed import changed
-from tests.test_architecture import ROOT
-from tests.test_pages import written
+from tests.opening import prepared, written
 
 
 def words(title: str, **more) -> Slide:
@@ -22,12 +21,9 @@ THREE = (words("Een", minutes=2), words("Twee", minutes=1.5), words("Drie", minu
 
 
 def meeting(*slides: Slide, **query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "pages/router.py"), default_timeout=30)
+    app = prepared("meeting", **query)
     if slides:
         app.session_state["briefing"] = Briefing(title="Proef", language="nl", slides=slides)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.switch_page("meeting.py")
     return app.run()
 
 

@@ -1,29 +1,9 @@
 """Every page in both languages, run as Streamlit runs it."""
 
 import pytest
-import yaml
-from streamlit.testing.v1 import AppTest
 
 from loaders.catalogue import catalogue
-from tests.test_architecture import ROOT
-
-PAGES = ("home", "map", "place", "port", "climate", "trajectory", "scenarios", "meeting", "data")
-
-
-def opened(page: str, **query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "pages/router.py"), default_timeout=30)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.switch_page(f"{page}.py")
-    return app.run()
-
-
-def written(app: AppTest) -> str:
-    return " ".join(str(element.proto.body) for element in app.get("html"))
-
-
-def words(language: str) -> dict:
-    return yaml.safe_load((ROOT / f"locale/{language}.yaml").read_text("utf-8"))
+from tests.opening import PAGES, opened, words, written
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

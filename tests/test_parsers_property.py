@@ -11,13 +11,8 @@ import json
 import math
 
 import pytest
-import test_cbs as cbs_made
-import test_eurostat as eurostat_made
-import test_nbb_ets as nbb_made
-import test_statbel as statbel_made
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from played import zipped
 
 from loaders import (
     bestat,
@@ -37,6 +32,11 @@ from loaders.card import Card
 from loaders.live import COLUMNS, KEYS, number
 from loaders.raw import Raw
 from loaders.source import SourceError
+from tests.made import cbs as cbs_made
+from tests.made import eurostat as eurostat_made
+from tests.made import nbb_ets as nbb_made
+from tests.made import statbel as statbel_made
+from tests.played import zipped
 
 PATIENT = settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
 

@@ -1,7 +1,5 @@
 """The areas: who they are, that they fit together, and how far their outlines are from the official ones."""
 
-from pathlib import Path
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -11,8 +9,8 @@ import shapely
 from loaders import layers, places
 from loaders.card import GEODATA, DatasetError
 from loaders.places import SIX, join
+from tests.opening import SHARED
 
-SHARED = Path(__file__).parents[2] / "shared"
 METRES = layers.METRES
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from charts.points import Kind, Point, pinned
-from tests.test_maps import EN, described, rows
+from tests.map_samples import EN, described, rows
 
 KINDS = {"lock": Kind("Lock", "#111111", "#eeeeee"), "port": Kind("Port", "#222222", "#dddddd")}
 GENT = Point("p-gent", 3.73454, 51.08043, "port", "Gent", "30 Mt", 30)

@@ -11,7 +11,7 @@ from loaders import __main__ as command
 from loaders import card, load, port
 from loaders.card import Card, DatasetError, seal
 from loaders.snapshot import port as snapshot
-from tests.test_architecture import ROOT
+from tests.opening import ROOT
 
 PREPARED = ROOT.parent / "shared/data"
 COLLECTED = PREPARED / "figures"

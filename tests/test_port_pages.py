@@ -12,8 +12,7 @@ from charts import paths, series, stacks
 from loaders import load, port
 from shell import cargo, emissions, energy, observed
 from shell.words import Words
-from tests.test_architecture import ROOT
-from tests.test_pages import opened, written
+from tests.opening import ROOT, opened, written
 
 NL, EN = Words("nl"), Words("en")
 PORT = ("cargo", "goods", "trade", "economy", "targets", "map", "differ")

@@ -217,8 +217,8 @@ def test_keeping_at_once_does_not_mix(state):
 def test_a_full_disk_is_told_and_leaves_nothing_half(state):
     # The system itself refuses to write more than a few bytes to a file, as a full disk does.
     code = (
-        "import resource, sys; sys.path[:0] = ['tests']\n"
-        "from briefing_samples import table\n"
+        "import resource\n"
+        "from tests.briefing_samples import table\n"
         "from briefings.briefing import Briefing, BriefingError\n"
         "from shell import present\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"

@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pytest
 import segno
 
-from tests.test_pages import PAGES
+from tests.opening import PAGES
 
 pytestmark = pytest.mark.browser
 A4 = {(595, 842), (842, 595)}

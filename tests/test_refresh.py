@@ -20,7 +20,8 @@ from loaders.sources import sources
 from shell.frame import PAGES
 from shell.freshness import USES
 from tests import refresh_play as play
-from tests.refresh_play import ROOT, Copy, changed, newer, shipped
+from tests.opening import ROOT
+from tests.refresh_play import Copy, changed, newer, shipped
 
 QUICK = Patience(connect=1, read=1, whole=0.5, attempts=2, wait=0.01, most=2)
 
@@ -210,15 +211,12 @@ def test_what_moved_is_taken_in_only_with_consent_and_a_kept_reply_can_be_read_a
 
 SHOWN = """
 import subprocess, sys
-from pathlib import Path
-from streamlit.testing.v1 import AppTest
-app = AppTest.from_file(str(Path("pages/router.py").resolve()), default_timeout=60)
-app.query_params.update({"indicator": "population", "face": "table"})
-app.switch_page("map.py")
+from tests.opening import prepared, written
+app = prepared("map", indicator="population", face="table")
 for _ in range(2):
     app.run()
     assert not app.exception
-    print("2031" in " ".join(str(element.proto.body) for element in app.get("html")))
+    print("2031" in written(app))
     subprocess.run([sys.executable, "-m", "loaders", "refresh"], check=True, capture_output=True)
 """
 

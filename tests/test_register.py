@@ -15,7 +15,7 @@ from loaders import __main__, exchange, history, trajectory
 from loaders.card import GEODATA, Card, DatasetError
 from loaders.register import COLUMNS, precision, span
 from loaders.snapshot import trajectory as collected
-from tests.test_architecture import ROOT
+from tests.opening import ROOT
 
 TODAY = date(2026, 11, 23)
 MILESTONE = {

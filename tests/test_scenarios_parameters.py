@@ -1,7 +1,6 @@
 """The assumptions: each with words, a range, and a source in our tables or an open admission that it has none."""
 
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,8 +17,8 @@ from scenarios.presets import ORDER, presets
 from scenarios.scenario import Scenario, check, differing, settled
 from scenarios.versions import VERSION, baseline
 from tests import scenario_world as world
+from tests.opening import ROOT
 
-ROOT = Path(__file__).parent.parent
 COLLECTED = ROOT.parent / "shared/data/figures/scenario_parameters.csv"
 
 

@@ -15,7 +15,7 @@ from shell import studio_controls, studio_desk, studio_files, studio_runs, studi
 from shell.studio_reading import plain, sentence, within
 from shell.studio_state import MOST, Desk, Steps
 from shell.words import Words
-from tests.test_pages import opened, written
+from tests.opening import opened, written
 
 DUTCH, ENGLISH = Words("nl"), Words("en")
 

@@ -12,7 +12,7 @@ from charts import gantt, lanes, network, timeline
 from loaders import load
 from shell import trajectory
 from shell.words import Words
-from tests.test_pages import opened, written
+from tests.opening import opened, written
 
 NL = Words("nl")
 TODAY = date(2026, 11, 23)

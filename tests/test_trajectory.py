@@ -9,7 +9,7 @@ import yaml
 from loaders import load, trajectory
 from loaders.card import GEODATA, Card
 from loaders.snapshot import trajectory as collected
-from tests.test_places import SHARED
+from tests.opening import SHARED
 
 
 @pytest.fixture(scope="module")

@@ -88,17 +88,19 @@ def _take(chosen: argparse.Namespace) -> int:
 
 def show() -> int:
     """Print a line a dataset."""
-    print(f"{'dataset':24}{'rows':>6}  {'period':22}{'retrieved':12}{'licence':26}publisher")
+    print(f"{'dataset':27}{'rows':>6}  {'period':34}{'retrieved':12}{'licence':26}publisher")
     for name in NAMES:
         try:
             card = Card.of(name)
         except DatasetError as error:
-            print(f"{name:24}{error}")
+            print(f"{name:27}{error}")
             continue
-        print(
-            f"{name:24}{card.rows:>6}  {str(card.vintage)[:20]:22}{card.retrieved_on!s:12}{card.licence[:24]:26}"
-            f"{card.publisher}"
+        # The command line speaks English, as its messages do.
+        vintage, licence, publisher = (
+            text if isinstance(text, str) else text["en"] for text in (card.vintage, card.licence, card.publisher)
         )
+        day = card.retrieved_on or "not yet"
+        print(f"{name:27}{card.rows:>6}  {vintage[:32]:34}{day!s:12}{licence[:24]:26}{publisher}")
     return 0
 
 

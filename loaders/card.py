@@ -2,6 +2,9 @@
 
 A dataset is a folder in geodata/ with one data file and `card.yaml` beside it: who publishes it, under
 which licence, what each column means, and the checksum of the file. Nothing is shown that breaks its card.
+
+Readers have two languages, so texts are `{nl: ..., en: ...}`. Those of TEXTS may be one text where both read the same
+("Eurostat", "CC BY 4.0").
 """
 
 import hashlib
@@ -22,6 +25,8 @@ FIELDS = [
     *("title", "publisher", "licence", "attribution", "address", "retrieved_from", "retrieved_on", "vintage"),
     *("note", "file", "rows", "sha256", "key", "columns"),
 ]
+BOTH = ("title", "note")
+TEXTS = ("publisher", "licence", "attribution", "retrieved_from", "vintage")
 KINDS = ("text", "number", "integer", "date", "geometry", "one_of")
 
 
@@ -165,7 +170,16 @@ def _fields(name: str, path: Path, changed: int) -> dict[str, Any]:
     missing = [field for field in FIELDS if not isinstance(fields, dict) or field not in fields]
     if missing:
         raise DatasetError(f"{name}/card.yaml: the card lacks {', '.join(missing)}")
+    said = {field: fields[field] for field in (*BOTH, *TEXTS) if field in BOTH or not isinstance(fields[field], str)}
+    said |= {f"the meaning of {column}": promise.get("meaning") for column, promise in fields["columns"].items()}
+    if half := [what for what, text in said.items() if not _in_both(text)]:
+        raise DatasetError(f"{name}/card.yaml: not as a Dutch and an English text (nl, en): {', '.join(half)}")
     return dict(fields)
+
+
+def _in_both(text: Any) -> bool:
+    """Whether this is a text in Dutch and in English, neither of them empty."""
+    return isinstance(text, dict) and {*text} == {"nl", "en"} and all(isinstance(t, str) and t for t in text.values())
 
 
 def _broken(values: pd.Series, promise: dict[str, Any]) -> list[tuple[int, str]]:

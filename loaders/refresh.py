@@ -196,12 +196,14 @@ def _drawn(old: pd.DataFrame, rows: pd.DataFrame, share: float) -> list[str]:
     ]
 
 
-def _vintage(rows: pd.DataFrame) -> str:
-    """From which year to which the figures are, and how far projections reach."""
+def _vintage(rows: pd.DataFrame) -> str | dict[str, str]:
+    """From which year to which the figures are, and how far projections reach, as cards say it."""
     years = pd.to_numeric(rows["year" if "year" in rows else "period"].str[:4], errors="coerce")
     known = years[rows["status"].isin(MEASURED)].dropna()
-    told = f"{known.min():.0f} - {known.max():.0f}" if len(known) else ""
-    return f"{told}, projections to {years.max():.0f}" if len(known) and years.max() > known.max() else told
+    told = f"{known.min():.0f}–{known.max():.0f}" if len(known) else ""
+    if not told or years.max() <= known.max():
+        return told
+    return {"nl": f"{told}, prognoses tot {years.max():.0f}", "en": f"{told}, projections to {years.max():.0f}"}
 
 
 def _note(outcome: Outcome, raw: Raw | None) -> None:

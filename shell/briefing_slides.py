@@ -66,7 +66,7 @@ def slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
         data={name: str(fields["sha256"]) for name, fields in cards.items()},
         rows=rows,
         licences=[
-            f"{t.of(fields['title'])}: {t.half(str(fields['licence']))}. {t.half(str(fields['attribution']))}"
+            f"{t.of(fields['title'])}: {t.of(fields['licence'])}. {t.of(fields['attribution'])}"
             for fields in (shapes | cards).values()
             if fields
         ],
@@ -77,7 +77,7 @@ def _publishers(cards: Mapping[str, Mapping[str, Any]], t: Words) -> str:
     """Who publishes the datasets, for what names no source of its own; our own tables by their title."""
     # A table that belongs to a dataset says no more than the dataset itself.
     named = [fields for name, fields in cards.items() if name in DATASETS] or list(cards.values())
-    whose = [(t.half(str(fields["publisher"])), t.of(fields["title"])) for fields in named]
+    whose = [(t.of(fields["publisher"]), t.of(fields["title"])) for fields in named]
     own = ", ".join(title for publisher, title in whose if publisher.startswith(OWN))
     told = dict.fromkeys(publisher for publisher, _ in whose if not publisher.startswith(OWN))
     parts = [*told, *([t("briefing.own", title=own)] if own else [])]

@@ -98,7 +98,7 @@ def _map(year: str, t: Words) -> None:
             words=t,
             layers=picture.addresses(),
             bounds=picture.bounds(),
-            attribution=picture.attribution(),
+            attribution=picture.attribution(t),
             ranked=True,
             group="climate",
             height=460,

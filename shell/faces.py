@@ -35,7 +35,7 @@ def unit(indicator: Indicator, t: Words) -> str:
 def explore(t: Words) -> None:
     """The whole explorer, in a part of its own: another indicator sends this part and no more."""
     st.fragment(_explored)(t)
-    draw.note(t("sources.borders", attribution=picture.attribution()))
+    draw.note(t("sources.borders", attribution=picture.attribution(t)))
 
 
 def _explored(t: Words) -> None:

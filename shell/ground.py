@@ -33,7 +33,7 @@ def ground(t: Words) -> dict[str, Any]:
         words=t,
         layers=picture.addresses(),
         bounds=picture.bounds(),
-        attribution=picture.attribution(),
+        attribution=picture.attribution(t),
         group="trajectory",
         height=430,
     ) | {"marks": []}

@@ -33,7 +33,7 @@ def harbour(t: Words) -> None:
         words=t,
         layers=picture.addresses(),
         bounds=picture.bounds(),
-        attribution=picture.attribution(),
+        attribution=picture.attribution(t),
         selected=choices.settle("site", list(names), default="lock-terneuzen", words=t),
         group="port",
     )

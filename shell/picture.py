@@ -89,7 +89,7 @@ def draw_map(
             words=t,
             layers=addresses(),
             bounds=bounds(),
-            attribution=attribution() if attributed else "",
+            attribution=attribution(t) if attributed else "",
             ranked=indicator.comparability in RANKED,
             group="district",
             side="ab"[side],
@@ -181,6 +181,6 @@ def _bounds(files: tuple[tuple[str, int], ...]) -> tuple[float, float, float, fl
     return float(west), float(south), float(east), float(north)
 
 
-def attribution() -> str:
+def attribution(t: Words) -> str:
     """Whose shapes the map is made of."""
-    return " · ".join(dict.fromkeys(str(card(name).attribution) for name in ("places", "sea", "place_names")))
+    return " · ".join(dict.fromkeys(t.of(card(name).attribution) for name in ("places", "sea", "place_names")))

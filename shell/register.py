@@ -42,7 +42,7 @@ def datasets(t: Words) -> None:
         try:
             fields = card(name).fields
             if not card(name).fetched:
-                draw.note(t("shapes.awaited", title=t.of(fields["title"]), publisher=str(fields["publisher"])))
+                draw.note(t("shapes.awaited", title=t.of(fields["title"]), publisher=t.of(fields["publisher"])))
                 continue
             dataset(name)
         except DatasetError as error:
@@ -52,13 +52,13 @@ def datasets(t: Words) -> None:
             draw.table(
                 ["", ""],
                 [
-                    [t("data.publisher"), str(fields["publisher"])],
-                    [t("data.licence"), str(fields["licence"])],
-                    [t("data.attribution"), str(fields["attribution"])],
+                    [t("data.publisher"), t.of(fields["publisher"])],
+                    [t("data.licence"), t.of(fields["licence"])],
+                    [t("data.attribution"), t.of(fields["attribution"])],
                     [t("data.address"), str(fields["address"])],
-                    [t("data.retrieved_from"), str(fields["retrieved_from"])],
+                    [t("data.retrieved_from"), t.of(fields["retrieved_from"])],
                     [t("data.retrieved"), t.date(fields["retrieved_on"])],
-                    [t("data.vintage"), str(fields["vintage"])],
+                    [t("data.vintage"), t.of(fields["vintage"])],
                     [t("data.note"), t.of(fields["note"])],
                 ],
                 caption=t.of(fields["title"]),

@@ -45,7 +45,7 @@ def differences(outcome: Outcome, year: int, t: Words) -> None:
                 words=t,
                 layers=picture.addresses(),
                 bounds=picture.bounds(),
-                attribution=picture.attribution() if place == 0 else "",
+                attribution=picture.attribution(t) if place == 0 else "",
                 group="studio",
                 side=str(place),
                 height=330,

@@ -27,9 +27,9 @@ class Words:
         text = _texts(self.language)[key]
         return text.format(**values) if values else text
 
-    def of(self, both: Mapping[str, str]) -> str:
-        """The half of a text that data keep in both languages."""
-        return both[self.language]
+    def of(self, both: Mapping[str, str] | str) -> str:
+        """The half of a text that data keep in both languages; a text that reads the same in both stays whole."""
+        return both if isinstance(both, str) else both[self.language]
 
     def half(self, text: str) -> str:
         """The half of a text that data keep as "Dutch / English"; another text stays whole."""

@@ -187,7 +187,7 @@ def test_a_refresh_swaps_both_in_at_once_and_a_second_finds_nothing_new(handmade
     card = Card.of("places", tmp_path / "geodata")
     assert card.file == "places.parquet"
     assert loaders("refresh", "boundaries", "--accept")[0] == 0
-    assert card.faults() == [] and card.publisher == "Digitaal Vlaanderen (België), CBS (Nederland)"
+    assert card.faults() == [] and card.publisher["en"] == "Digitaal Vlaanderen (Belgium), CBS (Netherlands)"
     assert set(card.read().query("level == 'municipality'")["quality"]) == {"exact"}
     assert Card.of("borders", tmp_path / "geodata").read()["exact"].all()
     assert loaders("check")[0] == 0

@@ -1,13 +1,15 @@
 """A dataset that breaks its card is named with file, row, column and reason. Invented data, in a folder of the test."""
 
+import re
 import shutil
 
 import geopandas as gpd
 import pytest
 
 from loaders import COMPANIONS, DATASETS, __main__, load
-from loaders.card import GEODATA, Card, DatasetError, seal
+from loaders.card import GEODATA, TEXTS, Card, DatasetError, seal
 
+ENGLISH = re.compile(r"\b(the|and|or|own|each|kept|stored|unknown|reuse|not|with|gewijzigd|eigen|met|van)\b| / ")
 CARD = """
 title: {nl: "Verzonnen", en: "Invented"}
 publisher: "Nobody"
@@ -120,13 +122,30 @@ def test_every_dataset_keeps_its_card_and_is_a_geodataframe_in_degrees(name):
 def test_every_card_says_who_where_when_and_under_which_licence(name):
     card = Card.of(name)
     assert card.faults() == []
-    for field in ("publisher", "licence", "attribution", "retrieved_from", "vintage"):
-        assert str(card.fields[field]).strip(), field
+    for field in TEXTS:
+        said = card.fields[field]
+        assert said, field
+        # One text for both languages is a name, a licence or a date: no sentence of either.
+        assert isinstance(said, dict) or not ENGLISH.search(said), (field, said)
     assert str(card.address).startswith("https://")
-    for column, promise in card.columns.items():
-        assert set(promise["meaning"]) == {"nl", "en"}, column
-    for language in ("nl", "en"):
-        assert card.title[language] and card.note[language]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('licence: "none"', "licence: {nl: geen}", "nl, en.*licence"),
+        ('licence: "none"', 'licence: {nl: geen, en: ""}', "nl, en.*licence"),
+        ('note: {nl: "verzonnen", en: "invented"}', "note: invented", "nl, en.*note"),
+        ('meaning: {nl: "plaats", en: "place"}', "meaning: place", "nl, en.*the meaning of area"),
+        ('vintage: "2026"', "vintage: 2026", "nl, en.*vintage"),
+    ],
+)
+def test_a_text_in_one_language_where_two_are_promised_is_refused(tmp_path, old, new, told):
+    card = dataset(tmp_path, GOOD)
+    path = card.folder / "card.yaml"
+    path.write_text(path.read_text().replace(old, new))
+    with pytest.raises(DatasetError, match=told):
+        card.read()
 
 
 def test_an_unknown_dataset_is_named_with_those_there_are():

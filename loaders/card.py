@@ -27,6 +27,8 @@ FIELDS = [
 ]
 BOTH = ("title", "note")
 TEXTS = ("publisher", "licence", "attribution", "retrieved_from", "vintage")
+# Nine times as fast as the loader in Python, where PyYAML was built with it; both are safe.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KINDS = ("text", "number", "integer", "date", "geometry", "one_of")
 
 
@@ -164,7 +166,7 @@ class Card:
 def _fields(name: str, path: Path, changed: int) -> dict[str, Any]:
     """A card as it was when last changed."""
     try:
-        fields = yaml.safe_load(path.read_text("utf-8"))
+        fields = yaml.load(path.read_text("utf-8"), LOADER)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise DatasetError(f"{name}/card.yaml: the card is not readable YAML ({error})") from error
     missing = [field for field in FIELDS if not isinstance(fields, dict) or field not in fields]

@@ -161,7 +161,8 @@ def _line(element: Mapping[str, Any]) -> Any:
         xy = np.array([(point["lon"], point["lat"]) for point in points], float)
     except (KeyError, TypeError, ValueError, OverflowError):
         return None
-    return shapely.linestrings(xy) if np.isfinite(xy).all() else None
+    # Beyond the poles nothing can be projected.
+    return shapely.linestrings(xy) if (np.abs(xy) <= (180, 90)).all() else None
 
 
 def _area(element: Mapping[str, Any], *, line: bool = False) -> Any:

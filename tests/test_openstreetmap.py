@@ -1,9 +1,6 @@
 """Overpass, played with hand-made replies in its documented shape: invented docks and tracks in the port of Gent."""
 
 import json
-import os
-import subprocess
-import sys
 from contextlib import suppress
 from dataclasses import replace
 from shutil import copytree
@@ -15,8 +12,10 @@ import shapely
 from hypothesis import given, settings
 
 from loaders import AWAITED, layers, load, openstreetmap, published
+from loaders.__main__ import main
 from loaders.card import GEODATA, Card
 from loaders.client import Client, Patience
+from loaders.refresh import Wish, refresh
 from loaders.source import SourceError
 from tests.made.overpass import BASIN, FOUND, FREE, STATUS, answer, replies
 from tests.opening import opened, words, written
@@ -148,25 +147,22 @@ def test_what_was_fetched_is_on_the_map(parsed, monkeypatch):
     assert len(xy) == 3 and (xy == np.round(xy, 4)).all()
 
 
-def test_a_refresh_fetches_what_was_not_shipped(overpass, httpserver, tmp_path):
+def test_a_refresh_fetches_what_was_not_shipped(overpass, tmp_path, monkeypatch):
     copytree(GEODATA, tmp_path / "geodata")
-    where = {"NSPD_GEODATA": str(tmp_path / "geodata"), "NSPD_STATE": str(tmp_path / "state")}
-    environment = {**os.environ, **where, "NSPD_RETRY_WAIT": "0.01"}
-
-    def loaders(*words):
-        command = [sys.executable, "-m", "loaders", *words]
-        done = subprocess.run(command, cwd=GEODATA.parent, env=environment, capture_output=True, text=True)
-        return done.returncode, done.stdout + done.stderr
-
-    status, told = loaders("refresh", "port_area")
-    assert status == 0, told
+    monkeypatch.setattr("loaders.card.GEODATA", tmp_path / "geodata")
+    monkeypatch.setattr("loaders.__main__.GEODATA", tmp_path / "geodata")
+    monkeypatch.setenv("NSPD_STATE", str(tmp_path / "state"))
+    # A source that is played on this machine needs no rest between two questions.
+    monkeypatch.setattr(openstreetmap, "SOURCE", replace(openstreetmap.SOURCE, pause=0.0))
+    done = refresh("openstreetmap", Wish())
+    assert done.result == "fresh", done.reason
     for name in AWAITED:
-        card = Card.of(name, tmp_path / "geodata")
+        card = Card.of(name)
         assert card.fetched and card.faults() == [] and len(card.read()) == card.rows > 0
-    assert set(Card.of("rail", tmp_path / "geodata").read()["quality"]) == {"schematic", "exact"}
-    assert loaders("check")[0] == 0
-    again = loaders("refresh", "openstreetmap")
-    assert again[0] == 0 and "nothing new" in again[1]
+    assert set(Card.of("rail").read()["quality"]) == {"schematic", "exact"}
+    assert main(["check"]) == 0
+    again = refresh("openstreetmap", Wish())
+    assert again.result == "fresh" and not any(one.differs for one in again.merged)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

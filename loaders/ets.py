@@ -2,8 +2,8 @@
 
 Asked     the daily extract of yearly activity from the Union Registry, a packed CSV of all of Europe
 Units     tonnes of CO2 equivalent; -1 and an empty cell are no figure
-Places    loaders/ets.yaml: which installations lie in the district, by registry and number. One that is not in there
-          is not found by itself
+Places    loaders/ets.yaml: which installations lie in the district, by registry and number. The file names no place,
+          so one that is not in there is never taken in: Belgian and Dutch ones that are new are told as a remark
 Source    European Commission, Union Registry, reuse with attribution. From 2013 on: before, other gases counted
 
 `parse` raises SourceError where a column or a known installation is missing, the text breaks off, or a row stands
@@ -41,7 +41,9 @@ SOURCE = Source(
 FILE = "operators_yearly_activity/operators_yearly_activity_daily.csv.gz"
 KINDS = ("application/gzip", "application/x-gzip", "application/octet-stream", "text/csv")
 COLUMNS = ("REGISTRY_CODE", "INSTALLATION_IDENTIFIER", "PERIOD_YEAR", "VERIFIED_EMISSIONS")
+MORE = ("INSTALLATION_NAME", "SNAPSHOT_DATE")  # taken where they are there
 MOST_LINES = 5_000_000
+MOST_TOLD = 40
 
 
 def fetch(client: Client) -> None:
@@ -50,12 +52,16 @@ def fetch(client: Client) -> None:
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
-    """The figures, in the columns of geodata/emissions."""
+    """The figures, in the columns of geodata/emissions; new installations of both countries as a remark."""
     places = known()
     rows, seen, dated = Rows(SOURCE.name, "emissions"), set(), ""
+    others: dict[str, tuple[str, str]] = {}
     for row in lines(raw.body("yearly")):
         account = f"{row['REGISTRY_CODE'].strip()}_{row['INSTALLATION_IDENTIFIER'].strip().removesuffix('.0')}"
         if account not in places["accounts"]:
+            if account.startswith(("BE_", "NL_")) and row["VERIFIED_EMISSIONS"].strip() not in ("", "-1"):
+                began = (row["PERIOD_YEAR"].strip()[:4], row.get("INSTALLATION_NAME") or "without a name")
+                others[account] = min(others.get(account, began), began)
             continue
         seen.add(account)
         dated = dated or day(row.get("SNAPSHOT_DATE") or "", str(raw.fetched("yearly").date()))
@@ -78,7 +84,30 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             source_date=dated,
         )
     all_there(SOURCE.name, "installations", seen, places["accounts"])
-    return {"emissions": rows.frame()}
+    frame = rows.frame()
+    frame.attrs["remarks"] = _strangers(others, places)
+    return {"emissions": frame}
+
+
+def _strangers(others: Mapping[str, tuple[str, str]], places: Mapping[str, Any]) -> list[str]:
+    """Whom nobody looked at yet: installations that are not ours, by first year and name, of years after `until`.
+
+    A name that holds a place of ours comes first: it is the likeliest to lie here, and no more than that.
+    """
+    ours = {one["place"].lower() for one in places["accounts"].values()}
+    new = [
+        (not any(place in name.lower() for place in ours), account, f"{account} {name.strip()} (since {year})")
+        for account, (year, name) in others.items()
+        if year > str(places["until"])
+    ]
+    if not new:
+        return []
+    told = "; ".join(" ".join(text.split()) for *_, text in sorted(new)[:MOST_TOLD])
+    more = f"; and {len(new) - MOST_TOLD} more" if len(new) > MOST_TOLD else ""
+    return [
+        f"{len(new)} installations in Belgium and the Netherlands have figures since {places['until'] + 1} only; "
+        f"if one lies in the six municipalities, add it to loaders/ets.yaml: {told}{more}"
+    ]
 
 
 def lines(body: bytes) -> Iterator[Mapping[str, str]]:
@@ -95,7 +124,7 @@ def lines(body: bytes) -> Iterator[Mapping[str, str]]:
             reader = csv.reader(text)
             head = next(reader, [])
             all_there(SOURCE.name, "columns", head, COLUMNS)
-            taken = [(column, head.index(column)) for column in (*COLUMNS, "SNAPSHOT_DATE") if column in head]
+            taken = [(column, head.index(column)) for column in (*COLUMNS, *MORE) if column in head]
             last = max(at for _, at in taken)
             for row in filter(None, reader):
                 if len(row) <= last:
@@ -109,5 +138,9 @@ def lines(body: bytes) -> Iterator[Mapping[str, str]]:
 
 @cache
 def known() -> Mapping[str, Any]:
-    """The installations of loaders/ets.yaml, and from which year on."""
+    """What stands in loaders/ets.yaml: the installations, from which year on, and to which they were looked for."""
     return dict(yaml.safe_load(Path(__file__).with_name("ets.yaml").read_text("utf-8")))
+
+
+# What changes on the card of the emissions when they are made from here.
+CARDS: Mapping[str, Mapping[str, Any]] = known()["cards"]

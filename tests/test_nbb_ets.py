@@ -118,6 +118,21 @@ def test_the_register_gives_the_shipped_emissions_and_the_years_after(packed):
     assert frame["year"].min() == 2013 and set(frame["source_date"]) == {"2026-09-24"}
 
 
+def test_installations_of_both_countries_that_nobody_looked_at_are_told_and_not_taken_in():
+    def and_others(rows):
+        """Invented: a new one that names a place of ours, a new one, one of before, one without a figure."""
+        new = [["New Forge", "900001", "BE", "2022", "5"], ["Bakery Gent", "900002", "NL", "2023", "6"]]
+        new += [["New Forge", "900001", "BE", "2021", "4"], ["Of old", "900003", "BE", "2020", "7"]]
+        return [*rows, *new, ["Of old", "900003", "BE", "2022", "7"], ["Silent", "900004", "NL", "2022", "-1"]]
+
+    frame = ets.parse(register(and_others))["emissions"]
+    assert not frame["account"].str.contains("_90000").any()
+    (told,) = frame.attrs["remarks"]
+    assert told.startswith("2 installations in Belgium and the Netherlands have figures since 2021 only")
+    assert told.endswith(": NL_900002 Bakery Gent (since 2023); BE_900001 New Forge (since 2021)")
+    assert ets.parse(register())["emissions"].attrs["remarks"] == []
+
+
 def test_places_of_installations_are_those_of_the_shipped_emissions():
     shipped = Card.of("emissions").read().drop_duplicates("account").set_index("account")
     columns = ["installation", "site", "place", "area"]

@@ -35,7 +35,7 @@ SOURCE = Source(
     variable="NSPD_ETS_URL",
     datasets=("emissions",),
     # The same installations and years, read by another: the register itself takes their place.
-    figures=("euets.info", "Union Registry"),
+    figures=("euets.info",),
     days=400,
 )
 FILE = "operators_yearly_activity/operators_yearly_activity_daily.csv.gz"
@@ -79,7 +79,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             unit="t CO2e",
             status="measured",
             publisher=SOURCE.publisher,
-            source="Union Registry",
+            source="Unieregister / Union Registry",
             address=f"{SOURCE.base}/{FILE}",
             source_date=dated,
         )
@@ -105,8 +105,8 @@ def _strangers(others: Mapping[str, tuple[str, str]], places: Mapping[str, Any])
     told = "; ".join(" ".join(text.split()) for *_, text in sorted(new)[:MOST_TOLD])
     more = f"; and {len(new) - MOST_TOLD} more" if len(new) > MOST_TOLD else ""
     return [
-        f"{len(new)} installations in Belgium and the Netherlands have figures since {places['until'] + 1} only; "
-        f"if one lies in the six municipalities, add it to loaders/ets.yaml: {told}{more}"
+        f"Belgian and Dutch installations with figures since {places['until'] + 1} only: {len(new)}; "
+        f"one that lies in the six municipalities belongs in loaders/ets.yaml: {told}{more}"
     ]
 
 

@@ -5,7 +5,7 @@ Rows     port_cargo, port_economy: one a scope, measure, category, period and so
          port_sites: one a port, lock or place; port_targets: one a target
 Columns  on each card, and `geometry`: the shape of the place in `area` (of port_sites: the point itself); none for
          Belgium, Flanders and the Netherlands
-Units    as published (column `unit`); `tonnes` gives one unit for drawing
+Units    as published (column `unit`); `tonnes` and `billions` give one unit for drawing
 CRS      EPSG:4326
 Source   geodata/<name>/card.yaml; where sources differ, geodata/port_conflicts says what the pages do about it
 
@@ -64,6 +64,14 @@ def tonnes(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with tonnes and kilotonnes as Mt; other units stay."""
     factor = rows["unit"].map(MILLIONS)
     return rows.assign(value=rows["value"] * factor.fillna(1.0), unit=rows["unit"].mask(factor.notna(), "Mt"))
+
+
+def billions(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with millions of euros (as NBB.Stat publishes them) as billions; other units stay."""
+    millions = rows["unit"] == "million EUR"
+    return rows.assign(
+        value=rows["value"].where(~millions, rows["value"] / 1000), unit=rows["unit"].mask(millions, "billion EUR")
+    )
 
 
 def parts(rows: pd.DataFrame) -> pd.DataFrame:

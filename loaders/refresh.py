@@ -19,7 +19,7 @@ import pandas as pd
 from loaders import freshness, indicators, merge, port, swap
 from loaders.card import Card, DatasetError
 from loaders.client import Client
-from loaders.merge import Merged
+from loaders.merge import Merged, Moved
 from loaders.raw import Raw, latest
 from loaders.source import Source, SourceError
 from loaders.sources import modules
@@ -157,7 +157,7 @@ def _merged(card: Card, frame: Any, source: Source, wish: Wish) -> Merged:
     found = card.broken(merged.rows)
     if not found and card.name == "indicators":
         found = indicators.check(merged.rows)
-        merged.remarks += _drawn(card.read(), merged.rows, wish.share)
+        merged.moved += _drawn(card.read(), merged.rows, wish.share)
     elif not found and card.name in port.NAMES:
         found = port.crossed(card.name, merged.rows)
     if found:
@@ -181,8 +181,11 @@ def _consent(source: Source, outcome: Outcome, wish: Wish) -> None:
     raise SourceError(source.name, f"{'; '.join(told)}; {how}", kind="held")
 
 
-def _drawn(old: pd.DataFrame, rows: pd.DataFrame, share: float) -> list[str]:
-    """Figures that the pages draw from another source than before, and that differ by more than `share`."""
+def _drawn(old: pd.DataFrame, rows: pd.DataFrame, share: float) -> list[Moved]:
+    """Figures that the pages draw from another source than before, and that differ by more than `share`.
+
+    No row moved, but to a reader the figure did: it needs the same consent.
+    """
     key = ["area", "indicator", "period"]
     new = rows.assign(value=pd.to_numeric(rows["value"]))
     before, after = (indicators.drawn(table).set_index(key)[["value", "source"]] for table in (old, new))
@@ -190,9 +193,8 @@ def _drawn(old: pd.DataFrame, rows: pd.DataFrame, share: float) -> list[str]:
     other = both[both["source_old"] != both["source_new"]]
     far = other[(other["value_new"] - other["value_old"]).abs() > share * other["value_old"].abs()]
     return [
-        f"{' '.join(names)}: {row['value_old']:.10g} ({row['source_old']}) is drawn as {row['value_new']:.10g} "
-        f"({row['source_new']}) from now on"
-        for names, row in zip(far.index, far.to_dict("records"), strict=True)
+        Moved(f"{' '.join(names)}, drawn from {source} instead of {before}", one, other)
+        for names, one, before, other, source in far.itertuples(name=None)
     ]
 
 

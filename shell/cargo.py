@@ -15,6 +15,8 @@ from shell.words import Words
 # What is drawn in one picture, with the unit and decimals of its axis.
 SUBJECTS = {
     "seaborne": ("seaborne", "total", "Mt", 1),
+    # Only a refresh brings it (CBS 85598NED): goods with packing and the empty unit, so never on the line above.
+    "plus": ("seaborne, gross-plus weight", "total", "Mt", 1),
     "inland": ("inland navigation", "total", "Mt", 1),
     "both": ("seaborne + inland", "total", "Mt", 1),
     "imports": ("seaborne", "imports", "Mt", 1),
@@ -32,9 +34,11 @@ COUNTRIES = "trade partner rank"
 
 def over_time(t: Words) -> None:
     """One measure of North Sea Port and its predecessors over the years, full years or one kind of part-year."""
+    table = observed.cargo()
     left, middle, right = st.columns([5, 4, 3], vertical_alignment="bottom", gap="medium")
     with left:
-        subjects = {key: t(f"port.subject_{key}") for key in SUBJECTS}
+        known = set(zip(table["measure"], table["category"], strict=True))
+        subjects = {key: t(f"port.subject_{key}") for key, (*what, _, _) in SUBJECTS.items() if tuple(what) in known}
         subject = choose("measure", subjects, label=t("port.measure"), words=t)
     measure, category, unit, decimals = SUBJECTS[subject]
     with right:
@@ -49,7 +53,6 @@ def over_time(t: Words) -> None:
         shown = [*PORTS, *port.TOWNS] if scope == "ALL" else [scope]
     else:
         scope, shown = "TERNEUZEN_LOCKS", ["TERNEUZEN_LOCKS"]
-    table = observed.cargo()
     spanned = [period, "forecast"] if subject == "locks" else [period]
     here = table[(table["measure"] == measure) & (table["category"] == category) & (table["unit"] == unit)]
     here = here[here["period"].isin(spanned) & here["scope"].isin(shown) & (here["series"] != "Eurostat mar_go_aa")]
@@ -83,6 +86,7 @@ def over_time(t: Words) -> None:
     draw.note(
         t("port.never_joined"),
         t("port.twice") if subject in ("inland", "both") else "",
+        t("port.plus_note") if subject == "plus" else "",
         t("port.teu_break") if subject == "teu" else "",
         t("port.calls_break") if subject in ("ships", "barges") else "",
         observed.marks(here, t),

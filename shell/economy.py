@@ -6,6 +6,7 @@ import streamlit as st
 
 from charts import series
 from charts.palettes import CATEGORICAL, COUNTRY
+from loaders import port
 from shell import draw, observed
 from shell.choices import choose
 from shell.observed import word
@@ -47,7 +48,7 @@ def jobs(t: Words) -> None:
 def value_added(t: Words) -> None:
     """Value added in billions of euros, by publication."""
     events = observed.milestones(t)
-    table = observed.rows("port_economy")
+    table = port.billions(observed.rows("port_economy"))
     here = table[(table["measure"] == "value added") & (table["unit"] == "billion EUR") & table["scope"].isin(SCOPES)]
     here = here[here["year"].notna() & (here["drawn"] == "yes")]
     _points(here, t("port.value_title"), t("port.unit_billion"), 2, t, events)

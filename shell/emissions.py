@@ -69,7 +69,7 @@ def overview(t: Words) -> None:
     draw.show(figure, key="climate-largest", alt=alt, source=observed.source_line(table, t))
     draw.note(
         t("observed.sides"),
-        t("climate.covers"),
+        t("climate.covers", year=observed.rows("emissions")["year"].max()),
         t("climate.steel"),
         t("climate.address"),
         t("climate.covid") if year == "2020" else "",
@@ -160,7 +160,7 @@ def over_years(t: Words) -> None:
     draw.show(figure, key="climate-years", alt=alt, source=observed.source_line(observed.rows("emissions"), t))
     more = len(order) - 8
     draw.note(
-        t("climate.covers"),
+        t("climate.covers", year=observed.rows("emissions")["year"].max()),
         t("climate.covid"),
         t("climate.steel") if municipality in ("ALL", SIX[0]) else "",
         t("climate.more", count=more) if municipality != "ALL" and more > 0 else "",

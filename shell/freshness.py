@@ -70,12 +70,16 @@ def _why(one: Freshness) -> str:
 
 def _said(why: str, some: list[Freshness], t: Words) -> str:
     names = list(dict.fromkeys(t.half(one.source.publisher) for one in some))
-    more = f" {t('refresh.more', count=t.number(len(names) - 3))}" if len(names) > 3 else ""
+    told = ", ".join(names)
+    if len(names) > 4:
+        told = f"{', '.join(names[:3])} {t('refresh.more', count=t.number(len(names) - 3))}"
+    elif len(names) > 1:
+        told = t("refresh.and", some=", ".join(names[:-1]), last=names[-1])
     days = sorted({one.good for one in some if one.good})
     when = t("refresh.unknown") if not days else t.date(days[0])
     if len(days) > 1:
         when = t("refresh.between", first=when, last=t.date(days[-1]))
-    return t(f"refresh.banner_{why}", sources=", ".join(names[:3]) + more, when=when)
+    return t(f"refresh.banner_{why}", sources=told, when=when)
 
 
 def _day(one: Freshness, t: Words) -> str:

@@ -75,7 +75,7 @@ def _named(scope: str, series: str, t: Words) -> str:
 def source_line(table: pd.DataFrame, t: Words) -> str:
     """Who counted these figures, where they were read, and how many are not simply measured."""
     counted = list(dict.fromkeys(t.half(name) for name in table["publisher"] if name))
-    read = list(dict.fromkeys(table["source"]))
+    read = list(dict.fromkeys(map(t.half, table["source"])))
     more = f" {t('sources.more', count=len(read) - 4)}" if len(read) > 4 else ""
     return t("observed.source", publishers=", ".join(counted), sites=", ".join(read[:4]) + more)
 

@@ -97,6 +97,9 @@ def eurostat(t: Words) -> None:
     """Eurostat's two reporting ports beside the newest counts of the port itself: side by side, never one line."""
     table = observed.cargo()
     theirs = table[(table["series"] == "Eurostat mar_go_aa") & table["category"].isin(FLOWS)]
+    # A refresh brings earlier years too, and bars of two years must not be added up: the newest that both ports have.
+    both = theirs.groupby("year")["scope"].nunique()
+    theirs = theirs[theirs["year"] == both[both == both.max()].index.max()]
     title = t("port.eurostat_title")
     draw.part(title)
     bars = theirs.assign(label=[t(f"port.scope_{scope}") for scope in theirs["scope"]], part=theirs["category"])
@@ -112,7 +115,7 @@ def eurostat(t: Words) -> None:
     figure = stacks.stacked(bars, words=t, unit="Mt", names=names)
     alt = stacks.spoken(bars, title=title, words=t, unit="Mt", names=names, decimals=1)
     draw.show(figure, key="port-eurostat", alt=alt, source=observed.source_line(theirs, t))
-    draw.note(t("port.eurostat_note"))
+    draw.note(t("port.eurostat_note"), t("port.eurostat_years", year=year) if own["year"] != year else "")
     observed.differing(theirs, t)
 
 

@@ -31,6 +31,9 @@ from loaders.refresh import Wish, refresh
 from loaders.sources import modules
 accept = sys.argv[2].split(",")
 told = {}
+statbel = next(Path(sys.argv[1]).glob("statbel/*.zip"))
+held = refresh("statbel", Wish(raw=statbel, dry=True))
+told["not accepted"] = [held.result, held.reason, {}]
 for name in modules():
     path = next(Path(sys.argv[1]).glob(f"{name}/*.zip"), None)
     if path:
@@ -41,20 +44,29 @@ print(json.dumps(told))
 """
 LOOK = """
 import sys
-from tests.opening import opened
+from tests.opening import opened, written
 for indicator in sys.argv[1:]:
     for face in ("map", "chart", "table", "sources"):
         app = opened("map", indicator=indicator, face=face)
         assert not app.exception and not app.error and not app.warning, (indicator, face)
-for page in ("home", "place", "port", "climate", "data"):
+for page in ("home", "place", "climate", "data"):
     app = opened(page)
     assert not app.exception and not app.error, page
+# Eurostat's newest year, not the sum of the three that it gave; and the Bank's millions as billions.
+ports = written(opened("port", subject="trade", trade="eurostat"))
+assert "Eurostat, 2024: Haven van Gent 29,9 Mt · Zeeland Seaports 37,3 Mt" in ports, ports
+assert "2023): Haven van Gent, direct en indirect, 0,15 miljard euro" in written(
+    opened("port", subject="economy", economy="value"))
+plus = opened("port", measure="plus")
+assert not plus.warning and "In 2024: 41,0 Mt (Zeeland Seaports)" in written(plus), "CBS counts with the empty unit"
+assert "Gelezen op: Unieregister." in written(opened("climate", climate="years"))
 """
 
 
 def replies() -> dict[str, Raw]:
     thousand = [cbs_made.observation("M000308_3", region, "2024JJ00", 12.3) for region in cbs_made.MUNICIPALITIES]
     many = [cbs_made.observation("M000200_2", region, "2024JJ00", 1234) for region in cbs_made.MUNICIPALITIES]
+    ours = {code: label for code, label in eurostat_made.PORTS.items() if code[3:] in ("0BEGNE", "0NLZSP")}
     return {
         "cbs": cbs_recorded("03759ned", "83625NED"),
         "cbs-regional": cbs_made.handmade(cbs_made.REGIONAL, [*cbs_made.THREE, *thousand, *many]),
@@ -66,7 +78,7 @@ def replies() -> dict[str, Raw]:
         "bestat": bestat_made.views(),
         "eurostat": eurostat_made.replies(),
         "eurostat-accounts": eurostat_made.accounts({"CP_MEUR": "Current prices, million euro"}),
-        "eurostat-port": eurostat_made.port_replies(),
+        "eurostat-port": eurostat_made.port_replies(reply=eurostat_made.ports(ours, before=("2022", "2023"))),
         "nbb": nbb_made.nbb_raw(),
         "ets": nbb_made.register(),
     }
@@ -99,13 +111,16 @@ def test_every_source_of_figures_has_replies_to_play():
 
 def test_every_source_is_taken_in_and_the_copy_keeps_its_cards(taken):
     told, run = taken
+    result, reason, _ = told.pop("not accepted")
+    # No row moved, yet the figure that is drawn would: from another source.
+    assert result == "held" and "BE population 2026, drawn from statbel-tf-soc-pop-struct instead of" in reason
     assert {name: (result, reason) for name, (result, reason, _) in told.items() if result != "fresh"} == {}
     # Recorded replies: nothing is new where the shipped rows came from the same table.
     assert told["cbs"][2] == {"indicators": [0, 0, 0, 76]}
     assert told["statbel-permits"][2] == {"indicators": [435, 0, 0, 0]}
     # The register takes the place of the copy of it: 385 rows, and the one of 2023 that is hand-made.
     assert told["ets"][2] == {"emissions": [1, 385, 0, 0]}
-    assert told["eurostat-port"][2]["indicators"] == [0, 0, 0, 6]
+    assert told["eurostat-port"][2]["indicators"] == [12, 0, 0, 6]
     assert "keep their cards" in run("-m", "loaders", "check")
 
 

@@ -128,7 +128,7 @@ def test_installations_of_both_countries_that_nobody_looked_at_are_told_and_not_
     frame = ets.parse(register(and_others))["emissions"]
     assert not frame["account"].str.contains("_90000").any()
     (told,) = frame.attrs["remarks"]
-    assert told.startswith("2 installations in Belgium and the Netherlands have figures since 2021 only")
+    assert told.startswith("Belgian and Dutch installations with figures since 2021 only: 2;")
     assert told.endswith(": NL_900002 Bakery Gent (since 2023); BE_900001 New Forge (since 2021)")
     assert ets.parse(register())["emissions"].attrs["remarks"] == []
 

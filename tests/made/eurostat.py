@@ -67,20 +67,29 @@ def recode(body: dict, dimension: str, code: str, other: str) -> None:
         category[part] = {other if one == code else one: told for one, told in category[part].items()}
 
 
-def ports(rep_mar: dict[str, str] = PORTS, direct: dict[str, str] = DIRECTIONS, unit: str = "Thousand tonnes") -> dict:
-    """Hand-made answer of mar_go_aa: the tonnage of 2024 that Eurostat drew in its yearbook, in thousands."""
+def ports(
+    rep_mar: dict[str, str] = PORTS,
+    direct: dict[str, str] = DIRECTIONS,
+    unit: str = "Thousand tonnes",
+    before: tuple[str, ...] = (),
+) -> dict:
+    """Hand-made answer of mar_go_aa: the tonnage of 2024 that Eurostat drew in its yearbook, in thousands.
+
+    before: earlier years, with the same figures
+    """
     known = {"Gent (Ghent)": (29899.612, 22341.71, 7556.902), "Zeeland Seaports": (37292.573, 25181.712, 12109.861)}
     codes = {
         "freq": {"A": "Annual"},
         "direct": direct,
         "unit": {"THS_T": unit},
         "rep_mar": rep_mar,
-        "time": {"2024": "2024"},
+        "time": {year: year for year in (*before, "2024")},
     }
-    values = {}
+    values, years = {}, len(before) + 1
     for row in range(len(direct)):
         for at, label in enumerate(rep_mar.values()):
-            values[row * len(rep_mar) + at] = known.get(label, (1.0, 1.0, 1.0))[row]
+            cell = (row * len(rep_mar) + at) * years
+            values |= dict.fromkeys(range(cell, cell + years), known.get(label, (1.0, 1.0, 1.0))[row])
     return jsonstat(codes, values)
 
 

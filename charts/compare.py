@@ -84,8 +84,10 @@ def panel(
     place           which of the scenarios this is: its colour
     """
     colour = COLOURS[place % len(COLOURS)]
-    fine = decimals + 2
-    figure = go.Figure()
+    # Every colour stands in the traces: the page's own template would only travel along, at every change.
+    figure = go.Figure(layout={"template": {}})
+    # One decimal more than is written: a line without steps, and no digit that nobody sees.
+    fine = decimals + 1
     ahead = _from(rows, rows["status"] != "observed")
     if ((ahead["high"] - ahead["low"]).abs() > 0).any():
         edges = ahead.dropna(subset=["low", "high"])
@@ -105,13 +107,14 @@ def panel(
     told = f"%{{x}}: %{{y:,.{decimals}f}} {unit}"
     line = {"color": BASE, "width": 2, "dash": "dash"}
     base = _from(baseline, baseline["status"] != "observed")
-    figure.add_trace(_line(base, names.baseline, line, told, legend))
+    figure.add_trace(_line(base, names.baseline, line, told, legend, fine))
     line = {"color": colour, "width": WIDE}
     # Where the scenario follows an official outlook, that outlook is drawn, and not as if it were our own sum.
     own = _from(rows, rows["status"] == "scenario")
-    trace = _line(own, names.scenario, line, told + _range(decimals), legend)
+    trace = _line(own, names.scenario, line, told + _range(decimals), legend, fine)
     # Only here the band is told on pointing: each number travels at every change.
-    figure.add_trace(trace.update(customdata=own[["low", "high"]].round(decimals).to_numpy().tolist()))
+    edges = own[["low", "high"]].round(decimals)
+    figure.add_trace(trace.update(customdata=(edges if decimals else edges.astype(int)).to_numpy().tolist()))
     for status, name, dash, symbol in (
         ("observed", names.observed, "solid", "circle"),
         ("projected", names.projected, "dot", "circle-open"),
@@ -120,7 +123,7 @@ def panel(
         if len(part):
             line = {"color": SEEN, "width": 2, "dash": dash}
             marker = {"size": 6, "color": SEEN, "symbol": symbol}
-            trace = _line(part, name, line, told, legend)
+            trace = _line(part, name, line, told, legend, fine)
             figure.add_trace(trace.update(mode="lines+markers", marker=marker))
     if targets:
         figure.add_trace(
@@ -207,10 +210,10 @@ def _plain(name: str) -> str:
     return escape(name, quote=False)
 
 
-def _line(rows: pd.DataFrame, name: str, line: dict[str, Any], told: str, legend: bool) -> go.Scatter:
+def _line(rows: pd.DataFrame, name: str, line: dict[str, Any], told: str, legend: bool, fine: int) -> go.Scatter:
     return go.Scatter(
         x=rows["year"].tolist(),
-        y=[None if pd.isna(value) else round(value, 4) for value in rows["mid"]],
+        y=[None if pd.isna(value) else round(value, fine) for value in rows["mid"]],
         mode="lines",
         line=line,
         name=_plain(name),

@@ -20,7 +20,8 @@ LADDERS = ((1.0, 2.0, 5.0), (1.0, 2.5, 5.0), (1.0, 5.0), (1.0, 3.0), (1.0,))
 class Classes:
     """Neighbouring classes: class i holds edges[i] <= value < edges[i + 1]; the last one its upper edge too.
 
-    Without values there are no edges and no classes; with one value only, its one class has equal edges.
+    Without values there are no edges and no classes; with one value only, its one class has equal edges. Where below
+    and above zero are told apart, zero itself may have a class: then zero stands twice among the edges.
     """
 
     edges: tuple[float, ...]
@@ -34,12 +35,19 @@ class Classes:
         slack = 1e-8 * max((abs(edge) for edge in self.edges), default=0.0)
         if not len(self) or not self.edges[0] - slack <= value <= self.edges[-1] + slack:
             raise ValueError(f"{value} lies outside the classes {self.edges}: classify it with the others")
+        if value == 0 and self.zero:
+            return self.below
         return min(max(bisect_right(self.edges, value) - 1, 0), len(self) - 1)
 
     @property
     def below(self) -> int:
         """How many classes lie under zero, where zero is an edge."""
         return sum(edge < 0 for edge in self.edges)
+
+    @property
+    def zero(self) -> bool:
+        """Whether zero has a class of its own."""
+        return self.diverging and self.edges.count(0.0) == 2
 
     @property
     def decimals(self) -> int:
@@ -51,13 +59,14 @@ class Classes:
         if len(set(self.edges)) == 1:
             return [number(self.edges[0], self.decimals)]
         written = [number(edge, self.decimals) for edge in self.edges]
-        return [between.format(low=low, high=high) for low, high in pairwise(written)]
+        return [low if low == high else between.format(low=low, high=high) for low, high in pairwise(written)]
 
 
 def classify(values: Iterable[float], *, most: int = 5, diverging: bool = False) -> Classes:
     """Round classes for `values` (missing ones left out), at most `most` and never more than distinct values.
 
-    diverging: below and above zero are to be told apart; zero is then an edge.
+    diverging: below and above zero are to be told apart; zero is then an edge, and where a value is zero a class more:
+    what did not change is on neither side.
     """
     known = sorted(float(value) for value in values if value is not None and math.isfinite(value))
     distinct = sorted(set(known))
@@ -74,7 +83,10 @@ def classify(values: Iterable[float], *, most: int = 5, diverging: bool = False)
     options = [_even(low, high, count)]
     if low > 0:
         options += [edges for ladder in LADDERS if (edges := _ladder(low, high, count, ladder))]
-    return Classes(_clearest(options, known), diverging)
+    edges = _clearest(options, known)
+    if diverging and 0.0 in distinct:
+        edges = (*(edge for edge in edges if edge < 0), 0.0, 0.0, *(edge for edge in edges if edge > 0))
+    return Classes(edges, diverging)
 
 
 def _clearest(options: Sequence[tuple[float, ...]], values: Sequence[float]) -> tuple[float, ...]:

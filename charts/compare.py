@@ -20,6 +20,7 @@ from charts.words import Words
 COLOURS = (CATEGORICAL[0], CATEGORICAL[1], CATEGORICAL[2], CATEGORICAL[6])
 # Readable on a light and on a dark page, and behind every scenario.
 BASE, SEEN = "#7d868c", "#65707a"
+AIM = "#a3262a"
 BAND = 0.22
 # The line of a scenario, wider than what it is compared with.
 WIDE = 3
@@ -84,34 +85,37 @@ def panel(
     place           which of the scenarios this is: its colour
     """
     colour = COLOURS[place % len(COLOURS)]
-    fine = decimals + 2
-    figure = go.Figure()
+    # Plain fields until the end: a trace that is altered when it stands in a figure is checked each time anew.
+    traces: list[dict[str, Any]] = []
+    # One decimal more than is written: a line without steps, and no digit that nobody sees.
+    fine = decimals + 1
     ahead = _from(rows, rows["status"] != "observed")
     if ((ahead["high"] - ahead["low"]).abs() > 0).any():
         edges = ahead.dropna(subset=["low", "high"])
-        figure.add_trace(
-            go.Scatter(
-                x=[*edges["year"], *reversed(edges["year"].tolist())],
-                y=[*edges["high"].round(fine), *reversed(edges["low"].round(fine).tolist())],
-                fill="toself",
-                mode="lines",
-                fillcolor=_seen_through(colour),
-                line={"width": 0},
-                hoverinfo="skip",
-                name=names.band,
-                showlegend=legend,
-            )
+        traces.append(
+            {
+                "x": [*edges["year"], *reversed(edges["year"].tolist())],
+                "y": [*edges["high"].round(fine), *reversed(edges["low"].round(fine).tolist())],
+                "fill": "toself",
+                "mode": "lines",
+                "fillcolor": _seen_through(colour),
+                "line": {"width": 0},
+                "hoverinfo": "skip",
+                "name": names.band,
+                "showlegend": legend,
+            }
         )
     told = f"%{{x}}: %{{y:,.{decimals}f}} {unit}"
     line = {"color": BASE, "width": 2, "dash": "dash"}
     base = _from(baseline, baseline["status"] != "observed")
-    figure.add_trace(_line(base, names.baseline, line, told, legend))
+    traces.append(_line(base, names.baseline, line, told, legend, fine))
     line = {"color": colour, "width": WIDE}
     # Where the scenario follows an official outlook, that outlook is drawn, and not as if it were our own sum.
     own = _from(rows, rows["status"] == "scenario")
-    trace = _line(own, names.scenario, line, told + _range(decimals), legend)
+    mine = _line(own, names.scenario, line, told + _range(decimals), legend, fine)
     # Only here the band is told on pointing: each number travels at every change.
-    figure.add_trace(trace.update(customdata=own[["low", "high"]].round(decimals).to_numpy().tolist()))
+    edges = own[["low", "high"]].round(decimals)
+    traces.append(mine | {"customdata": (edges if decimals else edges.astype(int)).to_numpy().tolist()})
     for status, name, dash, symbol in (
         ("observed", names.observed, "solid", "circle"),
         ("projected", names.projected, "dot", "circle-open"),
@@ -120,40 +124,43 @@ def panel(
         if len(part):
             line = {"color": SEEN, "width": 2, "dash": dash}
             marker = {"size": 6, "color": SEEN, "symbol": symbol}
-            trace = _line(part, name, line, told, legend)
-            figure.add_trace(trace.update(mode="lines+markers", marker=marker))
+            dots = {"mode": "lines+markers", "marker": marker}
+            traces.append(_line(part, name, line, told, legend, fine) | dots)
     if targets:
-        figure.add_trace(
-            go.Scatter(
-                x=[target.year for target in targets],
-                y=[target.value for target in targets],
-                mode="markers",
-                cliponaxis=False,
-                marker={"symbol": "diamond", "size": 13, "color": "#a3262a", "line": {"width": 1.5, "color": "#fff"}},
-                name=names.target,
-                text=[target.label for target in targets],
-                hovertemplate=f"<b>%{{text}}</b><br>{told}<extra></extra>",
-                showlegend=legend,
-            )
+        traces.append(
+            {
+                "x": [target.year for target in targets],
+                "y": [target.value for target in targets],
+                "mode": "markers",
+                "cliponaxis": False,
+                "marker": {"symbol": "diamond", "size": 13, "color": AIM, "line": {"width": 1.5, "color": "#fff"}},
+                "name": names.target,
+                "text": [target.label for target in targets],
+                "hovertemplate": f"<b>%{{text}}</b><br>{told}<extra></extra>",
+                "showlegend": legend,
+            }
         )
-    figure.update_layout(
-        separators=",." if words.language == "nl" else ".,",
-        font={"size": TEXT},
-        margin={"l": 8, "r": 20, "t": 10 if legend else 76, "b": 8},
+    titled = {"text": _headed(names.scenario, unit), "font": {"color": colour, "size": TEXT}, "x": 0.02}
+    layout = {
+        # Every colour stands in the traces: the page's own template would only travel along, at every change.
+        "template": {},
+        "separators": ",." if words.language == "nl" else ".,",
+        "font": {"size": TEXT},
+        "margin": {"l": 8, "r": 20, "t": 10 if legend else 76, "b": 8},
         # Without a legend the panel says itself which scenario it is, in the same room whatever its name.
-        title=None
-        if legend
-        else {"text": _headed(names.scenario, unit), "font": {"color": colour, "size": TEXT}, "x": 0.02},
-        height=height,
-        hovermode="closest",
-        showlegend=legend,
-        legend={"orientation": "h", "y": -0.18, "yanchor": "top", "x": 0, "title": None},
-    )
-    figure.update_xaxes(tickformat="d", showgrid=False, ticks="outside", dtick=10)
-    figure.update_yaxes(
-        title={"text": unit if legend else None}, title_standoff=6, tickformat=_ticks(span), range=list(span)
-    )
-    return figure
+        "title": None if legend else titled,
+        "height": height,
+        "hovermode": "closest",
+        "showlegend": legend,
+        "legend": {"orientation": "h", "y": -0.18, "yanchor": "top", "x": 0, "title": None},
+        "xaxis": {"tickformat": "d", "showgrid": False, "ticks": "outside", "dtick": 10},
+        "yaxis": {
+            "title": {"text": unit if legend else None, "standoff": 6},
+            "tickformat": _ticks(span),
+            "range": list(span),
+        },
+    }
+    return go.Figure([{"type": "scatter", **trace} for trace in traces], layout)
 
 
 def spoken(
@@ -207,16 +214,16 @@ def _plain(name: str) -> str:
     return escape(name, quote=False)
 
 
-def _line(rows: pd.DataFrame, name: str, line: dict[str, Any], told: str, legend: bool) -> go.Scatter:
-    return go.Scatter(
-        x=rows["year"].tolist(),
-        y=[None if pd.isna(value) else round(value, 4) for value in rows["mid"]],
-        mode="lines",
-        line=line,
-        name=_plain(name),
-        hovertemplate=f"<b>{_plain(name)}</b><br>{told}<extra></extra>",
-        showlegend=legend and len(rows) > 0,
-    )
+def _line(rows: pd.DataFrame, name: str, line: dict[str, Any], told: str, legend: bool, fine: int) -> dict[str, Any]:
+    return {
+        "x": rows["year"].tolist(),
+        "y": [None if pd.isna(value) else round(value, fine) for value in rows["mid"]],
+        "mode": "lines",
+        "line": line,
+        "name": _plain(name),
+        "hovertemplate": f"<b>{_plain(name)}</b><br>{told}<extra></extra>",
+        "showlegend": legend and len(rows) > 0,
+    }
 
 
 def _range(decimals: int) -> str:

@@ -218,7 +218,8 @@ def _legends(subject: Subject, classes: Mapping[str, Classes], words: Words) -> 
     legends = []
     for side, scale in zip(COUNTRIES if subject.apart else ("",), (SEQUENTIAL, OTHER), strict=False):
         made = classes[side]
-        light, dark = diverging(made.below, len(made) - made.below) if made.diverging else scale.of(len(made))
+        above = len(made) - made.below - made.zero
+        light, dark = diverging(made.below, above, zero=made.zero) if made.diverging else scale.of(len(made))
         legends.append(
             {
                 "title": words(f"country.{side}") if side else subject.title,

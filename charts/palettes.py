@@ -36,6 +36,9 @@ OTHER = Scale(
 BELOW = Scale(("#f0cf9b", "#d3923c", "#8f4d0b"), ("#5a3a14", "#a86b22", "#efbe7b"))
 ABOVE = Scale(("#b0dcd5", "#4fa5a3", "#0b6063"), ("#1c4d4d", "#35878a", "#9fdcd3"))
 
+# Exactly zero: on neither side, and not the grey of places without figures.
+ZERO = ("#ffffff", "#4b565d")
+
 # Eight series in one chart: Okabe and Ito's hues, moved until each has 3:1 on a white and on a dark page.
 CATEGORICAL: Colours = (
     "#0061fa",
@@ -54,12 +57,15 @@ COUNTRY = {"BE": "#1f7f9d", "NL": "#ba5f17"}
 MARKS = {"provisional": "dots", "estimated": "dots", "projected": "bars", "target": "bars", "plan": "bars"}
 
 
-def diverging(below: int, above: int) -> tuple[list[str], list[str]]:
-    """Colours for `below` classes under zero and `above` classes over it: as far from zero, as strong."""
+def diverging(below: int, above: int, *, zero: bool = False) -> tuple[list[str], list[str]]:
+    """Colours for `below` classes under zero and `above` classes over it: as far from zero, as strong.
+
+    zero  whether zero itself has a class, between the two
+    """
     most = max(below, above, 1)
     pages = []
-    for down, up in zip(BELOW.of(most), ABOVE.of(most), strict=True):
-        pages.append([*reversed(down[:below]), *up[:above]])
+    for down, none, up in zip(BELOW.of(most), ZERO, ABOVE.of(most), strict=True):
+        pages.append([*reversed(down[:below]), *([none] if zero else []), *up[:above]])
     return pages[0], pages[1]
 
 

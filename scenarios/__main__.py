@@ -11,14 +11,18 @@ docs/decisions/0010-the-model-is-given-its-observations.md. Exit status 2 for a 
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from loaders import DatasetError, bases
-from scenarios.model import backcast, run
+from scenarios.against import beside_baseline
+from scenarios.industry import closures
+from scenarios.model import Result, backcast, run
 from scenarios.observed import Observed
 from scenarios.outcomes import outcomes
+from scenarios.parameters import own_assumption, parameters
 from scenarios.paths import LAST
 from scenarios.presets import ORDER, presets
 from scenarios.versions import VERSION
@@ -27,6 +31,11 @@ DRAWS, MOST_DRAWS = 1000, 10_000
 SEED = 1
 YEARS = (2030, 2040, 2050)
 KEY = ["outcome", "area", "year"]
+COLUMNS = [
+    *("low", "mid", "high", "difference_low", "difference", "difference_high"),
+    *("unit", "status", "chain", "assumptions", "own_assumptions"),
+]
+TARGET = ["target", "year", "value", "reached", "met", "gap", "reached_in", "draws_met"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,7 +68,7 @@ class _Unanswerable(ValueError):
 
 
 def _compare(asked: argparse.Namespace) -> None:
-    """Low, mid and high of each preset in a column, and the targets; or the full figures as CSV."""
+    """Each preset in a column: low, mid and high, then the difference to the baseline; or the full figures as CSV."""
     _known("preset", asked.presets, ORDER)
     wanted = asked.outcomes.split(",") if asked.outcomes else list(outcomes())
     _known("outcome", wanted, tuple(outcomes()))
@@ -68,33 +77,57 @@ def _compare(asked: argparse.Namespace) -> None:
     results = {key: run(presets()[key].scenario("en"), observed, draws=asked.draws, seed=SEED) for key in asked.presets}
     tables = []
     for key, result in results.items():
-        rows = result.frame[result.frame["year"].isin(years) & result.frame["outcome"].isin(wanted)]
-        tables.append(rows.assign(preset=key))
-    table = pd.concat(tables, ignore_index=True)[["preset", *KEY, "low", "mid", "high", "unit", "status", "chain"]]
+        rows = beside_baseline(result, observed)
+        tables.append(rows[rows["year"].isin(years) & rows["outcome"].isin(wanted)].assign(preset=key))
+    table = pd.concat(tables, ignore_index=True)[["preset", *KEY, *COLUMNS]]
     if asked.csv:
         table.insert(0, "data_version", observed.version)
         table.insert(0, "model_version", VERSION)
         return _print(table, True)
-    print(f"model version {VERSION}, data version {observed.version}, {asked.draws} draws, seed {SEED}")
-    print("low and high hold 80 of 100 draws; mid is the run with the values themselves\n")
-    for key in asked.presets:
-        print(f"{key}: {presets()[key].name['en']}")
-    wide = table.assign(written=[_written(row) for row in table.itertuples()])
-    wide = wide.pivot(index=[*KEY, "unit"], columns="preset", values="written")[list(dict.fromkeys(asked.presets))]
-    order = {key: place for place, key in enumerate(outcomes())}
-    print("\n" + wide.sort_index(key=lambda level: level.map(order) if level.name == "outcome" else level).to_string())
+    _head(observed, results, asked.draws)
+    print("\n" + _wide(table, ("low", "mid", "high")))
+    print("\nDifference to the baseline; low and high hold 80 of 100 differences between the same draws\n")
+    smallest = table["outcome"].map({key: 0.5 * 10**-word.decimals for key, word in outcomes().items()})
+    differ = table[table.assign(off=table["difference"].abs() >= smallest).groupby(KEY)["off"].transform("any")]
+    print(_wide(differ, ("difference_low", "difference", "difference_high"), sign="+") if len(differ) else "none")
+    left = len(set(table["outcome"])) - len(set(differ["outcome"]))
+    if left and len(differ):
+        print(f"{left} of the {len(set(table['outcome']))} outcomes do not differ")
+    print("\nTargets: met by the middle values, and in how many of 100 draws")
     targets = pd.concat([result.targets.assign(preset=key) for key, result in results.items()], ignore_index=True)
-    print(
-        "\n"
-        + targets[["preset", "target", "year", "value", "reached", "met", "gap", "reached_in"]].round(2).to_string()
-    )
+    print("\n" + targets[["preset", *TARGET]].round(2).to_string(index=False))
     return None
 
 
-def _written(row: object) -> str:
-    decimals = outcomes()[str(row.outcome)].decimals  # type: ignore[attr-defined]
-    low, mid, high = (f"{getattr(row, name):,.{decimals}f}" for name in ("low", "mid", "high"))
-    return mid if low == mid == high else f"{mid} ({low} to {high})"
+def _head(observed: Observed, results: Mapping[str, Result], draws: int) -> None:
+    """What a reader must know before the numbers."""
+    every = parameters().values()
+    print(f"model version {VERSION}, data version {observed.version}, {draws} draws, seed {SEED}")
+    print("low and high hold 80 of 100 draws; mid is the run with the values themselves")
+    print(f"{sum(map(own_assumption, every))} of the {len(every)} assumptions are our own, without a source", end="; ")
+    print("--csv gives the count behind each outcome\n")
+    for key, result in results.items():
+        print(f"{key}: {result.scenario.name}")
+        if closed := closures(result.scenario.changes):
+            print(f"  {', '.join(closed)}: takes no jobs and no value added; how many is not in our sources")
+
+
+def _wide(table: pd.DataFrame, names: tuple[str, str, str], sign: str = "") -> str:
+    """A preset a column, each cell the middle value and its band."""
+    wide = table.assign(written=[_written(row, names, sign) for row in table.to_dict("records")])
+    presets_asked = list(dict.fromkeys(table["preset"]))
+    wide = wide.pivot(index=[*KEY, "unit"], columns="preset", values="written")[presets_asked]
+    order = {key: place for place, key in enumerate(outcomes())}
+    wide = wide.sort_index(key=lambda level: level.map(order) if level.name == "outcome" else level)
+    return str(wide.to_string())
+
+
+def _written(row: Mapping[Hashable, Any], names: tuple[str, str, str], sign: str) -> str:
+    decimals = outcomes()[row["outcome"]].decimals
+    low, mid, high = (f"{row[name]:{sign}z,.{decimals}f}" for name in names)
+    if low == mid == high:
+        return mid if row[names[1]] or not sign else "0"
+    return f"{mid} ({low} to {high})"
 
 
 def _known(what: str, asked: Sequence[str], there: Sequence[str]) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from scenarios.behind import behind
 from scenarios.draws import drawn
-from scenarios.model import bands, compute
+from scenarios.model import Result, bands, compute
 from scenarios.observed import Observed
 from scenarios.paths import LAST, column
 from scenarios.scenario import Scenario, settled
@@ -36,3 +37,21 @@ def against_baseline(
             pd.DataFrame({"outcome": outcome, "area": area, "year": wanted, "low": low, "mid": mid, "high": high})
         )
     return pd.concat(rows, ignore_index=True).dropna(subset="mid")
+
+
+def beside_baseline(result: Result, observed: Observed) -> pd.DataFrame:
+    """The frame of a result for a file: with how far each row lies from the baseline, and what stands behind it.
+
+    Adds difference_low, difference, difference_high (missing before the base year), assumptions (how many move this
+    outcome) and own_assumptions (how many of those have no source).
+    """
+    every = range(observed.base.year, LAST + 1)
+    away = against_baseline(result.scenario, observed, every, draws=result.draws, seed=result.seed)
+    names = {"low": "difference_low", "mid": "difference", "high": "difference_high"}
+    table = result.frame.merge(away.rename(columns=names), on=["outcome", "area", "year"], how="left")
+    counted = behind(result.scenario, observed)
+    known = [counted.get(key) for key in zip(table["outcome"], table["area"], strict=True)]
+    return table.assign(
+        assumptions=pd.array([one.assumptions if one else None for one in known], "Int64"),
+        own_assumptions=pd.array([one.own if one else None for one in known], "Int64"),
+    )

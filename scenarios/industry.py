@@ -39,6 +39,15 @@ def measures() -> dict[str, Measure]:
     return {key: Measure(key=key, **fields) for key, fields in rows.items()}
 
 
+def closures(values: Mapping[str, float]) -> list[str]:
+    """The closures that are on in a scenario: they take emissions, but no jobs and no value added.
+
+    How many people work at what closes is not in our sources: the one count of ArcelorMittal is of all its Belgian
+    sites, of the Sloe power station there is none.
+    """
+    return [key for key, measure in measures().items() if measure.kind == "closure" and values.get(key, 0) > 0]
+
+
 def run(v: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcomes:
     """The outcomes of this chain: emissions by site (the area is its name), municipality and district, and energy."""
     lost = v["recovery"] / 100 * (base.emissions_year == COVID_YEAR)

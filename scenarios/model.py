@@ -31,7 +31,8 @@ class Result:
     frame    COLUMNS: one row an outcome, area and year; status observed, projected (an official path) or scenario;
              unit is a key of parameters/units.yaml; without draws low and high are mid
     targets  outcome, area, target, name_nl, name_en, year, value, reached (the model's value then), met, gap (reached
-             minus target), reached_in (first year that meets it, or missing), compare, why_nl, why_en, source, unit
+             minus target), reached_in (first year that meets it, or missing), draws_met (in how many of 100 draws it is
+             met in its year; missing without draws), compare, why_nl, why_en, source, unit
     """
 
     scenario: Scenario
@@ -60,7 +61,7 @@ def run(scenario: Scenario, observed: Observed, *, draws: int = 0, seed: int = 1
     years = range(base.year, LAST + 1)
     found = compute(drawn(values, draws, seed), base, column(years))
     frame = _framed(found, observed, years, history.followed(values))
-    return Result(scenario, frame, targets.judged(frame, observed), draws, seed)
+    return Result(scenario, frame, targets.judged(frame, observed, found), draws, seed)
 
 
 def compute(v: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcomes:

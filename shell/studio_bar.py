@@ -7,7 +7,7 @@ import streamlit as st
 from scenarios.presets import presets
 from scenarios.scenario import NAME_LENGTH
 from shell import draw, studio_desk
-from shell.studio_desk import STEPS
+from shell.studio_desk import NAMES, STEPS
 from shell.studio_reading import plain
 from shell.studio_runs import title
 from shell.studio_state import BASELINE, MOST, of_preset
@@ -16,8 +16,17 @@ from shell.words import Words
 
 def bar(t: Words) -> None:
     """The scenarios in one row, and beside them what can be done with them."""
-    desk = studio_desk.desk()
     with st.container(horizontal=True, vertical_alignment="center", key="studio-bar"):
+        names(t)
+        manage(t)
+        steps(t)
+
+
+def names(t: Words) -> None:
+    """The scenarios by name, one of them active; drawn anew where a change gives one another name."""
+
+    def drawn() -> None:
+        desk = studio_desk.desk()
         st.session_state["studio.active"] = desk.active
         st.segmented_control(
             t("studio.scenario"),
@@ -28,8 +37,8 @@ def bar(t: Words) -> None:
             required=True,
             on_change=_choose,
         )
-        manage(t)
-        steps(t)
+
+    st.fragment(drawn, key=NAMES)()
 
 
 def steps(t: Words) -> None:
@@ -86,9 +95,7 @@ def preset(t: Words) -> None:
         key="studio.preset",
         on_change=_begin,
     )
-    began = presets()[st.session_state["studio.preset"]]
-    differ = {key for key in {*now.changes, *began.changes} if now.changes.get(key) != began.changes.get(key)}
-    draw.note(t.of(began.story), t("studio.adjusted", count=len(differ)) if differ else "")
+    draw.note(t.of(presets()[st.session_state["studio.preset"]].story))
 
 
 def _choose() -> None:

@@ -1,6 +1,6 @@
 """Scenarios side by side: one outcome on one scale, what differs from the baseline, which targets are met."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,11 +15,12 @@ from shell import collect, draw, studio_desk, studio_map
 from shell.choices import choose, choose_part
 from shell.studio_bar import bar
 from shell.studio_controls import OWN, bare, named
-from shell.studio_reading import sentence, within
+from shell.studio_reading import in_draws, sentence, uncounted, within
 from shell.studio_results import course_drawn, pick
 from shell.studio_runs import (
     aims,
     baseline,
+    behind,
     course,
     effects,
     off,
@@ -59,6 +60,7 @@ def courses(t: Words) -> None:
     active = studio_desk.desk().active
     draw.reading(told[active])
     draw.note(*(text for place, text in enumerate(told) if place != active))
+    draw.note(_resting(scenarios[active], outcome, area, int(year), t), _closing(scenarios, outcome, t))
     goals = aims(outcome.key, area, t)
     span = compare.reach([base, *rows], goals)
     unit, panels = t.of(outcome.unit), []
@@ -68,7 +70,10 @@ def courses(t: Words) -> None:
             look = {"span": span, "place": place, "targets": goals, "legend": False, "height": 300}
             figure, alt = course_drawn(scenario, outcome, mine, base, f"{heading}: {name}", look, t)
             collect.said(told[place])
-            draw.show(figure, key=f"studio-panel-{place}", alt=alt, source=source(t), title=f"{name}: {heading}")
+            counted = behind(scenario).get((outcome.key, area))
+            draw.show(
+                figure, key=f"studio-panel-{place}", alt=alt, source=source(t, counted), title=f"{name}: {heading}"
+            )
             panels.append((figure, alt))
     draw.note(t("studio.panels"))
     collect.said(told[active])
@@ -81,7 +86,7 @@ def courses(t: Words) -> None:
         lambda: {"figure": together(drawn, unit=unit)},
         title=heading,
         alt=alt,
-        source=source(t),
+        source=source(t, behind(scenarios[active]).get((outcome.key, area))),
     )
     differences(outcome, base, rows, t)
     studio_map.differences(outcome, int(year), t)
@@ -94,6 +99,20 @@ def _said(
     away = away[(away["outcome"] == outcome.key) & (away["area"] == area) & (away["year"] == year)]
     ours, before = (table[table["year"] == year] for table in (mine, base))
     return sentence(title(scenario, t), year, outcome, ours, before, away, t)
+
+
+def _resting(scenario: Scenario, outcome: Outcome, area: str, year: int, t: Words) -> str:
+    """What stands behind the figure: how many assumptions, how many without a source, and which weighs most."""
+    counted = behind(scenario).get((outcome.key, area))
+    moved = effects(scenario, outcome.key, year, area)
+    if not counted or not len(moved):
+        return ""
+    heaviest = named(parameters()[moved["parameter"].iloc[0]], t)
+    return t("studio.resting", own=counted.own, of=counted.assumptions, sign=OWN, name=heaviest)
+
+
+def _closing(scenarios: Sequence[Scenario], outcome: Outcome, t: Words) -> str:
+    return "; ".join(f"{title(one, t)}: {told}" for one in scenarios if (told := uncounted(one, outcome, t)))
 
 
 def differences(outcome: Outcome, base: pd.DataFrame, rows: list[pd.DataFrame], t: Words) -> None:
@@ -169,7 +188,7 @@ def checks(t: Words) -> None:
     columns = [(t("studio.baseline"), baseline().targets)]
     columns += [(title(one, t), result(one).targets) for one in studio_desk.desk().scenarios]
     first = columns[0][1].to_dict("records")
-    told = "; ".join(f"{name} {int(table['met'].sum())}" for name, table in columns)
+    told = "; ".join(_met(name, table, t) for name, table in columns)
     draw.reading(t("studio.targets_met", of=len(first), told=told))
     body = []
     for place, row in enumerate(first):
@@ -185,12 +204,21 @@ def checks(t: Words) -> None:
     draw.table(head, about, caption=t("studio.targets_about"), words=True, source=source(t))
 
 
+def _met(name: str, table: pd.DataFrame, t: Words) -> str:
+    """How many targets a scenario meets, and how many of those in at least half of the draws."""
+    met = table[table["met"]]
+    if not len(met):
+        return f"{name} 0"
+    return t("studio.targets_of", name=name, met=len(met), sure=int((met["draws_met"] >= 50).sum()))
+
+
 def _check(row: Mapping[Any, Any], outcome: Outcome, t: Words) -> str:
     """One target in one scenario: met or missed, the value, how far off, and when it is reached for good."""
     value, gap = (t.number(abs(row[key]), outcome.decimals) for key in ("reached", "gap"))
     never = pd.isna(row["reached_in"])
     when = t("studio.reached_never") if never else t("studio.reached", year=row["reached_in"])
-    return t("studio.met" if row["met"] else "studio.missed", value=value, gap=gap, when=when)
+    told = t("studio.met" if row["met"] else "studio.missed", value=value, gap=gap, when=when)
+    return told + in_draws(row, t)
 
 
 def moves(t: Words) -> None:

@@ -6,15 +6,16 @@ reader's way; what cannot be is refused with the reason and what is allowed, and
 
 import math
 from collections.abc import Iterable
-from functools import partial
+from functools import lru_cache, partial
 
 import streamlit as st
 from babel.numbers import NumberFormatError, parse_decimal
 
+from scenarios.industry import closures
 from scenarios.parameters import Parameter, own_assumption, parameters
 from shell import draw, studio_desk
 from shell.frame import careful
-from shell.studio_desk import RESULTS, STEPS
+from shell.studio_desk import COURSE, NAMES, RESULTS, STEPS
 from shell.studio_runs import refusal
 from shell.words import LOCALES, Words
 
@@ -51,7 +52,7 @@ def _row(parameter: Parameter, t: Words) -> None:
                 st.select_slider(
                     label,
                     stops(parameter, value),
-                    format_func=lambda stop: bare(parameter, stop, t),
+                    format_func=lambda stop: _stop(key, stop, t),
                     key=f"studio.slide.{key}",
                     on_change=slid,
                 )
@@ -70,10 +71,12 @@ def _row(parameter: Parameter, t: Words) -> None:
 
 
 def about(parameter: Parameter, value: float, t: Words) -> str:
-    """Unit, range, and how far from the baseline: the line under a control."""
+    """Unit, range, and how far from the baseline: the line under a control; of a closure what it leaves out."""
     base = t("studio.base_is", value=bare(parameter, parameter.value, t))
     if parameter.kind == "switch":
-        return base if value != parameter.value else ""
+        told = [base] if value != parameter.value else []
+        told += [t("studio.no_jobs")] if closures({parameter.key: 1}) else []
+        return " · ".join(told)
     low, high = bare(parameter, parameter.low, t), bare(parameter, parameter.high, t)
     ranged = t("studio.range", unit=t.of(parameter.unit), low=low, high=high)
     return f"{ranged} · {base}" if value != parameter.value else ranged
@@ -99,6 +102,12 @@ def written(parameter: Parameter, value: float, t: Words) -> str:
     """A value with its unit."""
     text = bare(parameter, value, t)
     return text if parameter.kind in ("switch", "year") else f"{text} {t.of(parameter.unit)}"
+
+
+@lru_cache(maxsize=4096)
+def _stop(key: str, value: float, t: Words) -> str:
+    # A slider writes each of its stops at every run: written once, it is kept.
+    return bare(parameters()[key], value, t)
 
 
 def stops(parameter: Parameter, *others: float) -> list[float]:
@@ -157,4 +166,4 @@ def _reset(key: str) -> None:
 def _parts(key: str) -> Iterable[str]:
     # A message of another row goes once something else is set.
     other = [f"studio-row-{one}" for one in st.session_state.get("studio.refused", {}) if one != key]
-    return [f"studio-row-{key}", *other, STEPS, RESULTS]
+    return [f"studio-row-{key}", *other, NAMES, STEPS, RESULTS, COURSE]

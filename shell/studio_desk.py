@@ -21,7 +21,7 @@ BETWEEN = "~"
 # What a browser's address line surely holds; a desk of four full scenarios stays far below.
 LONGEST_LINK = 16_000
 # Parts of the page that are drawn anew by name.
-ALL, STEPS, RESULTS = "studio-all", "studio-steps", "studio-results"
+ALL, NAMES, STEPS, RESULTS, COURSE = "studio-all", "studio-names", "studio-steps", "studio-results", "studio-drawn"
 
 
 def steps() -> Steps:
@@ -43,10 +43,14 @@ def keep(now: Steps) -> None:
 
 
 def do(after: Desk, redraw: Iterable[str] = (ALL,)) -> None:
-    """A step from a widget's callback; only the named parts of the page are drawn anew."""
-    keep(steps().to(after))
+    """A step from a widget's callback; only the named parts of the page are drawn anew, and not what looks the same."""
+    before = steps()
+    now = before.to(after)
+    keep(now)
     st.session_state.pop("studio.refused", None)
-    st.rerun(list(redraw))
+    same = {NAMES} if now.desk.named == before.desk.named else set()
+    same |= {STEPS} if (bool(now.past), bool(now.future)) == (bool(before.past), bool(before.future)) else set()
+    st.rerun([part for part in redraw if part not in same])
 
 
 def back() -> None:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from scenarios.industry import closures
 from scenarios.outcomes import outcomes
 from scenarios.parameters import DECIDED, own_assumption, parameters
+from scenarios.scenario import Scenario
 from shell import studio_desk
-from shell.studio_runs import baseline, data_version, model_version, places, result, title
+from shell.studio_runs import data_version, model_version, places, source, taken_along, title
 from shell.words import Words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,11 +29,14 @@ def offers(t: Words) -> list[tuple[str, str, str, Callable[[], bytes]]]:
 
 
 def results(t: Words) -> pd.DataFrame:
-    """All outcomes of the scenarios on the desk and of the baseline, observed years included, in the reader's words."""
+    """All outcomes of the scenarios on the desk and of the baseline, observed years included, in the reader's words.
+
+    Each with how far it lies from the baseline, and how many assumptions, our own among them, it rests on.
+    """
     names = places(t)
-    parts = [(t("studio.baseline"), "baseline", baseline())]
-    parts += [(title(one, t), one.preset, result(one)) for one in studio_desk.desk().scenarios]
-    found = pd.concat([given.frame.assign(scenario=name, preset=preset) for name, preset, given in parts])
+    parts = [(t("studio.baseline"), "baseline", Scenario("baseline"))]
+    parts += [(title(one, t), one.preset, one) for one in studio_desk.desk().scenarios]
+    found = pd.concat([taken_along(given).assign(scenario=name, preset=preset) for name, preset, given in parts])
     words = outcomes()
     labels, units = (
         {key: t.of(getattr(outcome, part)) for key, outcome in words.items()} for part in ("label", "unit")
@@ -46,7 +51,8 @@ def results(t: Words) -> pd.DataFrame:
     )[
         [
             *("scenario", "preset", "chain", "outcome_key", "outcome", "area", "area_name", "year"),
-            *("low", "mid", "high", "unit", "status", "model_version", "data_version"),
+            *("low", "mid", "high", "difference_low", "difference", "difference_high", "unit", "status"),
+            *("assumptions", "own_assumptions", "model_version", "data_version"),
         ]
     ]
 
@@ -78,8 +84,14 @@ def signed(t: Words) -> pd.DataFrame:
         {"scenario": title(one, t), "preset": one.preset, "author": one.author, "notes": one.notes}
         for one in studio_desk.desk().scenarios
     ]
-    rows.append({"scenario": "", "preset": "", "author": "", "notes": t("studio.leaflet")})
+    # No closing line of a page travels with a file: its caution goes in here.
+    said = [t("studio.leaflet"), source(t), t("studio.no_jobs_on") if any(_closes()) else ""]
+    rows += [{"scenario": "", "preset": "", "author": "", "notes": text} for text in said if text]
     return pd.DataFrame(rows).assign(model_version=model_version(), data_version=data_version())
+
+
+def _closes() -> list[bool]:
+    return [bool(closures(one.changes)) for one in studio_desk.desk().scenarios]
 
 
 def csv(table: pd.DataFrame, *, dutch: bool) -> bytes:

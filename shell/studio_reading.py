@@ -1,14 +1,20 @@
 """What a comparison says, in one sentence: more or less than the baseline, by how much, and within which band."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
+from scenarios.industry import closures
 from scenarios.outcomes import Outcome
+from scenarios.scenario import Scenario
 from shell.words import Words
 
 # Shares and indices are compared in points; per cent of a per cent is a trap.
 POINTS = ("pct", "index", "points")
+# A value so near to an end of its band, as a part of the band, lies at that end.
+EDGE = 0.05
 
 
 def plain(text: str) -> str:
@@ -52,4 +58,31 @@ def sentence(
         # A band over both sides of zero keeps its signs: it may be more, it may be less.
         edges = [t.number(row[edge] * factor, decimals, signed=True) for edge in ("low", "high")]
     change = f"{t.number(abs(row['mid']) * factor, decimals)} {unit}"
-    return t(f"studio.says_{side}", **told, change=change, band=f"{edges[0]} – {edges[1]} {unit}")
+    said = t(f"studio.says_{side}", **told, change=change, band=f"{edges[0]} – {edges[1]} {unit}")
+    return f"{said} {t(f'studio.says_{edge}')}" if (edge := lopsided(row)) and edges[0] != edges[1] else said
+
+
+def lopsided(away: Mapping[Any, Any]) -> str:
+    """Whether a difference lies at an end of its own band: then about nine of ten draws give less, or more, of it.
+
+    away  mid, low and high of the difference
+    """
+    span = away["high"] - away["low"]
+    near_low, near_high = away["mid"] - away["low"] <= EDGE * span, away["high"] - away["mid"] <= EDGE * span
+    if not span or near_low == near_high:
+        return ""
+    return "at_most" if near_low == (away["mid"] < 0) else "at_least"
+
+
+def in_draws(target: Mapping[Any, Any], t: Words) -> str:
+    """In how many draws a target is met, where that adds something: not for one that is missed in all."""
+    share = target["draws_met"]
+    if pd.isna(share) or not (target["met"] or share >= 0.5):
+        return ""
+    return t("studio.in_draws", count=t.number(share))
+
+
+def uncounted(scenario: Scenario, outcome: Outcome, t: Words) -> str:
+    """What a scenario that closes a plant leaves out of this outcome: jobs and value added."""
+    touched = outcome.chain == "economy" or outcome.key in ("jobs_index", "labour_balance")
+    return t("studio.no_jobs_on") if touched and closures(scenario.changes) else ""

@@ -1,6 +1,7 @@
 """What the active scenario gives: the goal figures, always in view, and the course of one outcome."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -10,15 +11,18 @@ import streamlit as st
 
 from charts import compare
 from scenarios.outcomes import Outcome, outcomes
+from scenarios.parameters import parameters
 from scenarios.scenario import Scenario
-from shell import draw, studio_desk
+from shell import collect, draw, studio_desk
 from shell.choices import choose
 from shell.frame import careful
-from shell.studio_desk import RESULTS
+from shell.studio_desk import COURSE, RESULTS
+from shell.studio_reading import in_draws, uncounted
 from shell.studio_runs import (
     GOALS,
     aims,
     baseline,
+    behind,
     course,
     legend,
     places,
@@ -27,6 +31,7 @@ from shell.studio_runs import (
     source,
     title,
 )
+from shell.studio_state import adjusted
 from shell.words import Words
 
 YEARS = (2030, 2050)
@@ -34,25 +39,42 @@ HEAD = ("period.label", "studio.goal_value", "studio.goal_off")
 
 
 def results(t: Words) -> None:
-    """Goal figures and one chart; drawn anew by name after each change."""
+    """Goal figures and one chart. What a change moves is drawn anew by name; words and choices stay as they are."""
+    _part(RESULTS, goals, t)
+    draw.note(t("studio.goals_note"))
 
+    def chosen() -> None:
+        with careful(t, "studio outcome"):
+            outcome, area = pick(t)
+            _part(COURSE, partial(chart, outcome, area), t)
+
+    st.fragment(chosen)()
+
+
+def _part(name: str, draws: Callable[[Words], None], t: Words) -> None:
     def drawn() -> None:
-        with careful(t, "studio results"):
-            goals(t)
-            chart(t)
+        with careful(t, name):
+            draws(t)
 
-    st.fragment(drawn, key=RESULTS)()
+    st.fragment(drawn, key=name)()
 
 
 def goals(t: Words) -> None:
     """The goal figures of 2030 and 2050: value, band, difference to the baseline, target."""
     scenario = studio_desk.desk().now
     ours, base = _wanted(result(scenario).frame), _wanted(baseline().frame)
-    targets = result(scenario).targets
-    cards = "".join(_card(outcomes()[key], ours, base, targets, t) for key in GOALS if key in reckoned())
-    draw.part(t("studio.goals", name=title(scenario, t)))
-    draw.note(t("studio.goals_note"))
-    st.html(f'<div class="goals">{cards}</div>')
+    targets = result(scenario).targets.to_dict("records")
+    places_of = reckoned()
+    cards = "".join(
+        _card(scenario, outcomes()[key], places_of[key][0], ours, base, targets, t) for key in GOALS if key in places_of
+    )
+    heading = t("studio.goals", name=title(scenario, t))
+    count = adjusted(scenario)
+    told = t("studio.adjusted", count=count, of=len(parameters())) if count else ""
+    collect.titled(heading)
+    # One piece: each element of its own carries a hundred bytes of wrapping.
+    note = f'<p class="note">{escape(told)}</p>' if told else ""
+    st.html(f'<h2 class="part">{escape(heading)}</h2>{note}<div class="goals">{cards}</div>')
 
 
 def _wanted(frame: pd.DataFrame) -> dict[tuple[str, str, int], dict[Any, Any]]:
@@ -62,22 +84,24 @@ def _wanted(frame: pd.DataFrame) -> dict[tuple[str, str, int], dict[Any, Any]]:
 
 
 def _card(
+    scenario: Scenario,
     outcome: Outcome,
+    area: str,
     ours: Mapping[tuple[str, str, int], Mapping[Any, Any]],
     base: Mapping[tuple[str, str, int], Mapping[Any, Any]],
-    every: pd.DataFrame,
+    targets: Sequence[Mapping[Any, Any]],
     t: Words,
 ) -> str:
-    area = reckoned()[outcome.key][0]
     keys = [(outcome.key, area, year) for year in YEARS]
     lines = "".join(
         _line(ours[key], ours[key]["mid"] - base[key]["mid"], outcome, t) for key in keys if key in ours and key in base
     )
-    targets = "".join(f"<p>{escape(told)}</p>" for told in standing(every, outcome, area, t))
+    told = [*standing(targets, outcome, area, t), uncounted(scenario, outcome, t)]
+    notes = "".join(f"<p>{escape(text)}</p>" for text in told if text)
     head = "".join(f'<th scope="col">{escape(t(key))}</th>' for key in HEAD)
     return (
         f'<section class="card"><h3>{escape(t.of(outcome.label))}</h3><p>{escape(t.of(outcome.unit))}</p>'
-        f'<table><thead class="hidden"><tr>{head}</tr></thead><tbody>{lines}</tbody></table>{targets}</section>'
+        f'<table><thead class="hidden"><tr>{head}</tr></thead><tbody>{lines}</tbody></table>{notes}</section>'
     )
 
 
@@ -86,28 +110,27 @@ def _line(row: Mapping[Any, Any], away: float, outcome: Outcome, t: Words) -> st
     value, low, high = (t.number(row[edge], outcome.decimals) for edge in ("mid", "low", "high"))
     same = abs(away) < 0.5 * 10**-outcome.decimals
     change = t("studio.as_base") if same else t.number(away, outcome.decimals, signed=True)
-    kind = "same" if same else "moved"
+    kind = ' class="same"' if same else ""
     band = f"<small>{escape(low)} – {escape(high)}</small>"
     return (
         f'<tr><th scope="row">{row["year"]}</th><td><b>{escape(value)}</b> {band}</td>'
-        f'<td class="{kind}">{escape(change)}</td></tr>'
+        f"<td{kind}>{escape(change)}</td></tr>"
     )
 
 
-def standing(targets: pd.DataFrame, outcome: Outcome, area: str, t: Words) -> list[str]:
-    """The targets of an outcome in words: met or missed, and by how much."""
-    mine = targets[(targets["outcome"] == outcome.key) & (targets["area"] == area)]
+def standing(targets: Sequence[Mapping[Any, Any]], outcome: Outcome, area: str, t: Words) -> list[str]:
+    """The targets of an outcome in words: met or missed, by how much, and in how many draws."""
     told = []
-    for row in mine.to_dict("records"):
-        word = "studio.goal_met" if row["met"] else "studio.goal_missed"
-        target, gap = (t.number(abs(row[key]), outcome.decimals) for key in ("value", "gap"))
-        told.append(t(word, target=target, year=row["year"], gap=gap))
+    for row in targets:
+        if (row["outcome"], row["area"]) == (outcome.key, area):
+            word = "studio.goal_met" if row["met"] else "studio.goal_missed"
+            target, gap = (t.number(abs(row[key]), outcome.decimals) for key in ("value", "gap"))
+            told.append(t(word, target=target, year=row["year"], gap=gap) + in_draws(row, t))
     return told
 
 
-def chart(t: Words) -> None:
+def chart(outcome: Outcome, area: str, t: Words) -> None:
     """The course of a chosen outcome in the active scenario, the baseline grey behind it."""
-    outcome, area = pick(t)
     desk = studio_desk.desk()
     rows, base = (course(one, outcome.key, area) for one in (result(desk.now), baseline()))
     targets = aims(outcome.key, area, t)
@@ -115,7 +138,8 @@ def chart(t: Words) -> None:
     span = compare.reach([rows, base], targets)
     look = {"span": span, "place": desk.active, "targets": targets, "height": 360}
     figure, alt = course_drawn(desk.now, outcome, rows, base, heading, look, t)
-    draw.show(figure, key="studio-course", alt=alt, source=source(t))
+    counted = behind(desk.now).get((outcome.key, area))
+    draw.show(figure, key="studio-course", alt=alt, source=source(t, counted), title=heading)
 
 
 def course_drawn(
@@ -136,11 +160,12 @@ def course_drawn(
 def pick(t: Words) -> tuple[Outcome, str]:
     """Which outcome and which place the reader wants to see."""
     left, right = st.columns([7, 5], gap="small")
+    places_of = reckoned()
     with left:
-        options = {key: t.of(outcomes()[key].label) for key in reckoned()}
+        options = {key: t.of(outcomes()[key].label) for key in places_of}
         key = choose("outcome", options, label=t("studio.outcome"), words=t, default="emissions")
     outcome = outcomes()[key]
     with right:
         names = places(t)
-        area = choose("area", {one: names[one] for one in reckoned()[key]}, label=t("table.place"), words=t)
+        area = choose("area", {one: names[one] for one in places_of[key]}, label=t("table.place"), words=t)
     return outcome, area

@@ -10,15 +10,17 @@ from loaders import bases
 from loaders.places import SIX
 from scenarios import backcast as past
 from scenarios import model
-from scenarios.against import against_baseline
+from scenarios.against import against_baseline, beside_baseline
+from scenarios.behind import Behind
+from scenarios.behind import behind as counted
 from scenarios.observed import Observed
 from scenarios.outcomes import outcomes
-from scenarios.parameters import parameters
+from scenarios.parameters import own_assumption, parameters
 from scenarios.presets import presets
 from scenarios.scenario import Refusal, Scenario
 from shell.data import state
 from shell.figures import areas
-from shell.studio_state import BASELINE, of_preset
+from shell.studio_state import BASELINE, adjusted
 from shell.words import Words
 
 DRAWS, SEED = 1000, 1
@@ -94,6 +96,21 @@ def _effects(changes: Changes, outcome: str, year: int, area: str, files: str) -
     return model.tornado(Scenario("", dict(changes)), _observed(files), outcome, year, area)
 
 
+def behind(scenario: Scenario) -> Mapping[tuple[str, str], Behind]:
+    """How many assumptions move each (outcome, area) of a scenario, and how many of them have no source."""
+    return _behind(_key(scenario), _files())
+
+
+@st.cache_resource(show_spinner=False, max_entries=60)
+def _behind(changes: Changes, files: str) -> Mapping[tuple[str, str], Behind]:
+    return counted(Scenario("", dict(changes)), _observed(files))
+
+
+def taken_along(scenario: Scenario) -> pd.DataFrame:
+    """All figures of a scenario for a file: with the difference to the baseline, and what stands behind each."""
+    return beside_baseline(result(scenario), observed())
+
+
 def backcast(start: int, until: int) -> pd.DataFrame:
     """The model started in the past: columns outcome, area, year, driver, model, observed, error_pct."""
     return _backcast(start, until, _files())
@@ -139,10 +156,8 @@ def title(scenario: Scenario, t: Words) -> str:
     """The name of a scenario; one without a name is called after its preset, and says when it was adjusted."""
     if scenario.name:
         return scenario.name
-    began = presets().get(scenario.preset, presets()[BASELINE])
-    same = dict(scenario.changes) == dict(of_preset(began.key).changes)
-    name = t.of(began.name)
-    return name if same else t("studio.named_adjusted", name=name)
+    name = t.of(presets().get(scenario.preset, presets()[BASELINE]).name)
+    return t("studio.named_adjusted", name=name) if adjusted(scenario) else name
 
 
 def legend(scenario: Scenario, t: Words) -> compare.Names:
@@ -161,9 +176,16 @@ def aims(outcome: str, area: str, t: Words) -> list[compare.Target]:
     ]
 
 
-def source(t: Words) -> str:
-    """The line under a figure: our own model, and which version of it on which figures."""
-    return t("studio.source", model=model_version(), data=data_version())
+def source(t: Words, behind_it: Behind | None = None) -> str:
+    """The line under a figure: our own model, on which figures, and how much of it no source stands behind.
+
+    behind_it  the count for one outcome; without it that of all assumptions
+    """
+    version = {"model": model_version(), "data": data_version()}
+    if behind_it:
+        return t("studio.source_of", **version, own=behind_it.own, of=behind_it.assumptions)
+    every = parameters().values()
+    return t("studio.source", **version, own=sum(map(own_assumption, every)), of=len(every))
 
 
 def refusal(refused: Refusal, t: Words, *, kept: bool = True) -> str:

@@ -41,6 +41,12 @@ def reasoned(scenario: Scenario) -> Scenario:
     return replace(scenario, reasons=theirs | dict(scenario.reasons))
 
 
+def adjusted(scenario: Scenario) -> int:
+    """How many assumptions differ from the preset that the scenario began as."""
+    began = presets().get(scenario.preset, presets()[BASELINE]).changes
+    return sum(scenario.changes.get(key) != began.get(key) for key in {*scenario.changes, *began})
+
+
 def unchristened(scenario: Scenario) -> Scenario:
     """The scenario of a link or a file; one with no name but its preset's is called in the language of the reader."""
     preset = presets().get(scenario.preset)
@@ -58,6 +64,11 @@ class Desk:
     def now(self) -> Scenario:
         """The scenario that is being set."""
         return self.scenarios[self.active]
+
+    @property
+    def named(self) -> tuple[tuple[str, str, bool], ...]:
+        """What the names of the scenarios are made of: own name, preset, and whether it is still as that gives it."""
+        return tuple((one.name, one.preset, adjusted(one) == 0) for one in self.scenarios)
 
     def choose(self, place: int) -> "Desk":
         """Another scenario becomes the active one."""

@@ -50,6 +50,17 @@ def test_change_has_an_edge_on_zero_and_colours_by_distance_from_it():
     assert classify([0, 0], diverging=True).edges == (0, 0)
 
 
+def test_what_did_not_change_is_in_no_class_of_either_side():
+    classes = classify([-3.2, 0, 0, 1, 12], diverging=True)
+    assert classes.edges == (-5, 0, 0, 5, 10, 15)
+    assert [classes.of(value) for value in (-3.2, -0.01, 0, -0.0, 0.01, 12)] == [0, 0, 1, 1, 2, 4]
+    assert classes.labels(NL.number) == ["−5 – 0", "0", "0 – 5", "5 – 10", "10 – 15"]
+    light, dark = palettes.diverging(classes.below, 3, zero=classes.zero)
+    assert light[1] == palettes.ZERO[0] not in (*palettes.BELOW.light, *palettes.ABOVE.light) and len(dark) == 5
+    fell = classify([-8, 0], diverging=True)
+    assert [fell.of(value) for value in (-8, -1, 0)] == [0, 1, 2] and len(palettes.diverging(2, 0, zero=True)[0]) == 3
+
+
 def test_a_value_the_classes_were_not_made_for_is_refused():
     with pytest.raises(ValueError, match="lies outside"):
         classify([1, 2, 3]).of(9)

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from scenarios.__main__ import SEED, main
+from scenarios.against import against_baseline
 from scenarios.model import run
 from scenarios.presets import presets
 from tests import scenario_world as world
@@ -23,12 +24,42 @@ def test_the_csv_has_the_numbers_of_the_model(capsys):
     for number in ("low", "mid", "high"):
         assert told[number] == pytest.approx(mine[number], rel=1e-12)
     assert told["model_version"] == 1 and len(str(told["data_version"])) == 8
+    # How far from the baseline, draw against the same draw, and what stands behind it.
+    away = against_baseline(presets()["delayed"].scenario(), world.real(), [2040], draws=100, seed=SEED)
+    away = away.query("outcome == 'emissions' and area == 'NSPD'").iloc[0]
+    ours = told[["difference_low", "difference", "difference_high"]].tolist()
+    assert ours == pytest.approx(away[["low", "mid", "high"]].tolist(), rel=1e-12)
+    base = table.query("preset == 'baseline' and outcome == 'emissions' and area == 'NSPD' and year == 2040").iloc[0]
+    assert told["difference"] == pytest.approx(told["mid"] - base["mid"])
+    assert 0 < told["own_assumptions"] < told["assumptions"] < 85
 
 
 def test_the_table_names_outcomes_bands_and_targets(capsys):
     assert main(["compare", "as_announced", "--years", "2030", "--outcomes", "emissions", "--draws", "50"]) == 0
     text = capsys.readouterr().out
     assert "NSPD" in text and " to " in text and "steel_2030" in text and "lorries" not in text
+    assert "are our own, without a source" in text
+
+
+def test_what_differs_from_the_baseline_is_a_table_of_its_own_and_what_does_not_is_left_out(capsys):
+    asked = [
+        "compare",
+        "accelerated",
+        "delayed",
+        "--years",
+        "2030",
+        "--outcomes",
+        "lorries,jobs_total",
+        "--draws",
+        "50",
+    ]
+    assert main(asked) == 0
+    text = capsys.readouterr().out
+    levels, differences = text.split("Difference to the baseline")
+    assert "jobs_total" in levels and "jobs_total" not in differences
+    row = next(line for line in differences.splitlines() if line.startswith("lorries"))
+    assert "-687 (" in row and row.endswith(" 0"), "5,729 against 6,416; in the delayed one the road share stays"
+    assert "steel_closure, sloe_closure: takes no jobs" in levels
 
 
 def test_the_back_cast_and_the_list(capsys):

@@ -6,7 +6,7 @@
 
 (() => {
   const read = id => JSON.parse(document.getElementById(id).textContent);
-  const briefing = read('briefing'), words = read('words');
+  const briefing = read('briefing'), words = read('words'), cuts = read('cuts');
   const html = document.documentElement, deck = document.getElementById('deck'), said = document.getElementById('said');
   // So many slides stay drawn behind the one that is shown.
   const DRAWN = 6;
@@ -38,7 +38,12 @@
   add('opening', briefing.title);
   const agendas = chunks(main, 16);
   if (briefing.slides.length > 1) agendas.forEach((slides, place) => add('agenda', words.agenda + (agendas.length > 1 ? ` (${place + 1}/${agendas.length})` : ''), {slides, last: place === agendas.length - 1}));
-  const shown = slides => slides.forEach(slide => add(slide.kind, slide.title, {slide}));
+  // A chart of many rows stands on several pages; each is its slide, with the rows of that page.
+  const shown = slides => slides.forEach(slide => {
+    const parts = cuts[briefing.slides.indexOf(slide)] ?? [null];
+    parts.forEach((figure, part) => add(slide.kind, slide.title + (figure ? ` (${part + 1}/${parts.length})` : ''),
+      {of: slide, slide: figure ? {...slide, content: {figure}} : slide}));
+  });
   shown(main);
   if (appendix.length) add('divider', words.appendix);
   shown(appendix);
@@ -128,7 +133,7 @@
       const list = element('ol'), few = page.slides.length <= 8;
       page.section.classList.toggle('few', few);
       for (const slide of page.slides) {
-        const target = numbered.find(one => one.slide === slide), item = element('li'), link = element('a');
+        const target = numbered.find(one => one.of === slide), item = element('li'), link = element('a');
         link.href = `#${target.number}`;
         link.append(element('span', 'number', String(target.number)), element('span', '', slide.title),
           element('span', 'minutes', slide.minutes ? filled(words.minutes, {minutes: number(slide.minutes)}) : ''));

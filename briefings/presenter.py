@@ -19,6 +19,7 @@ import yaml
 
 from briefings import style
 from briefings.briefing import Briefing, to_json
+from briefings.cuts import cuts
 from briefings.words import FOLDER
 from charts.palettes import CATEGORICAL
 
@@ -45,6 +46,7 @@ def page(briefing: Briefing) -> str:
         "words": _inert(json.dumps(texts, ensure_ascii=False)),
         "look": _inert(json.dumps({"ink": style.INK, "paper": style.PAPER, "colours": CATEGORICAL})),
         "briefing": _inert(to_json(briefing).decode()),
+        "cuts": _inert(json.dumps(_cuts(briefing), ensure_ascii=False)),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
     template = (HERE / "presenter.html").read_text("utf-8")
@@ -63,6 +65,12 @@ def policy(html: str) -> str:
     if not found:
         raise ValueError("not a presentation: it has no policy")
     return found[1]
+
+
+def _cuts(briefing: Briefing) -> dict[int, list[dict[str, Any]]]:
+    """The parts of the charts that take more than one slide, by the place of their slide in the briefing."""
+    found = {place: cuts(one.content["figure"]) for place, one in enumerate(briefing.slides) if one.kind == "chart"}
+    return {place: parts for place, parts in found.items() if len(parts) > 1}
 
 
 @cache

@@ -51,7 +51,7 @@
   const cited = new Map();
   for (const {slide, number: at} of pages) if (slide?.source) {
     const key = [slide.source, slide.date].join('\n');
-    if (!cited.has(key)) cited.set(key, {of: [], texts: [slide.source, slide.date && filled(words.data_of, {date: day(slide.date)})].filter(Boolean)});
+    if (!cited.has(key)) cited.set(key, {of: [], texts: [slide.source, slide.date && filled(words.dated, {date: day(slide.date)})].filter(Boolean)});
     cited.get(key).of.push(at);
   }
   const licences = [...new Set(briefing.slides.flatMap(slide => slide.licences ?? []))].map(text => ({of: [], texts: [text]}));
@@ -75,7 +75,7 @@
     const footer = element('footer'), bar = element('nav'), {slide} = page;
     if (slide?.source) footer.append(element('p', 'source', slide.source));
     else footer.append(element('p', 'source', ['opening', 'divider'].includes(page.kind) ? '' : [briefing.title, briefing.occasion].filter(Boolean).join(' · ')));
-    if (slide?.date) footer.append(element('p', 'when', filled(words.data_of, {date: day(slide.date)})));
+    if (slide?.date) footer.append(element('p', 'when', filled(words.dated, {date: day(slide.date)})));
     const button = (sign, word, act) => {
       const made = Object.assign(element('button', '', sign), {type: 'button', title: word, onclick: act});
       made.setAttribute('aria-label', word);
@@ -136,7 +136,7 @@
         const target = numbered.find(one => one.of === slide), item = element('li'), link = element('a');
         link.href = `#${target.number}`;
         link.append(element('span', 'number', String(target.number)), element('span', '', slide.title),
-          element('span', 'minutes', slide.minutes ? filled(words.minutes, {minutes: number(slide.minutes)}) : ''));
+          element('span', 'minutes', slide.minutes ? filled(words.minutes, {count: number(slide.minutes)}) : ''));
         item.append(link);
         list.append(item);
       }

@@ -29,6 +29,7 @@ POLICY = (
     "default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
     "worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
+SHARED = ("agenda", "appendix", "dated", "licences", "made", "minutes", "notes", "sources")
 SCRIPTS = ("presenter_map.js", "presenter_chart.js", "presenter_table.js", "presenter_notes.js", "presenter.js")
 
 
@@ -75,8 +76,9 @@ def _cuts(briefing: Briefing) -> dict[int, list[dict[str, Any]]]:
 
 @cache
 def _texts(language: str) -> dict[str, str]:
-    """The section `presenter` of a locale file: what the presentation itself says."""
-    return dict(yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8"))["presenter"])
+    """What the presentation itself says, and the words that it shares with the other parts of a kit."""
+    texts = yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8"))
+    return {**{name: texts["kit"][name] for name in SHARED}, **texts["presenter"]}
 
 
 @cache

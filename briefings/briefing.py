@@ -15,7 +15,7 @@ from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from typing import Any, Literal
 
 from briefings.limits import KINDS, SAID, BriefingError, Kind, check_content, is_of
-from briefings.words import LANGUAGES
+from briefings.words import LANGUAGES, sourced
 
 __all__ = ["Briefing", "BriefingError", "Slide", "check", "from_json", "renumbered", "to_json"]
 
@@ -86,7 +86,7 @@ class Briefing:
 
     def __post_init__(self) -> None:
         _tidy(self)
-        object.__setattr__(self, "slides", tuple(self.slides))
+        object.__setattr__(self, "slides", tuple(_sourced(one, self.language) for one in self.slides))
 
     @property
     def main(self) -> tuple[Slide, ...]:
@@ -179,6 +179,12 @@ def _fits(where: str, found: Any, shape: type[Briefing] | type[Slide]) -> None:
                 raise BriefingError(f"{where}.{name}", "missing")
         elif not is_of(found[name], one.type):
             raise BriefingError(f"{where}.{name}", "type", SAID.get(one.type, "list"))
+
+
+def _sourced(slide: Slide, language: str) -> Slide:
+    """The same slide, its source line with the word that says so: a file of somebody else may lack it."""
+    line = sourced(slide.source, language)
+    return slide if line == slide.source else replace(slide, source=line)
 
 
 def _tidy(thing: Briefing | Slide) -> None:

@@ -21,7 +21,7 @@ from typing import IO
 
 from briefings import book_xlsx, presenter, sheets_pdf, slides_pptx, sources
 from briefings.briefing import Briefing, BriefingError, check, to_json
-from briefings.pictures import Picture, Progress, draw
+from briefings.pictures import Pictures, Progress, draw
 from briefings.words import Texts
 
 LOG = logging.getLogger("dashboard")
@@ -93,7 +93,7 @@ def _made(
             # One browser prints while the other draws.
             printing = beside.submit(sheets_pdf.make, page, sheets)
         pictures = draw(briefing, steps) if pictured else {}
-        _notice(report, {place: one.why for place, one in pictures.items() if one.why})
+        _notice(report, {place: one.why for place, found in pictures.items() for one in found if one.why})
         if "pptx" in parts:
             steps.step("PowerPoint")
             with (folder / f"{name}.pptx").open("wb") as file:
@@ -131,14 +131,16 @@ def _notice(report: Report, found: dict[int, str]) -> None:
     report.problems |= {place + 1: why for place, why in found.items()}
 
 
-def _figures(briefing: Briefing, pictures: dict[int, Picture], folder: Path) -> None:
-    """Each figure as SVG and PNG, numbered as its slide."""
+def _figures(briefing: Briefing, pictures: Pictures, folder: Path) -> None:
+    """Each figure as SVG and PNG, numbered as its slide; where it takes several, with the number of the part."""
     (folder / "figures").mkdir()
     for place, slide in enumerate(briefing.ordered):
-        one = pictures.get(place, Picture())
-        for ending, body in (("svg", one.svg), ("png", one.png)):
-            if body:
-                (folder / "figures" / f"{place + 1:02}-{slug(slide.title)}.{ending}").write_bytes(body)
+        found = pictures.get(place, [])
+        for part, one in enumerate(found, 1):
+            name = f"{place + 1:02}-{slug(slide.title)}" + (f"-{part}" if len(found) > 1 else "")
+            for ending, body in (("svg", one.svg), ("png", one.png)):
+                if body:
+                    (folder / "figures" / f"{name}.{ending}").write_bytes(body)
 
 
 def _packed(briefing: Briefing, folder: Path, files: list[Path], out: Path | IO[bytes], report: Report) -> None:

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from queue import SimpleQueue
@@ -18,6 +18,7 @@ import kaleido
 
 from briefings import style
 from briefings.briefing import Briefing, Slide
+from briefings.cuts import cuts
 from briefings.plotted import staged
 from briefings.words import Texts
 from charts import paper
@@ -37,6 +38,10 @@ class Picture:
     png: bytes = b""
     svg: bytes = b""
     why: str = ""
+
+
+# Of a slide whose figure takes more than one picture, all of them in their order.
+Pictures = Mapping[int, Sequence[Picture]]
 
 
 @dataclass
@@ -62,22 +67,22 @@ def chromium() -> str | None:
     return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
-def draw(briefing: Briefing, progress: Progress) -> dict[int, Picture]:
+def draw(briefing: Briefing, progress: Progress) -> dict[int, list[Picture]]:
     """The pictures of all charts and maps, by the place of their slide in `briefing.ordered`, from 0."""
     texts, slides = Texts(briefing.language), dict(enumerate(briefing.ordered))
     made = {
-        place: _map(slide, briefing.layers, texts, progress) for place, slide in slides.items() if slide.kind == "map"
+        place: [_map(slide, briefing.layers, texts, progress)] for place, slide in slides.items() if slide.kind == "map"
     }
     charts = {place: slide for place, slide in slides.items() if slide.kind == "chart"}
     if not charts:
         return made
     browser = chromium()
     if browser is None:
-        return made | dict.fromkeys(charts, Picture(why=texts("no_chromium")))
+        return made | {place: [Picture(why=texts("no_chromium"))] for place in charts}
     return made | _apart(charts, browser, progress)
 
 
-def _apart(charts: Mapping[int, Slide], browser: str, progress: Progress) -> dict[int, Picture]:
+def _apart(charts: Mapping[int, Slide], browser: str, progress: Progress) -> dict[int, list[Picture]]:
     """The charts, drawn by a loop in a thread of its own; progress is told in the thread that waits for them.
 
     Whoever calls may have a loop running, and a page of the dashboard may be told only where its script runs.
@@ -107,9 +112,9 @@ def _map(slide: Slide, layers: Mapping[str, Any], texts: Texts, progress: Progre
     return drawn
 
 
-async def _charts(charts: Mapping[int, Slide], browser: str, told: Callable[[str], None]) -> dict[int, Picture]:
-    made: dict[int, Picture] = {}
-    waiting = list(charts.items())
+async def _charts(charts: Mapping[int, Slide], browser: str, told: Callable[[str], None]) -> dict[int, list[Picture]]:
+    made: dict[int, list[Picture]] = {place: [] for place in charts}
+    waiting = [(place, slide.title, part) for place, slide in charts.items() for part in cuts(slide.content["figure"])]
     # A browser that was brought down by one figure is started again for the next: one attempt a figure.
     while waiting:
         before = len(waiting)
@@ -118,22 +123,23 @@ async def _charts(charts: Mapping[int, Slide], browser: str, told: Callable[[str
             own = kaleido.PageGenerator(mathjax=False)
             async with kaleido.Kaleido(n=1, timeout=SECONDS, page_generator=own, path=browser) as drawer:
                 while waiting:
-                    place, slide = waiting[0]
-                    made[place] = await _chart(slide, drawer)
-                    told(slide.title)
+                    place, title, part = waiting[0]
+                    made[place].append(await _chart(part, drawer))
                     del waiting[0]
+                    if not waiting or waiting[0][0] != place:
+                        told(title)
         except Exception as error:
             LOG.warning("the browser that draws charts stopped: %r", error)
             if len(waiting) == before:
-                place, _ = waiting.pop(0)
-                made[place] = Picture(why=_told(error))
+                place, *_ = waiting.pop(0)
+                made[place].append(Picture(why=_told(error)))
     return made
 
 
-async def _chart(slide: Slide, drawer: kaleido.Kaleido) -> Picture:
+async def _chart(part: Mapping[str, Any], drawer: kaleido.Kaleido) -> Picture:
     width, height = style.FIGURE.width, style.FIGURE.height
     try:
-        figure = staged(slide.content["figure"], width=width, height=height)
+        figure = staged(part, width=width, height=height)
         size: Any = {"width": width, "height": height}
         png = await asyncio.wait_for(drawer.calc_fig(figure, {"format": "png", "scale": 2, **size}), SECONDS)
         svg = await asyncio.wait_for(drawer.calc_fig(figure, {"format": "svg", **size}), SECONDS)

@@ -12,8 +12,9 @@ import numpy as np
 from briefings import style
 from charts.palettes import CATEGORICAL
 
-# Below this nobody reads it on paper either.
-SMALLEST = 14
+# Below this nobody reads it from the back row. Names that a chart writes among its marks were given their places for
+# letters that are no larger than this, or they would lie over each other.
+SMALLEST, AMONG = 18, 26
 
 
 def kept(figure: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def staged(figure: Mapping[str, Any], *, width: int, height: int, size: int = st
     width, height: of the picture, in pixels of the stage; size: of its type
     """
     layout = copy.deepcopy(dict(figure.get("layout") or {}))
-    size = _readable(layout, height, size)
+    size = _readable(figure, height, size)
     larger = size / float((layout.get("font") or {}).get("size") or 14)
     grid = {"gridcolor": style.LINE, "linecolor": style.MUTED, "zerolinecolor": style.MUTED, "automargin": True}
     axes = [name for name in layout if re.fullmatch(r"[xy]axis\d*", name)]
@@ -85,8 +86,11 @@ def staged(figure: Mapping[str, Any], *, width: int, height: int, size: int = st
     return {"data": [_larger(trace, larger, size) for trace in figure["data"]], "layout": layout}
 
 
-def _readable(layout: Mapping[str, Any], height: int, size: int) -> int:
+def _readable(figure: Mapping[str, Any], height: int, size: int) -> int:
     """The size of type: as asked, or smaller for a figure made high because there is much in it (a row a project)."""
+    layout = figure.get("layout") or {}
+    if any("text" in str(trace.get("mode")) for trace in figure["data"]):
+        size = min(size, AMONG)
     own = float((layout.get("font") or {}).get("size") or 14)
     made = layout.get("height")
     # Half as large again as when the whole is scaled to fit: what stood apart still does.

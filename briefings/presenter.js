@@ -6,7 +6,7 @@
 
 (() => {
   const read = id => JSON.parse(document.getElementById(id).textContent);
-  const briefing = read('briefing'), words = read('words');
+  const briefing = read('briefing'), words = read('words'), cuts = read('cuts');
   const html = document.documentElement, deck = document.getElementById('deck'), said = document.getElementById('said');
   // So many slides stay drawn behind the one that is shown.
   const DRAWN = 6;
@@ -38,7 +38,12 @@
   add('opening', briefing.title);
   const agendas = chunks(main, 16);
   if (briefing.slides.length > 1) agendas.forEach((slides, place) => add('agenda', words.agenda + (agendas.length > 1 ? ` (${place + 1}/${agendas.length})` : ''), {slides, last: place === agendas.length - 1}));
-  const shown = slides => slides.forEach(slide => add(slide.kind, slide.title, {slide}));
+  // A chart of many rows stands on several pages; each is its slide, with the rows of that page.
+  const shown = slides => slides.forEach(slide => {
+    const parts = cuts[briefing.slides.indexOf(slide)] ?? [null];
+    parts.forEach((figure, part) => add(slide.kind, slide.title + (figure ? ` (${part + 1}/${parts.length})` : ''),
+      {of: slide, slide: figure ? {...slide, content: {figure}} : slide}));
+  });
   shown(main);
   if (appendix.length) add('divider', words.appendix);
   shown(appendix);
@@ -46,7 +51,7 @@
   const cited = new Map();
   for (const {slide, number: at} of pages) if (slide?.source) {
     const key = [slide.source, slide.date].join('\n');
-    if (!cited.has(key)) cited.set(key, {of: [], texts: [slide.source, slide.date && filled(words.data_of, {date: day(slide.date)})].filter(Boolean)});
+    if (!cited.has(key)) cited.set(key, {of: [], texts: [slide.source, slide.date && filled(words.dated, {date: day(slide.date)})].filter(Boolean)});
     cited.get(key).of.push(at);
   }
   const licences = [...new Set(briefing.slides.flatMap(slide => slide.licences ?? []))].map(text => ({of: [], texts: [text]}));
@@ -70,7 +75,7 @@
     const footer = element('footer'), bar = element('nav'), {slide} = page;
     if (slide?.source) footer.append(element('p', 'source', slide.source));
     else footer.append(element('p', 'source', ['opening', 'divider'].includes(page.kind) ? '' : [briefing.title, briefing.occasion].filter(Boolean).join(' · ')));
-    if (slide?.date) footer.append(element('p', 'when', filled(words.data_of, {date: day(slide.date)})));
+    if (slide?.date) footer.append(element('p', 'when', filled(words.dated, {date: day(slide.date)})));
     const button = (sign, word, act) => {
       const made = Object.assign(element('button', '', sign), {type: 'button', title: word, onclick: act});
       made.setAttribute('aria-label', word);
@@ -128,10 +133,10 @@
       const list = element('ol'), few = page.slides.length <= 8;
       page.section.classList.toggle('few', few);
       for (const slide of page.slides) {
-        const target = numbered.find(one => one.slide === slide), item = element('li'), link = element('a');
+        const target = numbered.find(one => one.of === slide), item = element('li'), link = element('a');
         link.href = `#${target.number}`;
         link.append(element('span', 'number', String(target.number)), element('span', '', slide.title),
-          element('span', 'minutes', slide.minutes ? filled(words.minutes, {minutes: number(slide.minutes)}) : ''));
+          element('span', 'minutes', slide.minutes ? filled(words.minutes, {count: number(slide.minutes)}) : ''));
         item.append(link);
         list.append(item);
       }

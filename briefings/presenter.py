@@ -19,6 +19,7 @@ import yaml
 
 from briefings import style
 from briefings.briefing import Briefing, to_json
+from briefings.cuts import cuts
 from briefings.words import FOLDER
 from charts.palettes import CATEGORICAL
 
@@ -28,6 +29,7 @@ POLICY = (
     "default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
     "worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
+SHARED = ("agenda", "appendix", "dated", "licences", "made", "minutes", "notes", "sources")
 SCRIPTS = ("presenter_map.js", "presenter_chart.js", "presenter_table.js", "presenter_notes.js", "presenter.js")
 
 
@@ -45,6 +47,7 @@ def page(briefing: Briefing) -> str:
         "words": _inert(json.dumps(texts, ensure_ascii=False)),
         "look": _inert(json.dumps({"ink": style.INK, "paper": style.PAPER, "colours": CATEGORICAL})),
         "briefing": _inert(to_json(briefing).decode()),
+        "cuts": _inert(json.dumps(_cuts(briefing), ensure_ascii=False)),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
     template = (HERE / "presenter.html").read_text("utf-8")
@@ -65,10 +68,17 @@ def policy(html: str) -> str:
     return found[1]
 
 
+def _cuts(briefing: Briefing) -> dict[int, list[dict[str, Any]]]:
+    """The parts of the charts that take more than one slide, by the place of their slide in the briefing."""
+    found = {place: cuts(one.content["figure"]) for place, one in enumerate(briefing.slides) if one.kind == "chart"}
+    return {place: parts for place, parts in found.items() if len(parts) > 1}
+
+
 @cache
 def _texts(language: str) -> dict[str, str]:
-    """The section `presenter` of a locale file: what the presentation itself says."""
-    return dict(yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8"))["presenter"])
+    """What the presentation itself says, and the words that it shares with the other parts of a kit."""
+    texts = yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8"))
+    return {**{name: texts["kit"][name] for name in SHARED}, **texts["presenter"]}
 
 
 @cache

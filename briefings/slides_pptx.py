@@ -15,8 +15,9 @@ from pptx.util import Emu
 
 from briefings import fitting, native_pptx, parts_pptx, style
 from briefings.briefing import Briefing, Slide
+from briefings.cuts import cuts
 from briefings.native import native
-from briefings.pictures import Picture
+from briefings.pictures import Picture, Pictures
 from briefings.style import Box
 from briefings.words import Texts
 from charts.paper import FAMILY
@@ -25,7 +26,7 @@ from charts.paper_key import lines
 COVER = Box(160, 300, 1600, 320)
 
 
-def make(briefing: Briefing, pictures: Mapping[int, Picture], out: IO[bytes]) -> dict[int, str]:
+def make(briefing: Briefing, pictures: Pictures, out: IO[bytes]) -> dict[int, str]:
     """Write the presentation; gives the slides (by place in `briefing.ordered`) whose figure is not in it, and why."""
     return _Deck(briefing, pictures).write(out)
 
@@ -33,7 +34,7 @@ def make(briefing: Briefing, pictures: Mapping[int, Picture], out: IO[bytes]) ->
 class _Deck:
     """One presentation in the making."""
 
-    def __init__(self, briefing: Briefing, pictures: Mapping[int, Picture]):
+    def __init__(self, briefing: Briefing, pictures: Pictures):
         self.briefing, self.pictures, self.texts = briefing, pictures, Texts(briefing.language)
         self.problems: dict[int, str] = {}
         self.deck: Any = Presentation()
@@ -88,6 +89,10 @@ class _Deck:
         self._tables(title, {"head": ["", "", ""], "rows": rows}, headed=False)
 
     def _pages(self, slide: Slide) -> int:
+        if slide.kind == "chart":
+            parts = len(cuts(slide.content["figure"]))
+            # What PowerPoint draws itself is one chart, that can be edited as one.
+            return parts if parts > 1 and isinstance(native(slide.content["figure"]), str) else 1
         if slide.kind != "table":
             return 1
         return len(fitting.sheets(slide.content, fitting.fit(slide.title, slide.says).figure))
@@ -123,24 +128,33 @@ class _Deck:
         if slide.kind == "table":
             self._tables(slide.title, slide.content, slide=slide, note=note)
             return
-        page = self._page(slide.title, fitted.title, fitted.title_size)
-        self._around(page, slide, fitted, note)
         if slide.kind == "words":
+            page = self._page(slide.title, fitted.title, fitted.title_size)
+            self._around(page, slide, fitted, note)
             self._text(page, fitted.figure, slide.content["paragraphs"], 34, style.INK, shrink=True)
             return
-        try:
-            self._figure(page, place, slide, fitted.figure)
-        except Exception as error:  # numbers from a file may be anything; the other slides go on
-            self._failed(page, place, fitted.figure, f"{type(error).__name__}: {error}"[:300])
+        count = self._pages(slide)
+        for part in range(count):
+            title = self._numbered(slide.title, part + 1, count)
+            fitted = fitting.fit(title, slide.says)
+            page = self._page(title, fitted.title, fitted.title_size)
+            self._around(page, slide, fitted, "" if part else note)
+            try:
+                self._figure(page, place, slide, part, fitted.figure)
+            except Exception as error:  # numbers from a file may be anything; the other slides go on
+                self._failed(page, place, fitted.figure, f"{type(error).__name__}: {error}"[:300])
 
-    def _figure(self, page: Any, place: int, slide: Slide, box: Box) -> None:
-        picture = self.pictures.get(place, Picture(why="?"))
+    def _numbered(self, title: str, number: int, of: int) -> str:
+        return title if of == 1 else self.texts("continued", title=title, number=number, of=of)
+
+    def _figure(self, page: Any, place: int, slide: Slide, part: int, box: Box) -> None:
         if slide.kind == "chart":
             chart = native(slide.content["figure"])
             if not isinstance(chart, str):
                 drawn = native_pptx.add(page, chart, parts_pptx.emu(box), self.briefing.language)
                 parts_pptx.describe(drawn, slide.title, slide.alt or slide.says)
                 return
+        picture = next(iter(self.pictures.get(place, [])[part : part + 1]), Picture(why="?"))
         if not picture.png:
             self._failed(page, place, box, picture.why)
             return
@@ -222,7 +236,7 @@ class _Deck:
         fitted = fitting.fit(title, slide.says if slide else "")
         parts = fitting.sheets(content, fitted.figure)
         for number, part in enumerate(parts, 1):
-            named = title if len(parts) == 1 else self.texts("continued", title=title, number=number, of=len(parts))
+            named = self._numbered(title, number, len(parts))
             head = fitting.fit(named, slide.says if slide else "")._replace(said=fitted.said, says=fitted.says)
             page = self._page(named, head.title, head.title_size)
             self._around(page, slide, head, note if number == 1 else "")

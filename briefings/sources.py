@@ -28,9 +28,7 @@ def told(briefing: Briefing, problems: Mapping[int, str], missing: Mapping[str, 
 
 
 def _of(slide: Slide, texts: Texts) -> list[str]:
-    # Pages write their source line with the word before it already.
-    before = "" if slide.source.startswith(texts("source")) else f"{texts('source')}: "
-    found = [before + slide.source] if slide.source else []
+    found = [slide.source] if slide.source else []
     if slide.date:
         found.append(texts("dated", date=texts.date(slide.date)))
     if slide.page:

@@ -41,6 +41,12 @@ class Texts:
             return day
 
 
+def sourced(line: str, language: str) -> str:
+    """A source line with the word before it, as pages write most of them already; an empty one stays empty."""
+    held = not line or any(line.startswith(Texts(one)("source")) for one in LANGUAGES)
+    return line if held else f"{Texts(language)('source')}: {line}"
+
+
 @cache
 def _section(language: str) -> Any:
     return yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8"))["kit"]

@@ -105,6 +105,9 @@ def _together(rows: pd.DataFrame, t: Words) -> None:
     often = list(counts.index)
     told = "; ".join(f"{names[key]} {t.number(float(counts.loc[key, key]))}" for key in often)
     alt = f"{t('alliance.network')}. {told}."
+    busiest = max(often, key=lambda key: counts.loc[key, key])
+    said = {"name": names[busiest], "count": t.number(float(counts.loc[busiest, busiest]))}
+    draw.reading(t("alliance.network_said", **said, all=t.number(len(projects(t)))))
     note = t("alliance.network_note", least=AT_LEAST, shown=len(often), all=t.number(len(rows)))
     draw.show(figure, key="network", alt=alt, source=note)
     most = sorted(often, key=lambda key: -counts.loc[key, key])[:IN_MATRIX]

@@ -10,6 +10,7 @@ from briefings.briefing import Briefing, Slide
 from briefings.links import Wanted
 from loaders.card import DatasetError
 from shell.briefing_drawn import NotDrawnError, ask
+from shell.briefing_slides import absent
 from shell.data import card
 from shell.words import Words
 
@@ -66,8 +67,7 @@ def again(slides: Sequence[Slide], t: Words) -> list[Slide]:
             return []
     # A figure that is gone takes nothing away: the slide of then stays, and says what happened in its note.
     return [
-        new if new.kind != "words" or old.kind == "words" else _stays(old, new, t)
-        for old, new in zip(slides, made, strict=True)
+        new if not absent(new) or absent(old) else _stays(old, new, t) for old, new in zip(slides, made, strict=True)
     ]
 
 

@@ -18,6 +18,7 @@ from briefings.briefing import Briefing, BriefingError, Slide, from_json, to_jso
 from briefings.links import Wanted
 from loaders import COMPANIONS, DATASETS
 from shell.briefing_drawn import ask
+from shell.briefing_slides import absent
 from shell.briefing_store import folder
 from shell.data import stamps
 
@@ -68,7 +69,7 @@ def made(name: str, language: str, *, draw: Callable[[Sequence[Wanted], str], li
     slides = tuple(draw(which, language))
     briefing = Briefing(title=names(language)[name], language="en" if language == "en" else "nl", slides=slides)
     # One with a figure that did not come is drawn again next time.
-    if all(slide.kind != "words" for slide in briefing.slides):
+    if not any(map(absent, briefing.slides)):
         _keep(path, to_json(briefing))
     return briefing
 

@@ -23,10 +23,11 @@ OWN = ("own ", "eigen ")
 class Exhibit:
     """Something a page shows, as a slide needs it.
 
-    kind      chart, map or table
+    kind      chart, map, table or words
     figure    its key on its page, the same in each language
     content   makes what the slide keeps: {"figure": go.Figure}, {"map", "periods", "period"} as shell.picture
-              gives them, or {"head", "rows", "caption"}; and "source" where that too is only made when asked for
+              gives them, {"head", "rows", "caption"}, or {"paragraphs"}; and "source" where that too is only made
+              when asked for
     datasets  those that were asked for to draw the part of the page it stands in
     """
 
@@ -45,7 +46,7 @@ def slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
     """The exhibit as a slide, with everything it needs; `query` is what was chosen on its page."""
     made = exhibit.content()
     source = str(made.get("source", exhibit.source))
-    content, rows = {"chart": _chart, "map": _map, "table": _table}[exhibit.kind](made, t)
+    content, rows = {"chart": _chart, "map": _map, "table": _table, "words": _words}[exhibit.kind](made, t)
     named = [name for name in exhibit.datasets if name not in SHAPES] or list(exhibit.datasets)
     cards = {name: fields for name in named if (fields := _fields(name))}
     shapes = {name: _fields(name) for name in SHAPES if exhibit.kind == "map"}
@@ -73,6 +74,11 @@ def slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
     )
 
 
+def absent(made: Slide) -> bool:
+    """Whether a slide only says why its figure is not there, as `shell.retake` makes them: of no data."""
+    return made.kind == "words" and not made.data
+
+
 def _publishers(cards: Mapping[str, Mapping[str, Any]], t: Words) -> str:
     """Who publishes the datasets, for what names no source of its own; our own tables by their title."""
     # A table that belongs to a dataset says no more than the dataset itself.
@@ -90,6 +96,10 @@ def _fields(name: str) -> dict[str, Any]:
         return card(name).fields
     except DatasetError:
         return {}
+
+
+def _words(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], None]:
+    return {"paragraphs": made["paragraphs"]}, None
 
 
 def _chart(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:

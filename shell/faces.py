@@ -141,7 +141,7 @@ def chart(view: View, beside: View | None, t: Words) -> None:
                 events=events,
             )
         alt = series.spoken(rows, title=label, words=t, unit=written, decimals=indicator.decimals)
-        collect.said(picture.extremes(each, t))
+        collect.said(picture.course(each, t))
         draw.show(figure, key=f"chart-{place}", alt=alt, source=draw.source_line(rows, indicator, t))
         names = picture.names(t)
         told = []
@@ -183,6 +183,7 @@ def sources(view: View, beside: View | None, t: Words) -> None:
         if beside:
             draw.part(t.of(indicator.label))
         draw.two_sides(indicator, t, why=bool(beside))
+        _defined(indicator, draw.source_line(rows, indicator, t) if len(rows) else "", t)
         if rows.empty:
             draw.note(t("sources.none"))
             continue
@@ -211,6 +212,16 @@ def sources(view: View, beside: View | None, t: Words) -> None:
             )
         )
         _differing(each, rows, t)
+
+
+def _defined(indicator: Indicator, source: str, t: Words) -> None:
+    """Let the reader put what the indicator means on both sides, and whether that compares, into the briefing."""
+    rows = [[t(f"country.{side}"), t.of(indicator.definition[side])] for side in ("BE", "NL")]
+    rows.append([t("indicator.reference"), t.of(indicator.reference)])
+    content = {"head": [t("table.place"), t("sources.definitions")], "rows": rows, "caption": t.of(indicator.label)}
+    collect.said(t.of(indicator.why))
+    title = f"{t.of(indicator.label)}: {t(f'comparability.{indicator.comparability}').lower()}"
+    collect.offer("table", f"defined-{indicator.key}", lambda: content, title=title, source=source)
 
 
 def _differing(view: View, rows: pd.DataFrame, t: Words) -> None:

@@ -54,6 +54,31 @@ def extremes(view: View, t: Words) -> str:
     return t("briefing.ranked_in", period=t.period(period), **told)
 
 
+def course(view: View, t: Words) -> str:
+    """Where it changed most and least between the first and the last full period, else the highest and the lowest.
+
+    In per cent of then, or in the unit itself where that is a share. Not across a break in a definition.
+    """
+    found, indicator = view.figures, view.figures.indicator
+    if indicator.comparability not in RANKED or not found.periods(view.level):
+        return extremes(view, t)
+    first, last = found.first_period(view.level), found.best_period(view.level)
+    drawn = set(found.at(view.level).area)
+    if any(first < one.period <= last and drawn.intersection(one.areas) for one in indicator.breaks):
+        return extremes(view, t)
+    before, after = (found.at(view.level, period).set_index("name").value for period in (first, last))
+    both = before.index.intersection(after.index)
+    share = indicator.unit.startswith("pct")
+    if first == last or len(both) < 2 or not (share or (before[both] > 0).all()):
+        return extremes(view, t)
+    moved = after[both] - before[both] if share else 100 * (after[both] / before[both] - 1)
+    order = moved.sort_values(ascending=False, kind="stable")
+    unit = t("briefing.points") if share else "%"
+    names = {"most": order.index[0], "least": order.index[-1]}
+    changes = {f"{key}_change": t.number(order[name], 1, signed=True) for key, name in names.items()}
+    return t("briefing.course", first=t.period(first), last=t.period(last), unit=unit, **names, **changes)
+
+
 def draw_map(
     view: View, *, side: int, scale: Sequence[Figures], t: Words, height: int = 520, attributed: bool = False
 ) -> None:

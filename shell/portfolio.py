@@ -11,10 +11,10 @@ import streamlit as st
 from charts import gantt
 from charts.points import Point, pinned
 from loaders.register import EU_FUNDS, FUNDS
-from shell import choices, draw, picture
+from shell import choices, collect, draw, picture
 from shell.data import state
 from shell.ground import ground, kinds
-from shell.telling import goals, others, source, take
+from shell.telling import goals, offer, others, source, take
 from shell.trajectory import EVERY, Choice, chosen, named, partner_names, projects, streams, trajectory_streams
 from shell.words import Words
 
@@ -31,8 +31,13 @@ def show(choice: Choice, t: Words) -> None:
         st.info(t("trajectory.none"))
         return
     draw.note(t("trajectory.counted_projects", count=t.number(len(rows)), all=t.number(len(projects(t)))))
+    held = [(name, int((rows.status == key).sum())) for key, name in statuses.items()]
+    counts = ", ".join(f"{t.number(count)} {name.lower()}" for name, count in held if count)
+    message = t("trajectory.projects_said", count=t.number(len(rows)), counts=counts)
+    collect.said(message)
     _counts(rows, statuses, t)
     draw.part(t("trajectory.gantt"))
+    collect.said(message)
     figure = _gantt(tuple(rows["key"]), choice.period, t.language, (state("projects"), date.today()), rows, statuses, t)
     told = "; ".join(f"{row['name']}: {row['told']}" for row in rows.to_dict("records"))
     with st.container(key="gantt-frame"):
@@ -94,6 +99,7 @@ def _one(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
             f"<p>{escape(row.summary)}</p><dl>{body}</dl>{others('projects', key, t)}{goals(row, t)}{source(row, t)}"
             "</article>"
         )
+        offer("projects", row, options[key], f"{row.told} · {statuses[row.status]}", facts, t)
     with right:
         _map(rows, t)
 

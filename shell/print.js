@@ -69,11 +69,18 @@ function sign() {
   return foot;
 }
 
+// Whether the reader has the dark page: paper is light all the same, and style.css says how.
+function isDark() {
+  const [red, green, blue] = getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor.match(/[\d.]+/g).map(Number);
+  return red + green + blue < 384;
+}
+
 addEventListener('beforeprint', () => {
   const block = document.querySelector('[data-testid="stMainBlockContainer"]');
   if (!block) return;
-  document.documentElement.classList.add('printing');
-  undo.push(() => document.documentElement.classList.remove('printing', 'upright'));
+  const classes = ['printing', ...isDark() ? ['from-dark'] : []];
+  document.documentElement.classList.add(...classes);
+  undo.push(() => document.documentElement.classList.remove(...classes, 'upright'));
   const foot = sign();
   block.append(foot);
   undo.push(() => foot.remove());

@@ -16,6 +16,8 @@ from shell.data import dataset
 from shell.trajectory import EVERY, day, milestones, partner_names, standing, table
 from shell.words import Words
 
+# How many targets of a status are named in the overview; the table under it has them all.
+NAMED = 4
 STATUSES = ("reached", "missed", "no_figure", "open", "later", "postponed")
 
 
@@ -25,6 +27,7 @@ def targets(t: Words) -> None:
     rows = table("revisions")
     named = rows.assign(promise=rows[f"promise_{t.language}"], note=rows[f"note_{t.language}"])
     figure = slippage.draw(named, words=t)
+    draw.reading(_slipped(rows, t))
     draw.show(figure, key="slippage", alt=t("progress.slippage_alt"), source=t("progress.slippage_note"))
     draw.table(
         [t(f"progress.{key}") for key in ("promise", "said", "promised", "slipped", "note", "source")],
@@ -47,14 +50,39 @@ def targets(t: Words) -> None:
     statuses = {key: t(f"progress.{key}") for key in STATUSES}
     wanted = choices.choose("reached", {EVERY: t("trajectory.every"), **statuses}, label=t("trajectory.state"), words=t)
     every = pd.DataFrame(dataset("targets").drop(columns="geometry"))
-    counts = ", ".join(f"{name.lower()} {t.number(int((every.status == key).sum()))}" for key, name in statuses.items())
-    draw.note(t("progress.counted", count=t.number(int((every.kind == "target").sum())), counts=counts))
+    held = [(name.lower(), int((every.status == key).sum())) for key, name in statuses.items()]
+    counts = "; ".join(f"{name} {t.number(count)}" for name, count in held if count)
+    draw.reading(t("progress.counted", count=t.number(int((every.kind == "target").sum())), counts=counts))
+    _standings(every[every.kind == "target"], statuses, t)
     for kind in ("target", "forecast", "observed"):
         mine = every[every.kind == kind]
         mine = mine if wanted == EVERY else mine[mine.status == wanted]
         if len(mine):
             _table(mine, kind, t)
     draw.note(t("progress.foot"))
+
+
+def _slipped(rows: pd.DataFrame, t: Words) -> str:
+    """How many promises got a later year than the first one named, and how many have none any more."""
+    later = without = 0
+    for _, mine in rows.groupby("subject", sort=False):
+        years = [int(year) for year in mine.promised if year]
+        later += bool(years) and max(years) > years[0]
+        without += not mine.promised.iloc[-1]
+    every = rows.subject.nunique()
+    return t("progress.slipped_said", later=t.number(later), all=t.number(every), without=t.number(without))
+
+
+def _standings(rows: pd.DataFrame, statuses: Mapping[str, str], t: Words) -> None:
+    """The targets by where they stand: how many, and which."""
+    body = []
+    for key, name in statuses.items():
+        names = list(rows.loc[rows.status == key, f"name_{t.language}"])
+        if names:
+            more = f" {t('sources.more', count=len(names) - NAMED)}" if len(names) > NAMED else ""
+            body.append([name, t.number(len(names)), "; ".join(names[:NAMED]) + more])
+    head = [t("progress.state"), t("progress.how_many"), t("progress.which")]
+    draw.table(head, body, caption=t("progress.standings"), words=True)
 
 
 def _table(rows: pd.DataFrame, kind: str, t: Words) -> None:

@@ -1,5 +1,6 @@
 """What the data page shows: cards of datasets, cards of indicators, and which figures there are."""
 
+from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
@@ -10,7 +11,7 @@ from loaders.card import DatasetError
 from loaders.catalogue import catalogue, themes, units
 from loaders.indicators import COMPUTED
 from loaders.places import SIX
-from shell import choices, draw
+from shell import choices, collect, draw
 from shell.data import card, dataset, state
 from shell.derived import publisher_names
 from shell.figures import areas, by_theme, figures, offered
@@ -129,7 +130,7 @@ def _by_year(key: str, t: Words) -> None:
     names = areas(t.language)["name"]
     have = set(zip(dated.area, dated.year.astype(int), strict=True))
     years = list(range(int(dated.year.min()), int(dated.year.max()) + 1))
-    others = [area for area in dict.fromkeys(dated.area) if area not in SIX]
+    shown = list(dict.fromkeys([*SIX, *dated.area]))
     head = "".join(f'<th scope="col">{year}</th>' for year in years)
     body = "".join(
         f'<tr><th scope="row">{escape(str(names[area]))}</th>'
@@ -140,13 +141,30 @@ def _by_year(key: str, t: Words) -> None:
             for year in years
         )
         + "</tr>"
-        for area in [*SIX, *others]
+        for area in shown
     )
     caption = t("data.coverage_years", title=t.of(found.indicator.label))
     st.html(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="plain matrix">'
         f"<caption>{escape(caption)}</caption><thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+    # A cell a year would be forty columns on a slide.
+    spans = {area: _stretches([year for year in years if (area, year) in have]) for area in shown}
+    listed = [[str(names[area]), spans[area] or "–"] for area in shown]
+    content = {"head": [t("table.place"), t("data.years")], "rows": listed, "caption": caption}
+    source = draw.source_line(dated, found.indicator, t)
+    collect.offer("table", "coverage-years", lambda: content, title=caption, source=source)
+
+
+def _stretches(years: Sequence[int]) -> str:
+    """Years as people write them: 1977, 2004–2026."""
+    told: list[list[int]] = []
+    for year in years:
+        if told and told[-1][-1] == year - 1:
+            told[-1].append(year)
+        else:
+            told.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in told)
 
 
 def _theme(t: Words) -> str:

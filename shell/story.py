@@ -15,7 +15,7 @@ from shell import beneath, choices, collect, draw, picture
 from shell.beneath import Beneath
 from shell.data import state
 from shell.ground import ground, kinds
-from shell.telling import goals, others, source, take
+from shell.telling import goals, offer, others, source, take
 from shell.trajectory import (
     Choice,
     chosen,
@@ -175,6 +175,7 @@ def _story(row: pd.Series, t: Words) -> None:
         f'<article class="story"><h2>{escape(row.title)}</h2><p class="when"><b>{escape(row.told)}</b> · '
         f"{escape(badge)}</p><p>{escape(row.summary)}</p><dl>{body}</dl>{below}</article>"
     )
+    offer("milestones", row, row.title, f"{row.told} · {badge}", facts, t)
 
 
 def _map(rows: pd.DataFrame, t: Words) -> None:
@@ -192,7 +193,9 @@ def _map(rows: pd.DataFrame, t: Words) -> None:
         text = t("trajectory.times", count=len(here)) if len(here) > 1 else last.told
         points.append(Point(f"at-{x}-{y}", x, y, last.theme, last.title, text, weight))
     clicked = picture.mount(
-        pinned(ground(t), points, kinds(t), t, title=t("trajectory.places"), alone=True), "trajectory-map"
+        pinned(ground(t), points, kinds(t), t, title=t("trajectory.places"), alone=True),
+        "trajectory-map",
+        source=t("briefing.register"),
     )
     if clicked in first:
         choices.put(story=first[clicked])

@@ -76,7 +76,7 @@ def courses(t: Words) -> None:
             )
             panels.append((figure, alt))
     draw.note(t("studio.panels"))
-    collect.said(told[active])
+    collect.said(_beside(base, rows, outcome, int(year), t))
     alt = " ".join(alt for _, alt in panels)
     # For a slide all beside each other: one panel alone does not compare.
     drawn = [figure for figure, _ in panels]
@@ -90,6 +90,18 @@ def courses(t: Words) -> None:
     )
     differences(outcome, base, rows, t)
     studio_map.differences(outcome, int(year), t)
+
+
+def _beside(base: pd.DataFrame, rows: list[pd.DataFrame], outcome: Outcome, year: int, t: Words) -> str:
+    """What every scenario gives in a year, in one sentence: the message of all panels together."""
+    names = [t("studio.baseline"), *(title(one, t) for one in studio_desk.desk().scenarios)]
+    values = [mine.loc[mine["year"] == year, "mid"] for mine in (base, *rows)]
+    told = [
+        f"{name} {t.number(float(value.iloc[0]), outcome.decimals)}"
+        for name, value in zip(names, values, strict=True)
+        if len(value)
+    ]
+    return t("studio.beside", year=year, told="; ".join(told), unit=t.of(outcome.unit)) if told else ""
 
 
 def _said(

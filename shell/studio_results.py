@@ -75,6 +75,35 @@ def goals(t: Words) -> None:
     # One piece: each element of its own carries a hundred bytes of wrapping.
     note = f'<p class="note">{escape(told)}</p>' if told else ""
     st.html(f'<h2 class="part">{escape(heading)}</h2>{note}<div class="goals">{cards}</div>')
+    collect.offer("table", "studio-goals", lambda: _listed(ours, base, targets, t), source=source(t))
+
+
+def _listed(
+    ours: Mapping[tuple[str, str, int], Mapping[Any, Any]],
+    base: Mapping[tuple[str, str, int], Mapping[Any, Any]],
+    targets: Sequence[Mapping[Any, Any]],
+    t: Words,
+) -> dict[str, Any]:
+    """The goal figures as a table: an outcome and year a row."""
+    rows = []
+    for outcome in (outcomes()[key] for key in GOALS if key in reckoned()):
+        area = reckoned()[outcome.key][0]
+        label = f"{t.of(outcome.label)} ({t.of(outcome.unit)})"
+        met = " ".join(standing(targets, outcome, area, t))
+        for key in ((outcome.key, area, year) for year in YEARS):
+            if key in ours and key in base:
+                value, band, change = _told(ours[key], ours[key]["mid"] - base[key]["mid"], outcome, t)
+                rows.append([label, str(key[2]), f"{value} ({band})", change, met or "–"])
+    head = [t(key) for key in ("studio.outcome", *HEAD, "studio.view_targets")]
+    return {"head": head, "rows": rows, "caption": ""}
+
+
+def _told(row: Mapping[Any, Any], away: float, outcome: Outcome, t: Words) -> tuple[str, str, str]:
+    """The value of a goal figure, its band, and its difference to the baseline."""
+    value, low, high = (t.number(row[edge], outcome.decimals) for edge in ("mid", "low", "high"))
+    same = abs(away) < 0.5 * 10**-outcome.decimals
+    change = t("studio.as_base") if same else t.number(away, outcome.decimals, signed=True)
+    return value, f"{low} – {high}", change
 
 
 def _wanted(frame: pd.DataFrame) -> dict[tuple[str, str, int], dict[Any, Any]]:
@@ -107,13 +136,10 @@ def _card(
 
 def _line(row: Mapping[Any, Any], away: float, outcome: Outcome, t: Words) -> str:
     """A year of a goal figure: the value with its band, and the difference to the baseline."""
-    value, low, high = (t.number(row[edge], outcome.decimals) for edge in ("mid", "low", "high"))
-    same = abs(away) < 0.5 * 10**-outcome.decimals
-    change = t("studio.as_base") if same else t.number(away, outcome.decimals, signed=True)
-    kind = ' class="same"' if same else ""
-    band = f"<small>{escape(low)} – {escape(high)}</small>"
+    value, band, change = _told(row, away, outcome, t)
+    kind = ' class="same"' if change == t("studio.as_base") else ""
     return (
-        f'<tr><th scope="row">{row["year"]}</th><td><b>{escape(value)}</b> {band}</td>'
+        f'<tr><th scope="row">{row["year"]}</th><td><b>{escape(value)}</b> <small>{escape(band)}</small></td>'
         f"<td{kind}>{escape(change)}</td></tr>"
     )
 

@@ -1,24 +1,24 @@
 """What stands under every milestone and project: other readings, development goals with our reasons, the source."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from loaders import exchange, trajectory
+from shell import collect
 from shell.trajectory import alternatives, day, table
 from shell.words import Words
 
 
 def others(name: str, key: str, t: Words) -> str:
     """Other dates and amounts for the same thing, each with its source (safe HTML)."""
-    rows = alternatives(name, key)
     items = []
-    for row in rows.to_dict("records"):
-        money = row["field"] in ("budget_eur", "amount")
-        value = f"€ {t.number(float(row['value']))}" if money else day(row["value"], t)
-        where = t.half(row["source"])
+    for row in alternatives(name, key).to_dict("records"):
+        value, where = _value(row, t), t.half(row["source"])
         if row["source_url"]:
             where = (
                 f'<a href="{escape(row["source_url"])}" target="_blank" rel="noopener noreferrer">{escape(where)}</a>'
@@ -27,6 +27,27 @@ def others(name: str, key: str, t: Words) -> str:
             where = escape(where)
         items.append(f"<li><b>{escape(value)}</b>: {escape(row[f'note_{t.language}'])} ({where})</li>")
     return f"<h3>{escape(t('trajectory.others'))}</h3><ul>{''.join(items)}</ul>" if items else ""
+
+
+def _value(row: Mapping[Any, Any], t: Words) -> str:
+    """What another source says: an amount or a day."""
+    money = row["field"] in ("budget_eur", "amount")
+    return f"€ {t.number(float(row['value']))}" if money else day(row["value"], t)
+
+
+def offer(name: str, row: pd.Series, title: str, says: str, facts: Sequence[tuple[str, str]], t: Words) -> None:
+    """Let the reader put the story into the briefing: the summary, the facts, other readings, and its source."""
+    rows = alternatives(name, str(row.name)).to_dict("records")
+    said = [f"{_value(one, t)}: {one[f'note_{t.language}']} ({t.half(one['source'])})" for one in rows]
+    told = [row.summary, *(f"{label}: {fact}" for label, fact in facts if fact not in ("", "–"))]
+    told += [f"{t('trajectory.others')}: {'; '.join(said)}"] if said else []
+    line = f"{t('trajectory.source')}: {row.publisher} ({row.source_date or t('trajectory.undated')}). {row.source_url}"
+    content = {"paragraphs": [text for text in told if text]}
+    # In a part of its own: its message is not that of the map beside it.
+    with collect.part():
+        collect.of(name)
+        collect.said(says)
+        collect.offer("words", f"story-{name}", lambda: content, title=title, source=line.strip())
 
 
 def goals(row: pd.Series, t: Words) -> str:

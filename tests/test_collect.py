@@ -24,19 +24,20 @@ VIEWS = [
     ("map", {"indicator": "house_price", "compare": "period"}, 2),
     ("map", {"indicator": "population", "face": "chart"}, 1),
     ("map", {"indicator": "population", "face": "table"}, 1),
-    ("map", {"indicator": "population", "face": "sources"}, 3),
+    ("map", {"indicator": "population", "face": "sources"}, 4),
     ("place", {"place": "BE-43018"}, 1),
     *[("port", {"subject": subject}, 1) for subject in ("cargo", "goods", "trade", "targets", "differ")],
     ("port", {"subject": "map"}, 2),
     ("port", {"subject": "economy", "economy": "owners"}, 2),
     *[("climate", {"climate": part}, 2) for part in ("map", "years")],
     *[("climate", {"climate": part}, 1) for part in ("projects", "targets", "statements", "differ")],
-    ("trajectory", {"section": "timeline"}, 2),
-    ("trajectory", {"section": "projects"}, 4),
+    ("trajectory", {"section": "timeline"}, 3),
+    ("trajectory", {"section": "projects"}, 5),
     ("trajectory", {"section": "partners"}, 6),
-    ("trajectory", {"section": "targets"}, 5),
+    ("trajectory", {"section": "targets"}, 6),
     ("trajectory", {"section": "sources"}, 1),
-    ("data", {"part": "coverage"}, 1),
+    ("data", {"part": "coverage"}, 2),
+    ("scenarios", {"studio": "set"}, 2),
 ]
 
 
@@ -73,7 +74,8 @@ def test_all_that_a_page_shows_becomes_slides_with_title_source_and_date(page, q
 def test_a_page_has_a_button_for_each_figure():
     app = opened("trajectory", section="projects")
     keys = [button.key for button in app.button if str(button.key).startswith("add-")]
-    assert keys == ["add-table-portfolio-counts", "add-gantt", "add-projects-map", "add-table-portfolio-money"]
+    shown = ("table-portfolio-counts", "gantt", "story-projects", "projects-map", "table-portfolio-money")
+    assert keys == [f"add-{figure}" for figure in shown]
 
 
 def test_a_press_puts_the_slide_into_the_briefing_and_says_how_many_there_are():
@@ -141,13 +143,14 @@ def test_a_ready_made_briefing_is_whole_in_both_languages(name, tmp_path, monkey
         briefing = briefing_ready.made(name, language, draw=retake.draw)
         assert [each.figure for each in briefing.slides if each.kind == "words"] == []
         assert briefing.title and len(briefing.slides) == len(briefing_ready.wanted(name, language))
+        assert all(each.says and each.note for each in briefing.main), "one message, and something to say"
         assert briefing_ready.made(name, language, draw=None) == briefing, "kept for the next time"
 
 
 def test_ten_minutes_are_ten_minutes_and_no_note_states_a_number():
     ready = yaml.safe_load((ROOT / "shell/ready.yaml").read_text("utf-8"))
-    minutes = [one.get("minutes", 1) for one in ready["district"]["slides"] if not one.get("appendix")]
-    assert sum(minutes) == 10
+    for each in ready.values():
+        assert sum(one.get("minutes", 1) for one in each["slides"] if not one.get("appendix")) == 10
     notes = [text for each in ready.values() for one in each["slides"] for text in one.get("note", {}).values()]
     assert len(notes) > 10 and not any(re.search(r"\d", note) for note in notes)
 

@@ -193,7 +193,7 @@ def test_what_powerpoint_cannot_say_stays_a_picture_and_the_reason_is_told(figur
 def test_a_picture_has_its_words_and_a_map_is_one():
     one = mapped()
     png = paper.png(one.content["map"], layers(), width=1776, height=728, ratio=0.5)
-    shown, problems = deck(one, pictures={0: Picture(png, b"")})
+    shown, problems = deck(one, pictures={0: [Picture(png, b"")]})
     assert not problems
     picture = next(shape for shape in shown.slides[1].shapes if shape.shape_type == 13)
     assert picture._element.xpath(".//p:cNvPr/@descr") == [one.alt]
@@ -265,7 +265,7 @@ def test_long_and_wide_tables_run_over_slides_and_no_cell_is_lost():
 
 def test_a_figure_that_cannot_be_drawn_says_why_and_the_rest_goes_on():
     broken = replace(chart(), title="Stuk", content={"figure": {"data": [{"type": "pie", "labels": 5}], "layout": {}}})
-    shown, problems = deck(broken, mapped(), chart(), pictures={1: Picture(why="geen vormen")})
+    shown, problems = deck(broken, mapped(), chart(), pictures={1: [Picture(why="geen vormen")]})
     assert set(problems) == {0, 1}
     assert "kon niet worden getekend" in written(shown.slides[2])
     assert "geen vormen" in written(shown.slides[3])

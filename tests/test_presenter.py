@@ -45,8 +45,8 @@ def test_the_file_carries_the_briefing_whole_whatever_its_titles_say():
     page = presenter.page(briefing)
     assert carried(page) == briefing
     assert html.escape(NASTY) in page.split("</title>")[0]
-    # Words, style, briefing and our own scripts: a title has added none.
-    assert page.count("</script>") == 3 + len(presenter.SCRIPTS)
+    # Words, style, briefing, cuts and our own scripts: a title has added none.
+    assert page.count("</script>") == 4 + len(presenter.SCRIPTS)
 
 
 def test_plotly_comes_along_only_where_a_slide_has_a_chart():

@@ -79,6 +79,7 @@ const STYLE = `
 .nspd-key .nspd-swatch.dots, .nspd-key .nspd-swatch.bars { background: var(--st-primary-color); }
 .nspd-swatch.approximate { height: 0; border: 0; border-top: 2px dashed var(--edge); border-radius: 0; }
 .nspd-swatch.port_area { border: 2px solid var(--port); } .nspd-swatch.cycle_highways { height: 0; border: 0; border-top: 2px solid var(--cycle); border-radius: 0; }
+.nspd-list li { position: relative; }
 .nspd-list button { display: grid; grid-template-columns: 20px minmax(0, 1fr) auto; gap: 0 8px; align-items: center; width: 100%; padding: 5px 6px; text-align: left;
   border: 1px solid transparent; border-radius: 5px; background: none; color: inherit; font: 15px/1.3 var(--st-font); cursor: pointer; }
 .nspd-list button.near { background: var(--st-secondary-background-color); }

@@ -1,10 +1,12 @@
 """Showing things: a figure with its source and alt text, a table, a comparability badge. All text is escaped here."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
+import plotly.io as pio
 import streamlit as st
 
 from loaders.catalogue import Indicator
@@ -14,6 +16,13 @@ from shell.derived import publishers_of
 from shell.words import Words
 
 CHART_CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
+# Streamlit puts 3.7 kB of colours for kinds of charts that we do not draw into every figure. The look of the page is
+# given to a figure by the browser, with or without them.
+pio.templates.default = "none"
+# An address in a text: punctuation that ends a sentence or a bracket is not part of it.
+ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]")
+# What a link shows of its address: enough to know whose page it is.
+LONGEST_LINK = 44
 
 
 def badge(indicator: Indicator, words: Words) -> str:
@@ -28,7 +37,7 @@ def badge(indicator: Indicator, words: Words) -> str:
 def note(*texts: str) -> None:
     """Sentences under a picture, each in a line of its own; empty ones are left out."""
     if any(texts):
-        st.html("".join(f'<p class="note">{escape(text)}</p>' for text in texts if text))
+        st.html("".join(f'<p class="note">{_with_links(text)}</p>' for text in texts if text))
 
 
 def reading(text: str) -> None:
@@ -97,10 +106,25 @@ def table(
 
 
 def _linked(cell: str) -> str:
-    """A cell; an address that is one becomes a link that opens beside the dashboard."""
-    if cell.startswith(("http://", "https://")) and " " not in cell:
-        return f'<a href="{escape(cell)}" target="_blank" rel="noopener noreferrer">{escape(cell)}</a>'
-    return escape(cell)
+    """A cell; one that is an address becomes a link."""
+    return _link(cell) if ADDRESS.fullmatch(cell) else escape(cell)
+
+
+def _with_links(text: str) -> str:
+    """A sentence as safe HTML, with each address in it as a link."""
+    found, end = [], 0
+    for address in ADDRESS.finditer(text):
+        found += [escape(text[end : address.start()]), _link(address[0])]
+        end = address.end()
+    return "".join([*found, escape(text[end:])])
+
+
+def _link(address: str) -> str:
+    """An address as a link that opens beside the dashboard; a long one is cut, and told whole on pointing at it."""
+    shown = re.sub(r"^https?://(www\.)?", "", address).rstrip("/")
+    shown = shown if len(shown) <= LONGEST_LINK else f"{shown[: LONGEST_LINK - 1]}…"
+    where = escape(address)
+    return f'<a href="{where}" title="{where}" target="_blank" rel="noopener noreferrer">{escape(shown)}</a>'
 
 
 def two_sides(indicator: Indicator, words: Words, *, why: bool = True) -> None:

@@ -4,7 +4,7 @@ import argparse
 import contextlib
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import stamina.instrumentation
@@ -46,6 +46,9 @@ def run(chosen: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     console = Console()
+    if not console.is_terminal:
+        # A log grows by one such part a day.
+        print(f"refresh of {datetime.now(UTC):%Y-%m-%d %H:%M} UTC", flush=True)
     outcomes = []
     try:
         with _bars(console) as bars:

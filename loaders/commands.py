@@ -4,12 +4,13 @@ import argparse
 import contextlib
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import stamina.instrumentation
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.filesize import decimal
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from loaders import freshness, sources
@@ -45,6 +46,9 @@ def run(chosen: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     console = Console()
+    if not console.is_terminal:
+        # A log grows by one such part a day.
+        print(f"refresh of {datetime.now(UTC):%Y-%m-%d %H:%M} UTC", flush=True)
     outcomes = []
     try:
         with _bars(console) as bars:
@@ -86,9 +90,10 @@ def _bars(console: Console) -> Iterator[Progress | None]:
         return
     with Progress(
         SpinnerColumn(),
-        TextColumn("{task.fields[source]:14}"),
+        TextColumn("{task.fields[source]:17}"),
         BarColumn(bar_width=24),
-        DownloadColumn(),
+        # How much there is in all no source says beforehand: only what came is told.
+        TextColumn("{task.fields[size]:>9}"),
         TimeElapsedColumn(),
         # Words of a source may look like markup.
         TextColumn("{task.description}", markup=False),
@@ -99,13 +104,13 @@ def _bars(console: Console) -> Iterator[Progress | None]:
 
 def _one(name: str, wish: Wish, bars: Progress | None) -> Outcome:
     """Refresh one source under its own bar, and say at once how it went."""
-    task = bars.add_task("asking", source=name, total=None) if bars else None
+    task = bars.add_task("asking", source=name, size="", total=None) if bars else None
     read: dict[str, int] = {}
 
     def heard(reply: str, size: int) -> None:
         read[reply] = size
         if bars and task is not None:
-            bars.update(task, completed=sum(read.values()), description=reply)
+            bars.update(task, size=decimal(sum(read.values())), description=reply)
 
     def again(details: stamina.instrumentation.RetryDetails) -> None:
         told = f"{details.caused_by}; trying again in {details.wait_for:.0f} s"
@@ -117,8 +122,7 @@ def _one(name: str, wish: Wish, bars: Progress | None) -> Outcome:
     stamina.instrumentation.set_on_retry_hooks([again])
     outcome = refresh(name, wish, heard)
     if bars and task is not None:
-        size = sum(read.values()) or 1
-        bars.update(task, completed=size, total=size, description=RESULTS[outcome.result])
+        bars.update(task, completed=1, total=1, description=RESULTS[outcome.result])
     if outcome.result != "fresh":
         stays = "" if wish.dry else f"; what stands stays, {_standing(name)}"
         kept = f" [replies: {outcome.raw}]" if outcome.raw else ""
@@ -139,28 +143,35 @@ def _tell(outcomes: list[Outcome], wish: Wish, console: Console) -> None:
                 print(f"{outcome.source}: moved: {moved}")
             if len(merged.moved) > 50:
                 print(f"{outcome.source}: moved: and {len(merged.moved) - 50} more in {merged.dataset}")
+            if merged.near:
+                count, furthest = len(merged.near), merged.near[0]
+                print(f"{outcome.source}: {count} figures moved by {wish.share:.0%} or less, furthest {furthest}")
             for text in [*merged.lost, *merged.remarks][:50]:
                 print(f"{outcome.source}: {text}")
     rows = [
         (
             outcome.source,
-            *(f"{outcome.count(what):,}" for what in HEAD[1:5]),
-            str(sum(len(merged.moved) for merged in outcome.merged)),
+            # Of a source that gave nothing to compare, nothing is known: that is not a count of none.
+            *(f"{outcome.count(what):,}" if outcome.merged else "–" for what in HEAD[1:5]),
+            str(sum(len(merged.moved) for merged in outcome.merged)) if outcome.merged else "–",
             f"{outcome.seconds:.1f}",
             _result(outcome, wish),
         )
         for outcome in outcomes
     ]
     if not console.is_terminal:
+        width = max(len(row[0]) for row in [HEAD, *rows])
         for row in [HEAD, *rows]:
-            print(f"{row[0]:14}" + "".join(f"{cell:>11}" for cell in row[1:-1]) + f"  {row[-1]}")
-        return
-    table = Table()
-    for column in HEAD:
-        table.add_column(column, justify="left" if column in ("source", "result") else "right")
-    for row in rows:
-        table.add_row(*row)
-    console.print(table)
+            print(f"{row[0]:{width}}" + "".join(f"{cell:>11}" for cell in row[1:-1]) + f"  {row[-1]}")
+    else:
+        table = Table()
+        for column in HEAD:
+            table.add_column(column, justify="left" if column in ("source", "result") else "right")
+        for row in rows:
+            table.add_row(*row)
+        console.print(table)
+    if len(outcomes) > 1 and all(outcome.result == "silent" for outcome in outcomes):
+        print("not one source answered: is this machine on the internet? The dashboard works on with the data it has")
 
 
 def _result(outcome: Outcome, wish: Wish) -> str:

@@ -41,7 +41,10 @@ class Moved:
 
 @dataclass
 class Merged:
-    """The rows as they would stand, and how they came about. `moved` and `lost` need somebody's consent."""
+    """The rows as they would stand, and how they came about. `moved` and `lost` need somebody's consent.
+
+    near: figures that moved too, but by no more than the share
+    """
 
     dataset: str
     rows: Any
@@ -51,6 +54,7 @@ class Merged:
     unchanged: int = 0
     redated: bool = False
     moved: list[Moved] = field(default_factory=list)
+    near: list[Moved] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
@@ -204,11 +208,11 @@ def _compare(old: pd.DataFrame, new: pd.DataFrame, key: list[str], share: float,
             merged.unchanged += same and not others
             if not same and before["value"] and value:
                 moved = Moved(_named(row, key), float(before["value"]), float(value))
-                if moved.share > share:
-                    merged.moved.append(moved)
+                (merged.moved if moved.share > share else merged.near).append(moved)
         values.append(value)
     new["value"] = values
-    merged.moved.sort(key=lambda moved: -moved.share)
+    for some in (merged.moved, merged.near):
+        some.sort(key=lambda moved: -moved.share)
 
 
 def _same(one: str, other: str) -> bool:

@@ -64,7 +64,7 @@ def cargo(key: str, t: Words) -> Beneath:
     order = rows.sort_values(["area", "year"])
     other = order.series.ne(order.series.shift()) & order.area.eq(order.area.shift())
     breaks = tuple((row["area"], row["period"]) for row in order[other].to_dict("records"))
-    publishers = ", ".join(rows.publisher.value_counts().index[:5])
+    publishers = ", ".join(map(t.half, rows.publisher.value_counts().index[:5]))
     said = f"{t(f'trajectory.{key}')}. {t('trajectory.source')}: {publishers}. {t('trajectory.no_cause')}"
     return Beneath(key, rows, "Mt", 1, said, breaks)
 

@@ -1,5 +1,6 @@
 """What is being done about emissions: projects by stage, what companies state, and targets with the measured path."""
 
+import re
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -48,7 +49,7 @@ def projects(t: Words) -> None:
                 [
                     f"{row[f'name_{t.language}']} ({names[row['area']]})",
                     f"{t('climate.stage_' + row['stage'])}, {day(str(row['date']), t)}",
-                    f"{_steps(table, row, t)} {t('climate.source', site=site(str(row['source'])))}",
+                    f"{_steps(table, row, t)} {t('climate.source', site=site(str(row['source']), t))}",
                 ]
                 for row in rows.to_dict("records")
             ],
@@ -68,10 +69,13 @@ def _steps(table: pd.DataFrame, newest: dict[str, object], t: Words) -> str:
     return f"{text} {t('climate.earlier', steps=steps)}"
 
 
-def site(address: str) -> str:
-    """Where something was read, short: tennet.eu; what is no address stays as it is."""
-    host = urlsplit(address).netloc
-    return host.removeprefix("www.") or address
+def site(source: str, t: Words) -> str:
+    """Where something was read, short: tennet.eu; of a copy whose place is not known the site that it names."""
+    found = re.search(r"https?://[^\s)]+", source)
+    if not found:
+        return source
+    host = urlsplit(found.group()).netloc.removeprefix("www.")
+    return host if found.group() == source else t("climate.copy", site=host)
 
 
 def day(date: str, t: Words) -> str:
@@ -109,7 +113,7 @@ def statements(t: Words) -> None:
                 t("period.undated") if row.period == "undated" else str(row.year),
                 _stated(row, t),
                 t(f"status.{row.status}"),
-                str(row.source),
+                site(str(row.source), t),
             ]
             for row in here.sort_values(["entity", "period", "measure"]).itertuples()
         ],

@@ -191,7 +191,10 @@ def sources(view: View, beside: View | None, t: Words) -> None:
         by = kept.groupby(["publisher", "address", "retrieved_from", "source_date"], dropna=False, sort=False)
         draw.table(
             [t(f"sources.{head}") for head in ("publisher", "address", "retrieved", "dated", "figures")],
-            [[t.half(_text(key[0])), *map(_text, key[1:]), t.number(len(group))] for key, group in by],
+            [
+                [t.half(_text(key[0])), *map(_text, key[1:-1]), t.dated(_text(key[-1])), t.number(len(group))]
+                for key, group in by
+            ],
             caption=t("sources.rows"),
             words=True,
         )

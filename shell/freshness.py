@@ -37,12 +37,12 @@ def banner(page: str, t: Words) -> None:
 
 
 def table(t: Words) -> None:
-    """Every source: of which day its data are, when it was last asked, and how that went."""
+    """Every source: how its last refresh went, of which day its data are, and when it was last asked."""
     every = freshness.all_of_them()
     draw.part(t("refresh.title"))
     draw.table(
-        [t(f"refresh.{column}") for column in ("source", "good", "tried", "went")],
-        [[t.of(one.source.title), _day(one, t), _tried(one, t), _went(one, t)] for one in every],
+        [t(f"refresh.{column}") for column in ("source", "went", "good", "tried")],
+        [[t.of(one.source.title), _went(one, t), _day(one, t), _tried(one, t)] for one in every],
         caption=t("refresh.title"),
         words=True,
         headed=True,

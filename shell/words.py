@@ -1,5 +1,6 @@
 """The words of the dashboard in the reader's language, and numbers and dates written the reader's way."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,11 @@ class Words:
         """The text under a dotted key. Raises KeyError for a key that is not in the locale file."""
         text = _texts(self.language)[key]
         return text.format(**values) if values else text
+
+    def dated(self, text: str) -> str:
+        """The date of a source in the reader's language, where the data say more than a date; else as it stands."""
+        key = "dated." + re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
+        return _texts(self.language).get(key, text)
 
     def of(self, both: Mapping[str, str] | str) -> str:
         """The half of a text that data keep in both languages; a text that reads the same in both stays whole."""

@@ -164,6 +164,7 @@ def test_a_place_that_is_missing_and_a_figure_that_moved_are_listed(card):
     rows = [("A", "2010", "x", 105), ("A", "2011", "x", 101), ("B", "2010", "x", 200)]
     near = merge.figures(card, table(*rows).assign(source_date="old"))
     assert near.moved == [] and near.changed == 1, "5 % is not more than 5 %"
+    assert [str(moved) for moved in near.near] == ["A population 2010 x: 100 → 105"], "nor does it move in silence"
 
 
 def test_since_leaves_what_is_before(card):

@@ -1,8 +1,11 @@
 """Numbers, periods and downloads the reader's way."""
 
+import re
+
 import pandas as pd
 import pytest
 
+from loaders.card import Card
 from shell import downloads
 from shell.derived import told
 from shell.words import Words
@@ -38,6 +41,16 @@ def test_a_text_kept_in_both_languages_is_halved_and_any_other_is_whole():
         "not stated",
     )
     assert DUTCH.half("CBS/Kadaster") == "CBS/Kadaster"
+
+
+def test_the_date_of_a_source_is_told_in_the_readers_language_whatever_else_the_data_say_of_it():
+    dates = set(Card.of("indicators").read()["source_date"])
+    more = {text for text in dates if re.search("[a-z]", text)}
+    assert len(more) > 30
+    # Both are written by hand: a text that is not in the words would be shown in English.
+    assert not [text for text in more if re.search(r"\b(not|copy|undated|cites|date)\b", DUTCH.dated(text))]
+    assert DUTCH.dated("2018-01 (exact date not shown)") == "2018-01 (dag niet vermeld)"
+    assert DUTCH.dated("2026-11-24") == "2026-11-24"
 
 
 def test_how_a_figure_was_computed_is_told_without_keys():

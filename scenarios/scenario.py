@@ -64,8 +64,8 @@ def check(changes: Mapping[str, Any]) -> list[Refusal]:
             found.append(
                 _refusal(
                     f"{second}_start",
-                    f"{late:g} ligt voor de start van {first} ({early:g})",
-                    f"{late:g} lies before the start of {first} ({early:g})",
+                    f"{late:g} ligt voor de start van ‘{parameters()[first].label['nl']}’ ({early:g})",
+                    f"{late:g} lies before the start of ‘{parameters()[first].label['en']}’ ({early:g})",
                     f"{early:g} of later",
                     f"{early:g} or later",
                 )

@@ -68,11 +68,11 @@ def carried(
         carry = (STEPS if steps is None else steps).get(step)
         changes = carry(changes) if carry else changes
     told = [
-        _moved(key, before[key][0], p.value)
+        _moved(key, before[key][0], p)
         for key, p in current.items()
         if key in before and key not in changes and before[key][0] != p.value
     ]
-    told += [_new(key, p.value) for key, p in current.items() if key not in before and key not in changes]
+    told += [_new(key, p) for key, p in current.items() if key not in before and key not in changes]
     kept = {}
     for key, value in changes.items():
         parameter = current.get(key)
@@ -92,17 +92,14 @@ def other_data(before: str, now: str) -> Change:
     return Change("data", {"nl": nl, "en": en})
 
 
-def _moved(key: str, before: float, now: float) -> Change:
-    nl, en = (
-        f"{key}: het basispad was {before:g} en is nu {now:g}",
-        f"{key}: the baseline was {before:g} and is now {now:g}",
-    )
-    return Change(key, {"nl": nl, "en": en})
+def _moved(key: str, before: float, now: Parameter) -> Change:
+    nl = f"{now.label['nl']}: het basispad was {_dutch(before)} en is nu {_dutch(now.value)}"
+    return Change(key, {"nl": nl, "en": f"{now.label['en']}: the baseline was {before:g} and is now {now.value:g}"})
 
 
-def _new(key: str, now: float) -> Change:
-    nl, en = f"{key}: bestond nog niet en staat nu op {now:g}", f"{key}: did not exist yet and is now {now:g}"
-    return Change(key, {"nl": nl, "en": en})
+def _new(key: str, now: Parameter) -> Change:
+    nl = f"{now.label['nl']}: bestond nog niet en staat nu op {_dutch(now.value)}"
+    return Change(key, {"nl": nl, "en": f"{now.label['en']}: did not exist yet and is now {now.value:g}"})
 
 
 def _gone(key: str) -> Change:
@@ -111,7 +108,11 @@ def _gone(key: str) -> Change:
 
 
 def _outside(key: str, value: float, parameter: Parameter) -> Change:
-    low, high, now = f"{parameter.low:g}", f"{parameter.high:g}", f"{parameter.value:g}"
-    nl = f"{key}: {value:g} mag niet meer ({low} tot {high}) en is nu het basispad, {now}"
-    en = f"{key}: {value:g} is no longer allowed ({low} to {high}) and is now the baseline, {now}"
-    return Change(key, {"nl": nl, "en": en})
+    low, high, now = parameter.low, parameter.high, parameter.value
+    nl = f"{_dutch(value)} mag niet meer ({_dutch(low)} tot {_dutch(high)}) en is nu het basispad, {_dutch(now)}"
+    en = f"{value:g} is no longer allowed ({low:g} to {high:g}) and is now the baseline, {now:g}"
+    return Change(key, {"nl": f"{parameter.label['nl']}: {nl}", "en": f"{parameter.label['en']}: {en}"})
+
+
+def _dutch(value: float) -> str:
+    return f"{value:g}".replace(".", ",")

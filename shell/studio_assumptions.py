@@ -1,25 +1,26 @@
 """What the model assumes, generated from the model itself: every value with its source, the formulas, the back-cast."""
 
-import pandas as pd
 import streamlit as st
 
 from charts import backcast as drawing
 from scenarios import explain
 from scenarios.outcomes import outcomes
 from scenarios.parameters import Parameter, own_assumption, parameters
+from scenarios.scenario import Scenario
 from shell import draw, studio_desk, studio_files
 from shell.choices import choose, choose_part
 from shell.studio_controls import OWN, bare, named
+from shell.studio_reading import POINTS, within
 from shell.studio_runs import backcast, effects, places, source, title
 from shell.words import Words
 
 VIEWS = ("table", "formulas", "backcast")
-# The outcome on which the weight of a chain's assumptions is shown, and its place.
-HEADLINE = {
-    "cargo": ("co2_total", "NSP"),
-    "economy": ("jobs_total", "NSP"),
-    "industry": ("emissions", "NSPD"),
-    "people": ("labour_balance", "NSP"),
+# The outcomes on which the weight of a chain's assumptions is shown, each with its place: the first that is moved.
+HEADLINES = {
+    "cargo": (("co2_total", "NSP"), ("lorries", "NSP"), ("barges", "NSP"), ("trains", "NSP"), ("passages", "NSP")),
+    "economy": (("jobs_total", "NSP"), ("value_total", "NSP")),
+    "industry": (("emissions", "NSPD"), ("power_total", "NSP"), ("hydrogen", "NSP"), ("electrolysers", "NSP")),
+    "people": (("labour_balance", "NSP"), ("housing_need", "BE-44021"), ("housing_need", "NL-GM0715")),
 }
 YEAR = 2040
 START, UNTIL = 2018, 2023
@@ -44,9 +45,8 @@ def values(t: Words) -> None:
     draw.reading(t("studio.assumed_says", own=own, of=len(every), sign=OWN))
     chain = _chain(t)
     now = studio_desk.desk().now
-    outcome, area = HEADLINE[chain.key]
-    moved = effects(now, outcome, YEAR, area).set_index("parameter")
-    level = abs(float(moved["mid"].iloc[0])) if len(moved) else 0.0
+    (outcome, area), *_ = HEADLINES[chain.key]
+    weights = _weights(now, chain.key, t)
     rows = explain.table(t.language, now.changes).set_index("parameter")
     head = ("assumption", "baseline", "as_set", "unit_range", "origin", "address", "used", "weight", "explained")
     body = []
@@ -62,7 +62,7 @@ def values(t: Words) -> None:
                     f"{row['reference']} ({row['date']}); {row['decided']}" if row["reference"] else row["decided"],
                     str(row["address"]),
                     str(row["used_in"]),
-                    _weight(key, moved, level, t),
+                    weights.get(key, "–"),
                     str(row["note"]),
                 ]
             )
@@ -87,10 +87,20 @@ def _range(parameter: Parameter, t: Words) -> str:
     return f"{bare(parameter, parameter.low, t)} – {bare(parameter, parameter.high, t)}{unit}"
 
 
-def _weight(key: str, moved: pd.DataFrame, level: float, t: Words) -> str:
-    if key not in moved.index or not level:
-        return "–"
-    return f"{t.number(100 * abs(moved.loc[key, 'high'] - moved.loc[key, 'low']) / level, 1)} %"
+def _weights(scenario: Scenario, chain: str, t: Words) -> dict[str, str]:
+    """How much each assumption moves the first headline of its chain that it moves at all, and which one that is."""
+    found: dict[str, str] = {}
+    for place, (key, area) in enumerate(HEADLINES[chain]):
+        outcome = outcomes()[key]
+        aside = f" ({t.of(outcome.label)}, {places(t)[area]})" if place else ""
+        for row in effects(scenario, key, YEAR, area).to_dict("records"):
+            reach, level = abs(row["high"] - row["low"]), abs(row["mid"])
+            # Per cent of nothing, or of points, would say nothing: there the change itself.
+            relative = level > 0 and outcome.unit_key not in POINTS
+            plain_change = f"{t.number(reach, outcome.decimals)} {t.of(outcome.unit)}"
+            told = f"{t.number(100 * reach / level, 1)} %" if relative else plain_change
+            found.setdefault(row["parameter"], told + aside)
+    return found
 
 
 def formulas(t: Words) -> None:
@@ -125,7 +135,7 @@ def past(t: Words) -> None:
     worst = table.loc[table["error_pct"].abs().idxmax()]
     names = {key: t.of(outcomes()[key].label) for key in dict.fromkeys(table["outcome"])}
     told = {"start": START, "until": UNTIL, "mean": t.number(table["error_pct"].abs().mean(), 1)}
-    told |= {"worst": names[worst["outcome"]], "year": int(worst["year"])}
+    told |= {"worst": within(names[worst["outcome"]]), "year": int(worst["year"])}
     draw.reading(t("studio.backcast_says", **told, error=t.number(worst["error_pct"], 1, signed=True)))
     figure = drawing.errors(table, words=t, names=names, unit=t("studio.error_unit"))
     body = []

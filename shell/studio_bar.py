@@ -38,7 +38,9 @@ def names(t: Words) -> None:
             on_change=_choose,
         )
 
-    st.fragment(drawn, key=NAMES)()
+    # What is drawn by itself takes all the width there is; what else can be done stands right beside the names.
+    with st.container(width="content"):
+        st.fragment(drawn, key=NAMES)()
 
 
 def steps(t: Words) -> None:

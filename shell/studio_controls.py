@@ -6,16 +6,17 @@ reader's way; what cannot be is refused with the reason and what is allowed, and
 
 import math
 from collections.abc import Iterable
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 import streamlit as st
 from babel.numbers import NumberFormatError, parse_decimal
 
 from scenarios.industry import closures
-from scenarios.parameters import Parameter, own_assumption, parameters
+from scenarios.parameters import DECIDED, Parameter, own_assumption, parameters
 from shell import draw, studio_desk
 from shell.frame import careful
 from shell.studio_desk import COURSE, NAMES, RESULTS, STEPS
+from shell.studio_reading import plain
 from shell.studio_runs import refusal
 from shell.words import LOCALES, Words
 
@@ -47,7 +48,8 @@ def _row(parameter: Parameter, t: Words) -> None:
             st.session_state[f"studio.slide.{key}"] = value > 0.5 if parameter.kind == "switch" else value
             slid = partial(_slid, key)
             if parameter.kind == "switch":
-                st.toggle(label, key=f"studio.slide.{key}", on_change=slid, wrap=True, width="stretch")
+                why = origin(key, t)
+                st.toggle(label, key=f"studio.slide.{key}", on_change=slid, wrap=True, width="stretch", help=why)
             else:
                 st.select_slider(
                     label,
@@ -55,6 +57,7 @@ def _row(parameter: Parameter, t: Words) -> None:
                     format_func=lambda stop: _stop(key, stop, t),
                     key=f"studio.slide.{key}",
                     on_change=slid,
+                    help=origin(key, t),
                 )
                 st.session_state[f"studio.typed.{key}"] = bare(parameter, value, t)
                 st.text_input(
@@ -80,6 +83,15 @@ def about(parameter: Parameter, value: float, t: Words) -> str:
     low, high = bare(parameter, parameter.low, t), bare(parameter, parameter.high, t)
     ranged = t("studio.range", unit=t.of(parameter.unit), low=low, high=high)
     return f"{ranged} · {base}" if value != parameter.value else ranged
+
+
+@cache
+def origin(key: str, t: Words) -> str:
+    """What an assumption means and where its value comes from, behind the question mark of its control."""
+    parameter = parameters()[key]
+    source = parameter.reference
+    told = f"{t.of(source.text)} ({t.of(DECIDED[parameter.decided])})" if source else t("studio.own_long", sign=OWN)
+    return plain(f"{t.of(parameter.note)} {told}.")
 
 
 def named(parameter: Parameter, t: Words) -> str:

@@ -41,9 +41,9 @@ def sentence(
     ours, before  the rows of that year in the scenario and in the baseline: column mid; none where there is no figure
     away          the row of the difference: columns low, mid, high
     """
-    told = {"year": year, "name": name, "outcome": within(t.of(outcome.label))}
+    told = {"year": year, "name": name, "outcome": t.of(outcome.label)}
     if not len(ours) or not len(before) or not len(away):
-        return t("studio.says_nothing", **told)
+        return t("studio.says_nothing", **told | {"outcome": within(t.of(outcome.label))})
     base, row = float(before["mid"].iloc[0]), away.iloc[0]
     told["value"] = f"{t.number(ours['mid'].iloc[0], outcome.decimals)} {t.of(outcome.unit)}"
     if abs(row["mid"]) < 0.5 * 10**-outcome.decimals:

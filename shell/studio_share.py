@@ -17,6 +17,8 @@ from shell.words import Words
 
 # Larger than any scenario; the model has its own, stricter limit, which also tells what is allowed.
 MOST_BYTES = 200_000
+# Streamlit refuses in English only what no scenario comes near; all below it is refused here, in the reader's words.
+MOST_SENT = 50
 
 
 def sharing(t: Words) -> None:
@@ -70,6 +72,7 @@ def load(t: Words) -> None:
         type=["yaml", "yml", "json"],
         key="studio.file",
         label_visibility="collapsed",
+        max_upload_size=MOST_SENT,
         on_change=_load,
         args=(t,),
     )

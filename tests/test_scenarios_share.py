@@ -104,7 +104,8 @@ def test_an_older_version_tells_exactly_what_changed():
     now["growth_2050"] = replace(now["growth_2050"], value=0.7)
     now["growth_early"] = replace(now.pop("growth_2030"), key="growth_early")
     now["ship_growth"] = replace(now["ship_growth"], high=1.0)
-    now["shore_power"] = replace(now["delay"], key="shore_power", value=3.0)
+    words = {"nl": "Walstroom", "en": "Shore power"}
+    now["shore_power"] = replace(now["delay"], key="shore_power", label=words, value=3.0)
     del now["train_load"]
     steps = {1: lambda changes: {"growth_early" if key == "growth_2030" else key: v for key, v in changes.items()}}
     old = {"growth_2030": 1.2, "train_load": 900.0, "ship_growth": 1.4, "road_2030": 20.0}
@@ -112,12 +113,14 @@ def test_an_older_version_tells_exactly_what_changed():
     assert changes == {"growth_early": 1.2, "road_2030": 20.0}
     english = {change.what: change.told["en"] for change in told}
     assert english == {
-        "growth_2050": "growth_2050: the baseline was 0.4 and is now 0.7",
-        "shore_power": "shore_power: did not exist yet and is now 3",
+        "growth_2050": "Growth of seaborne cargo 2031-2050: the baseline was 0.4 and is now 0.7",
+        "shore_power": "Shore power: did not exist yet and is now 3",
         "train_load": "train_load: exists no more and was left out",
-        "ship_growth": "ship_growth: 1.4 is no longer allowed (0 to 1) and is now the baseline, 0.5",
+        "ship_growth": "Ships grow larger: 1.4 is no longer allowed (0 to 1) and is now the baseline, 0.5",
     }
     assert all(isinstance(change, Change) and change.told["nl"] for change in told)
+    dutch = {change.what: change.told["nl"] for change in told}
+    assert dutch["growth_2050"] == "Groei zeevracht 2031-2050: het basispad was 0,4 en is nu 0,7"
 
 
 def test_a_tampered_link_is_refused():

@@ -12,7 +12,7 @@ from scenarios.parameters import parameters
 from scenarios.presets import presets
 from scenarios.scenario import Scenario
 from shell import studio_controls, studio_desk, studio_files, studio_runs, studio_state
-from shell.studio_reading import plain, sentence, within
+from shell.studio_reading import in_draws, lopsided, plain, sentence, uncounted, within
 from shell.studio_state import MOST, Desk, Steps
 from shell.words import Words
 from tests.opening import opened, written
@@ -192,6 +192,49 @@ def test_the_same_and_nothing_are_said_as_such():
     assert "geen cijfer" in sentence("Mijn", 2040, outcomes()["lorries"], none, none, away, DUTCH)
 
 
+@pytest.mark.parametrize(
+    ("low", "mid", "high", "edge"),
+    [
+        *[(-14.2, -14.2, -11.1, "at_most"), (-5.0, -2.1, -2.0, "at_least"), (-3.0, -2.0, -1.0, "")],
+        *[(1.0, 5.0, 5.1, "at_most"), (1.0, 1.0, 4.0, "at_least"), (2.0, 2.0, 2.0, "")],
+    ],
+)
+def test_a_difference_at_an_end_of_its_band_says_to_which_side_nearly_all_draws_lie(low, mid, high, edge):
+    assert lopsided({"low": low, "mid": mid, "high": high}) == edge
+
+
+def test_the_sentence_warns_where_what_was_announced_is_taken_at_its_word():
+    told = said("emissions", 4.08, 18.24, 4.08, 7.13, DUTCH)
+    assert "77,6 % minder dan de basis (band 60,9 – 77,6 %)" in told
+    assert told.endswith("Ongeveer negen van de tien trekkingen geven een kleiner verschil.")
+    assert "negen van de tien" not in said("lorries", 880, 1000, 850, 920, DUTCH)
+
+
+def test_a_target_says_in_how_many_draws_it_is_met_unless_it_is_in_none():
+    assert in_draws({"met": True, "draws_met": 14.3}, DUTCH) == "; in 14 van de 100 trekkingen"
+    assert in_draws({"met": False, "draws_met": 12.0}, ENGLISH) == "; in 12 of 100 draws"
+    assert in_draws({"met": False, "draws_met": 0.0}, DUTCH) == in_draws({"met": True, "draws_met": pd.NA}, DUTCH) == ""
+
+
+def test_a_scenario_that_closes_a_plant_says_that_jobs_are_not_counted():
+    closing, not_closing = (studio_state.of_preset(key) for key in ("accelerated", "delayed"))
+    assert "geen banen" in uncounted(closing, outcomes()["jobs_direct"], DUTCH)
+    assert "no value added" in uncounted(closing, outcomes()["value_total"], ENGLISH)
+    assert uncounted(closing, outcomes()["emissions"], DUTCH) == ""
+    assert uncounted(not_closing, outcomes()["jobs_direct"], DUTCH) == ""
+    for key in ("steel_closure", "sloe_closure"):
+        beside = studio_controls.about(parameters()[key], 0.0, DUTCH)
+        assert "kost hier geen banen" in beside, "beside the switch, also while it is off"
+
+
+def test_the_line_under_a_figure_says_how_much_of_it_has_no_source():
+    own = sum(parameter.reference is None for parameter in parameters().values())
+    assert f"{own} van de {len(parameters())} aannames zijn van onszelf" in studio_runs.source(DUTCH)
+    counted = studio_runs.behind(studio_state.of_preset("delayed"))["lorries", "NSP"]
+    line = studio_runs.source(ENGLISH, counted)
+    assert f"{counted.own} of the {counted.assumptions} assumptions behind this are our own" in line
+
+
 def test_a_label_within_a_sentence_starts_small_unless_it_is_an_abbreviation():
     assert [within(label) for label in ("Zeevracht", "CO₂ weg", "Ro-ro")] == ["zeevracht", "CO₂ weg", "ro-ro"]
 
@@ -238,6 +281,14 @@ def test_the_workbook_has_every_outcome_every_assumption_with_its_source_and_the
     ours = outcomes_of[outcomes_of["preset"] == "as_announced"]
     assert len(ours) == len(frame)
     assert ours["mid"].astype(float).tolist() == pytest.approx(frame["mid"].tolist())
+    # The difference is that of the two scenarios in the same file; before the base year there is none.
+    keys = ["outcome_key", "area", "year"]
+    base = outcomes_of[outcomes_of["preset"] == "baseline"].set_index(keys)["mid"].astype(float)
+    mine = ours[ours["year"].astype(int) >= 2025].set_index(keys)
+    expected = (mine["mid"].astype(float) - base.loc[mine.index]).tolist()
+    assert mine["difference"].astype(float).tolist() == pytest.approx(expected, abs=1e-9)
+    assert mine["own_assumptions"].astype(int).le(mine["assumptions"].astype(int)).all()
+    assert any("zijn van onszelf, zonder bron" in str(cell) for cell in cells)
 
 
 # The page
@@ -263,6 +314,19 @@ def test_the_page_shows_the_numbers_of_the_model():
     result = studio_runs.result(studio_state.of_preset("as_announced"))
     assert DUTCH.number(result.value("lorries", 2030), 0) in text
     assert DUTCH.number(result.value("emissions", 2050, "NSPD"), 2) in text
+
+
+def test_what_a_change_does_not_alter_is_not_drawn_again(monkeypatch):
+    drawn, kept = [], {"now": Steps(desk("as_announced"))}
+    monkeypatch.setattr(studio_desk, "steps", lambda: kept["now"])
+    monkeypatch.setattr(studio_desk, "keep", lambda now: kept.update(now=now))
+    monkeypatch.setattr(studio_desk.st, "rerun", lambda parts: drawn.append(set(parts)))
+    for value in (24.0, 23.0, 25.0):
+        studio_desk.do(studio_desk.desk().change({"road_2050": value})[0], studio_controls._parts("road_2050"))
+    always = {"studio-row-road_2050", studio_desk.RESULTS, studio_desk.COURSE}
+    name = {studio_desk.NAMES}
+    # First it gets another name and a step to take back; then neither changes; at last the preset's name is back.
+    assert drawn == [always | name | {studio_desk.STEPS}, always, always | name]
 
 
 def test_a_link_of_two_scenarios_opens_both_and_the_second_active():

@@ -1,7 +1,9 @@
 // The slides of a briefing in their order: choose one, drag it, or move it by keys.
 //
-// data: rows [number, title, aside, appendix, changed], chosen (place in rows), words {label, changed}. What the reader does goes
-// back as one text: "choose 3", or "move 3 1". Every text is written with textContent: a title is never markup.
+// data: rows [number, title, aside, appendix, changed], chosen (place in rows), done (number of the last step the server
+// took), words {label, changed}. What the reader does is shown at once and goes back as one text, all steps that the
+// server has not answered yet with it: "17 choose 3;18 move 3 2". So a key pressed while the list is being drawn anew
+// is not lost. Every text is written with textContent: a title is never markup.
 
 const STYLE = `
 .agenda { list-style: none; margin: 0; padding: 2px; max-height: 26rem; overflow-y: auto; font-family: var(--st-font); }
@@ -16,32 +18,62 @@ const STYLE = `
 .agenda .title { overflow-wrap: anywhere; unicode-bidi: plaintext; }
 `;
 
+// For all places in which the list may stand: while the page is drawn anew it can be there twice, or not at all.
+const steps = [], LEFT = 2000;
+let last = Date.now(), keyed = -Infinity, now = null, newest = null;
+
+// What the keys do to the list that was drawn last.
+function press(event) {
+  const {rows, chosen, step} = now, to = {ArrowUp: chosen - 1, ArrowDown: chosen + 1, Home: 0, End: rows.length - 1}[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  keyed = performance.now();
+  if (to < 0 || to >= rows.length || to === chosen) return;
+  step(...(event.altKey ? ['move', chosen, to] : ['choose', to]));
+}
+// A list that was taken away under somebody's fingers leaves them nowhere: what they press is for the list still.
+const OTHERS = 'input, textarea, select, button, a, summary, [role]';
+const adrift = () => performance.now() - keyed < LEFT && !document.activeElement?.closest(OTHERS);
+document.addEventListener('keydown', event => { if (now && adrift()) press(event); });
+
+// The list after steps that the server has not seen yet; as the server does, the appendix stays at the end.
+function after({rows, chosen}) {
+  for (const [, what, from, to] of steps) {
+    if (what === 'choose') { chosen = from; continue; }
+    const moved = rows[from], rest = rows.toSpliced(from, 1).toSpliced(to, 0, moved);
+    rows = [...rest.filter(row => !row[3]), ...rest.filter(row => row[3])];
+    chosen = rows.indexOf(moved);
+  }
+  let number = 0;
+  return {rows: rows.map(row => (row[3] ? row : [`${number += 1}.`, ...row.slice(1)])), chosen};
+}
+
 export default function ({data, parentElement, setTriggerValue}) {
-  const held = parentElement.querySelector('.agenda');
-  const had = held?.contains(document.activeElement) || held === document.activeElement;
-  const top = held?.scrollTop ?? 0;
-  const style = document.createElement('style');
-  style.textContent = STYLE;
-  const list = document.createElement('ol');
-  list.className = 'agenda';
-  list.tabIndex = 0;
-  list.setAttribute('role', 'listbox');
-  list.setAttribute('aria-label', data.words.label);
-  const tell = (...words) => setTriggerValue('did', words.join(' '));
-  data.rows.forEach(([number, title, aside, appendix, changed], place) => {
+  // The list that is on its way out may be told last, of what was before.
+  if (!newest || !data.done || data.done >= newest.done) newest = data;
+  while (steps.length && steps[0][0] <= newest.done) steps.shift();
+  const frame = parentElement.querySelector('.agenda-frame');
+  const send = () => setTriggerValue('did', steps.map(one => one.join(' ')).join(';'));
+  const step = (...what) => {
+    steps.push([last += 1, ...what]);
+    draw();
+    send();
+  };
+
+  const row = ([number, title, aside, appendix, changed], place, chosen) => {
     const item = document.createElement('li');
     item.id = `agenda-${place}`;
     item.draggable = true;
     item.className = appendix ? 'appendix' : '';
     item.setAttribute('role', 'option');
-    item.setAttribute('aria-selected', String(place === data.chosen));
-    for (const [name, text] of [['number', number], ['title', title], ['aside', changed ? `${data.words.changed} · ${aside}` : aside]]) {
+    item.setAttribute('aria-selected', String(place === chosen));
+    for (const [name, text] of [['number', number], ['title', title], ['aside', changed ? `${newest.words.changed} · ${aside}` : aside]]) {
       const part = document.createElement('span');
       part.className = name;
       part.textContent = text;
       item.append(part);
     }
-    item.addEventListener('click', () => tell('choose', place));
+    item.addEventListener('click', () => step('choose', place));
     item.addEventListener('dragstart', event => {
       event.dataTransfer.setData('text/plain', String(place));
       event.dataTransfer.effectAllowed = 'move';
@@ -52,20 +84,32 @@ export default function ({data, parentElement, setTriggerValue}) {
       event.preventDefault();
       item.classList.remove('over');
       const from = Number.parseInt(event.dataTransfer.getData('text/plain'), 10);
-      if (Number.isInteger(from) && from !== place) tell('move', from, place);
+      if (Number.isInteger(from) && from !== place) step('move', from, place);
     });
-    list.append(item);
-  });
-  list.setAttribute('aria-activedescendant', `agenda-${data.chosen}`);
-  list.addEventListener('keydown', event => {
-    const to = {ArrowUp: data.chosen - 1, ArrowDown: data.chosen + 1, Home: 0, End: data.rows.length - 1}[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    if (to < 0 || to >= data.rows.length || to === data.chosen) return;
-    tell(...(event.altKey ? ['move', data.chosen, to] : ['choose', to]));
-  });
-  parentElement.querySelector('.agenda-frame').replaceChildren(style, list);
-  list.scrollTop = top;
-  list.children[data.chosen]?.scrollIntoView({block: 'nearest'});
-  if (had) list.focus({preventScroll: true});
+    return item;
+  };
+
+  function draw() {
+    const {rows, chosen} = after(newest), held = frame.querySelector('.agenda');
+    const had = held?.contains(document.activeElement) || adrift();
+    now = {rows, chosen, step};
+    const top = held?.scrollTop ?? 0;
+    const style = document.createElement('style'), list = document.createElement('ol');
+    style.textContent = STYLE;
+    list.className = 'agenda';
+    list.tabIndex = 0;
+    list.setAttribute('role', 'listbox');
+    list.setAttribute('aria-label', newest.words.label);
+    list.setAttribute('aria-activedescendant', `agenda-${chosen}`);
+    list.append(...rows.map((one, place) => row(one, place, chosen)));
+    list.addEventListener('keydown', press);
+    frame.replaceChildren(style, list);
+    list.scrollTop = top;
+    list.children[chosen]?.scrollIntoView({block: 'nearest'});
+    if (had) list.focus({preventScroll: true});
+  }
+  // What was pressed while no list stood here may not have left.
+  const anew = !frame.firstElementChild;
+  draw();
+  if (anew && steps.length) send();
 }

@@ -1,6 +1,8 @@
 """The slides of the briefing in order, and the one that is chosen: its place, texts, minutes, and how it looks."""
 
-from collections.abc import Callable
+import hashlib
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +12,7 @@ import streamlit as st
 from briefings.briefing import Briefing, BriefingError, Slide
 from shell import briefing_changed, briefing_store, draw, frame, picture
 from shell.briefing_file import layer
+from shell.briefing_store import Desk
 from shell.routes import own
 from shell.words import Words
 
@@ -38,19 +41,20 @@ def slides(briefing: Briefing, t: Words) -> None:
 
 def chosen(briefing: Briefing) -> int:
     """The place of the chosen slide; the last one where it is gone."""
-    return max(0, min(int(st.session_state.get("slide.at", 0)), len(briefing.slides) - 1))
+    return max(0, min(briefing_store.desk().at, len(briefing.slides) - 1))
 
 
-def apply(do: Callable[[Briefing], Briefing], t: Words) -> None:
+def apply(do: Callable[[Briefing], Briefing], t: Words, held: Desk | None = None) -> None:
     """Change the briefing; what stands in the way is told where the page is drawn next."""
+    held = held or briefing_store.desk()
     try:
-        briefing_store.change(do, t)
+        briefing_store.change(do, t, held)
     except BriefingError as error:
-        st.session_state["briefing.told"] = error.told(t.language)
+        held.told = error.told(t.language)
     except briefing_store.NotKeptError as error:
-        st.session_state["briefing.told"] = t("briefing.not_kept", why=str(error))
+        held.told = t("briefing.not_kept", why=str(error))
     except briefing_store.MovedError:
-        st.session_state["briefing.told"] = t("briefing.moved")
+        held.told = t("briefing.moved")
 
 
 def _order(briefing: Briefing, at: int, t: Words) -> None:
@@ -62,16 +66,34 @@ def _order(briefing: Briefing, at: int, t: Words) -> None:
         rows.append([shown, slide.title, aside, slide.appendix, bool(briefing_changed.changed(slide))])
 
     def did() -> None:
-        what, *places = str(st.session_state["agenda"].did).split()
-        known = [int(place) for place in places if place.isdecimal() and int(place) < len(briefing.slides)]
-        if what == "choose" and len(known) == 1:
-            st.session_state["slide.at"] = known[0]
-        elif what == "move" and len(known) == 2:
-            _move(briefing, known[0], known[1], t)
+        sent, held = str(st.session_state["agenda"].did), briefing_store.desk()
+        # All steps that the list has not heard of yet: some may have been taken already, in a run that a next step
+        # cut off. So what counts as seen is what this session held last, not what was drawn when this was made.
+        shown, told = held.briefing or briefing, held.told
+        for number, what, *places in _steps(sent, len(shown.slides)):
+            if number <= held.done:
+                continue
+            if what == "choose":
+                held.at = places[0]
+            elif what == "move" and len(places) == 2 and held.told == told:
+                _move(shown, places[0], places[1], t, held)
+                shown = held.briefing or shown
+            held.done = number
 
     words = {"label": t("briefing.order"), "changed": t("briefing.changed_short")}
-    _agenda(data={"rows": rows, "chosen": at, "words": words}, key="agenda", on_did_change=did)
+    data = {"rows": rows, "chosen": at, "done": briefing_store.desk().done, "words": words}
+    _agenda(data=data, key="agenda", on_did_change=did)
     draw.note(t("briefing.order_hint"))
+
+
+def _steps(text: str, count: int) -> Iterator[tuple[Any, ...]]:
+    """Number, kind and places of each step in what the list sends; what cannot be one is left out."""
+    for step in text.split(";"):
+        parts = step.split()
+        if len(parts) > 2 and all(one.isdecimal() for one in (parts[0], *parts[2:])):
+            number, what, places = int(parts[0]), parts[1], [int(place) for place in parts[2:]]
+            if max(places) < count:
+                yield number, what, *places
 
 
 def minutes(count: float, t: Words) -> str:
@@ -79,18 +101,19 @@ def minutes(count: float, t: Words) -> str:
     return t("briefing.minutes_short", count=t.number(count, 0 if float(count).is_integer() else 1))
 
 
-def _move(briefing: Briefing, place: int, to: int, t: Words) -> None:
+def _move(briefing: Briefing, place: int, to: int, t: Words, held: Desk | None = None) -> None:
     """Another place for a slide; the appendix stays at the end, so it may come to stand a little elsewhere."""
+    held = held or briefing_store.desk()
     slide = briefing.slides[place]
 
-    def moved(held: Briefing) -> Briefing:
-        _same(held, place, slide)
-        rest = [*held.slides[:place], *held.slides[place + 1 :]]
-        return replace(held, slides=(*rest[:to], slide, *rest[to:]))
+    def moved(before: Briefing) -> Briefing:
+        _same(before, place, slide)
+        rest = [*before.slides[:place], *before.slides[place + 1 :]]
+        return replace(before, slides=(*rest[:to], slide, *rest[to:]))
 
-    apply(moved, t)
-    now = briefing_store.current(t).slides
-    st.session_state["slide.at"] = next((at for at, one in enumerate(now) if one is slide), to)
+    apply(moved, t, held)
+    now = briefing_store.current(t, held).slides
+    held.at = next((at for at, one in enumerate(now) if one is slide), to)
 
 
 def _same(held: Briefing, place: int, slide: Slide) -> None:
@@ -101,15 +124,16 @@ def _same(held: Briefing, place: int, slide: Slide) -> None:
 
 def put(place: int, slide: Slide, made: Slide | None, t: Words) -> None:
     """Another slide in the place of this one, or none."""
+    held = briefing_store.desk()
 
-    def changed(held: Briefing) -> Briefing:
-        _same(held, place, slide)
-        return replace(held, slides=(*held.slides[:place], *([made] if made else []), *held.slides[place + 1 :]))
+    def changed(before: Briefing) -> Briefing:
+        _same(before, place, slide)
+        return replace(before, slides=(*before.slides[:place], *([made] if made else []), *before.slides[place + 1 :]))
 
-    apply(changed, t)
+    apply(changed, t, held)
     if made and made.appendix != slide.appendix:
-        now = briefing_store.current(t).slides
-        st.session_state["slide.at"] = next((at for at, one in enumerate(now) if one is made), place)
+        now = briefing_store.current(t, held).slides
+        held.at = next((at for at, one in enumerate(now) if one is made), place)
 
 
 def _edited(briefing: Briefing, at: int, t: Words) -> None:
@@ -119,12 +143,14 @@ def _edited(briefing: Briefing, at: int, t: Words) -> None:
         st.button(
             t("briefing.down"), on_click=_move, args=(briefing, at, at + 1, t), disabled=at == last, key="slide-down"
         )
-        st.session_state["_place"] = at + 1
+        key = own_key("place", at, slide)
+        st.session_state[key] = at + 1
 
         def place() -> None:
-            _move(briefing, at, int(st.session_state["_place"]) - 1, t)
+            if (to := int(st.session_state[key]) - 1) != at:
+                _move(briefing, at, to, t)
 
-        st.number_input(t("briefing.place"), 1, last + 1, step=1, key="_place", on_change=place, width=110)
+        st.number_input(t("briefing.place"), 1, last + 1, step=1, key=key, on_change=place, width=110)
         st.button(t("briefing.remove"), on_click=put, args=(at, slide, None, t), key="slide-remove")
     briefing_changed.told(slide, at, put, t)
     _field("title", st.text_input, briefing, at, t, max_chars=300)
@@ -146,9 +172,20 @@ def _edited(briefing: Briefing, at: int, t: Words) -> None:
         _field("appendix", st.toggle, briefing, at, t)
 
 
+def own_key(name: str, at: int, slide: Slide) -> str:
+    """The key of a field of this slide in this place.
+
+    Another slide has other fields: else what the browser still holds of the one before is written into this one, when
+    somebody goes through the list faster than the page is drawn.
+    """
+    known = json.dumps([at, slide.kind, slide.page, slide.query, slide.figure], sort_keys=True)
+    return f"slide.{name}.{hashlib.sha256(known.encode()).hexdigest()[:8]}"
+
+
 def _field(name: str, widget: Callable[..., Any], briefing: Briefing, at: int, t: Words, **settings: Any) -> None:
     """One text or number of the chosen slide, kept as soon as it is changed."""
-    key, slide = f"slide.{name}", briefing.slides[at]
+    slide = briefing.slides[at]
+    key = own_key(name, at, slide)
     st.session_state[key] = getattr(slide, name)
 
     def changed() -> None:

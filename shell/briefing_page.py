@@ -47,8 +47,10 @@ def linked(t: Words) -> None:
 def meeting(t: Words) -> None:
     """All of it, in a part of its own."""
     briefing = briefing_store.current(t)
-    if told := st.session_state.pop("briefing.told", ""):
-        st.warning(told)
+    held = briefing_store.desk()
+    if held.told:
+        st.warning(held.told)
+        held.told = ""
     if not briefing_store.kept_on_server():
         draw.note(t("briefing.only_here"))
     if not briefing.slides:
@@ -102,7 +104,7 @@ def _undo(t: Words) -> None:
     try:
         briefing_store.undo(t)
     except briefing_store.NotKeptError as error:
-        st.session_state["briefing.told"] = t("briefing.not_kept", why=str(error))
+        briefing_store.desk().told = t("briefing.not_kept", why=str(error))
 
 
 def _about(briefing: Briefing, t: Words) -> None:
@@ -116,7 +118,7 @@ def _about(briefing: Briefing, t: Words) -> None:
             written = str(st.session_state[key])
             text = _dated(written) if name == "day" else written
             if text is None:
-                st.session_state["briefing.told"] = t("briefing.no_day")
+                briefing_store.desk().told = t("briefing.no_day")
                 return
             new: dict[str, Any] = {name: text}
             apply(lambda held: replace(held, **new), t)
@@ -181,4 +183,4 @@ def _ready(name: str, t: Words, *, add: bool) -> None:
 def _begin(do: Callable[[Briefing], Briefing], t: Words) -> None:
     """Another briefing in the place of this one; the way back brings it again."""
     apply(do, t)
-    st.session_state["slide.at"] = 0
+    briefing_store.desk().at = 0

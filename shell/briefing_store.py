@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -39,6 +39,33 @@ class MovedError(Exception):
     """The briefing was changed in another window since it was shown here."""
 
 
+@dataclass
+class Desk:
+    """What this session holds of the briefing.
+
+    One object, fetched once for a change: each look into Streamlit's own state may end the run for a next key that was
+    pressed, and a change is made whole or not at all.
+
+    stamp   when the file that was read or written last was written; steps: the briefings to go back to
+    at      place of the chosen slide; done: number of the last step that was taken in the list of slides
+    told    what stood in the way of the last change
+    """
+
+    briefing: Briefing | None = None
+    stamp: int | None = None
+    only_here: bool = False
+    steps: list[Briefing] = field(default_factory=list)
+    at: int = 0
+    done: int = 0
+    told: str = ""
+
+
+def desk() -> Desk:
+    """What this session holds."""
+    held: Desk = st.session_state.setdefault("briefing.desk", Desk())
+    return held
+
+
 def folder() -> Path:
     """Where drafts lie; NSPD_STATE names another folder for all that the server keeps."""
     return Path(os.environ.get("NSPD_STATE") or Path(__file__).parent.parent) / ".briefings" / "drafts"
@@ -46,19 +73,18 @@ def folder() -> Path:
 
 def kept_on_server() -> bool:
     """Whether what is collected outlives this connection."""
-    return _path() is not None and not st.session_state.get("briefing.only_here")
+    return _path() is not None and not desk().only_here
 
 
-def current(t: Words) -> Briefing:
+def current(t: Words, held: Desk | None = None) -> Briefing:
     """The reader's briefing, as it was last kept; without slides for who has collected nothing."""
+    held = held or desk()
     path = _path()
-    held: Briefing | None = st.session_state.get("briefing")
-    if path is not None and not st.session_state.get("briefing.only_here"):
+    if path is not None and not held.only_here:
         stamp = path.stat().st_mtime_ns if path.is_file() else None
-        if stamp != st.session_state.get("briefing.stamp"):
-            held = _read(path, t) if stamp else None
-            st.session_state["briefing"], st.session_state["briefing.stamp"] = held, stamp
-    return held or Briefing(title=t("title"), language="en" if t.language == "en" else "nl")
+        if stamp != held.stamp:
+            held.briefing, held.stamp = _read(path, held, t) if stamp else None, stamp
+    return held.briefing or Briefing(title=t("title"), language="en" if t.language == "en" else "nl")
 
 
 def of_browser(number: str) -> Briefing:
@@ -69,14 +95,15 @@ def of_browser(number: str) -> Briefing:
     return from_json(path.read_bytes())
 
 
-def change(do: Callable[[Briefing], Briefing], t: Words) -> Briefing:
+def change(do: Callable[[Briefing], Briefing], t: Words, held: Desk | None = None) -> Briefing:
     """Change the briefing and keep it, with a way back. What `do` gets is the newest, also from another window.
 
     Raises BriefingError where it would break a limit (then nothing is changed), and NotKeptError where the server
     could not write (then this session has it).
     """
+    held = held or desk()
     with _lock:
-        before = current(t)
+        before = current(t, held)
         after = do(before)
         # The appendix last, as it is shown.
         now = datetime.now().astimezone().isoformat(timespec="seconds")
@@ -85,34 +112,33 @@ def change(do: Callable[[Briefing], Briefing], t: Words) -> Briefing:
         body = to_json(after)
         if len(body) > MOST_BYTES - SHAPES:
             raise BriefingError("file", "too_large", f"{(MOST_BYTES - SHAPES) // 1_000_000} MB")
-        steps = st.session_state.setdefault("briefing.steps", [])
-        steps.append(before)
-        del steps[:-STEPS]
-        _keep(after, body)
+        held.steps.append(before)
+        del held.steps[:-STEPS]
+        _keep(after, body, held)
     return after
 
 
 def add(slides: Iterable[Slide], t: Words) -> int:
     """Put slides at the end; gives how many there are now."""
-    return len(change(lambda held: replace(held, slides=(*held.slides, *slides)), t).slides)
+    return len(change(lambda before: replace(before, slides=(*before.slides, *slides)), t).slides)
 
 
 def steps_back() -> int:
     """How many changes can be undone."""
-    return len(st.session_state.get("briefing.steps", []))
+    return len(desk().steps)
 
 
 def undo(t: Words) -> None:
     """The briefing as it was before the last change of this session."""
-    steps = st.session_state.get("briefing.steps", [])
-    if steps:
+    held = desk()
+    if held.steps:
         with _lock:
-            _keep(before := steps.pop(), to_json(before))
+            _keep(before := held.steps.pop(), to_json(before), held)
 
 
-def _keep(briefing: Briefing, body: bytes) -> None:
+def _keep(briefing: Briefing, body: bytes, held: Desk) -> None:
     """In the session first, so that a disk that refuses loses nothing."""
-    st.session_state["briefing"] = briefing
+    held.briefing = briefing
     path = _path()
     if path is None:
         return
@@ -121,23 +147,22 @@ def _keep(briefing: Briefing, body: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.write_bytes(body)
         draft.replace(path)
-        st.session_state["briefing.stamp"] = path.stat().st_mtime_ns
-        st.session_state["briefing.only_here"] = False
+        held.stamp, held.only_here = path.stat().st_mtime_ns, False
         _tidy(path.parent)
     except OSError as error:
-        st.session_state["briefing.only_here"] = True
+        held.only_here = True
         with suppress(OSError):
             draft.unlink(missing_ok=True)
         raise NotKeptError(str(error.strerror)) from error
 
 
-def _read(path: Path, t: Words) -> Briefing | None:
+def _read(path: Path, held: Desk, t: Words) -> Briefing | None:
     """A kept briefing; none where it cannot be read: it is put aside, and the page of the meeting tells."""
     try:
         return from_json(path.read_bytes())
     except BriefingError as error:
         path.replace(path.with_suffix(".broken"))
-        st.session_state["briefing.told"] = t("briefing.broken", why=error.told(t.language))
+        held.told = t("briefing.broken", why=error.told(t.language))
         return None
 
 

@@ -76,15 +76,13 @@ def test_from_three_pages_to_a_presentation(speaker, state):
     first, second, third = (slide.title for slide in from_json(draft(state, speaker).read_bytes()).slides)
     assert first == PORT
     listed(speaker, first, second, third)
-    # By keys alone: choose the last, bring it up twice.
+    # By keys alone, faster than the page is drawn anew: choose the last, bring it up twice.
     page.locator(".agenda").focus()
-    page.keyboard.press("End")
-    expect(page.locator('.agenda [aria-selected="true"] .title')).to_have_text(third)
-    speaker.settle()
-    for expected in ((first, third, second), (third, first, second)):
-        page.locator(".agenda").focus()
-        page.keyboard.press("Alt+ArrowUp")
-        listed(speaker, *expected)
+    for key in ("End", "Alt+ArrowUp", "Alt+ArrowUp"):
+        page.keyboard.press(key)
+    listed(speaker, third, first, second)
+    assert [slide.title for slide in from_json(draft(state, speaker).read_bytes()).slides] == [third, first, second]
+    expect(page.get_by_label("Title", exact=True)).to_have_value(third)
     field = page.get_by_label("Title", exact=True)
     field.fill("What slipped <b>& why</b> 🚢")
     field.press("Enter")

@@ -82,11 +82,11 @@ def test_a_press_puts_the_slide_into_the_briefing_and_says_how_many_there_are():
     app = opened("port", subject="goods", port="NSP")
     app.button(key="add-port-goods").click().run()
     assert "✓ Toegevoegd aan de briefing (1 dia)" in written(app)
-    (kept,) = app.session_state["briefing"].slides
+    (kept,) = app.session_state["briefing.desk"].briefing.slides
     assert (kept.page, kept.figure, kept.query["port"]) == ("port", "port-goods", "NSP")
     assert "lang" not in kept.query and "v" not in kept.query
     app.button(key="add-port-goods").click().run()
-    assert len(app.session_state["briefing"].slides) == 2
+    assert len(app.session_state["briefing.desk"].briefing.slides) == 2
 
 
 def test_a_chart_keeps_its_numbers_as_lists():

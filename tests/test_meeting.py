@@ -8,6 +8,8 @@ from streamlit.testing.v1 import AppTest
 from briefings.briefing import Briefing, Slide
 from loaders.card import Card
 from shell.briefing_changed import changed
+from shell.briefing_list import own_key
+from shell.briefing_store import Desk
 from tests.opening import prepared, written
 
 
@@ -23,12 +25,18 @@ THREE = (words("Een", minutes=2), words("Twee", minutes=1.5), words("Drie", minu
 def meeting(*slides: Slide, **query: str) -> AppTest:
     app = prepared("meeting", **query)
     if slides:
-        app.session_state["briefing"] = Briefing(title="Proef", language="nl", slides=slides)
+        app.session_state["briefing.desk"] = Desk(Briefing(title="Proef", language="nl", slides=slides))
     return app.run()
 
 
+def field(app: AppTest, name: str) -> str:
+    """The key of a field of the chosen slide."""
+    held = app.session_state["briefing.desk"]
+    return own_key(name, held.at, held.briefing.slides[held.at])
+
+
 def titles(app: AppTest) -> list[str]:
-    return [slide.title for slide in app.session_state["briefing"].slides]
+    return [slide.title for slide in app.session_state["briefing.desk"].briefing.slides]
 
 
 def test_an_empty_briefing_says_how_to_fill_it_and_offers_those_that_are_ready():
@@ -41,7 +49,9 @@ def test_an_empty_briefing_says_how_to_fill_it_and_offers_those_that_are_ready()
 def test_minutes_add_up_and_are_set_against_the_time_there_is():
     app = meeting(*THREE, words("Bijlage", minutes=30, appendix=True), minutes="5")
     assert "3 dia&#x27;s, samen 4 min van 5 min; 1 in de bijlage. Dat past." in written(app)
-    app.session_state["briefing"] = replace(app.session_state["briefing"], slides=(*THREE, words("Lang", minutes=3.5)))
+    app.session_state["briefing.desk"].briefing = replace(
+        app.session_state["briefing.desk"].briefing, slides=(*THREE, words("Lang", minutes=3.5))
+    )
     app.run()
     assert "samen 7,5 min van 5 min; 0 in de bijlage. Dat is 2,5 min te lang." in written(app)
 
@@ -50,7 +60,7 @@ def test_a_slide_moves_by_a_button_and_by_its_place_and_undo_brings_it_back():
     app = meeting(*THREE)
     app.button(key="slide-down").click().run()
     assert titles(app) == ["Twee", "Een", "Drie"]
-    app.number_input(key="_place").set_value(3).run()
+    app.number_input(key=field(app, "place")).set_value(3).run()
     assert titles(app) == ["Twee", "Drie", "Een"], "the choice went along with the slide"
     assert app.button(key="slide-down").disabled
     app.button(key="briefing-undo").click().run()
@@ -61,20 +71,20 @@ def test_a_slide_moves_by_a_button_and_by_its_place_and_undo_brings_it_back():
 
 def test_texts_and_minutes_are_kept_and_others_stay_as_they_are():
     app = meeting(*THREE)
-    app.text_input(key="slide.title").set_value("Eén & <b>vet</b> 🚢 مرحبا").run()
-    app.text_area(key="slide.note").set_value("Niet vergeten.").run()
-    app.number_input(key="slide.minutes").set_value(2.5).run()
-    first, *others = app.session_state["briefing"].slides
+    app.text_input(key=field(app, "title")).set_value("Eén & <b>vet</b> 🚢 مرحبا").run()
+    app.text_area(key=field(app, "note")).set_value("Niet vergeten.").run()
+    app.number_input(key=field(app, "minutes")).set_value(2.5).run()
+    first, *others = app.session_state["briefing.desk"].briefing.slides
     assert (first.title, first.note, first.minutes) == ("Eén & <b>vet</b> 🚢 مرحبا", "Niet vergeten.", 2.5)
     assert others == list(THREE[1:])
 
 
 def test_the_appendix_stands_last_and_takes_no_time():
     app = meeting(*THREE)
-    app.toggle(key="slide.appendix").set_value(True).run()
+    app.toggle(key=field(app, "appendix")).set_value(True).run()
     assert titles(app) == ["Twee", "Drie", "Een"]
     assert "2 dia&#x27;s, samen 2 min van 10 min; 1 in de bijlage." in written(app)
-    assert app.text_input(key="slide.title").value == "Een", "the slide that was changed stays chosen"
+    assert app.text_input(key=field(app, "title")).value == "Een", "the slide that was changed stays chosen"
 
 
 def test_a_removed_slide_comes_back_whole():
@@ -82,7 +92,7 @@ def test_a_removed_slide_comes_back_whole():
     app.button(key="slide-remove").click().run()
     assert titles(app) == ["Twee", "Drie"]
     app.button(key="briefing-undo").click().run()
-    assert list(app.session_state["briefing"].slides) == list(THREE)
+    assert list(app.session_state["briefing.desk"].briefing.slides) == list(THREE)
 
 
 def test_what_the_opening_slide_says_is_kept():
@@ -91,7 +101,7 @@ def test_what_the_opening_slide_says_is_kept():
     app.text_input(key="about.day").set_value("1-12-2026").run()
     app.text_input(key="about.day").set_value("morgen").run()
     assert "2026-12-01" in app.warning[0].value
-    held = app.session_state["briefing"]
+    held = app.session_state["briefing.desk"].briefing
     assert (held.occasion, held.day, held.title) == ("Overleg kanaalzone", "2026-12-01", "Proef")
 
 
@@ -103,7 +113,7 @@ def test_the_201st_slide_is_refused_and_the_200_stay():
     app.run()
     app.button(key="add-port-goods").click().run()
     assert "200" in app.warning[0].value and "✓" not in written(app)
-    assert len(app.session_state["briefing"].slides) == 200
+    assert len(app.session_state["briefing.desk"].briefing.slides) == 200
 
 
 def test_changed_data_are_told_with_both_dates_and_the_old_figures_may_stay():
@@ -114,7 +124,7 @@ def test_changed_data_are_told_with_both_dates_and_the_old_figures_may_stay():
     app = meeting(other)
     assert "31 januari 2025" in app.warning[0].value and "Overslag en vervoer in de havens" in app.warning[0].value
     app.button(key="slide-keep").click().run()
-    assert not app.warning and app.session_state["briefing"].slides == (other,)
+    assert not app.warning and app.session_state["briefing.desk"].briefing.slides == (other,)
 
 
 def test_a_renewed_slide_has_the_figures_of_now_and_the_readers_own_words():
@@ -130,11 +140,11 @@ def test_a_renewed_slide_has_the_figures_of_now_and_the_readers_own_words():
     )
     app = meeting(old)
     app.button(key="slide-renew").click().run(timeout=60)
-    (new,) = app.session_state["briefing"].slides
+    (new,) = app.session_state["briefing.desk"].briefing.slides
     assert (new.title, new.note, new.minutes) == ("Mijn titel", "Mijn noot.", 3)
     assert new.kind == "chart" and new.date > old.date and changed(new) == []
     app.button(key="briefing-undo").click().run()
-    assert app.session_state["briefing"].slides == (old,)
+    assert app.session_state["briefing.desk"].briefing.slides == (old,)
 
 
 @pytest.mark.parametrize("link", ["abc", "%%%", "x" * 7000])

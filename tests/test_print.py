@@ -102,6 +102,30 @@ def test_the_code_holds_the_address_and_the_screen_stays_as_it_was(reader):
     assert page.evaluate("document.documentElement.className.includes('printing')") is False
 
 
+def test_the_dark_page_prints_light_with_its_letters_dark(reader):
+    reader.page.emulate_media(color_scheme="dark")
+    for path, drawn in (("/", reader.drawn), ("/port?subject=goods", reader.plotted)):
+        page = reader.open(path)
+        drawn()
+        page.wait_for_timeout(1000)  # maps fade in
+        shown = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+        assert page.evaluate(shown) == "rgb(16, 24, 29)"
+        document = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True))
+        sheet = document[0].render().to_pil().convert("L")
+        shades = sheet.histogram()
+        # Mostly white paper, and ink on it; a dark page, chart or map left as it was would be most of the sheet.
+        assert sum(shades[200:]) > 0.8 * sum(shades) and sum(shades[:90]) > 1000
+        assert sheet.getpixel((3, 3)) == 255
+        document.close()
+
+
+def test_the_controls_of_a_scenario_print_with_their_names(reader):
+    page = reader.open("/scenarios")
+    name = page.locator(".st-key-studio-controls label").first.inner_text()
+    with printed(page) as sheets:
+        assert letters(name) in letters("".join(sheet.text for sheet in sheets))
+
+
 def test_an_address_too_long_for_a_code_is_still_written_out(reader):
     page = reader.open("/data")
     refused = page.request.get(f"{reader.address}/qr?text={'x' * 4000}")

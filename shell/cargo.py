@@ -123,13 +123,7 @@ def reading(here: pd.DataFrame, unit: str, decimals: int, t: Words) -> str:
     row = (measured if len(measured) else here).sort_values(["year", "scope"]).iloc[-1]
     figure = {"scope": t(f"port.scope_{row['scope']}"), "year": row["year"], "unit": unit}
     figure["value"] = t.number(row["value"], decimals)
-    table = observed.cargo()
-    same = (
-        (table["scope"] == row["scope"]) & (table["category"] == row["category"]) & (table["period"] == row["period"])
-    )
-    told = table[same & (table["measure"] == f"{row['measure']} change") & (table["year"] == row["year"])]
-    if len(told):
-        change = float(told.iloc[0]["value"])
+    if (change := published_change(row)) is not None:
         share = 100 * change / (row["value"] - change)
         words = {"change": t.number(abs(change), decimals), "share": t.number(abs(share), 1), "before": row["year"] - 1}
         return t("port.reading_published_down" if change < 0 else "port.reading_published_up", **figure, **words)
@@ -142,6 +136,16 @@ def reading(here: pd.DataFrame, unit: str, decimals: int, t: Words) -> str:
     share = 100 * (row["value"] / float(before.iloc[0]["value"]) - 1)
     side = "port.reading_down" if share < 0 else "port.reading_up"
     return t(side, **figure, share=t.number(abs(share), 1), before=row["year"] - 1)
+
+
+def published_change(row: pd.Series) -> float | None:
+    """The change on the year before that the port itself published with a figure, in the unit of that figure."""
+    table = observed.cargo()
+    same = (
+        (table["scope"] == row["scope"]) & (table["category"] == row["category"]) & (table["period"] == row["period"])
+    )
+    told = table[same & (table["measure"] == f"{row['measure']} change") & (table["year"] == row["year"])]
+    return float(told.iloc[0]["value"]) if len(told) else None
 
 
 def goods(t: Words) -> None:
@@ -160,7 +164,9 @@ def goods(t: Words) -> None:
     bars = bars.assign(label=bars["year"].astype(str), part=bars["category"])
     totals = {str(row.year): float(row.total) for row in years.dropna(subset="total").itertuples()}
     figure = observed.kept(
-        lambda: stacks.stacked(bars, words=t, unit="Mt", names=names, totals=totals, total_name=t("port.total")),
+        lambda: stacks.stacked(
+            bars, words=t, unit="Mt", names=names, totals=totals, total_name=t("port.total"), rest_name=t("port.rest")
+        ),
         *("goods", scope, t.language),
         files=observed.TABLES,
     )

@@ -169,10 +169,16 @@ def tables(view: View, beside: View | None, t: Words) -> None:
         draw.table(
             [t("table.place"), *(t.period(period) for period in at)],
             [[names[area], *(written.get((area, period), "–") for period in at)] for area in areas],
-            caption=f"{t.of(indicator.label)} ({unit(indicator, t)})",
+            caption=_with_unit(indicator, t),
             source=(source := draw.source_line(rows, indicator, t)),
         )
         draw.note(t("table.status_key"), source)
+
+
+def _with_unit(indicator: Indicator, t: Words) -> str:
+    """The name of an indicator and its unit, once where they are the same word."""
+    label, written = t.of(indicator.label), unit(indicator, t)
+    return label if label.lower() == written.lower() else f"{label} ({written})"
 
 
 def sources(view: View, beside: View | None, t: Words) -> None:

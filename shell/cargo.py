@@ -87,6 +87,7 @@ def over_time(t: Words) -> None:
         t("port.calls_break") if subject in ("ships", "barges") else "",
         observed.marks(here, t),
     )
+    observed.listed(drawn, written, decimals, t)
     observed.differing(here, t)
     _targets_beside(measure, category, t)
 
@@ -150,7 +151,8 @@ def published_change(row: pd.Series) -> float | None:
 
 def goods(t: Words) -> None:
     """Full years by goods type, with the published total across each bar."""
-    scope = choose("port", {key: t(f"port.scope_{key}") for key in PORTS}, label=t("port.scope"), words=t)
+    ports = {key: t(f"port.scope_{key}") for key in PORTS}
+    scope = choose("port", ports, label=t("port.scope"), words=t)
     table = observed.cargo()
     here = table[(table["scope"] == scope) & (table["measure"] == "seaborne") & (table["period"] == "FY")]
     here = here[(here["unit"] == "Mt") & here["category"].isin([*GOODS, "total"])]
@@ -192,3 +194,4 @@ def goods(t: Words) -> None:
         t("port.adds_not", years=", ".join(map(str, differs["year"]))) if len(differs) else "",
         t("port.partly", years=", ".join(partly)) if partly else "",
     )
+    observed.listed(bars.assign(name=bars["part"].map(names)), "Mt", 1, t)

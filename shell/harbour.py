@@ -66,6 +66,7 @@ def _locks(t: Words) -> None:
             for row in locks.to_dict("records")
         ],
         caption=t("port.locks_title"),
+        headed=True,
     )
     told = [f"{row[f'name_{t.language}']}: {row[f'what_{t.language}']}" for row in locks.to_dict("records")]
     draw.note(*told, t("port.locks_note"), t("port.locks_source"))

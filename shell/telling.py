@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from loaders import exchange, trajectory
+from shell.dated import dated
 from shell.trajectory import alternatives, day, table
 from shell.words import Words
 
@@ -40,9 +41,9 @@ def goals(row: pd.Series, t: Words) -> str:
 
 def source(row: pd.Series, t: Words) -> str:
     """Publisher, address and date of the source of an entry (safe HTML)."""
-    dated = row.source_date or t("trajectory.undated")
+    when = dated(row.source_date, t) or t("trajectory.undated")
     link = f'<a href="{escape(row.source_url)}" target="_blank" rel="noopener noreferrer">{escape(row.publisher)}</a>'
-    return f'<p class="from">{escape(t("trajectory.source"))}: {link} ({escape(dated)})</p>'
+    return f'<p class="from">{escape(t("trajectory.source"))}: {link} ({escape(when)})</p>'
 
 
 def take(name: str, keys: list[str], t: Words) -> None:

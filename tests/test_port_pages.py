@@ -193,7 +193,7 @@ def test_every_word_that_a_page_shows_of_the_tables_is_in_both_languages():
     table = load("energy_projects")
     economy = load("port_economy")
     told = economy[economy.measure.isin(["employment", "value added"]) & economy.scope.isin(["NSP", "GENT", "ZSP"])]
-    shown = {*table.measure, *table.unit, *load("port_cargo").series, *told.series, *told.category}
+    shown = {*table.measure, *table.unit, *table.entity, *load("port_cargo").series, *told.series, *told.category}
     assert {observed.key(text) for text in shown} - {""} - keys == set()
 
 

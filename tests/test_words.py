@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from shell import downloads
+from shell.dated import dated
 from shell.derived import told
 from shell.words import Words
 
@@ -51,3 +52,10 @@ def test_a_download_guards_formulas_in_texts_and_leaves_negative_numbers_alone()
     dutch, english = (downloads.csv(rows, dutch=dutch).decode("utf-8-sig") for dutch in (True, False))
     assert "'=cmd()" in dutch and ";-12,5;" in dutch and "'-1 is tekst" in dutch
     assert ",-12.5," in english
+
+
+def test_the_date_of_a_source_is_told_in_the_readers_words():
+    assert dated("2016 (exact date not shown)", DUTCH) == "2016 (de dag staat er niet bij)"
+    assert dated("c. 2013", DUTCH) == "circa 2013" and dated("c. 2013", ENGLISH) == "c. 2013"
+    # A name that only begins like one of the phrases stays whole.
+    assert dated("2020 (Cagliari)", DUTCH) == "2020 (Cagliari)"

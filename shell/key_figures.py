@@ -10,7 +10,7 @@ import streamlit as st
 from loaders.catalogue import units
 from shell import cargo, collect, draw, emissions, observed, picture
 from shell.choices import VERSION
-from shell.data import stamps
+from shell.data import state
 from shell.figures import AHEAD, Figures, figures
 from shell.words import Words
 
@@ -53,7 +53,7 @@ def show(t: Words) -> None:
 
 def _files() -> tuple[object, ...]:
     """What the cards are made of: new data make them anew."""
-    return tuple(stamps(name) for name in ("indicators", "port_cargo", "emissions"))
+    return tuple(state(name) for name in ("indicators", "port_cargo", "emissions"))
 
 
 @st.cache_resource(show_spinner=False)

@@ -43,6 +43,7 @@ const STYLE = `
 @container (min-width: 440px) and (max-width: 779px) {
   .nspd-side.single > section { grid-column: 1 / -1; display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 28px; align-items: start; }
   .nspd-side.single > section > p { grid-column: 1 / -1; }
+  .nspd-side.long .nspd-list { max-height: 60vh; overflow-y: auto; }
 }
 @container (min-width: 780px) {
   .nspd-grid { grid-template-columns: minmax(0, 1fr) 300px; }
@@ -322,7 +323,8 @@ class View {
     const focused = this.side.contains(document.activeElement) ? document.activeElement.dataset.area : null;
     const parts = data.legends.map((legend, section) => {
       const part = element('section'), title = element('p', 'nspd-title', legend.title);
-      if (legend.unit) title.append(element('span', 'nspd-unit', ` (${legend.unit})`));
+      // Where the title is the unit already, it is not said twice.
+      if (legend.unit && legend.unit.toLowerCase() !== legend.title.toLowerCase()) title.append(element('span', 'nspd-unit', ` (${legend.unit})`));
       const classes = element('ul', 'nspd-classes');
       classes.append(...legend.labels.map((label, place) => {
         const item = element('li');

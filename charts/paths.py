@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.palettes import CATEGORICAL
+from charts.series import EVENT, LEGEND, TEXT, round_numbers
 from charts.words import Words
 
 
@@ -62,8 +63,8 @@ def path(
             x=[target.base_year, target.year],
             y=[target.base, target.value],
             mode="lines+markers",
-            line={"color": "#7d868c", "width": 2, "dash": "dash"},
-            marker={"symbol": "diamond", "size": 9, "color": "#7d868c"},
+            line={"color": EVENT, "width": 2, "dash": "dash"},
+            marker={"symbol": "diamond", "size": 9, "color": EVENT},
             name=line_name,
             text=[words.number(target.base, decimals), words.number(target.value, decimals)],
             hovertemplate=f"<b>{line_name}</b><br>%{{x}}: %{{text}} {unit}<extra></extra>",
@@ -100,10 +101,17 @@ def path(
     figure.update_layout(
         separators=",." if words.language == "nl" else ".,",
         margin={"l": 8, "r": 8, "t": 16, "b": 8},
-        height=360,
+        height=380,
+        font={"size": TEXT},
         hovermode="closest",
-        legend={"orientation": "h", "y": -0.15, "x": 0, "title": None},
+        legend=LEGEND,
     )
-    figure.update_xaxes(tickformat="d", showgrid=False, ticks="outside", nticks=8)
-    figure.update_yaxes(title={"text": unit}, rangemode="tozero", title_standoff=6)
+    figure.update_xaxes(tickformat="d", showgrid=False, ticks="outside", nticks=8, tickfont={"size": TEXT})
+    figure.update_yaxes(
+        title={"text": unit},
+        tickformat=round_numbers(decimals),
+        rangemode="tozero",
+        title_standoff=6,
+        tickfont={"size": TEXT},
+    )
     return figure

@@ -20,6 +20,8 @@ SIDES = ("BE", "NL")
 TEXT = 15
 # Grey enough to stay behind the figures, and readable on a light and on a dark page.
 EVENT = "#7d868c"
+# At the foot of the drawing whatever its size: on a phone a legend of many lines makes room for itself.
+LEGEND = {"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0, "font": {"size": TEXT}}
 
 
 def history(
@@ -69,11 +71,15 @@ def history(
         margin={"l": 8, "r": 8, "t": 40 if sides else 16, "b": 8},
         height=440,
         showlegend=True,
-        legend={"orientation": "h", "y": -0.12, "x": 0, "title": None, "font": {"size": TEXT}},
+        legend=LEGEND,
     )
     figure.update_xaxes(tickformat="d", tickfont={"size": TEXT}, showgrid=False, ticks="outside", nticks=8)
     figure.update_yaxes(
-        tickformat=f",.{decimals}f", tickfont={"size": TEXT}, title={"text": unit}, rangemode="normal", title_standoff=6
+        tickformat=round_numbers(decimals),
+        tickfont={"size": TEXT},
+        title={"text": unit},
+        rangemode="normal",
+        title_standoff=6,
     )
     return figure
 
@@ -154,8 +160,13 @@ def _told(row: Mapping[str, Any], words: Words, unit: str, decimals: int) -> str
     return text if row["status"] == "measured" else f"{text}<br>{words('status.' + row['status'])}"
 
 
+def round_numbers(decimals: int) -> str:
+    """The format of an axis: with decimals only where a number needs them."""
+    return f",.{decimals}~f"
+
+
 def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colours: Mapping[str, str]) -> go.Figure:
-    """One period of an indicator, a bar a place, largest on top.
+    """One period of an indicator, a bar a place, largest on top; names stand over their bars, so that a phone can too.
 
     rows      columns area, name, country, value, status; one row an area
     colours   country to colour: two countries that may not be compared are two colours
@@ -171,19 +182,37 @@ def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colo
                 "pattern": {"shape": ["" if status == "measured" else "/" for status in rows.status]},
             },
             text=[words.number(value, decimals) for value in rows.value],
-            textposition="auto",
+            textposition="outside",
+            textfont={"size": TEXT},
+            textangle=0,
+            cliponaxis=False,
             hovertemplate=f"<b>%{{y}}</b><br>%{{text}} {unit}<extra></extra>",
         )
     )
+    for name in rows["name"]:
+        figure.add_annotation(
+            x=0, y=name, text=name, xanchor="left", yanchor="bottom", yshift=9, showarrow=False, font={"size": TEXT}
+        )
     figure.update_layout(
         separators=",." if words.language == "nl" else ".,",
         font={"size": TEXT},
         margin={"l": 8, "r": 8, "t": 16, "b": 8},
-        height=90 + 44 * len(rows),
+        height=70 + 46 * len(rows),
+        bargap=0.62,
         showlegend=False,
     )
-    figure.update_xaxes(title={"text": unit}, tickformat=f",.{decimals}f", tickfont={"size": TEXT}, rangemode="tozero")
-    figure.update_yaxes(tickfont={"size": TEXT})
+    # Room for the figure at the end of the longest bar.
+    most, least = float(rows.value.max()), min(float(rows.value.min()), 0.0)
+    room = 0.22 * (max(most, 0.0) - least)
+    figure.update_xaxes(
+        title={"text": unit},
+        tickformat=round_numbers(decimals),
+        tickfont={"size": TEXT},
+        nticks=6,
+        tickangle=0,
+        range=[least - room if least else 0, max(most, 0.0) + room],
+    )
+    figure.update_yaxes(showticklabels=False, range=[-0.4, len(rows) - 0.2])
     return figure
 
 

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from shell import overview
+from shell import key_figures, overview
 from shell.draw import note, part
 from shell.frame import heading, words
 
 t = words()
 heading(t("home.title"), t("home.lead"))
-overview.key_figures(t)
+key_figures.show(t)
 left, right = st.columns([8, 4], gap="medium")
 with left:
     overview.leading_map(t)

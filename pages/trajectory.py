@@ -2,19 +2,19 @@
 
 from shell import alliance, portfolio, progress, story
 from shell import trajectory as register
-from shell.frame import heading, words
+from shell.frame import alone, heading, words
 
 t = words()
 heading(t("trajectory.title"), t("trajectory.lead"))
 section = register.section(t)
 if section == "timeline":
-    story.show(register.pick(t), t)
+    alone(story.show, t)
 elif section == "projects":
-    portfolio.show(register.pick(t), t)
+    alone(portfolio.show, t)
 elif section == "partners":
     alliance.show(t)
 elif section == "targets":
-    progress.targets(t)
+    alone(progress.targets, t)
 elif section == "changes":
     progress.changes(t)
 else:

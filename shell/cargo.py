@@ -91,6 +91,7 @@ def over_time(t: Words) -> None:
         t("port.calls_break") if subject in ("ships", "barges") else "",
         observed.marks(here, t),
     )
+    observed.listed(drawn, written, decimals, t)
     observed.differing(here, t)
     _targets_beside(measure, category, t)
 
@@ -127,13 +128,7 @@ def reading(here: pd.DataFrame, unit: str, decimals: int, t: Words) -> str:
     row = (measured if len(measured) else here).sort_values(["year", "scope"]).iloc[-1]
     figure = {"scope": t(f"port.scope_{row['scope']}"), "year": row["year"], "unit": unit}
     figure["value"] = t.number(row["value"], decimals)
-    table = observed.cargo()
-    same = (
-        (table["scope"] == row["scope"]) & (table["category"] == row["category"]) & (table["period"] == row["period"])
-    )
-    told = table[same & (table["measure"] == f"{row['measure']} change") & (table["year"] == row["year"])]
-    if len(told):
-        change = float(told.iloc[0]["value"])
+    if (change := published_change(row)) is not None:
         share = 100 * change / (row["value"] - change)
         words = {"change": t.number(abs(change), decimals), "share": t.number(abs(share), 1), "before": row["year"] - 1}
         return t("port.reading_published_down" if change < 0 else "port.reading_published_up", **figure, **words)
@@ -148,9 +143,20 @@ def reading(here: pd.DataFrame, unit: str, decimals: int, t: Words) -> str:
     return t(side, **figure, share=t.number(abs(share), 1), before=row["year"] - 1)
 
 
+def published_change(row: pd.Series) -> float | None:
+    """The change on the year before that the port itself published with a figure, in the unit of that figure."""
+    table = observed.cargo()
+    same = (
+        (table["scope"] == row["scope"]) & (table["category"] == row["category"]) & (table["period"] == row["period"])
+    )
+    told = table[same & (table["measure"] == f"{row['measure']} change") & (table["year"] == row["year"])]
+    return float(told.iloc[0]["value"]) if len(told) else None
+
+
 def goods(t: Words) -> None:
     """Full years by goods type, with the published total across each bar."""
-    scope = choose("port", {key: t(f"port.scope_{key}") for key in PORTS}, label=t("port.scope"), words=t)
+    ports = {key: t(f"port.scope_{key}") for key in PORTS}
+    scope = choose("port", ports, label=t("port.scope"), words=t)
     table = observed.cargo()
     here = table[(table["scope"] == scope) & (table["measure"] == "seaborne") & (table["period"] == "FY")]
     here = here[(here["unit"] == "Mt") & here["category"].isin([*GOODS, "total"])]
@@ -164,7 +170,9 @@ def goods(t: Words) -> None:
     bars = bars.assign(label=bars["year"].astype(str), part=bars["category"])
     totals = {str(row.year): float(row.total) for row in years.dropna(subset="total").itertuples()}
     figure = observed.kept(
-        lambda: stacks.stacked(bars, words=t, unit="Mt", names=names, totals=totals, total_name=t("port.total")),
+        lambda: stacks.stacked(
+            bars, words=t, unit="Mt", names=names, totals=totals, total_name=t("port.total"), rest_name=t("port.rest")
+        ),
         *("goods", scope, t.language),
         files=observed.TABLES,
     )
@@ -190,3 +198,4 @@ def goods(t: Words) -> None:
         t("port.adds_not", years=", ".join(map(str, differs["year"]))) if len(differs) else "",
         t("port.partly", years=", ".join(partly)) if partly else "",
     )
+    observed.listed(bars.assign(name=bars["part"].map(names)), "Mt", 1, t)

@@ -107,7 +107,7 @@ def table(
 
 def _linked(cell: str) -> str:
     """A cell; one that is an address becomes a link."""
-    return _link(cell) if ADDRESS.fullmatch(cell) else escape(cell)
+    return _link(cell) if cell.startswith(("http://", "https://")) and " " not in cell else escape(cell)
 
 
 def _with_links(text: str) -> str:

@@ -93,9 +93,16 @@ def _points(
     alt = series.spoken(drawn, title=title, words=t, unit=unit, decimals=decimals)
     draw.show(figure, key="port-economy", alt=alt, source=observed.source_line(here, t))
     draw.table(
-        [t("port.what"), t("period.label"), unit, t("port.publication"), t("sources.publisher")],
+        [t("port.what"), t("period.label"), unit, t("port.publication"), t("sources.publisher"), t("port.read_on")],
         [
-            [row.name, str(row.year), _value(row, decimals, t), word(row.series, t), t.half(row.publisher)]
+            [
+                row.name,
+                str(row.year),
+                _value(row, decimals, t),
+                word(row.series, t),
+                t.half(row.publisher),
+                observed.where(row.source, t, row.address),
+            ]
             for row in drawn.sort_values(["scope", "category", "year"], ascending=[True, True, False])
             .rename(columns={"name": "named"})
             .assign(name=lambda r: r["named"])
@@ -148,12 +155,13 @@ def finance(t: Words) -> None:
                 t(f"port.scope_{row.scope}"),
                 str(row.year) if row.period == "FY" else f"{t(f'port.short_{row.period}')} {row.year}",
                 _value(row, 1 if row.value % 1 else 0, t),
-                str(row.source),
+                observed.where(row.source, t, row.address),
             ]
             for row in rows.itertuples()
         ],
         caption=t("port.finance_title"),
         words=True,
+        headed=True,
     )
     draw.note(t("port.finance_note"))
     observed.differing(here, t)
@@ -194,7 +202,7 @@ def owners(t: Words) -> None:
                 t(f"port.scope_{row.scope}"),
                 t("period.undated") if row.period == "undated" else str(row.year),
                 f"{t.number(row.value)} ha" if row.unit == "ha" else t.number(row.value),
-                str(row.source),
+                observed.where(row.source, t, row.address),
             ]
             for row in land.itertuples()
         ],

@@ -11,7 +11,6 @@ from loaders.places import SIX
 from shell import choices, draw, observed, picture
 from shell.choices import choose
 from shell.data import state
-from shell.figures import areas
 from shell.words import Words
 
 COUNTS = ("site", "account")
@@ -92,13 +91,9 @@ def _map(year: str, t: Words) -> None:
             subject,
             level="municipality",
             period=year,
-            places=areas(t.language),
             expected=list(SIX),
             classes=classes,
-            words=t,
-            layers=picture.addresses(),
-            bounds=picture.bounds(),
-            attribution=picture.attribution(t),
+            **picture.surroundings(t),
             ranked=True,
             group="climate",
             height=460,

@@ -1,8 +1,5 @@
 """What is being done about emissions: projects by stage, what companies state, and targets with the measured path."""
 
-import re
-from urllib.parse import urlsplit
-
 import pandas as pd
 import streamlit as st
 
@@ -44,17 +41,19 @@ def projects(t: Words) -> None:
         order = {key: place for place, key in enumerate(STAGES)}
         rows = here.assign(order=here["stage"].map(order)).sort_values(["order", "theme", "date"])
         draw.table(
-            [t("climate.project"), t("climate.stage"), t("climate.what")],
+            [t("climate.project"), t("climate.stage"), t("climate.what"), t("climate.read_on")],
             [
                 [
                     f"{row[f'name_{t.language}']} ({names[row['area']]})",
                     f"{t('climate.stage_' + row['stage'])}, {day(str(row['date']), t)}",
-                    f"{_steps(table, row, t)} {t('climate.source', site=site(str(row['source']), t))}",
+                    _steps(table, row, t),
+                    observed.where(str(row["source"]), t),
                 ]
                 for row in rows.to_dict("records")
             ],
             caption=t("climate.projects_title"),
             words=True,
+            headed=True,
         )
     draw.note(t("climate.stages_note"), t("climate.not_found"))
 
@@ -67,15 +66,6 @@ def _steps(table: pd.DataFrame, newest: dict[str, object], t: Words) -> str:
         return text
     steps = ", ".join(f"{t(f'climate.stage_{row.stage}').lower()} {day(row.date, t)}" for row in before.itertuples())
     return f"{text} {t('climate.earlier', steps=steps)}"
-
-
-def site(source: str, t: Words) -> str:
-    """Where something was read, short: tennet.eu; of a copy whose place is not known the site that it names."""
-    found = re.search(r"https?://[^\s)]+", source)
-    if not found:
-        return source
-    host = urlsplit(found.group()).netloc.removeprefix("www.")
-    return host if found.group() == source else t("climate.copy", site=host)
 
 
 def day(date: str, t: Words) -> str:
@@ -108,17 +98,18 @@ def statements(t: Words) -> None:
         ],
         [
             [
-                str(row.entity),
+                word(str(row.entity), t),
                 word(str(row.measure), t),
                 t("period.undated") if row.period == "undated" else str(row.year),
                 _stated(row, t),
                 t(f"status.{row.status}"),
-                site(str(row.source), t),
+                observed.where(str(row.source), t, str(row.address or "")),
             ]
             for row in here.sort_values(["entity", "period", "measure"]).itertuples()
         ],
         caption=t("climate.statements_title"),
         words=True,
+        headed=True,
     )
     draw.note(t("climate.statements_note"))
     observed.differing(here, t)

@@ -1,19 +1,17 @@
 """The four faces of an indicator: map, chart, table, sources. All are drawn from the same rows."""
 
-import pandas as pd
 import streamlit as st
 
 from charts import series
 from charts.palettes import COUNTRY
 from loaders import indicators
 from loaders.catalogue import Indicator, units
-from loaders.indicators import COMPUTED
 from loaders.places import SIX
 from shell import collect, draw, observed, picture
-from shell.derived import told
 from shell.downloads import take_away
 from shell.figures import MAPPED, areas
 from shell.frame import careful, heading
+from shell.sources import sources
 from shell.view import SECONDS_A_STEP, View, pick, pick_face, pick_periods, playing
 from shell.words import Words
 
@@ -169,88 +167,13 @@ def tables(view: View, beside: View | None, t: Words) -> None:
         draw.table(
             [t("table.place"), *(t.period(period) for period in at)],
             [[names[area], *(written.get((area, period), "–") for period in at)] for area in areas],
-            caption=f"{t.of(indicator.label)} ({unit(indicator, t)})",
+            caption=_with_unit(indicator, t),
             source=(source := draw.source_line(rows, indicator, t)),
         )
         draw.note(t("table.status_key"), source)
 
 
-def sources(view: View, beside: View | None, t: Words) -> None:
-    """Definitions on both sides, every source with its address and date, and where sources differ."""
-    for each in [view, beside] if beside and beside.figures is not view.figures else [view]:
-        indicator, every = each.figures.indicator, each.figures.every
-        rows = every[every.level == each.level]
-        if beside:
-            draw.part(t.of(indicator.label))
-        draw.two_sides(indicator, t, why=bool(beside))
-        _defined(indicator, draw.source_line(rows, indicator, t) if len(rows) else "", t)
-        if rows.empty:
-            draw.note(t("sources.none"))
-            continue
-        kept = rows[rows.source != COMPUTED]
-        by = kept.groupby(["publisher", "address", "retrieved_from", "source_date"], dropna=False, sort=False)
-        draw.table(
-            [t(f"sources.{head}") for head in ("publisher", "address", "retrieved", "dated", "figures")],
-            [
-                [t.half(_text(key[0])), *map(_text, key[1:-1]), t.dated(_text(key[-1])), t.number(len(group))]
-                for key, group in by
-            ],
-            caption=t("sources.rows"),
-            words=True,
-        )
-        made = dict.fromkeys(told(text, t) for text in rows.loc[rows.source == COMPUTED, "derived_from"].unique())
-        draw.note(*(t("sources.derived", what=what) for what in made))
-        texts = rows[f"definition_{t.language}"].dropna()
-        draw.table(
-            [t("sources.definitions"), t("sources.figures")],
-            [[text, t.number(count)] for text, count in texts[texts != ""].value_counts().items()],
-            caption=t("sources.definitions"),
-            words=True,
-        )
-        remarks = rows[rows[f"note_{t.language}"] != ""]
-        draw.note(
-            *(
-                f"{row['name']}, {t.period(row['period'])}: {row[f'note_{t.language}']}."
-                for row in remarks.to_dict("records")
-            )
-        )
-        _differing(each, rows, t)
-
-
-def _defined(indicator: Indicator, source: str, t: Words) -> None:
-    """Let the reader put what the indicator means on both sides, and whether that compares, into the briefing."""
-    rows = [[t(f"country.{side}"), t.of(indicator.definition[side])] for side in ("BE", "NL")]
-    rows.append([t("indicator.reference"), t.of(indicator.reference)])
-    content = {"head": [t("table.place"), t("sources.definitions")], "rows": rows, "caption": t.of(indicator.label)}
-    collect.said(t.of(indicator.why))
-    title = f"{t.of(indicator.label)}: {t(f'comparability.{indicator.comparability}').lower()}"
-    collect.offer("table", f"defined-{indicator.key}", lambda: content, title=title, source=source)
-
-
-def _differing(view: View, rows: pd.DataFrame, t: Words) -> None:
-    """Figures that two sources give differently, side by side: the drawn one first."""
-    decimals = view.figures.indicator.decimals
-    rest = indicators.others(rows)
-    drawn = indicators.drawn(rows)[["area", "period", "value", "publisher"]]
-    both = rest[rest.differs].merge(drawn, on=["area", "period"], suffixes=("", "_drawn"))
-    if both.empty:
-        return
-    draw.table(
-        [t("table.place"), t("period.label"), t("sources.drawn"), t("sources.also")],
-        [
-            [
-                row["name"],
-                t.period(row["period"]),
-                f"{t.number(row['value_drawn'], decimals)} ({t.half(row['publisher_drawn'])})",
-                f"{t.number(row['value'], decimals)} ({t.half(row['publisher'])})",
-            ]
-            for row in both.to_dict("records")
-        ],
-        caption=t("sources.differ"),
-        words=True,
-    )
-    draw.note(t("sources.differ_note"))
-
-
-def _text(value: object) -> str:
-    return "" if pd.isna(value) else str(value)
+def _with_unit(indicator: Indicator, t: Words) -> str:
+    """The name of an indicator and its unit, once where they are the same word."""
+    label, written = t.of(indicator.label), unit(indicator, t)
+    return label if label.lower() == written.lower() else f"{label} ({written})"

@@ -10,7 +10,6 @@ from charts.palettes import CATEGORICAL
 from charts.points import Kind
 from loaders.register import THEMES
 from shell import picture
-from shell.figures import areas
 from shell.words import Words
 
 
@@ -27,13 +26,9 @@ def ground(t: Words) -> dict[str, Any]:
         maps.Subject(t("trajectory.places"), "", 0, "same"),
         level="municipality",
         period="",
-        places=areas(t.language),
         expected=[],
         classes={"": Classes(())},
-        words=t,
-        layers=picture.addresses(),
-        bounds=picture.bounds(),
-        attribution=picture.attribution(t),
+        **picture.surroundings(t),
         group="trajectory",
         height=430,
     ) | {"marks": []}

@@ -8,7 +8,6 @@ from charts.points import Kind, Point, pinned
 from loaders import port
 from shell import choices, draw, observed, picture
 from shell.data import state
-from shell.figures import areas
 from shell.words import Words
 
 KINDS = {"port": ("#0061fa", "#6aa8ff"), "lock": ("#9c1458", "#ff8fc4"), "site": ("#65675f", "#b9bcb1")}
@@ -27,13 +26,9 @@ def harbour(t: Words) -> None:
         subject,
         level="municipality",
         period="",
-        places=areas(t.language),
         expected=[],
         classes=maps.scales(NOTHING, subject),
-        words=t,
-        layers=picture.addresses(),
-        bounds=picture.bounds(),
-        attribution=picture.attribution(t),
+        **picture.surroundings(t),
         selected=choices.settle("site", list(names), default="lock-terneuzen", words=t),
         group="port",
     )
@@ -66,6 +61,7 @@ def _locks(t: Words) -> None:
             for row in locks.to_dict("records")
         ],
         caption=t("port.locks_title"),
+        headed=True,
     )
     told = [f"{row[f'name_{t.language}']}: {row[f'what_{t.language}']}" for row in locks.to_dict("records")]
     draw.note(*told, t("port.locks_note"), t("port.locks_source"))

@@ -1,7 +1,9 @@
 """What the pages on port and climate share: the tables without shapes, their words, sources, conflicts, milestones."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -80,11 +82,51 @@ def source_line(table: pd.DataFrame, t: Words) -> str:
     return t("observed.source", publishers=", ".join(counted), sites=", ".join(read[:4]) + more)
 
 
+def where(source: str, t: Words, address: str = "") -> str:
+    """Where a figure was read: its address where that is known, else the site; of a copy, of which site it is one."""
+    if address:
+        return address
+    found = draw.ADDRESS.search(source)
+    if found is None or found[0] == source:
+        return source
+    return t("observed.copy", site=urlsplit(found[0]).netloc.removeprefix("www."))
+
+
 def marks(table: pd.DataFrame, t: Words) -> str:
     """Which years are not simply measured: "2007 (voorlopig)"."""
     other = table[table["status"] != "measured"]
     told = dict.fromkeys(f"{row.year} ({t(f'status.{row.status}')})" for row in other.sort_values("year").itertuples())
     return t("observed.marks", years=", ".join(told)) if told else ""
+
+
+def listed(table: pd.DataFrame, unit: str, decimals: int, t: Words) -> None:
+    """The figures of a drawing as a table, newest first, each with where it was read; drawn only when asked for.
+
+    table: rows of port_cargo with `name`, what each is of
+    """
+    if not st.toggle(t("observed.as_table"), key="observed-table"):
+        return
+    rows = table.sort_values(["year", "name"], ascending=[False, True]).to_dict("records")
+    draw.table(
+        [t("port.what"), t("period.label"), unit, t("sources.publisher"), t("port.read_on")],
+        [
+            [
+                row["name"],
+                str(row["year"]),
+                _marked(row, decimals, t),
+                t.half(row["publisher"]),
+                where(row["source"], t, row["address"]),
+            ]
+            for row in rows
+        ],
+        caption=t("observed.as_table"),
+        words=True,
+    )
+
+
+def _marked(row: Mapping[Any, Any], decimals: int, t: Words) -> str:
+    text, status = t.number(row["value"], decimals), row["status"]
+    return text if status == "measured" else f"{text} ({t(f'status.{status}')})"
 
 
 def differing(table: pd.DataFrame, t: Words) -> None:

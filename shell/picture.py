@@ -1,7 +1,7 @@
 """Putting a map on the page: the rows of a view become a description, `map.js` draws it and tells of clicks."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 import pandas as pd
 import streamlit as st
@@ -108,13 +108,9 @@ def draw_map(
             subject,
             level=view.level,
             period=period,
-            places=areas(t.language),
             expected=expected,
             classes=classes,
-            words=t,
-            layers=addresses(),
-            bounds=bounds(),
-            attribution=attribution(t) if attributed else "",
+            **surroundings(t, attributed=attributed),
             ranked=indicator.comparability in RANKED,
             group="district",
             side="ab"[side],
@@ -187,6 +183,27 @@ def _classes(
     """One scale for all periods of all figures that share it."""
     rows = pd.concat([one.at(level) for one in _scale])
     return maps.scales(rows, _subject, diverging=bool((rows.value < 0).any()))
+
+
+class Surroundings(TypedDict):
+    """What every map of the district is described with, whatever it shows."""
+
+    places: pd.DataFrame
+    words: Words
+    layers: dict[str, str]
+    bounds: tuple[float, float, float, float]
+    attribution: str
+
+
+def surroundings(t: Words, *, attributed: bool = True) -> Surroundings:
+    """Places, layers and first view of a map; `attributed`: whether the map says itself whose shapes it is made of."""
+    return {
+        "places": areas(t.language),
+        "words": t,
+        "layers": addresses(),
+        "bounds": bounds(),
+        "attribution": attribution(t) if attributed else "",
+    }
 
 
 def addresses() -> dict[str, str]:

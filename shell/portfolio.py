@@ -11,18 +11,19 @@ import streamlit as st
 from charts import gantt
 from charts.points import Point, pinned
 from loaders.register import EU_FUNDS, FUNDS
-from shell import choices, collect, draw, picture
+from shell import choices, collect, draw, narrow, picture
 from shell.data import state
 from shell.ground import ground, kinds
 from shell.telling import goals, offer, others, source, take
-from shell.trajectory import EVERY, Choice, chosen, named, partner_names, projects, streams, trajectory_streams
+from shell.trajectory import EVERY, chosen, named, partner_names, pick, projects, streams, trajectory_streams
 from shell.words import Words
 
 STATUSES = ("completed", "running", "planned", "study", "postponed", "unknown")
 
 
-def show(choice: Choice, t: Words) -> None:
-    """The whole section."""
+def show(t: Words) -> None:
+    """The whole section, its filters included."""
+    choice = pick(t)
     statuses = {key: t(f"project.{key}") for key in STATUSES}
     wanted = choices.choose("state", {EVERY: t("trajectory.every"), **statuses}, label=t("trajectory.state"), words=t)
     rows = chosen(projects(t), choice, first="begins", last="ends")
@@ -42,6 +43,7 @@ def show(choice: Choice, t: Words) -> None:
     told = "; ".join(f"{row['name']}: {row['told']}" for row in rows.to_dict("records"))
     with st.container(key="gantt-frame"):
         draw.show(figure, key="gantt", alt=f"{t('trajectory.gantt')}. {told}", source=t("trajectory.gantt_note"))
+    narrow.projects(rows, statuses, t)
     _one(rows, statuses, t)
     _money(rows, t)
     _table(rows, statuses, t)

@@ -11,7 +11,7 @@ import streamlit as st
 from charts import timeline
 from charts.points import Point, pinned
 from loaders.register import THEMES
-from shell import beneath, choices, collect, draw, picture
+from shell import beneath, choices, collect, draw, narrow, picture
 from shell.beneath import Beneath
 from shell.data import state
 from shell.ground import ground, kinds
@@ -23,6 +23,7 @@ from shell.trajectory import (
     milestones,
     named,
     partner_names,
+    pick,
     projects,
     standing,
     streams,
@@ -31,15 +32,17 @@ from shell.trajectory import (
 from shell.words import Words
 
 
-def show(choice: Choice, t: Words) -> None:
-    """The whole section."""
+def show(t: Words) -> None:
+    """The whole section, its filters included."""
+    choice = pick(t)
     rows = chosen(milestones(t), choice)
     if rows.empty:
         st.info(t("trajectory.none"))
         return
     below = beneath.pick(t)
     _timeline(rows, choice, below, t)
-    draw.note(t("trajectory.reading"), below.said if below else "")
+    narrow.milestones(rows, t)
+    draw.note(below.said if below else "")
     left, right = st.columns([4, 7], gap="medium")
     with left:
         _told(rows, t)
@@ -72,6 +75,8 @@ def _timeline(rows: pd.DataFrame, choice: Choice, below: Beneath | None, t: Word
         selection_mode="points",
     )
     draw.note(*told)
+    with st.container(key="timeline-reading"):
+        draw.note(t("trajectory.reading"))
     collect.said(" ".join(told))
     name, alt = t("trajectory.section_timeline"), " ".join([t("trajectory.alt"), *told])
     collect.offer("chart", "timeline", lambda: {"figure": figure}, title=name, alt=alt, source=t("briefing.register"))

@@ -7,7 +7,6 @@ from charts import maps
 from loaders.places import SIX
 from scenarios.outcomes import Outcome
 from shell import draw, picture, studio_desk
-from shell.figures import areas
 from shell.studio_runs import off, reckoned, source, title
 from shell.words import Words
 
@@ -39,13 +38,9 @@ def differences(outcome: Outcome, year: int, t: Words) -> None:
                 subject,
                 level="municipality",
                 period=str(year),
-                places=areas(t.language),
                 expected=list(SIX),
                 classes=classes,
-                words=t,
-                layers=picture.addresses(),
-                bounds=picture.bounds(),
-                attribution=picture.attribution(t) if place == 0 else "",
+                **picture.surroundings(t, attributed=place == 0),
                 group="studio",
                 side=str(place),
                 height=330,

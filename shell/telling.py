@@ -61,11 +61,11 @@ def goals(row: pd.Series, t: Words) -> str:
 
 def source(row: pd.Series, t: Words) -> str:
     """Publisher, address and date of the source of an entry (safe HTML)."""
-    dated = row.source_date or t("trajectory.undated")
-    if dated.startswith("c. "):
-        dated = t("trajectory.about", when=dated.removeprefix("c. "))
+    when = row.source_date or t("trajectory.undated")
+    if when.startswith("c. "):
+        when = t("trajectory.about", when=when.removeprefix("c. "))
     link = f'<a href="{escape(row.source_url)}" target="_blank" rel="noopener noreferrer">{escape(row.publisher)}</a>'
-    return f'<p class="from">{escape(t("trajectory.source"))}: {link} ({escape(dated)})</p>'
+    return f'<p class="from">{escape(t("trajectory.source"))}: {link} ({escape(when)})</p>'
 
 
 def take(name: str, keys: list[str], t: Words) -> None:

@@ -79,6 +79,7 @@ def partners(t: Words) -> None:
         [t("port.country"), *(_span(year, period, t) for year, period in shown)],
         [[word(country, t), *(str(told.get((country, *span), "–")) for span in shown)] for country in best.index],
         caption=title,
+        headed=True,
     )
     mt = table[(table["measure"] == "trade partner") & (table["period"] == "FY")]
     mt = mt.sort_values(["scope", "year", "value"], ascending=[True, False, False])
@@ -116,6 +117,9 @@ def eurostat(t: Words) -> None:
     alt = stacks.spoken(bars, title=title, words=t, unit="Mt", names=names, decimals=1)
     draw.show(figure, key="port-eurostat", alt=alt, source=observed.source_line(theirs, t))
     draw.note(t("port.eurostat_note"), t("port.eurostat_years", year=year) if own["year"] != year else "")
+    observed.listed(
+        bars.assign(name=[f"{row.label}, {names[row.part].lower()}" for row in bars.itertuples()]), "Mt", 1, t
+    )
     observed.differing(theirs, t)
 
 
@@ -126,6 +130,7 @@ def _shares(here: pd.DataFrame, parts: tuple[str, ...], title: str, name: str, t
     figure = stacks.stacked(bars, words=t, unit="%", names=names, decimals=decimals, whole=102)
     alt = stacks.spoken(bars, title=title, words=t, unit="%", names=names, decimals=decimals)
     draw.show(figure, key=name, alt=alt, source=observed.source_line(here, t))
+    observed.listed(bars.assign(name=bars["part"].map(names)), "%", decimals, t)
 
 
 def _span(year: int, period: str, t: Words) -> str:

@@ -146,6 +146,15 @@ def test_stacked_bars_leave_out_what_is_not_known():
     assert list(figure.data[1].x) == ["2021"] and list(figure.data[2].y) == [9.0]
 
 
+def test_the_rest_of_a_published_total_is_hatched_and_no_part():
+    rows = pd.DataFrame({"label": ["2020", "2021", "2021"], "part": ["a", "a", "b"], "value": [1.0, 2.0, 3.0]})
+    totals = {"2020": 9.0, "2021": 5.4}
+    parts = {"names": {"a": "A", "b": "B"}, "totals": totals, "total_name": "T", "rest_name": "R"}
+    rest = stacks.stacked(rows, words=EN, unit="Mt", **parts).data[2]
+    # All parts of 2021 are known: that they differ from the total by rounding is no missing part.
+    assert (list(rest.x), list(rest.y), rest.marker.pattern.shape) == (["2020"], [8.0], "/")
+
+
 def test_a_distance_is_measured_from_the_even_path():
     target = paths.Target(100, 2018, 65, 2030)
     assert target.at(2020) == pytest.approx(94.1667, abs=1e-3)
@@ -185,7 +194,7 @@ def test_every_word_that_a_page_shows_of_the_tables_is_in_both_languages():
     table = load("energy_projects")
     economy = load("port_economy")
     told = economy[economy.measure.isin(["employment", "value added"]) & economy.scope.isin(["NSP", "GENT", "ZSP"])]
-    shown = {*table.measure, *table.unit, *load("port_cargo").series, *told.series, *told.category}
+    shown = {*table.measure, *table.unit, *table.entity, *load("port_cargo").series, *told.series, *told.category}
     assert {observed.key(text) for text in shown} - {""} - keys == set()
 
 

@@ -2,7 +2,8 @@
 
 Asked     the code lists of the table, and its yearly rows of Zeeland Seaports, all flows and all kinds of cargo
 Units     thousands of tonnes of gross-PLUS weight: goods, packing, and the empty container or ro-ro unit. Eurostat's
-          gross weight leaves that unit out, so this has a measure of its own and is not drawn beside it
+          gross weight leaves that unit out, so this has a measure of its own: a choice on the page of the port, never
+          beside another count
 Source    https://datasets.cbs.nl/odata/v1/CBS/85598NED, CC BY 4.0: the Dutch half of North Sea Port only
 
 `parse` raises SourceError where the codes do not mean what they did, or the unit is another one.

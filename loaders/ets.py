@@ -43,7 +43,7 @@ KINDS = ("application/gzip", "application/x-gzip", "application/octet-stream", "
 COLUMNS = ("REGISTRY_CODE", "INSTALLATION_IDENTIFIER", "PERIOD_YEAR", "VERIFIED_EMISSIONS")
 MORE = ("INSTALLATION_NAME", "SNAPSHOT_DATE")  # taken where they are there
 MOST_LINES = 5_000_000
-MOST_TOLD = 40
+MOST_TOLD = 20
 
 
 def fetch(client: Client) -> None:

@@ -1,7 +1,5 @@
 """The indicators: cards kept, figures as their source wrote them, which is drawn, and what is computed."""
 
-import time
-
 import pandas as pd
 import pytest
 
@@ -115,15 +113,6 @@ def test_every_row_has_a_source_a_definition_and_the_shape_of_its_place(rows):
         assert (rows[column] != "").all() and rows[column].notna().all(), column
     without = set(rows.loc[rows.geometry.isna(), "area"])
     assert without == {"BE", "BE2", "NL", "BE23+BE25"}
-
-
-def test_loading_is_fast():
-    indicators.load()
-    start = time.perf_counter()
-    indicators.load()
-    seconds = time.perf_counter() - start
-    print(f"indicators.load(): {seconds:.2f} s")
-    assert seconds < 3  # measured at 0.3 s; the wide margin is for a busy machine
 
 
 def test_the_first_source_in_order_is_drawn_and_the_other_is_told(rows, drawn):

@@ -17,8 +17,6 @@ from shell.words import Words
 
 # Larger than any scenario; the model has its own, stricter limit, which also tells what is allowed.
 MOST_BYTES = 200_000
-# Streamlit refuses in English only what no scenario comes near; all below it is refused here, in the reader's words.
-MOST_SENT = 50
 
 
 def sharing(t: Words) -> None:
@@ -72,10 +70,11 @@ def load(t: Words) -> None:
         type=["yaml", "yml", "json"],
         key="studio.file",
         label_visibility="collapsed",
-        max_upload_size=MOST_SENT,
         on_change=_load,
         args=(t,),
     )
+    # A file of many MB the browser refuses before we see it, in English: so the limit is said beforehand.
+    draw.note(t("studio.load_most", most=t.number(MOST_BYTES // 1000)))
     if message := st.session_state.get("studio.loaded"):
         (st.success if message[0] else st.warning)(plain(message[1]))
 

@@ -229,10 +229,10 @@ def test_a_scenario_that_closes_a_plant_says_that_jobs_are_not_counted():
 
 def test_the_line_under_a_figure_says_how_much_of_it_has_no_source():
     own = sum(parameter.reference is None for parameter in parameters().values())
-    assert f"{own} van de {len(parameters())} aannames zijn van onszelf" in studio_runs.source(DUTCH)
+    assert f"{own} van de {len(parameters())} aannames zonder bron" in studio_runs.source(DUTCH)
     counted = studio_runs.behind(studio_state.of_preset("delayed"))["lorries", "NSP"]
     line = studio_runs.source(ENGLISH, counted)
-    assert f"{counted.own} of the {counted.assumptions} assumptions behind this are our own" in line
+    assert f"{counted.own} of the {counted.assumptions} assumptions behind this without a source" in line
 
 
 def test_a_label_within_a_sentence_starts_small_unless_it_is_an_abbreviation():
@@ -288,7 +288,7 @@ def test_the_workbook_has_every_outcome_every_assumption_with_its_source_and_the
     expected = (mine["mid"].astype(float) - base.loc[mine.index]).tolist()
     assert mine["difference"].astype(float).tolist() == pytest.approx(expected, abs=1e-9)
     assert mine["own_assumptions"].astype(int).le(mine["assumptions"].astype(int)).all()
-    assert any("zijn van onszelf, zonder bron" in str(cell) for cell in cells)
+    assert any("aannames zonder bron" in str(cell) for cell in cells)
 
 
 # The page

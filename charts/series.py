@@ -62,8 +62,10 @@ def history(
     # Only what happened in the years that are drawn, and just before: an axis is not stretched for it.
     events = [one for one in events if _time(rows).min() - 1 <= one[0] <= _time(rows).max() + 1]
     for column, side in enumerate(sides or [""], 1):
-        values = rows[rows.country == side].value if side else rows.value
-        upright(figure, events, values, words, column)
+        mine = rows[rows.country == side] if side else rows
+        upright(figure, events, mine.value, words, column)
+        if sides:
+            _alone(figure, mine, column)
     figure.update_layout(
         separators=",." if words.language == "nl" else ".,",
         font={"size": TEXT},
@@ -82,6 +84,14 @@ def history(
         title_standoff=6,
     )
     return figure
+
+
+def _alone(figure: go.Figure, rows: pd.DataFrame, column: int) -> None:
+    """Axes around a single figure: by themselves they would count in hundredths of it, and name one year thrice."""
+    at, value = float(_time(rows).iloc[0]), float(rows.value.iloc[0])
+    if len(rows) == 1 and value:
+        figure.update_xaxes(range=[at - 1.5, at + 1.5], dtick=1, col=column)
+        figure.update_yaxes(range=sorted((0.8 * value, 1.2 * value)), col=column)
 
 
 def upright(

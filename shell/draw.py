@@ -15,7 +15,9 @@ from shell import collect
 from shell.derived import publishers_of
 from shell.words import Words
 
-CHART_CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
+# Over a chart stand two buttons: to keep it as a picture, and to make it fill the screen. Zooming is a drag away.
+UNUSED = ("select2d", "lasso2d", "autoScale2d", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d")
+CHART_CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": list(UNUSED)}
 # Streamlit puts 3.7 kB of colours for kinds of charts that we do not draw into every figure. The look of the page is
 # given to a figure by the browser, with or without them.
 pio.templates.default = "none"

@@ -14,6 +14,7 @@ from charts.palettes import CATEGORICAL
 
 # Below this nobody reads it on paper either.
 SMALLEST = 14
+INSIDE = ("ticklabelposition", "ticklabelshift")
 
 
 def kept(figure: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,6 +23,10 @@ def kept(figure: Mapping[str, Any]) -> dict[str, Any]:
     figure: `figure.to_dict()`, or the same read from JSON. Raises ValueError for packed numbers that are damaged.
     """
     layout = {name: one for name, one in figure.get("layout", {}).items() if name != "template"}
+    for name, axis in layout.items():
+        if re.fullmatch(r"[xy]axis\d*", name):
+            # Names over their bars spare room on a phone; a slide has it, and larger type.
+            layout[name] = {key: one for key, one in axis.items() if key not in INSIDE}
     return {"data": [plain(trace) for trace in figure.get("data", [])], "layout": plain(layout)}
 
 

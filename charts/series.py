@@ -199,10 +199,6 @@ def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colo
             hovertemplate=f"<b>%{{y}}</b><br>%{{text}} {unit}<extra></extra>",
         )
     )
-    for name in rows["name"]:
-        figure.add_annotation(
-            x=0, y=name, text=name, xanchor="left", yanchor="bottom", yshift=9, showarrow=False, font={"size": TEXT}
-        )
     figure.update_layout(
         separators=",." if words.language == "nl" else ".,",
         font={"size": TEXT},
@@ -214,15 +210,16 @@ def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colo
     # Room for the figure at the end of the longest bar.
     most, least = float(rows.value.max()), min(float(rows.value.min()), 0.0)
     room = 0.22 * (max(most, 0.0) - least)
+    # Every bar has its figure beside it: an axis would say the same again.
     figure.update_xaxes(
         title={"text": unit},
-        tickformat=round_numbers(decimals),
-        tickfont={"size": TEXT},
-        nticks=6,
-        tickangle=0,
+        showticklabels=False,
+        showgrid=False,
         range=[least - room if least else 0, max(most, 0.0) + room],
     )
-    figure.update_yaxes(showticklabels=False, range=[-0.4, len(rows) - 0.2])
+    figure.update_yaxes(
+        tickfont={"size": TEXT}, ticklabelposition="inside", ticklabelshift=-19, range=[-0.4, len(rows) - 0.2]
+    )
     return figure
 
 

@@ -93,6 +93,6 @@ def test_a_single_figure_stands_on_an_axis_of_whole_years_and_rounded_numbers():
 
 def test_names_of_bars_stand_over_them_and_leave_room_for_the_figure():
     figure = series.bars(rows({2020: 50.0}), words=DUTCH, unit="x", colours={"BE": "#000"})
-    (name,) = figure.layout.annotations
-    assert (name.text, name.x, name.showarrow) == ("Gent", 0, False)
-    assert figure.layout.xaxis.range[1] > 50 and figure.layout.yaxis.showticklabels is False
+    assert list(figure.data[0].y) == ["Gent"] and not figure.layout.annotations
+    assert figure.layout.yaxis.ticklabelposition == "inside" and figure.layout.yaxis.ticklabelshift < 0
+    assert figure.layout.xaxis.range[1] > 50

@@ -15,6 +15,7 @@ from charts.palettes import CATEGORICAL
 # Below this nobody reads it from the back row. Names that a chart writes among its marks were given their places for
 # letters that are no larger than this, or they would lie over each other.
 SMALLEST, AMONG = 18, 26
+INSIDE = ("ticklabelposition", "ticklabelshift")
 
 
 def kept(figure: Mapping[str, Any]) -> dict[str, Any]:
@@ -23,6 +24,10 @@ def kept(figure: Mapping[str, Any]) -> dict[str, Any]:
     figure: `figure.to_dict()`, or the same read from JSON. Raises ValueError for packed numbers that are damaged.
     """
     layout = {name: one for name, one in figure.get("layout", {}).items() if name != "template"}
+    for name, axis in layout.items():
+        if re.fullmatch(r"[xy]axis\d*", name):
+            # Names over their bars spare room on a phone; a slide has it, and larger type.
+            layout[name] = {key: one for key, one in axis.items() if key not in INSIDE}
     return {"data": [plain(trace) for trace in figure.get("data", [])], "layout": plain(layout)}
 
 

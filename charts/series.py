@@ -62,8 +62,10 @@ def history(
     # Only what happened in the years that are drawn, and just before: an axis is not stretched for it.
     events = [one for one in events if _time(rows).min() - 1 <= one[0] <= _time(rows).max() + 1]
     for column, side in enumerate(sides or [""], 1):
-        values = rows[rows.country == side].value if side else rows.value
-        upright(figure, events, values, words, column)
+        mine = rows[rows.country == side] if side else rows
+        upright(figure, events, mine.value, words, column)
+        if sides:
+            _alone(figure, mine, column)
     figure.update_layout(
         separators=",." if words.language == "nl" else ".,",
         font={"size": TEXT},
@@ -82,6 +84,14 @@ def history(
         title_standoff=6,
     )
     return figure
+
+
+def _alone(figure: go.Figure, rows: pd.DataFrame, column: int) -> None:
+    """Axes around a single figure: by themselves they would count in hundredths of it, and name one year thrice."""
+    at, value = float(_time(rows).iloc[0]), float(rows.value.iloc[0])
+    if len(rows) == 1 and value:
+        figure.update_xaxes(range=[at - 1.5, at + 1.5], dtick=1, col=column)
+        figure.update_yaxes(range=sorted((0.8 * value, 1.2 * value)), col=column)
 
 
 def upright(
@@ -189,10 +199,6 @@ def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colo
             hovertemplate=f"<b>%{{y}}</b><br>%{{text}} {unit}<extra></extra>",
         )
     )
-    for name in rows["name"]:
-        figure.add_annotation(
-            x=0, y=name, text=name, xanchor="left", yanchor="bottom", yshift=9, showarrow=False, font={"size": TEXT}
-        )
     figure.update_layout(
         separators=",." if words.language == "nl" else ".,",
         font={"size": TEXT},
@@ -204,15 +210,16 @@ def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colo
     # Room for the figure at the end of the longest bar.
     most, least = float(rows.value.max()), min(float(rows.value.min()), 0.0)
     room = 0.22 * (max(most, 0.0) - least)
+    # Every bar has its figure beside it: an axis would say the same again.
     figure.update_xaxes(
         title={"text": unit},
-        tickformat=round_numbers(decimals),
-        tickfont={"size": TEXT},
-        nticks=6,
-        tickangle=0,
+        showticklabels=False,
+        showgrid=False,
         range=[least - room if least else 0, max(most, 0.0) + room],
     )
-    figure.update_yaxes(showticklabels=False, range=[-0.4, len(rows) - 0.2])
+    figure.update_yaxes(
+        tickfont={"size": TEXT}, ticklabelposition="inside", ticklabelshift=-19, range=[-0.4, len(rows) - 0.2]
+    )
     return figure
 
 

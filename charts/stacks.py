@@ -57,7 +57,7 @@ def stacked(
                 x=list(rest),
                 y=list(rest.values()),
                 name=rest_name,
-                marker={"color": "rgba(0, 0, 0, 0)", "pattern": {"shape": "/", "fgcolor": EVENT, "size": 9}},
+                marker={"color": EVENT, "pattern": {"shape": "/", "fillmode": "replace", "size": 9}},
                 text=[words.number(value, decimals) for value in rest.values()],
                 textposition="none",
                 hovertemplate=f"<b>{rest_name}</b><br>%{{x}}: %{{text}} {unit}<extra></extra>",

@@ -15,7 +15,9 @@ from shell import collect
 from shell.derived import publishers_of
 from shell.words import Words
 
-CHART_CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
+# Over a chart stand two buttons: to keep it as a picture, and to make it fill the screen. Zooming is a drag away.
+UNUSED = ("select2d", "lasso2d", "autoScale2d", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d")
+CHART_CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": list(UNUSED)}
 # Streamlit puts 3.7 kB of colours for kinds of charts that we do not draw into every figure. The look of the page is
 # given to a figure by the browser, with or without them.
 pio.templates.default = "none"
@@ -92,10 +94,14 @@ def table(
             for cell in rest
         )
         body.append(f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>')
-    kind = "plain words" if words else "plain"
+    kind, heads = ("plain words", "") if words else ("plain", "")
+    if words and len(head) > 3:
+        # On a phone each row is a card; its style sheet takes the name of a cell from here.
+        kind = "plain words deep"
+        heads = f' style="{escape("".join(f"--h{place}:{_quoted(cell)};" for place, cell in enumerate(head)))}"'
     hidden = ' class="hidden"' if headed else ""
     st.html(
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="{kind}">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="{kind}"{heads}>'
         f"<caption{hidden}>{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
     if not offered:
@@ -103,6 +109,11 @@ def table(
     plain = [[first, *(cell.removeprefix(marks) for cell in rest)] for first, *rest in listed]
     content = {"head": list(head), "rows": plain, "caption": caption}
     collect.offer("table", collect.numbered(), lambda: content, title="" if headed else caption, source=source)
+
+
+def _quoted(text: str) -> str:
+    """A text as CSS writes one."""
+    return '"' + re.sub(r"[^\w .,;:()/%€²³-]", lambda found: f"\\{ord(found[0]):x} ", text) + ': "'
 
 
 def _linked(cell: str) -> str:

@@ -189,7 +189,6 @@ def owners(t: Words) -> None:
     figure = series.bars(bars, words=t, unit="%", decimals=3, colours=COUNTRY)
     # As published: two decimals for the one, three for the other.
     figure.update_traces(text=[observed.exact(value, t) for value in sorted(bars["value"])])
-    figure.update_xaxes(tickformat="d")
     told = ", ".join(f"{row['name']} {observed.exact(row['value'], t)} %" for row in bars.to_dict("records"))
     draw.show(figure, key="port-owners", alt=f"{t('port.owners_title')}. {told}", source=observed.source_line(here, t))
     draw.note(t("observed.sides"), t("port.owners_note"))

@@ -131,7 +131,9 @@ def _side(found: Figures, area: str, period: str | None, t: Words) -> Side:
     rows = found.course(area)
     rows = rows[rows.year < last.year]
     change = _change(last, None if rows.empty else rows.iloc[-1], found, t)
-    return Side(name, t.number(last.value, found.indicator.decimals), t.period(last.period), change)
+    # A provisional figure is told as one, on a card too.
+    period = t.period(last.period) + ("" if last.status == "measured" else f" ({t(f'status.{last.status}')})")
+    return Side(name, t.number(last.value, found.indicator.decimals), period, change)
 
 
 def _change(last: pd.Series, before: pd.Series | None, found: Figures, t: Words) -> str:

@@ -82,3 +82,17 @@ def test_a_small_chart_breaks_where_the_long_one_does():
     svg = base64.b64decode(re.search(r"base64,([^\"]+)", image)[1]).decode()
     assert svg.count("<polyline") == 1 and svg.count("<circle") == 1 and 'alt="Inwoners: 1 → 3"' in image
     assert spark(rows({2019: 1.0}).iloc[:0], alt="") == ""
+
+
+def test_a_single_figure_stands_on_an_axis_of_whole_years_and_rounded_numbers():
+    both = pd.concat([rows({2020: 1.0, 2021: 2.0}), rows({2015: 22900.0}, area="V", name="Vlissingen", country="NL")])
+    figure = series.history(both, words=DUTCH, unit="€", apart={"BE": "België", "NL": "Nederland"})
+    assert tuple(figure.layout.xaxis2.range) == (2013.5, 2016.5) and figure.layout.xaxis2.dtick == 1
+    assert tuple(figure.layout.yaxis2.range) == (18320.0, 27480.0) and figure.layout.yaxis.range is None
+
+
+def test_names_of_bars_stand_over_them_and_leave_room_for_the_figure():
+    figure = series.bars(rows({2020: 50.0}), words=DUTCH, unit="x", colours={"BE": "#000"})
+    assert list(figure.data[0].y) == ["Gent"] and not figure.layout.annotations
+    assert figure.layout.yaxis.ticklabelposition == "inside" and figure.layout.yaxis.ticklabelshift < 0
+    assert figure.layout.xaxis.range[1] > 50

@@ -218,3 +218,18 @@ def test_a_date_is_told_as_precisely_as_it_is_known():
         "september 2021",
         "28 september 2021",
     ]
+
+
+def test_every_figure_of_the_drawing_is_a_table_away_with_its_address():
+    app = opened("port", lang="en", scope="NSP")
+    assert "ibj-online.com/reduced-cargo" not in written(app)
+    app.toggle(key="observed-table").set_value(True).run()
+    rows = re.findall(r"<tr>(.*?)</tr>", written(app))
+    newest = next(row for row in rows if "<td>2023</td>" in row)
+    assert "<td>65.9</td>" in newest and 'href="https://www.ibj-online.com/reduced-cargo' in newest
+
+
+def test_a_copy_is_told_as_one_and_never_by_the_number_of_its_file():
+    text = unescape(written(opened("climate", lang="nl", climate="statements")))
+    assert "kopie van euets.info op GitHub" in text and "file id" not in text
+    assert "Zeeuwse industrie" in text and "Zeeland industry" not in text

@@ -21,6 +21,7 @@ from briefings import style
 from briefings.briefing import Briefing, to_json
 from briefings.cuts import cuts
 from briefings.words import FOLDER
+from charts import look
 from charts.palettes import CATEGORICAL
 
 HERE = Path(__file__).parent
@@ -45,7 +46,7 @@ def page(briefing: Briefing) -> str:
         "policy": escape(POLICY.format(hashes=" ".join(_hash(script) for script in scripts)), quote=False),
         "style": _variables() + (HERE / "presenter.css").read_text("utf-8"),
         "words": _inert(json.dumps(texts, ensure_ascii=False)),
-        "look": _inert(json.dumps({"ink": style.INK, "paper": style.PAPER, "colours": CATEGORICAL})),
+        "look": _inert(json.dumps({"ink": style.INK, "paper": style.PAPER, "colours": CATEGORICAL, "map": _map()})),
         "briefing": _inert(to_json(briefing).decode()),
         "cuts": _inert(json.dumps(_cuts(briefing), ensure_ascii=False)),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
@@ -66,6 +67,12 @@ def policy(html: str) -> str:
     if not found:
         raise ValueError("not a presentation: it has no policy")
     return found[1]
+
+
+def _map() -> dict[str, Any]:
+    """How maps look, as `presenter_map.js` takes it: widths in hundredths of the width of the stage."""
+    widths = {name: width / style.WIDTH * 100 for name, width in look.WIDTHS.items()}
+    return {"colours": look.COLOURS, "widths": widths, "borders": look.BORDERS, "sheet": look.SHEET}
 
 
 def _cuts(briefing: Briefing) -> dict[int, list[dict[str, Any]]]:
@@ -100,7 +107,7 @@ def _inert(text: str) -> str:
 
 def _variables() -> str:
     """The house style as CSS: sizes in hundredths of the width of the stage."""
-    look: dict[str, Any] = {f"size-{name}": f"{size / style.WIDTH * 100:.3f}rem" for name, size in style.SIZES.items()}
-    look |= {"ink": style.INK, "soft": style.MUTED, "accent": style.ACCENT, "rule": style.LINE, "paper": style.PAPER}
-    look |= {"warning": style.WARNING, "face": style.FONTS}
-    return ":root { " + " ".join(f"--{name}: {value};" for name, value in look.items()) + " }\n"
+    found: dict[str, Any] = {f"size-{name}": f"{size / style.WIDTH * 100:.3f}rem" for name, size in style.SIZES.items()}
+    found |= {"ink": style.INK, "soft": style.MUTED, "accent": style.ACCENT, "rule": style.LINE, "paper": style.PAPER}
+    found |= {"warning": style.WARNING, "face": style.FONTS}
+    return ":root { " + " ".join(f"--{name}: {value};" for name, value in found.items()) + " }\n"

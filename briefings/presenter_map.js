@@ -6,9 +6,8 @@
 
 const DistrictMap = (() => {
   const SVG = 'http://www.w3.org/2000/svg';
-  const COLOUR = {ground: '#f5f4f0', context: '#e8e6e0', sea: '#eef3f6', shore: '#9fb2bd', canal: '#4f8fc0', road: '#8a7f6c', rail: '#6c6c74',
-    edge: '#566067', state: '#9c1458', district: '#0d1f27', ink: '#16242b', hatch: '#7b858b', sparse: '#a2a9ad'};
-  const BORDERS = {municipality: ['municipality', 'nuts3', 'province'], nuts3: ['nuts3', 'province'], province: ['province']};
+  // Colours, widths and borders are those of the pictures in the same kit: charts/look.py.
+  const {colours: COLOUR, widths: WIDE, borders: BORDERS, sheet: SHEET} = JSON.parse(document.getElementById('style').textContent).map;
   const KINDS = {[-1]: 'hatch', [-2]: 'sparse'}, SWATCHES = {missing: 'hatch', unpublished: 'sparse'};
   // A list of more places than this is set smaller on paper.
   const LONG = 14;
@@ -16,7 +15,7 @@ const DistrictMap = (() => {
   const WORLD = 60000;
   const MOST = 24;
   // Where the layers of the base map end; towards it the map fades into the ground.
-  const SHEET = [2.9, 50.7, 4.55, 51.9], FADE = 12;
+  const FADE = 12;
 
   const element = (tag, className, text) => {
     const made = document.createElement(tag);
@@ -91,7 +90,7 @@ const DistrictMap = (() => {
       const features = (name, keep = () => true) => (layers[name] ?? []).filter(keep);
       const line = (found, colour, width, more = {}) => {
         const d = found.map(path).join('');
-        if (d) this.group.append(shape('path', {class: 'line', d, stroke: colour, style: `stroke-width:${width}rem`, ...more}));
+        if (d) this.group.append(shape('path', {class: 'line', d, stroke: colour, style: `stroke-width:${width.toFixed(3)}rem`, ...more}));
       };
       const property = (name, value) => ({properties}) => properties?.[name] === value;
       for (const feature of features('areas')) {
@@ -102,18 +101,19 @@ const DistrictMap = (() => {
         this.group.append(area, mark);
       }
       const kinds = BORDERS[kept.level] ?? [], of = exact => ({properties: p}) => kinds.includes(p.kind) && p.exact === exact;
-      line(features('borders', of(1)), COLOUR.edge, .06);
-      line(features('borders', of(0)), COLOUR.edge, .08, {'stroke-dasharray': '5 3'});
-      line(features('borders', property('district', 1)), COLOUR.district, .18);
+      const apart = kept.apart ? '_apart' : '', strong = kept.level === 'municipality' ? 1 : 1.8;
+      line(features('borders', of(1)), COLOUR.edge, WIDE.edge * strong);
+      line(features('borders', of(0)), COLOUR.edge, WIDE.edge_approximate * strong, {'stroke-dasharray': '5 3'});
+      line(features('borders', property('district', 1)), COLOUR.district, WIDE.district_under);
       for (const sea of features('sea')) this.group.append(shape('path', {class: 'still', d: path(sea), fill: COLOUR.sea}));
-      line(features('sea'), COLOUR.shore, .04);
-      line(features('roads'), COLOUR.road, .05, {'stroke-opacity': .5});
-      line(features('rail'), COLOUR.rail, .06, {'stroke-opacity': .55, 'stroke-dasharray': '2 3'});
-      line(features('canal'), '#fff', .32);
-      line(features('canal'), COLOUR.canal, .18);
-      line(features('borders', property('kind', 'state')), '#fff', kept.apart ? .45 : .24);
-      line(features('borders', property('kind', 'state')), COLOUR.state, kept.apart ? .16 : .1);
-      line(features('borders', property('district', 1)), COLOUR.district, .08);
+      line(features('sea'), COLOUR.shore, WIDE.shore);
+      line(features('roads'), COLOUR.road, WIDE.road, {'stroke-opacity': .55});
+      line(features('rail'), COLOUR.rail, WIDE.rail, {'stroke-opacity': .6, 'stroke-dasharray': '2 3'});
+      line(features('canal'), COLOUR.halo, WIDE.canal_edge);
+      line(features('canal'), COLOUR.canal, WIDE.canal);
+      line(features('borders', property('kind', 'state')), COLOUR.halo, WIDE[`state_edge${apart}`]);
+      line(features('borders', property('kind', 'state')), COLOUR.state, WIDE[`state${apart}`]);
+      line(features('borders', property('district', 1)), COLOUR.district, WIDE.district);
       for (const ring of this.fade()) this.group.append(ring);
       this.chosen = [['#fff', .42], [COLOUR.ink, .22]].map(([stroke, width]) => shape('path', {class: 'line', stroke, style: `stroke-width:${width}rem`}));
       this.group.append(...this.chosen);

@@ -29,23 +29,16 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 
 from charts import paper_key
+from charts.look import BORDERS, COLOURS, SHEET, WIDTHS
 
 # Text stays text in an SVG: it can be searched, and is a tenth of the size.
 matplotlib.rcParams["svg.fonttype"] = "none"
 matplotlib.rcParams["svg.hashsalt"] = "north-sea-port-district"
 # Those of Arial's measures that this machine has; the last one comes with matplotlib.
 FAMILY = [one for one in ("Liberation Sans", "Arial") if one in get_font_names()] + ["DejaVu Sans"]
-# The light page of map.js.
-GROUND, CONTEXT, SEA, SHORE, CANAL = "#f5f4f0", "#e8e6e0", "#eef3f6", "#9fb2bd", "#4f8fc0"
-ROAD, RAIL, EDGE, STATE, DISTRICT = "#8a7f6c", "#6c6c74", "#566067", "#9c1458", "#0d1f27"
-INK, HALO, HATCH, SPARSE = "#16242b", "#ffffff", "#7b858b", "#a2a9ad"
-# Where the layers of the base map end.
-SHEET = (2.9, 50.7, 4.55, 51.9)
-BORDERS = {
-    "municipality": ("municipality", "nuts3", "province"),
-    "nuts3": ("nuts3", "province"),
-    "province": ("province",),
-}
+GROUND, CONTEXT, SEA, SHORE = (COLOURS[name] for name in ("ground", "context", "sea", "shore"))
+CANAL, ROAD, RAIL, EDGE = (COLOURS[name] for name in ("canal", "road", "rail", "edge"))
+STATE, DISTRICT, INK, HALO = (COLOURS[name] for name in ("state", "district", "ink", "halo"))
 MISSING, UNPUBLISHED = -1, -2
 # Names of places up to this rank, and how large: more would cover the figures.
 NAMES = {1: 28, 2: 25}
@@ -164,7 +157,7 @@ def _ground(
     for one in _features(layers, "sea"):
         cut = shapely.intersection(shapely.make_valid(one), box)
         if not cut.is_empty:
-            axes.add_patch(PathPatch(_path(cut), facecolor=SEA, edgecolor=SHORE, linewidth=0.8, zorder=2))
+            axes.add_patch(PathPatch(_path(cut), facecolor=SEA, edgecolor=SHORE, linewidth=WIDTHS["shore"], zorder=2))
 
 
 def look(description: Mapping[str, Any], place: Sequence[Any] | None) -> tuple[str, str]:
@@ -188,23 +181,25 @@ def _ways(axes: Axes, description: Mapping[str, Any], layers: Mapping[str, Any],
         drawn = LineCollection(parts, colors=colour, linewidths=width, linestyles=dash, alpha=alpha, zorder=at)
         axes.add_collection(drawn, autolim=False)
 
-    kinds, strong = BORDERS.get(description["level"], ()), 1.2 if description["level"] == "municipality" else 2.2
+    kinds, apart = BORDERS.get(description["level"], ()), "_apart" if description["apart"] else ""
+    # Of larger areas the borders between them are all there is to see.
+    strong = 1 if description["level"] == "municipality" else 1.8
     borders = layers.get("borders", {"features": []})["features"]
     told = [(one["properties"], shapely.geometry.shape(one["geometry"])) for one in borders]
-    lines([shape for of, shape in told if of["kind"] in kinds and of["exact"]], EDGE, strong, 1.5)
-    lines(
-        [shape for of, shape in told if of["kind"] in kinds and not of["exact"]], EDGE, strong * 1.25, 1.5, (0, (3, 2))
-    )
+    exact = [shape for of, shape in told if of["kind"] in kinds and of["exact"]]
+    approximate = [shape for of, shape in told if of["kind"] in kinds and not of["exact"]]
+    lines(exact, EDGE, WIDTHS["edge"] * strong, 1.5)
+    lines(approximate, EDGE, WIDTHS["edge_approximate"] * strong, 1.5, (0, (3, 2)))
     district = [shape for of, shape in told if of.get("district")]
-    lines(district, DISTRICT, 4, 1.6)
-    lines(_features(layers, "roads"), ROAD, 1.1, 3, alpha=0.55)
-    lines(_features(layers, "rail"), RAIL, 1.2, 3, (0, (1, 1.5)), alpha=0.6)
-    lines(_features(layers, "canal"), HALO, 6, 3.5)
-    lines(_features(layers, "canal"), CANAL, 3.8, 3.6)
+    lines(district, DISTRICT, WIDTHS["district_under"], 1.6)
+    lines(_features(layers, "roads"), ROAD, WIDTHS["road"], 3, alpha=0.55)
+    lines(_features(layers, "rail"), RAIL, WIDTHS["rail"], 3, (0, (1, 1.5)), alpha=0.6)
+    lines(_features(layers, "canal"), HALO, WIDTHS["canal_edge"], 3.5)
+    lines(_features(layers, "canal"), CANAL, WIDTHS["canal"], 3.6)
     state = [shape for of, shape in told if of["kind"] == "state"]
-    lines(state, HALO, 10 if description["apart"] else 5.5, 3.7)
-    lines(state, STATE, 4 if description["apart"] else 2.4, 3.8)
-    lines(district, DISTRICT, 1.3, 4)
+    lines(state, HALO, WIDTHS[f"state_edge{apart}"], 3.7)
+    lines(state, STATE, WIDTHS[f"state{apart}"], 3.8)
+    lines(district, DISTRICT, WIDTHS["district"], 4)
 
 
 def _points(axes: Axes, description: Mapping[str, Any], pixel: float) -> None:

@@ -14,13 +14,18 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Rectangle
 from matplotlib.textpath import text_to_path
 
-INK, EDGE, CONTEXT, HATCH, SPARSE, STRONG = "#16242b", "#566067", "#e8e6e0", "#7b858b", "#a2a9ad", "#0b4366"
+from charts.look import COLOURS
+
+INK, EDGE, CONTEXT, HATCH, SPARSE, HALO = (
+    COLOURS[name] for name in ("ink", "edge", "context", "hatch", "sparse", "halo")
+)
+STRONG = "#0b4366"
 # Mark to the hatchings that make it: pattern, width, colour; a dark one under a light one shows on any colour.
 HATCHES: dict[str, tuple[tuple[str, float, str], ...]] = {
     "missing": (("//", 2.2, HATCH),),
     "unpublished": (("\\", 2.0, SPARSE),),
-    "dots": (("o", 3.4, INK), ("o", 1.8, "#ffffff")),
-    "bars": (("-", 4.4, INK), ("-", 2.4, "#ffffff")),
+    "dots": (("o", 3.4, INK), ("o", 1.8, HALO)),
+    "bars": (("-", 4.4, INK), ("-", 2.4, HALO)),
 }
 SIZES, LEADING, GAP = (28, 26, 24), 1.36, 40
 

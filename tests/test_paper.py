@@ -1,14 +1,16 @@
 """Maps on paper: the same places, colours, marks and words as the description that the screen draws."""
 
+import json
 import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from charts import paper, paper_key
+from charts import look, paper, paper_key
 from charts.maps import MISSING
 from charts.points import Kind, Point, pinned
 from shell.words import Words
@@ -119,3 +121,13 @@ def test_a_word_longer_than_its_line_is_cut_and_none_is_lost():
     lines = paper_key.lines(f"zie {address}", 300, 28, paper.FAMILY)
     assert "".join(lines).replace("zie", "") == address
     assert all(paper_key.wide(line, 28, paper.FAMILY) <= 300 for line in lines)
+
+
+def test_paper_and_slides_have_the_colours_borders_and_edges_of_the_map_on_the_screen():
+    script = (Path(__file__).parent.parent / "map.js").read_text("utf-8")
+    light = re.search(r"light: \{(.*?)\}", script, re.DOTALL)[1]
+    screen = dict(re.findall(r"(\w+): '(#[0-9a-f]{6})'", light))
+    assert {name: screen[name] for name in look.COLOURS} == look.COLOURS
+    assert json.loads(re.search(r"const SHEET = (\[.*?\])", script)[1]) == list(look.SHEET)
+    for level, kinds in look.BORDERS.items():
+        assert f"{level}: {json.dumps(kinds)}".replace('"', "'") in script

@@ -1,10 +1,13 @@
 """A briefing of three real slides, made of what is shipped: a chart, a map and a table; for tests and measurements."""
 
+import io
 import json
 from functools import cache
 
 import pandas as pd
+from pptx import Presentation
 
+from briefings import slides_pptx
 from briefings.briefing import Briefing, Slide
 from briefings.plotted import kept
 from charts import maps, series
@@ -137,3 +140,11 @@ def sample(language: str = "nl") -> Briefing:
         layers={n: s for n, s in layers().items() if n == "areas-municipality" or not n.startswith("areas-")},
         made="2026-11-24T00:00:00",
     )
+
+
+def deck(*slides, pictures=None, **more):
+    """The presentation of these slides, written and read back; and what is not in it."""
+    briefing = Briefing(**{"title": "Proef", "language": "nl", "slides": slides, **more})
+    file = io.BytesIO()
+    problems = slides_pptx.make(briefing, pictures or {}, file)
+    return Presentation(file), problems

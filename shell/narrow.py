@@ -4,7 +4,9 @@ Both are sent; the style sheet shows the one that fits.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +14,7 @@ import streamlit as st
 from charts.lanes import ALL_NAMED
 from charts.palettes import CATEGORICAL
 from loaders.register import THEMES
+from shell.data import state
 from shell.trajectory import standing
 from shell.words import Words
 
@@ -20,6 +23,13 @@ COLOURS = dict(zip(THEMES, CATEGORICAL, strict=False))
 
 def milestones(rows: pd.DataFrame, t: Words) -> None:
     """Newest first, under their years; of many, those that carry their name on the drawing too."""
+    _put(_milestones(tuple(rows["key"]), t.language, (state("milestones"), date.today()), rows, t))
+
+
+@st.cache_resource(show_spinner=False, max_entries=60)
+def _milestones(keys: tuple[str, ...], language: str, files: Any, _rows: pd.DataFrame, _t: Words) -> str:
+    """The list as safe HTML: made once for a selection, as the drawing is."""
+    rows, t = _rows, _t
     shown = rows if len(rows) <= ALL_NAMED else rows[rows.headline != ""]
     lead = "" if len(shown) == len(rows) else t("trajectory.narrow", shown=len(shown), all=len(rows))
     parts = []
@@ -28,7 +38,7 @@ def milestones(rows: pd.DataFrame, t: Words) -> None:
             _item(row["theme"], row["title"], f"{row['told']} · {standing(row, t)}") for row in mine.to_dict("records")
         )
         parts.append(f"<h3>{year}</h3>{_list(items)}")
-    _put(f"<p>{escape(lead)}</p>{''.join(parts)}" if lead else "".join(parts))
+    return f"<p>{escape(lead)}</p>{''.join(parts)}" if lead else "".join(parts)
 
 
 def projects(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:

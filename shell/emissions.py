@@ -16,7 +16,6 @@ from shell.words import Words
 COUNTS = ("site", "account")
 LARGEST = 10
 TOP = 5
-STEEL = "ArcelorMittal Gent + Knippegroen"
 
 
 @st.cache_resource(show_spinner=False)

@@ -58,7 +58,7 @@ MADE: dict[str, tuple[str, Callable[[gpd.GeoDataFrame], gpd.GeoDataFrame]]] = {
     "canal": ("canal", lambda table: canal(table)),
     "rail": ("rail", lambda table: ways(table)),
     "roads": ("roads", lambda table: ways(table)),
-    "names": ("place_names", lambda table: names(table)),
+    "names": ("place_names", lambda table: names(table, places.load())),
     "port_area": ("port_area", lambda table: on_grid(table[["kind", "geometry"]])),
     "cycle_highways": ("cycle_highways", lambda table: ways(table.explode())),
 }
@@ -163,8 +163,14 @@ def ways(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(geometry=[network], crs=table.crs)
 
 
-def names(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Names with their rank; `en` only where English has another name."""
+def names(table: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Names with their rank; `en` only where English has another name.
+
+    One of the six that has no place of its name (Borsele) is named inside its area.
+    """
+    nameless = areas[areas["key"].isin(SIX) & ~areas["name_nl"].isin(table["name_nl"])]
+    inside = nameless.set_geometry(nameless.representative_point()).assign(rank=2)
+    table = gpd.GeoDataFrame(pd.concat([table, inside]), crs=table.crs)
     english = table["name_en"].where(table["name_en"] != table["name_nl"], "")
     return on_grid(table.assign(name=table["name_nl"], en=english)[["name", "en", "rank", "geometry"]])
 

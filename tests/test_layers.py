@@ -11,7 +11,7 @@ import shapely
 from loaders import layers, places
 from loaders.card import Card
 from loaders.places import SIX
-from loaders.published import Published, published
+from loaders.published import Published, names, published
 
 HOME = ("areas-municipality", "borders", "sea", "canal", "rail", "roads", "names")
 
@@ -159,11 +159,23 @@ def test_the_canal_runs_from_gent_to_terneuzen_and_says_where_it_is_a_sketch(tow
     assert towns.geometry["NL-GM0715"].contains(shapely.Point(north.coords[-1]))
 
 
+def named():
+    return names(layers.load("place_names"), places.load())
+
+
+def test_each_of_the_six_is_named_once_and_inside_its_area(towns):
+    written = named().set_index("name").geometry
+    for key in SIX:
+        (name,) = towns.loc[[key], "name_nl"]
+        assert towns.geometry[key].contains(written[name])
+
+
 def test_the_names_of_the_six_are_on_the_map_before_those_of_villages():
-    rank = layers.load("place_names").set_index("name_nl")["rank"]
+    rank = named().set_index("name")["rank"]
     assert rank[["Gent", "Terneuzen", "Vlissingen"]].eq(1).all()
-    assert rank[["Evergem", "Zelzate", "Borssele"]].eq(2).all()
+    assert rank[["Evergem", "Zelzate", "Borsele"]].eq(2).all()
     assert rank[["Sluiskil", "Sas van Gent"]].eq(3).all()
+    assert rank["Borssele"] == 4
     assert rank["Antwerpen"] == 1
 
 

@@ -50,7 +50,7 @@ def _pictured(shown: View, beside: View | None, t: Words) -> None:
         collect.of("indicators")
         head = st.container()
         sliders = 2 if beside and beside.figures is shown.figures else 1
-        left, *right = st.columns([3.6, 1.5, *[6 / sliders] * sliders], vertical_alignment="center", gap="medium")
+        left, *right = st.columns([4.1, 1.6, *[5.4 / sliders] * sliders], vertical_alignment="center", gap="medium")
         with left:
             face = pick_face(t)
         # Only the map shows one period; the other faces show them all.

@@ -210,14 +210,15 @@ const layers = (page, data, paper) => {
     line('near', 'areas', {'line-color': c.chosen, 'line-width': 2.5, 'line-opacity': state('near')}),
     line('chosen-edge', 'areas', {'line-color': c.halo, 'line-width': 6.5, 'line-opacity': state('chosen')}),
     line('chosen', 'areas', {'line-color': c.chosen, 'line-width': 3.2, 'line-opacity': state('chosen')}),
-    ...[4, 3, 2, 1].map(rank => ({
-      id: `names-${rank}`, type: 'symbol', source: 'names', minzoom: NAMES[rank], filter: ['==', ['get', 'rank'], rank],
-      layout: {'icon-image': ['concat', `${page}|name|${rank}|`, name], 'icon-padding': 3}, paint: {},
-    })),
     {id: 'points', type: 'circle', source: 'points', paint: {
       'circle-radius': ['get', 'size'], 'circle-color': ['get', page], 'circle-opacity': .85,
       'circle-stroke-color': ['case', ['>', ['+', state('near'), state('chosen')], 0], c.chosen, c.halo],
       'circle-stroke-width': ['case', ['>', ['+', state('near'), state('chosen')], 0], 3, 1.5]}},
+    ...[4, 3, 2, 1].map(rank => ({
+      id: `names-${rank}`, type: 'symbol', source: 'names', minzoom: NAMES[rank], filter: ['==', ['get', 'rank'], rank],
+      // A point stands on its place: the name moves up, so that both can be read.
+      layout: {'icon-image': ['concat', `${page}|name|${rank}|`, name], 'icon-padding': 3, 'icon-offset': data.points ? [0, -16] : [0, 0]}, paint: {},
+    })),
   ].filter(({source}) => !source || ['areas', 'fade', 'points'].includes(source) || data.layers[source]);
 };
 

@@ -320,9 +320,11 @@ const DistrictMap = (() => {
       });
       // Important names first; a name that would touch another one, or the edge, waits for a closer look.
       const most = scale < this.first * 1.5 ? 2 : scale < this.first * 3 ? 3 : 4, taken = [[width - 3.6 * unit, 0, width, 8.4 * unit]], texts = [];
+      // Above a point that stands on the place, so that both can be read.
+      const up = this.points.size ? 1.3 * unit : 0;
       for (const {rank, at, text} of this.names) {
         if (rank > most) continue;
-        const [cx, cy] = screen(at), half = text.length * unit * .36, box = [cx - half, cy - .9 * unit, cx + half, cy + .9 * unit];
+        const [cx, low] = screen(at), cy = low - up, half = text.length * unit * .36, box = [cx - half, cy - .9 * unit, cx + half, cy + .9 * unit];
         if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height) continue;
         if (taken.some(other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
         taken.push(box);

@@ -217,11 +217,13 @@ def _points(axes: Axes, description: Mapping[str, Any], pixel: float) -> None:
 def _names(
     axes: Axes, description: Mapping[str, Any], layers: Mapping[str, Any], window: Sequence[float], pixel: float
 ) -> None:
-    """The largest places by name, none over another."""
+    """The largest places by name, none over another; above a point that stands on the place."""
     taken: list[Any] = []
+    up = 30 * pixel if description.get("points") else 0.0
     found = layers.get("names", {"features": []})["features"]
     for one in sorted(found, key=lambda one: one["properties"]["rank"]):
         of, (lon, lat) = one["properties"], one["geometry"]["coordinates"]
+        lat += up
         if of["rank"] not in NAMES:
             continue
         text = of.get("en", of["name"]) if description["language"] == "en" else of["name"]

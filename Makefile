@@ -14,7 +14,7 @@ run: .venv/installed .venv/paper  ## start the dashboard on the shipped data; ne
 refresh: .venv/installed       ## ask the official sources anew; what fails leaves the data as they are (docs/refresh.md)
 	$(BIN)/python -m loaders refresh
 
-test: .venv/tools .venv/browser   ## every test, in a real browser too
+test: .venv/tools .venv/browser .venv/office  ## every test, in a real browser and a real LibreOffice too
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: .venv/tools             ## style, types, and who may import whom
@@ -47,6 +47,11 @@ snapshot: .venv/installed      ## make the shipped data again from the prepared 
 FOR_TESTS := chromium fontconfig fonts-dejavu-core fonts-liberation libatomic1
 .venv/browser: .venv/bin/python
 	dpkg -s $(FOR_TESTS) >/dev/null 2>&1 || { $(AS_ROOT) apt-get update -q && $(INSTALL) $(FOR_TESTS); }
+	touch $@
+
+# What opens a briefing's slides as a meeting room would; only tests look so.
+.venv/office: .venv/bin/python
+	dpkg -s libreoffice-impress >/dev/null 2>&1 || { $(AS_ROOT) apt-get update -q && $(INSTALL) libreoffice-impress; }
 	touch $@
 
 # The .pdf and the pictures of a briefing want chromium. Tried once, never asking for a password: all else works without.

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from pptx import Presentation
 from pptx.util import Emu, Pt
+from pypdf import PdfReader
 
 from briefings import slides_pptx, style
 from briefings.briefing import Slide
@@ -118,16 +119,15 @@ def words(number):
     return Slide(kind="words", title=f"Dia {number}", says="", source="", date="", content={"paragraphs": ["x"]})
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not on this machine")
 def test_libreoffice_opens_it_and_shows_a_page_a_slide(tmp_path):
-    pypdf = pytest.importorskip("pypdf")
+    assert shutil.which("soffice"), "LibreOffice is missing: run `make test`, which installs it"
     briefing = replace(sample(), slides=(sample().slides[0], sample().slides[2]))
     with (tmp_path / "kit.pptx").open("wb") as file:
         slides_pptx.make(briefing, {}, file)
     command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "kit.pptx")]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "kit.pdf").pages]
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "kit.pdf").pages]
     assert len(pages) == len(Presentation(tmp_path / "kit.pptx").slides)
     # Dutch figures on the axis, and the names of the lines, as the chart itself draws them.
     assert "250.000" in pages[1] and "Vlissingen" in pages[1] and "Statbel, CBS" in pages[1]

@@ -182,7 +182,8 @@ class Client:
         except ValueError:
             return None
         if wait > self._patience.most:
-            raise self._error(f"it answered {reply.status_code} and asks to wait {wait:.0f} s; run the refresh later")
+            reason = f"it answered {reply.status_code} and asks to wait {wait:.0f} s; run the refresh later"
+            raise SourceError(self.source.name, reason, kind="silent")
         return max(wait, 0.0)
 
     def _known(self, asked: str) -> Reply | None:

@@ -70,7 +70,8 @@ def _why(one: Freshness) -> str:
 
 
 def _said(why: str, some: list[Freshness], t: Words) -> str:
-    names = list(dict.fromkeys(t.half(one.source.publisher) for one in some))
+    # A source of two publishers names both.
+    names = list(dict.fromkeys(name for one in some for name in t.half(one.source.publisher).split("; ")))
     told = ", ".join(names)
     if len(names) > 4:
         told = f"{', '.join(names[:3])} {t('refresh.more', count=t.number(len(names) - 3))}"

@@ -85,6 +85,9 @@ def main() -> None:
     agreed = pd.concat([agreement.table(frames[name]) for name in play_sources.RECORDED], ignore_index=True)
     print("agreement with the shipped figures, of replies that hold real ones")
     print(agreed.to_string(index=False, float_format="{:.2%}".format))
+    for name in play_sources.RECORDED:
+        for line in agreement.differing(frames[name], most=20):
+            print(f"  {line}")
     print(
         f"figures: {agreed['overlap'].sum():,} compared, {agreed['equal'].sum():,} equal, "
         f"{agreed['differing'].sum():,} differing\n"

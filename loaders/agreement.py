@@ -4,11 +4,13 @@ Compared   the same place, indicator and period; for the port's datasets the sam
            installation and year. Not only within one source: a copy of a Statbel file is compared with the file
 Equal      what would be written the same: within half of the last decimal of its indicator
 Why        what two rows that differ say of themselves besides their value: a projection beside a count, another
-           definition, another edition of the same (a copy, another publisher), or the same source revised since
+           definition (of an indicator: which, a key of geodata/indicator_definitions), another edition of the same (a
+           copy, another publisher), or the same source revised since
 """
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
@@ -54,8 +56,12 @@ def _why(both: pd.DataFrame) -> np.ndarray:
     """In a few words, what the two rows of each pair that differs say of themselves."""
     ahead = both["status"].isin(AHEAD) != both["status_shipped"].isin(AHEAD)
     other = both["source"] != both["source_shipped"]
-    defined = both["definition"] != both["definition_shipped"] if "definition" in both else other & False
-    words = ["", "a projection", "another definition", "another edition"]
+    defined, definition = other & False, pd.Series("another definition", index=both.index)
+    if "definition" in both:
+        defined = both["definition"] != both["definition_shipped"]
+    if "indicator" in both:
+        definition += ": " + both["definition_shipped"].astype(str)
+    words = ["", "a projection", definition, "another edition"]
     return np.select([both["equal"], ahead, defined, other], words, "revised since")
 
 
@@ -71,10 +77,21 @@ def table(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
             for other, pair in beside.groupby("source_shipped"):
                 equal = int(pair["equal"].sum())
                 largest = float(pair.loc[~pair["equal"], "share"].max()) if equal < len(pair) else 0.0
-                why = Counter(pair.loc[~pair["equal"], "why"])
+                # Which definition it is, `differing` tells.
+                why = Counter(one.partition(":")[0] for one in pair.loc[~pair["equal"], "why"])
                 told = ", ".join(f"{word} ({count})" for word, count in why.most_common())
                 rows.append((dataset, source, other, len(found), len(pair), equal, len(pair) - equal, largest, told))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def differing(frames: dict[str, pd.DataFrame], most: int = 5) -> Iterator[str]:
+    """A line for each of the pairs that differ most in a dataset: the figure, both values, and why."""
+    for dataset, parsed in frames.items():
+        both = pairs(dataset, parsed)
+        for row in both[~both["equal"]].nlargest(most, "share").to_dict("records"):
+            about = " ".join(str(row[column]) for column in SAME[dataset])
+            other = f"{row['source_shipped']} has {row['value_shipped']:.10g}"
+            yield f"{about}: {row['value']:.10g}, {other}: {row['why']}"
 
 
 def show() -> int:
@@ -92,12 +109,8 @@ def show() -> int:
             continue
         print(f"{name}, replies of {path.name[:8]}")
         print(table(frames).drop(columns="dataset").to_string(index=False, float_format="{:.2%}".format))
-        for dataset, frame in frames.items():
-            both = pairs(dataset, frame)
-            for row in both[~both["equal"]].nlargest(5, "share").to_dict("records"):
-                about = " ".join(str(row[column]) for column in SAME[dataset])
-                other = f"{row['source_shipped']} has {row['value_shipped']:.10g}"
-                print(f"  {about}: {row['value']:.10g}, {other}: {row['why']}")
+        for line in differing(frames):
+            print(f"  {line}")
     if not found:
         print("no replies of figures are kept yet; run `python -m loaders refresh`", file=sys.stderr)
     return 0 if found else 1

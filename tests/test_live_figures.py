@@ -106,7 +106,8 @@ def test_the_command_tells_how_far_the_kept_replies_agree(taken):
         line for line in told.splitlines() if line.split()[:2] == ["statbel-tf-building-permits", "statbel-permits"]
     )
     assert line.split()[2:] == ["435", "435", "435", "0", "0.00%"]
-    assert "flanders-household-outlook has 117118" in told, "what differs is told with both figures"
+    differs = "flanders-household-outlook has 117118: another definition: household-outlook-observed"
+    assert differs in told, "what differs is told with both figures, and why"
 
 
 def test_indicators_that_waited_for_a_refresh_open_on_every_page(taken):

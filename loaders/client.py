@@ -182,7 +182,8 @@ class Client:
         except ValueError:
             return None
         if wait > self._patience.most:
-            raise self._error(f"it answered {reply.status_code} and asks to wait {wait:.0f} s; run the refresh later")
+            reason = f"it answered {reply.status_code} and asks to wait {wait:.0f} s; run the refresh later"
+            raise SourceError(self.source.name, reason, kind="silent")
         return max(wait, 0.0)
 
     def _known(self, asked: str) -> Reply | None:
@@ -203,7 +204,8 @@ class Client:
         kind = told.split(";")[0].strip().lower()
         if not body:
             raise self._error(f"the reply of {url} is empty")
-        if start[:15].lower().startswith((b"<!doctype html", b"<html")) and "text/html" not in kinds:
+        page = kind == "text/html" or start[:15].lower().startswith((b"<!doctype html", b"<html"))
+        if page and "text/html" not in kinds:
             raise self._error(f"{url} answered with an HTML page instead of {kinds[0]}", seen)
         if kind and kind not in kinds:
             raise self._error(f"{url} answered with {kind} instead of {' or '.join(kinds)}", seen)

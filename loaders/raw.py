@@ -8,8 +8,10 @@ Inside   manifest.json (an entry a reply: name, address, status, content type, e
 import hashlib
 import json
 import os
+import time
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -136,6 +138,7 @@ class Raw:
         if newest is not None and newest.stem.endswith(self.sha256[:12]) and _whole(newest):
             return newest
         folder.mkdir(parents=True, exist_ok=True)
+        _tidy(folder)
         path = folder / f"{datetime.now(UTC).strftime(TIME)}-{self.sha256[:12]}.zip"
         draft = folder / f".{path.name}.{os.getpid()}.draft"
         try:
@@ -162,6 +165,14 @@ class Raw:
 def latest(folder: Path) -> Path | None:
     """The newest raw file in `folder`, if there is one: names begin with the time."""
     return max(folder.glob("*.zip"), default=None, key=lambda path: path.name)
+
+
+def _tidy(folder: Path) -> None:
+    """Remove drafts of runs that were killed; one of today may belong to a run that is still writing."""
+    for draft in folder.glob(".*.draft"):
+        with suppress(FileNotFoundError):
+            if time.time() - draft.stat().st_mtime > 86_400:
+                draft.unlink()
 
 
 def _whole(path: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
 
 from loaders.source import Source, SourceError
@@ -16,7 +15,7 @@ NAMES = (
 @cache
 def modules() -> dict[str, ModuleType]:
     """Each source's module, which has SOURCE, fetch and parse, by the source's name."""
-    found = [import_module(f"loaders.{name}") for name in NAMES if find_spec(f"loaders.{name}")]
+    found = [import_module(f"loaders.{name}") for name in NAMES]
     return {module.SOURCE.name: module for module in found}
 
 

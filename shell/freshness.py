@@ -10,16 +10,17 @@ from loaders.freshness import Freshness
 from shell import draw
 from shell.words import Words
 
-# What a page draws that a live source feeds. The data page has the table itself; the trajectory is kept by hand.
+SHAPES = {"places", "borders", "rail"}
+# What a page draws that a live source feeds, or can lay beneath it. The data page has the table itself.
 USES = {
-    "home": {"indicators", "places"},
-    "map": {"indicators", "places", "borders", "rail"},
+    "home": {"indicators", "port_cargo", "emissions", *SHAPES},
+    "map": {"indicators", *SHAPES},
     "place": {"indicators"},
-    "port": {"port_cargo", "port_economy"},
-    "climate": {"emissions"},
-    "scenarios": {"indicators", "port_cargo", "emissions"},
+    "port": {"port_cargo", "port_economy", *SHAPES},
+    "climate": {"emissions", *SHAPES},
+    "trajectory": {"indicators", "port_cargo"},
+    "scenarios": {"indicators", "port_cargo", "port_economy", "emissions", *SHAPES},
     "meeting": {"indicators", "port_cargo", "port_economy", "emissions"},
-    "trajectory": set(),
     "data": set(),
 }
 
@@ -69,7 +70,8 @@ def _why(one: Freshness) -> str:
 
 
 def _said(why: str, some: list[Freshness], t: Words) -> str:
-    names = list(dict.fromkeys(t.half(one.source.publisher) for one in some))
+    # A source of two publishers names both.
+    names = list(dict.fromkeys(name for one in some for name in t.half(one.source.publisher).split("; ")))
     told = ", ".join(names)
     if len(names) > 4:
         told = f"{', '.join(names[:3])} {t('refresh.more', count=t.number(len(names) - 3))}"

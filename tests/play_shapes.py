@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from werkzeug import Response
 
 from loaders import boundaries, places
+from loaders.layers import METRES
 from loaders.raw import Raw
 
 REFERENCE = Path(__file__).parents[2] / "shared/reference/geometry"
@@ -75,10 +76,22 @@ def official_rows():
     }
 
 
-def parsed(rows, **other):
-    """What is read from the services' replies, one page each; `other` replaces a page by its service."""
+def replies(rows, **other):
+    """The services' replies, one page each; `other` replaces a page by its service."""
     pages = {service: collection(service, rows[service]) for service in NAMES} | other
-    return boundaries.parse(Raw.of({f"{service}/00": json.dumps(page).encode() for service, page in pages.items()}))
+    return Raw.of({f"{service}/00": json.dumps(page).encode() for service, page in pages.items()})
+
+
+def parsed(rows, **other):
+    """What is read from them."""
+    return boundaries.parse(replies(rows, **other))
+
+
+def overlap(table, official):
+    """Area in common over area of either, by code. table: places; official: as parsed, by code."""
+    towns = table[table["level"] == "municipality"].set_index("code").to_crs(METRES).geometry
+    theirs = official.geometry.to_crs(METRES).loc[towns.index]
+    return towns.intersection(theirs).area / towns.union(theirs).area
 
 
 @st.composite

@@ -90,10 +90,13 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
+        self.sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         name = self.path.partition("?")[0].split("/")[1]
         self.server.asked[name] += 1
         self.server.seen[name] = dict(self.headers)
         self.server.answers[name](self, self.server.asked[name])
+
+    do_POST = do_GET
 
     def say(self, body: bytes, status: int = 200, kind: str = "application/json", length: int | None = None, **headers):
         self.send_response(status)

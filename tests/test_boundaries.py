@@ -20,6 +20,7 @@ from loaders.card import GEODATA, Card
 from loaders.client import Client, Patience
 from loaders.source import SourceError
 from tests.play_shapes import collection, handmade_rows, parsed, serve, spoiled
+from tests.played import recorded
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,16 @@ def test_other_dutch_municipalities_are_left_out(handmade):
     rotterdam = ("GM0599", "Rotterdam", shapely.box(4.3, 51.8, 4.6, 52.0))
     more = collection("pdok", [*handmade["pdok"], rotterdam])
     assert set(parsed(handmade, pdok=more)["places"]["code"]) == set(parsed(handmade)["places"]["code"])
+
+
+def test_a_recorded_reply_of_pdok_is_read_as_it_came(handmade):
+    """Trimmed to Zeeland where it was recorded: only the number of municipalities that it promises is set to that."""
+    reply = json.loads(recorded("pdok_wfs_cbs/gemeente_gegeneraliseerd_2022_zeeland.TRIMMED.geojson")[0])
+    with pytest.raises(SourceError, match="pdok: gave 13 of 345 municipalities"):
+        parsed(handmade, pdok=reply)
+    table = parsed(handmade, pdok={**reply, "numberMatched": 13})["places"].query("country == 'NL'")
+    known = places.load().set_index("code")["name_nl"]
+    assert dict(zip(table["code"], table["name"], strict=True)) == known[table["code"]].to_dict() and len(table) == 13
 
 
 BOW_TIE = shapely.Polygon([(3.8, 51.1), (3.9, 51.2), (3.9, 51.1), (3.8, 51.2)])

@@ -182,3 +182,20 @@ def test_pages_that_go_round_or_lead_away_are_refused(httpserver, monkeypatch, l
         httpserver.expect_request(f"/CBS/70072ned/{resource}").respond_with_json(raw.json(f"70072ned/{name}"))
     with pytest.raises(SourceError, match=told):
         cbs_regional.fetch(Client(cbs_regional.SOURCE))
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ({}, "revised since"),
+        ({"source": "another"}, "another edition"),
+        ({"source": "another", "definition": "counted-otherwise"}, "another definition: counted-otherwise"),
+        ({"definition": "counted-otherwise", "status": "projected"}, "a projection"),
+    ],
+)
+def test_of_a_figure_that_differs_it_is_told_why(replies, cells, why):
+    """Invented: the same figures, one more everywhere, as if they stood so in geodata."""
+    frame = cbs.parse(replies)["indicators"]
+    both = agreement.pairs("indicators", frame, frame.assign(value=frame["value"] + 1, **cells))
+    assert len(both) == 76 and set(both["why"]) == {why}
+    assert set(agreement.pairs("indicators", frame, frame.assign(**cells))["why"]) == {""}

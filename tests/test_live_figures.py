@@ -1,4 +1,4 @@
-"""Every live source of figures, played from kept replies through a refresh into a copy of the data.
+"""Every live source of figures, played by a server on loopback to a refresh of a copy of the data.
 
 Recorded replies where there are some, hand-made ones in the documented shape elsewhere: those never leave the copy.
 """
@@ -12,34 +12,24 @@ import sys
 import pytest
 
 from loaders.card import GEODATA
-from loaders.raw import Raw
 from loaders.sources import modules
-from tests.made import bestat as bestat_made
-from tests.made import cbs as cbs_made
-from tests.made import eurostat as eurostat_made
-from tests.made import nbb_ets as nbb_made
-from tests.made import statbel as statbel_made
+from tests import play_sources
 from tests.opening import ROOT
-from tests.played import cbs_recorded, recorded
+from tests.refresh_play import playing
 
 # Their rows are invented, so figures move: whoever refreshes would have to accept that.
 INVENTED = ("statbel", "statbel-houses", "eurostat")
 TAKE = """
 import json, sys
-from pathlib import Path
 from loaders.refresh import Wish, refresh
-from loaders.sources import modules
-accept = sys.argv[2].split(",")
+names, accept = (words.split(",") for words in sys.argv[1:])
 told = {}
-statbel = next(Path(sys.argv[1]).glob("statbel/*.zip"))
-held = refresh("statbel", Wish(raw=statbel, dry=True))
+held = refresh("statbel", Wish(dry=True, since=2026))
 told["not accepted"] = [held.result, held.reason, {}]
-for name in modules():
-    path = next(Path(sys.argv[1]).glob(f"{name}/*.zip"), None)
-    if path:
-        done = refresh(name, Wish(raw=path, accept=name in accept))
-        told[name] = [done.result, done.reason, {one.dataset: [one.new, one.changed, one.withdrawn, one.unchanged]
-                                                 for one in done.merged}]
+for name in names:
+    done = refresh(name, Wish(accept=name in accept))
+    told[name] = [done.result, done.reason, {one.dataset: [one.new, one.changed, one.withdrawn, one.unchanged]
+                                             for one in done.merged}]
 print(json.dumps(told))
 """
 LOOK = """
@@ -63,50 +53,29 @@ assert "Gelezen op: Unieregister." in written(opened("climate", climate="years")
 """
 
 
-def replies() -> dict[str, Raw]:
-    thousand = [cbs_made.observation("M000308_3", region, "2024JJ00", 12.3) for region in cbs_made.MUNICIPALITIES]
-    many = [cbs_made.observation("M000200_2", region, "2024JJ00", 1234) for region in cbs_made.MUNICIPALITIES]
-    ours = {code: label for code, label in eurostat_made.PORTS.items() if code[3:] in ("0BEGNE", "0NLZSP")}
-    return {
-        "cbs": cbs_recorded("03759ned", "83625NED"),
-        "cbs-regional": cbs_made.handmade(cbs_made.REGIONAL, [*cbs_made.THREE, *thousand, *many]),
-        "cbs-port": cbs_made.handmade(cbs_made.PORT, [cbs_made.port_row("2024JJ00", 41000)], lists=cbs_made.PORT_LISTS),
-        "statbel": statbel_made.population(statbel_made.SIX_ROWS),
-        "statbel-houses": statbel_made.houses(statbel_made.HOUSES),
-        "statbel-permits": statbel_made.permits(),
-        "statbel-income": Raw.of({"income": recorded("statbel_opendata/TF_PSNL_INC_TAX_MUNTY.zip")[0]}),
-        "bestat": bestat_made.views(),
-        "eurostat": eurostat_made.replies(),
-        "eurostat-accounts": eurostat_made.accounts({"CP_MEUR": "Current prices, million euro"}),
-        "eurostat-port": eurostat_made.port_replies(reply=eurostat_made.ports(ours, before=("2022", "2023"))),
-        "nbb": nbb_made.nbb_raw(),
-        "ets": nbb_made.register(),
-    }
-
-
 @pytest.fixture(scope="module")
 def taken(tmp_path_factory):
-    """What a refresh from kept replies says of each source, and a way to run Python beside the copied data."""
+    """What a refresh says of each source, and a way to run Python beside the copied data while the server plays."""
     folder = tmp_path_factory.mktemp("live")
     shutil.copytree(GEODATA, folder / "geodata")
-    for name, raw in replies().items():
-        raw.source = name
-        raw.store(folder / "state" / "raw" / name)
-    places = {"NSPD_GEODATA": str(folder / "geodata"), "NSPD_STATE": str(folder / "state")}
+    played = play_sources.replies()
+    with playing(play_sources.answers(played)) as server:
+        places = {"NSPD_GEODATA": str(folder / "geodata"), "NSPD_STATE": str(folder / "state"), "NO_PROXY": "127.0.0.1"}
+        environment = {**os.environ, **places, **play_sources.variables(played, server.url)}
 
-    def run(*arguments: str) -> str:
-        done = subprocess.run(
-            [sys.executable, *arguments], cwd=ROOT, env={**os.environ, **places}, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        def run(*arguments: str) -> str:
+            done = subprocess.run(
+                [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+            return done.stdout
 
-    return json.loads(run("-c", TAKE, str(folder / "state" / "raw"), ",".join(INVENTED))), run
+        yield json.loads(run("-c", TAKE, ",".join(played), ",".join(INVENTED))), run
 
 
 def test_every_source_of_figures_has_replies_to_play():
     shapes = {"boundaries", "openstreetmap"}
-    assert set(modules()) - shapes == set(replies())
+    assert set(modules()) - shapes == set(play_sources.replies())
 
 
 def test_every_source_is_taken_in_and_the_copy_keeps_its_cards(taken):
@@ -124,6 +93,12 @@ def test_every_source_is_taken_in_and_the_copy_keeps_its_cards(taken):
     assert "keep their cards" in run("-m", "loaders", "check")
 
 
+def test_a_second_refresh_finds_nothing_new(taken):
+    _, run = taken
+    told = run("-m", "loaders", "refresh", *play_sources.replies())
+    assert [line.endswith("nothing new") for line in told.splitlines()[-13:]] == [True] * 13, told
+
+
 def test_the_command_tells_how_far_the_kept_replies_agree(taken):
     _, run = taken
     told = run("-m", "loaders", "agreement")
@@ -131,7 +106,8 @@ def test_the_command_tells_how_far_the_kept_replies_agree(taken):
         line for line in told.splitlines() if line.split()[:2] == ["statbel-tf-building-permits", "statbel-permits"]
     )
     assert line.split()[2:] == ["435", "435", "435", "0", "0.00%"]
-    assert "flanders-household-outlook has 117118" in told, "what differs is told with both figures"
+    differs = "flanders-household-outlook has 117118: another definition: household-outlook-observed"
+    assert differs in told, "what differs is told with both figures, and why"
 
 
 def test_indicators_that_waited_for_a_refresh_open_on_every_page(taken):

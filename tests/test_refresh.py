@@ -1,6 +1,7 @@
 """Asking, keeping, merging and telling: what a refresh does when the source keeps its word, by hand-checked rows."""
 
 import ast
+import os
 import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
@@ -109,6 +110,14 @@ def test_what_was_kept_is_what_comes_back_and_the_same_replies_are_kept_once(tmp
     assert {name: again.body(name) for name in again.names()} == bodies and again.sha256 == raw.sha256
     assert again.fetched(next(iter(bodies))) == datetime(2026, 11, 24, 5, 17, tzinfo=UTC)
     assert again.store(folder) == path == latest(folder) and len(list(folder.iterdir())) == 1
+
+
+def test_drafts_of_killed_runs_are_tidied_up_and_that_of_a_run_beside_stays(tmp_path):
+    left, beside = tmp_path / ".old.zip.1.draft", tmp_path / ".new.zip.2.draft"
+    left.touch(), beside.touch()
+    os.utime(left, (0, 0))
+    Raw.of({"a": b"one"}, source="invented").store(tmp_path)
+    assert not left.exists() and beside.exists()
 
 
 def test_a_kept_reply_that_was_altered_is_noticed(tmp_path):

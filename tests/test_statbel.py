@@ -5,14 +5,11 @@ Files named hand-made are invented, in the layout that Statbel documents; nothin
 
 import gzip
 import io
-import subprocess
-import sys
-import zipfile
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from benchmarks import sources
 from loaders import statbel, statbel_houses, statbel_income, statbel_permits
 from loaders.client import Client
 from loaders.live import asked
@@ -139,43 +136,11 @@ def test_a_zip_that_unpacks_to_too_much_is_left_unread(monkeypatch):
         statbel.parse(population(SIX_ROWS))
 
 
-MEASURED = """
-import resource, sys, time
-from pathlib import Path
-from loaders import statbel
-from loaders.raw import Raw
-raw = Raw.of({"population-2026": Path(sys.argv[1]).read_bytes()})
-before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
-frame = statbel.parse(raw)["indicators"]
-after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-total = frame.query("area == 'BE-44019' and indicator == 'population'")["value"].item()
-print(total, (after - before) // 1024, round(time.monotonic() - began, 1))
-"""
-
-
-def test_a_hundred_megabytes_are_read_in_pieces(tmp_path):
+def test_a_hundred_megabytes_are_read_in_pieces():
     """Hand-made text of the size of a real year: never held whole, so memory stays below a few times its size."""
-    line = (
-        "44021|Gent|Gand|44000|Arrondissement Gent|Arrondissement de Gand|40000|Provincie Oost-Vlaanderen|Province de"
-    )
-    line += " Flandre orientale|02000|Vlaams Gewest|Region flamande|M|BEL|Belgen|1|Ongehuwd|Celibataire|"
-    head = "CD_REFNIS|A|B|CD_DSTR_REFNIS|C|D|CD_PROV_REFNIS|E|F|CD_RGN_REFNIS|G|H|I|J|K|L|M|N|CD_AGE|MS_POPULATION\n"
-    rows = [line.replace("44021", place, 1) + f"{age}|1\n" for place in PLACES for age in range(100)]
-    block = "".join(rows).encode()
-    times = 104_000_000 // len(block)
-    path = tmp_path / "made.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed, packed.open("T.txt", "w") as text:
-        text.write(head.encode())
-        for _ in range(times):
-            text.write(block)
-    project = Path(statbel.__file__).parent.parent
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURED, path], cwd=project, capture_output=True, text=True, check=True
-    )
-    total, megabytes, seconds = map(float, done.stdout.split())
-    print(f"\n{times * 300} rows, {times * len(block) / 1e6:.0f} MB of text: {megabytes:.0f} MB more, {seconds} s")
-    assert total == times * 100
-    assert megabytes < 200, "all of it at once takes more than that"
+    text, _, more, seconds = sources.largest()
+    assert text > 100 and seconds > 0
+    assert more < 200, "all of it at once takes more than that"
 
 
 def test_the_newest_year_may_be_missing_and_no_other(httpserver, monkeypatch):

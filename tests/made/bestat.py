@@ -2,9 +2,8 @@
 
 import json
 
-from played import changed, recorded
-
 from loaders.raw import Raw
+from tests.played import changed, recorded
 
 
 def views(**bodies: object) -> Raw:

@@ -2,10 +2,9 @@
 
 import json
 
-from played import jsonstat
-
 from loaders.live import asked
 from loaders.raw import Raw
+from tests.played import jsonstat
 
 REGIONS = {code: f"Region {code}" for code in asked("eurostat")["nuts3"]}
 PROVINCES = {code: f"Region {code}" for code in asked("eurostat")["nuts2"]}

@@ -18,7 +18,7 @@ USES = {
     "place": {"indicators"},
     "port": {"port_cargo", "port_economy", *SHAPES},
     "climate": {"emissions", *SHAPES},
-    "trajectory": {"indicators", "port_cargo"},
+    "trajectory": {"indicators", "port_cargo", *SHAPES},
     "scenarios": {"indicators", "port_cargo", "port_economy", "emissions", *SHAPES},
     "meeting": {"indicators", "port_cargo", "port_economy", "emissions"},
     "data": set(),

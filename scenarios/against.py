@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from scenarios import history
-from scenarios.behind import behind
+from scenarios.behind import Behind, behind
 from scenarios.draws import drawn
 from scenarios.model import Result, bands, compute
 from scenarios.observed import Observed
@@ -53,7 +53,9 @@ def beside_baseline(result: Result, observed: Observed) -> pd.DataFrame:
     table = result.frame.merge(away.rename(columns=names), on=["outcome", "area", "year"], how="left")
     table = table.merge(history.addresses(observed), on=[*history.KEY, "status"], how="left")
     counted = behind(result.scenario, observed)
-    known = [counted.get(key) for key in zip(table["outcome"], table["area"], strict=True)]
+    # What was counted rests on no assumption, whatever its outcome rests on later.
+    keys = zip(table["outcome"], table["area"], table["status"], strict=True)
+    known = [Behind(0, 0) if status == "observed" else counted.get((outcome, area)) for outcome, area, status in keys]
     return table.assign(
         assumptions=pd.array([one.assumptions if one else None for one in known], "Int64"),
         own_assumptions=pd.array([one.own if one else None for one in known], "Int64"),

@@ -33,7 +33,7 @@ YEARS = (2030, 2040, 2050)
 KEY = ["outcome", "area", "year"]
 COLUMNS = [
     *("low", "mid", "high", "difference_low", "difference", "difference_high"),
-    *("unit", "status", "chain", "assumptions", "own_assumptions"),
+    *("unit", "status", "chain", "assumptions", "own_assumptions", "source"),
 ]
 TARGET = ["target", "year", "value", "reached", "met", "gap", "reached_in", "draws_met"]
 
@@ -140,7 +140,8 @@ def _years(text: str, first: int) -> list[int]:
     if not text:
         return list(YEARS)
     parts = [part.strip() for part in text.split(",")]
-    wrong = [part for part in parts if not part.isdigit() or not first <= int(part) <= LAST]
+    # Four plain digits: what else Python calls a digit, or a number without end, it does not read.
+    wrong = [part for part in parts if not (part.isdecimal() and len(part) == 4 and first <= int(part) <= LAST)]
     if wrong:
         raise _Unanswerable(f"{', '.join(map(repr, wrong))}: years are {first} to {LAST}, written 2030,2040")
     years = [int(part) for part in parts]

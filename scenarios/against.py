@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from scenarios.behind import behind
+from scenarios import history
+from scenarios.behind import Behind, behind
 from scenarios.draws import drawn
 from scenarios.model import Result, bands, compute
 from scenarios.observed import Observed
@@ -43,14 +44,18 @@ def beside_baseline(result: Result, observed: Observed) -> pd.DataFrame:
     """The frame of a result for a file: with how far each row lies from the baseline, and what stands behind it.
 
     Adds difference_low, difference, difference_high (missing before the base year), assumptions (how many move this
-    outcome) and own_assumptions (how many of those have no source).
+    outcome), own_assumptions (how many of those have no source), and source: the address of what was observed or is an
+    official projection, missing for what the model itself reckons.
     """
     every = range(observed.base.year, LAST + 1)
     away = against_baseline(result.scenario, observed, every, draws=result.draws, seed=result.seed)
     names = {"low": "difference_low", "mid": "difference", "high": "difference_high"}
     table = result.frame.merge(away.rename(columns=names), on=["outcome", "area", "year"], how="left")
+    table = table.merge(history.addresses(observed), on=[*history.KEY, "status"], how="left")
     counted = behind(result.scenario, observed)
-    known = [counted.get(key) for key in zip(table["outcome"], table["area"], strict=True)]
+    # What was counted rests on no assumption, whatever its outcome rests on later.
+    keys = zip(table["outcome"], table["area"], table["status"], strict=True)
+    known = [Behind(0, 0) if status == "observed" else counted.get((outcome, area)) for outcome, area, status in keys]
     return table.assign(
         assumptions=pd.array([one.assumptions if one else None for one in known], "Int64"),
         own_assumptions=pd.array([one.own if one else None for one in known], "Int64"),

@@ -8,10 +8,9 @@ import numpy as np
 import pandas as pd
 
 from scenarios.cargo import KEYS
-from scenarios.observed import DISTRICT, PORT, PROVINCE, Observed
+from scenarios.observed import DISTRICT, PORT, Observed
 from scenarios.outcomes import outcomes
 from scenarios.parameters import central
-from scenarios.people import OUTLOOK_ENDS
 
 KEY = ["outcome", "area", "year"]
 
@@ -27,7 +26,7 @@ def frame(
     Gives the frame (observed rows have their numbers) and the places of the model's rows in its table, in that order.
     An observed year is observed, also where the model has it too. Shared: never alter it.
     """
-    past = rows(observed)
+    past = rows(observed).drop(columns="source")
     seen = set(zip(past["outcome"], past["area"], past["year"], strict=True))
     every = [(outcome, area, year) for outcome, area in keys for year in years]
     kept = [place for place, key in enumerate(every) if key not in seen]
@@ -49,36 +48,43 @@ def followed(values: Mapping[str, float]) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def rows(observed: Observed) -> pd.DataFrame:
-    """Every observation that is an outcome of the model: outcome, area, year, mid. Shared: never alter it."""
+    """Every observation that is an outcome of the model: outcome, area, year, mid, source. Shared: never alter it."""
+    table = _known(observed)
+    return table[table["status"] == "observed"].drop(columns="status").reset_index(drop=True)
+
+
+def addresses(observed: Observed) -> pd.DataFrame:
+    """Where each observed or official number comes from: outcome, area, year, status, source."""
+    return _known(observed).drop(columns="mid")
+
+
+@lru_cache(maxsize=4)
+def _known(observed: Observed) -> pd.DataFrame:
+    """What others counted or projected of the model's outcomes: KEY, mid, status, source; the oldest first."""
     cargo = observed["cargo"].assign(area=PORT, outcome=lambda t: "cargo_" + t["goods"].map({**KEYS, "total": "total"}))
     inland = observed["inland"].assign(area=PORT, outcome="hinterland_water")
     split = observed["split"].assign(area=PORT, outcome=lambda t: "share_" + t["mode"])
-    locks = _seen(observed["locks"]).assign(area=PORT, outcome="passages")
+    locks = observed["locks"].assign(area=PORT, outcome="passages")
     economy = observed["economy"].assign(area=PORT)
     emissions = observed["emissions"].assign(value=lambda t: t["value"] / 1e6, outcome="emissions")
-    sites = emissions.groupby(["site", "year"], as_index=False)["value"].sum()
-    sites = sites.rename(columns={"site": "area"}).assign(outcome="emissions_site")
-    areas = emissions.groupby(["outcome", "area", "year"], as_index=False)["value"].sum()
-    district = emissions.groupby(["outcome", "year"], as_index=False)["value"].sum().assign(area=DISTRICT)
-    homes = _seen(observed["households"]).assign(outcome="households")
-    labour = _seen(observed["labour"]).assign(outcome="labour_force")
+    sites = _summed(emissions.drop(columns="area").rename(columns={"site": "area"}).assign(outcome="emissions_site"))
+    areas, district = _summed(emissions), _summed(emissions.assign(area=DISTRICT))
+    homes = observed["households"].assign(outcome="households")
+    labour = observed["labour"].assign(outcome="labour_force")
     every = [cargo, inland, split[split["mode"] != "transhipment"], locks, economy]
     every += [sites, areas, district, homes, labour]
-    table = pd.concat([part[[*KEY, "value"]] for part in every], ignore_index=True)
-    return table.rename(columns={"value": "mid"}).sort_values(KEY, ignore_index=True)
+    table = pd.concat([part.assign(status=part.get("status", "observed")) for part in every], ignore_index=True)
+    table = table[[*KEY, "value", "status", "source"]].rename(columns={"value": "mid"})
+    return table.sort_values(KEY, ignore_index=True)
 
 
-def _seen(table: pd.DataFrame) -> pd.DataFrame:
-    return table[table["status"] == "observed"]
+def _summed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Installations of one place together; they come from one register."""
+    return rows.groupby(KEY, as_index=False).agg(value=("value", "sum"), source=("source", "first"))
 
 
 def _official(observed: Observed, official: frozenset[str]) -> set[tuple[str, str, int]]:
-    """The rows that are projections of a statistical office or a province."""
-    found: set[tuple[str, str, int]] = set()
-    if "households" in official:
-        homes = observed["households"]
-        homes = homes[homes["status"] == "projected"]
-        found |= {("households", area, year) for area, year in zip(homes["area"], homes["year"], strict=True)}
-    if "labour_force" in official:
-        found |= {("labour_force", PROVINCE, year) for year in range(OUTLOOK_ENDS + 1)}
-    return found
+    """The rows that a statistical office or a province projected; a line that we draw between two of them is ours."""
+    known = _known(observed)
+    found = known[(known["status"] == "projected") & known["outcome"].isin(official)]
+    return set(found[KEY].itertuples(index=False, name=None))

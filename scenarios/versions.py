@@ -1,10 +1,11 @@
 """The versions of the model: the baseline that each had, how an older scenario is carried over, and what to tell.
 
-Changing a value, a range or a formula raises VERSION, adds versions/<number>.yaml, and, where a parameter was renamed
-or took another unit, a step in STEPS. Version 1 is the first; its links open for ever.
+Changing a value, a range or a formula raises VERSION and adds versions/<number>.yaml; where a parameter was renamed or
+took another unit, a step in STEPS, where a formula changed, what it now does in FORMULAS. Version 1 is the first; its
+links open for ever.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,8 @@ FOLDER = Path(__file__).parent / "versions"
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 # From a version to the next: takes the changes as that version wrote them, gives them as the next would.
 STEPS: dict[int, Step] = {}
+# What a version calculates in another way than the one before it, in both languages: no value tells that.
+FORMULAS: dict[int, list[Mapping[str, str]]] = {}
 
 
 @dataclass(frozen=True)
@@ -53,12 +56,13 @@ def carried(
     *,
     now: int = VERSION,
     steps: Mapping[int, Step] | None = None,
+    formulas: Mapping[int, Sequence[Mapping[str, str]]] | None = None,
     current: Mapping[str, Parameter] | None = None,
 ) -> tuple[dict[str, Any], list[Change]]:
     """Changes of an older version as this one writes them, and everything that changed since, one by one.
 
     A parameter that no longer exists, or a value that is no longer allowed, goes back to the baseline and is told.
-    The last three arguments are for tests of versions that do not exist yet.
+    The last four arguments are for tests of versions that do not exist yet.
     """
     if version == now:
         return changes, []
@@ -67,7 +71,9 @@ def carried(
     for step in range(version, now):
         carry = (STEPS if steps is None else steps).get(step)
         changes = carry(changes) if carry else changes
-    told = [
+    known = FORMULAS if formulas is None else formulas
+    told = [Change("formula", text) for step in range(version + 1, now + 1) for text in known.get(step, [])]
+    told += [
         _moved(key, before[key][0], p)
         for key, p in current.items()
         if key in before and key not in changes and before[key][0] != p.value
@@ -82,6 +88,12 @@ def carried(
             told.append(_outside(key, value, parameter))
         else:
             kept[key] = value
+    # Draws come from the range: another one gives another band, also where the value is the same.
+    told += [
+        _ranged(p, before[key][1:])
+        for key, p in current.items()
+        if key in before and before[key][1:] != (p.low, p.high) and (key in kept or key not in changes)
+    ]
     return kept, told
 
 
@@ -95,6 +107,12 @@ def other_data(before: str, now: str) -> Change:
 def _moved(key: str, before: float, now: Parameter) -> Change:
     nl = f"{now.label['nl']}: het basispad was {_dutch(before)} en is nu {_dutch(now.value)}"
     return Change(key, {"nl": nl, "en": f"{now.label['en']}: the baseline was {before:g} and is now {now.value:g}"})
+
+
+def _ranged(now: Parameter, before: tuple[float, float]) -> Change:
+    nl = f"het bereik was {_dutch(before[0])} tot {_dutch(before[1])} en is nu {_dutch(now.low)} tot {_dutch(now.high)}"
+    en = f"the range was {before[0]:g} to {before[1]:g} and is now {now.low:g} to {now.high:g}"
+    return Change(now.key, {"nl": f"{now.label['nl']}: {nl}", "en": f"{now.label['en']}: {en}"})
 
 
 def _new(key: str, now: Parameter) -> Change:

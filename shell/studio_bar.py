@@ -1,16 +1,19 @@
 """Which scenario is being set, its name and preset, one more or one less, and steps back and forth."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import count
 
 import streamlit as st
 
 from scenarios.presets import presets
-from scenarios.scenario import NAME_LENGTH
+from scenarios.scenario import NAME_LENGTH, Scenario
 from shell import draw, studio_desk
 from shell.studio_desk import NAMES, STEPS
 from shell.studio_reading import plain
 from shell.studio_runs import title
-from shell.studio_state import BASELINE, MOST, of_preset
+from shell.studio_state import BASELINE, MOST, cleaned, of_preset
 from shell.words import Words
 
 
@@ -83,7 +86,7 @@ def manage(t: Words) -> None:
         st.selectbox(
             t("studio.add_from"), list(presets()), format_func=lambda key: t.of(presets()[key].name), key="studio.new"
         )
-        st.button(t("studio.add"), key="studio.add", on_click=_add, width="stretch")
+        st.button(t("studio.add"), key="studio.add", on_click=partial(_add, t), width="stretch")
 
 
 def preset(t: Words) -> None:
@@ -96,6 +99,7 @@ def preset(t: Words) -> None:
         format_func=lambda key: t.of(presets()[key].name),
         key="studio.preset",
         on_change=_begin,
+        args=(t,),
     )
     draw.note(t.of(presets()[st.session_state["studio.preset"]].story))
 
@@ -110,7 +114,8 @@ def _rename() -> None:
 
 def _copy(t: Words) -> None:
     desk = studio_desk.desk()
-    studio_desk.do(desk.add(desk.now).rename(t("studio.copy_of", name=title(desk.now, t))))
+    named = replace(desk.now, name=cleaned(t("studio.copy_of", name=title(desk.now, t))))
+    studio_desk.do(desk.add(apart(named, desk.scenarios, t)))
 
 
 def _remove() -> None:
@@ -118,9 +123,24 @@ def _remove() -> None:
     studio_desk.do(desk.remove(desk.active))
 
 
-def _add() -> None:
-    studio_desk.do(studio_desk.desk().add(of_preset(st.session_state["studio.new"])))
+def _add(t: Words) -> None:
+    desk = studio_desk.desk()
+    studio_desk.do(desk.add(apart(of_preset(st.session_state["studio.new"]), desk.scenarios, t)))
 
 
-def _begin() -> None:
-    studio_desk.do(studio_desk.desk().begin(st.session_state["studio.preset"]))
+def _begin(t: Words) -> None:
+    desk = studio_desk.desk()
+    studio_desk.do(desk.put(apart(of_preset(st.session_state["studio.preset"]), desk.others, t)))
+
+
+def apart(scenario: Scenario, others: Sequence[Scenario], t: Words) -> Scenario:
+    """The scenario under a name that none of the others has: two of one name could not be told apart in any view.
+
+    One that is called after its preset will be so when it is adjusted too, so that preset is taken.
+    """
+    taken = {title(one, t) for one in others} | {t.of(presets()[one.preset].name) for one in others if not one.name}
+    name = title(scenario, t)
+    if name not in taken:
+        return scenario
+    free = (f"{name[: NAME_LENGTH - 4]} ({number})" for number in count(2))
+    return replace(scenario, name=next(one for one in free if one not in taken))

@@ -5,7 +5,7 @@ reader's way; what cannot be is refused with the reason and what is allowed, and
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache, partial
 
 import streamlit as st
@@ -13,11 +13,13 @@ from babel.numbers import NumberFormatError, parse_decimal
 
 from scenarios.industry import closures
 from scenarios.parameters import DECIDED, Parameter, own_assumption, parameters
+from scenarios.scenario import Refusal
 from shell import draw, studio_desk
 from shell.frame import careful
 from shell.studio_desk import COURSE, NAMES, RESULTS, STEPS
 from shell.studio_reading import plain
 from shell.studio_runs import refusal
+from shell.studio_state import Desk
 from shell.words import LOCALES, Words
 
 # So many stops at most: a finer value is typed.
@@ -46,7 +48,7 @@ def _row(parameter: Parameter, t: Words) -> None:
     with st.container(key=f"studio-line-{key}"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=False):
             st.session_state[f"studio.slide.{key}"] = value > 0.5 if parameter.kind == "switch" else value
-            slid = partial(_slid, key)
+            slid = partial(_slid, key, t)
             if parameter.kind == "switch":
                 why = origin(key, t)
                 st.toggle(label, key=f"studio.slide.{key}", on_change=slid, wrap=True, width="stretch", help=why)
@@ -67,7 +69,9 @@ def _row(parameter: Parameter, t: Words) -> None:
                     on_change=partial(_typed, key, t),
                     width=104,
                 )
-            st.button("↺", key=f"studio.back.{key}", help=told, disabled=value == start, on_click=partial(_reset, key))
+            st.button(
+                "↺", key=f"studio.back.{key}", help=told, disabled=value == start, on_click=partial(_reset, key, t)
+            )
         if why := st.session_state.get("studio.refused", {}).get(key):
             st.warning(why)
         draw.note(about(parameter, value, t))
@@ -147,10 +151,8 @@ def read(text: str, t: Words) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _slid(key: str) -> None:
-    value = float(st.session_state[f"studio.slide.{key}"])
-    after, _ = studio_desk.desk().change({key: value})
-    studio_desk.do(after, _parts(key))
+def _slid(key: str, t: Words) -> None:
+    _take(key, *studio_desk.desk().change({key: float(st.session_state[f"studio.slide.{key}"])}), t)
 
 
 def _typed(key: str, t: Words) -> None:
@@ -159,7 +161,11 @@ def _typed(key: str, t: Words) -> None:
     if value is None:
         low, high = written(parameter, parameter.low, t), written(parameter, parameter.high, t)
         _refuse(key, t("studio.no_number", text=text[:40], low=low, high=high))
-    after, refused = studio_desk.desk().change({key: float(value or 0.0)})
+    _take(key, *studio_desk.desk().change({key: float(value or 0.0)}), t)
+
+
+def _take(key: str, after: Desk, refused: Sequence[Refusal], t: Words) -> None:
+    """The desk after a change, unless that was refused: a slider too can move a start before what it builds on."""
     if refused:
         _refuse(key, refusal(refused[0], t))
     studio_desk.do(after, _parts(key))
@@ -171,8 +177,8 @@ def _refuse(key: str, why: str) -> None:
     st.rerun([f"studio-row-{key}"])
 
 
-def _reset(key: str) -> None:
-    studio_desk.do(studio_desk.desk().reset(key), _parts(key))
+def _reset(key: str, t: Words) -> None:
+    _take(key, *studio_desk.desk().reset(key), t)
 
 
 def _parts(key: str) -> Iterable[str]:

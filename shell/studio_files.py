@@ -31,7 +31,8 @@ def offers(t: Words) -> list[tuple[str, str, str, Callable[[], bytes]]]:
 def results(t: Words) -> pd.DataFrame:
     """All outcomes of the scenarios on the desk and of the baseline, observed years included, in the reader's words.
 
-    Each with how far it lies from the baseline, and how many assumptions, our own among them, it rests on.
+    Each with how far it lies from the baseline, how many assumptions, our own among them, it rests on, and the address
+    of what others counted or projected.
     """
     names = places(t)
     parts = [(t("studio.baseline"), "baseline", Scenario("baseline"))]
@@ -52,7 +53,7 @@ def results(t: Words) -> pd.DataFrame:
         [
             *("scenario", "preset", "chain", "outcome_key", "outcome", "area", "area_name", "year"),
             *("low", "mid", "high", "difference_low", "difference", "difference_high", "unit", "status"),
-            *("assumptions", "own_assumptions", "model_version", "data_version"),
+            *("assumptions", "own_assumptions", "source", "model_version", "data_version"),
         ]
     ]
 

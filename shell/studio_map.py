@@ -24,9 +24,12 @@ def differences(outcome: Outcome, year: int, t: Words) -> None:
     subject = maps.Subject(t("studio.map_off"), t.of(outcome.unit), outcome.decimals, "same")
     # One scale for all years and scenarios: a colour means the same on each map.
     classes = maps.scales(pd.concat(every), subject, diverging=True)
-    columns = st.columns(min(len(scenarios), 2), gap="medium")
+    wide = min(len(scenarios), 2)
     for place, (scenario, rows) in enumerate(zip(scenarios, every, strict=True)):
-        with columns[place % len(columns)]:
+        # A row at a time: on a phone, where columns stand below each other, the order of the scenarios stays.
+        if place % wide == 0:
+            columns = st.columns(wide, gap="medium")
+        with columns[place % wide]:
             name = title(scenario, t)
             draw.note(name)
             if not (rows["value"].abs() > 0).any():

@@ -191,6 +191,6 @@ def source(t: Words, behind_it: Behind | None = None) -> str:
 def refusal(refused: Refusal, t: Words, *, kept: bool = True) -> str:
     """What was refused, why, and what is allowed; with the name of the assumption where it is one."""
     known = parameters().get(refused.field)
-    field = t.of(known.label) if known else refused.field
+    field = t.of(known.label) if known else t("studio.file") if refused.field == "file" else refused.field
     word = "studio.refused" if kept else "studio.refused_plain"
     return t(word, field=field, reason=t.of(refused.reason), allowed=t.of(refused.allowed))

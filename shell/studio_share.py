@@ -6,17 +6,15 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from scenarios import share
+from scenarios.reading import LARGEST
 from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH
 from shell import draw, studio_desk, studio_files
 from shell.choices import VERSION
-from shell.studio_bar import bar
+from shell.studio_bar import apart, bar
 from shell.studio_reading import plain
 from shell.studio_runs import data_version, model_version, refusal, title
 from shell.studio_state import MOST, christened, reasoned, unchristened
 from shell.words import Words
-
-# Larger than any scenario; the model has its own, stricter limit, which also tells what is allowed.
-MOST_BYTES = 200_000
 
 
 def sharing(t: Words) -> None:
@@ -74,7 +72,7 @@ def load(t: Words) -> None:
         args=(t,),
     )
     # A file of many MB the browser refuses before we see it, in English: so the limit is said beforehand.
-    draw.note(t("studio.load_most", most=t.number(MOST_BYTES // 1000)))
+    draw.note(t("studio.load_most", most=t.number(LARGEST // 1000)))
     if message := st.session_state.get("studio.loaded"):
         (st.success if message[0] else st.warning)(plain(message[1]))
 
@@ -104,24 +102,17 @@ def _load(t: Words) -> None:
 
 def _open(body: bytes, t: Words) -> None:
     """Open the file of a scenario, or say why not; the desk stays where it cannot be read."""
-    text, why = "", ""
-    if len(body) > MOST_BYTES:
-        why = t("studio.load_big", most=t.number(MOST_BYTES // 1000))
-    else:
-        try:
-            text = body.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            why = t("studio.load_not_text")
-    opened = share.from_yaml(text, data_version()) if not why else None
-    if opened is not None and opened.faults:
+    opened = share.from_yaml(body, data_version())
+    if opened.scenario is None:
         why = " ".join(refusal(fault, t, kept=False) for fault in opened.faults[:5])
-    if why or opened is None or opened.scenario is None:
         st.session_state["studio.loaded"] = (False, t("studio.load_refused", why=why))
         st.rerun(studio_desk.ALL)
         return
-    desk, scenario = studio_desk.desk(), unchristened(opened.scenario)
+    desk = studio_desk.desk()
+    full = len(desk.scenarios) >= MOST
+    scenario = apart(unchristened(opened.scenario), desk.others if full else desk.scenarios, t)
     message = t("studio.loaded", name=title(scenario, t))
-    if len(desk.scenarios) >= MOST:
+    if full:
         message += " " + t("studio.load_full", most=MOST, name=title(desk.now, t))
         desk = desk.put(scenario)
     else:

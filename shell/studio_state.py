@@ -48,9 +48,14 @@ def adjusted(scenario: Scenario) -> int:
 
 
 def unchristened(scenario: Scenario) -> Scenario:
-    """The scenario of a link or a file; one with no name but its preset's is called in the language of the reader."""
+    """The scenario of a link or a file as a desk has it: what it only repeats of the baseline is no change.
+
+    One with no name but its preset's is called in the language of the reader.
+    """
+    changes = {key: value for key, value in scenario.changes.items() if value != parameters()[key].value}
     preset = presets().get(scenario.preset)
-    return replace(scenario, name="") if preset and scenario.name in preset.name.values() else scenario
+    name = "" if preset and scenario.name in preset.name.values() else scenario.name
+    return replace(scenario, name=name, changes=changes)
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,11 @@ class Desk:
     def now(self) -> Scenario:
         """The scenario that is being set."""
         return self.scenarios[self.active]
+
+    @property
+    def others(self) -> tuple[Scenario, ...]:
+        """The scenarios beside the active one."""
+        return self.scenarios[: self.active] + self.scenarios[self.active + 1 :]
 
     @property
     def named(self) -> tuple[tuple[str, str, bool], ...]:
@@ -101,13 +111,9 @@ class Desk:
         value = preset.changes.get(key) if preset else None
         return float(parameters()[key].value if value is None else value)
 
-    def reset(self, key: str) -> "Desk":
-        """One parameter of the active scenario back to where the scenario began."""
-        return self.change({key: self.start_of(key)})[0]
-
-    def begin(self, preset: str) -> "Desk":
-        """The active scenario begins anew, as a preset."""
-        return self.put(of_preset(preset)) if preset in presets() else self
+    def reset(self, key: str) -> tuple["Desk", list[Refusal]]:
+        """One parameter of the active scenario back to where the scenario began; refused as any other change."""
+        return self.change({key: self.start_of(key)})
 
     def add(self, scenario: Scenario) -> "Desk":
         """One scenario more, which becomes the active one; a full desk stays as it is."""

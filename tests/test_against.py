@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from loaders import bases
-from scenarios.against import against_baseline
+from scenarios.against import against_baseline, beside_baseline
 from scenarios.model import run
 from scenarios.observed import Observed
 from scenarios.scenario import Refused, Scenario
@@ -50,3 +50,11 @@ def test_same_seed_same_numbers_and_a_refused_change_is_refused(observed):
     assert np.array_equal(first["low"], second["low"])
     with pytest.raises(Refused):
         against_baseline(Scenario("x", {"growth_2030": 99.0}), observed, YEARS)
+
+
+def test_in_a_file_what_was_counted_has_its_address_and_rests_on_no_assumption(observed):
+    table = beside_baseline(run(Scenario("base"), observed), observed).set_index(["outcome", "area", "year"])
+    counted, ahead = (table.loc[("cargo_total", "NSP", year)] for year in (2022, 2030))
+    assert counted["status"] == "observed" and counted["source"].startswith("https://")
+    assert (counted["assumptions"], counted["own_assumptions"]) == (0, 0)
+    assert ahead["assumptions"] > ahead["own_assumptions"] > 0 and not isinstance(ahead["source"], str)

@@ -73,6 +73,7 @@ def test_the_back_cast_and_the_list(capsys):
         (["compare", "paradise"], "there is no preset 'paradise'; there are baseline, as_announced"),
         (["compare", "baseline", "--years", "2060"], "'2060': years are 2023 to 2050"),
         (["compare", "baseline", "--years", "soon"], "'soon': years are 2023 to 2050"),
+        (["compare", "baseline", "--years", "203²"], "'203²': years are 2023 to 2050"),
         (["compare", "baseline", "--years", "2040,2030"], "write each year once, the earliest first"),
         (["compare", "baseline", "--outcomes", "happiness"], "there is no outcome 'happiness'"),
         (["compare", "baseline", "--draws", "many"], "'many' is not a number of draws, 0 to 10000"),

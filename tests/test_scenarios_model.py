@@ -125,6 +125,16 @@ def test_labour_supply_is_held_against_jobs(invented):
     assert result.value("labour_balance", 2030) == pytest.approx(100 / 1.01**7 - index)
 
 
+def test_only_what_others_projected_is_called_projected_and_not_our_line_between(invented):
+    frame = made(invented).frame
+    labour = frame[(frame["outcome"] == "labour_force") & (frame["area"] == "NL34")].set_index("year")["status"]
+    assert labour[2019] == "observed" and labour[2030] == "scenario" and labour[2040] == "projected"
+    homes = frame[(frame["outcome"] == "households") & (frame["area"] == world.GENT)].set_index("year")["status"]
+    assert homes[2030] == "projected" and homes[2031] == "scenario"
+    own = made(invented, labour_zeeland=220_000, household_more=0.1).frame
+    assert "projected" not in set(own["status"])
+
+
 # Nothing lost, base year kept, monotone where it must be.
 
 

@@ -99,24 +99,28 @@ def test_other_data_are_told():
 
 
 def test_an_older_version_tells_exactly_what_changed():
-    """As it will be in version 2: a value moved, one renamed, one gone, one new, one range narrowed."""
+    """As it will be in version 2: a value moved, one renamed, one gone, one new, two other ranges, another formula."""
     now = dict(parameters())
     now["growth_2050"] = replace(now["growth_2050"], value=0.7)
     now["growth_early"] = replace(now.pop("growth_2030"), key="growth_early")
     now["ship_growth"] = replace(now["ship_growth"], high=1.0)
+    now["vacancy"] = replace(now["vacancy"], low=1.5)
     words = {"nl": "Walstroom", "en": "Shore power"}
     now["shore_power"] = replace(now["delay"], key="shore_power", label=words, value=3.0)
     del now["train_load"]
     steps = {1: lambda changes: {"growth_early" if key == "growth_2030" else key: v for key, v in changes.items()}}
     old = {"growth_2030": 1.2, "train_load": 900.0, "ship_growth": 1.4, "road_2030": 20.0}
-    changes, told = carried(old, 1, now=2, steps=steps, current=now)
+    formulas = {2: [{"nl": "Treinen rijden alleen op werkdagen", "en": "Trains run on working days only"}]}
+    changes, told = carried(old, 1, now=2, steps=steps, formulas=formulas, current=now)
     assert changes == {"growth_early": 1.2, "road_2030": 20.0}
     english = {change.what: change.told["en"] for change in told}
     assert english == {
+        "formula": "Trains run on working days only",
         "growth_2050": "Growth of seaborne cargo 2031-2050: the baseline was 0.4 and is now 0.7",
         "shore_power": "Shore power: did not exist yet and is now 3",
         "train_load": "train_load: exists no more and was left out",
         "ship_growth": "Ships grow larger: 1.4 is no longer allowed (0 to 1) and is now the baseline, 0.5",
+        "vacancy": "Vacancy needed so that people can move: the range was 2 to 5 and is now 1.5 to 5",
     }
     assert all(isinstance(change, Change) and change.told["nl"] for change in told)
     dutch = {change.what: change.told["nl"] for change in told}

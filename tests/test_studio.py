@@ -10,7 +10,7 @@ from scenarios import share
 from scenarios.parameters import parameters
 from scenarios.presets import presets
 from scenarios.scenario import Scenario
-from shell import studio_controls, studio_desk, studio_files, studio_runs, studio_state
+from shell import studio_bar, studio_controls, studio_desk, studio_files, studio_runs, studio_state
 from shell.studio_state import MOST, Desk, Steps
 from shell.words import Words
 from tests.opening import opened, written
@@ -68,7 +68,7 @@ def test_a_value_set_back_to_the_baseline_is_no_change_any_more():
 
 def test_reset_goes_back_to_where_the_scenario_began_and_not_to_the_baseline():
     began = desk("delayed")
-    other = began.change({"delay": 9})[0].reset("delay")
+    other = began.change({"delay": 9})[0].reset("delay")[0]
     assert other.now.changes["delay"] == presets()["delayed"].changes["delay"] != parameters()["delay"].value
 
 
@@ -104,6 +104,23 @@ def test_a_preset_travels_by_link_and_by_file_and_is_the_same_on_arrival(key):
     opened_file = studio_state.unchristened(file.scenario)
     assert opened_file.changes == scenario.changes and opened_file.name == ""
     assert dict(opened_file.reasons) == dict(presets()[key].reasons)
+
+
+def test_what_a_file_only_repeats_of_the_baseline_is_no_difference():
+    came = share.from_yaml("scenario: Mijn\nchanges: {growth_2030: 0.6, road_2030: 20}")
+    assert studio_state.unchristened(came.scenario).changes == {"road_2030": 20}
+
+
+def test_no_two_scenarios_on_a_desk_have_one_name():
+    start = studio_state.of_preset("baseline")
+    second = studio_bar.apart(start, [start], ENGLISH)
+    assert (start.name, second.name) == ("", "Baseline (2)")
+    # The first is called "Baseline, adjusted" by now; the new one would be too as soon as it is adjusted.
+    adjusted = Desk((start,)).change({"growth_2030": 1.5})[0].now
+    assert studio_bar.apart(start, [adjusted, second], ENGLISH).name == "Baseline (3)"
+    assert studio_bar.apart(start, [studio_state.of_preset("delayed")], ENGLISH) == start
+    long = Scenario("x" * 80)
+    assert studio_bar.apart(long, [long], ENGLISH).name == "x" * 76 + " (2)"
 
 
 def test_whoever_sets_another_value_does_not_keep_the_reason_of_the_old_one():
@@ -192,6 +209,8 @@ def test_the_workbook_has_every_outcome_every_assumption_with_its_source_and_the
     ours = outcomes_of[outcomes_of["preset"] == "as_announced"]
     assert len(ours) == len(frame)
     assert ours["mid"].astype(float).tolist() == pytest.approx(frame["mid"].tolist())
+    # What others counted or projected has its address; what the model reckons has none.
+    assert (ours["source"].fillna("").str.startswith("http") == ours["status"].isin(["observed", "projected"])).all()
     # The difference is that of the two scenarios in the same file; before the base year there is none.
     keys = ["outcome_key", "area", "year"]
     base = outcomes_of[outcomes_of["preset"] == "baseline"].set_index(keys)["mid"].astype(float)
@@ -238,6 +257,37 @@ def test_what_a_change_does_not_alter_is_not_drawn_again(monkeypatch):
     name = {studio_desk.NAMES}
     # First it gets another name and a step to take back; then neither changes; at last the preset's name is back.
     assert drawn == [always | name | {studio_desk.STEPS}, always, always | name]
+
+
+@pytest.mark.parametrize(
+    ("start", "act"),
+    [
+        ({}, lambda: studio_controls._slid("steel_dri_start", DUTCH)),
+        (
+            {"steel_dri_start": 2042, "steel_closure_start": 2045},
+            lambda: studio_controls._reset("steel_closure_start", DUTCH),
+        ),
+    ],
+    ids=["slider", "reset"],
+)
+def test_a_start_before_what_it_builds_on_is_refused_with_the_reason_by_slider_and_reset_too(start, act, monkeypatch):
+    """The last blast furnace closes in 2038 in this preset: its successor may not start after that."""
+    before = desk("accelerated").change(start)[0]
+    drawn, state = [], {"studio.slide.steel_dri_start": 2042.0}
+    monkeypatch.setattr(studio_desk, "steps", lambda: Steps(before))
+    monkeypatch.setattr(studio_desk, "keep", lambda now: pytest.fail("a refused value may not change the desk"))
+    monkeypatch.setattr(studio_controls.st, "session_state", state)
+
+    def stopped(parts):
+        drawn.append(parts)
+        raise InterruptedError
+
+    monkeypatch.setattr(studio_controls.st, "rerun", stopped)
+    with pytest.raises(InterruptedError):
+        act()
+    ((key, why),) = state["studio.refused"].items()
+    assert drawn == [[f"studio-row-{key}"]]
+    assert "2038 ligt voor de start" in why and "2042 of later" in why and "niet veranderd" in why
 
 
 def test_a_link_of_two_scenarios_opens_both_and_the_second_active():

@@ -7,6 +7,8 @@ reader's way; what cannot be is refused with the reason and what is allowed, and
 import math
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache, partial
+from time import monotonic
+from typing import Any
 
 import streamlit as st
 from babel.numbers import NumberFormatError, parse_decimal
@@ -24,6 +26,8 @@ from shell.words import LOCALES, Words
 
 # So many stops at most: a finer value is typed.
 STOPS = 60
+# So many seconds long what stood in a control may still come back from a browser that has not heard of the new value.
+CROSSING = 1.5
 # Stands behind every assumption that has no source.
 OWN = "◇"
 
@@ -47,7 +51,7 @@ def _row(parameter: Parameter, t: Words) -> None:
     told = t("studio.back_to", value=written(parameter, start, t))
     with st.container(key=f"studio-line-{key}"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=False):
-            st.session_state[f"studio.slide.{key}"] = value > 0.5 if parameter.kind == "switch" else value
+            _put(f"studio.slide.{key}", value > 0.5 if parameter.kind == "switch" else value)
             slid = partial(_slid, key, t)
             if parameter.kind == "switch":
                 why = origin(key, t)
@@ -61,7 +65,7 @@ def _row(parameter: Parameter, t: Words) -> None:
                     on_change=slid,
                     help=origin(key, t),
                 )
-                st.session_state[f"studio.typed.{key}"] = bare(parameter, value, t)
+                _put(f"studio.typed.{key}", bare(parameter, value, t))
                 st.text_input(
                     t("studio.typed", name=label, unit=t.of(parameter.unit)),
                     key=f"studio.typed.{key}",
@@ -151,12 +155,36 @@ def read(text: str, t: Words) -> float | None:
     return value if math.isfinite(value) else None
 
 
+def _put(control: str, value: float | str | bool) -> None:
+    """Show a value in a control that shows another. One set anew would take back what a reader moved meanwhile."""
+    shown = st.session_state.get(control)
+    if shown == value:
+        return
+    now, stood = monotonic(), st.session_state.setdefault("studio.stood", {})
+    lately = {old: at for old, at in stood.get(control, {}).items() if now - at < CROSSING}
+    stood[control] = lately | {shown: now, value: now}
+    st.session_state[control] = value
+
+
+def _new(key: str, control: str) -> Any:
+    """What a reader set a control to; where it only says what stood there before, its row is drawn again instead.
+
+    A browser sends all its controls with each step: where that crosses ours, an old value looks like a new one.
+    """
+    value = st.session_state[control]
+    at = st.session_state.get("studio.stood", {}).get(control, {}).get(value)
+    if at is not None and monotonic() - at < CROSSING:
+        st.rerun([f"studio-row-{key}"])
+    return value
+
+
 def _slid(key: str, t: Words) -> None:
-    _take(key, *studio_desk.desk().change({key: float(st.session_state[f"studio.slide.{key}"])}), t)
+    value = _new(key, f"studio.slide.{key}")
+    _take(key, *studio_desk.desk().change({key: float(value)}), t)
 
 
 def _typed(key: str, t: Words) -> None:
-    text = str(st.session_state[f"studio.typed.{key}"])
+    text = str(_new(key, f"studio.typed.{key}"))
     parameter, value = parameters()[key], read(text, t)
     if value is None:
         low, high = written(parameter, parameter.low, t), written(parameter, parameter.high, t)

@@ -290,6 +290,33 @@ def test_a_start_before_what_it_builds_on_is_refused_with_the_reason_by_slider_a
     assert "2038 ligt voor de start" in why and "2042 of later" in why and "niet veranderd" in why
 
 
+def test_what_a_browser_only_sends_back_is_not_taken_for_typing(monkeypatch):
+    """A slider moves twice before the browser hears of the first: it sends the old field along with the second step."""
+    state, clock, drawn, field = {}, [10.0], [], "studio.typed.road_2050"
+    monkeypatch.setattr(studio_controls.st, "session_state", state)
+    monkeypatch.setattr(studio_controls, "monotonic", lambda: clock[0])
+
+    def stopped(parts):
+        drawn.extend(parts)
+        raise InterruptedError
+
+    monkeypatch.setattr(studio_controls.st, "rerun", stopped)
+    studio_controls._put(field, "25")
+    clock[0] += 60
+    studio_controls._put(field, "24")
+    for crossed in ("25", "24"):
+        state[field] = crossed
+        with pytest.raises(InterruptedError):
+            studio_controls._new("road_2050", field)
+        studio_controls._put(field, "23")
+    assert drawn == ["studio-row-road_2050"] * 2 and state[field] == "23"
+    state[field] = "24,5"
+    assert studio_controls._new("road_2050", field) == "24,5", "what never stood there was typed"
+    state[field] = "25"
+    clock[0] += 2
+    assert studio_controls._new("road_2050", field) == "25", "later the old value may be typed again"
+
+
 def test_a_link_of_two_scenarios_opens_both_and_the_second_active():
     version = studio_runs.data_version()
     mine = Scenario("Mijn plan", {"growth_2030": 1.5, "delay": 3})

@@ -4,11 +4,12 @@ A choice is written by its key, never its label, with `v` the version of this wa
 does not know falls back to the default, and the page says so.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
+from shell import crossing
 from shell.words import LANGUAGES, Words
 
 VERSION = "1"
@@ -49,7 +50,7 @@ def choose(
     keys = list(options)
     first = default if default in options else keys[0]
     chosen = settle(key, keys, default=str(first), words=words)
-    st.session_state[f"_{key}"] = chosen
+    show_in(f"_{key}", chosen, hash(tuple(options.items())))
     value = (widget or st.selectbox)(
         label, keys, format_func=lambda option: options.get(option, option), key=f"_{key}", **settings
     )
@@ -57,6 +58,20 @@ def choose(
     value = chosen if value is None else str(value)
     keep(key, value)
     return value
+
+
+def show_in(control: str, value: Any, said: Hashable) -> bool:
+    """Make a control show a value, unless it does; whether that was needed. `said` is another one in other words.
+
+    What is set is sent, and would take back what a reader moved meanwhile. But a browser keeps a choice by its words:
+    where these are other ones now, it must be told anew.
+    """
+    told = st.session_state.setdefault("said", {})
+    if st.session_state.get(control) == value and told.get(control) == said:
+        return False
+    told[control] = said
+    st.session_state[control] = value
+    return True
 
 
 def choose_part(key: str, options: Mapping[str, str], *, label: str, words: Words) -> str:
@@ -74,18 +89,25 @@ def choose_part(key: str, options: Mapping[str, str], *, label: str, words: Word
 
 def settle(key: str, options: Sequence[str], *, default: str, words: Words) -> str:
     """What is chosen for `key` before any widget is drawn: the address if it is new, else the widget, else before."""
-    asked = st.query_params.get(key)
-    written = st.session_state.get("written", {}).get(key)
-    if asked is not None and asked != written:
-        if asked in options:
-            return asked
-        tell(words("link.unknown", name=key, asked=_short(asked)))
+    wanted = asked(key)
+    if wanted is not None:
+        if wanted in options:
+            return wanted
+        tell(words("link.unknown", name=key, asked=_short(wanted)))
         return default
     for place in (f"_{key}", f"chosen.{key}"):
         before = st.session_state.get(place)
         if before in options:
             return str(before)
     return default
+
+
+def asked(key: str) -> str | None:
+    """What the address asks for that we did not write: not now, nor just now, for a step may cross our answer."""
+    wanted = st.query_params.get(key)
+    if wanted == st.session_state.get("written", {}).get(key) or crossing.comes_back(f"?{key}", wanted):
+        return None
+    return wanted
 
 
 def keep(key: str, value: str) -> None:
@@ -116,7 +138,8 @@ def notices() -> list[str]:
 
 def _write(key: str, value: str) -> None:
     st.session_state.setdefault("written", {})[key] = value
-    if st.query_params.get(key) != value:
+    if (before := st.query_params.get(key)) != value:
+        crossing.stood(f"?{key}", before, value)
         st.query_params[key] = value
 
 

@@ -232,8 +232,7 @@ def changes(t: Words) -> None:
 
 def _day(key: str, default: date, t: Words) -> date:
     """A day from the address, the widget or before; a link that holds no day gets the default and a notice."""
-    asked, written = st.query_params.get(key), st.session_state.get("written", {}).get(key)
-    if asked is not None and asked != written:
+    if (asked := choices.asked(key)) is not None:
         try:
             st.session_state[f"_{key}"] = max(date.fromisoformat(asked), date(1990, 1, 1))
         except ValueError:

@@ -7,7 +7,6 @@ reader's way; what cannot be is refused with the reason and what is allowed, and
 import math
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache, partial
-from time import monotonic
 from typing import Any
 
 import streamlit as st
@@ -16,7 +15,7 @@ from babel.numbers import NumberFormatError, parse_decimal
 from scenarios.industry import closures
 from scenarios.parameters import DECIDED, Parameter, own_assumption, parameters
 from scenarios.scenario import Refusal
-from shell import draw, studio_desk
+from shell import choices, crossing, draw, studio_desk
 from shell.frame import careful
 from shell.studio_desk import COURSE, NAMES, RESULTS, STEPS
 from shell.studio_reading import plain
@@ -26,8 +25,6 @@ from shell.words import LOCALES, Words
 
 # So many stops at most: a finer value is typed.
 STOPS = 60
-# So many seconds long what stood in a control may still come back from a browser that has not heard of the new value.
-CROSSING = 1.5
 # Stands behind every assumption that has no source.
 OWN = "◇"
 
@@ -49,26 +46,28 @@ def _row(parameter: Parameter, t: Words) -> None:
     start = desk.start_of(key)
     label = named(parameter, t)
     told = t("studio.back_to", value=written(parameter, start, t))
+    slider, typed = f"studio.slide.{key}", f"studio.typed.{key}"
     with st.container(key=f"studio-line-{key}"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=False):
-            _put(f"studio.slide.{key}", value > 0.5 if parameter.kind == "switch" else value)
+            _put(slider, value > 0.5 if parameter.kind == "switch" else value, t)
             slid = partial(_slid, key, t)
             if parameter.kind == "switch":
                 why = origin(key, t)
-                st.toggle(label, key=f"studio.slide.{key}", on_change=slid, wrap=True, width="stretch", help=why)
+                st.toggle(label, key=slider, on_change=slid, wrap=True, width="stretch", help=why)
             else:
                 st.select_slider(
                     label,
-                    stops(parameter, value),
+                    # What was set just now too: a browser that names a stop that is gone would mean the first one.
+                    stops(parameter, value, *crossing.known(slider)),
                     format_func=lambda stop: _stop(key, stop, t),
-                    key=f"studio.slide.{key}",
+                    key=slider,
                     on_change=slid,
                     help=origin(key, t),
                 )
-                _put(f"studio.typed.{key}", bare(parameter, value, t))
+                _put(typed, bare(parameter, value, t), t)
                 st.text_input(
                     t("studio.typed", name=label, unit=t.of(parameter.unit)),
-                    key=f"studio.typed.{key}",
+                    key=typed,
                     label_visibility="collapsed",
                     on_change=partial(_typed, key, t),
                     width=104,
@@ -155,15 +154,11 @@ def read(text: str, t: Words) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _put(control: str, value: float | str | bool) -> None:
-    """Show a value in a control that shows another. One set anew would take back what a reader moved meanwhile."""
+def _put(control: str, value: float | str | bool, t: Words) -> None:
+    """Show a value in a control, and remember what stood there: see `_new`."""
     shown = st.session_state.get(control)
-    if shown == value:
-        return
-    now, stood = monotonic(), st.session_state.setdefault("studio.stood", {})
-    lately = {old: at for old, at in stood.get(control, {}).items() if now - at < CROSSING}
-    stood[control] = lately | {shown: now, value: now}
-    st.session_state[control] = value
+    if choices.show_in(control, value, t.language):
+        crossing.stood(control, shown, value)
 
 
 def _new(key: str, control: str) -> Any:
@@ -172,8 +167,7 @@ def _new(key: str, control: str) -> Any:
     A browser sends all its controls with each step: where that crosses ours, an old value looks like a new one.
     """
     value = st.session_state[control]
-    at = st.session_state.get("studio.stood", {}).get(control, {}).get(value)
-    if at is not None and monotonic() - at < CROSSING:
+    if crossing.comes_back(control, value):
         st.rerun([f"studio-row-{key}"])
     return value
 

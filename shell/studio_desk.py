@@ -72,12 +72,10 @@ def link(now: Desk) -> str:
 
 def open_link(t: Words) -> None:
     """What the address asks for, once a visit and whenever another link is opened; then the desk as it is."""
-    asked = st.query_params.get(KEY)
-    written = st.session_state.get("written", {}).get(KEY)
     now = steps()
-    if asked and asked != written:
+    if asked := choices.asked(KEY):
         now = now.to(_read(asked, now.desk, t))
-    at = st.query_params.get("at", "")
+    at = choices.asked("at") or ""
     if at.isascii() and at.isdigit() and 0 < int(at[:3]) <= MOST:
         now = now.to(now.desk.choose(int(at[:3]) - 1))
     keep(now)

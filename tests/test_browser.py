@@ -237,3 +237,21 @@ def test_another_theme_opens_its_first_indicator(reader):
     page.wait_for_function("text => document.querySelector('h1').innerText !== text", arg=before)
     reader.drawn()
     assert catalogue()[reader.query()["indicator"]].theme == "housing"
+
+
+def test_every_year_counts_however_fast_the_keys_come_and_the_language_keeps_it(reader):
+    page = reader.open("/map?lang=nl&indicator=population")
+    reader.drawn()
+    year = page.locator("input[type=range]").first
+    year.focus()
+    for _ in range(6):
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_timeout(60)
+    reader.shows("Inwoners, 2020")
+    assert year.get_attribute("aria-valuetext") == "2020" and reader.query()["period"] == "2020"
+    page.get_by_text("English", exact=True).click()
+    reader.shows("Population, 2020")
+    # An address that is older than a moment is what a reader asks for.
+    page.wait_for_timeout(2_000)
+    page.go_back()
+    reader.shows("Inwoners, 2020")

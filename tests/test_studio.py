@@ -10,7 +10,7 @@ from scenarios import share
 from scenarios.parameters import parameters
 from scenarios.presets import presets
 from scenarios.scenario import Scenario
-from shell import studio_bar, studio_controls, studio_desk, studio_files, studio_runs, studio_state
+from shell import crossing, studio_bar, studio_controls, studio_desk, studio_files, studio_runs, studio_state
 from shell.studio_state import MOST, Desk, Steps
 from shell.words import Words
 from tests.opening import opened, written
@@ -294,21 +294,21 @@ def test_what_a_browser_only_sends_back_is_not_taken_for_typing(monkeypatch):
     """A slider moves twice before the browser hears of the first: it sends the old field along with the second step."""
     state, clock, drawn, field = {}, [10.0], [], "studio.typed.road_2050"
     monkeypatch.setattr(studio_controls.st, "session_state", state)
-    monkeypatch.setattr(studio_controls, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(crossing, "monotonic", lambda: clock[0])
 
     def stopped(parts):
         drawn.extend(parts)
         raise InterruptedError
 
     monkeypatch.setattr(studio_controls.st, "rerun", stopped)
-    studio_controls._put(field, "25")
+    studio_controls._put(field, "25", DUTCH)
     clock[0] += 60
-    studio_controls._put(field, "24")
+    studio_controls._put(field, "24", DUTCH)
     for crossed in ("25", "24"):
         state[field] = crossed
         with pytest.raises(InterruptedError):
             studio_controls._new("road_2050", field)
-        studio_controls._put(field, "23")
+        studio_controls._put(field, "23", DUTCH)
     assert drawn == ["studio-row-road_2050"] * 2 and state[field] == "23"
     state[field] = "24,5"
     assert studio_controls._new("road_2050", field) == "24,5", "what never stood there was typed"

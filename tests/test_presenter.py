@@ -234,7 +234,8 @@ def test_a_full_disk_is_told_and_leaves_nothing_half(state):
     )
     command = [sys.executable, "-B", "-c", code]
     ran = subprocess.run(command, cwd=presenter.HERE.parent, capture_output=True, text=True, check=True)
-    assert ran.stdout.startswith("not_written | ") and not list(state.iterdir())
+    assert ran.stdout.startswith("not_written | ") and "het bestand zou te groot worden" in ran.stdout
+    assert not list(state.iterdir())
 
 
 def test_both_languages_have_the_presenters_words():

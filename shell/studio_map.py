@@ -24,9 +24,12 @@ def differences(outcome: Outcome, year: int, t: Words) -> None:
     subject = maps.Subject(t("studio.map_off"), t.of(outcome.unit), outcome.decimals, "same")
     # One scale for all years and scenarios: a colour means the same on each map.
     classes = maps.scales(pd.concat(every), subject, diverging=True)
-    columns = st.columns(min(len(scenarios), 2), gap="medium")
+    abreast = min(len(scenarios), 2)
     for place, (scenario, rows) in enumerate(zip(scenarios, every, strict=True)):
-        with columns[place % len(columns)]:
+        if place % abreast == 0:
+            # A row of its own for each pair, so that paper can end between them.
+            columns = st.columns(abreast, gap="medium")
+        with columns[place % abreast]:
             name = title(scenario, t)
             draw.note(name)
             if not (rows["value"].abs() > 0).any():

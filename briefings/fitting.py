@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from briefings import style
@@ -15,6 +16,8 @@ LEADING = 1.2
 MOST_SAID = 4
 # Rows of a table are never lower than this, in pixels of the stage.
 ROW, PAD = 46, 14
+# What a cell has above and below its lines.
+AIR = 12
 
 
 class Fitted(NamedTuple):
@@ -120,10 +123,11 @@ def _narrowest(rows: Sequence[Sequence[str]], room: int, size: float) -> list[fl
     return wide
 
 
-def _figures(cells: Sequence[str]) -> bool:
-    """Whether a column is one of figures, dashes for none left aside."""
-    told = [cell for cell in cells if cell.strip() not in ("", "–", "-")]
-    return 2 * sum(map(is_number, told)) > len(told)
+def figures(cells: Sequence[str]) -> bool:
+    """Whether a column is one of figures; signs and words for none, which stand in it again and again, count once."""
+    told = {cell for cell in cells if cell.strip() not in ("", "–", "-", "≠")}
+    found = sum(map(is_number, told))
+    return found > 0 and 2 * found >= len(told)
 
 
 def _longest(text: str) -> str:
@@ -133,16 +137,42 @@ def _longest(text: str) -> str:
 def _below(rows: list[list[str]], box: Box, size: float) -> list[Sheet]:
     widths = _widths(rows, box.width, size)
     tall = [_height(row, widths, size, bold=number == 0) for number, row in enumerate(rows)]
-    figures = [_figures([row[place] for row in rows[1:]]) for place in range(len(widths))]
+    right = [figures([row[place] for row in rows[1:]]) for place in range(len(widths))]
     parts: list[Sheet] = []
     kept, heights = [rows[0]], [tall[0]]
-    for row, height in zip(rows[1:], tall[1:], strict=True):
+    for row, height in _pieces(rows[1:], tall[1:], widths, size, box.height - tall[0]):
         if len(kept) > 1 and sum(heights) + height > box.height:
-            parts.append(Sheet(widths, size, kept, heights, figures))
+            parts.append(Sheet(widths, size, kept, heights, right))
             kept, heights = [rows[0]], [tall[0]]
         kept.append(row)
         heights.append(height)
-    return [*parts, Sheet(widths, size, kept, heights, figures)]
+    return [*parts, Sheet(widths, size, kept, heights, right)]
+
+
+def _pieces(
+    rows: Sequence[list[str]], tall: Sequence[int], widths: Sequence[int], size: float, room: int
+) -> Iterator[tuple[list[str], int]]:
+    """The rows with their heights; one that is higher than a slide in pieces, each with as many lines as fit."""
+    most = max(int((room - AIR) / (size * LEADING)), 1)
+    for row, height in zip(rows, tall, strict=True):
+        if height <= room:
+            yield row, height
+            continue
+        cells = [_split(cell, wide, size, most) for cell, wide in zip(row, widths, strict=True)]
+        for piece in map(list, zip_longest(*cells, fillvalue="")):
+            yield piece, _height(piece, widths, size, bold=False)
+
+
+def _split(cell: str, wide: int, size: float, most: int) -> list[str]:
+    """A cell in parts of so many lines at the most, cut between words."""
+    parts = [""]
+    for word in cell.split(" "):
+        longer = f"{parts[-1]} {word}" if parts[-1] else word
+        if parts[-1] and len(_lines(longer, wide, size)) > most:
+            parts.append(word)
+        else:
+            parts[-1] = longer
+    return parts
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int, size: float) -> list[int]:
@@ -169,12 +199,22 @@ def _long(text: str, size: float) -> float:
 
 def _height(row: Sequence[str], widths: Sequence[int], size: float, *, bold: bool) -> int:
     most = max(
-        sum(max(len(lines(part, (wide - 2 * PAD) * 0.97, size, FAMILY, bold)), 1) for part in cell.split("\n"))
-        if "\n" in cell or _long(cell, size) > wide - 2 * PAD
-        else 1
+        len(_lines(cell, wide, size, bold=bold)) if "\n" in cell or _long(cell, size) > wide - 2 * PAD else 1
         for cell, wide in zip(row, widths, strict=True)
     )
-    return max(ROW, round(most * size * LEADING + 12))
+    return max(ROW, round(most * size * LEADING + AIR))
+
+
+def _lines(cell: str, wide: int, size: float, *, bold: bool = False) -> list[str]:
+    """The lines of a cell, at least as many as a program for slides makes of it."""
+    room = (wide - 2 * PAD) * 0.97
+    found: list[str] = []
+    for part in cell.split("\n"):
+        # An address goes on at its hyphens and slashes; where one stands, a line may end early.
+        held = any(_long(word, size) > room for word in part.split())
+        loose = re.sub(r"(?<=[-/])(?=[^-/\s])", " ", part) if held else part
+        found += lines(loose, room, size, FAMILY, bold) or [""]
+    return found
 
 
 def written(cell: Any) -> str:
@@ -182,7 +222,11 @@ def written(cell: Any) -> str:
     return "" if cell is None else str(cell)
 
 
-FIGURE = re.compile(r"[−+\-±≤≥<>~€ ]*\d[\d.,\s]*(%|[^\W\d_²³₂/]{0,6}[²³₂]?)?( ?\([^)]{1,4}\))?")
+# A figure, or two with a dash between; its unit; a mark, or its band, between brackets; its year, or its difference.
+FIGURE = re.compile(
+    r"[−+\-±≤≥<>~€ ]*\d[\d.,\s]*(–[\d.,\s]+)?(%|[^\W\d_²³₂/]{0,6}[²³₂]?)?"
+    r"( ?\(([^)]{1,4}|[\d.,\s−–]+)\))?(, \d{4}| · [−+]?[\d.,]+)?"
+)
 
 
 def is_number(text: str) -> bool:

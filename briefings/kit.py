@@ -22,7 +22,7 @@ from typing import IO
 from briefings import book_xlsx, presenter, sheets_pdf, slides_pptx, sources
 from briefings.briefing import Briefing, BriefingError, check, to_json
 from briefings.pictures import Pictures, Progress, draw
-from briefings.words import Texts
+from briefings.words import Texts, refusal
 
 LOG = logging.getLogger("dashboard")
 PARTS = ("pptx", "pdf", "html", "xlsx", "figures")
@@ -68,7 +68,7 @@ def make(
             steps.step(texts("zip"))
             _packed(briefing, folder, files, out, report)
     except OSError as error:
-        raise BriefingError("file", "not_written", error.strerror or str(error)) from error
+        raise BriefingError("file", "not_written", refusal(error)) from error
     except Exception as error:
         # The library that writes sheets tells of a full disk in its own words: IO_ENOSPC, IO_EFBIG.
         if str(error).startswith("IO_"):

@@ -33,7 +33,8 @@ class BriefingError(ValueError):
 
     def told(self, language: str) -> str:
         """The error as a sentence."""
-        return Texts(language)(f"wrong.{self.reason}", field=self.field, allowed=self.allowed)
+        texts = Texts(language)
+        return texts(f"wrong.{self.reason}", field=self.field, allowed=texts.refused(self.allowed))
 
 
 def check_content(where: str, kind: str, content: Mapping[str, Any]) -> None:

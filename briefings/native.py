@@ -40,7 +40,6 @@ class Chart:
     x: str = ""
     y: str = ""
     decimals: int | None = None
-    label_decimals: int = 0
     dates: bool = False
     every: int = 1
     low: float | None = None
@@ -146,6 +145,7 @@ def _bars(everything: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) ->
         colours = read.each(marker.get("color"), len(at)) or [CATEGORICAL[place % len(CATEGORICAL)]]
         hatches = read.each((marker.get("pattern") or {}).get("shape"), len(at)) or [""]
         order = [at.get(category, 0) for category in categories]
+        texts = read.each(trace.get("text"), len(at))
         series.append(
             Series(
                 read.plain(trace.get("name")),
@@ -154,6 +154,7 @@ def _bars(everything: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) ->
                 hatched=[bool(read.of(hatches, number)) for number in order],
                 told=_told(trace),
                 labelled=bool(trace.get("text")) and trace.get("textposition") != "none",
+                decimals=[read.decimals(read.written(read.of(texts, number)), layout) for number in order],
             )
         )
     mode = layout.get("barmode", "group")
@@ -162,8 +163,6 @@ def _bars(everything: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) ->
         return "stacked below zero"
     series += [_over(trace, categories) for trace in everything if trace not in traces]
     chart = Chart("bar" if lying == {"h"} else "column", series, categories, stacked=stacked)
-    texts = [text for trace in traces for text in read.each(trace.get("text"), 1)]
-    chart.label_decimals = max((read.decimals(str(text), layout) for text in texts), default=0)
     _axes(chart, layout, along, across)
     chart.low = 0.0 if chart.low is None and all((v or 0) >= 0 for one in series for v in one.values) else chart.low
     return chart

@@ -1,5 +1,6 @@
 """A native chart of PowerPoint from what `native` found in a Plotly figure: its numbers, colours, axes and legend."""
 
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from pptx.util import Pt
 from briefings import style
 from briefings.native import Chart
 from briefings.timed import Series
+from charts.palettes import letters_on
 
 TYPES = {
     ("column", ""): XL_CHART_TYPE.COLUMN_CLUSTERED,
@@ -179,7 +181,6 @@ MARK = """<c:ser {space}><c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr><c:m
 
 def _figures(drawn: Any, chart: Chart, number: str) -> None:
     """The figures on the bars where the figure had them; not in parts of a stack that are too low for one."""
-    decimals = "." + "0" * chart.label_decimals if chart.label_decimals else ""
     below = [row for row in chart.series if not row.over]
     stacks = [sum(abs(row.values[place] or 0) for row in below) for place in range(len(chart.categories))]
     highest = max(stacks, default=0)
@@ -187,12 +188,15 @@ def _figures(drawn: Any, chart: Chart, number: str) -> None:
     for series, row in zip(drawn.plots[0].series, below, strict=True):
         if not row.labelled or many:
             continue
-        _labels(series, number + decimals, inside=bool(chart.stacked))
+        usual = max(row.decimals, default=0)
+        _labels(series, number + _decimals(usual), inside=bool(chart.stacked))
         if chart.stacked:
-            series.data_labels.font.color.rgb = _rgb(style.PAPER)
-            for place, value in enumerate(row.values):
-                if value is None or abs(value) < highest * ROOM:
-                    _unlabelled(series, place)
+            series.data_labels.font.color.rgb = _rgb(letters_on(row.colours[0]))
+        for place, (value, decimals) in enumerate(zip(row.values, row.decimals, strict=True)):
+            if chart.stacked and (value is None or abs(value) < highest * ROOM):
+                _unlabelled(series, place)
+            elif value is not None and decimals != usual:
+                _own_label(series, place, number + _decimals(decimals))
 
 
 def _labels(of: Any, number: str, inside: bool) -> None:
@@ -205,6 +209,23 @@ def _labels(of: Any, number: str, inside: bool) -> None:
         labels.position = XL_LABEL_POSITION.CENTER
     elif hasattr(of, "values"):
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
+
+
+def _decimals(count: int) -> str:
+    return "." + "0" * count if count else ""
+
+
+def _own_label(series: Any, place: int, number: str) -> None:
+    """The label of one figure, written with other decimals than the others: 25, not 25,000."""
+    labels = series.data_labels._element
+    label = deepcopy(labels)
+    label.tag = qn("c:dLbl")
+    for name in ("c:dLbl", "c:showLeaderLines"):
+        for other in label.findall(qn(name)):
+            label.remove(other)
+    label.find(qn("c:numFmt")).set("formatCode", number)
+    label.insert(0, label.makeelement(qn("c:idx"), {"val": str(place)}))
+    labels.insert(len(labels.findall(qn("c:dLbl"))), label)
 
 
 def _unlabelled(series: Any, place: int) -> None:

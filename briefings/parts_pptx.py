@@ -60,9 +60,12 @@ def write(
         frame.vertical_anchor = anchor
     for place, text in enumerate("\n".join(texts).split("\n")):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        run = paragraph.add_run()
-        run.text = text
-        run.font.size, run.font.bold, run.font.color.rgb = Pt(style.points(size)), bold, rgb(colour)
+        # Without a size of its own a line with nothing on it is as high as the usual letters.
+        paragraph._p.get_or_add_endParaRPr().set("sz", str(round(style.points(size) * 100)))
+        if text:
+            run = paragraph.add_run()
+            run.text = text
+            run.font.size, run.font.bold, run.font.color.rgb = Pt(style.points(size)), bold, rgb(colour)
         paragraph.alignment = PP_ALIGN.LEFT
         paragraph.space_after = Pt(style.points(apart))
         if fitting.right_to_left(text):

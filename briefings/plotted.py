@@ -72,6 +72,8 @@ def staged(figure: Mapping[str, Any], *, width: int, height: int, size: int = st
         axis |= {"tickfont": {"size": size}, "automargin": True}
     for note in layout.get("annotations") or []:
         note["font"] = {**(note.get("font") or {}), "size": max(size * 0.9, (note.get("font") or {}).get("size", 0))}
+    if isinstance(layout.get("title"), dict):
+        layout["title"]["font"] = {**(layout["title"].get("font") or {}), "size": size}
     legend = {**(layout.get("legend") or {}), "font": {"size": size}}
     if legend.get("orientation") == "h" and legend.get("y", 0) < 0:
         # Under the ticks and the title of the axis, which have grown.

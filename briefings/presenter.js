@@ -6,7 +6,7 @@
 
 (() => {
   const read = id => JSON.parse(document.getElementById(id).textContent);
-  const briefing = read('briefing'), words = read('words'), cuts = read('cuts');
+  const briefing = read('briefing'), words = read('words'), cuts = read('cuts'), figured = read('figured');
   const html = document.documentElement, deck = document.getElementById('deck'), said = document.getElementById('said');
   // So many slides stay drawn behind the one that is shown.
   const DRAWN = 6;
@@ -154,7 +154,7 @@
       box.append(...page.slide.content.paragraphs.map(text => element('p', '', text)));
       page.body.append(box);
     },
-    table(page) { drawTable(page.body, page.slide, tools); },
+    table(page) { drawTable(page.body, page.slide, figured[briefing.slides.indexOf(page.of)] ?? [], tools); },
     sources(page) {
       const box = element('div', 'scrolls'), list = element('ul');
       for (const {of, texts} of page.list) {

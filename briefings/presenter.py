@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from briefings import style
+from briefings import fitting, style
 from briefings.briefing import Briefing, to_json
 from briefings.cuts import cuts
 from briefings.words import FOLDER
@@ -49,6 +49,7 @@ def page(briefing: Briefing) -> str:
         "look": _inert(json.dumps({"ink": style.INK, "paper": style.PAPER, "colours": CATEGORICAL, "map": _map()})),
         "briefing": _inert(to_json(briefing).decode()),
         "cuts": _inert(json.dumps(_cuts(briefing), ensure_ascii=False)),
+        "figured": json.dumps(_figured(briefing)),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
     template = (HERE / "presenter.html").read_text("utf-8")
@@ -79,6 +80,19 @@ def _cuts(briefing: Briefing) -> dict[int, list[dict[str, Any]]]:
     """The parts of the charts that take more than one slide, by the place of their slide in the briefing."""
     found = {place: cuts(one.content["figure"]) for place, one in enumerate(briefing.slides) if one.kind == "chart"}
     return {place: parts for place, parts in found.items() if len(parts) > 1}
+
+
+def _figured(briefing: Briefing) -> dict[int, list[int]]:
+    """The columns of figures of each table, by the place of its slide: they stand to the right, as in the .pptx."""
+    tables = ((place, one.content) for place, one in enumerate(briefing.slides) if one.kind == "table")
+    return {
+        place: [
+            column
+            for column in range(1, len(content["head"]))
+            if fitting.figures([fitting.written(row[column]) for row in content["rows"] if column < len(row)])
+        ]
+        for place, content in tables
+    }
 
 
 @cache

@@ -68,8 +68,11 @@ const drawChart = (host, slide, {words, element, filled, language, style, unit, 
     // A chart of many rows keeps the height it needs and scrolls; on a sheet it is made to fit.
     const needed = +figure.layout?.height || 0, rows = closest(figure);
     let scale = SHOWN * unit() / DESIGNED, high = height / scale;
-    // Names among the marks were given their places for smaller letters.
-    if (needed > high || figure.data.some(({mode}) => /text/.test(mode))) { scale = LEAST * unit() / DESIGNED; high = height / scale; }
+    // Names among the marks were given their places for smaller letters, and for the width of a slide: on a screen of
+    // 4:3 they keep their share of the width, or they would lie over each other.
+    const among = figure.data.some(({mode}) => /text/.test(mode)), wide = innerWidth > innerHeight && !paper();
+    const own = among && wide ? Math.max(Math.min(unit(), innerWidth / 100), 10) : unit();
+    if (needed > high || among) { scale = LEAST * own / DESIGNED; high = height / scale; }
     if (rows && needed > high * 1.35) {
       high = paper() ? Math.max(needed * rows, high) : needed;
       if (paper()) scale = height / high;

@@ -1,8 +1,10 @@
 // Tables on slides: as large as they can be read from the back, in parts where they are too wide, never cut.
+//
+// figured: the places of the columns that hold figures
 /* exported drawTable */
 'use strict';
 
-const drawTable = (host, slide, {words, element, filled, number, unit, paper}) => {
+const drawTable = (host, slide, figured, {words, element, filled, number, unit, paper}) => {
   const {head, rows, caption} = slide.content;
   // A cell of more signs than this is a sentence.
   const SENTENCE = 40, MOST_PARTS = 8;
@@ -18,13 +20,13 @@ const drawTable = (host, slide, {words, element, filled, number, unit, paper}) =
   const part = (columns, first) => {
     const table = element('table', sentences ? 'words' : ''), top = element('tr'), thead = element('thead'), body = element('tbody');
     if (first && caption && caption !== slide.title) table.append(element('caption', '', caption));
-    top.append(...[0, ...columns].map(place => Object.assign(element('th', '', head[place]), {scope: 'col'})));
+    top.append(...[0, ...columns].map(place => Object.assign(element('th', figured.includes(place) ? 'figure' : '', head[place]), {scope: 'col'})));
     thead.append(top);
     body.append(...texts.map(row => {
       const line = element('tr');
       line.append(Object.assign(element('th', '', row[0]), {scope: 'row'}), ...columns.map(place => {
         const text = row[place];
-        return element('td', /^https?:/.test(text) ? 'address' : text.length > SENTENCE ? 'sentence' : '', text);
+        return element('td', figured.includes(place) ? 'figure' : /^https?:/.test(text) ? 'address' : text.length > SENTENCE ? 'sentence' : '', text);
       }));
       return line;
     }));

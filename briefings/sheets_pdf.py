@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 from briefings.briefing import BriefingError
+from briefings.words import refusal
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # What a hundred slides of charts need on a slow machine; after this something is wrong.
@@ -63,7 +64,7 @@ def make(html: Path, out: Path, *, limit: float = LIMIT) -> None:
             raise BriefingError("pdf", "not_printed", told or "no output")
         draft.replace(out)
     except OSError as error:
-        raise BriefingError("pdf", "not_written", str(error.strerror)) from error
+        raise BriefingError("pdf", "not_written", refusal(error)) from error
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)

@@ -81,7 +81,7 @@ class _Deck:
             return
         total = self.texts("minutes", count=_minutes(sum(slide.minutes for slide in main), self.texts))
         title, rows = f"{self.texts('agenda')} · {total}", [["000", s.title, self._minutes(s)] for s in main]
-        parts = fitting.sheets({"head": ["", "", ""], "rows": rows}, fitting.fit(title, "").figure)
+        _, parts = self._sheets(title, "", {"head": ["", "", ""], "rows": rows})
         # The number that jumps to the slide: the cover and this agenda come first, long tables take more than one.
         at = 2 + len(parts)
         for row, slide in zip(rows, main, strict=True):
@@ -95,7 +95,16 @@ class _Deck:
             return parts if parts > 1 and isinstance(native(slide.content["figure"]), str) else 1
         if slide.kind != "table":
             return 1
-        return len(fitting.sheets(slide.content, fitting.fit(slide.title, slide.says).figure))
+        return len(self._sheets(slide.title, slide.says, slide.content)[1])
+
+    def _sheets(self, title: str, says: str, content: Mapping[str, Any]) -> tuple[fitting.Fitted, list[fitting.Sheet]]:
+        """The head of the slides of a table and its parts: the number of a part may make the title a line longer."""
+        fitted = fitting.fit(title, says)
+        parts = fitting.sheets(content, fitted.figure)
+        if len(parts) > 1:
+            fitted = fitting.fit(self._numbered(title, len(parts), len(parts)), says)
+            parts = fitting.sheets(content, fitted.figure)
+        return fitted, parts
 
     def _minutes(self, slide: Slide) -> str:
         return self.texts("minutes", count=_minutes(slide.minutes, self.texts)) if slide.minutes else ""
@@ -233,13 +242,10 @@ class _Deck:
         note: str = "",
         headed: bool = True,
     ) -> None:
-        fitted = fitting.fit(title, slide.says if slide else "")
-        parts = fitting.sheets(content, fitted.figure)
+        fitted, parts = self._sheets(title, slide.says if slide else "", content)
         for number, part in enumerate(parts, 1):
-            named = self._numbered(title, number, len(parts))
-            head = fitting.fit(named, slide.says if slide else "")._replace(said=fitted.said, says=fitted.says)
-            page = self._page(named, head.title, head.title_size)
-            self._around(page, slide, head, note if number == 1 else "")
+            page = self._page(self._numbered(title, number, len(parts)), fitted.title, fitted.title_size)
+            self._around(page, slide, fitted, note if number == 1 else "")
             parts_pptx.table(page, part, fitted.figure, headed, slide.alt or title if slide else title)
 
 

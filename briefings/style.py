@@ -6,6 +6,8 @@ stage; a .pptx of 13.333 × 7.5 inch has half as many points. Nothing is smaller
 
 from typing import NamedTuple
 
+from charts import palettes
+
 WIDTH, HEIGHT = 1920, 1080
 # Liberation Sans is metrically Arial: the same line breaks on Debian, in LibreOffice and in PowerPoint.
 FONT = "Arial"
@@ -31,7 +33,7 @@ SIZES = {"cover": 88, "title": 56, "says": 38, "figure": 30, "table": 30, "sourc
 # What a long title may shrink to before it is cut into lines.
 SMALLEST = {"title": 36, "says": 28, "table": 28}
 
-PAPER, INK, MUTED = "#ffffff", "#0d1f27", "#3b4951"
+PAPER, INK, MUTED = palettes.PAPER, palettes.INK, "#3b4951"
 ACCENT, LINE, BAND = "#0b4366", "#c3cdd3", "#eef3f6"
 WARNING = "#9c1458"
 

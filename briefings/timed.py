@@ -17,6 +17,7 @@ class Series:
     """One row of figures: `xs` for a chart over numbers, else figures in the order of the categories.
 
     over    the mark with which it stands above bars, such as a total: `dash` or `circle`
+    decimals  how many each figure has where it is written beside its mark
     """
 
     name: str
@@ -31,6 +32,7 @@ class Series:
     told: bool = True
     labelled: bool = False
     over: str = ""
+    decimals: list[int] = field(default_factory=list)
 
 
 def times(over: Sequence[float]) -> list[float]:

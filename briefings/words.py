@@ -1,5 +1,7 @@
 """The few words that slides, sheets and files bring along themselves, from the same locale files as the dashboard."""
 
+import errno
+import os
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -28,6 +30,12 @@ class Texts:
         # str.format reads `{field}` in our own texts only; what is filled in is never read again.
         return str(text).strip().format(**values)
 
+    def refused(self, why: str) -> str:
+        """Why the system refused, in words, from what `refusal` gives; any other text as it is."""
+        name = why.removeprefix("IO_")
+        number = getattr(errno, name, None)
+        return str(_section(self.language)["refused"].get(name) or (os.strerror(number) if number else why))
+
     def number(self, value: float, decimals: int = 0) -> str:
         """A number the reader's way: 1.234,5 in Dutch."""
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -39,6 +47,11 @@ class Texts:
             return str(format_date(date.fromisoformat(day[:10]), "d MMMM y", locale=LOCALES[self.language]))
         except ValueError:
             return day
+
+
+def refusal(error: OSError) -> str:
+    """The name the system has for why it refused (ENOSPC), for `Texts.refused`."""
+    return errno.errorcode.get(error.errno or 0, error.strerror or str(error))
 
 
 def sourced(line: str, language: str) -> str:

@@ -56,6 +56,8 @@ def draw(counts: pd.DataFrame, *, names: dict[str, str], kinds: dict[str, str], 
                 marker={
                     "size": [9 + 3 * math.sqrt(counts.loc[key, key]) for key in mine],
                     "color": CATEGORICAL[place % len(CATEGORICAL)],
+                    # A ninth kind has the colour of the first: another mark tells them apart.
+                    "symbol": "circle" if place < len(CATEGORICAL) else "diamond",
                 },
                 text=[f"<b>{names[key]}</b><br>{_told(counts, key, names, words)}" for key in mine],
                 hovertemplate="%{text}<extra></extra>",

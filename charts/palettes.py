@@ -50,6 +50,8 @@ CATEGORICAL: Colours = (
     "#894ea2",
     "#65675f",
 )
+# Letters on a slide, and in a bar: dark ones and light ones.
+INK, PAPER = "#0d1f27", "#ffffff"
 # One colour a country, from the middle of its scale: readable on both pages.
 COUNTRY = {"BE": "#1f7f9d", "NL": "#ba5f17"}
 
@@ -85,3 +87,20 @@ def _at(colours: Sequence[str], place: float) -> str:
 
 def _rgb(colour: str) -> list[int]:
     return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
+
+
+def letters_on(colour: str) -> str:
+    """Dark or white, whichever is read more easily on a colour `#rrggbb`."""
+    return max((INK, PAPER), key=lambda letters: contrast(letters, colour))
+
+
+def contrast(one: str, other: str) -> float:
+    """How far two colours are apart, as WCAG counts: 1 to 21."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -12,14 +12,14 @@ from charts.series import TEXT
 def together(panels: Sequence[go.Figure], *, unit: str) -> go.Figure:
     """One figure of `panels` (charts.compare.panel), in their order from left to right, their headings above them.
 
-    What is the same in each panel (the baseline, what was observed) is named once in the legend; what has another
-    colour in each, the scenario and its band, goes by the heading of its panel.
+    What is the same in each panel (the baseline, what was observed) is named once in the legend, and so is what a band
+    means; the line of a scenario, which has another colour in each, goes by the heading of its panel.
     """
     figure = make_subplots(1, len(panels), shared_yaxes=True, horizontal_spacing=0.03)
     named: set[str] = set()
     for column, panel in enumerate(panels, 1):
         for trace in panel.data:
-            shared = not trace.fill and trace.line.width != WIDE
+            shared = trace.line.width != WIDE
             figure.add_trace(go.Scatter(trace), 1, column)
             figure.data[-1].showlegend = shared and trace.name not in named
             named |= {str(trace.name)} if shared else set()

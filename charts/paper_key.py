@@ -28,6 +28,8 @@ HATCHES: dict[str, tuple[tuple[str, float, str], ...]] = {
     "bars": (("-", 4.4, INK), ("-", 2.4, HALO)),
 }
 SIZES, LEADING, GAP = (28, 26, 24), 1.36, 40
+# A name gets this share of its column at the least.
+LEAST = 0.45
 
 
 class Line(NamedTuple):
@@ -147,7 +149,10 @@ def _laid(
         for line in (*head, *rest):
             inset = size * 1.5 if line.swatch else 0.0
             room = span - inset - (wide(line.right, size, family) + size if line.right else 0)
-            block.append((line, lines(line.left, max(room, size * 4), size, family, line.bold) or [""], inset))
+            # Where words take the place of a figure, they stand under the name and leave it the width of the column.
+            beneath = [""] if room < span * LEAST else []
+            left = lines(line.left, span - inset if beneath else room, size, family, line.bold) or [""]
+            block.append((line, left + beneath, inset))
         tall = sum(len(text) + line.above for line, text, _ in block) * step
         whole = at + tall <= height
         if not whole and at and column + 1 < columns:
@@ -181,7 +186,8 @@ def _write(
         for row, part in enumerate(text):
             axes.text(left + inset, top + step * (row + 0.5), part, **told)
         if line.right:
-            axes.text(left + span, top + step / 2, line.right, ha="right", **told)
+            row = 0 if text[-1] else len(text) - 1
+            axes.text(left + span, top + step * (row + 0.5), line.right, ha="right", **told)
 
 
 def _swatch(axes: Axes, left: float, middle: float, size: float, kind: str, colour: str, mark: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.palettes import CATEGORICAL
+from charts.palettes import CATEGORICAL, letters_on
 from charts.series import EVENT, LEGEND, TEXT
 from charts.words import Words
 
@@ -37,16 +37,17 @@ def stacked(
     labels = list(dict.fromkeys(rows.label))
     figure = go.Figure()
     for place, (part, name) in enumerate(names.items()):
-        of_part = rows[rows.part == part]
+        of_part, colour = rows[rows.part == part], CATEGORICAL[place % len(CATEGORICAL)]
         figure.add_trace(
             go.Bar(
                 x=of_part.label,
                 y=of_part.value,
                 name=name,
-                marker={"color": CATEGORICAL[place % len(CATEGORICAL)]},
+                marker={"color": colour},
                 text=[words.number(value, decimals) for value in of_part.value],
                 textposition="inside",
                 insidetextanchor="middle",
+                insidetextfont={"color": letters_on(colour)},
                 textangle=0,
                 hovertemplate=f"<b>{name}</b><br>%{{x}}: %{{text}} {unit}<extra></extra>",
             )

@@ -52,7 +52,7 @@ def apply(do: Callable[[Briefing], Briefing], t: Words, held: Desk | None = None
     except BriefingError as error:
         held.told = error.told(t.language)
     except briefing_store.NotKeptError as error:
-        held.told = t("briefing.not_kept", why=str(error))
+        held.told = error.told(t)
     except briefing_store.MovedError:
         held.told = t("briefing.moved")
 

@@ -10,6 +10,7 @@ import streamlit as st
 from briefings import kit
 from briefings.briefing import Briefing, BriefingError, to_json
 from briefings.links import to_link
+from briefings.words import Texts, refusal
 from shell import briefing_store, draw, present
 from shell.briefing_file import complete
 from shell.words import Words
@@ -69,7 +70,7 @@ def making(briefing: Briefing, t: Words) -> None:
             return
         except OSError as error:
             bar.empty()
-            st.error(t("briefing.kit_failed", why=str(error.strerror)))
+            st.error(t("briefing.kit_failed", why=Texts(t.language).refused(refusal(error))))
             return
         st.session_state["kit"] = {"of": briefing, "path": path, "report": report}
         _forget(path.parent)

@@ -104,7 +104,7 @@ def _undo(t: Words) -> None:
     try:
         briefing_store.undo(t)
     except briefing_store.NotKeptError as error:
-        briefing_store.desk().told = t("briefing.not_kept", why=str(error))
+        briefing_store.desk().told = error.told(t)
 
 
 def _about(briefing: Briefing, t: Words) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 import streamlit as st
 
 from briefings.briefing import MOST_BYTES, Briefing, BriefingError, Slide, check, from_json, to_json
+from briefings.words import Texts, refusal
 from shell.words import Words
 
 COOKIE = "nspd_briefing"
@@ -33,6 +34,10 @@ _lock = threading.Lock()
 
 class NotKeptError(Exception):
     """The server could not keep the briefing; the session still has it."""
+
+    def told(self, t: Words) -> str:
+        """What happened, why, and what to do."""
+        return t("briefing.not_kept", why=Texts(t.language).refused(str(self)))
 
 
 class MovedError(Exception):
@@ -153,7 +158,7 @@ def _keep(briefing: Briefing, body: bytes, held: Desk) -> None:
         held.only_here = True
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-        raise NotKeptError(str(error.strerror)) from error
+        raise NotKeptError(refusal(error)) from error
 
 
 def _read(path: Path, held: Desk, t: Words) -> Briefing | None:

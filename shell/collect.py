@@ -163,7 +163,7 @@ def _button(exhibit: Exhibit) -> None:
     except BriefingError as error:
         st.warning(error.told(t.language))
     except briefing_store.NotKeptError as error:
-        st.warning(t("briefing.not_kept", why=str(error)))
+        st.warning(error.told(t))
     except Exception:  # whatever it was: the page it stands on stays as it is
         LOG.exception("%s could not be added", exhibit.figure)
         st.warning(t("briefing.not_added"))

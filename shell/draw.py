@@ -1,7 +1,7 @@
 """Showing things: a figure with its source and alt text, a table, a comparability badge. All text is escaped here."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 
 import pandas as pd
@@ -54,14 +54,23 @@ def part(text: str) -> None:
     st.html(f'<h2 class="part">{escape(text)}</h2>')
 
 
-def show(figure: go.Figure, *, key: str, alt: str, source: str, title: str = "") -> None:
+def show(
+    figure: go.Figure,
+    *,
+    key: str,
+    alt: str,
+    source: str,
+    title: str = "",
+    kept: Callable[[], go.Figure] | None = None,
+) -> None:
     """A chart with what it shows in words, for whoever cannot see it, and its source under it.
 
-    title  for the briefing, where it does not go by the heading above it
+    title, kept  for the briefing: a title where it does not go by the heading above it, and the figure of the slide
+                 where that has to say more, because what the page says beside it is not there
     """
     st.plotly_chart(figure, key=key, alt=alt, config=CHART_CONFIG, width="stretch")
     note(source)
-    collect.offer("chart", key, lambda: {"figure": figure}, title=title, alt=alt, source=source)
+    collect.offer("chart", key, lambda: {"figure": kept() if kept else figure}, title=title, alt=alt, source=source)
 
 
 def table(

@@ -14,7 +14,7 @@ from loaders.published import published
 from shell import collect, draw
 from shell.data import card, dataset, state
 from shell.figures import Figures, areas
-from shell.frame import go
+from shell.frame import go, words
 from shell.routes import own
 from shell.view import View
 from shell.words import Words
@@ -151,7 +151,8 @@ def mount(
         "map",
         key,
         lambda: {
-            "map": dict(description),
+            # On its page one line may name the publishers of all maps; a slide and a picture stand alone.
+            "map": {**description, "attribution": description["attribution"] or attribution(words())},
             "periods": periods.kept() if periods and len(periods.every) > 1 else {},
             "period": periods.drawn if periods else "",
         },
@@ -225,4 +226,6 @@ def _bounds(files: tuple[tuple[str, int], ...]) -> tuple[float, float, float, fl
 
 def attribution(t: Words) -> str:
     """Whose shapes the map is made of."""
-    return " · ".join(dict.fromkeys(t.of(card(name).attribution) for name in ("places", "sea", "place_names")))
+    told = (t.of(card(name).attribution) for name in ("places", "sea", "place_names"))
+    # The publishers of one card stand between semicolons, and one may stand on another card too.
+    return " · ".join(dict.fromkeys(part.strip() for each in told for part in each.split(";")))

@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 
 from briefings import presenter
 from briefings.briefing import Briefing, BriefingError
+from briefings.words import refusal
 from shell.words import LANGUAGES, Words
 
 HERE = Path(__file__).parent
@@ -49,7 +50,7 @@ def keep(briefing: Briefing) -> str:
         else:
             _write(path, gzip.compress(body, 6, mtime=0))
     except OSError as error:
-        raise BriefingError("present", "not_written", str(error.strerror)) from error
+        raise BriefingError("present", "not_written", refusal(error)) from error
     _prune(path)
     return identity
 

@@ -8,6 +8,7 @@ const NARROW = 700;
 const ALMOST = 1.3;  // what is this much too long for one sheet is made to fit it
 const OWN_SHEET = '.profile';  // the profile of a municipality has its own sheet, upright
 const SMALLEST = 0.4;
+const MODULE = 0.4;  // mm that a phone needs of each square of a code: a long address has many
 const said = document.currentScript.dataset;
 let undo = [];
 
@@ -48,7 +49,10 @@ function code(address) {
     asked.open('GET', `/qr?text=${encodeURIComponent(address)}`, false);
     asked.send();
     if (asked.status !== 200) return null;
-    return document.importNode(new DOMParser().parseFromString(asked.responseText, 'image/svg+xml').documentElement, true);
+    const drawn = document.importNode(new DOMParser().parseFromString(asked.responseText, 'image/svg+xml').documentElement, true);
+    const size = `max(5rem, ${drawn.viewBox.baseVal.width * MODULE}mm)`;
+    Object.assign(drawn.style, {width: size, height: size});
+    return drawn;
   } catch {
     return null;  // the server is gone: the address stands there in full
   }

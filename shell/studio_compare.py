@@ -1,6 +1,7 @@
 """Scenarios side by side: one outcome on one scale, what differs from the baseline, which targets are met."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -72,7 +73,12 @@ def courses(t: Words) -> None:
             collect.said(told[place])
             counted = behind(scenario).get((outcome.key, area))
             draw.show(
-                figure, key=f"studio-panel-{place}", alt=alt, source=source(t, counted), title=f"{name}: {heading}"
+                figure,
+                key=f"studio-panel-{place}",
+                alt=alt,
+                source=source(t, counted),
+                title=f"{name}: {heading}",
+                kept=partial(together, [figure], unit=unit),  # with the legend that the page has under all panels
             )
             panels.append((figure, alt))
     draw.note(t("studio.panels"))

@@ -24,12 +24,12 @@ def differences(outcome: Outcome, year: int, t: Words) -> None:
     subject = maps.Subject(t("studio.map_off"), t.of(outcome.unit), outcome.decimals, "same")
     # One scale for all years and scenarios: a colour means the same on each map.
     classes = maps.scales(pd.concat(every), subject, diverging=True)
-    wide = min(len(scenarios), 2)
+    abreast = min(len(scenarios), 2)
     for place, (scenario, rows) in enumerate(zip(scenarios, every, strict=True)):
-        # A row at a time: on a phone, where columns stand below each other, the order of the scenarios stays.
-        if place % wide == 0:
-            columns = st.columns(wide, gap="medium")
-        with columns[place % wide]:
+        if place % abreast == 0:
+            # A row of its own for each pair: on a phone the order stays, and paper can end between them.
+            columns = st.columns(abreast, gap="medium")
+        with columns[place % abreast]:
             name = title(scenario, t)
             draw.note(name)
             if not (rows["value"].abs() > 0).any():

@@ -174,6 +174,8 @@ def test_a_link_that_is_cut_off_or_something_else_is_refused(text):
 def test_a_figure_is_staged_without_touching_the_one_that_is_kept():
     figure = chart().content["figure"]
     before = json.dumps(figure)
+    titled = {**figure, "layout": {**figure["layout"], "title": {"text": "Basis", "font": {"size": 15}}}}
+    assert staged(titled, width=1776, height=728)["layout"]["title"]["font"]["size"] >= 24
     shown = staged(figure, width=1776, height=728)
     assert json.dumps(figure) == before
     assert shown["layout"]["xaxis"]["tickfont"]["size"] >= 24 and shown["layout"]["legend"]["font"]["size"] >= 24

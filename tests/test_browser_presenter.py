@@ -170,6 +170,30 @@ def test_letters_are_large_enough_and_nothing_is_cut(speaker, file):
     assert page.wrong == []
 
 
+def test_names_among_marks_have_the_same_room_on_a_screen_of_4_3(speaker, tmp_path):
+    marks = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [2010, 2020],
+        "y": [1, 1],
+        "text": ["Van links", "Tot hier"],
+    }
+    content = {"figure": {"data": [marks], "layout": {"height": 300}}}
+    path = tmp_path / "names.html"
+    presenter.write(replace(sample(), slides=(replace(chart(), content=content),)), path)
+    found = {}
+    for width, height, least in ((1920, 1080, 24), (1024, 768, 12.8)):
+        speaker.set_viewport_size({"width": width, "height": height})
+        page = opened(speaker, f"{path.as_uri()}#2")
+        page.reload()
+        page.wait_for_selector(".slide:not([hidden]) .textpoint text, .slide:not([hidden]) .plot .text text")
+        found[width] = page.evaluate(
+            "parseFloat(document.querySelector('.slide:not([hidden]) .plot > div').style.width)"
+        )
+        assert page.evaluate(SMALLEST)[0][0] >= least - 0.05
+    assert found[1024] > found[1920] * 0.97, found
+
+
 def test_axe_finds_nothing_that_keeps_somebody_out(speaker, file):
     page = opened(speaker, file)
     page.evaluate((files("axe_core_python") / "axe.min.js").read_text("utf-8"))

@@ -89,6 +89,26 @@ def test_a_press_puts_the_slide_into_the_briefing_and_says_how_many_there_are():
     assert len(app.session_state["briefing.desk"].briefing.slides) == 2
 
 
+@pytest.mark.parametrize(
+    ("page", "figure", "query"),
+    [
+        ("map", "map-0", {"indicator": "population"}),
+        ("map", "map-1", {"indicator": "population", "compare": "period"}),
+        ("scenarios", "map-studio-1", {"studio": "compare", "view": "course"}),
+    ],
+)
+def test_a_map_that_stands_alone_on_its_slide_says_whose_shapes_it_is_made_of(page, figure, query):
+    told = one(page, figure, **query).content["map"]["attribution"].split(" · ")
+    assert any("OpenStreetMap" in each for each in told) and any("Kadaster" in each for each in told)
+    assert len(set(told)) == len(told) and told.count("GeoNames, CC BY 4.0") == 1
+
+
+def test_a_panel_that_stands_alone_on_its_slide_has_the_legend_of_all():
+    kept = one("scenarios", "studio-panel-0", studio="compare", view="course").content["figure"]
+    named = [trace["name"] for trace in kept["data"] if trace.get("showlegend")]
+    assert {"Basis", "waargenomen"} <= set(named) and any(name.startswith("band") for name in named)
+
+
 def test_a_chart_keeps_its_numbers_as_lists():
     kept = one("port", "port-goods", subject="goods", port="NSP")
     bulk = next(trace for trace in kept.content["figure"]["data"] if trace["name"] == "Droge bulk")

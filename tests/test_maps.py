@@ -115,6 +115,12 @@ def test_series_colours_are_seen_on_both_pages():
             assert (light + 0.05) / (dark + 0.05) >= 3, (colour, page)
 
 
+def test_figures_in_bars_are_read_on_every_colour():
+    for colour in palettes.CATEGORICAL:
+        dark, light = sorted([luminance(colour), luminance(palettes.letters_on(colour))])
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, colour
+
+
 @pytest.mark.parametrize("comparability", ["same", "bridged"])
 def test_comparable_figures_share_one_scale_one_legend_and_ranks(comparability):
     description = described(rows(ALL_SIX), subject(comparability))

@@ -29,4 +29,4 @@ def test_every_line_stands_in_its_own_panel_on_one_scale():
 def test_the_legend_names_what_the_panels_share_once():
     figure = together([panel("Eerste", 0), panel("Tweede", 1)], unit="Mt")
     shown = [trace.name for trace in figure.data if trace.showlegend]
-    assert sorted(shown) == ["Basis", "waargenomen"]
+    assert sorted(shown) == ["Basis", "band", "waargenomen"]

@@ -1,5 +1,6 @@
 """Maps on paper: the same places, colours, marks and words as the description that the screen draws."""
 
+import itertools
 import json
 import re
 import subprocess
@@ -71,6 +72,23 @@ def test_points_are_circles_and_are_listed():
     tree = drawn(description)
     assert fill(tree, "p1") == "#aa0000"
     assert {"Havens", "Oefenhaven", "12 Mt", "haven"} <= set(texts(tree))
+
+
+def test_words_for_a_figure_never_lie_over_the_name_of_their_place():
+    kinds = {"project": Kind("project", "#aa0000", "#ff0000")}
+    words = ("Snelle fietsroute Terneuzen - Zelzate", "latere stand niet gevonden")
+    points = [Point(f"p{n}", 3.8, 51.3, "project", words[0], words[1], 12.0) for n in range(24)]
+    figure = paper.draw(
+        pinned(described("2024"), points, kinds, Words("nl"), title="Waar", alone=True), layers(), **SIZE
+    )
+    figure.canvas.draw()
+    boxes = [
+        text.get_window_extent() for axes in figure.axes for text in axes.texts if text.get_text() in " ".join(words)
+    ]
+    assert len(boxes) > 12
+    for one, other in itertools.combinations(boxes, 2):
+        beside = one.x1 <= other.x0 + 1 or other.x1 <= one.x0 + 1
+        assert beside or one.y1 <= other.y0 + 6 or other.y1 <= one.y0 + 6
 
 
 def test_type_is_large_enough_for_the_back_row():

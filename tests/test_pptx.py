@@ -60,6 +60,22 @@ def test_bars_are_a_chart_with_the_same_numbers_colours_and_hatching():
     assert made.plots[0].series[0].data_labels.number_format == "[$-413]#,##0"
 
 
+def test_each_bar_says_its_figure_with_the_decimals_it_was_published_with():
+    bars = {"type": "bar", "orientation": "h", "x": [48.52, 25, 1.444], "y": ["a", "b", "c"]}
+    shares = {"data": [{**bars, "text": ["48,52", "25", "1,444"]}], "layout": {"separators": ",."}}
+    made = the_chart(replace(chart(), content={"figure": shares}))
+    assert made.plots[0].series[0].data_labels.number_format == "[$-413]#,##0.000"
+    own = made.plots[0].series[0].data_labels._element.xpath("c:dLbl")
+    told = {one.xpath("c:idx/@val")[0]: one.xpath("c:numFmt/@formatCode")[0] for one in own}
+    assert told == {"0": "[$-413]#,##0.00", "1": "[$-413]#,##0"}
+    # What a program that keeps to the standard reads in a label, in its order.
+    order = ["idx", "numFmt", "spPr", "txPr", "dLblPos", "showLegendKey", "showVal", "showCatName", "showSerName"]
+    for one in own:
+        names = [part.tag.rpartition("}")[2] for part in one]
+        assert [name for name in names if name in order] == [name for name in order if name in names]
+        assert set(names) <= {*order, "showPercent", "showBubbleSize"}
+
+
 def test_stacked_bars_keep_their_order_and_what_is_missing_is_an_empty_cell():
     rows = figures()
     rows = rows[rows.area.isin(SIX[:2]) & rows.year.isin([2004, 2023, 2024])].sort_values("year")

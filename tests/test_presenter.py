@@ -45,8 +45,15 @@ def test_the_file_carries_the_briefing_whole_whatever_its_titles_say():
     page = presenter.page(briefing)
     assert carried(page) == briefing
     assert html.escape(NASTY) in page.split("</title>")[0]
-    # Words, style, briefing, cuts and our own scripts: a title has added none.
-    assert page.count("</script>") == 4 + len(presenter.SCRIPTS)
+    # Words, style, briefing, cuts, columns of figures and our own scripts: a title has added none.
+    assert page.count("</script>") == 5 + len(presenter.SCRIPTS)
+
+
+def test_columns_of_figures_are_told_from_columns_of_words():
+    rows = [["Gent", "België", "274.042"], ["Borsele", "Nederland", "–"], ["Sluis"]]
+    counted = replace(table(), content={"head": ["Plaats", "Land", "Inwoners"], "rows": rows})
+    page = presenter.page(replace(sample(), slides=(chart(), counted)))
+    assert json.loads(re.search(r'id="figured">(.*?)</script>', page)[1]) == {"1": [2]}
 
 
 def test_plotly_comes_along_only_where_a_slide_has_a_chart():
@@ -227,7 +234,8 @@ def test_a_full_disk_is_told_and_leaves_nothing_half(state):
     )
     command = [sys.executable, "-B", "-c", code]
     ran = subprocess.run(command, cwd=presenter.HERE.parent, capture_output=True, text=True, check=True)
-    assert ran.stdout.startswith("not_written | ") and not list(state.iterdir())
+    assert ran.stdout.startswith("not_written | ") and "het bestand zou te groot worden" in ran.stdout
+    assert not list(state.iterdir())
 
 
 def test_both_languages_have_the_presenters_words():

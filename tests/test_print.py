@@ -1,6 +1,7 @@
 """Every page on paper: on A4, whole, signed with its date, its address and a QR code, and the screen as before."""
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -43,6 +44,13 @@ class Sheet:
     def inside(self, box) -> bool:
         left, bottom, right, top = box
         return left >= 0 and bottom >= 0 and right <= self.width and top <= self.height
+
+    def places(self, text: str) -> list[tuple[float, float, float, float]]:
+        """Where the first letter of a text stands, each time it does."""
+        found, search = [], self.page.search(text)
+        while hit := search.get_next():
+            found.append(self.page.get_charbox(hit[0]))
+        return found
 
     def has_whole(self, text: str) -> bool:
         if not (found := self.page.search(text).get_next()):
@@ -100,6 +108,37 @@ def test_the_code_holds_the_address_and_the_screen_stays_as_it_was(reader):
     assert page.locator(".printed").count() == 0
     assert page.evaluate(styles) == before
     assert page.evaluate("document.documentElement.className.includes('printing')") is False
+
+
+def test_scenarios_stand_beside_each_other_and_nothing_lies_over_their_maps(reader):
+    page = reader.open("/scenarios?studio=compare&view=course")
+    reader.drawn()
+    page.wait_for_timeout(1000)  # maps fade in
+    with printed(page) as sheets:
+        panels = [place for name in ("Zoals aangekondigd", "Vertraagd") for place in sheets[0].places(name)]
+        assert any(abs(one[1] - other[1]) < 3 and other[0] - one[0] > 100 for one in panels for other in panels)
+        for sheet in sheets:
+            notes, keys = sheet.places("Eén schaal"), sheet.places("grens benaderd")
+            assert all(note[3] <= key[1] + 1 for note in notes for key in keys), "the note under the last map"
+        assert any(sheet.places("Eén schaal") and sheet.places("grens benaderd") for sheet in sheets)
+
+
+def test_the_head_of_a_table_is_not_left_alone_at_the_foot_of_a_sheet(reader):
+    page = reader.open("/climate?climate=years&municipality=ALL")
+    reader.plotted()
+    with printed(page) as sheets:
+        headed = [sheet for sheet in sheets if "Installatie of gemeente" in sheet.text]
+        assert headed and all(re.search(r"Gent\s+\d+,\d{3}", sheet.text) for sheet in headed)
+
+
+def test_the_code_of_a_long_address_is_large_enough_for_a_phone(reader):
+    page = reader.open("/scenarios")
+    page.wait_for_function("() => location.href.length > 300")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    code = page.locator(".printed svg")
+    squares = code.evaluate("svg => svg.viewBox.baseVal.width")
+    pixels = 0.4 * 96 / 25.4  # of a square, in CSS
+    assert squares > 60 and code.evaluate("svg => parseFloat(getComputedStyle(svg).width)") >= squares * pixels - 1
 
 
 def test_the_dark_page_prints_light_with_its_letters_dark(reader):

@@ -93,6 +93,29 @@ def test_long_and_wide_tables_run_over_slides_and_no_cell_is_lost():
     assert [page.shapes.title.text for page in shown.slides][1].startswith("Veel (deel 1 van ")
 
 
+def test_the_number_of_a_part_pushes_no_title_over_the_message():
+    titles = ("Banen: Belgische voltijdbanen plus Nederlandse personen (North Sea Port)", "Kort")
+    shown, _ = deck(*(replace(table(rows=40), title=title, appendix=False) for title in titles))
+    parts = [page for page in shown.slides if " (deel " in page.shapes.title.text]
+    assert len(parts) >= 4
+    for page in parts:
+        (says,) = (shape for shape in page.shapes if shape.has_text_frame and shape.text_frame.text == table().says)
+        assert page.shapes.title.top + page.shapes.title.height <= says.top
+
+
+def test_a_row_higher_than_a_slide_runs_on_and_an_empty_cell_is_no_higher_than_its_row():
+    story = " ".join(f"woord{n}" for n in range(700))
+    content = {"head": ["Fonds", "Wat", "Niets"], "rows": [["Geen fonds", story, ""], ["Ander", "kort", ""]]}
+    shown, _ = deck(replace(table(), content=content))
+    frames = [shape for page in shown.slides for shape in page.shapes if shape.has_table][:-2]
+    for frame in frames:
+        assert frame.top + sum(row.height for row in frame.table.rows) <= Emu(6350 * style.SOURCE.top)
+    cells = [frame.table.cell(row, 1).text for frame in frames for row in range(1, len(frame.table.rows))]
+    assert " ".join(cells) == f"{story} kort"
+    empty = frames[0].table.cell(1, 2)
+    assert empty._tc.xpath(".//a:endParaRPr/@sz") == [str(style.SIZES["table"] * 50)]
+
+
 def test_a_figure_that_cannot_be_drawn_says_why_and_the_rest_goes_on():
     broken = replace(chart(), title="Stuk", content={"figure": {"data": [{"type": "pie", "labels": 5}], "layout": {}}})
     shown, problems = deck(broken, mapped(), chart(), pictures={1: [Picture(why="geen vormen")]})

@@ -139,6 +139,14 @@ def test_shared_projects_are_counted_once_a_pair():
     assert counts.loc["gent", "gent"] == 2 and counts.loc["gent", "evergem"] == 1
 
 
+def test_no_two_kinds_of_partners_have_the_same_mark():
+    keys = [f"partner {place}" for place in range(9)]
+    counts = network.shared(pd.DataFrame({"members": []}), keys)
+    figure = network.draw(counts, names=dict(zip(keys, keys, strict=True)), kinds={key: key for key in keys}, words=NL)
+    marks = [trace.marker for trace in figure.data if trace.mode == "markers"]
+    assert len({(mark.color, mark.symbol) for mark in marks}) == len(marks) == 9
+
+
 def test_the_timeline_is_built_fast_with_2000_milestones_too(capsys):
     rows = trajectory.milestones(NL)
     many = pd.concat([rows.assign(key=rows["key"] + f"-{i}") for i in range(19)]).head(2000)

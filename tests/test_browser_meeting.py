@@ -1,8 +1,10 @@
 """Journeys of somebody who prepares a meeting: collect, order, present, take along, and what may go wrong."""
 
+import io
 import json
 import re
 
+import pypdf
 import pytest
 from playwright.sync_api import expect
 
@@ -236,6 +238,10 @@ def test_two_hundred_slides_are_still_one_page(speaker, state):
     page.locator(".agenda").focus()
     page.keyboard.press("End")
     expect(page.locator('.agenda [aria-selected="true"] .number')).to_have_text("200.")
+    # On paper the list does not scroll.
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    printed = "\n".join(sheet.extract_text() for sheet in sheets.pages)
+    assert all(f"{number}." in printed for number in (1, 100, 199, 200))
 
 
 def test_the_kit_is_made_with_a_bar_and_taken_along(speaker):

@@ -1,11 +1,9 @@
 """A native chart of PowerPoint from what `native` found in a Plotly figure: its numbers, colours, axes and legend."""
 
-from copy import deepcopy
 from datetime import date
 from typing import Any
 
 from pptx.chart.data import CategoryChartData, XyChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -18,10 +16,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from briefings import style
+from briefings import labels_pptx, style
+from briefings.labels_pptx import rgb
 from briefings.native import Chart
 from briefings.timed import Series
-from charts.palettes import letters_on
 
 TYPES = {
     ("column", ""): XL_CHART_TYPE.COLUMN_CLUSTERED,
@@ -44,8 +42,6 @@ DASHES = {
 # Office writes numbers as its own language has it; where it follows the format, this asks for Dutch or British signs.
 LOCALES = {"nl": "[$-413]", "en": "[$-809]"}
 TYPE = style.points(style.SIZES["figure"])
-# A part of a stack lower than this share of the highest stack has no room for its figure.
-ROOM = 0.055
 
 
 def add(page: Any, chart: Chart, place: tuple[Any, Any, Any, Any], language: str) -> Any:
@@ -54,7 +50,7 @@ def add(page: Any, chart: Chart, place: tuple[Any, Any, Any, Any], language: str
     frame = page.shapes.add_chart(TYPES[chart.shape, chart.stacked], *place, _data(chart, number))
     drawn = frame.chart
     drawn.font.size, drawn.font.name = Pt(TYPE), style.FONT
-    drawn.font.color.rgb = _rgb(style.INK)
+    drawn.font.color.rgb = rgb(style.INK)
     drawn.has_title = False
     told = chart.legend or chart.shape in ("pie", "doughnut")
     drawn.has_legend = told
@@ -68,17 +64,17 @@ def add(page: Any, chart: Chart, place: tuple[Any, Any, Any, Any], language: str
         _paint(series, row, chart)
     if chart.shape in ("pie", "doughnut"):
         plot = drawn.plots[0]
-        _labels(plot, "0%", inside=False)
+        labels_pptx.labels(plot, "0%", inside=False)
         plot.data_labels.show_percentage, plot.data_labels.show_value = True, False
         if chart.shape == "pie":
             plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
         else:
-            plot.data_labels.font.bold, plot.data_labels.font.color.rgb = True, _rgb(style.PAPER)
+            plot.data_labels.font.bold, plot.data_labels.font.color.rgb = True, rgb(style.PAPER)
         return frame
     if chart.shape in ("column", "bar"):
         drawn.plots[0].gap_width = 45
         drawn.plots[0].overlap = 100 if chart.stacked else 0
-        _figures(drawn, chart, number)
+        labels_pptx.figures(drawn, chart, number)
     _axes(drawn, chart, number)
     return frame
 
@@ -130,26 +126,26 @@ def _stroke(line: Any, row: Series) -> None:
     if not row.line:
         line.fill.background()
         return
-    line.color.rgb, line.width = _rgb(row.colours[0]), Pt(max(row.line, 2.0))
+    line.color.rgb, line.width = rgb(row.colours[0]), Pt(max(row.line, 2.0))
     if row.dash:
         line.dash_style = DASHES[row.dash]
 
 
 def _dot(format: Any, colour: str, hollow: bool) -> None:
     format.fill.solid()
-    format.fill.fore_color.rgb = _rgb(style.PAPER if hollow else colour)
-    format.line.color.rgb, format.line.width = _rgb(colour), Pt(1.5)
+    format.fill.fore_color.rgb = rgb(style.PAPER if hollow else colour)
+    format.line.color.rgb, format.line.width = rgb(colour), Pt(1.5)
 
 
 def _fill(format: Any, colour: str, hatched: bool) -> None:
     if hatched:
         format.fill.patterned()
         format.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        format.fill.fore_color.rgb, format.fill.back_color.rgb = _rgb(style.PAPER), _rgb(colour)
-        format.line.color.rgb = _rgb(colour)
+        format.fill.fore_color.rgb, format.fill.back_color.rgb = rgb(style.PAPER), rgb(colour)
+        format.line.color.rgb = rgb(colour)
     else:
         format.fill.solid()
-        format.fill.fore_color.rgb = _rgb(colour)
+        format.fill.fore_color.rgb = rgb(colour)
 
 
 def _lift(drawn: Any, chart: Chart) -> None:
@@ -179,64 +175,6 @@ MARK = """<c:ser {space}><c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr><c:m
 <a:ln w="9525"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln></c:spPr></c:marker></c:ser>"""
 
 
-def _figures(drawn: Any, chart: Chart, number: str) -> None:
-    """The figures on the bars where the figure had them; not in parts of a stack that are too low for one."""
-    below = [row for row in chart.series if not row.over]
-    stacks = [sum(abs(row.values[place] or 0) for row in below) for place in range(len(chart.categories))]
-    highest = max(stacks, default=0)
-    many = len(chart.categories) * (1 if chart.stacked else len(chart.series)) > 24
-    for series, row in zip(drawn.plots[0].series, below, strict=True):
-        if not row.labelled or many:
-            continue
-        usual = max(row.decimals, default=0)
-        _labels(series, number + _decimals(usual), inside=bool(chart.stacked))
-        if chart.stacked:
-            series.data_labels.font.color.rgb = _rgb(letters_on(row.colours[0]))
-        for place, (value, decimals) in enumerate(zip(row.values, row.decimals, strict=True)):
-            if chart.stacked and (value is None or abs(value) < highest * ROOM):
-                _unlabelled(series, place)
-            elif value is not None and decimals != usual:
-                _own_label(series, place, number + _decimals(decimals))
-
-
-def _labels(of: Any, number: str, inside: bool) -> None:
-    if hasattr(of, "has_data_labels"):
-        of.has_data_labels = True
-    labels = of.data_labels
-    labels.show_value, labels.number_format, labels.number_format_is_linked = True, number, False
-    labels.font.size = Pt(style.points(style.SIZES["source"]))
-    if inside:
-        labels.position = XL_LABEL_POSITION.CENTER
-    elif hasattr(of, "values"):
-        labels.position = XL_LABEL_POSITION.OUTSIDE_END
-
-
-def _decimals(count: int) -> str:
-    return "." + "0" * count if count else ""
-
-
-def _own_label(series: Any, place: int, number: str) -> None:
-    """The label of one figure, written with other decimals than the others: 25, not 25,000."""
-    labels = series.data_labels._element
-    label = deepcopy(labels)
-    label.tag = qn("c:dLbl")
-    for name in ("c:dLbl", "c:showLeaderLines"):
-        for other in label.findall(qn(name)):
-            label.remove(other)
-    label.find(qn("c:numFmt")).set("formatCode", number)
-    label.insert(0, label.makeelement(qn("c:idx"), {"val": str(place)}))
-    labels.insert(len(labels.findall(qn("c:dLbl"))), label)
-
-
-def _unlabelled(series: Any, place: int) -> None:
-    """Take one label away: the library can only write one."""
-    labels = series.data_labels._element
-    label = labels.makeelement(qn("c:dLbl"), {})
-    label.append(label.makeelement(qn("c:idx"), {"val": str(place)}))
-    label.append(label.makeelement(qn("c:delete"), {"val": "1"}))
-    labels.insert(len(labels.findall(qn("c:dLbl"))), label)
-
-
 def _untold(drawn: Any, chart: Chart) -> None:
     """Leave out of the legend what the figure's own legend left out: pieces of one line stand in it once."""
     legend = drawn.legend._element
@@ -252,15 +190,15 @@ def _axes(drawn: Any, chart: Chart, number: str) -> None:
     along, across = drawn.category_axis, drawn.value_axis
     for axis, title in ((along, chart.x), (across, chart.y)):
         axis.tick_labels.font.size = Pt(TYPE)
-        axis.format.line.color.rgb = _rgb(style.MUTED)
+        axis.format.line.color.rgb = rgb(style.MUTED)
         axis.has_title = bool(title)
         if title:
             axis.axis_title.text_frame.text = title
             run = axis.axis_title.text_frame.paragraphs[0].runs[0]
-            run.font.size, run.font.bold, run.font.color.rgb = Pt(TYPE), False, _rgb(style.INK)
+            run.font.size, run.font.bold, run.font.color.rgb = Pt(TYPE), False, rgb(style.INK)
     along.has_major_gridlines = False
     across.has_major_gridlines = True
-    across.major_gridlines.format.line.color.rgb = _rgb(style.LINE)
+    across.major_gridlines.format.line.color.rgb = rgb(style.LINE)
     across.tick_labels.number_format_is_linked = False
     across.tick_labels.number_format = number + ("." + "0" * chart.decimals if chart.decimals else "")
     across.minimum_scale, across.maximum_scale = chart.low, chart.high
@@ -284,7 +222,3 @@ def _axes(drawn: Any, chart: Chart, number: str) -> None:
         ending = along._element.find(qn("c:noMultiLvlLbl"))
         for name in ("c:tickLblSkip", "c:tickMarkSkip"):
             ending.addprevious(ending.makeelement(qn(name), {"val": str(chart.every)}))
-
-
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour.lstrip("#").upper())

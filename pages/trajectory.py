@@ -1,6 +1,6 @@
 """The cooperation trajectory: what happened and is planned, with whom, for how much, and where it stands."""
 
-from shell import alliance, portfolio, progress, story
+from shell import alliance, changes, portfolio, progress, story
 from shell import trajectory as register
 from shell.frame import alone, heading, words
 
@@ -16,6 +16,6 @@ elif section == "partners":
 elif section == "targets":
     alone(progress.targets, t)
 elif section == "changes":
-    progress.changes(t)
+    changes.show(t)
 else:
     progress.contradictions(t)

@@ -1,19 +1,16 @@
-"""Where the cooperation stands: targets and slippage, what changed in the registers, and where sources disagree."""
+"""Where the cooperation stands: targets and slippage, and where sources disagree."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from charts import slippage
-from loaders import history
 from loaders.card import Card
-from loaders.register import COLUMNS
 from shell import choices, draw
 from shell.data import dataset
-from shell.trajectory import EVERY, day, milestones, partner_names, standing, table
+from shell.trajectory import EVERY, day, partner_names, table
 from shell.words import Words
 
 # How many targets of a status are named in the overview; the table under it has them all.
@@ -161,89 +158,6 @@ def _slip(row: Mapping[Any, Any], rows: pd.DataFrame, t: Words) -> str:
         return t("progress.open_end")
     years = int(row["promised"]) - int(first)
     return t("progress.years", count=t.number(years, signed=True)) if years else "–"
-
-
-def changes(t: Words) -> None:
-    """What changed in the registers between two days, and what happened in the world between them."""
-    days = sorted({day for name in COLUMNS for day in history.days(name)})
-    left, right = st.columns(2)
-    with left:
-        since = st.date_input(
-            t("changes.since"),
-            _day("since", days[-1], t),
-            format="DD-MM-YYYY",
-            min_value=date(1990, 1, 1),
-            key="_since",
-        )
-    with right:
-        until = st.date_input(
-            t("changes.until"),
-            _day("until", date.today(), t),
-            format="DD-MM-YYYY",
-            min_value=date(1990, 1, 1),
-            key="_until",
-        )
-    if not isinstance(since, date) or not isinstance(until, date):
-        return
-    choices.keep("since", str(since))
-    choices.keep("until", str(until))
-    if until < since:
-        st.warning(t("changes.backwards"))
-        return
-    draw.part(t("changes.register"))
-    # Before the register was filled it was empty: to list all of it as new would tell nobody anything.
-    begin = max(since, days[0])
-    found = [change for name in COLUMNS for change in history.changes(name, begin, max(until, begin))]
-    named = ", ".join(t.date(each) for each in days)
-    draw.note(t("changes.versions", count=t.number(len(days)), days=named))
-    if since < days[0]:
-        draw.note(t("changes.filled", day=t.date(days[0])))
-    if found:
-        draw.table(
-            [t(f"changes.{key}") for key in ("what", "where", "kind", "columns")],
-            [
-                [
-                    getattr(one, f"title_{t.language}"),
-                    t(f"changes.{one.table}"),
-                    t(f"changes.{one.kind}"),
-                    ", ".join(_column(one.table, column, t) for column in one.columns) or "–",
-                ]
-                for one in found
-            ],
-            caption=t("changes.found", count=t.number(len(found))),
-            words=True,
-        )
-    else:
-        draw.note(t("changes.nothing"))
-    draw.part(t("changes.world"))
-    rows = milestones(t)
-    within = rows[(rows["first"] >= pd.Timestamp(since)) & (rows["last"] <= pd.Timestamp(until))]
-    if within.empty:
-        draw.note(t("changes.world_nothing"))
-        return
-    draw.table(
-        [t("trajectory.date"), t("trajectory.title_column"), t("trajectory.state"), t("trajectory.source")],
-        [[row["told"], row["title"], standing(row, t), row["source_url"]] for row in within.to_dict("records")],
-        caption=t("changes.world"),
-        words=True,
-        headed=True,
-    )
-
-
-def _day(key: str, default: date, t: Words) -> date:
-    """A day from the address, the widget or before; a link that holds no day gets the default and a notice."""
-    if (asked := choices.asked(key)) is not None:
-        try:
-            st.session_state[f"_{key}"] = max(date.fromisoformat(asked), date(1990, 1, 1))
-        except ValueError:
-            choices.tell(t("link.unknown", name=key, asked=asked[:40]))
-            st.session_state[f"_{key}"] = default
-    held = st.session_state.get(f"_{key}", default)
-    return held if isinstance(held, date) else default
-
-
-def _column(name: str, column: str, t: Words) -> str:
-    return str(t.of(Card.of(name).columns[column]["meaning"])).lower()
 
 
 def contradictions(t: Words) -> None:

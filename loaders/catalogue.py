@@ -4,7 +4,7 @@ No card, no chart: a figure whose indicator is not in here is not shown.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -98,8 +98,11 @@ def _read(path: Path) -> tuple[dict[str, Indicator], dict[str, Words], dict[str,
     except (OSError, yaml.YAMLError) as error:
         raise DatasetError(f"{path.name}: not readable ({error})") from error
     found: dict[str, Indicator] = {}
+    borders = [(one["kinds"], _break(one, "area_breaks")) for one in card.get("area_breaks", ())]
     for key, entry in card["indicators"].items():
-        found[key] = _indicator(key, entry, card["themes"], card["units"], found)
+        indicator = _indicator(key, entry, card["themes"], card["units"], found)
+        at_border = [one for kinds, one in borders if indicator.kind in kinds]
+        found[key] = replace(indicator, breaks=(*indicator.breaks, *at_border))
     for name in ("themes", "units"):
         for key, label in card[name].items():
             _words(label, f"{name}: {key}")
@@ -138,9 +141,7 @@ def _indicator(key: str, entry: dict[str, Any], themes: Any, units: Any, above: 
         raise refuse("country", "must be given where comparability is one_country, and only there")
     if not entry["sources"] or len(set(entry["sources"])) != len(entry["sources"]):
         raise refuse("sources", "must name at least one source, each once")
-    breaks = tuple(Break(tuple(b["areas"]), str(b["period"]), b["why"]) for b in entry.get("breaks", ()))
-    for at in breaks:
-        _words(at.why, f"{key}, breaks {at.period}")
+    breaks = tuple(_break(one, key) for one in entry.get("breaks", ()))
     indicator = Indicator(key=key, **{**entry, "sources": tuple(entry["sources"]), "breaks": breaks})
     if indicator.formula:
         if indicator.operation not in OPERATIONS or "computed" not in indicator.sources:
@@ -149,6 +150,11 @@ def _indicator(key: str, entry: dict[str, Any], themes: Any, units: Any, above: 
             if name not in above:
                 raise refuse("formula", f"{name} is not an indicator above this one")
     return indicator
+
+
+def _break(entry: dict[str, Any], where: str) -> Break:
+    _words(entry["why"], f"{where}, breaks {entry['period']}")
+    return Break(tuple(entry["areas"]), str(entry["period"]), entry["why"])
 
 
 def _words(words: Any, where: str) -> None:

@@ -19,7 +19,7 @@ FINANCE = (
     *("turnover", "operating costs", "operating profit (EBITDA-like)", "operating result"),
     *("pre-tax profit", "net profit", "net result"),
     *("port dues", "land issue/lease income", "land lease", "operating cash flow", "cash flow (net)", "debt"),
-    *("debt under shareholder guarantee", "debt reduction", "infrastructure investment"),
+    *("debt under shareholder guarantee", "debt reduction", "infrastructure maintenance and management"),
     *("contribution to new lock Terneuzen", "cost of new lock Terneuzen", "Thermphos clean-up cost"),
 )
 

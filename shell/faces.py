@@ -1,5 +1,6 @@
 """The four faces of an indicator: map, chart, table, sources. All are drawn from the same rows."""
 
+import pandas as pd
 import streamlit as st
 
 from charts import series
@@ -144,10 +145,15 @@ def chart(view: View, beside: View | None, t: Words) -> None:
         names = picture.names(t)
         told = []
         for one in indicator.breaks:
-            there = [names[area] for area in one.areas if area in set(rows.area)]
+            there = [names[area] for area in one.areas if _crosses(rows[rows.area == area].period, one.period)]
             if there:
                 told.append(t("chart.break", area=", ".join(there), period=one.period, why=t.of(one.why)))
         draw.note(t("chart.broken") if rows.period.nunique() > 1 else "", *told)
+
+
+def _crosses(periods: pd.Series, at: str) -> bool:
+    """Whether a series has periods on both sides of a break."""
+    return bool((periods < at).any() and (periods >= at).any())
 
 
 def tables(view: View, beside: View | None, t: Words) -> None:

@@ -57,6 +57,7 @@ SPOT = [
     (TERNEUZEN, "demographic_pressure", "2021", 80.3, "terneuzen-accounts-2021", "municipal.csv:1964"),
     (EVERGEM, "dependency_ratio", "2026", 59.9, "statbel-population", "municipal.csv:513"),
     (GENT, "dwellings_authorised", "2024", 1359, "statbel-permits", "municipal.csv:1244"),
+    ("BE234", "gdp", "2020", 27104.54, "eurostat-gdp-2024", "update/eu/regional.csv"),
     ("BE234", "gdp", "2020", 27281.82, "eurostat-gdp", "supplement.csv:375"),
     ("BE234", "gdp", "2020", 26355.16, "eurostat-gdp-2022", "regional.csv:427"),
     ("NL341", "gdp_per_inhabitant", "2020", 40100, "eurostat-gdp", "supplement.csv:177"),
@@ -143,7 +144,7 @@ def test_a_projection_is_marked_and_never_enters_a_computation(rows):
 def test_what_is_not_final_is_marked_provisional(rows):
     assert only(rows, GENT, "unemployment_insured", "2026")["status"] == "provisional"
     assert only(rows, GENT, "unemployment_insured", "2025")["status"] == "measured"
-    assert only(rows, "NL34", "gdp", "2021")["status"] == "provisional"
+    assert only(rows, "NL34", "gdp", "2021", "eurostat-gdp")["status"] == "provisional"
 
 
 def test_a_year_that_the_source_does_not_show_is_told(rows):

@@ -14,6 +14,7 @@ import pytest
 from loaders import __main__, exchange, history, trajectory
 from loaders.card import GEODATA, Card, DatasetError
 from loaders.register import COLUMNS, precision, span
+from loaders.snapshot import corrections
 from loaders.snapshot import trajectory as collected
 from tests.opening import ROOT
 
@@ -193,13 +194,13 @@ def test_replacing_removes_unless_something_still_speaks_of_the_entry(geodata, t
 
 
 def test_what_changed_between_two_days_is_told(geodata, tmp_path):
-    first, later = date(2026, 11, 23), date(2026, 12, 24)
-    assert history.changes("milestones", first, later) == []
+    first, corrected, later = date(2026, 11, 23), corrections.day(), date(2026, 12, 24)
+    assert history.changes("milestones", corrected, later) == []
     exchange.import_file(sheet(tmp_path, MILESTONE), today=later)
     rows = trajectory.text("milestones")
     exchange.import_file(sheet(tmp_path, {**rows.iloc[0].to_dict(), "summary_nl": "Anders."}), today=date(2027, 1, 5))
-    assert history.days("milestones") == [first, later, date(2027, 1, 5)]
-    assert [(one.kind, one.key) for one in history.changes("milestones", first, later)] == [
+    assert history.days("milestones") == [first, corrected, later, date(2027, 1, 5)]
+    assert [(one.kind, one.key) for one in history.changes("milestones", corrected, later)] == [
         ("added", "invented-milestone")
     ]
     last = history.changes("milestones", later, date(2027, 2, 1))

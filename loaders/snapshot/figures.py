@@ -1,4 +1,4 @@
-"""Make geodata/indicators from the collected tables: the same figures, nothing lost and nothing added.
+"""Make geodata/indicators from the collected tables: nothing lost, and nothing added but by corrections.yaml.
 
 The words of the tables become keys by `figures.yaml` beside this file, by `collected_from` in
 geodata/indicator_sources and by `collected_as` in geodata/indicator_definitions (both kept by hand).
@@ -12,12 +12,14 @@ import yaml
 
 from loaders.card import Card, DatasetError, seal
 from loaders.catalogue import catalogue
+from loaders.snapshot.corrections import corrected
 
 TABLES = ("municipal", "regional", "supplement")
 COLUMNS = [
     *("area", "indicator", "period", "value", "unit", "status"),
     *("source", "definition", "source_date", "note"),
 ]
+ORDER = ["indicator", "area", "period", "source"]
 RULES = Path(__file__).with_name("figures.yaml")
 
 
@@ -25,20 +27,31 @@ def make(prepared: Path, geodata: Path) -> None:
     """Write geodata/indicators/indicators.csv from prepared/figures and seal the three cards."""
     for name in ("indicator_sources", "indicator_definitions"):
         seal(name, geodata)
-    rows, _ = converted(collected(prepared), geodata)
+    kept, _ = converted(collected(prepared), geodata)
+    rows = corrected("indicators", kept[COLUMNS]).sort_values(ORDER)
     path = Card.of("indicators", geodata).path
-    rows[COLUMNS].to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    rows.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
     seal("indicators", geodata)
 
 
 def collected(prepared: Path) -> pd.DataFrame:
-    """The three tables as they are: ten columns of text, and `row` like municipal.csv:12 (1: the header)."""
-    frames = []
-    for name in TABLES:
-        path = prepared / "figures" / f"{name}.csv"
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-        frames.append(frame.assign(row=[f"{path.name}:{line}" for line in range(2, len(frame) + 2)]))
+    """The tables as they are: ten columns of text, and `row` like municipal.csv:12 (1: the header).
+
+    Of the later tables that figures.yaml names under `updates`, only the rows read from that address.
+    """
+    frames = [_numbered(prepared / "figures" / f"{name}.csv", f"{name}.csv") for name in TABLES]
+    for update in yaml.safe_load(RULES.read_text("utf-8"))["updates"]:
+        frame = _numbered(prepared / update["file"], update["file"])
+        frame = frame[frame["source_url"].str.startswith(update["address"])]
+        if frame.empty:
+            raise DatasetError(f"{update['file']}: no row was read from {update['address']}")
+        frames.append(frame.assign(definition=frame["definition"].str.replace(update["drop"], "", regex=True)))
     return pd.concat(frames, ignore_index=True)
+
+
+def _numbered(path: Path, name: str) -> pd.DataFrame:
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    return frame.assign(row=[f"{name}:{line}" for line in range(2, len(frame) + 2)])
 
 
 def converted(table: pd.DataFrame, geodata: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -52,6 +65,8 @@ def converted(table: pd.DataFrame, geodata: Path) -> tuple[pd.DataFrame, pd.Data
     why = pd.Series("", index=table.index)
     for rule in rules["left_out"]:
         hit = table["code"].isin(rule.get("areas", [])) | named.isin(rule.get("indicators", []))
+        if "where" in rule:
+            hit |= (table[list(rule["where"])] == pd.Series(rule["where"])).all(axis="columns")
         why = why.mask(hit & (why == ""), rule["why"])
     out, table, named = table[why != ""].assign(why=why), table[why == ""], named[why == ""]
 
@@ -78,7 +93,7 @@ def converted(table: pd.DataFrame, geodata: Path) -> tuple[pd.DataFrame, pd.Data
     same = ["area", "indicator", "period", "source", "value"]
     kept["rows"] = kept.groupby(same)["row"].transform(" ".join)
     kept = kept.drop_duplicates(same)
-    return kept.sort_values(["indicator", "area", "period", "source"], ignore_index=True), out
+    return kept.sort_values(ORDER, ignore_index=True), out
 
 
 def _companion(name: str, geodata: Path) -> pd.DataFrame:

@@ -1,7 +1,8 @@
-"""Make the four tables of port and climate from the collected ones: every row kept, nothing averaged.
+"""Make the four tables of port and climate from the collected ones: nothing averaged, nothing dropped without reason.
 
 What a scope stands for, which counts are not one series, which rows are not drawn and which conflict they belong
-to stands in `port.yaml` beside this file. Values and units stay as the source has them.
+to stands in `port.yaml` beside this file. Values and units stay as the source has them, unless corrections.yaml
+says that the source has them wrong.
 """
 
 import re
@@ -12,6 +13,7 @@ import pandas as pd
 import yaml
 
 from loaders.card import Card, DatasetError, seal
+from loaders.snapshot.corrections import corrected
 
 RULES: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
 ETS = "verified emissions (EU ETS)"
@@ -51,9 +53,8 @@ def port_cargo(figures: Path) -> pd.DataFrame:
         rows["publisher"] = rows["publisher"].mask(hit & ("publisher" in count), count.get("publisher", ""))
     rows["status"] = [_status(period, text) for period, text in zip(rows["period"], rows["definition"], strict=True)]
     rows = _judged(rows, key, RULES["not_drawn"], RULES["conflicts"])
-    return pd.concat([rows, _eurostat(figures)], ignore_index=True).sort_values(
-        ["scope", "measure", "category", "year", "period", "drawn", "source"], ignore_index=True
-    )
+    rows = corrected("port_cargo", pd.concat([rows, _eurostat(figures)], ignore_index=True))
+    return rows.sort_values(["scope", "measure", "category", "year", "period", "drawn", "source"], ignore_index=True)
 
 
 def port_economy(figures: Path) -> pd.DataFrame:
@@ -85,6 +86,7 @@ def port_economy(figures: Path) -> pd.DataFrame:
     rows["measure"] = rows["measure"].str.removesuffix(" H1")
     rows["status"] = [_status(period, text) for period, text in zip(rows["period"], rows["definition"], strict=True)]
     rows = _judged(rows, key, rules["not_drawn"], rules["conflicts"])
+    rows = corrected("port_economy", rows)
     return rows.sort_values(["scope", "measure", "category", "year", "period", "value"], ignore_index=True)
 
 
@@ -128,6 +130,7 @@ def energy_projects(figures: Path) -> pd.DataFrame:
     )
     if rows[["area", "status"]].isna().any(axis=None):
         raise DatasetError("emissions_energy.csv: a scope or kind without a rule in port.yaml")
+    rows = corrected("energy_projects", rows)
     return rows.sort_values(["theme", "entity", "measure", "year", "value"], ignore_index=True)
 
 

@@ -2,8 +2,11 @@
 
 `milestones.yaml`, `projects.yaml` and `targets.yaml` add what the tables lack, row by row; `partners.yaml` says who
 their words for partners are. Partners, workstreams and the trajectory_* tables are kept by hand in geodata/.
+
+A register keeps its first filling as its first version; what `corrections.yaml` changes is the second.
 """
 
+import hashlib
 import re
 from functools import cache
 from pathlib import Path
@@ -14,6 +17,7 @@ import yaml
 
 from loaders.card import Card, DatasetError, seal
 from loaders.register import COLUMNS, slug
+from loaders.snapshot import corrections
 
 HERE = Path(__file__).parent
 # The words of the collection that say how sure a date is; kept as `date_basis`, so they go from the sentence.
@@ -25,7 +29,7 @@ def make(prepared: Path, geodata: Path) -> None:
 
     Raises DatasetError where a register was kept up since: making it anew would throw that work away.
     """
-    kept = [name for name in COLUMNS if len(Card.of(name, geodata).fields["versions"]) > 1]
+    kept = [name for name in COLUMNS if not _made_here(Card.of(name, geodata).fields["versions"], name)]
     if kept:
         raise DatasetError(f"{', '.join(kept)}: kept up by imports since the first filling; not made anew")
     source = prepared / "trajectory"
@@ -36,11 +40,38 @@ def make(prepared: Path, geodata: Path) -> None:
     made = {
         "milestones": milestones(collected["milestones"]),
         "projects": projects(collected["projects"], collected["milestones"]),
-        "targets": targets(collected["targets"], geodata),
     }
     for name, table in made.items():
-        table.to_csv(Card.of(name, geodata).folder / f"{name}.csv", index=False, lineterminator="\n")
-        seal(name, geodata)
+        _fill(Card.of(name, geodata), table)
+    aims = corrections.corrected("targets", targets(collected["targets"], geodata))
+    aims.to_csv(Card.of("targets", geodata).path, index=False, lineterminator="\n")
+    seal("targets", geodata)
+
+
+def _made_here(versions: list[dict[str, Any]], name: str) -> bool:
+    """Whether a register has only the versions that this module makes: the first filling, and its corrections."""
+    first, *later = versions
+    ours = rf"{name}-{corrections.day()}-corrected-[0-9a-f]{{8}}\.csv"
+    return first["file"] == f"{name}.csv" and all(re.fullmatch(ours, version["file"]) for version in later)
+
+
+def _fill(card: Card, table: pd.DataFrame) -> None:
+    """Write the first filling and the corrected register as two versions, as an import would, and seal the card."""
+    first = card.fields["versions"][0]
+    for old in card.folder.glob(f"{card.name}-*-corrected-*.csv"):
+        old.unlink()
+    table.to_csv(card.folder / first["file"], index=False, lineterminator="\n")
+    body = corrections.corrected(card.name, table).to_csv(index=False, lineterminator="\n").encode("utf-8")
+    file = f"{card.name}-{corrections.day()}-corrected-{hashlib.sha256(body).hexdigest()[:8]}.csv"
+    (card.folder / file).write_bytes(body)
+    path = card.folder / "card.yaml"
+    text = path.read_text("utf-8").partition("\nversions:")[0]
+    text = re.sub(r"(?m)^file:.*$", f"file: {file}", text)
+    lines = [
+        f"  - {{day: {day}, file: {name}}}" for day, name in ((first["day"], first["file"]), (corrections.day(), file))
+    ]
+    path.write_text("\n".join([text, "versions:", *lines, ""]), "utf-8")
+    seal(card.name, card.folder.parent)
 
 
 def rules(name: str, rows: pd.DataFrame) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""Projects over time. A stated end closes the bar; a planned one is dotted; one that nobody gave stays open."""
+"""Projects over time. A stated end closes the bar; a planned one is dotted; one that nobody gave stays open.
+
+A planned end that passed without a confirmation has a mark of its own, and is dotted from there to today.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,6 +14,9 @@ from charts.words import Words
 
 ROW = 24
 COLOUR = dict(zip(("completed", "running", "planned", "study", "postponed", "unknown"), CATEGORICAL, strict=False))
+# As in charts.timeline: not told by its colour alone.
+OVERDUE, OVERDUE_MARK = "overdue", "hourglass"
+COLOUR[OVERDUE] = "#b3261e"
 # Where nobody gave an end, the bar goes this far beyond today.
 OPEN_DAYS = 550
 
@@ -30,12 +36,15 @@ def draw(
     for place, row in enumerate(rows.to_dict("records")):
         hover = f"<b>{row['name']}</b><br>{statuses[row['status']]}<br>{row['told']}<extra></extra>"
         colour = COLOUR[row["status"]]
-        for start, end, look, width in _pieces(row, now):
+        overdue = row["status"] == OVERDUE
+        for number, (start, end, look, width) in enumerate(_pieces(row, now)):
+            marked = overdue and not number
             figure.add_trace(
                 go.Scatter(
                     x=[start, end],
                     y=[place, place],
-                    mode="lines",
+                    mode="lines+markers" if marked else "lines",
+                    marker={"symbol": OVERDUE_MARK, "size": [0, 15], "color": colour, "opacity": 1},
                     line={"color": colour, "width": width, "dash": look},
                     opacity=1 if look == "solid" else 0.7,
                     hovertemplate=hover,
@@ -75,6 +84,8 @@ def _pieces(row: Mapping[str, pd.Timestamp], now: pd.Timestamp) -> list[tuple[pd
     # Of what was postponed, or never heard of again, only the beginning is sure.
     heard = row["status"] not in ("unknown", "postponed")
     reached = max(now if heard else start, row["start_last"] if pd.notna(row["start_last"]) else start)
+    if row["status"] == OVERDUE:
+        return [(start, max(end, start), "solid", 11), (max(end, start), now, "dot", 5)]
     if certainty == "unknown":
         return [(start, reached, "solid", 11), (reached, max(now, reached) + pd.Timedelta(days=OPEN_DAYS), "dot", 5)]
     if certainty == "stated":

@@ -29,7 +29,7 @@ class Target(NamedTuple):
 
 
 class Distance(NamedTuple):
-    """The newest measured year between start and end of a target, and its difference from the even path."""
+    """The newest measured year after the start of a target, and where the even path stands in that year."""
 
     year: int
     value: float
@@ -46,10 +46,10 @@ def distance(target: Target, observed: pd.DataFrame) -> Distance | None:
 
     observed    columns year, value, in the unit of the target
     """
-    between = observed[(observed.year > target.base_year) & (observed.year <= target.year)]
-    if between.empty:
+    after = observed[observed.year > target.base_year]
+    if after.empty:
         return None
-    last = between.sort_values("year").iloc[-1]
+    last = after.sort_values("year").iloc[-1]
     return Distance(int(last.year), float(last.value), target.at(int(last.year)))
 
 

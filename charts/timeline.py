@@ -1,8 +1,9 @@
 """What happened and what is planned, in lanes by theme under the phases of the cooperation, with figures beneath.
 
 The drawing says how precise a date is: a day is a dot, a month or a year is a bar as long as that month or year.
-What is planned is open and dashed. Names stand beside the few that carry one, or beside all where there are few;
-entries that would lie over each other get rows of their own.
+What is planned is open and dashed; where the planned day has passed without a confirmation, an hourglass. Names stand
+beside the few that carry one, or beside all where there are few; entries that would lie over each other get rows of
+their own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,8 @@ from charts.words import Words
 
 ROW = 20  # pixels a row of entries is high
 PHASE_COLOUR = "#7d8b93"
+# planned: open. overdue: planned for a day that has passed, and not confirmed.
+SYMBOLS = {"happened": "circle", "planned": "diamond-open", "overdue": "hourglass-open"}
 NEAR = 9  # pixels between a mark and its name
 
 
@@ -39,8 +42,8 @@ def draw(
 ) -> go.Figure:
     """The timeline.
 
-    rows      columns key, title, theme, status (happened, planned), first, last (days), precision, headline, told
-              (the date in words); one row an entry
+    rows      columns key, title, theme, status (happened, planned, overdue), first, last (days), precision, headline,
+              told (the date in words); one row an entry
     phases    columns key, title, first, last (NaT: it goes on), told
     lanes     theme to its name, in order; only those with an entry are drawn
     ink       the colour of names; the theme's own where none is given
@@ -135,14 +138,15 @@ def _entries(
         for row in part.to_dict("records"):
             xs += [row["first"], row["last"], None]
             ys += [row["y"], row["y"], None]
-        planned = status == "planned"
+        planned = status != "happened"
         line = {"color": colour, "width": 4 if planned else 9, "dash": "dot" if planned else "solid"}
         bars = go.Scatter(
             x=xs, y=ys, mode="lines", line=line, opacity=0.45, hoverinfo="skip", name="bars", showlegend=False
         )
         figure.add_trace(bars, row=1, col=1)
     hover = [
-        f"<b>{row['title']}</b><br>{row['told']}" + (f" · {words('status.plan')}" if row["status"] == "planned" else "")
+        f"<b>{row['title']}</b><br>{row['told']}"
+        + (f" · {words('trajectory.status_' + row['status'])}" if row["status"] != "happened" else "")
         for row in rows.to_dict("records")
     ]
     figure.add_trace(
@@ -153,7 +157,7 @@ def _entries(
             marker={
                 "color": colour,
                 "size": [11 if fine == "day" else 8 for fine in rows.precision],
-                "symbol": ["diamond-open" if status == "planned" else "circle" for status in rows.status],
+                "symbol": [SYMBOLS[status] for status in rows.status],
                 "line": {"width": 2, "color": colour},
                 "opacity": 1,
             },

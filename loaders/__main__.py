@@ -121,8 +121,17 @@ def check() -> int:
     found = found or [*indicators.check(), *port.check(), *trajectory.check()]
     for fault in found:
         print(fault)
+    if not found:
+        _print_overdue()
     print(f"{len(NAMES)} datasets, {len(found)} faults" if found else f"{len(NAMES)} datasets keep their cards")
     return 1 if found else 0
+
+
+def _print_overdue() -> None:
+    """Name what somebody should look up: no fault, since the register says what its sources said."""
+    for table in COLUMNS:
+        if keys := trajectory.overdue(table):
+            print(f"{table}: {len(keys)} overdue, not confirmed: {', '.join(keys)}")
 
 
 if __name__ == "__main__":

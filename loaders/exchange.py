@@ -42,8 +42,7 @@ class Outcome:
 
 def export(table: str, path: Path, *, empty: bool = False) -> None:
     """Write a register to a .csv or .xlsx file, or only its header: a template to fill in."""
-    rows = trajectory.text(table)
-    write(rows.head(0) if empty else rows, path)
+    write(trajectory.text(table).head(0) if empty else trajectory.text_today(table), path)
 
 
 def write(rows: pd.DataFrame, path: Path) -> None:
@@ -79,7 +78,7 @@ def import_file(path: Path, *, replace: bool = False, today: date | None = None)
     Entries are known by their key: a known key changes its entry, a new or empty one adds an entry. Entries that are
     not in the file stay, unless `replace` is given. Raises DatasetError for a file that cannot be read at all.
     """
-    given = read(path)
+    given = read(path).drop(columns=list(register.DERIVED), errors="ignore")
     table = _table(given, path)
     given = _keyed(given[list(COLUMNS[table])], table)
     day = today or date.today()

@@ -43,6 +43,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("location_nl", "location_en", "lat", "lon", "coordinates", "source_url", "source_date"),
     ),
 }
+# What an export adds and an import leaves out: the status on the day of the export (loaders/project_status.py).
+DERIVED = ("status_today", "status_day")
 ONE_OF: dict[str, dict[str, tuple[str, ...]]] = {
     "milestones": {
         "date_basis": ("stated", "inferred", "publication"),

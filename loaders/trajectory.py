@@ -24,8 +24,9 @@ from urllib.parse import urlsplit
 import geopandas as gpd
 import pandas as pd
 
-from loaders import places, register
+from loaders import places, project_status, register
 from loaders.card import Card, Fault
+from loaders.clock import today as current_day
 
 NAMES = ("milestones", "projects", "targets", "partners", "workstreams")
 COMPANIONS = tuple(
@@ -96,14 +97,30 @@ def text(table: str) -> pd.DataFrame:
     return card.raw()[list(register.COLUMNS[table])]
 
 
+def text_today(table: str) -> pd.DataFrame:
+    """The rows of `text` with register.DERIVED: the status of today, and which day that is."""
+    rows, day = text(table), current_day()
+    status, end = (
+        (project_status.project_status, "end") if table == "projects" else (project_status.milestone_status, "date")
+    )
+    derived = [status(row["status"], row[end], day) for row in rows.to_dict("records")]
+    return rows.assign(**dict(zip(register.DERIVED, (derived, str(day)), strict=True)))
+
+
+def overdue(table: str) -> list[str]:
+    """The keys of entries whose planned end has passed without a confirmation."""
+    rows = text_today(table)
+    return list(rows.loc[rows["status_today"] == project_status.OVERDUE, register.key_of(table)])
+
+
 def check(today: date | None = None) -> list[Fault]:
     """What the cards cannot say: that dates, keys, places and addresses of both registers hold, and fit together."""
     keys, found = known(), []
     tables = {table: text(table) for table in register.COLUMNS}
     for table, rows in tables.items():
         where = f"{table}/{Card.of(table).file}"
-        found += register.faults(rows, table, where, keys, today or date.today())
-    return found + crossed(tables) + _unknown_places() + _unknown_members(keys)
+        found += register.faults(rows, table, where, keys, today or current_day())
+    return found + crossed(tables) + _stages(tables["projects"]) + _unknown_places() + _unknown_members(keys)
 
 
 def crossed(tables: dict[str, pd.DataFrame]) -> list[Fault]:
@@ -122,6 +139,10 @@ def crossed(tables: dict[str, pd.DataFrame]) -> list[Fault]:
         Fault("milestones", int(i) + 2, "project", f"{milestones.loc[i, 'project']!r} is not the key of a project")
         for i in milestones.index[lost]
     ]
+
+
+def _stages(projects: pd.DataFrame) -> list[Fault]:
+    return project_status.contradictions(Card.of("energy_stages").raw(), projects)
 
 
 def _unknown_places() -> list[Fault]:

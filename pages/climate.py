@@ -1,6 +1,6 @@
 """Emissions of industry, what is being done about them, and how far targets are."""
 
-from shell import emissions, energy, observed
+from shell import emissions, energy, observed, targets
 from shell.choices import choose_part
 from shell.frame import alone, heading, words
 
@@ -15,10 +15,10 @@ elif part == "years":
 elif part == "projects":
     alone(energy.projects, t)
 elif part == "targets":
-    energy.targets("climate", t)
+    targets.show("climate", t)
 elif part == "statements":
     alone(energy.statements, t)
 else:
     observed.conflicts("climate", t)
 table = {"projects": "energy_stages", "targets": "port_targets", "statements": "energy_projects"}.get(part, "emissions")
-observed.take_away(table, observed.rows(table), t)
+observed.take_away(table, energy.stages_today(t) if part == "projects" else observed.rows(table), t)

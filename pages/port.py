@@ -1,6 +1,6 @@
 """What the port carries and earns: cargo, goods, trade, economy, targets and a map; where sources differ."""
 
-from shell import cargo, economy, energy, harbour, observed, trade
+from shell import cargo, economy, harbour, observed, targets, trade
 from shell.choices import choose_part
 from shell.frame import alone, heading, words
 
@@ -17,7 +17,7 @@ elif part == "trade":
 elif part == "economy":
     alone(economy.economy, t)
 elif part == "targets":
-    energy.targets("port", t)
+    targets.show("port", t)
 elif part == "map":
     alone(harbour.harbour, t)
 else:

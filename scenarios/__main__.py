@@ -95,7 +95,9 @@ def _compare(asked: argparse.Namespace) -> None:
         print(f"{left} of the {len(set(table['outcome']))} outcomes do not differ")
     print("\nTargets: met by the middle values, and in how many of 100 draws")
     targets = pd.concat([result.targets.assign(preset=key) for key, result in results.items()], ignore_index=True)
-    print("\n" + targets[["preset", *TARGET]].round(2).to_string(index=False))
+    shown = targets[["preset", *TARGET]].round(2)
+    # The gap is that of the two figures beside it.
+    print("\n" + shown.assign(gap=(shown["reached"] - shown["value"]).round(2)).to_string(index=False))
     return None
 
 

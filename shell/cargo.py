@@ -7,7 +7,7 @@ import streamlit as st
 from charts import series, stacks
 from loaders import port
 from loaders.port import GOODS
-from shell import draw, observed
+from shell import arithmetic, draw, observed
 from shell.choices import choose
 from shell.observed import word
 from shell.words import Words
@@ -81,7 +81,7 @@ def over_time(t: Words) -> None:
     chosen = ("cargo", subject, period, scope, t.language, str(events))
     figure = observed.kept(make, *chosen, files=observed.TABLES)
     alt = series.spoken(drawn, title=title, words=t, unit=written, decimals=decimals)
-    draw.reading(reading(here, written, decimals, t))
+    draw.reading(" ".join(filter(None, [reading(here, written, decimals, t), _newer_part(here, period, decimals, t)])))
     draw.show(figure, key="port-lines", alt=alt, source=observed.source_line(here, t))
     draw.note(
         t("port.never_joined"),
@@ -129,7 +129,7 @@ def reading(here: pd.DataFrame, unit: str, decimals: int, t: Words) -> str:
     figure = {"scope": t(f"port.scope_{row['scope']}"), "year": row["year"], "unit": unit}
     figure["value"] = t.number(row["value"], decimals)
     if (change := published_change(row)) is not None:
-        share = 100 * change / (row["value"] - change)
+        share = arithmetic.change_pct(row["value"], row["value"] - change, decimals)
         words = {"change": t.number(abs(change), decimals), "share": t.number(abs(share), 1), "before": row["year"] - 1}
         return t("port.reading_published_down" if change < 0 else "port.reading_published_up", **figure, **words)
     if row["unit"] == "TEU":
@@ -138,9 +138,18 @@ def reading(here: pd.DataFrame, unit: str, decimals: int, t: Words) -> str:
     before = before[before["status"] == row["status"]]
     if before.empty:
         return t("port.reading_alone", **figure)
-    share = 100 * (row["value"] / float(before.iloc[0]["value"]) - 1)
+    share = arithmetic.change_pct(row["value"], float(before.iloc[0]["value"]), decimals)
     side = "port.reading_down" if share < 0 else "port.reading_up"
     return t(side, **figure, share=t.number(abs(share), 1), before=row["year"] - 1)
+
+
+def _newer_part(here: pd.DataFrame, period: str, decimals: int, t: Words) -> str:
+    """Beside full years: that a part of a newer year was counted, which is shown under another period."""
+    row = here.sort_values("year").iloc[-1]
+    part = observed.newer_part("NSP", row["measure"], row["category"], int(row["year"])) if period == "FY" else None
+    if part is None or part["unit"] != row["unit"] or "NSP" not in set(here["scope"]):
+        return ""
+    return observed.part_of_year(part, decimals, t)
 
 
 def published_change(row: pd.Series) -> float | None:

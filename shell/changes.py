@@ -7,6 +7,7 @@ import streamlit as st
 
 from loaders import history
 from loaders.card import Card
+from loaders.clock import today
 from loaders.register import COLUMNS
 from shell import choices, draw
 from shell.trajectory import milestones, standing
@@ -28,7 +29,7 @@ def show(t: Words) -> None:
     with right:
         until = st.date_input(
             t("changes.until"),
-            _day("until", date.today(), t),
+            _day("until", today(), t),
             format="DD-MM-YYYY",
             min_value=date(1990, 1, 1),
             key="_until",

@@ -8,7 +8,7 @@ import streamlit as st
 from charts import maps, series
 from charts.palettes import COUNTRY
 from loaders.places import SIX
-from shell import choices, draw, observed, picture
+from shell import arithmetic, choices, draw, observed, picture
 from shell.choices import choose
 from shell.data import state
 from shell.words import Words
@@ -138,7 +138,7 @@ def over_years(t: Words) -> None:
     whole = sums("area") if municipality == "ALL" else sums("area")[sums("area")["line"] == municipality]
     each = whole.groupby("year")["value"].sum()
     first, last = int(each.index.min()), int(each.index.max())
-    change = 100 * (each[last] / each[first] - 1)
+    change = arithmetic.change_pct(each[last], each[first], 2)
     told = {"first": first, "last": last, "name": options[municipality], "before": t.number(each[first], 2)}
     draw.reading(
         t("climate.reading_years", **told, value=t.number(each[last], 2), change=t.number(change, 1, signed=True))

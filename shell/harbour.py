@@ -6,7 +6,7 @@ import streamlit as st
 from charts import maps
 from charts.points import Kind, Point, pinned
 from loaders import port
-from shell import choices, draw, observed, picture
+from shell import arithmetic, choices, draw, observed, picture
 from shell.data import state
 from shell.words import Words
 
@@ -53,7 +53,8 @@ def _locks(t: Words) -> None:
     heads = ("length_m", "width_m", "depth_m", "draught_m")
     draw.part(t("port.locks_title"))
     new, old = (locks[locks["lock"] == key].iloc[0]["draught_m"] for key in ("new_lock", "westsluis"))
-    draw.reading(t("port.reading_locks", new=t.number(new, 1), old=t.number(old, 1), more=t.number(new - old, 1)))
+    more = t.number(arithmetic.difference(new, old, 1), 1)
+    draw.reading(t("port.reading_locks", new=t.number(new, 1), old=t.number(old, 1), more=more))
     draw.table(
         [t("port.lock"), t("port.lock_since"), *(t(f"port.{head}") for head in heads)],
         [

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from loaders.catalogue import units
-from shell import cargo, collect, draw, emissions, observed, picture
+from shell import arithmetic, cargo, collect, draw, emissions, observed, picture
 from shell.choices import VERSION
 from shell.data import state
 from shell.figures import AHEAD, Figures, figures
@@ -142,7 +142,8 @@ def _change(last: pd.Series, before: pd.Series | None, found: Figures, t: Words)
         return t("home.no_change")
     if found.indicator.kind in ("count", "amount"):
         return _percent(100 * (last.value / before.value - 1), t.period(before.period), t)
-    change = t.number(last.value - before.value, found.indicator.decimals, signed=True)
+    decimals = found.indicator.decimals
+    change = t.number(arithmetic.difference(last.value, before.value, decimals), decimals, signed=True)
     if found.indicator.unit == "pct":
         change = t("home.points", change=change)
     return t("home.change", change=change, period=t.period(before.period))
@@ -165,6 +166,9 @@ def _port(t: Words) -> Fact:
     told = t("home.no_change")
     if change is not None:
         told = _percent(100 * change / (last["value"] - change), year - 1, t)
+    if part := observed.newer_part("NSP", "seaborne", "total", year):
+        period = f"{t('port.period_' + part['period']).lower()} {part['year']}"
+        told = f"{told}. {t('home.newer_part', period=period, value=t.number(part['value'], 1))}"
     side = Side(t("port.scope_NSP"), t.number(last["value"], 1), str(year), told)
     return _collected(t("port.subject_seaborne"), t("home.tonnes"), side, rows.tail(1), "port", t)
 

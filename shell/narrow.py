@@ -4,7 +4,6 @@ Both are sent; the style sheet shows the one that fits.
 """
 
 from collections.abc import Iterable
-from datetime import date
 from html import escape
 from typing import Any
 
@@ -13,6 +12,7 @@ import streamlit as st
 
 from charts.lanes import ALL_NAMED
 from charts.palettes import CATEGORICAL
+from loaders.clock import today
 from loaders.register import THEMES
 from shell.data import state
 from shell.trajectory import standing
@@ -23,7 +23,7 @@ COLOURS = dict(zip(THEMES, CATEGORICAL, strict=False))
 
 def milestones(rows: pd.DataFrame, t: Words) -> None:
     """Newest first, under their years; of many, those that carry their name on the drawing too."""
-    _put(_milestones(tuple(rows["key"]), t.language, (state("milestones"), date.today()), rows, t))
+    _put(_milestones(tuple(rows["key"]), t.language, (state("milestones"), today()), rows, t))
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from loaders import port
+from loaders.clock import today
+from loaders.project_status import milestone_status
 from loaders.register import THEMES
 from shell import choices, downloads, draw
 from shell.data import card, dataset, stamps, state
@@ -19,6 +22,8 @@ from shell.words import Words
 TABLES = ("port_cargo", "port_economy", "emissions", "milestones")
 # A milestone is drawn where a year is a step on the axis: a part of the year is enough.
 MERGER = 2018.0
+# Parts of a year that the port counts, the shortest first.
+PARTS = ("Q1", "H1", "9M")
 
 
 def rows(name: str) -> pd.DataFrame:
@@ -41,6 +46,22 @@ def _cargo(files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
     table = port.tonnes(rows("port_cargo"))
     table = table[table["drawn"] == "yes"]
     return table.assign(line=table["scope"] + " · " + table["series"])
+
+
+def newer_part(scope: str, measure: str, category: str, year: int) -> dict[Any, Any] | None:
+    """The newest and longest part of a year that was counted after the full year `year`; none where there is none."""
+    table = cargo()
+    here = table[(table["scope"] == scope) & (table["measure"] == measure) & (table["category"] == category)]
+    here = here[here["period"].isin(PARTS) & (here["series"] == "own count") & (here["year"] > year)]
+    here = here[here["status"] == "measured"].assign(length=here["period"].map(PARTS.index))
+    rows: list[dict[Any, Any]] = here.sort_values(["year", "length"]).to_dict("records")
+    return rows[-1] if rows else None
+
+
+def part_of_year(row: Mapping[Any, Any], decimals: int, t: Words) -> str:
+    """That a newer figure exists which covers only a part of its year."""
+    period = t(f"port.period_{row['period']}").lower()
+    return t("target.part", period=period, year=row["year"], value=t.number(row["value"], decimals), unit=row["unit"])
 
 
 def word(text: str, t: Words) -> str:
@@ -185,22 +206,25 @@ def milestones(t: Words) -> list[tuple[float, str]]:
     """
     options = {"no": t("observed.milestones_no")} | {theme: t(f"lane.{theme}") for theme in sorted(THEMES)}
     chosen = choices.choose("milestones", options, label=t("observed.milestones"), words=t)
-    return _milestones(chosen, t.language, state("milestones")) if chosen != "no" else []
+    return _milestones(chosen, t.language, today(), state("milestones")) if chosen != "no" else []
 
 
 @st.cache_resource(show_spinner=False)
-def _milestones(theme: str, language: str, files: tuple[tuple[str, int], ...]) -> list[tuple[float, str]]:
+def _milestones(theme: str, language: str, now: date, files: tuple[tuple[str, int], ...]) -> list[tuple[float, str]]:
+    t = Words(language)
     table = pd.DataFrame(dataset("milestones").drop(columns="geometry"))
     found = []
     for row in table[table["theme"] == theme].to_dict("records"):
         if at := moment(str(row["date"])):
-            found.append((at, f"{row['date']}: {row[f'title_{language}']}"))
+            status = milestone_status(row["status"], str(row["date"]), now)
+            aside = "" if status == "happened" else f" ({t(f'trajectory.status_{status}')})"
+            found.append((at, f"{row['date']}: {row[f'title_{language}']}{aside}"))
     return sorted(found)
 
 
-def moment(date: str) -> float | None:
+def moment(text: str) -> float | None:
     """A date of which day or month may be missing, as a year with decimals; none where it is no date."""
-    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", date)
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text)
     if not found:
         return None
     year, month, day = (int(part) if part else 1 for part in found.groups())

@@ -11,7 +11,7 @@ from charts.classes import Classes
 from loaders.catalogue import units
 from loaders.places import SIX
 from loaders.published import published
-from shell import collect, draw
+from shell import arithmetic, collect, draw
 from shell.data import card, dataset, state
 from shell.figures import Figures, areas
 from shell.frame import go, words
@@ -69,9 +69,12 @@ def course(view: View, t: Words) -> str:
     before, after = (found.at(view.level, period).set_index("name").value for period in (first, last))
     both = before.index.intersection(after.index)
     share = indicator.unit.startswith("pct")
-    if first == last or len(both) < 2 or not (share or (before[both] > 0).all()):
+    if first == last or len(both) < 2 or not (share or (before[both].round(indicator.decimals) > 0).all()):
         return extremes(view, t)
-    moved = after[both] - before[both] if share else 100 * (after[both] / before[both] - 1)
+    ends = zip(after[both], before[both], strict=True)
+    # As a reader finds it in the table, where the figures are rounded.
+    apart = arithmetic.difference if share else arithmetic.change_pct
+    moved = pd.Series([apart(new, old, indicator.decimals) for new, old in ends], index=both, dtype=float)
     order = moved.sort_values(ascending=False, kind="stable")
     unit = t("briefing.points") if share else "%"
     names = {"most": order.index[0], "least": order.index[-1]}

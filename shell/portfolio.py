@@ -10,15 +10,17 @@ import streamlit as st
 
 from charts import gantt
 from charts.points import Point, pinned
+from loaders.clock import today
+from loaders.project_status import OVERDUE, PROJECT_STATUSES, stages_of
 from loaders.register import EU_FUNDS, FUNDS
-from shell import choices, collect, draw, narrow, picture
+from shell import choices, collect, draw, energy, narrow, picture
 from shell.data import state
 from shell.ground import ground, kinds
 from shell.telling import goals, offer, others, source, take
 from shell.trajectory import EVERY, chosen, named, partner_names, pick, projects, streams, trajectory_streams
 from shell.words import Words
 
-STATUSES = ("completed", "running", "planned", "study", "postponed", "unknown")
+STATUSES = PROJECT_STATUSES
 
 
 def show(t: Words) -> None:
@@ -39,7 +41,7 @@ def show(t: Words) -> None:
     _counts(rows, statuses, t)
     draw.part(t("trajectory.gantt"))
     collect.said(message)
-    figure = _gantt(tuple(rows["key"]), choice.period, t.language, (state("projects"), date.today()), rows, statuses, t)
+    figure = _gantt(tuple(rows["key"]), choice.period, t.language, (state("projects"), today()), rows, statuses, t)
     told = "; ".join(f"{row['name']}: {row['told']}" for row in rows.to_dict("records"))
     with st.container(key="gantt-frame"):
         draw.show(figure, key="gantt", alt=f"{t('trajectory.gantt')}. {told}", source=t("trajectory.gantt_note"))
@@ -59,7 +61,7 @@ def _gantt(
     _statuses: dict[str, str],
     _t: Words,
 ) -> go.Figure:
-    return gantt.draw(_rows, words=_t, statuses=_statuses, period=period, today=date.today())
+    return gantt.draw(_rows, words=_t, statuses=_statuses, period=period, today=today())
 
 
 def _counts(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
@@ -87,7 +89,8 @@ def _one(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
         key = choices.choose("project", options, label=t("trajectory.project"), words=t)
         row = rows.set_index("key").loc[key]
         facts = [
-            (t("trajectory.state"), f"{statuses[row.status]}: {row[f'status_{t.language}']}"),
+            (t("trajectory.state"), _state(row, statuses, t)),
+            *_steps(key, t),
             (t("trajectory.when"), row.told),
             (t("trajectory.lead_partner"), partner_names(t).get(row["lead"], t("trajectory.not_named"))),
             (t("trajectory.with"), named(row.partners, partner_names(t)) or t("trajectory.not_named")),
@@ -104,6 +107,21 @@ def _one(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
         offer("projects", row, options[key], f"{row.told} · {statuses[row.status]}", facts, t)
     with right:
         _map(rows, t)
+
+
+def _state(row: pd.Series, statuses: dict[str, str], t: Words) -> str:
+    """The status, and what the register last heard; of an overdue project that is not its status of today."""
+    status, told = statuses[row.status], row[f"status_{t.language}"]
+    if told == status:
+        return str(status)
+    return t("trajectory.state_overdue" if row.status == OVERDUE else "trajectory.state_told", status=status, told=told)
+
+
+def _steps(key: str, t: Words) -> list[tuple[str, str]]:
+    """The newest steps that the climate page has for the same project."""
+    newest = energy.newest_steps()
+    told = [energy.step(newest[stage], t) for stage in stages_of(key) if stage in newest]
+    return [(t("climate.stage"), "; ".join(told))] if told else []
 
 
 def _map(rows: pd.DataFrame, t: Words) -> None:
@@ -162,7 +180,8 @@ def _money(rows: pd.DataFrame, t: Words) -> None:
     head = ["fund", "known", "eu", "unknown_which"]
     draw.table([t(f"money.{key}") for key in head], body, caption=t("money.by_fund"), words=True)
     without = int(rows.budget_eur.isna().sum())
-    draw.note(t("money.counted", without=t.number(without), all=t.number(len(rows))), t("money.note"))
+    counted = t("money.counted", without=t.number(without), all=t.number(len(rows))) if without else ""
+    draw.note(counted or t("money.counted_all"), t("money.note"))
 
 
 def _table(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:

@@ -1,21 +1,20 @@
 """Where the cooperation stands: targets and slippage, and where sources disagree."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from charts import slippage
 from loaders.card import Card
+from loaders.target_status import STATUSES
 from shell import choices, draw
-from shell.data import dataset
+from shell import targets as measured
 from shell.trajectory import EVERY, day, partner_names, table
 from shell.words import Words
 
 # How many targets of a status are named in the overview; the table under it has them all.
 NAMED = 4
-STATUSES = ("reached", "missed", "no_figure", "open", "later", "postponed")
 
 
 def targets(t: Words) -> None:
@@ -46,7 +45,7 @@ def targets(t: Words) -> None:
     draw.part(t("progress.targets"))
     statuses = {key: t(f"progress.{key}") for key in STATUSES}
     wanted = choices.choose("reached", {EVERY: t("trajectory.every"), **statuses}, label=t("trajectory.state"), words=t)
-    every = pd.DataFrame(dataset("targets").drop(columns="geometry"))
+    every = measured.register(t)
     held = [(name.lower(), int((every.status == key).sum())) for key, name in statuses.items()]
     counts = "; ".join(f"{name} {t.number(count)}" for name, count in held if count)
     draw.reading(t("progress.counted", count=t.number(int((every.kind == "target").sum())), counts=counts))
@@ -104,11 +103,7 @@ def _table(rows: pd.DataFrame, kind: str, t: Words) -> None:
 
 
 def _standing(row: Mapping[Any, Any], t: Words) -> str:
-    """The status in words; a year that has passed since the register was filled is not kept silent."""
-    if not row["status"]:
-        return "–"
-    past = row["status"] == "open" and pd.notna(row["year"]) and row["year"] < date.today().year
-    return f"{t('progress.no_figure' if past else 'progress.' + row['status'])}."
+    return f"{t('progress.' + row['status'])}." if row["status"] else "–"
 
 
 def _number(value: float, unit: str, t: Words) -> str:
@@ -139,6 +134,8 @@ def _aim(row: Mapping[Any, Any], t: Words) -> str:
 
 
 def _seen(row: Mapping[Any, Any], t: Words) -> str:
+    if row["seen_text"]:
+        return str(row["seen_text"])
     if pd.isna(row["seen"]):
         return t("progress.none_found")
     told = (

@@ -1,6 +1,5 @@
 """The timeline, the story of one milestone with its sources, where it happened, and figures on the same time axis."""
 
-from datetime import date
 from html import escape
 from typing import Any
 
@@ -10,6 +9,8 @@ import streamlit as st
 
 from charts import timeline
 from charts.points import Point, pinned
+from loaders.clock import today
+from loaders.project_status import OVERDUE
 from loaders.register import THEMES
 from shell import beneath, choices, collect, draw, narrow, picture
 from shell.beneath import Beneath
@@ -53,10 +54,10 @@ def show(t: Words) -> None:
 
 def _timeline(rows: pd.DataFrame, choice: Choice, below: Beneath | None, t: Words) -> None:
     key = below.key if below and len(below.rows) else ""
-    figure = _figure(
-        tuple(rows["key"]), choice, key, t.language, (state("milestones"), date.today()), ink(), rows, below, t
-    )
+    figure = _figure(tuple(rows["key"]), choice, key, t.language, (state("milestones"), today()), ink(), rows, below, t)
     told = [t("trajectory.counted", count=t.number(len(rows)), first=rows.told.iloc[0], last=rows.told.iloc[-1])]
+    if overdue := int((rows.status == OVERDUE).sum()):
+        told.append(t("trajectory.counted_overdue", count=t.number(overdue)))
 
     def click() -> None:
         points = st.session_state["timeline"].selection.points
@@ -103,7 +104,7 @@ def _figure(
         phases(_t),
         lanes={theme: _t(f"lane.{theme}") for theme in THEMES},
         period=choice.period,
-        today=date.today(),
+        today=today(),
         words=_t,
         ink=colour,
         **under,

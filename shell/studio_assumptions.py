@@ -7,7 +7,7 @@ from scenarios import explain
 from scenarios.outcomes import outcomes
 from scenarios.parameters import Parameter, own_assumption, parameters
 from scenarios.scenario import Scenario
-from shell import draw, studio_desk, studio_files
+from shell import arithmetic, draw, studio_desk, studio_files
 from shell.choices import choose, choose_part
 from shell.studio_controls import OWN, bare, named
 from shell.studio_reading import POINTS, within
@@ -141,7 +141,9 @@ def past(t: Words) -> None:
     body = []
     for row in table.to_dict("records"):
         outcome = outcomes()[row["outcome"]]
-        model, counted = (t.number(row[key], outcome.decimals) for key in ("model", "observed"))
+        # Enough decimals that the error can be redone from the two figures beside it.
+        decimals = arithmetic.decimals_for_pct(row["model"], row["observed"], outcome.decimals)
+        model, counted = (t.number(row[key], decimals) for key in ("model", "observed"))
         error = f"{t.number(row['error_pct'], 1, signed=True)} %"
         name = f"{names[outcome.key]} ({t.of(outcome.unit)})"
         body.append([name, str(row["year"]), t(f"studio.driver_{row['driver']}"), model, counted, error])

@@ -6,14 +6,14 @@ from typing import Any
 import pandas as pd
 
 from charts import tornado
-from scenarios.outcomes import Outcome, outcomes
+from scenarios.outcomes import outcomes
 from scenarios.parameters import own_assumption, parameters
-from shell import draw, studio_desk
+from shell import arithmetic, draw, studio_desk
 from shell.choices import choose_part
 from shell.studio_bar import bar
 from shell.studio_controls import OWN, bare, named
 from shell.studio_courses import choice, courses
-from shell.studio_reading import in_draws, within
+from shell.studio_reading import in_draws, target_decimals, within
 from shell.studio_runs import baseline, effects, result, source, title
 from shell.studio_state import reasoned
 from shell.words import Words
@@ -84,8 +84,9 @@ def checks(t: Words) -> None:
     body = []
     for place, row in enumerate(first):
         outcome = outcomes()[row["outcome"]]
-        limit = t(f"studio.{row['compare']}", value=t.number(row["value"], outcome.decimals), unit=t.of(outcome.unit))
-        cells = [_check(table.iloc[place].to_dict(), outcome, t) for _, table in columns]
+        decimals = max(target_decimals(table.iloc[place], outcome) for _, table in columns)
+        limit = t(f"studio.{row['compare']}", value=t.number(row["value"], decimals), unit=t.of(outcome.unit))
+        cells = [_check(table.iloc[place].to_dict(), decimals, t) for _, table in columns]
         body.append([row[f"name_{t.language}"], f"{limit} ({row['year']})", *cells])
     head = [t("studio.target"), t("studio.limit"), *(name for name, _ in columns)]
     draw.table(head, body, caption=t("studio.targets"), words=True, headed=True, source=source(t))
@@ -103,9 +104,10 @@ def _met(name: str, table: pd.DataFrame, t: Words) -> str:
     return t("studio.targets_of", name=name, met=len(met), sure=int((met["draws_met"] >= 50).sum()))
 
 
-def _check(row: Mapping[Any, Any], outcome: Outcome, t: Words) -> str:
+def _check(row: Mapping[Any, Any], decimals: int, t: Words) -> str:
     """One target in one scenario: met or missed, the value, how far off, and when it is reached for good."""
-    value, gap = (t.number(abs(row[key]), outcome.decimals) for key in ("reached", "gap"))
+    value = t.number(row["reached"], decimals)
+    gap = t.number(abs(arithmetic.difference(row["reached"], row["value"], decimals)), decimals)
     never = pd.isna(row["reached_in"])
     when = t("studio.reached_never") if never else t("studio.reached", year=row["reached_in"])
     told = t("studio.met" if row["met"] else "studio.missed", value=value, gap=gap, when=when)

@@ -11,7 +11,7 @@ from charts.panels import together
 from scenarios.outcomes import Outcome
 from scenarios.parameters import parameters
 from scenarios.scenario import Scenario
-from shell import collect, draw, studio_desk, studio_map
+from shell import arithmetic, collect, draw, studio_desk, studio_map
 from shell.choices import choose
 from shell.studio_controls import OWN, named
 from shell.studio_reading import sentence, uncounted
@@ -126,7 +126,8 @@ def differences(outcome: Outcome, base: pd.DataFrame, rows: list[pd.DataFrame], 
             low, high = (t.number(row[edge], outcome.decimals) for edge in ("low", "high"))
             cell = f"{t.number(row['mid'], outcome.decimals)} ({low} – {high})"
             if mine is not base:
-                cell += f" · {t.number(row['mid'] - before[year], outcome.decimals, signed=True)}"
+                away = arithmetic.difference(row["mid"], before[year], outcome.decimals)
+                cell += f" · {t.number(away, outcome.decimals, signed=True)}"
             cells.append(cell)
         table.append([name, *cells])
     caption = t("studio.differences", outcome=t.of(outcome.label), unit=t.of(outcome.unit))

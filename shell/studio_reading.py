@@ -9,6 +9,7 @@ import pandas as pd
 from scenarios.industry import closures
 from scenarios.outcomes import Outcome
 from scenarios.scenario import Scenario
+from shell import arithmetic
 from shell.words import Words
 
 # Shares and indices are compared in points; per cent of a per cent is a trap.
@@ -60,6 +61,13 @@ def sentence(
     change = f"{t.number(abs(row['mid']) * factor, decimals)} {unit}"
     said = t(f"studio.says_{side}", **told, change=change, band=f"{edges[0]} – {edges[1]} {unit}")
     return f"{said} {t(f'studio.says_{edge}')}" if (edge := lopsided(row)) and edges[0] != edges[1] else said
+
+
+def target_decimals(row: Mapping[Any, Any], outcome: Outcome) -> int:
+    """The decimals for a target and what the model reaches: more where a missed target would be printed as met."""
+    if row["met"]:
+        return outcome.decimals
+    return arithmetic.decimals_apart(row["reached"], row["value"], outcome.decimals)
 
 
 def lopsided(away: Mapping[Any, Any]) -> str:

@@ -13,11 +13,11 @@ from charts import compare
 from scenarios.outcomes import Outcome, outcomes
 from scenarios.parameters import parameters
 from scenarios.scenario import Scenario
-from shell import collect, draw, studio_desk
+from shell import arithmetic, collect, draw, studio_desk
 from shell.choices import choose
 from shell.frame import careful
 from shell.studio_desk import COURSE, RESULTS
-from shell.studio_reading import in_draws, uncounted
+from shell.studio_reading import in_draws, target_decimals, uncounted
 from shell.studio_runs import (
     GOALS,
     aims,
@@ -92,17 +92,17 @@ def _listed(
         met = " ".join(standing(targets, outcome, area, t))
         for key in ((outcome.key, area, year) for year in YEARS):
             if key in ours and key in base:
-                value, band, change = _told(ours[key], ours[key]["mid"] - base[key]["mid"], outcome, t)
+                value, band, change = _told(ours[key], base[key], outcome, t)
                 rows.append([label, str(key[2]), f"{value} ({band})", change, met or "–"])
     head = [t(key) for key in ("studio.outcome", *HEAD, "studio.view_targets")]
     return {"head": head, "rows": rows, "caption": ""}
 
 
-def _told(row: Mapping[Any, Any], away: float, outcome: Outcome, t: Words) -> tuple[str, str, str]:
+def _told(row: Mapping[Any, Any], base: Mapping[Any, Any], outcome: Outcome, t: Words) -> tuple[str, str, str]:
     """The value of a goal figure, its band, and its difference to the baseline."""
     value, low, high = (t.number(row[edge], outcome.decimals) for edge in ("mid", "low", "high"))
-    same = abs(away) < 0.5 * 10**-outcome.decimals
-    change = t("studio.as_base") if same else t.number(away, outcome.decimals, signed=True)
+    away = arithmetic.difference(row["mid"], base["mid"], outcome.decimals)
+    change = t.number(away, outcome.decimals, signed=True) if away else t("studio.as_base")
     return value, f"{low} – {high}", change
 
 
@@ -122,9 +122,7 @@ def _card(
     t: Words,
 ) -> str:
     keys = [(outcome.key, area, year) for year in YEARS]
-    lines = "".join(
-        _line(ours[key], ours[key]["mid"] - base[key]["mid"], outcome, t) for key in keys if key in ours and key in base
-    )
+    lines = "".join(_line(ours[key], base[key], outcome, t) for key in keys if key in ours and key in base)
     told = [*standing(targets, outcome, area, t), uncounted(scenario, outcome, t)]
     notes = "".join(f"<p>{escape(text)}</p>" for text in told if text)
     head = "".join(f'<th scope="col">{escape(t(key))}</th>' for key in HEAD)
@@ -134,9 +132,9 @@ def _card(
     )
 
 
-def _line(row: Mapping[Any, Any], away: float, outcome: Outcome, t: Words) -> str:
+def _line(row: Mapping[Any, Any], base: Mapping[Any, Any], outcome: Outcome, t: Words) -> str:
     """A year of a goal figure: the value with its band, and the difference to the baseline."""
-    value, band, change = _told(row, away, outcome, t)
+    value, band, change = _told(row, base, outcome, t)
     kind = ' class="same"' if change == t("studio.as_base") else ""
     return (
         f'<tr><th scope="row">{row["year"]}</th><td><b>{escape(value)}</b> <small>{escape(band)}</small></td>'
@@ -150,7 +148,9 @@ def standing(targets: Sequence[Mapping[Any, Any]], outcome: Outcome, area: str, 
     for row in targets:
         if (row["outcome"], row["area"]) == (outcome.key, area):
             word = "studio.goal_met" if row["met"] else "studio.goal_missed"
-            target, gap = (t.number(abs(row[key]), outcome.decimals) for key in ("value", "gap"))
+            decimals = target_decimals(row, outcome)
+            target = t.number(row["value"], decimals)
+            gap = t.number(abs(arithmetic.difference(row["reached"], row["value"], decimals)), decimals)
             told.append(t(word, target=target, year=row["year"], gap=gap) + in_draws(row, t))
     return told
 

@@ -78,5 +78,5 @@ def take(name: str, keys: list[str], t: Words) -> None:
 
 
 def _packed(name: str, keys: tuple[str, ...], ending: str) -> bytes:
-    rows = trajectory.text(name)
+    rows = trajectory.text_today(name)
     return exchange.packed(rows[rows.iloc[:, 0].isin(keys)], ending)

@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 from babel.dates import format_date
 
-from loaders import trajectory
+from loaders import project_status, trajectory
+from loaders.clock import today
 from loaders.register import EU_FUNDS, FUNDS, THEMES
 from shell import choices
 from shell.data import dataset, state
@@ -88,17 +89,21 @@ def chosen(rows: pd.DataFrame, choice: Choice, *, first: str = "first", last: st
 
 
 def milestones(t: Words) -> pd.DataFrame:
-    """Every milestone by date: the columns of the dataset, and key, title, summary, members, told (its date)."""
-    return _milestones(t.language, state("milestones"))
+    """Every milestone by date: the columns of the dataset, and key, title, summary, members, told (its date).
+
+    status is that of today: happened, planned or overdue.
+    """
+    return _milestones(t.language, today(), state("milestones"))
 
 
 @st.cache_resource(show_spinner=False)
-def _milestones(language: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
+def _milestones(language: str, now: date, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
     t, rows = Words(language), dataset("milestones")
     place = rows.geometry
     told = [_when(row, t) for row in rows.drop(columns="geometry").to_dict("records")]
     plain = pd.DataFrame(rows.drop(columns="geometry")).assign(
         key=rows.milestone,
+        status=[project_status.milestone_status(row["status"], row["date"], now) for _, row in rows.iterrows()],
         title=rows[f"title_{language}"],
         summary=rows[f"summary_{language}"],
         members=rows.partners,
@@ -110,16 +115,20 @@ def _milestones(language: str, files: tuple[tuple[str, int], ...]) -> pd.DataFra
 
 
 def projects(t: Words) -> pd.DataFrame:
-    """Every project: the columns of the dataset, and key, name, summary, members (lead first), told (its dates)."""
-    return _projects(t.language, state("projects"))
+    """Every project: the columns of the dataset, and key, name, summary, members (lead first), told (its dates).
+
+    status is that of today: one of project_status.PROJECT_STATUSES.
+    """
+    return _projects(t.language, today(), state("projects"))
 
 
 @st.cache_resource(show_spinner=False)
-def _projects(language: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
+def _projects(language: str, now: date, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
     t, rows = Words(language), dataset("projects")
     plain = pd.DataFrame(rows.drop(columns="geometry"))
     return plain.assign(
         key=rows["project"],
+        status=[project_status.project_status(row["status"], row["end"], now) for _, row in plain.iterrows()],
         name=rows[f"name_{language}"],
         summary=rows[f"summary_{language}"],
         members=(rows["lead"] + " " + rows.partners).str.strip(),
@@ -142,9 +151,8 @@ def day(text: str, t: Words) -> str:
 
 
 def standing(row: Mapping[Any, Any], t: Words) -> str:
-    """Happened or planned in words; a planned day that has passed is not told as done."""
-    past = row["status"] == "planned" and row["last"].date() < date.today()
-    return t("trajectory.planned_past") if past else t(f"trajectory.status_{row['status']}")
+    """The status of a row of `milestones` in words."""
+    return t(f"trajectory.status_{row['status']}")
 
 
 def _when(row: dict[str, str], t: Words) -> str:

@@ -214,7 +214,7 @@ def test_unknown_values_in_a_link_are_told():
 def test_a_planned_date_that_has_passed_is_not_told_as_done():
     keys = set(load("milestones").milestone)
     key = next(one for one in keys if "end-of-interreg-project-go" in one)
-    assert Words("nl")("trajectory.planned_past") in written(opened("trajectory", story=key))
+    assert Words("nl")("trajectory.status_overdue") in written(opened("trajectory", story=key))
 
 
 def test_the_same_choice_is_the_same_drawing_in_both_languages():

@@ -9,11 +9,12 @@ import pandas as pd
 import streamlit as st
 from babel.dates import format_date
 
+from charts.numbers import LOCALES, group_digits
 from loaders import trajectory
 from loaders.register import EU_FUNDS, FUNDS, THEMES
 from shell import choices
 from shell.data import dataset, state
-from shell.words import LOCALES, Words
+from shell.words import Words
 
 SECTIONS = ("timeline", "projects", "partners", "targets", "changes", "sources")
 EVERY = "all"
@@ -124,6 +125,8 @@ def _projects(language: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame
         summary=rows[f"summary_{language}"],
         members=(rows["lead"] + " " + rows.partners).str.strip(),
         told=[_course(row, t) for row in plain.to_dict("records")],
+        # Sources write 510000 where the amount beside it reads 510.000.
+        **{f"budget_{language}": plain[f"budget_{language}"].map(lambda text: group_digits(text, language))},
         # Of a project that only has an end, or only a beginning, the other side is open.
         begins=rows.start_first.fillna(rows.end_first),
         ends=rows.end_last,

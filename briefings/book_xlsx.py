@@ -39,9 +39,10 @@ def make(briefing: Briefing, out: IO[bytes]) -> None:
         texts("date"),
         texts("sheet"),
         texts("page"),
+        texts("compared"),
     ]
     rows = [
-        [number, slide.title, slide.says, slide.source, slide.date, name, slide.page]
+        [number, slide.title, slide.says, slide.source, slide.date, name, slide.page, slide.compared]
         for number, (slide, name) in enumerate(zip(slides, names, strict=True), 1)
     ]
     _sheet(book, texts("contents"), head, rows)

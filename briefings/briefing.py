@@ -42,6 +42,7 @@ class Slide:
     alt       what it shows, for whoever cannot see it
     data      dataset to the sha256 of its file when this was kept; rows: the figures behind it, for the workbook
     licences  of the data and shapes used, as `SOURCES` lists them
+    compared  whether the two countries may be compared in this figure, and why: under the message
     """
 
     kind: Kind
@@ -60,6 +61,7 @@ class Slide:
     data: dict[str, str] = field(default_factory=dict)
     rows: list[dict[str, Any]] | None = None
     licences: list[str] = field(default_factory=list)
+    compared: str = ""
 
     def __post_init__(self) -> None:
         _tidy(self)

@@ -14,6 +14,8 @@ from charts.paper_key import lines
 LEADING = 1.2
 # A message longer than this many lines is read in the notes, not from the back row.
 MOST_SAID = 4
+# The reason why figures may be compared or may not begins on the slide; a longer one goes on in the notes.
+MOST_COMPARED = 2
 # Rows of a table are never lower than this, in pixels of the stage.
 ROW, PAD = 46, 14
 # What a cell has above and below its lines.
@@ -28,11 +30,13 @@ class Fitted(NamedTuple):
     says_size: float
     says: Box
     said: str
+    compared: Box
+    reason: str
     figure: Box
 
 
-def fit(title: str, says: str) -> Fitted:
-    """Lay out the head of a slide."""
+def fit(title: str, says: str, compared: str = "") -> Fitted:
+    """Lay out the head of a slide: title, message, and whether its figures may be compared."""
     top, room = style.TITLE.top, style.TITLE.width
     size, rows = _shrunk(title, room, (style.SIZES["title"], 48), bold=True, most=1)
     if rows > 1:
@@ -45,10 +49,21 @@ def fit(title: str, says: str) -> Fitted:
         said, says_rows = f"{' '.join(kept).rsplit(' ', 3)[0]} …", MOST_SAID
     says_top = title_box.top + title_box.height + 4
     says_box = Box(style.SAYS.left, says_top, room, round(says_rows * says_size * LEADING) + 8 if says else 0)
-    start = max(says_box.top + says_box.height + 16, style.TITLE.top + style.TITLE.height + 16)
+    reason, high = _small(compared, room)
+    compared_box = Box(style.SAYS.left, says_box.top + says_box.height, room, high)
+    start = max(compared_box.top + compared_box.height + 16, style.TITLE.top + style.TITLE.height + 16)
     end = style.FIGURE.top + style.FIGURE.height - 8
     figure = Box(style.FIGURE.left, start, style.FIGURE.width, end - start)
-    return Fitted(size, title_box, says_size, says_box, said, figure)
+    return Fitted(size, title_box, says_size, says_box, said, compared_box, reason, figure)
+
+
+def _small(text: str, room: int) -> tuple[str, int]:
+    """A text in the smallest letters, in so many lines at the most, and how high it is."""
+    size = style.SMALLEST["says"]
+    kept = lines(text, (room - 8) * 0.99, size, FAMILY)
+    if len(kept) > MOST_COMPARED:
+        text, kept = f"{' '.join(kept[:MOST_COMPARED]).rsplit(' ', 3)[0]} …", kept[:MOST_COMPARED]
+    return text, round(len(kept) * size * LEADING) + 8 if kept else 0
 
 
 def _shrunk(text: str, room: float, sizes: Sequence[float], *, most: int, bold: bool = False) -> tuple[float, int]:

@@ -10,6 +10,7 @@ from pptx.util import Pt
 
 from briefings import style
 from briefings.native import Chart
+from charts.numbers import write_number
 from charts.palettes import letters_on
 
 # A part of a stack lower than this share of the highest stack has no room for its figure.
@@ -32,8 +33,9 @@ def figures(drawn: Any, chart: Chart, number: str) -> None:
         for place, (value, decimals) in enumerate(zip(row.values, row.decimals, strict=True)):
             if chart.stacked and (value is None or abs(value) < highest * ROOM):
                 _unlabelled(series, place)
-            elif value is not None and decimals != usual:
-                _own_label(series, place, number + _decimals(decimals))
+            elif value is not None and (decimals != usual or _signed_zero(value, decimals)):
+                code = number + _decimals(decimals)
+                _own_label(series, place, f"{code};{code}" if _signed_zero(value, decimals) else code)
 
 
 def labels(of: Any, number: str, inside: bool) -> None:
@@ -47,6 +49,11 @@ def labels(of: Any, number: str, inside: bool) -> None:
         told.position = XL_LABEL_POSITION.CENTER
     elif hasattr(of, "values"):
         told.position = XL_LABEL_POSITION.OUTSIDE_END
+
+
+def _signed_zero(value: float, decimals: int) -> bool:
+    """Whether Office would write a figure as -0.0: its format then needs a part below zero without sign."""
+    return value < 0 and write_number(value, "en", decimals) == write_number(0, "en", decimals)
 
 
 def _decimals(count: int) -> str:

@@ -19,7 +19,8 @@
     return made;
   };
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-  const number = value => new Intl.NumberFormat(briefing.language === 'en' ? 'en-GB' : 'nl-NL', {maximumFractionDigits: 1}).format(value);
+  // As charts/numbers.py writes them: a true minus sign, and none before what rounds to zero.
+  const number = value => new Intl.NumberFormat(briefing.language === 'en' ? 'en-GB' : 'nl-NL', {maximumFractionDigits: 1, signDisplay: 'negative'}).format(value).replace('-', '−');
   const day = text => {
     const date = /^\d{4}-\d{2}-\d{2}/.test(text) ? new Date(`${text.slice(0, 10)}T00:00:00Z`) : null;
     return date && !isNaN(date) ? new Intl.DateTimeFormat(briefing.language === 'en' ? 'en-GB' : 'nl-NL', {dateStyle: 'long', timeZone: 'UTC'}).format(date) : text;
@@ -103,6 +104,7 @@
       if (briefing.made) header.append(element('p', 'made', filled(words.made, {date: day(briefing.made)})));
     } else if (page.kind !== 'divider') {
       if (page.slide?.says) header.append(page.says = element('p', 'says', page.slide.says));
+      if (page.slide?.compared) header.append(element('p', 'compared', page.slide.compared));
       section.append(page.body = element('div', 'body'));
     }
     if (['table', 'words', 'sources', 'agenda'].includes(page.kind)) section.classList.add('flows');

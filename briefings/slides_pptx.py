@@ -95,14 +95,16 @@ class _Deck:
             return parts if parts > 1 and isinstance(native(slide.content["figure"]), str) else 1
         if slide.kind != "table":
             return 1
-        return len(self._sheets(slide.title, slide.says, slide.content)[1])
+        return len(self._sheets(slide.title, slide.says, slide.content, slide.compared)[1])
 
-    def _sheets(self, title: str, says: str, content: Mapping[str, Any]) -> tuple[fitting.Fitted, list[fitting.Sheet]]:
+    def _sheets(
+        self, title: str, says: str, content: Mapping[str, Any], compared: str = ""
+    ) -> tuple[fitting.Fitted, list[fitting.Sheet]]:
         """The head of the slides of a table and its parts: the number of a part may make the title a line longer."""
-        fitted = fitting.fit(title, says)
+        fitted = fitting.fit(title, says, compared)
         parts = fitting.sheets(content, fitted.figure)
         if len(parts) > 1:
-            fitted = fitting.fit(self._numbered(title, len(parts), len(parts)), says)
+            fitted = fitting.fit(self._numbered(title, len(parts), len(parts)), says, compared)
             parts = fitting.sheets(content, fitted.figure)
         return fitted, parts
 
@@ -132,7 +134,7 @@ class _Deck:
     # --- one slide of the briefing ---
 
     def _slide(self, place: int, slide: Slide) -> None:
-        fitted = fitting.fit(slide.title, slide.says)
+        fitted = fitting.fit(slide.title, slide.says, slide.compared)
         note = self._note(slide, fitted)
         if slide.kind == "table":
             self._tables(slide.title, slide.content, slide=slide, note=note)
@@ -145,7 +147,7 @@ class _Deck:
         count = self._pages(slide)
         for part in range(count):
             title = self._numbered(slide.title, part + 1, count)
-            fitted = fitting.fit(title, slide.says)
+            fitted = fitting.fit(title, slide.says, slide.compared)
             page = self._page(title, fitted.title, fitted.title_size)
             self._around(page, slide, fitted, "" if part else note)
             try:
@@ -182,13 +184,16 @@ class _Deck:
         address = (
             f"{slide.page}?{'&'.join(f'{key}={value}' for key, value in slide.query.items())}" if slide.page else ""
         )
-        return "\n\n".join(filter(None, [slide.note, said, slide.source, address]))
+        compared = slide.compared if fitted.reason != slide.compared else ""
+        return "\n\n".join(filter(None, [slide.note, said, compared, slide.source, address]))
 
     def _around(self, page: Any, slide: Slide | None, fitted: fitting.Fitted, note: str) -> None:
         """Message, source, date, number and notes: what stands around a figure."""
         if slide:
             if fitted.said:
                 self._text(page, fitted.says, [fitted.said], fitted.says_size, style.ACCENT)
+            if fitted.reason:
+                self._text(page, fitted.compared, [fitted.reason], style.SMALLEST["says"], style.INK)
             size, room = style.SIZES["source"], style.SOURCE
             kept = lines(slide.source, room.width - 8, size, FAMILY)
             # Two lines on the slide; the rest, if there is any, stands in the notes and under Sources.
@@ -242,7 +247,7 @@ class _Deck:
         note: str = "",
         headed: bool = True,
     ) -> None:
-        fitted, parts = self._sheets(title, slide.says if slide else "", content)
+        fitted, parts = self._sheets(title, slide.says if slide else "", content, slide.compared if slide else "")
         for number, part in enumerate(parts, 1):
             page = self._page(self._numbered(title, number, len(parts)), fitted.title, fitted.title_size)
             self._around(page, slide, fitted, note if number == 1 else "")
@@ -250,8 +255,8 @@ class _Deck:
 
 
 def _tall(fitted: fitting.Fitted) -> int:
-    """How high the head of a slide is: title and message."""
-    end = fitted.says if fitted.said else fitted.title
+    """How high the head of a slide is: title, message, and whether its figures may be compared."""
+    end = fitted.compared if fitted.reason else fitted.says if fitted.said else fitted.title
     return end.top + end.height - fitted.title.top - 4
 
 

@@ -29,6 +29,7 @@ def told(briefing: Briefing, problems: Mapping[int, str], missing: Mapping[str, 
 
 def _of(slide: Slide, texts: Texts) -> list[str]:
     found = [slide.source] if slide.source else []
+    found += [slide.compared] if slide.compared else []
     if slide.date:
         found.append(texts("dated", date=texts.date(slide.date)))
     if slide.page:

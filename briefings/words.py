@@ -9,10 +9,10 @@ from typing import Any
 
 import yaml
 from babel.dates import format_date
-from babel.numbers import format_decimal
+
+from charts.numbers import LOCALES, write_number
 
 LANGUAGES = ("nl", "en")
-LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 FOLDER = Path(__file__).parent.parent / "locale"
 
 
@@ -38,8 +38,7 @@ class Texts:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number the reader's way: 1.234,5 in Dutch."""
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return str(format_decimal(value, pattern, locale=LOCALES[self.language])).replace("-", "−")
+        return write_number(value, self.language, decimals)
 
     def date(self, day: str) -> str:
         """An ISO date written out; what is no date stays as it is."""

@@ -54,10 +54,16 @@ class Classes:
         """The decimals it takes to write every edge exactly."""
         return next(d for d in range(13) if d == 12 or all(abs(round(e, d) - e) < 1e-12 for e in self.edges))
 
-    def labels(self, number: Callable[[float, int], str], between: str = "{low} – {high}") -> list[str]:
-        """Every class in words. `number` writes a value with so many decimals the reader's way."""
+    def labels(
+        self, number: Callable[[float, int], str], between: str = "{low} – {high}", *, published: int | None = None
+    ) -> list[str]:
+        """Every class in words. `number` writes a value with so many decimals the reader's way.
+
+        published   decimals of the figures themselves: a class of one value is that figure, not an edge, and is
+                    written as it is everywhere else
+        """
         if len(set(self.edges)) == 1:
-            return [number(self.edges[0], self.decimals)]
+            return [number(self.edges[0], self.decimals if published is None else published)]
         written = [number(edge, self.decimals) for edge in self.edges]
         return [low if low == high else between.format(low=low, high=high) for low, high in pairwise(written)]
 

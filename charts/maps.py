@@ -225,7 +225,9 @@ def _legends(subject: Subject, classes: Mapping[str, Classes], words: Words) -> 
                 "title": words(f"country.{side}") if side else subject.title,
                 "unit": subject.unit,
                 "note": subject.notes.get(side, ""),
-                "labels": made.labels(words.number, words("map.class", low="{low}", high="{high}")),
+                "labels": made.labels(
+                    words.number, words("map.class", low="{low}", high="{high}"), published=subject.decimals
+                ),
                 "light": light,
                 "dark": dark,
             }

@@ -216,6 +216,10 @@ def _glance(slide: Slide, t: Words) -> None:
                 draw.note(t("briefing.rows_more", count=t.number(len(rows) - GLANCE)))
         else:
             draw.note(*content["paragraphs"])
-        draw.note(slide.source, t("briefing.dated", day=briefing_changed.day(slide.date, t)) if slide.date else "")
+        draw.note(
+            slide.compared,
+            slide.source,
+            t("briefing.dated", day=briefing_changed.day(slide.date, t)) if slide.date else "",
+        )
         if slide.page in frame.PAGES:
             frame.link(slide.page, t("briefing.open_page"), lang=t.language, **slide.query)

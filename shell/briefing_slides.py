@@ -28,6 +28,7 @@ class Exhibit:
     content   makes what the slide keeps: {"figure": go.Figure}, {"map", "periods", "period"} as shell.picture
               gives them, {"head", "rows", "caption"}, or {"paragraphs"}; and "source" where that too is only made
               when asked for
+    compared  whether the figures may be compared across the border, and why
     datasets  those that were asked for to draw the part of the page it stands in
     """
 
@@ -40,6 +41,7 @@ class Exhibit:
     alt: str
     datasets: tuple[str, ...]
     content: Callable[[], dict[str, Any]]
+    compared: str = ""
 
 
 def slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
@@ -66,6 +68,7 @@ def slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
         alt=exhibit.alt or exhibit.title,
         data={name: str(fields["sha256"]) for name, fields in cards.items()},
         rows=rows,
+        compared=exhibit.compared,
         licences=[
             f"{t.of(fields['title'])}: {t.of(fields['licence'])}. {t.of(fields['attribution'])}"
             for fields in (shapes | cards).values()

@@ -46,6 +46,7 @@ class Part:
     """What is known of the part of a page that is being drawn: the heading and the sentence last written, and so on."""
 
     title: str = ""
+    compared: str = ""
     says: str = ""
     source: str = ""
     tables: dict[str, int] = field(default_factory=dict)
@@ -71,7 +72,12 @@ def part() -> Iterator[None]:
 def titled(title: str) -> None:
     """A heading was written: what follows stands under it."""
     here = _current()
-    here.title, here.says, here.source = title, "", ""
+    here.title, here.compared, here.says, here.source = title, "", "", ""
+
+
+def compared(text: str) -> None:
+    """A badge was drawn: whether what follows may be compared across the border, and why."""
+    _current().compared = text
 
 
 def said(text: str) -> None:
@@ -110,6 +116,7 @@ def offer(
         alt,
         tuple(sorted(here.asked)),
         content,
+        here.compared,
     )
     if _recorded is not None:
         _recorded.append(exhibit)

@@ -29,11 +29,19 @@ LONGEST_LINK = 44
 
 def badge(indicator: Indicator, words: Words) -> str:
     """The comparability of an indicator as a small sign (safe HTML)."""
-    kind = indicator.comparability
-    text = words(f"comparability.{kind}")
-    if kind == "one_country" and indicator.country:
-        text = f"{text}: {words(f'country.{indicator.country}')}"
+    kind, text = indicator.comparability, badge_text(indicator, words)
     return f'<span class="badge {kind}" title="{escape(words(f"comparability.{kind}_long"))}">{escape(text)}</span>'
+
+
+def badge_text(indicator: Indicator, words: Words) -> str:
+    """What the badge says: Comparable, or One country: Belgium."""
+    text = words(f"comparability.{indicator.comparability}")
+    return f"{text}: {words(f'country.{indicator.country}')}" if indicator.country else text
+
+
+def comparability(indicator: Indicator, words: Words) -> str:
+    """Badge and reason in one text, for a slide: there it stands without the page around it."""
+    return f"{badge_text(indicator, words)}. {words.of(indicator.why)}"
 
 
 def note(*texts: str) -> None:
@@ -48,10 +56,10 @@ def reading(text: str) -> None:
     st.html(f'<p class="reading">{escape(text)}</p>')
 
 
-def part(text: str) -> None:
-    """A second heading."""
+def part(text: str, badge: str = "") -> None:
+    """A second heading, with the badge (safe HTML) of what stands under it where that is not the page's."""
     collect.titled(text)
-    st.html(f'<h2 class="part">{escape(text)}</h2>')
+    st.html(f'<h2 class="part">{escape(text)}{badge and f" {badge}"}</h2>')
 
 
 def show(

@@ -8,12 +8,12 @@ from charts.palettes import COUNTRY
 from loaders import indicators
 from loaders.catalogue import Indicator, units
 from loaders.places import SIX
-from shell import collect, draw, observed, picture
+from shell import collect, draw, observed, periods, picture
 from shell.downloads import take_away
-from shell.figures import MAPPED, areas
+from shell.figures import MAPPED, Figures, areas
 from shell.frame import careful, heading
 from shell.sources import sources
-from shell.view import SECONDS_A_STEP, View, pick, pick_face, pick_periods, playing
+from shell.view import SECONDS_A_STEP, View, Views, pick, pick_face, pick_periods, playing
 from shell.words import Words
 
 # What the map is drawn on, as the browser gets it.
@@ -57,36 +57,80 @@ def _pictured(shown: View, beside: View | None, t: Words) -> None:
         # Only the map shows one period; the other faces show them all.
         if face == "map":
             shown, beside = pick_periods(shown, beside, right, t)
-        indicator = shown.figures.indicator
+        views = _side_by_side(shown, beside, mapped=face == "map" and bool(shown.period))
         with head:
-            heading(title(shown, t), t.of(indicator.why), draw.badge(indicator, t))
-        {"map": maps, "chart": chart, "table": tables, "sources": sources}[face](shown, beside, t)
+            _headed(views, t)
+        {"map": maps, "chart": chart, "table": tables, "sources": sources}[face](views, t)
 
 
-def maps(view: View, beside: View | None, t: Words) -> None:
-    """One map, or two that move together: on one scale where their figures may share one."""
-    if view.level not in MAPPED or not view.period:
-        chart(view, beside, t)
+def _side_by_side(view: View, beside: View | None, *, mapped: bool) -> Views:
+    """What stands on the page: of one indicator in two periods, only maps show two; all else shows every period."""
+    if beside is None or (beside.figures is view.figures and not mapped):
+        return (view,)
+    return view, beside
+
+
+def _headed(views: Views, t: Words) -> None:
+    """The heading of the page. Of two views it names both, and each has its own badge and reason further down."""
+    first, *second = views
+    if not second:
+        indicator = first.figures.indicator
+        heading(title(first, t), t.of(indicator.why), draw.badge(indicator, t))
+        collect.compared(draw.comparability(indicator, t))
         return
-    shared = [view, beside] if beside and beside.figures.indicator.unit == view.figures.indicator.unit else [view]
-    columns = st.columns(2) if beside else [st.container()]
-    for side, (column, each) in enumerate(zip(columns, [view, beside] if beside else [view], strict=True)):
+    same = second[0].figures is first.figures
+    heading(t("map.beside", first=title(first, t), second=t.period(second[0].period) if same else title(second[0], t)))
+
+
+def introduce(view: View, views: Views, t: Words) -> None:
+    """The heading of one of two views, with its own badge; one that stands alone has the heading of the page."""
+    if len(views) > 1:
+        draw.part(title(view, t), draw.badge(view.figures.indicator, t))
+        collect.compared(draw.comparability(view.figures.indicator, t))
+
+
+def reason(view: View, views: Views, t: Words) -> str:
+    """Why the figures of one of two views may be compared across the border or may not; else the page has said it."""
+    return t.of(view.figures.indicator.why) if len(views) > 1 else ""
+
+
+def maps(views: Views, t: Words) -> None:
+    """One map, or two that move together: on one scale where their figures may share one."""
+    view = views[0]
+    if view.level not in MAPPED or not view.period:
+        chart(views, t)
+        return
+    for side, (column, each) in enumerate(zip(st.columns(len(views)), views, strict=True)):
         with column:
-            if beside:
-                draw.part(title(each, t))
-            scale = [one.figures for one in shared] if each in shared else [each.figures]
-            picture.draw_map(each, side=side, scale=scale, t=t)
+            introduce(each, views, t)
+            picture.draw_map(each, side=side, scale=_sharing(each, views), t=t)
+            period = periods.dropped(periods.KEYS[side], each.figures, each.level, each.period, t)
+            rows = each.figures.at(each.level, each.period)
+            draw.note(reason(each, views, t), period, draw.source_line(rows, each.figures.indicator, t))
             missing(each, t)
-    rows = view.figures.at(view.level, view.period)
     drawn = areas(t.language).query("level == @view.level")
     said = {"click_hint": view.level == "municipality", "scale_fixed": True}
     said["approximate"] = bool((drawn["quality"] == "approximate").any())
     draw.note(
         " ".join(t(f"map.{key}") for key, holds in said.items() if holds),
         t("map.envelope") if view.level == "nuts3" else "",
-        draw.source_line(rows, view.figures.indicator, t),
         _without(t),
     )
+
+
+def _sharing(view: View, views: Views) -> list[Figures]:
+    """The figures on one scale with those of a view: of the same unit, and each comparable across the border.
+
+    Where the countries may not be compared each has a scale, which no other indicator can share.
+    """
+    mine = view.figures.indicator
+    others = [each.figures for each in views if each.figures is not view.figures]
+    alike = [
+        one
+        for one in others
+        if one.indicator.unit == mine.unit and "not_comparable" not in (one.indicator.comparability, mine.comparability)
+    ]
+    return [view.figures, *alike]
 
 
 def missing(view: View, t: Words) -> None:
@@ -98,6 +142,7 @@ def missing(view: View, t: Words) -> None:
     rest = indicators.others(every[(every.level == view.level) & (every.period == view.period)])
     twice = rest.loc[rest.differs, "name"].unique()
     draw.note(
+        periods.newer(view.figures, view.level, view.period, t),
         t("map.missing", period=t.period(view.period), names=", ".join(absent)) if absent else "",
         t("map.other", names=", ".join(twice)) if len(twice) else "",
     )
@@ -109,13 +154,12 @@ def _without(t: Words) -> str:
     return t("map.without", names=", ".join(lacking)) if lacking else ""
 
 
-def chart(view: View, beside: View | None, t: Words) -> None:
+def chart(views: Views, t: Words) -> None:
     """All periods of all places of the level; bars where there is only one period."""
     events: list[tuple[float, str]] = []
-    for place, each in enumerate([view, beside] if beside and beside.figures is not view.figures else [view]):
+    for place, each in enumerate(views):
         indicator, rows = each.figures.indicator, each.figures.at(each.level)
-        if place:
-            draw.part(t.of(indicator.label))
+        introduce(each, views, t)
         if rows.empty:
             st.info(t("map.missing_all"))
             continue
@@ -148,7 +192,7 @@ def chart(view: View, beside: View | None, t: Words) -> None:
             there = [names[area] for area in one.areas if _crosses(rows[rows.area == area].period, one.period)]
             if there:
                 told.append(t("chart.break", area=", ".join(there), period=one.period, why=t.of(one.why)))
-        draw.note(t("chart.broken") if rows.period.nunique() > 1 else "", *told)
+        draw.note(reason(each, views, t), t("chart.broken") if rows.period.nunique() > 1 else "", *told)
 
 
 def _crosses(periods: pd.Series, at: str) -> bool:
@@ -156,10 +200,11 @@ def _crosses(periods: pd.Series, at: str) -> bool:
     return bool((periods < at).any() and (periods >= at).any())
 
 
-def tables(view: View, beside: View | None, t: Words) -> None:
+def tables(views: Views, t: Words) -> None:
     """Places by periods, newest first, each figure with the mark of its status; undated figures at the end."""
-    for each in [view, beside] if beside and beside.figures is not view.figures else [view]:
+    for each in views:
         indicator = each.figures.indicator
+        introduce(each, views, t)
         rows = each.figures.drawn[each.figures.drawn.level == each.level]
         if rows.empty:
             st.info(t("map.missing_all"))
@@ -176,7 +221,7 @@ def tables(view: View, beside: View | None, t: Words) -> None:
             caption=_with_unit(indicator, t),
             source=(source := draw.source_line(rows, indicator, t)),
         )
-        draw.note(t("table.status_key"), source)
+        draw.note(reason(each, views, t), t("table.status_key"), source)
 
 
 def _with_unit(indicator: Indicator, t: Words) -> str:

@@ -1,5 +1,7 @@
 """The figures of one indicator, ready for the pages: without shapes, in a fixed order, named in the reader's words."""
 
+from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,18 +54,52 @@ class Figures:
         return sorted(self.at(level).period.unique())
 
     def best_period(self, level: str) -> str:
-        """The newest of the periods that most places have a measured figure for."""
-        return self._fullest(level)[-1]
+        """The default: the newest of the periods in which most places that may be compared have a measured figure."""
+        at = self.comparable_places(level)
+        most = max(map(len, at.values()))
+        return max(period for period, places in at.items() if len(places) == most)
 
     def first_period(self, level: str) -> str:
-        """The oldest of those periods: with it beside the newest, most is compared."""
-        return self._fullest(level)[0]
+        """Where a comparison of two periods starts: the oldest in which all that the default compares have a figure."""
+        at = self.comparable_places(level)
+        wanted = at[self.best_period(level)]
+        return min(period for period, places in at.items() if places >= wanted)
 
-    def _fullest(self, level: str) -> list[str]:
+    def newest_period(self, level: str) -> str:
+        """The newest period with a measured figure, of however few places."""
+        return max(self.places(level))
+
+    def expected(self, level: str) -> tuple[str, ...]:
+        """The places that a reader expects at a level: the six municipalities, else all that ever have a figure."""
+        return SIX if level == "municipality" else tuple(self.at(level).area.unique())
+
+    def places(self, level: str) -> Mapping[str, frozenset[str]]:
+        """Period to the expected places with a measured figure; of an indicator that is only projected, with any."""
+        return self._places[level]
+
+    @cached_property
+    def _places(self) -> dict[str, dict[str, frozenset[str]]]:
+        return {level: self._places_at(level) for level in self.levels}
+
+    def _places_at(self, level: str) -> dict[str, frozenset[str]]:
         rows = self.at(level)
+        # Not the neighbours of the six, unless there is nothing else.
+        rows = mine if len(mine := rows[rows.area.isin(self.expected(level))]) else rows
         measured = rows[~rows.status.isin(AHEAD)]
-        counts = (measured if len(measured) else rows).groupby("period").size()
-        return sorted(counts[counts == counts.max()].index)
+        found = (measured if len(measured) else rows).groupby("period").area
+        return {str(period): frozenset(areas) for period, areas in found}
+
+    def comparable_places(self, level: str) -> Mapping[str, frozenset[str]]:
+        """The same, without what compares with nothing.
+
+        That is the only municipality of its country with a figure, where the two countries may not be compared:
+        for one such figure the map would go back to a year in which the other country has no more than later.
+        """
+        at = self.places(level)
+        if level != "municipality" or self.indicator.comparability != "not_comparable":
+            return at
+        sides = dict(self.at(level)[["area", "country"]].itertuples(index=False))
+        return {period: _with_neighbours(areas, sides) for period, areas in at.items()}
 
     @cached_property
     def _newest(self) -> dict[str, pd.Series]:
@@ -82,6 +118,12 @@ class Figures:
     def course(self, area: str) -> pd.DataFrame:
         """All dated rows of a place, oldest first; without rows where it has none."""
         return self._courses.get(area, self.dated.iloc[:0])
+
+
+def _with_neighbours(areas: frozenset[str], sides: Mapping[str, str]) -> frozenset[str]:
+    """Those of the areas of which there is another one of the same country."""
+    counts = Counter(sides[area] for area in areas)
+    return frozenset(area for area in areas if counts[sides[area]] > 1)
 
 
 def figures(key: str, words: Words) -> Figures:

@@ -4,8 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from shell import picture
-from shell.draw import badge, note, source_line
+from shell import collect, picture
+from shell.draw import badge, comparability, note, source_line
 from shell.figures import figures
 from shell.frame import link
 from shell.view import View
@@ -20,7 +20,9 @@ def leading_map(t: Words) -> None:
     view = View(found, "municipality", found.best_period("municipality"))
     title = t("home.map_title", period=t.period(view.period))
     st.html(f'<h2 class="part">{escape(title)} {badge(found.indicator, t)}</h2>')
+    collect.compared(comparability(found.indicator, t))
     picture.draw_map(view, side=0, scale=[found], t=t, height=360, attributed=True)
+    collect.compared("")
     note(source_line(found.at(view.level, view.period), found.indicator, t))
     link("map", f"→ {t('home.to_map')}")
 

@@ -43,24 +43,54 @@ def facts(place: pd.Series, t: Words) -> None:
 def tables(place: pd.Series, other: pd.Series, t: Words) -> None:
     """A table a theme: the place, the district, the other one, and a small chart of the place."""
     st.html(_tables(str(place.name), str(other.name), t.language, state("indicators")))
+    draw.note(*_sources(str(place.name), str(other.name), t.language, state("indicators")), _key(place, other, t))
     title = t("place.title", name=place["name"])
     collect.offer("table", "profile", lambda: {**_listed(place, other, t), "caption": title}, title=title)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _sources(area: str, beside: str, language: str, files: tuple[tuple[str, int], ...]) -> list[str]:
+    """Who publishes the figures of each column, most figures first: two countries have their own publishers."""
+    t = Words(language)
+    place, other = areas(language).loc[area], areas(language).loc[beside]
+    names = {area: place["name"], "NSPD": t("place.district"), beside: other["name"]}
+    used: dict[str, list[pd.Series]] = {column: [] for column in names}
+    for found in _listed_indicators(area, t):
+        for column, rows in used.items():
+            row = None if column == beside and _apart(found, place, other) else found.newest(column)
+            rows += [] if row is None else [row]
+    return [
+        t("place.source", name=names[column], publishers=", ".join(draw.publishers(pd.DataFrame(rows), t)))
+        for column, rows in used.items()
+        if rows
+    ]
+
+
+def _key(place: pd.Series, other: pd.Series, t: Words) -> str:
+    """What the signs beside the figures mean."""
+    across = place.country != other.country
+    return f"{t('table.status_key')}{' ' + t('place.signs') if across else ''}"
+
+
+def _listed_indicators(area: str, t: Words) -> list[Figures]:
+    """The indicators with a figure of the place, in the order of the profile."""
+    keys = [key for indicators in by_theme(t, details=False).values() for key in indicators]
+    return [found for key in keys if (found := figures(key, t)).newest(area) is not None]
 
 
 def _listed(place: pd.Series, other: pd.Series, t: Words) -> dict[str, Any]:
     """The profile as one table, figures with their period, and its source."""
     rows, used = [], []
-    for indicators in by_theme(t, details=False).values():
-        for key, label in indicators.items():
-            found = figures(key, t)
-            if found.newest(str(place.name)) is None:
-                continue
-            beside = {area: found.newest(area) for area in (str(place.name), "NSPD", str(other.name))}
-            cells = [_text(row, found, t) for row in beside.values()]
-            if _apart(found, place, other):
-                cells[-1] = "≠"
-            rows.append([f"{label} ({t.of(units()[found.indicator.unit]).strip('()')})", *cells])
-            used += [row for row in beside.values() if row is not None]
+    for found in _listed_indicators(str(place.name), t):
+        indicator = found.indicator
+        beside = {area: found.newest(area) for area in (str(place.name), "NSPD", str(other.name))}
+        cells = [_text(row, found, t) for row in beside.values()]
+        if sign := _sign(found, place, other, t):
+            cells[-1] = sign
+        marked = f" · {draw.badge_text(indicator, t)}" if _bridged(found, place, other) else ""
+        rows.append([f"{t.of(indicator.label)} ({t.of(units()[indicator.unit]).strip('()')}){marked}", *cells])
+        # A figure that is not in the table has no source in it.
+        used += [row for area, row in beside.items() if row is not None and not (sign and area == str(other.name))]
     head = [t("place.indicator"), str(place["name"]), t("place.district"), str(other["name"])]
     named = draw.publishers(pd.DataFrame(used), t)
     more = f" {t('sources.more', count=len(named) - 5)}" if len(named) > 5 else ""
@@ -74,6 +104,21 @@ def _listed(place: pd.Series, other: pd.Series, t: Words) -> dict[str, Any]:
 def _apart(found: Figures, place: pd.Series, other: pd.Series) -> bool:
     """Whether the two lie on both sides of the border and the figures may not be compared across it."""
     return bool(place.country != other.country) and found.indicator.comparability == "not_comparable"
+
+
+def _bridged(found: Figures, place: pd.Series, other: pd.Series) -> bool:
+    """Whether the two may only be compared because the figures of one side were recomputed."""
+    return bool(place.country != other.country) and found.indicator.comparability == "bridged"
+
+
+def _sign(found: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
+    """What stands instead of the figure of the other place: not comparable, or not published there; else nothing."""
+    if _apart(found, place, other):
+        return "≠"
+    indicator = found.indicator
+    if indicator.comparability == "one_country" and indicator.country != other.country:
+        return t("map.no_counterpart", country=t(f"country.{other.country}"))
+    return ""
 
 
 def _text(row: pd.Series | None, found: Figures, t: Words) -> str:
@@ -104,14 +149,22 @@ def _row(found: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
     if mine is None:
         return ""
     label = t.of(indicator.label)
-    across = _apart(found, place, other)
-    theirs = f'<td title="{escape(t("place.not_across"))}">≠</td>' if across else _cell(found, str(other.name), t)
+    sign = _sign(found, place, other, t)
+    # In words it is smaller: it is no figure.
+    said = f'<td title="{escape(t.of(indicator.why))}">{sign if sign == "≠" else _small(sign)}</td>'
+    theirs = said if sign else _cell(found, str(other.name), t)
+    # The whole badge would make the row three lines high, and the profile longer than its one sheet.
+    marked = f' <abbr title="{escape(t.of(indicator.why))}">≈</abbr>' if _bridged(found, place, other) else ""
     course = found.course(str(place.name))
     return (
-        f'<tr><th scope="row">{escape(label)} <span class="when">{escape(t.of(units()[indicator.unit]))}</span></th>'
+        f'<tr><th scope="row">{escape(label)}{marked} {_small(t.of(units()[indicator.unit]))}</th>'
         f"{_cell(found, str(place.name), t)}{_cell(found, 'NSPD', t)}{theirs}"
         f"<td>{spark(course, alt=_course(label, course, found, t)) if len(course) > 1 else ''}</td></tr>"
     )
+
+
+def _small(text: str) -> str:
+    return f'<span class="when">{escape(text)}</span>'
 
 
 def _cell(found: Figures, area: str, t: Words) -> str:
@@ -119,7 +172,7 @@ def _cell(found: Figures, area: str, t: Words) -> str:
     if row is None:
         return "<td>–</td>"
     text = draw.value(row.to_dict(), t, found.indicator.decimals)
-    return f'<td>{escape(text)} <span class="when">{escape(t.period(row.period))}</span></td>'
+    return f"<td>{escape(text)} {_small(t.period(row.period))}</td>"
 
 
 def _course(label: str, course: pd.DataFrame, found: Figures, t: Words) -> str:

@@ -7,18 +7,20 @@ from loaders.catalogue import Indicator
 from loaders.indicators import COMPUTED
 from shell import collect, draw
 from shell.derived import told
-from shell.view import View
+from shell.view import View, Views
 from shell.words import Words
 
 
-def sources(view: View, beside: View | None, t: Words) -> None:
+def sources(views: Views, t: Words) -> None:
     """Definitions on both sides, every source with its years, address and date, and where sources differ."""
-    for each in [view, beside] if beside and beside.figures is not view.figures else [view]:
+    for each in views:
+        # What each country means by the indicator says itself whether that compares; tables of publishers need not.
+        collect.compared("")
         indicator, every = each.figures.indicator, each.figures.every
         rows = every[every.level == each.level]
-        if beside:
+        if len(views) > 1:
             draw.part(t.of(indicator.label))
-        draw.two_sides(indicator, t, why=bool(beside))
+        draw.two_sides(indicator, t, why=len(views) > 1)
         _defined(indicator, draw.source_line(rows, indicator, t) if len(rows) else "", t)
         if rows.empty:
             draw.note(t("sources.none"))

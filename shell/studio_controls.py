@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 from babel.numbers import NumberFormatError, parse_decimal
 
+from charts.numbers import LOCALES
 from scenarios.industry import closures
 from scenarios.parameters import DECIDED, Parameter, own_assumption, parameters
 from scenarios.scenario import Refusal
@@ -21,7 +22,7 @@ from shell.studio_desk import COURSE, NAMES, RESULTS, STEPS
 from shell.studio_reading import plain
 from shell.studio_runs import refusal
 from shell.studio_state import Desk
-from shell.words import LOCALES, Words
+from shell.words import Words
 
 # So many stops at most: a finer value is typed.
 STOPS = 60

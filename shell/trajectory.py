@@ -9,12 +9,13 @@ import pandas as pd
 import streamlit as st
 from babel.dates import format_date
 
+from charts.numbers import LOCALES, group_digits
 from loaders import project_status, trajectory
 from loaders.clock import today
 from loaders.register import EU_FUNDS, FUNDS, THEMES
 from shell import choices
 from shell.data import dataset, state
-from shell.words import LOCALES, Words
+from shell.words import Words
 
 SECTIONS = ("timeline", "projects", "partners", "targets", "changes", "sources")
 EVERY = "all"
@@ -133,6 +134,8 @@ def _projects(language: str, now: date, files: tuple[tuple[str, int], ...]) -> p
         summary=rows[f"summary_{language}"],
         members=(rows["lead"] + " " + rows.partners).str.strip(),
         told=[_course(row, t) for row in plain.to_dict("records")],
+        # Sources write 510000 where the amount beside it reads 510.000.
+        **{f"budget_{language}": plain[f"budget_{language}"].map(lambda text: group_digits(text, language))},
         # Of a project that only has an end, or only a beginning, the other side is open.
         begins=rows.start_first.fillna(rows.end_first),
         ends=rows.end_last,

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from loaders.catalogue import catalogue, themes
-from shell import choices
+from shell import choices, periods
 from shell.figures import MAPPED, Figures, by_theme, figures, offered
 from shell.words import Words
 
@@ -27,9 +27,18 @@ class View:
     period: str = ""
 
 
+# What stands on the page: one view, or two side by side.
+Views = tuple[View, ...]
+
+
 def pick(t: Words) -> tuple[View, View | None]:
     """Draw the choice of indicator and level; gives the view, and the one beside it if asked for."""
+    linked = choices.asked("indicator") is not None or choices.asked("level") is not None
+    named = choices.asked("indicator")
     asked = choices.settle("indicator", list(offered()), default=DEFAULT, words=t)
+    if named == asked and choices.asked("theme") is None:
+        # A link to an indicator need not name its theme; the one chosen before would hide it.
+        choices.put(theme=catalogue()[asked].theme)
     with st.container(key="controls"):
         one, two, three, four, five = st.columns([2, 3.6, 2, 2, 1.8], vertical_alignment="bottom")
         with five:
@@ -48,6 +57,7 @@ def pick(t: Words) -> tuple[View, View | None]:
             ways = {key: t(f"map.compare_{key}") for key in COMPARISONS}
             compare = choices.choose("compare", ways, label=t("map.compare"), words=t)
     view = View(chosen, level)
+    periods.follow(chosen, level, linked=linked)
     if compare == "indicator":
         with st.container(key="controls-second"):
             return view, _second_indicator(view, t)
@@ -89,11 +99,10 @@ def pick_periods(
     at = view.figures.periods(view.level)
     if view.level not in MAPPED or not at:
         return view, beside
-    options = {period: t.period(period) for period in at}
     play, first, *second = at_places
     _step(at)
     with first:
-        period = _period("period", options, t("period.label"), view.figures.best_period(view.level), t)
+        period = periods.choose("period", view.figures, view.level, t("period.label"), t)
     with play:
         if len(at) > 1:
             _play(at, period, t)
@@ -102,21 +111,11 @@ def pick_periods(
         return view, None
     if second:
         with second[0]:
-            default = view.figures.first_period(view.level)
-            return view, replace(beside, period=_period("period2", options, t("map.second_period"), default, t))
-    # The same period where the second indicator has it, else its own best: the title above its map says which.
+            second_period = periods.choose("period2", view.figures, view.level, t("map.second_period"), t)
+            return view, replace(beside, period=second_period)
+    # The same period where the second indicator has it, else its own default: the title above its map says which.
     theirs = beside.figures.periods(beside.level)
     return view, replace(beside, period=period if period in theirs else beside.figures.best_period(beside.level))
-
-
-def _period(key: str, options: dict[str, str], label: str, default: str, t: Words) -> str:
-    """A slider over the periods; where there is only one, there is nothing to choose."""
-    if len(options) > 1:
-        return choices.choose(key, options, label=label, words=t, default=default, widget=st.select_slider)
-    only = next(iter(options))
-    choices.settle(key, [only], default=only, words=t)
-    choices.keep(key, only)
-    return only
 
 
 def playing() -> bool:

@@ -10,10 +10,10 @@ from typing import Any
 
 import yaml
 from babel.dates import format_date
-from babel.numbers import format_decimal
+
+from charts.numbers import LOCALES, write_number
 
 LANGUAGES = ("nl", "en")
-LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 FOLDER = Path(__file__).parent.parent / "locale"
 
 
@@ -44,11 +44,7 @@ class Words:
 
     def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
         """A number the reader's way: 1.234,5 in Dutch, 1,234.5 in English."""
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        # A true minus sign, and a plus where the reader looks at a change.
-        text = str(format_decimal(abs(value), pattern, locale=LOCALES[self.language]))
-        zero = not any(digit in text for digit in "123456789")
-        return ("" if zero else "−" if value < 0 else "+" if signed else "") + text
+        return write_number(value, self.language, decimals, signed=signed)
 
     def date(self, day: date) -> str:
         """A date written out: 23 november 2026."""

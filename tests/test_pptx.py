@@ -76,6 +76,16 @@ def test_each_bar_says_its_figure_with_the_decimals_it_was_published_with():
         assert set(names) <= {*order, "showPercent", "showBubbleSize"}
 
 
+def test_a_bar_that_rounds_to_zero_says_so_without_a_sign():
+    bars = {"type": "bar", "x": ["a", "b"], "y": [-0.04, -0.05], "text": ["0,0", "−0,1"]}
+    made = the_chart(replace(chart(), content={"figure": {"data": [bars], "layout": {"separators": ",."}}}))
+    labels = made.plots[0].series[0].data_labels
+    # Office would write -0,0: the part of a format behind the semicolon is for what is below zero.
+    assert labels.number_format == "[$-413]#,##0.0"
+    told = {one.xpath("c:idx/@val")[0]: one.xpath("c:numFmt/@formatCode")[0] for one in labels._element.xpath("c:dLbl")}
+    assert told == {"0": "[$-413]#,##0.0;[$-413]#,##0.0"}
+
+
 def test_stacked_bars_keep_their_order_and_what_is_missing_is_an_empty_cell():
     rows = figures()
     rows = rows[rows.area.isin(SIX[:2]) & rows.year.isin([2004, 2023, 2024])].sort_values("year")

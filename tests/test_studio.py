@@ -1,6 +1,8 @@
 """The studio's desk, what a reader types, its files, and every part of the page in both languages."""
 
 import io
+import re
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
@@ -318,6 +320,16 @@ def test_a_link_of_two_scenarios_opens_both_and_the_second_active():
     app = opened("scenarios", s=text, at="2")
     assert not app.warning and "Wat ‘Ander’ geeft" in written(app)
     assert app.query_params["s"] == text and app.query_params["at"] == "2"
+
+
+@pytest.mark.parametrize("query", [PARTS[1], *PARTS[2:4], PARTS[7]], ids=lambda query: " ".join(query.values()))
+def test_an_address_that_came_with_a_link_is_no_link_in_the_studio(query):
+    mine = Scenario("https://evil.example/name", {"road_2050": 20}, reasons={"road_2050": "https://evil.example/why"})
+    both = (mine, replace(mine, name="www.evil.example"))
+    text = "~".join(share.encode(one, studio_runs.data_version()) for one in both)
+    app = opened("scenarios", s=text, **query)
+    assert not app.exception and "evil.example" in written(app)
+    assert not re.search(r"(href|src)=.?[^ >]*evil", written(app))
 
 
 @pytest.mark.parametrize("harm", ["cut", "altered", "nonsense", "long"])

@@ -12,6 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
 from briefings.briefing import Briefing, Slide
+from briefings.cells_xlsx import text, whole_year
 from briefings.read import plain
 from briefings.words import Texts
 
@@ -19,7 +20,8 @@ NUMBERS = {
     "nl": re.compile(r"[−-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?"),
     "en": re.compile(r"[−-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?"),
 }
-WIDEST, LONGEST = 60, 32_767
+# From this length on a text wraps, and a column is no wider.
+WIDEST = 60
 # What the name of a sheet may not hold.
 REFUSED = re.compile(r"[\][:*?/\\]")
 # The most rows of a sheet.
@@ -59,21 +61,22 @@ def figures(slide: Slide, language: str) -> tuple[list[str], list[list[Any]]]:
     texts = Texts(language)
     if slide.kind == "chart":
         return [texts("series"), "x", "y"], [
-            [plain(trace.get("name")), x, y]
+            [plain(trace.get("name")), whole_year(x), whole_year(y)]
             for trace in slide.content["figure"]["data"]
             for x, y in _points(trace)
             if y is not None
         ]
     if slide.kind == "map":
         described = slide.content["map"]
+        period = whole_year(described["period"])
         legends = [legend.get("unit", "") for legend in described["legends"]] or [""]
         head = [texts("place"), texts("value"), texts("unit"), texts("period"), texts("status")]
         places = [[*place, *[0, "", ""][len(place) - 5 :]] for place in described["places"]]
         rows = [
-            [place[1], number(place[4], language), legends[place[2]], place[7] or described["period"], place[6]]
+            [place[1], number(place[4], language), legends[place[2]], whole_year(place[7]) or period, place[6]]
             for place in places
         ]
-        return head, rows + [[one[5], one[6], "", described["period"], ""] for one in described.get("points", [])]
+        return head, rows + [[one[5], one[6], "", period, ""] for one in described.get("points", [])]
     if slide.kind == "table":
         return list(slide.content["head"]), [[number(cell, language) for cell in row] for row in slide.content["rows"]]
     return [texts("text")], [[paragraph] for paragraph in slide.content["paragraphs"]]
@@ -111,13 +114,11 @@ def _sheet(book: Workbook, name: str, head: Sequence[str], rows: Iterable[Sequen
 
 
 def _cell(sheet: Any, value: Any, bold: bool = False) -> Any:
-    if not isinstance(value, int | float | bool | None):
-        value = str(value)[:LONGEST]
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        # A text that starts with = stays a text.
-        cell.data_type = "s"
-        cell.alignment = Alignment(vertical="top", wrap_text=len(value) > WIDEST)
+    if isinstance(value, int | float | bool | None):
+        cell = WriteOnlyCell(sheet, value)
+    else:
+        cell = text(sheet, str(value))
+        cell.alignment = Alignment(vertical="top", wrap_text=len(cell.value) > WIDEST)
     if bold:
         cell.font = Font(bold=True)
     return cell

@@ -66,6 +66,9 @@ def packed(rows: pd.DataFrame, ending: str) -> bytes:
     for line in sheet.iter_rows(max_row=max(sheet.max_row, 300)):
         for cell in line:
             cell.number_format = "@"
+            if isinstance(cell.value, str):
+                # By itself openpyxl takes a text that begins with = for a formula.
+                cell.data_type = "s"
     sheet.freeze_panes = "B2"
     file = io.BytesIO()
     book.save(file)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from loaders.card import DatasetError
 from shell import briefing_store, choices, collect, freshness
+from shell.markdown import plain
 from shell.words import LANGUAGES, Words
 
 LOG = logging.getLogger("dashboard")
@@ -65,7 +66,7 @@ def run(folder: Path) -> None:
     with careful(t, name):
         page.run()
     for notice in choices.notices():
-        top.warning(notice)
+        top.warning(plain(notice))
     with top, careful(t, "freshness"):
         freshness.banner(name, t)
     st.html(f'<footer class="foot">{escape(t("foot"))}</footer>')

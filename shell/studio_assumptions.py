@@ -72,9 +72,10 @@ def values(t: Words) -> None:
         t("studio.as_set_note", name=name),
         t("studio.weight_note", outcome=f"{t.of(outcomes()[outcome].label)}, {places(t)[area]}", year=YEAR, name=name),
         t("studio.own_sign", sign=OWN),
+        links=False,
     )
     with st.container(horizontal=True):
-        for word, ending, media, make in studio_files.offers(t):
+        for word, ending, media, make in studio_files.offers(studio_desk.desk().scenarios, t):
             if not ending.startswith("outcomes"):
                 file = f"north-sea-port-district-scenarios-{ending}"
                 st.download_button(t(word), make, file, media, key=f"studio-assumed-{ending}", on_click="ignore")

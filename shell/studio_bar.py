@@ -10,8 +10,8 @@ import streamlit as st
 from scenarios.presets import presets
 from scenarios.scenario import NAME_LENGTH, Scenario
 from shell import draw, studio_desk
+from shell.markdown import plain
 from shell.studio_desk import NAMES, STEPS
-from shell.studio_reading import plain
 from shell.studio_runs import title
 from shell.studio_state import BASELINE, MOST, cleaned, of_preset
 from shell.words import Words

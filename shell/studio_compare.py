@@ -70,7 +70,7 @@ def _reasons(changed: list[str], t: Words) -> None:
                 told.append([title(scenario, t), named(parameters()[key], t), value, reason])
     if told:
         head = [t("studio.scenario"), t("studio.assumption"), t("studio.value"), t("studio.reason")]
-        draw.table(head, told, caption=t("studio.reasons"), words=True, source=source(t))
+        draw.table(head, told, caption=t("studio.reasons"), words=True, source=source(t), links=False)
 
 
 def checks(t: Words) -> None:

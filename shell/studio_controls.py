@@ -18,8 +18,8 @@ from scenarios.parameters import DECIDED, Parameter, own_assumption, parameters
 from scenarios.scenario import Refusal
 from shell import choices, crossing, draw, studio_desk
 from shell.frame import careful
+from shell.markdown import plain
 from shell.studio_desk import COURSE, NAMES, RESULTS, STEPS
-from shell.studio_reading import plain
 from shell.studio_runs import refusal
 from shell.studio_state import Desk
 from shell.words import Words
@@ -77,7 +77,7 @@ def _row(parameter: Parameter, t: Words) -> None:
                 "↺", key=f"studio.back.{key}", help=told, disabled=value == start, on_click=partial(_reset, key, t)
             )
         if why := st.session_state.get("studio.refused", {}).get(key):
-            st.warning(why)
+            st.warning(plain(why))
         draw.note(about(parameter, value, t))
 
 

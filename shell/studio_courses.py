@@ -37,8 +37,8 @@ def courses(t: Words) -> None:
     ]
     active = studio_desk.desk().active
     draw.reading(told[active])
-    draw.note(*(text for place, text in enumerate(told) if place != active))
-    draw.note(_resting(scenarios[active], outcome, area, int(year), t), _closing(scenarios, outcome, t))
+    draw.note(*(text for place, text in enumerate(told) if place != active), links=False)
+    draw.note(_resting(scenarios[active], outcome, area, int(year), t), _closing(scenarios, outcome, t), links=False)
     goals = aims(outcome.key, area, t)
     span = compare.reach([base, *rows], goals)
     unit, panels = t.of(outcome.unit), []

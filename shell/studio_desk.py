@@ -10,7 +10,6 @@ import streamlit as st
 
 from scenarios import share
 from shell import choices
-from shell.studio_reading import plain
 from shell.studio_runs import data_version, refusal, title
 from shell.studio_state import MOST, Desk, Steps, christened, first, unchristened
 from shell.words import Words
@@ -25,9 +24,15 @@ ALL, NAMES, STEPS, RESULTS, COURSE = "studio-all", "studio-names", "studio-steps
 
 
 def steps() -> Steps:
-    """The desk with its steps back and forth; a reader who is new here finds the first presets."""
+    """The desk with its steps back and forth.
+
+    Raises RuntimeError where no visit has begun, as in the thread in which Streamlit makes a file: any scenarios
+    found there would be other ones than the reader's.
+    """
     kept = st.session_state.get("studio.steps")
-    return kept if isinstance(kept, Steps) else Steps(first())
+    if not isinstance(kept, Steps):
+        raise RuntimeError("no scenarios in this session: call open_link first, and hand scenarios to a download")
+    return kept
 
 
 def desk() -> Desk:
@@ -71,8 +76,11 @@ def link(now: Desk) -> str:
 
 
 def open_link(t: Words) -> None:
-    """What the address asks for, once a visit and whenever another link is opened; then the desk as it is."""
-    now = steps()
+    """What the address asks for, once a visit and whenever another link is opened; then the desk as it is.
+
+    A visit that begins without a link begins with the first presets.
+    """
+    now = steps() if "studio.steps" in st.session_state else Steps(first())
     if asked := choices.asked(KEY):
         now = now.to(_read(asked, now.desk, t))
     at = choices.asked("at") or ""
@@ -93,7 +101,7 @@ def _read(asked: str, now: Desk, t: Words) -> Desk:
     for place, part in enumerate(parts[:MOST], 1):
         opened = share.decode(part, data_version())
         for fault in opened.faults:
-            choices.tell(plain(t("studio.link_refused", place=place, why=refusal(fault, t, kept=False))))
+            choices.tell(t("studio.link_refused", place=place, why=refusal(fault, t, kept=False)))
         if opened.scenario is not None:
             scenario = unchristened(opened.scenario)
             found.append(scenario)

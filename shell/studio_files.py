@@ -1,8 +1,10 @@
-"""The studio's figures to take away: every outcome of every scenario, and every assumption with where it comes from."""
+"""The studio's figures to take away: every outcome of every scenario, and every assumption with where it comes from.
 
-import io
+Streamlit makes a file in a thread of its own, without session: all that a file needs is handed over on drawing.
+"""
+
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -10,33 +12,33 @@ from scenarios.industry import closures
 from scenarios.outcomes import outcomes
 from scenarios.parameters import DECIDED, own_assumption, parameters
 from scenarios.scenario import Scenario
-from shell import studio_desk
 from shell.studio_runs import data_version, model_version, places, source, taken_along, title
+from shell.table_files import XLSX, csv, xlsx
 from shell.words import Words
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Scenarios = Sequence[Scenario]
 
 
-def offers(t: Words) -> list[tuple[str, str, str, Callable[[], bytes]]]:
+def offers(scenarios: Scenarios, t: Words) -> list[tuple[str, str, str, Callable[[], bytes]]]:
     """What can be taken: word key, ending, media type, and the function that makes it when asked."""
     return [
-        ("studio.export_csv_nl", "outcomes.nl.csv", "text/csv", lambda: csv(results(t), dutch=True)),
-        ("studio.export_csv_en", "outcomes.en.csv", "text/csv", lambda: csv(results(t), dutch=False)),
-        ("studio.export_assumed_nl", "assumptions.nl.csv", "text/csv", lambda: csv(assumed(t), dutch=True)),
-        ("studio.export_assumed_en", "assumptions.en.csv", "text/csv", lambda: csv(assumed(t), dutch=False)),
-        ("studio.export_xlsx", "all.xlsx", XLSX, lambda: workbook(t)),
+        ("studio.export_csv_nl", "outcomes.nl.csv", "text/csv", lambda: csv(results(scenarios, t), dutch=True)),
+        ("studio.export_csv_en", "outcomes.en.csv", "text/csv", lambda: csv(results(scenarios, t), dutch=False)),
+        ("studio.export_assumed_nl", "assumptions.nl.csv", "text/csv", lambda: csv(assumed(scenarios, t), dutch=True)),
+        ("studio.export_assumed_en", "assumptions.en.csv", "text/csv", lambda: csv(assumed(scenarios, t), dutch=False)),
+        ("studio.export_xlsx", "all.xlsx", XLSX, lambda: workbook(scenarios, t)),
     ]
 
 
-def results(t: Words) -> pd.DataFrame:
-    """All outcomes of the scenarios on the desk and of the baseline, observed years included, in the reader's words.
+def results(scenarios: Scenarios, t: Words) -> pd.DataFrame:
+    """All outcomes of the scenarios and of the baseline, observed years included, in the reader's words.
 
     Each with how far it lies from the baseline, how many assumptions, our own among them, it rests on, and the address
     of what others counted or projected.
     """
     names = places(t)
     parts = [(t("studio.baseline"), "baseline", Scenario("baseline"))]
-    parts += [(title(one, t), one.preset, one) for one in studio_desk.desk().scenarios]
+    parts += [(title(one, t), one.preset, one) for one in scenarios]
     found = pd.concat([taken_along(given).assign(scenario=name, preset=preset) for name, preset, given in parts])
     words = outcomes()
     labels, units = (
@@ -58,17 +60,18 @@ def results(t: Words) -> pd.DataFrame:
     ]
 
 
-def assumed(t: Words) -> pd.DataFrame:
+def assumed(scenarios: Scenarios, t: Words) -> pd.DataFrame:
     """Every assumption: its value in the baseline and in each scenario, range, unit, source and who decided."""
-    scenarios = studio_desk.desk().scenarios
     rows = []
     for key, parameter in parameters().items():
         named = parameter.reference
         row: dict[str, object] = {"key": key, "chain": parameter.chain, "assumption": t.of(parameter.label)}
-        row["baseline"] = parameter.value
+        # A year has no decimals; beside values that have them, only a whole number keeps it so.
+        exact = int if parameter.kind == "year" else float
+        row["baseline"] = exact(parameter.value)
         for place, one in enumerate(scenarios, 1):
-            row[f"{place}. {title(one, t)}"] = float(one.changes.get(key, parameter.value))
-        row |= {"low": parameter.low, "high": parameter.high, "unit": t.of(parameter.unit)}
+            row[f"{place}. {title(one, t)}"] = exact(one.changes.get(key, parameter.value))
+        row |= {"low": exact(parameter.low), "high": exact(parameter.high), "unit": t.of(parameter.unit)}
         row["own_assumption"] = "yes" if own_assumption(parameter) else "no"
         row["decided"] = t.of(DECIDED[parameter.decided])
         row["source"] = t.of(named.text) if named else ""
@@ -76,52 +79,30 @@ def assumed(t: Words) -> pd.DataFrame:
         row["source_date"] = named.date if named else ""
         row["note"] = t.of(parameter.note)
         rows.append(row)
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, dtype=object)
 
 
-def signed(t: Words) -> pd.DataFrame:
+def signed(scenarios: Scenarios, t: Words) -> pd.DataFrame:
     """The scenarios themselves: name, the preset they began as, author and notes, and the bare caution."""
     rows = [
-        {"scenario": title(one, t), "preset": one.preset, "author": one.author, "notes": one.notes}
-        for one in studio_desk.desk().scenarios
+        {"scenario": title(one, t), "preset": one.preset, "author": one.author, "notes": one.notes} for one in scenarios
     ]
     # No closing line of a page travels with a file: its caution goes in here.
-    said = [t("studio.leaflet"), source(t), t("studio.no_jobs_on") if any(_closes()) else ""]
+    closing = any(closures(one.changes) for one in scenarios)
+    said = [t("studio.leaflet"), source(t), t("studio.no_jobs_on") if closing else ""]
     rows += [{"scenario": "", "preset": "", "author": "", "notes": text} for text in said if text]
     return pd.DataFrame(rows).assign(model_version=model_version(), data_version=data_version())
 
 
-def _closes() -> list[bool]:
-    return [bool(closures(one.changes)) for one in studio_desk.desk().scenarios]
-
-
-def csv(table: pd.DataFrame, *, dutch: bool) -> bytes:
-    """CSV as a spreadsheet of the reader's country opens it: `;` and decimal comma, or `,` and decimal dot."""
-    text: str = safe(table).to_csv(index=False, sep=";" if dutch else ",", decimal="," if dutch else ".")
-    # The mark at the start tells Excel that the file is UTF-8.
-    return ("\ufeff" + text).encode("utf-8")
-
-
-def workbook(t: Words) -> bytes:
+def workbook(scenarios: Scenarios, t: Words) -> bytes:
     """One workbook: outcomes, assumptions, and the scenarios with author and notes."""
-    file = io.BytesIO()
-    sheets = {"outcomes": results(t), "assumptions": assumed(t), "scenarios": signed(t)}
-    with pd.ExcelWriter(file, engine="openpyxl") as writer:
-        for name, table in sheets.items():
-            safe(table).to_excel(writer, index=False, sheet_name=name)
-            writer.sheets[name].freeze_panes = "A2"
-    return file.getvalue()
-
-
-def safe(table: pd.DataFrame) -> pd.DataFrame:
-    """Text that a spreadsheet would run as a formula gets a quote before it; numbers, negative ones too, stay."""
-    kept = table.copy()
-    for column in kept.columns:
-        if not pd.api.types.is_numeric_dtype(kept[column]):
-            text = kept[column].astype("string").fillna("")
-            kept[column] = text.where(~text.str.match(r"^[=+\-@\t\r]"), "'" + text)
-    kept.columns = [f"'{name}" if re.match(r"[=+\-@\t\r]", str(name)) else name for name in kept.columns]
-    return kept
+    return xlsx(
+        {
+            "outcomes": results(scenarios, t),
+            "assumptions": assumed(scenarios, t),
+            "scenarios": signed(scenarios, t),
+        }
+    )
 
 
 def slug(name: str) -> str:

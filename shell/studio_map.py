@@ -31,7 +31,7 @@ def differences(outcome: Outcome, year: int, t: Words) -> None:
             columns = st.columns(abreast, gap="medium")
         with columns[place % abreast]:
             name = title(scenario, t)
-            draw.note(name)
+            draw.note(name, links=False)
             if not (rows["value"].abs() > 0).any():
                 # A map in the colour of the least difference would say that there is one.
                 draw.note(t("studio.map_same"))

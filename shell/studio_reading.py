@@ -1,6 +1,5 @@
 """What a comparison says, in one sentence: more or less than the baseline, by how much, and within which band."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,11 +15,6 @@ from shell.words import Words
 POINTS = ("pct", "index", "points")
 # A value so near to an end of its band, as a part of the band, lies at that end.
 EDGE = 0.05
-
-
-def plain(text: str) -> str:
-    """A text with a name from a link or file in it, as Streamlit's labels and messages take it: no Markdown."""
-    return re.sub(r"([\\`*_\[\]<>:$~!#])", r"\\\1", text)
 
 
 def within(label: str) -> str:

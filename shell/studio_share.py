@@ -10,8 +10,8 @@ from scenarios.reading import LARGEST
 from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH
 from shell import draw, studio_desk, studio_files
 from shell.choices import VERSION
+from shell.markdown import plain
 from shell.studio_bar import apart, bar
-from shell.studio_reading import plain
 from shell.studio_runs import data_version, model_version, refusal, title
 from shell.studio_state import MOST, christened, reasoned, unchristened
 from shell.words import Words
@@ -51,7 +51,7 @@ def save(t: Words) -> None:
     now = studio_desk.desk().now
     name = title(now, t)
     draw.part(t("studio.save_title"))
-    draw.note(t("studio.save_what", name=name))
+    draw.note(t("studio.save_what", name=name), links=False)
     st.session_state["studio.author"], st.session_state["studio.notes"] = now.author, now.notes
     st.text_input(t("studio.author"), key="studio.author", max_chars=NAME_LENGTH, on_change=_sign)
     st.text_area(t("studio.notes"), key="studio.notes", max_chars=NOTES_LENGTH, height=100, on_change=_sign)
@@ -82,7 +82,7 @@ def export(t: Words) -> None:
     draw.part(t("studio.export_title"))
     draw.note(t("studio.export_note"))
     with st.container(horizontal=True):
-        for word, ending, media, make in studio_files.offers(t):
+        for word, ending, media, make in studio_files.offers(studio_desk.desk().scenarios, t):
             file = f"north-sea-port-district-scenarios-{ending}"
             st.download_button(t(word), make, file, media, key=f"studio-take-{ending}", on_click="ignore")
 

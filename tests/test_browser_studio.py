@@ -1,7 +1,10 @@
 """Journeys of a planner in the scenario studio: set two scenarios, compare them, share them, reopen them."""
 
+import functools
 import re
 
+import openpyxl
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
@@ -149,15 +152,64 @@ def test_a_saved_file_opens_again_and_a_harmful_one_is_refused(reader, tmp_path)
         assert "Our plan" in page.inner_text("body") and "Traceback" not in page.inner_text("body")
 
 
-def test_figures_and_assumptions_can_be_taken_along(reader):
+def taken(reader, key):
+    """What a download button gives."""
+    with reader.page.expect_download() as download:
+        reader.page.locator(f".st-key-{key} button").click()
+    return download.value.path()
+
+
+def test_every_file_that_is_offered_holds_the_value_that_was_just_changed(reader):
+    page = reader.open("/scenarios")
+    reader.plotted()
+    before = goal(reader, "Vrachtwagens")
+    # A value of our own, which no preset has.
+    typed(reader, "road_2050", "20,5")
+    becomes(reader, "Vrachtwagens", before)
+    lorries = goal(reader, "Vrachtwagens").split("2050")[1].split()[0].replace(".", "")
+    name = "Zoals aangekondigd, aangepast"
+    page.get_by_text("Delen", exact=True).click()
+    page.wait_for_selector(".st-key-studio-take-all-xlsx")
+    reader.settle()
+    for ending, separator in (("nl", ";"), ("en", ",")):
+        read = functools.partial(pd.read_csv, sep=separator, decimal="," if ending == "nl" else ".")
+        rows = read(taken(reader, f"studio-take-outcomes-{ending}-csv"))
+        mine = (rows.scenario == name) & (rows.outcome_key == "lorries") & (rows.year == 2050)
+        (row,) = rows[mine].to_dict("records")
+        assert f"{row['mid']:.0f}" == lorries and row["difference"] != 0
+        rows = pd.read_csv(taken(reader, f"studio-take-assumptions-{ending}-csv"), sep=separator, dtype=str)
+        expected = "20,5" if ending == "nl" else "20.5"
+        assert rows.set_index("key").loc["road_2050", f"1. {name}"] == expected
+    book = openpyxl.load_workbook(taken(reader, "studio-take-all-xlsx"), read_only=True)
+    assert name in [row[0] for row in book["scenarios"].values]
+    assert next(row for row in book["assumptions"].values if row[0] == "road_2050")[4] == 20.5
+    page.get_by_text("Aannames", exact=True).click()
+    page.wait_for_selector(".st-key-studio-assumed-all-xlsx")
+    reader.settle()
+    for ending in ("nl", "en"):
+        text = taken(reader, f"studio-assumed-assumptions-{ending}-csv").read_text("utf-8")
+        assert re.search(r"road_2050.*20[,.]5", text)
+    book = openpyxl.load_workbook(taken(reader, "studio-assumed-all-xlsx"), read_only=True)
+    assert next(row for row in book["assumptions"].values if row[0] == "road_2050")[4] == 20.5
+
+
+def test_a_name_from_a_file_or_link_is_text_in_every_notice(reader, tmp_path):
+    name = "https://e.example www.e.example me@e.example <b>x</b> :material/home: [x](//e.e)"
+    opened, refused = tmp_path / "opened.yaml", tmp_path / "refused.yaml"
+    opened.write_text(f"scenario: '{name}'\npreset: baseline\nchanges: {{road_2050: 20}}\n", "utf-8")
+    refused.write_text(f"scenario: x\npreset: baseline\nchanges: {{'{name[:60]}': 1}}\n", "utf-8")
     page = reader.open("/scenarios?lang=en&studio=share")
-    with page.expect_download() as taken:
-        page.get_by_role("button", name="Assumptions as CSV (comma").click()
-    lines = taken.value.path().read_text("utf-8-sig").splitlines()
-    assert lines[0].startswith("key,chain,assumption,baseline,1. As announced,2. Delayed")
-    with page.expect_download() as taken:
-        page.get_by_role("button", name="Everything as Excel").click()
-    assert taken.value.path().read_bytes()[:2] == b"PK"
+    notices = """() => [...document.querySelectorAll('[data-testid=stAlert] [data-testid=stMarkdownContainer]')]
+        .map(one => [one.innerText.replaceAll('\u2060', ''), one.querySelectorAll('a, img, b, span').length])"""
+    for path, told in ((refused, name[:60]), (opened, f"‘{name}’ has been opened")):
+        page.set_input_files("input[type=file]", path)
+        page.wait_for_function(f"told => ({notices})().some(([text]) => text.includes(told))", arg=told, timeout=30_000)
+        assert [count for _, count in page.evaluate(notices)] == [0]
+    # A notice above the page, of a link with a value that nobody knows; escaped once and not twice.
+    page = reader.open("/scenarios?lang=en&studio=https://e.example/x*y*")
+    reader.shows("*y*")
+    ((text, count),) = page.evaluate(notices)
+    assert "https://e.example/x*y*" in text and "\\" not in text and count == 0
 
 
 @pytest.mark.parametrize("part", ["set", "compare", "assumptions", "share"])

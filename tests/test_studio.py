@@ -1,6 +1,8 @@
 """The studio's desk, what a reader types, its files, and every part of the page in both languages."""
 
 import io
+import re
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
@@ -176,16 +178,9 @@ def test_there_are_at_most_eight_controls_in_front():
 # Files
 
 
-def test_text_that_a_spreadsheet_would_run_is_quoted_and_negative_numbers_are_not():
-    table = pd.DataFrame({"name": ["=1+1", "-2", "fine"], "value": [-1.5, 2.0, -3.0]})
-    text = studio_files.csv(table, dutch=True).decode("utf-8-sig")
-    assert text.splitlines() == ["name;value", "'=1+1;-1,5", "'-2;2,0", "fine;-3,0"]
-
-
 @pytest.mark.parametrize("t", [DUTCH, ENGLISH])
-def test_every_assumption_of_the_file_has_its_source_in_words_or_is_our_own(t, monkeypatch):
-    monkeypatch.setattr(studio_files.studio_desk, "desk", lambda: desk("delayed"))
-    table = studio_files.assumed(t).set_index("key")
+def test_every_assumption_of_the_file_has_its_source_in_words_or_is_our_own(t):
+    table = studio_files.assumed(desk("delayed").scenarios, t).set_index("key")
     for key, parameter in parameters().items():
         row = table.loc[key]
         named = parameter.reference
@@ -195,14 +190,15 @@ def test_every_assumption_of_the_file_has_its_source_in_words_or_is_our_own(t, m
         assert row["low"] <= row["baseline"] <= row["high"] and "{" not in " ".join(map(str, row))
 
 
-def test_the_workbook_has_every_outcome_every_assumption_with_its_source_and_the_notes(monkeypatch):
+def test_the_workbook_has_every_outcome_every_assumption_with_its_source_and_the_notes():
     signed = desk("as_announced").sign("A. Planner", "=SUM(A1)")
-    monkeypatch.setattr(studio_files.studio_desk, "desk", lambda: signed)
-    book = openpyxl.load_workbook(io.BytesIO(studio_files.workbook(DUTCH)))
+    book = openpyxl.load_workbook(io.BytesIO(studio_files.workbook(signed.scenarios, DUTCH)))
     assert book.sheetnames == ["outcomes", "assumptions", "scenarios"]
     assert book["assumptions"].max_row == len(parameters()) + 1
-    cells = [cell.value for row in book["scenarios"].iter_rows() for cell in row]
-    assert "A. Planner" in cells and "'=SUM(A1)" in cells
+    cells = {cell.value: cell.data_type for row in book["scenarios"].iter_rows() for cell in row}
+    assert "A. Planner" in cells and cells["=SUM(A1)"] == "s", "notes are text as they are, and no formula"
+    values = next(row for row in book["assumptions"].values if row[0] == "steel_dri_start")
+    assert {type(value) for value in values[3:7]} == {int}, "a year has no decimals"
     heads = [cell.value for cell in next(book["outcomes"].iter_rows())]
     outcomes_of = pd.DataFrame([[c.value for c in row] for row in book["outcomes"].iter_rows(min_row=2)], columns=heads)
     frame = studio_runs.result(signed.now).frame
@@ -324,6 +320,16 @@ def test_a_link_of_two_scenarios_opens_both_and_the_second_active():
     app = opened("scenarios", s=text, at="2")
     assert not app.warning and "Wat ‘Ander’ geeft" in written(app)
     assert app.query_params["s"] == text and app.query_params["at"] == "2"
+
+
+@pytest.mark.parametrize("query", [PARTS[1], *PARTS[2:4], PARTS[7]], ids=lambda query: " ".join(query.values()))
+def test_an_address_that_came_with_a_link_is_no_link_in_the_studio(query):
+    mine = Scenario("https://evil.example/name", {"road_2050": 20}, reasons={"road_2050": "https://evil.example/why"})
+    both = (mine, replace(mine, name="www.evil.example"))
+    text = "~".join(share.encode(one, studio_runs.data_version()) for one in both)
+    app = opened("scenarios", s=text, **query)
+    assert not app.exception and "evil.example" in written(app)
+    assert not re.search(r"(href|src)=.?[^ >]*evil", written(app))
 
 
 @pytest.mark.parametrize("harm", ["cut", "altered", "nonsense", "long"])

@@ -6,7 +6,7 @@ import pytest
 from scenarios.outcomes import outcomes
 from scenarios.parameters import parameters
 from shell import studio_controls, studio_runs, studio_state
-from shell.studio_reading import in_draws, lopsided, plain, sentence, uncounted, within
+from shell.studio_reading import in_draws, lopsided, sentence, uncounted, within
 from shell.words import Words
 
 DUTCH, ENGLISH = Words("nl"), Words("en")
@@ -88,9 +88,3 @@ def test_the_line_under_a_figure_says_how_much_of_it_has_no_source():
 
 def test_a_label_within_a_sentence_starts_small_unless_it_is_an_abbreviation():
     assert [within(label) for label in ("Zeevracht", "CO₂ weg", "Ro-ro")] == ["zeevracht", "CO₂ weg", "ro-ro"]
-
-
-def test_a_name_is_no_markdown_in_labels_and_messages():
-    assert plain("[x](https://e.org) **b** :red[c] fine, 2,5 % ‘a’") == (
-        "\\[x\\](https\\://e.org) \\*\\*b\\*\\* \\:red\\[c\\] fine, 2,5 % ‘a’"
-    )

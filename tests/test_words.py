@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from loaders.card import Card
-from shell import downloads
+from shell import downloads, table_files
 from shell.derived import told
 from shell.words import Words
 
@@ -61,6 +61,6 @@ def test_how_a_figure_was_computed_is_told_without_keys():
 def test_a_download_guards_formulas_in_texts_and_leaves_negative_numbers_alone():
     row = dict.fromkeys(downloads.COLUMNS, "") | {"name": "=cmd()", "value": -12.5, "definition_nl": "-1 is tekst"}
     rows = pd.DataFrame([row])
-    dutch, english = (downloads.csv(rows, dutch=dutch).decode("utf-8-sig") for dutch in (True, False))
+    dutch, english = (table_files.csv(rows, dutch=dutch).decode("utf-8-sig") for dutch in (True, False))
     assert "'=cmd()" in dutch and ";-12,5;" in dutch and "'-1 is tekst" in dutch
     assert ",-12.5," in english

@@ -68,21 +68,15 @@ def test_without_a_base_path_addresses_begin_at_the_root():
     assert address("/qr") == "/qr" and path_below_base("/own/x") == "/own/x"
 
 
-def test_no_script_or_module_writes_an_address_from_the_root_itself():
+def test_no_module_or_script_writes_an_address_from_the_root_by_hand():
     """What is not made by `address` leaves the base path."""
-    ours = r"own|layers|maplibre|present|meeting|health|qr|map|place|port|climate|trajectory|scenarios|data"
-    rooted = re.compile(rf"""(?:href=|src=|\(|=|,|\s)f?["'`]/(?:{ours})[/?"'`]""")
-    found = []
-    for path in [
-        *ROOT.glob("*.js"),
-        *ROOT.glob("shell/**/*.*"),
-        *ROOT.glob("briefings/*.js"),
-        *ROOT.glob("pages/*.py"),
-    ]:
-        if path.suffix in (".py", ".js", ".css", ".html"):
-            lines = path.read_text("utf-8").splitlines()
-            found += [
-                f"{path.name}: {line.strip()}" for line in lines if rooted.search(line) and "address(" not in line
-            ]
-    # Prefixes of a path from which the base path was taken already.
-    assert [line for line in found if 'path.startswith("/present/")' not in line] == []
+    rooted = re.compile(r"""["'`]/(?:own|layers|maplibre|present|meeting|health|qr)[/?"'`]""")
+    paths = [*ROOT.glob("*.js"), *ROOT.glob("briefings/*.js"), *ROOT.glob("shell/**/*.js"), *ROOT.glob("shell/**/*.py")]
+    paths = [path for path in paths if path.name != "addresses.py"]
+    lines = [line for path in paths for line in path.read_text("utf-8").splitlines() if rooted.search(line)]
+    assert len(paths) > 60 and any('address("/qr")' in line for line in lines), "the test must have seen the code"
+    # A path that is compared had its base taken off, a link is found by how it ends; backticks in Python are text.
+    by_hand = [
+        line for line in lines if not re.search(r"""address\(f?["']/|path\.startswith|a\[href\*=|`/[^`]*`""", line)
+    ]
+    assert by_hand == []

@@ -4,21 +4,12 @@
 // are put on the shapes that are there already, so zoom, centre and selection stay. Every text is written with
 // textContent. Nothing is asked from another host: names and patterns are drawn here when the map first needs them.
 
+import {PAGES, brush, image} from './map_images.js';
+import {ContextRecovery} from './map_recovery.js';
+
 const shared = window.__nspdMaps ??= {library: null, placed: new Map(), members: new Map()};
 window.__maps ??= {};
 
-const PAGES = {
-  light: {
-    ground: '#f5f4f0', context: '#e8e6e0', sea: '#eef3f6', shore: '#9fb2bd', canal: '#4f8fc0', canalEdge: '#ffffff',
-    road: '#8a7f6c', rail: '#6c6c74', port: '#6b4a1f', cycle: '#1d7a4c', edge: '#566067', state: '#9c1458', halo: '#ffffff', district: '#0d1f27',
-    ink: '#16242b', hatch: '#7b858b', sparse: '#a2a9ad', mark: '#ffffff', markEdge: '#16242b', chosen: '#000000',
-  },
-  dark: {
-    ground: '#161e23', context: '#2b343a', sea: '#0c1317', shore: '#4c5c66', canal: '#6fb3e6', canalEdge: '#0c1317',
-    road: '#a09580', rail: '#9a9aa4', port: '#e0b277', cycle: '#6fcf9f', edge: '#8b979e', state: '#ff8fc4', halo: '#0c1317', district: '#f4f8fa',
-    ink: '#f0f5f7', hatch: '#8d979d', sparse: '#66727a', mark: '#10181d', markEdge: '#f4f8fa', chosen: '#ffffff',
-  },
-};
 // A list with more places than this scrolls beside the map.
 const LONG = 14;
 const PADDING = 18;
@@ -107,10 +98,10 @@ const element = (tag, className, text) => {
   return made;
 };
 
-// The library and our own style, once a page.
+// The library and our own style, once a page; the server puts the versions into the names of the files.
 const library = () => shared.library ??= new Promise((done, failed) => {
-  const sheet = Object.assign(element('link'), {rel: 'stylesheet', href: '/maplibre/maplibre-gl.css'});
-  const script = Object.assign(element('script'), {src: '/maplibre/maplibre-gl.js'});
+  const sheet = Object.assign(element('link'), {rel: 'stylesheet', href: new URL('./maplibre-gl.css', import.meta.url)});
+  const script = Object.assign(element('script'), {src: new URL('./maplibre-gl.js', import.meta.url)});
   const styled = new Promise(ready => { sheet.onload = sheet.onerror = ready; });
   script.onload = () => styled.then(() => window.maplibregl ? done(window.maplibregl) : failed(new Error('no library')));
   script.onerror = () => { shared.library = null; failed(new Error('the map library could not be loaded')); };
@@ -128,47 +119,6 @@ const fade = () => ({type: 'FeatureCollection', features: Array.from({length: FA
   const world = [[-20, 40], [30, 40], [30, 60], [-20, 60], [-20, 40]];
   return {type: 'Feature', properties: {opacity: step === FADE ? 1 : .18}, geometry: {type: 'Polygon', coordinates: [world, hole]}};
 })});
-
-const brush = (width, height, scale) => {
-  const canvas = Object.assign(element('canvas'), {width: width * scale, height: height * scale});
-  const pen = canvas.getContext('2d', {willReadFrequently: true});
-  pen.scale(scale, scale);
-  return [pen, () => pen.getImageData(0, 0, canvas.width, canvas.height)];
-};
-const drawn = {
-  hatch: colours => tile(8, pen => slashes(pen, 8, colours.hatch, 1.3)),
-  sparse: colours => tile(14, pen => { pen.translate(14, 0); pen.scale(-1, 1); slashes(pen, 14, colours.sparse, 1.1); }),
-  dots: colours => tile(10, pen => {
-    for (const [radius, colour] of [[2.3, colours.markEdge], [1.6, colours.mark]]) {
-      pen.fillStyle = colour; pen.beginPath(); pen.arc(5, 5, radius, 0, 7); pen.fill();
-    }
-  }),
-  bars: colours => tile(10, pen => {
-    pen.fillStyle = colours.markEdge; pen.fillRect(0, 3.5, 10, 3);
-    pen.fillStyle = colours.mark; pen.fillRect(0, 4.1, 10, 1.8);
-  }),
-};
-const tile = (size, draw) => { const [pen, image] = brush(size, size, 2); draw(pen); return image(); };
-const slashes = (pen, size, colour, width) => {
-  Object.assign(pen, {strokeStyle: colour, lineWidth: width});
-  for (const start of [-size, 0, size]) { pen.beginPath(); pen.moveTo(start, size); pen.lineTo(start + size, 0); pen.stroke(); }
-};
-// A name as an image, with a halo, in the reader's own fonts: no glyph server is asked.
-const written = (text, rank, colours) => {
-  const font = `${rank < 2 ? 600 : 500} ${[0, 14, 13, 12, 11.5][rank] ?? 11.5}px ${getComputedStyle(document.body).fontFamily}`;
-  let [pen, image] = brush(1, 1, 2);
-  pen.font = font;
-  [pen, image] = brush(Math.ceil(pen.measureText(text).width) + 8, 20, 2);
-  Object.assign(pen, {font, textAlign: 'left', textBaseline: 'middle', lineWidth: 3, lineJoin: 'round',
-    strokeStyle: colours.halo, fillStyle: colours.ink});
-  pen.strokeText(text, 4, 10);
-  pen.fillText(text, 4, 10);
-  return image();
-};
-const image = id => {
-  const [page, kind, rank, ...text] = id.split('|');
-  return drawn[kind] ? drawn[kind](PAGES[page]) : written(text.join('|'), +rank, PAGES[page]);
-};
 
 // Our own base map and the layers of figures, bottom to top.
 const layers = (page, data, paper) => {
@@ -230,6 +180,7 @@ class View {
     this.frame = element('div', 'nspd-frame');
     this.canvas = element('div', 'nspd-canvas');
     this.note = element('p', 'nspd-note');
+    this.note.setAttribute('role', 'status');
     this.tip = element('div', 'nspd-tip');
     this.tip.hidden = true;
     this.buttons = element('div', 'nspd-buttons');
@@ -250,6 +201,8 @@ class View {
     this.rows = new Map();
     this.states = new Map();
     this.home = true;
+    this.state = 'loading';
+    this.recovery = new ContextRecovery({onLost: () => this.lose(), rebuild: () => this.start(), onFailed: error => this.fail(error)});
     this.root.dataset.change = this.root.dataset.idle = '0';
   }
 
@@ -290,7 +243,7 @@ class View {
   speak(before) {
     const {words, attribution, alt} = this.data;
     this.source.textContent = attribution;
-    this.note.textContent = this.frame.classList.contains('failed') ? words.failed : words.loading;
+    this.show(this.state);
     // A screen reader hears what changed, not what was there when the page opened.
     if (before && before.alt !== alt) this.live.textContent = alt;
     const {in: closer, out, whole} = this.buttons;
@@ -415,6 +368,8 @@ class View {
       if (this.gone) return;
       const {group} = this.data, placed = shared.placed.get(group);
       this.home = !placed;
+      // What an attempt that failed left behind.
+      this.canvas.replaceChildren();
       const map = new MapLibre({
         container: this.canvas, style: this.style(), attributionControl: false, cooperativeGestures: true, dragRotate: false,
         pitchWithRotate: false, maxPitch: 0, minZoom: 7, maxZoom: 14, maxBounds: [[1.6, 50.2], [6, 52.5]], fadeDuration: 0, renderWorldCopies: false,
@@ -427,7 +382,9 @@ class View {
       this.join(group);
       this.listen(map);
       this.label();
-    } catch (error) { this.fail(error); }
+      if (this.focused) map.getCanvas().focus({preventScroll: true});
+      this.recovery.watch(map);
+    } catch (error) { if (!this.recovery.retry()) this.fail(error); }
   }
 
   style() {
@@ -452,7 +409,7 @@ class View {
 
   listen(map) {
     map.on('styleimagemissing', ({id}) => { if (!map.hasImage(id)) map.addImage(id, image(id), {pixelRatio: 2}); });
-    map.once('load', () => { this.frame.classList.add('ready'); this.loaded = true; this.draw(); });
+    map.once('load', () => { this.show('ready'); this.loaded = true; this.draw(); });
     map.on('idle', () => {
       performance.mark('map-idle');
       this.root.dataset.idle = +this.root.dataset.idle + 1;
@@ -479,9 +436,31 @@ class View {
 
   fail(error) {
     console.warn('map:', error?.message ?? error);
-    this.frame.classList.remove('ready');
-    this.frame.classList.add('failed');
-    this.note.textContent = this.data.words.failed;
+    this.show('failed');
+  }
+
+  // How the map stands: loading, ready, lost or failed; in words where it is not there.
+  show(state) {
+    this.state = state;
+    for (const name of ['ready', 'failed']) this.frame.classList.toggle(name, name === state);
+    this.note.textContent = this.data.words[state] ?? '';
+  }
+
+  // The map is gone, not what it shows: place, choice and values are kept for the next one.
+  lose() {
+    this.settle();
+    this.point(null);
+    this.focused = this.canvas.contains(document.activeElement);
+    this.remove();
+    this.states.clear();
+    this.loaded = false;
+    this.show('lost');
+  }
+
+  remove() {
+    for (const [name, map] of Object.entries(window.__maps)) if (map === this.map) delete window.__maps[name];
+    this.map?.remove();
+    this.map = null;
   }
 
   draw() {
@@ -606,8 +585,8 @@ class View {
   dispose() {
     this.gone = true;
     for (const members of shared.members.values()) members.delete(this);
-    for (const [name, map] of Object.entries(window.__maps)) if (map === this.map) delete window.__maps[name];
-    this.map?.remove();
+    this.recovery.cancel();
+    this.remove();
     this.root.remove();
   }
 }

@@ -30,14 +30,20 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(root: Path = ROOT, log: Path | None = None, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The dashboard in `root` on a free port, or on `port` where it has to come back there: address and process."""
+def serving(
+    root: Path = ROOT, log: Path | None = None, port: int = 0, base: str = ""
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The dashboard in `root` on a free port, or on `port` where it has to come back there: address and process.
+
+    base   the path it is served under, such as `/haven`
+    """
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command += ["--server.baseUrlPath", base.strip("/")] if base else []
     with contextlib.ExitStack() as stack:
         out = stack.enter_context(log.open("wb")) if log else subprocess.DEVNULL
         process = subprocess.Popen(command, cwd=root, stdout=out, stderr=subprocess.STDOUT)
-        address = f"http://localhost:{port}"
+        address = f"http://localhost:{port}{base}"
         try:
             _wait(address, process)
             yield address, process

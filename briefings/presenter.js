@@ -408,8 +408,9 @@
   html.dataset.ready = 'yes';
 
   // From a server the page may be kept for when that is gone; from a file there is nothing to do.
-  if (location.pathname.startsWith('/present/') && 'serviceWorker' in navigator) {
-    navigator.serviceWorker.register('/present/offline.js').then(() => navigator.serviceWorker.ready)
+  const [, folder] = /^(.*\/present\/)[0-9a-f]{32}$/.exec(location.pathname) ?? [];
+  if (folder && 'serviceWorker' in navigator) {
+    navigator.serviceWorker.register(`${folder}offline.js`).then(() => navigator.serviceWorker.ready)
       .then(({active}) => active.postMessage(location.pathname)).catch(error => console.info('not kept for offline:', error.message));
   }
 })();

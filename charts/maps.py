@@ -36,7 +36,7 @@ COUNTRIES = ("BE", "NL")
 # Layers that only a refresh brings: the key of the map explains them once they are there.
 FETCHED = ("port_area", "cycle_highways")
 MISSING, UNPUBLISHED = -1, -2
-WORDS = ("list", "loading", "failed", "zoom_in", "zoom_out", "district_reset", "scroll", "fingers")
+WORDS = ("list", "loading", "lost", "failed", "zoom_in", "zoom_out", "district_reset", "scroll", "fingers")
 # To name more places than this is the task of the list beside the map.
 MOST_TOLD = 8
 

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from briefings.briefing import Briefing, BriefingError
 from loaders.published import published
 from shell import briefing_store, present
+from shell.server.addresses import address
 from shell.words import LANGUAGES
 
 
@@ -27,9 +28,9 @@ def complete(briefing: Briefing) -> Briefing:
     return replace(briefing, layers=layers)
 
 
-def layer(address: str) -> str:
+def layer(where: str) -> str:
     """The published name in the address of a layer: areas-municipality in /layers/areas-municipality.9617.json."""
-    return str(address).rpartition("/")[2].split(".")[0]
+    return str(where).rpartition("/")[2].split(".")[0]
 
 
 @cache
@@ -42,7 +43,7 @@ def mine(request: Request) -> Response:
     """Present what this browser has collected: one press, no waiting on the page, and an address that stays."""
     try:
         briefing = briefing_store.of_browser(request.cookies.get(briefing_store.COOKIE, ""))
-        return RedirectResponse(f"/present/{present.keep(complete(briefing))}", status_code=303)
+        return RedirectResponse(address(f"/present/{present.keep(complete(briefing))}"), status_code=303)
     except BriefingError as error:
         told = "".join(f'<p lang="{each}">{escape(error.told(each))}</p>' for each in LANGUAGES)
         style = "body{font:1.25rem/1.5 Arial,sans-serif;max-width:40rem;margin:12vh auto;padding:0 1rem}"

@@ -13,7 +13,7 @@ from briefings.briefing import Briefing, BriefingError, Slide
 from shell import briefing_changed, briefing_store, draw, frame, picture
 from shell.briefing_file import layer
 from shell.briefing_store import Desk
-from shell.routes import own
+from shell.server.own_files import own_address
 from shell.words import Words
 
 # More rows of a table than this are for the slide itself, not for a glance at it.
@@ -22,7 +22,7 @@ _agenda = st.components.v2.component(
     "briefing_agenda",
     html='<div class="agenda-frame"></div>',
     js=f"""export default (component) => {{
-        import(new URL('/own/{own("agenda.js").file}', document.baseURI)).then(module => module.default(component));
+        import(new URL('{own_address("agenda.js")}', document.baseURI)).then(module => module.default(component));
     }}""",
     isolate_styles=False,
 )

@@ -13,6 +13,7 @@ from briefings.links import to_link
 from briefings.words import Texts, refusal
 from shell import briefing_store, draw, present
 from shell.briefing_file import complete
+from shell.server.addresses import address
 from shell.words import Words
 
 # Kits stay until this many newer ones are there: a second press of the button is at once.
@@ -22,7 +23,7 @@ MOST_KITS = 20
 def presented(briefing: Briefing, t: Words) -> None:
     """A link that opens present mode in a window of its own."""
     if briefing_store.kept_on_server():
-        st.link_button(t("briefing.present"), "/present/mine", type="primary", key="present")
+        st.link_button(t("briefing.present"), address("/present/mine"), type="primary", key="present")
         return
     # The server does not know what only this window holds: it is handed over first.
     if st.button(t("briefing.present"), type="primary", key="present-make"):
@@ -31,7 +32,7 @@ def presented(briefing: Briefing, t: Words) -> None:
         except BriefingError as error:
             st.warning(error.told(t.language))
     if identity := st.session_state.get("presented"):
-        st.link_button(t("briefing.present_open"), f"/present/{identity}", key="present-open")
+        st.link_button(t("briefing.present_open"), address(f"/present/{identity}"), key="present-open")
 
 
 def taken(briefing: Briefing, t: Words) -> None:

@@ -15,7 +15,8 @@ from shell import arithmetic, collect, draw
 from shell.data import card, dataset, state
 from shell.figures import Figures, areas
 from shell.frame import go, words
-from shell.routes import own
+from shell.server.addresses import address
+from shell.server.own_files import module_addresses
 from shell.view import View
 from shell.words import Words
 
@@ -24,7 +25,7 @@ _component = st.components.v2.component(
     "district_map",
     html='<div class="district-map"></div>',
     js=f"""export default (component) => {{
-        const script = import(new URL('/own/{own("map.js").file}', document.baseURI));
+        const [script] = {module_addresses("map.js")}.map(file => import(new URL(file, document.baseURI)));
         const ended = script.then(module => module.default(component));
         return () => ended.then(end => typeof end === 'function' && end());
     }}""",
@@ -212,7 +213,7 @@ def surroundings(t: Words, *, attributed: bool = True) -> Surroundings:
 
 def addresses() -> dict[str, str]:
     """Where the browser gets each layer."""
-    return {name: f"/layers/{layer.file}" for name, layer in published().items()}
+    return {name: address(f"/layers/{layer.file}") for name, layer in published().items()}
 
 
 def bounds() -> tuple[float, float, float, float]:

@@ -20,6 +20,7 @@ from starlette.routing import BaseRoute, Route
 from briefings import presenter
 from briefings.briefing import Briefing, BriefingError
 from briefings.words import refusal
+from shell.server.addresses import address
 from shell.words import LANGUAGES, Words
 
 HERE = Path(__file__).parent
@@ -57,7 +58,7 @@ def keep(briefing: Briefing) -> str:
 
 def routes() -> list[BaseRoute]:
     """The presentations by their id, and the worker that keeps them in the browser."""
-    return [Route("/present/offline.js", worker), Route("/present/{identity}", present)]
+    return [Route(address("/present/offline.js"), worker), Route(address("/present/{identity}"), present)]
 
 
 def worker(_: Request) -> Response:
@@ -92,11 +93,11 @@ def present(request: Request) -> Response:
 
 def _gone() -> Response:
     """Says in each language that the presentation is no longer here, and leads back to where one is made."""
-    parts = []
+    parts, meeting = [], address("/meeting")
     for language in LANGUAGES:
         t = Words(language)
         told, way = escape(t("presenter.gone")), escape(t("presenter.gone_link"))
-        parts.append(f'<p lang="{language}">{told} <a href="/meeting?lang={language}">{way}</a></p>')
+        parts.append(f'<p lang="{language}">{told} <a href="{escape(meeting)}?lang={language}">{way}</a></p>')
     style = "body{font:1.25rem/1.5 Arial,sans-serif;max-width:40rem;margin:12vh auto;padding:0 1rem;color:#0d1f27}"
     head = '<!doctype html><html lang="nl"><meta charset="utf-8"><title>North Sea Port District</title>'
     return HTMLResponse(f"{head}<style>{style}</style>{''.join(parts)}", status_code=404)

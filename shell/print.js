@@ -46,7 +46,7 @@ function code(address) {
   const asked = new XMLHttpRequest();
   try {
     // At once, not later: what arrives after `beforeprint` is not on the paper.
-    asked.open('GET', `/qr?text=${encodeURIComponent(address)}`, false);
+    asked.open('GET', `${said.qr}?text=${encodeURIComponent(address)}`, false);
     asked.send();
     if (asked.status !== 200) return null;
     const drawn = document.importNode(new DOMParser().parseFromString(asked.responseText, 'image/svg+xml').documentElement, true);

@@ -9,7 +9,7 @@ import brotli
 import pytest
 
 from loaders.published import published
-from shell.routes import own
+from shell.server.own_files import own_address
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +53,7 @@ def test_streamlits_own_bundle_is_sent_small_once_and_again(address):
 def test_the_start_page_is_dutch_and_brings_our_style_sheet(address):
     page = get(address + "/", Accept="text/html", **{"Accept-Encoding": "gzip"})
     text = gzip.decompress(page[2]).decode()
-    assert '<html lang="nl"' in text and f"/own/{own('style.css').file}" in text
+    assert '<html lang="nl"' in text and own_address("style.css") in text
 
 
 def test_what_is_not_there_is_a_404_that_says_what_to_do(address):

@@ -1,0 +1,34 @@
+"""The paths under which this server answers: below `server.baseUrlPath` where that is set, and which may be cached."""
+
+import re
+
+import streamlit as st
+
+# A name with a hash of the content in it: ours, the map layers', and those of Streamlit's bundle.
+VERSIONED = re.compile(
+    r"/own/[0-9a-f]{12}-[\w.-]+"
+    r"|/layers/[\w-]+\.[0-9a-f]{12}\.json"
+    r"|/static/(?:css|js|media)/[^/]+\.[\w-]{8}\.\w+"
+)
+
+
+def base_path() -> str:
+    """The path that all addresses begin with, such as `/haven`; empty where the dashboard has a host of its own."""
+    base = str(st.config.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
+def address(path: str) -> str:
+    """The address of a path of this server: `/qr` becomes `/haven/qr` where the dashboard is served below `/haven`."""
+    return base_path() + path
+
+
+def path_below_base(path: str) -> str:
+    """The path of a request without the base path; empty where it lies outside of it."""
+    base = base_path()
+    return path[len(base) :] or "/" if path == base or path.startswith(f"{base}/") else ""
+
+
+def is_versioned(path: str) -> bool:
+    """Whether another content would have another path, so that browsers may keep the reply for ever."""
+    return VERSIONED.fullmatch(path) is not None

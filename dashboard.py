@@ -19,7 +19,7 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 
-from shell.briefing_store import COOKIE
+from shell.briefing_drafts import COOKIE
 from shell.routes import own, routes
 from shell.words import LANGUAGES, Words
 

@@ -10,11 +10,11 @@ slides or bytes than a meeting has use for, and drawings that would ask another 
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from typing import Any, Literal
 
-from briefings.limits import KINDS, SAID, BriefingError, Kind, check_content, is_of
+from briefings.limits import KINDS, SAID, BriefingError, Kind, check_content, check_values, is_of
 from briefings.words import LANGUAGES, sourced
 
 __all__ = ["Briefing", "BriefingError", "Slide", "check", "from_json", "renumbered", "to_json"]
@@ -23,6 +23,8 @@ VERSION = 1
 MOST_SLIDES, MOST_BYTES = 200, 10_000_000
 # The longest text of each field, in characters; what is not named here may have the number under "".
 LONGEST = {"title": 300, "says": 1_500, "source": 3_000, "note": 20_000, "alt": 20_000, "date": 10, "": 3_000}
+# The longest choice in the address of a page: a link of the scenario page holds all its scenarios.
+LONGEST_CHOICE = 20_000
 # Signs that no slide, sheet or page can hold: controls, and halves of signs.
 LINES = re.compile("\r\n|\r|\x0b|\x0c")
 UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -106,6 +108,9 @@ class Briefing:
         return self.main + self.appendix
 
 
+Broken = Callable[[int, Any, BriefingError, str], Slide]
+
+
 def to_json(briefing: Briefing) -> bytes:
     """The file of a briefing: UTF-8 JSON. Raises BriefingError where it breaks a limit."""
     check(briefing)
@@ -115,8 +120,12 @@ def to_json(briefing: Briefing) -> bytes:
     return body
 
 
-def from_json(body: bytes) -> Briefing:
-    """The briefing in a file. Raises BriefingError; what it names is what to mend."""
+def from_json(body: bytes, *, broken: Broken | None = None) -> Briefing:
+    """The briefing in a file. Raises BriefingError; what it names is what to mend.
+
+    broken    makes the slide that takes the place of one that breaks a limit, from its number (from 1), its JSON,
+              its error and the language; without it one such slide refuses the file
+    """
     if len(body) > MOST_BYTES:
         raise BriefingError("file", "too_large", f"{MOST_BYTES // 1_000_000} MB")
     try:
@@ -126,14 +135,32 @@ def from_json(body: bytes) -> Briefing:
     _fits("briefing", found, Briefing)
     if found.get("version", VERSION) != VERSION:
         raise BriefingError("version", "version", str(VERSION))
-    slides = found.get("slides", [])
+    if found["language"] not in LANGUAGES:
+        raise BriefingError("language", "one_of", ", ".join(LANGUAGES))
+    slides = found.pop("slides", [])
+    check_values("briefing", found)
     if len(slides) > MOST_SLIDES:
         raise BriefingError("slides", "too_many", str(MOST_SLIDES))
+    read = []
     for place, slide in enumerate(slides, 1):
-        _fits(f"slides[{place}]", slide, Slide)
-    briefing = Briefing(**{**found, "slides": tuple(Slide(**slide) for slide in slides)})
+        try:
+            read.append(_slide(f"slides[{place}]", slide))
+        except BriefingError as error:
+            if broken is None:
+                raise
+            read.append(broken(place, slide, error, found["language"]))
+    briefing = Briefing(**found, slides=tuple(read))
     check(briefing)
     return briefing
+
+
+def _slide(where: str, found: Any) -> Slide:
+    """The slide in the JSON of one, checked."""
+    _fits(where, found, Slide)
+    check_values(where, found)
+    slide = Slide(**found)
+    _check_slide(where, slide)
+    return slide
 
 
 def check(briefing: Briefing) -> None:
@@ -143,6 +170,9 @@ def check(briefing: Briefing) -> None:
     if len(briefing.slides) > MOST_SLIDES:
         raise BriefingError("slides", "too_many", str(MOST_SLIDES))
     _short("briefing", briefing)
+    for name, shapes in briefing.layers.items():
+        if not isinstance(shapes, Mapping):
+            raise BriefingError(f"layers.{name[:60]}", "type", "object")
     for place, slide in enumerate(briefing.slides, 1):
         _check_slide(f"slides[{place}]", slide)
 
@@ -156,8 +186,11 @@ def _check_slide(where: str, slide: Slide) -> None:
     if slide.kind not in KINDS:
         raise BriefingError(f"{where}.kind", "one_of", ", ".join(KINDS))
     _short(where, slide)
-    if not math.isfinite(slide.minutes) or not 0 <= slide.minutes <= 600:
+    # Compared before anything makes a float of it: a whole number of JSON may be larger than any float.
+    if not 0 <= slide.minutes <= 600:
         raise BriefingError(f"{where}.minutes", "between", "0 – 600")
+    if long := [key for key, value in slide.query.items() if len(key) + len(value) > LONGEST_CHOICE]:
+        raise BriefingError(f"{where}.query.{long[0][:60]}", "too_long", str(LONGEST_CHOICE))
     check_content(f"{where}.content", slide.kind, slide.content)
 
 

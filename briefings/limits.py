@@ -1,5 +1,7 @@
 """What the content of a slide may be, and the error that says what is wrong with a briefing and what would do."""
 
+import math
+import sys
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 from types import NoneType, UnionType
@@ -19,6 +21,8 @@ CONTENT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 # Kinds of trace that draw from their own numbers; maps and pictures of Plotly fetch shapes and tiles from elsewhere.
 TRACES = {"bar", "box", "funnel", "heatmap", "histogram", "pie", "sankey", "scatter", "scattergl", "scatterpolar"}
 TRACES |= {"sunburst", "treemap", "violin", "waterfall"}
+# How deep lists and objects may nest: a figure of Plotly needs about ten levels, and Python gives up near a thousand.
+DEEPEST = 40
 
 
 class BriefingError(ValueError):
@@ -48,13 +52,54 @@ def check_content(where: str, kind: str, content: Mapping[str, Any]) -> None:
     if kind == "chart":
         _check_figure(f"{where}.figure", content["figure"])
     elif kind == "map":
-        for name, one in [("map", content["map"]), *(content.get("periods") or {}).items()]:
-            if not isinstance(one, Mapping):
-                raise BriefingError(f"{where}.{name}", "type", "object")
+        _check_map(where, content)
     elif kind == "table":
         _check_table(where, content)
     elif not _all(content["paragraphs"], str):
         raise BriefingError(f"{where}.paragraphs", "type", "list of text")
+
+
+def check_values(where: str, found: Any) -> None:
+    """Raise BriefingError where a value read from JSON nests too deep, or holds a number that is no finite float.
+
+    Level by level and not by recursion, so that what nests too deep cannot exhaust the stack of this check.
+    """
+    level = [found]
+    for _ in range(DEEPEST):
+        inner: list[Any] = []
+        for value in level:
+            if isinstance(value, dict):
+                inner += value.values()
+            elif isinstance(value, list):
+                inner += value
+            elif isinstance(value, int | float) and not _finite(value):
+                raise BriefingError(where, "no_number")
+        if not inner:
+            return
+        level = inner
+    raise BriefingError(where, "nested", str(DEEPEST))
+
+
+def _finite(value: int | float) -> bool:
+    # A whole number of JSON has no limit, and the largest ones do not become a float.
+    return abs(value) <= sys.float_info.max if isinstance(value, int) else math.isfinite(value)
+
+
+def _check_map(where: str, content: Mapping[str, Any]) -> None:
+    periods = content.get("periods") or {}
+    if not isinstance(periods, Mapping):
+        raise BriefingError(f"{where}.periods", "type", "object")
+    for name, one in [("map", content["map"]), *periods.items()]:
+        if not isinstance(one, Mapping):
+            raise BriefingError(f"{where}.{name}", "type", "object")
+        layers = one.get("layers", {})
+        if not isinstance(layers, Mapping) or not all(isinstance(each, str) for each in layers.values()):
+            raise BriefingError(f"{where}.{name}.layers", "type", "object of text")
+        for part in ("places", "points"):
+            if not _all(one.get(part, []), (list, tuple)):
+                raise BriefingError(f"{where}.{name}.{part}", "type", "list of rows")
+        if not _all(one.get("legends", []), Mapping):
+            raise BriefingError(f"{where}.{name}.legends", "type", "list of objects")
 
 
 def _check_figure(where: str, figure: Any) -> None:
@@ -64,7 +109,8 @@ def _check_figure(where: str, figure: Any) -> None:
     if not isinstance(layout, Mapping):
         raise BriefingError(f"{where}.layout", "type", "object")
     for place, trace in enumerate(figure["data"]):
-        if (kind := trace.get("type", "scatter")) not in TRACES:
+        kind = trace.get("type", "scatter")
+        if not isinstance(kind, str) or kind not in TRACES:
             raise BriefingError(f"{where}.data[{place}].type ({str(kind)[:40]})", "one_of", ", ".join(sorted(TRACES)))
     # A picture in a figure is an address: opening the kit would ask another host for it.
     if layout.get("images"):
@@ -79,6 +125,11 @@ def _check_table(where: str, content: Mapping[str, Any]) -> None:
     for place, row in enumerate(content["rows"], 1):
         if len(row) > len(content["head"]):
             raise BriefingError(f"{where}.rows[{place}]", "wider", str(len(content["head"])))
+        for column, cell in enumerate(row, 1):
+            if isinstance(cell, Mapping | list | tuple | set):
+                raise BriefingError(f"{where}.rows[{place}][{column}]", "type", "text, number")
+    if not isinstance(content.get("caption") or "", str):
+        raise BriefingError(f"{where}.caption", "type", "text")
 
 
 def _all(found: Any, kind: Any) -> bool:
@@ -103,5 +154,5 @@ def is_of(value: Any, wanted: Any) -> bool:
         return isinstance(value, list) and all(is_of(one, parts[0]) for one in value)
     if wanted in (int, float):
         return isinstance(value, int if wanted is int else (int, float)) and not isinstance(value, bool)
-    # A slide is still an object here; it is looked into after this.
-    return isinstance(value, dict if is_dataclass(wanted) else str if origin is Literal else wanted)
+    # A slide is checked by itself after this: one that is no object is one broken slide, not a broken briefing.
+    return is_dataclass(wanted) or isinstance(value, str if origin is Literal else wanted)

@@ -60,11 +60,15 @@ def from_link(text: str) -> list[Wanted]:
 
 def _wanted(row: list[object]) -> Wanted:
     page, query, figure, title, note, minutes, appendix = row
-    texts = (page, figure, title, note)
-    if not all(isinstance(one, str) and len(one) <= LONGEST["note"] for one in texts) or not isinstance(query, dict):
+    texts = {"page": page, "figure": figure, "title": title, "note": note}
+    if not all(isinstance(one, str) and len(one) <= LONGEST.get(name, LONGEST[""]) for name, one in texts.items()):
+        raise BriefingError("link", "not_link")
+    if not isinstance(query, dict):
         raise BriefingError("link", "not_link")
     if not all(isinstance(key, str) and isinstance(value, str) for key, value in query.items()):
         raise BriefingError("link", "not_link")
     if not isinstance(minutes, int | float) or isinstance(minutes, bool) or not 0 <= minutes <= 600:
         raise BriefingError("link", "not_link")
-    return Wanted(str(page), query, str(figure), str(title), str(note), float(minutes), bool(appendix))
+    if not isinstance(appendix, bool):
+        raise BriefingError("link", "not_link")
+    return Wanted(str(page), query, str(figure), str(title), str(note), float(minutes), appendix)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from briefings.briefing import Briefing, Slide
 from briefings.links import Wanted
+from loaders import COMPANIONS, DATASETS
 from loaders.card import DatasetError
 from shell.briefing_drawn import NotDrawnError, ask
 from shell.briefing_slides import absent
@@ -22,6 +23,8 @@ def changed(slide: Slide) -> list[str]:
 
 def _sha(name: str) -> str:
     """The checksum on a card; empty where there is no such dataset (any more)."""
+    if name not in (*DATASETS, *COMPANIONS):
+        return ""
     try:
         return str(card(name).sha256)
     except DatasetError:

@@ -1,20 +1,22 @@
 """A briefing as it leaves the dashboard: with the shapes of its maps, presented at `/present/mine`."""
 
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from html import escape
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from briefings.briefing import Briefing, BriefingError
 from loaders.published import published
-from shell import briefing_store, present
+from shell import briefing_drafts, present
 from shell.server.addresses import address
-from shell.words import LANGUAGES
+from shell.words import LANGUAGES, Words
+
+LOG = logging.getLogger("dashboard")
 
 
 def complete(briefing: Briefing) -> Briefing:
@@ -41,11 +43,12 @@ def _shapes(name: str) -> Mapping[str, Any]:
 
 def mine(request: Request) -> Response:
     """Present what this browser has collected: one press, no waiting on the page, and an address that stays."""
+    number = request.cookies.get(briefing_drafts.COOKIE, "")
     try:
-        briefing = briefing_store.of_browser(request.cookies.get(briefing_store.COOKIE, ""))
-        return RedirectResponse(address(f"/present/{present.keep(complete(briefing))}"), status_code=303)
+        briefing = briefing_drafts.of_browser(number)
+        return RedirectResponse(address(f"/present/{present.keep(complete(briefing), number)}"), status_code=303)
     except BriefingError as error:
-        told = "".join(f'<p lang="{each}">{escape(error.told(each))}</p>' for each in LANGUAGES)
-        style = "body{font:1.25rem/1.5 Arial,sans-serif;max-width:40rem;margin:12vh auto;padding:0 1rem}"
-        head = '<!doctype html><html lang="nl"><meta charset="utf-8"><title>North Sea Port District</title>'
-        return HTMLResponse(f"{head}<style>{style}</style>{told}", status_code=409)
+        return present.told({language: error.told(language) for language in LANGUAGES}, 409)
+    except Exception:  # whatever is in the briefing: its owner reads what to do
+        LOG.exception("a presentation could not be made")
+        return present.told({language: Words(language)("briefing.not_presented") for language in LANGUAGES}, 500)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -10,12 +11,14 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from briefings.briefing import Briefing, BriefingError, Slide
-from shell import briefing_changed, briefing_store, draw, frame, picture
+from shell import briefing_changed, briefing_store, collect, draw, frame, picture
 from shell.briefing_file import layer
 from shell.briefing_store import Desk
+from shell.choice_keys import known_choices
 from shell.server.own_files import own_address
 from shell.words import Words
 
+LOG = logging.getLogger("dashboard")
 # More rows of a table than this are for the slide itself, not for a glance at it.
 GLANCE = 6
 _agenda = st.components.v2.component(
@@ -32,10 +35,13 @@ def slides(briefing: Briefing, t: Words) -> None:
     """The list at the left, the chosen slide at the right."""
     at = chosen(briefing)
     left, right = st.columns(2, gap="medium")
+    # Each by itself: what is wrong with a slide must not take away the list, or the button that removes it.
     with left:
-        _order(briefing, at, t)
-        _glance(briefing.slides[at], t)
-    with right:
+        with frame.careful(t, "the list of slides"):
+            _order(briefing, at, t)
+        with st.container(border=True, key="glance"):
+            _glance(briefing.slides[at], t)
+    with right, frame.careful(t, "the form of a slide"):
         _edited(briefing, at, t)
 
 
@@ -44,17 +50,20 @@ def chosen(briefing: Briefing) -> int:
     return max(0, min(briefing_store.desk().at, len(briefing.slides) - 1))
 
 
-def apply(do: Callable[[Briefing], Briefing], t: Words, held: Desk | None = None) -> None:
-    """Change the briefing; what stands in the way is told where the page is drawn next."""
+def apply(do: Callable[[Briefing], Briefing], t: Words, held: Desk | None = None) -> bool:
+    """Change the briefing; gives whether it did. What stood in the way is told where the page is drawn next."""
     held = held or briefing_store.desk()
     try:
         briefing_store.change(do, t, held)
     except BriefingError as error:
         held.told = error.told(t.language)
+        return False
     except briefing_store.NotKeptError as error:
         held.told = error.told(t)
     except briefing_store.MovedError:
         held.told = t("briefing.moved")
+        return False
+    return True
 
 
 def _order(briefing: Briefing, at: int, t: Words) -> None:
@@ -186,7 +195,9 @@ def _field(name: str, widget: Callable[..., Any], briefing: Briefing, at: int, t
     """One text or number of the chosen slide, kept as soon as it is changed."""
     slide = briefing.slides[at]
     key = own_key(name, at, slide)
-    st.session_state[key] = getattr(slide, name)
+    value = getattr(slide, name)
+    # A whole number of a file is no float, and the field refuses a mixture of the two.
+    st.session_state[key] = float(value) if name == "minutes" else value
 
     def changed() -> None:
         value = st.session_state[key]
@@ -197,29 +208,36 @@ def _field(name: str, widget: Callable[..., Any], briefing: Briefing, at: int, t
 
 
 def _glance(slide: Slide, t: Words) -> None:
-    """The slide as it was kept, small: enough to know which it is."""
-    with st.container(border=True, key="glance"):
-        content = slide.content
-        if slide.kind == "chart":
-            figure = go.Figure(content["figure"], skip_invalid=True)
-            st.plotly_chart(figure, key=f"glance-{slide.page}-{slide.figure}", alt=slide.alt, config=draw.CHART_CONFIG)
-        elif slide.kind == "map":
-            # Its shapes are those of today: the addresses of then may be gone.
-            drawn = content["map"]
-            there = picture.addresses()
-            layers = {name: there.get(layer(address), address) for name, address in drawn["layers"].items()}
-            picture.mounted({**drawn, "layers": layers, "height": 300, "group": "glance"}, "map-glance")
-        elif slide.kind == "table":
-            rows = content["rows"]
-            draw.table(content["head"], rows[:GLANCE], caption=slide.title, words=True, headed=True, offered=False)
-            if len(rows) > GLANCE:
-                draw.note(t("briefing.rows_more", count=t.number(len(rows) - GLANCE)))
-        else:
-            draw.note(*content["paragraphs"])
-        draw.note(
-            slide.compared,
-            slide.source,
-            t("briefing.dated", day=briefing_changed.day(slide.date, t)) if slide.date else "",
-        )
-        if slide.page in frame.PAGES:
-            frame.link(slide.page, t("briefing.open_page"), lang=t.language, **slide.query)
+    """The slide as it was kept, small: enough to know which it is; one that cannot be drawn says so."""
+    try:
+        with collect.part():
+            _drawn(slide, t)
+    except Exception:  # whatever is in it
+        LOG.exception("the slide %s of %s cannot be drawn", slide.figure, slide.page)
+        st.warning(t("briefing.slide_broken"))
+    draw.note(
+        slide.compared, slide.source, t("briefing.dated", day=briefing_changed.day(slide.date, t)) if slide.date else ""
+    )
+    if slide.page in frame.PAGES:
+        query = known_choices(slide.page, slide.query)
+        frame.link(slide.page, t("briefing.open_page"), lang=t.language, **query)
+
+
+def _drawn(slide: Slide, t: Words) -> None:
+    content = slide.content
+    if slide.kind == "chart":
+        figure = go.Figure(content["figure"], skip_invalid=True)
+        st.plotly_chart(figure, key=f"glance-{slide.page}-{slide.figure}", alt=slide.alt, config=draw.CHART_CONFIG)
+    elif slide.kind == "map":
+        # Its shapes are those of today: the addresses of then may be gone.
+        drawn = content["map"]
+        there = picture.addresses()
+        layers = {name: there.get(layer(address), address) for name, address in drawn["layers"].items()}
+        picture.mounted({**drawn, "layers": layers, "height": 300, "group": "glance"}, "map-glance")
+    elif slide.kind == "table":
+        rows = [["" if cell is None else str(cell) for cell in row] for row in content["rows"][:GLANCE] if row]
+        draw.table(content["head"], rows, caption=slide.title, words=True, headed=True, offered=False)
+        if len(content["rows"]) > GLANCE:
+            draw.note(t("briefing.rows_more", count=t.number(len(content["rows"]) - GLANCE)))
+    else:
+        draw.note(*content["paragraphs"])

@@ -1,7 +1,9 @@
 """A briefing leaves the dashboard: presented in a window of its own, taken away as one zip, as a file, or as a link."""
 
+import logging
 import re
 import secrets
+import threading
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,13 +13,16 @@ from briefings import kit
 from briefings.briefing import Briefing, BriefingError, to_json
 from briefings.links import to_link
 from briefings.words import Texts, refusal
-from shell import briefing_store, draw, present
+from shell import briefing_drafts, briefing_store, draw, present
 from shell.briefing_file import complete
 from shell.server.addresses import address
+from shell.storage_quota import FullError, Quota, make_room, owner_of, stored
 from shell.words import Words
 
-# Kits stay until this many newer ones are there: a second press of the button is at once.
-MOST_KITS = 20
+LOG = logging.getLogger("dashboard")
+# Kits stay for a while: a second press of the button is at once.
+QUOTA = Quota(reader_files=3, reader_bytes=200_000_000, files=200, bytes=2_000_000_000)
+_lock = threading.Lock()
 
 
 def presented(briefing: Briefing, t: Words) -> None:
@@ -28,9 +33,12 @@ def presented(briefing: Briefing, t: Words) -> None:
     # The server does not know what only this window holds: it is handed over first.
     if st.button(t("briefing.present"), type="primary", key="present-make"):
         try:
-            st.session_state["presented"] = present.keep(complete(briefing))
+            st.session_state["presented"] = present.keep(complete(briefing), briefing_drafts.number_of_reader())
         except BriefingError as error:
             st.warning(error.told(t.language))
+        except Exception:  # whatever is in the briefing: the rest of the page stays
+            LOG.exception("a presentation could not be made")
+            st.warning(t("briefing.not_presented"))
     if identity := st.session_state.get("presented"):
         st.link_button(t("briefing.present_open"), address(f"/present/{identity}"), key="present-open")
 
@@ -57,24 +65,30 @@ def making(briefing: Briefing, t: Words) -> None:
     """Make the kit if it was asked for, and say what could not be made."""
     if st.session_state.pop("kit.wanted", False):
         bar = st.progress(0.0, t("briefing.kit_making"))
-        path = briefing_store.folder().parent / "kits" / f"{secrets.token_hex(8)}.zip"
+        owner = owner_of(briefing_drafts.number_of_reader())
+        path = briefing_drafts.folder().parent / "kits" / f"{owner}-{secrets.token_hex(8)}.zip"
 
         def told(done: int, of: int, what: str) -> None:
             bar.progress(done / of, f"{t('briefing.kit_making')} {literal(what[:60])}")
 
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            _admit(path, owner, 0)
             report = kit.make(complete(briefing), path, progress=told)
+            _admit(path, owner, report.bytes)
         except BriefingError as error:
             bar.empty()
             st.error(error.told(t.language))
+            return
+        except FullError:
+            bar.empty()
+            st.error(BriefingError("kit", "store_full").told(t.language))
             return
         except OSError as error:
             bar.empty()
             st.error(t("briefing.kit_failed", why=Texts(t.language).refused(refusal(error))))
             return
         st.session_state["kit"] = {"of": briefing, "path": path, "report": report}
-        _forget(path.parent)
         st.rerun()
     made = st.session_state.get("kit")
     if made and made["of"] is briefing:
@@ -91,9 +105,15 @@ def literal(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])", r"\\\1", text)
 
 
-def _forget(where: Path) -> None:
-    for old in sorted(where.glob("*.zip"), key=lambda one: one.stat().st_mtime)[:-MOST_KITS]:
-        old.unlink(missing_ok=True)
+def _admit(path: Path, owner: str, size: int) -> None:
+    """Make room for a kit, before it is made and when its size is known. Raises FullError, and removes it then."""
+    others = [one for one in path.parent.glob("*.zip") if one != path]
+    try:
+        with _lock:
+            make_room(stored(others, lambda one: one.name.split("-")[0]), owner, size, QUOTA)
+    except FullError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def save(briefing: Briefing, t: Words) -> None:

@@ -1,7 +1,6 @@
 """The page of the meeting: what it is for, the slides in order, where to begin, and how to present and take away."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,9 +9,20 @@ import streamlit as st
 
 from briefings.briefing import Briefing, BriefingError, from_json
 from briefings.links import from_link
-from shell import briefing_changed, briefing_list, briefing_out, briefing_ready, briefing_store, choices, draw
+from shell import (
+    briefing_changed,
+    briefing_list,
+    briefing_out,
+    briefing_previous,
+    briefing_ready,
+    briefing_store,
+    choices,
+    draw,
+)
 from shell.briefing_drawn import NotDrawnError, ask
 from shell.briefing_list import apply
+from shell.briefing_previous import begin
+from shell.frame import careful
 from shell.words import Words
 
 AVAILABLE = (5, 10, 15, 20, 30, 45, 60, 90, 120)
@@ -39,35 +49,56 @@ def linked(t: Words) -> None:
                 except NotDrawnError as error:
                     st.error(t("briefing.not_renewed", why=str(error)))
                     return
-            _begin(lambda held: replace(held, slides=tuple(slides)), t)
+            begin(lambda held: replace(held, slides=tuple(slides)), t)
             del st.query_params[LINK]
             st.rerun()
 
 
 def meeting(t: Words) -> None:
-    """All of it, in a part of its own."""
+    """All of it, in a part of its own; each section by itself, so that one that fails takes no other away."""
     briefing = briefing_store.current(t)
-    held = briefing_store.desk()
-    if held.told:
-        st.warning(held.told)
-        held.told = ""
+    _notices(t)
     if not briefing_store.kept_on_server():
         draw.note(t("briefing.only_here"))
     if not briefing.slides:
         st.info(t("briefing.empty"))
-        _start(briefing, t)
+        with st.container(horizontal=True):
+            _undo_button(t)
+            briefing_previous.button(t)
+        with careful(t, "where to begin"):
+            _start(briefing, t)
         return
-    _agenda(briefing, t)
+    with careful(t, "the agenda"):
+        _agenda(briefing, t)
     bar = st.container()
     briefing_list.slides(briefing, t)
-    with st.expander(t("briefing.about")):
+    with st.expander(t("briefing.about")), careful(t, "about the meeting"):
         _about(briefing, t)
     with st.expander(t("briefing.files")):
-        briefing_out.save(briefing, t)
-        _start(briefing, t)
+        with careful(t, "saving the briefing"):
+            briefing_out.save(briefing, t)
+        with st.container(horizontal=True):
+            st.button(t("briefing.clear"), on_click=_clear, args=(t,), key="briefing-clear")
+            briefing_previous.button(t)
+        with careful(t, "where to begin"):
+            _start(briefing, t)
     # Last, so that all of the page is there while it takes its time.
-    with bar:
+    with bar, careful(t, "making the kit"):
         briefing_out.making(briefing, t)
+
+
+def _notices(t: Words) -> None:
+    """What was wrong, and what the last step did, each once."""
+    held = briefing_store.desk()
+    for text in filter(None, (briefing_store.take_notice(), held.told)):
+        st.warning(text)
+    if held.done_well:
+        st.info(held.done_well)
+    held.told = held.done_well = ""
+
+
+def _clear(t: Words) -> None:
+    begin(lambda held: replace(held, slides=()), t)
 
 
 def _agenda(briefing: Briefing, t: Words) -> None:
@@ -78,8 +109,7 @@ def _agenda(briefing: Briefing, t: Words) -> None:
         there = int(choices.choose("minutes", options, label=t("briefing.available"), words=t, default="10", width=150))
         briefing_out.presented(briefing, t)
         briefing_out.taken(briefing, t)
-        back = not briefing_store.steps_back()
-        st.button(t("briefing.undo"), on_click=_undo, args=(t,), disabled=back, key="briefing-undo")
+        _undo_button(t)
         if any(map(briefing_changed.changed, briefing.slides)) and st.button(t("briefing.renew_all"), key="renew-all"):
             made = briefing_changed.renew_all(briefing, t)
             if made:
@@ -100,11 +130,18 @@ def _agenda(briefing: Briefing, t: Words) -> None:
     )
 
 
+def _undo_button(t: Words) -> None:
+    back = not briefing_store.steps_back()
+    st.button(t("briefing.undo"), on_click=_undo, args=(t,), disabled=back, key="briefing-undo")
+
+
 def _undo(t: Words) -> None:
     try:
         briefing_store.undo(t)
     except briefing_store.NotKeptError as error:
         briefing_store.desk().told = error.told(t)
+    except BriefingError as error:
+        briefing_store.desk().told = error.told(t.language)
 
 
 def _about(briefing: Briefing, t: Words) -> None:
@@ -162,7 +199,7 @@ def _start(briefing: Briefing, t: Words) -> None:
             except BriefingError as error:
                 st.error(t("briefing.refused", file=file.name, why=error.told(t.language)))
                 return
-            _begin(lambda _: found, t)
+            begin(lambda _: found, t)
             st.rerun()
 
 
@@ -176,11 +213,5 @@ def _ready(name: str, t: Words, *, add: bool) -> None:
     if add:
         apply(lambda held: replace(held, slides=(*held.slides, *made.slides)), t)
     else:
-        _begin(lambda held: replace(made, occasion=held.occasion, place=held.place, day=held.day), t)
+        begin(lambda held: replace(made, occasion=held.occasion, place=held.place, day=held.day), t)
     st.rerun()
-
-
-def _begin(do: Callable[[Briefing], Briefing], t: Words) -> None:
-    """Another briefing in the place of this one; the way back brings it again."""
-    apply(do, t)
-    briefing_store.desk().at = 0

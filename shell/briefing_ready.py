@@ -17,9 +17,9 @@ import yaml
 from briefings.briefing import Briefing, BriefingError, Slide, from_json, to_json
 from briefings.links import Wanted
 from loaders import COMPANIONS, DATASETS
+from shell.briefing_drafts import folder
 from shell.briefing_drawn import ask
 from shell.briefing_slides import absent
-from shell.briefing_store import folder
 from shell.data import stamps
 
 READY = Path(__file__).parent / "ready.yaml"

@@ -1,14 +1,15 @@
 """The briefing a reader is collecting: kept on this server under a number that only their browser has.
 
 A session ends with its connection, so a reload would lose what it holds. `server/middleware.py` gives each browser a
-random number in a cookie that scripts cannot read; the briefing lies under it in `.briefings/drafts`. Without a cookie,
-or where the disk refuses, the session keeps it and the page says that only a file will do.
+random number in a cookie that scripts cannot read; the briefing lies under it in `.briefings/drafts`. Without a cookie, or
+where the disk refuses, the session keeps it and the page says that only a file will do.
+
+Every page counts its slides, so reading it never raises: what cannot be read is told once, and the pages work.
 """
 
-import os
-import re
+import logging
+import shutil
 import threading
-import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -17,14 +18,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from briefings.briefing import MOST_BYTES, Briefing, BriefingError, Slide, check, from_json, to_json
+from briefings.briefing import MOST_BYTES, Briefing, BriefingError, Slide, check, to_json
 from briefings.words import Texts, refusal
+from shell.briefing_drafts import path_of_reader, write
+from shell.briefing_read import known, read
+from shell.storage_quota import FullError
 from shell.words import Words
 
-COOKIE = "nspd_briefing"
-NUMBER = re.compile(r"[0-9a-f]{32}")
-# Who does not come back in half a year has taken the file; beyond this many the oldest go first.
-DAYS, MOST = 180, 2_000
+LOG = logging.getLogger("dashboard")
 # Room for the shapes of maps, which a briefing takes along when it leaves.
 SHAPES = 1_000_000
 # How many steps can be taken back.
@@ -52,17 +53,24 @@ class Desk:
     pressed, and a change is made whole or not at all.
 
     stamp   when the file that was read or written last was written; steps: the briefings to go back to
+    unread  whether there is a draft that cannot be read now: it is not to be replaced by what this session holds
     at      place of the chosen slide; done: number of the last step that was taken in the list of slides
-    told    what stood in the way of the last change
+    told    what stood in the way of the last change; done_well: what the last one did where that needs saying
+    notice  what could not be read, for whichever page comes next
+    previous   the briefing that another one took the place of, where the server does not keep it
     """
 
     briefing: Briefing | None = None
     stamp: int | None = None
     only_here: bool = False
+    unread: bool = False
     steps: list[Briefing] = field(default_factory=list)
     at: int = 0
     done: int = 0
     told: str = ""
+    done_well: str = ""
+    notice: str = ""
+    previous: Briefing | None = None
 
 
 def desk() -> Desk:
@@ -71,33 +79,34 @@ def desk() -> Desk:
     return held
 
 
-def folder() -> Path:
-    """Where drafts lie; NSPD_STATE names another folder for all that the server keeps."""
-    return Path(os.environ.get("NSPD_STATE") or Path(__file__).parent.parent) / ".briefings" / "drafts"
-
-
 def kept_on_server() -> bool:
     """Whether what is collected outlives this connection."""
-    return _path() is not None and not desk().only_here
+    return path_of_reader() is not None and not desk().only_here
 
 
 def current(t: Words, held: Desk | None = None) -> Briefing:
-    """The reader's briefing, as it was last kept; without slides for who has collected nothing."""
+    """The reader's briefing, as it was last kept; without slides for who has collected nothing. Never raises."""
     held = held or desk()
-    path = _path()
+    path = path_of_reader()
     if path is not None and not held.only_here:
-        stamp = path.stat().st_mtime_ns if path.is_file() else None
-        if stamp != held.stamp:
-            held.briefing, held.stamp = _read(path, held, t) if stamp else None, stamp
+        try:
+            stamp = path.stat().st_mtime_ns
+        except FileNotFoundError:
+            stamp = None
+        except OSError as error:
+            stamp = held.stamp
+            _leave(held, error, t)
+        if stamp is not None and stamp != held.stamp:
+            held.briefing = _read(path, held, t)
+        held.stamp = stamp
     return held.briefing or Briefing(title=t("title"), language="en" if t.language == "en" else "nl")
 
 
-def of_browser(number: str) -> Briefing:
-    """What the browser with this number has collected. Raises BriefingError where that is nothing."""
-    path = folder() / f"{number}.json"
-    if not NUMBER.fullmatch(number) or not path.is_file():
-        raise BriefingError("slides", "empty")
-    return from_json(path.read_bytes())
+def take_notice() -> str:
+    """What the reader has to hear about a draft that could not be read, once; empty where there is nothing."""
+    held = desk()
+    notice, held.notice = held.notice, ""
+    return notice
 
 
 def change(do: Callable[[Briefing], Briefing], t: Words, held: Desk | None = None) -> Briefing:
@@ -112,7 +121,7 @@ def change(do: Callable[[Briefing], Briefing], t: Words, held: Desk | None = Non
         after = do(before)
         # The appendix last, as it is shown.
         now = datetime.now().astimezone().isoformat(timespec="seconds")
-        after = replace(after, slides=after.ordered, made=now)
+        after = known(replace(after, slides=after.ordered, made=now))
         check(after)
         body = to_json(after)
         if len(body) > MOST_BYTES - SHAPES:
@@ -144,42 +153,60 @@ def undo(t: Words) -> None:
 def _keep(briefing: Briefing, body: bytes, held: Desk) -> None:
     """In the session first, so that a disk that refuses loses nothing."""
     held.briefing = briefing
-    path = _path()
-    if path is None:
+    path = path_of_reader()
+    if path is None or held.unread:
         return
-    draft = path.with_suffix(f".{threading.get_ident()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(body)
-        draft.replace(path)
+        write(path, body)
         held.stamp, held.only_here = path.stat().st_mtime_ns, False
-        _tidy(path.parent)
+    except FullError as error:
+        held.only_here = True
+        raise NotKeptError("FULL") from error
     except OSError as error:
         held.only_here = True
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
         raise NotKeptError(refusal(error)) from error
 
 
 def _read(path: Path, held: Desk, t: Words) -> Briefing | None:
-    """A kept briefing; none where it cannot be read: it is put aside, and the page of the meeting tells."""
+    """A kept briefing. Where it cannot be read, what this session still holds of it; the reader is told once."""
     try:
-        return from_json(path.read_bytes())
-    except BriefingError as error:
+        found = read(path.read_bytes())
+    except (IsADirectoryError, PermissionError, BriefingError) as error:
+        _set_aside(path, held, error, t)
+    except OSError as error:  # such as too many open files: the draft itself may be whole
+        _leave(held, error, t)
+    except Exception as error:  # whatever is in it
+        LOG.exception("%s could not be read", path.name)
+        _set_aside(path, held, error, t)
+    else:
+        if found.broken:
+            held.notice = found.notice(t)
+            with suppress(OSError):
+                shutil.copyfile(path, path.with_suffix(".broken"))
+        return found.briefing
+    return held.briefing
+
+
+def _set_aside(path: Path, held: Desk, error: Exception, t: Words) -> None:
+    """Out of the way, so that the reader can begin anew; nothing is thrown away."""
+    try:
         path.replace(path.with_suffix(".broken"))
-        held.told = t("briefing.broken", why=error.told(t.language))
-        return None
+    except OSError:
+        _leave(held, error, t)
+    else:
+        key = "briefing.broken_held" if held.briefing else "briefing.broken"
+        held.notice = t(key, why=why_unread(error, t))
 
 
-def _path() -> Path | None:
-    number = str(st.context.cookies.get(COOKIE, ""))
-    return folder() / f"{number}.json" if NUMBER.fullmatch(number) else None
+def _leave(held: Desk, error: Exception, t: Words) -> None:
+    """The draft stays as it is, and from here on this session keeps what is collected."""
+    held.only_here = held.unread = True
+    held.notice = t("briefing.unread", why=why_unread(error, t))
 
 
-def _tidy(where: Path) -> None:
-    """Forget the oldest drafts."""
-    found = sorted(((one.stat().st_mtime, one) for one in where.iterdir()), reverse=True)
-    oldest = time.time() - DAYS * 86_400
-    for place, (changed, one) in enumerate(found):
-        if place >= MOST or changed < oldest:
-            one.unlink(missing_ok=True)
+def why_unread(error: Exception, t: Words) -> str:
+    """Why a file could not be read, in a sentence."""
+    if isinstance(error, BriefingError):
+        return error.told(t.language)
+    name = refusal(error) if isinstance(error, OSError) else type(error).__name__
+    return BriefingError("file", "not_read", name).told(t.language)

@@ -19,12 +19,10 @@ from briefings.briefing import BriefingError
 from briefings.limits import Kind
 from shell import briefing_store, data
 from shell.briefing_slides import Exhibit, slide
+from shell.choice_keys import known_choices
 from shell.words import LANGUAGES, Words
 
 LOG = logging.getLogger("dashboard")
-# The address also says in which language and in which way of writing; neither is a choice of the page.
-NO_CHOICE = ("lang", "v")
-
 
 # The menu counts along at once: to draw it again is to draw the whole page again, 29 kB where this takes 2.
 _menu = st.components.v2.component(
@@ -137,9 +135,9 @@ def numbered(depth: int = 2) -> str:
     return f"table-{name}" + (f"-{tables[name]}" if tables[name] > 1 else "")
 
 
-def choices_in_address() -> dict[str, str]:
-    """What the reader chose on this page, as the address has it."""
-    return {key: value for key, value in st.query_params.to_dict().items() if key not in NO_CHOICE}
+def choices_in_address(page: str) -> dict[str, str]:
+    """What the reader chose on this page, as the address has it; what else stands in the address is left out."""
+    return known_choices(page, st.query_params.to_dict())
 
 
 @contextmanager
@@ -166,7 +164,7 @@ def _button(exhibit: Exhibit) -> None:
     if not st.button(t("briefing.add"), key=f"add-{exhibit.figure}", type="tertiary"):
         return
     try:
-        count = briefing_store.add([slide(exhibit, choices_in_address(), t)], t)
+        count = briefing_store.add([slide(exhibit, choices_in_address(exhibit.page), t)], t)
     except BriefingError as error:
         st.warning(error.told(t.language))
     except briefing_store.NotKeptError as error:

@@ -40,6 +40,8 @@ def run(folder: Path) -> None:
         st.session_state["language"] = pressed
     t = Words(choices.language())
     slides = len(briefing_store.current(t).slides)
+    if notice := briefing_store.take_notice():
+        choices.tell(notice)
     titles = {name: t(f"page.{name}") for name in PAGES}
     titles["meeting"] += f" ({t.number(slides)})" if slides else ""
     pages = [
@@ -110,12 +112,12 @@ def heading(title: str, lead: str = "", badge: str = "") -> None:
     st.html(f'<header class="heading">{"".join(parts)}</header>')
 
 
-def link(page: str, label: str, **query: str) -> None:
+def link(page: str, label: str, /, **query: str) -> None:
     """A link to another page that carries choices along."""
     st.page_link(st.session_state["pages"][page], label=label, query_params={**query, "v": choices.VERSION})
 
 
-def go(page: str, **chosen: str) -> None:
+def go(page: str, /, **chosen: str) -> None:
     """Open another page with these choices."""
     choices.put(**chosen)
     st.switch_page(st.session_state["pages"][page])

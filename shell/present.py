@@ -7,9 +7,12 @@ restarts, and the browser keeps it too, so that a reload works without a server.
 import contextlib
 import gzip
 import hashlib
+import logging
 import os
 import re
 import tempfile
+import threading
+import zlib
 from html import escape
 from pathlib import Path
 
@@ -21,12 +24,15 @@ from briefings import presenter
 from briefings.briefing import Briefing, BriefingError
 from briefings.words import refusal
 from shell.server.addresses import address
+from shell.storage_quota import SHARED, FullError, Quota, Stored, make_room, owner_of, stored
 from shell.words import LANGUAGES, Words
 
+LOG = logging.getLogger("dashboard")
 HERE = Path(__file__).parent
-# How many presentations stay, and how many bytes of them; the one not opened or made for longest goes first.
-MOST, MOST_BYTES = 60, 200_000_000
+# A reader's presentations: those not opened or made for longest go first. Those of others stay for a day.
+QUOTA = Quota(reader_files=12, reader_bytes=100_000_000, files=600, bytes=1_000_000_000)
 IDENTITY = re.compile(r"[0-9a-f]{32}")
+_lock = threading.Lock()
 
 
 def folder() -> Path:
@@ -34,26 +40,60 @@ def folder() -> Path:
     return Path(os.environ.get("NSPD_STATE") or HERE.parent) / ".briefings"
 
 
-def keep(briefing: Briefing) -> str:
+def keep(briefing: Briefing, number: str = "") -> str:
     """Make the presentation of a briefing and keep it; gives the id for `/present/<id>`.
 
-    The same briefing has the same id. Raises BriefingError: empty, over a limit, or no room on the disk.
+    The same briefing has the same id. Each reader has a file of it, so that nobody's goes with another's.
+
+    number  of the reader's cookie; readers without one share one allowance
+    Raises BriefingError: empty, over a limit, no room on the disk or within the limits.
     """
     if not briefing.slides:
         raise BriefingError("slides", "empty")
     body = presenter.page(briefing).encode()
     identity = hashlib.sha256(body).hexdigest()[:32]
-    path = folder() / f"{identity}.html.gz"
+    owner = owner_of(number)
+    path = folder() / (f"{identity}.html.gz" if owner == SHARED else f"{identity}.{owner}.html.gz")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists():
-            os.utime(path)
-        else:
-            _write(path, gzip.compress(body, 6, mtime=0))
+        with _lock:
+            if _read(path, identity):
+                os.utime(path)
+            else:
+                packed = gzip.compress(body, 6, mtime=0)
+                make_room([one for one in _stored() if one.path != path], owner, len(packed), QUOTA)
+                _write(path, packed)
+    except FullError:
+        raise BriefingError("present", "store_full") from None
     except OSError as error:
         raise BriefingError("present", "not_written", refusal(error)) from error
-    _prune(path)
     return identity
+
+
+def _stored() -> list[Stored]:
+    """All presentations; the name says whose: id.owner.html.gz, or id.html.gz for the readers without a number."""
+
+    def owner(path: Path) -> str:
+        parts = path.name.split(".")
+        return parts[1] if len(parts) == 4 else SHARED
+
+    return stored(folder().glob("*.html.gz"), owner)
+
+
+def _read(path: Path, identity: str) -> tuple[bytes, bytes] | None:
+    """A presentation, compressed and plain; None where there is none, or a damaged one, which is to be made again."""
+    try:
+        packed = path.read_bytes()
+        body = gzip.decompress(packed)
+    except FileNotFoundError:
+        return None
+    except (OSError, EOFError, zlib.error) as error:
+        LOG.error("the presentation %s cannot be read: %s", path.name, error)
+        return None
+    if hashlib.sha256(body).hexdigest()[:32] != identity:
+        LOG.error("the presentation %s is not what was written", path.name)
+        return None
+    return packed, body
 
 
 def routes() -> list[BaseRoute]:
@@ -71,15 +111,13 @@ def worker(_: Request) -> Response:
 def present(request: Request) -> Response:
     """A kept presentation as it was made, or a page that says it is gone and what to do."""
     identity = request.path_params["identity"]
-    path = folder() / f"{identity}.html.gz"
-    try:
-        if not IDENTITY.fullmatch(identity):
-            raise FileNotFoundError(path)
-        packed = path.read_bytes()
-        body = gzip.decompress(packed)
-        os.utime(path)
-    except (OSError, EOFError):
+    paths = folder().glob(f"{identity}*.html.gz") if IDENTITY.fullmatch(identity) else ()
+    found = next(((path, read) for path in paths if (read := _read(path, identity))), None)
+    if found is None:
         return _gone()
+    path, (packed, body) = found
+    with contextlib.suppress(OSError):
+        os.utime(path)
     headers = {
         "content-security-policy": f"{presenter.policy(body[:6000].decode(errors='ignore'))}; frame-ancestors 'self'",
         "cache-control": "private, max-age=31536000, immutable",
@@ -93,14 +131,18 @@ def present(request: Request) -> Response:
 
 def _gone() -> Response:
     """Says in each language that the presentation is no longer here, and leads back to where one is made."""
-    parts, meeting = [], address("/meeting")
-    for language in LANGUAGES:
-        t = Words(language)
-        told, way = escape(t("presenter.gone")), escape(t("presenter.gone_link"))
-        parts.append(f'<p lang="{language}">{told} <a href="{escape(meeting)}?lang={language}">{way}</a></p>')
+    return told({language: Words(language)("presenter.gone") for language in LANGUAGES}, 404)
+
+
+def told(texts: dict[str, str], status: int) -> Response:
+    """A page that says in each language why there is no presentation, and leads back to where one is made."""
+    parts, meeting = [], escape(address("/meeting"))
+    for language, text in texts.items():
+        way = escape(Words(language)("presenter.gone_link"))
+        parts.append(f'<p lang="{language}">{escape(text)} <a href="{meeting}?lang={language}">{way}</a></p>')
     style = "body{font:1.25rem/1.5 Arial,sans-serif;max-width:40rem;margin:12vh auto;padding:0 1rem;color:#0d1f27}"
     head = '<!doctype html><html lang="nl"><meta charset="utf-8"><title>North Sea Port District</title>'
-    return HTMLResponse(f"{head}<style>{style}</style>{''.join(parts)}", status_code=404)
+    return HTMLResponse(f"{head}<style>{style}</style>{''.join(parts)}", status_code=status)
 
 
 def _write(path: Path, body: bytes) -> None:
@@ -113,17 +155,3 @@ def _write(path: Path, body: bytes) -> None:
     except OSError:
         Path(draft).unlink(missing_ok=True)
         raise
-
-
-def _prune(newest: Path) -> None:
-    """Forget the presentations that were not asked for longest, and drafts that were left behind."""
-    found = []
-    for path in newest.parent.glob("*.html.gz"):
-        with contextlib.suppress(FileNotFoundError):
-            state = path.stat()
-            found.append((state.st_mtime, state.st_size, path))
-    room = MOST_BYTES
-    for place, (_, size, path) in enumerate(sorted(found, reverse=True)):
-        room -= size
-        if path != newest and (place >= MOST or room < 0):
-            path.unlink(missing_ok=True)

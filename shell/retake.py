@@ -20,9 +20,11 @@ from streamlit.testing.v1 import AppTest
 from briefings.briefing import Briefing, Slide, to_json
 from briefings.links import Wanted
 from shell import collect
-from shell.briefing_slides import slide
+from shell.briefing_slides import Exhibit, slide
+from shell.choice_keys import KEYS
 from shell.words import Words
 
+LOG = logging.getLogger("dashboard")
 ROOT = Path(__file__).parent.parent
 # One page takes a second or two when nothing is read yet; a page that takes this long does not come.
 PAGE_SECONDS = 30
@@ -43,7 +45,7 @@ def draw(wanted: Sequence[Wanted], language: str) -> list[Slide]:
 
 def _from_page(page: str, query: dict[str, str], wanted: dict[int, Wanted], t: Words) -> dict[int, Slide]:
     """The wanted figures of one page with one choice."""
-    if not (ROOT / "pages" / f"{page}.py").is_file() or page == "router":
+    if page not in KEYS:
         return {place: _absent(one, t("briefing.no_page", page=page), t) for place, one in wanted.items()}
     app = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=PAGE_SECONDS)
     for key, value in {**query, "lang": t.language}.items():
@@ -60,8 +62,17 @@ def _from_page(page: str, query: dict[str, str], wanted: dict[int, Wanted], t: W
         slides = {}
         for place, one in wanted.items():
             exhibit = last.get(one.figure)
-            slides[place] = _wanted(slide(exhibit, query, t), one) if exhibit else _absent(one, why, t)
+            slides[place] = _made(exhibit, one, t) if exhibit else _absent(one, why, t)
         return slides
+
+
+def _made(exhibit: Exhibit, one: Wanted, t: Words) -> Slide:
+    """The slide of an exhibit; one that cannot be made is one slide that says so."""
+    try:
+        return _wanted(slide(exhibit, one.query, t), one)
+    except Exception:  # whatever it was: the others are made
+        LOG.exception("%s of %s could not be made", one.figure, one.page)
+        return _absent(one, t("briefing.not_made"), t)
 
 
 def _wanted(made: Slide, one: Wanted) -> Slide:

@@ -17,8 +17,9 @@ from briefing_samples import chart, mapped, sample, table
 from starlette.requests import Request
 
 from briefings import presenter, sheets_pdf
-from briefings.briefing import Briefing, BriefingError, from_json
-from shell import present
+from briefings.briefing import Briefing, BriefingError, from_json, to_json
+from shell import briefing_file, present
+from shell.storage_quota import Quota
 
 NASTY = "</script><script>alert(1)</script> <b>&amp;</b> {{briefing}} مرحبا 🚢"
 
@@ -192,18 +193,93 @@ def test_a_file_that_was_cut_off_is_gone_not_half_shown(state):
     assert asked_for(identity).status_code == 404
 
 
+def packed(title: str) -> Briefing:
+    return Briefing(title, "nl", (table(),))
+
+
+def ids(state) -> set[str]:
+    return {path.name.split(".")[0] for path in state.iterdir()}
+
+
 def test_the_folder_stays_within_its_number_and_bytes(state, monkeypatch):
-    monkeypatch.setattr(present, "MOST", 3)
+    monkeypatch.setattr(present, "QUOTA", Quota(reader_files=3, reader_bytes=10**9, files=100, bytes=10**9))
     kept = []
     for place in range(5):
-        kept.append(present.keep(Briefing(f"Test {place}", "nl", (table(),))))
+        kept.append(present.keep(packed(f"Test {place}")))
         os.utime(state / f"{kept[-1]}.html.gz", (place, place))
-    # The last one was made before its time was set back, so it stands beside the two newest of the others.
-    left = {path.name.split(".")[0] for path in state.iterdir()}
-    assert len(left) == 3 and kept[4] in left and kept[0] not in left and kept[1] not in left
-    monkeypatch.setattr(present, "MOST_BYTES", 1)
-    last = present.keep(Briefing("Alleen deze", "nl", (table(),)))
-    assert [path.name.split(".")[0] for path in state.iterdir()] == [last]
+    assert ids(state) == set(kept[2:]), "the newest three"
+    size = max(path.stat().st_size for path in state.iterdir())
+    monkeypatch.setattr(present, "QUOTA", Quota(reader_files=3, reader_bytes=size + 1000, files=100, bytes=10**9))
+    last = present.keep(packed("Alleen deze"))
+    assert ids(state) == {last}
+
+
+def test_a_flood_of_one_reader_takes_only_their_own(state, monkeypatch):
+    monkeypatch.setattr(present, "QUOTA", Quota(reader_files=2, reader_bytes=10**9, files=5, bytes=10**9))
+    theirs = {present.keep(packed("Van een ander"), "a" * 32), present.keep(packed("Zonder nummer"))}
+    own = [present.keep(packed(f"Vloed {place}"), "b" * 32) for place in range(7)]
+    assert ids(state) == theirs | set(own[-2:])
+    assert not any("b" * 32 in path.name for path in state.iterdir()), "a name does not give the cookie away"
+
+
+def test_when_all_room_is_in_use_who_asks_for_more_is_refused_until_others_are_a_day_old(state, monkeypatch):
+    monkeypatch.setattr(present, "QUOTA", Quota(reader_files=2, reader_bytes=10**9, files=2, bytes=10**9))
+    first, second = (present.keep(packed(f"Van {one}"), one * 32) for one in "ab")
+    with pytest.raises(BriefingError) as refused:
+        present.keep(packed("Nieuw"), "c" * 32)
+    assert refused.value.reason == "store_full" and "geen ruimte" in refused.value.told("nl")
+    assert refused.value.told("en") != refused.value.told("nl") and ids(state) == {first, second}
+    assert present.keep(packed("Van a, nieuwer"), "a" * 32) in ids(state), "in the place of one of their own"
+    (kept,) = state.glob(f"{second}.*")
+    os.utime(kept, (1, 1))
+    third = present.keep(packed("Nieuw"), "c" * 32)
+    assert third in ids(state) and second not in ids(state)
+
+
+def test_the_same_briefing_of_two_readers_does_not_go_with_one_of_them(state, monkeypatch):
+    monkeypatch.setattr(present, "QUOTA", Quota(reader_files=1, reader_bytes=10**9, files=9, bytes=10**9))
+    same = {present.keep(packed("Van ons allebei"), one * 32) for one in "ab"}
+    present.keep(packed("Iets anders"), "a" * 32)
+    (identity,) = same
+    assert asked_for(identity).status_code == 200
+
+
+DAMAGE = {
+    "cut off": lambda body: body[:500],
+    "empty": lambda body: b"",
+    "other bytes inside": lambda body: body[:60] + bytes(200) + body[260:],
+    "no gzip": lambda body: b"<html>",
+    "another page": lambda body: gzip.compress(b"<html>another</html>"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_presentation_is_a_clear_page_and_is_made_again(state, damage):
+    identity = present.keep(packed("Heel"))
+    (kept,) = state.iterdir()
+    kept.write_bytes(DAMAGE[damage](kept.read_bytes()))
+    reply = asked_for(identity)
+    assert reply.status_code == 404 and "niet (meer)" in reply.body.decode() and "any more" in reply.body.decode()
+    assert present.keep(packed("Heel")) == identity
+    assert carried(asked_for(identity, "identity").body.decode()).title == "Heel"
+
+
+def asked_for_mine(number: str):
+    cookie = f"nspd_briefing={number}".encode()
+    return briefing_file.mine(Request({"type": "http", "headers": [(b"cookie", cookie)]}))
+
+
+def test_a_draft_that_cannot_be_presented_is_a_clear_page(state, monkeypatch):
+    number = "a" * 32
+    drafts = state / "drafts"
+    drafts.mkdir(parents=True)
+    (drafts / f"{number}.json").write_bytes(b"\xff no briefing")
+    assert asked_for_mine(number).status_code == 409
+    (drafts / f"{number}.json").write_bytes(to_json(packed("Heel")))
+    assert asked_for_mine(number).status_code == 303
+    monkeypatch.setattr(presenter, "page", lambda _: {}["whatever is in it"])
+    reply = asked_for_mine(number)
+    assert reply.status_code == 500 and "een van de dia" in reply.body.decode() and "one of the" in reply.body.decode()
 
 
 def test_an_empty_briefing_is_refused_by_name(state):

@@ -1,8 +1,8 @@
 """The briefing a reader is collecting: kept on this server under a number that only their browser has.
 
 A session ends with its connection, so a reload would lose what it holds. `server/middleware.py` gives each browser a
-random number in a cookie that scripts cannot read; the briefing lies under it in `.briefings/drafts`. Without a cookie, or
-where the disk refuses, the session keeps it and the page says that only a file will do.
+random number in a cookie that scripts cannot read; the briefing lies under it in `.briefings/drafts`. Without a
+cookie, or where the disk refuses, the session keeps it and the page says that only a file will do.
 
 Every page counts its slides, so reading it never raises: what cannot be read is told once, and the pages work.
 """

@@ -41,7 +41,10 @@ def as_text(kind: str, value: str, code: str, epoch: datetime) -> tuple[str, boo
 
 def plain(text: str) -> str:
     """Text with the escapes of the format decoded: _x000D_ is a carriage return; halves of a character are joined."""
-    return str(unescape(text)).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    try:
+        return str(unescape(text)).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeDecodeError:
+        raise Unreadable("holds half a character: write it again") from None
 
 
 def is_date(code: str) -> bool:

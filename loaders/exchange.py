@@ -150,9 +150,10 @@ def _taken(old: pd.DataFrame, given: pd.DataFrame, table: str, where: str) -> li
     others = old[~old[key].isin(given[key])]
     found: dict[int, Fault] = {}
     for columns in register.same_entry(table):
-        entries = {register.folded(row[columns]): row[key] for _, row in others.iterrows()}
-        for index, row in given.iterrows():
-            if name := entries.get(register.folded(row[columns])):
+        titles = map(register.folded, others[columns].itertuples(index=False))
+        entries = dict(zip(titles, others[key], strict=True))
+        for index, values in zip(given.index, given[columns].itertuples(index=False), strict=True):
+            if name := entries.get(register.folded(values)):
                 reason = (
                     f"the same {' and '.join(columns)} as the entry {name!r} of the register: "
                     f"write that key in the column {key} to change it, or tell the two apart"

@@ -5,6 +5,7 @@ Replies named hand-made are invented, in the documented shape; the recorded ones
 
 import json
 
+import pandas as pd
 import pytest
 
 from loaders import agreement, eurostat, eurostat_accounts, eurostat_port, indicators
@@ -55,11 +56,13 @@ def test_every_flag_of_a_figure_is_kept_and_reaches_the_reader(monkeypatch):
     rows = eurostat.parse(replies(lfst_r_lfu3rt=reply))["indicators"]
     flagged = rows[(rows["indicator"] == "survey_unemployment") & (rows["note"] != "")]
     assert flagged[["area", "period", "value"]].values.tolist() == [["BE2", "2023", 1]]
+    source = flagged["source"].item()
     assert flagged["note"].tolist() == ["note-eurostat-break note-eurostat-low-reliability"]
     assert indicators.check(flagged.assign(note="note-eurostat-break nothing"))[0].column == "note"
-    monkeypatch.setattr(Card, "read", lambda card, real=Card.read: flagged if card.name == "indicators" else real(card))
-    shown = indicators.load().iloc[0]
-    assert shown["note_en"] == (
+    every = pd.concat([indicators.CARD.read(), flagged], ignore_index=True)
+    monkeypatch.setattr(Card, "read", lambda card, real=Card.read: every if card.name == "indicators" else real(card))
+    shown = indicators.load().set_index(["indicator", "area", "period", "source"])
+    assert shown.loc[("survey_unemployment", "BE2", "2023", source), "note_en"] == (
         "Eurostat marks a break in the series (flag b); Eurostat calls this figure of low reliability (flag u)"
     )
 

@@ -75,10 +75,13 @@ def keep(chosen: argparse.Namespace) -> int:
 
 def _take(chosen: argparse.Namespace) -> int:
     done = exchange.import_file(chosen.file, replace=chosen.replace)
+    for remark in done.remarks:
+        print(remark)
     for fault in done.faults:
         print(fault)
     if done.faults:
-        print(f"{done.table}: {len(done.faults)} faults; nothing was written")
+        count = "1 fault" if len(done.faults) == 1 else f"{len(done.faults)} faults"
+        print(f"{done.table}: {count}; nothing was written")
         return 1
     for what in ("added", "changed", "removed"):
         keys = getattr(done, what)

@@ -10,7 +10,7 @@ Readers have two languages, so texts are `{nl: ..., en: ...}`. Those of TEXTS ma
 import hashlib
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
@@ -60,6 +60,7 @@ class Card:
 
     name: str
     folder: Path
+    fixed: dict[str, Any] | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of(cls, name: str, geodata: Path | None = None) -> Self:
@@ -69,9 +70,13 @@ class Card:
     @property
     def fields(self) -> dict[str, Any]:
         """What is on the card. Raises DatasetError where the card is missing, not readable, or lacks a field."""
+        if self.fixed is not None:
+            return self.fixed
         path = self.folder / "card.yaml"
         try:
-            return _fields(self.name, path, path.stat().st_mtime_ns)
+            stat = path.stat()
+            # Two swaps may fall within one tick of the clock; a swapped card is another file.
+            return _fields(self.name, path, (stat.st_mtime_ns, stat.st_ino, stat.st_size))
         except FileNotFoundError as error:
             raise DatasetError(f"{self.name}/card.yaml: the card is missing; restore geodata/{self.name}") from error
 
@@ -80,6 +85,14 @@ class Card:
         if not field.startswith("_") and field in self.fields:
             return self.fields[field]
         raise AttributeError(field)
+
+    def pinned(self) -> Self:
+        """The card as it is now: what is read through it belongs together, whatever is swapped in meanwhile."""
+        return replace(self, fixed=self.fields)
+
+    def changed(self, text: str) -> Self:
+        """The card with this text instead of what stands in its file. Raises DatasetError as `fields` does."""
+        return replace(self, fixed=_parsed(self.name, text))
 
     @property
     def path(self) -> Path:
@@ -101,14 +114,17 @@ class Card:
 
         Raises DatasetError with every broken promise in one message.
         """
-        faults = self.faults()
+        now = self.pinned()
+        faults = now.faults()
         if faults:
             more = f" (and {len(faults) - 5} more)" if len(faults) > 5 else ""
             raise DatasetError("; ".join(map(str, faults[:5])) + more)
-        return self._typed(self.raw())
+        return now._typed(now.raw())
 
     def faults(self) -> list[Fault]:
         """Every promise of the card that the file breaks; empty when all is well."""
+        if self.fixed is None:
+            return self.pinned().faults()
         where = f"{self.name}/{self.fields['file']}"
         if not self.fetched:
             return []
@@ -146,6 +162,8 @@ class Card:
 
     def raw(self) -> Any:
         """The file unchecked: a DataFrame of text from CSV, a GeoDataFrame from GeoParquet; empty if not fetched."""
+        if self.fixed is None:
+            return self.pinned().raw()
         if not self.fetched:
             empty = pd.DataFrame(columns=[*self.fields["columns"]], dtype=str)
             return gpd.GeoDataFrame(empty, geometry="geometry", crs=4326) if self.shaped else empty
@@ -163,11 +181,18 @@ class Card:
 
 
 @lru_cache(maxsize=256)
-def _fields(name: str, path: Path, changed: int) -> dict[str, Any]:
+def _fields(name: str, path: Path, version: tuple[int, ...]) -> dict[str, Any]:
     """A card as it was when last changed."""
     try:
-        fields = yaml.load(path.read_text("utf-8"), LOADER)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        return _parsed(name, path.read_text("utf-8"))
+    except UnicodeDecodeError as error:
+        raise DatasetError(f"{name}/card.yaml: the card is not readable YAML ({error})") from error
+
+
+def _parsed(name: str, text: str) -> dict[str, Any]:
+    try:
+        fields = yaml.load(text, LOADER)
+    except yaml.YAMLError as error:
         raise DatasetError(f"{name}/card.yaml: the card is not readable YAML ({error})") from error
     missing = [field for field in FIELDS if not isinstance(fields, dict) or field not in fields]
     if missing:

@@ -2,7 +2,8 @@
 
 Asked     one request a table of live.yaml, all units of it, from the year 2000
 Units     from the reply's own code list: code and label are checked, so that no other unit slips in
-Status    flags: p provisional, e and s estimated, f projected; a break (b) and low reliability (u) become remarks
+Status    flags: p provisional, e and s estimated, f projected; the others of NOTES become remarks. A figure may have
+          several ("bu"): one status, and every remark
 Source    https://ec.europa.eu/eurostat/api/dissemination, reuse with attribution (2011/833/EU)
 
 Eurostat drops a code it does not know without an error: `cells` refuses a reply that lacks one that was asked for.
@@ -154,15 +155,21 @@ def labels_of(reply: Any, dimension: str, source: Source, name: str) -> dict[str
 
 
 def meaning(flag: str, source: Source, name: str) -> tuple[str, str]:
-    """Our status, and the key of a remark, for a flag such as "p" or "bu". Raises SourceError for an unknown one."""
+    """Our status and the keys of the remarks, with spaces between, for a flag such as "p", "bu" or "ep".
+
+    Of two letters that are a status the less certain one is ours, and the other becomes a remark.
+    Raises SourceError for an unknown letter.
+    """
     letters = set(flag.strip().lower().replace(":", ""))
     if unknown := letters - FLAGS:
         raise SourceError(source.name, f"{name}: an unknown flag {''.join(sorted(unknown))!r}", told=flag)
-    status = next((word for letter, word in STATUS.items() if letter in letters), "measured")
-    return status, next((note for letter, note in NOTES.items() if letter in letters), "")
+    said = list(dict.fromkeys(word for letter, word in STATUS.items() if letter in letters)) or ["measured"]
+    notes = [note for letter, note in NOTES.items() if letter in letters]
+    return said[0], " ".join([*notes, *(ALSO[word] for word in said[1:])])
 
 
 STATUS = {"f": "projected", "e": "estimated", "s": "estimated", "p": "provisional"}
+ALSO = {"estimated": "note-eurostat-estimated", "provisional": "note-eurostat-provisional"}
 NOTES = {
     "b": "note-eurostat-break",
     "u": "note-eurostat-low-reliability",

@@ -60,6 +60,8 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
         port, category = ports[cell["rep_mar"]], directions[cell["direct"]]
         status, note = eurostat.meaning(cell["flag"], SOURCE, code)
         value = whole(round(cell["value"] * 1000, 3))
+        # This table has no column for remarks; they stand behind the definition.
+        flagged = f"; flagged by Eurostat: {cell['flag']}" if note else ""
         cargo.add(
             scope=port["scope"],
             measure="seaborne",
@@ -78,7 +80,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             address=ADDRESS,
             source_date=dated,
             definition="gross weight of goods handled in the port (Eurostat mar_go_aa, published in thousand tonnes; "
-            "two reporting ports, no joint North Sea Port row)",
+            f"two reporting ports, no joint North Sea Port row){flagged}",
         )
         figures.add(
             area=port["area"],

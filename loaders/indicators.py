@@ -43,7 +43,9 @@ def load() -> gpd.GeoDataFrame:
     for language in ("nl", "en"):
         said = rows["definition"].map(words[language])
         rows[f"definition_{language}"] = said.fillna(_general(rows, language))
-        rows[f"note_{language}"] = rows["note"].map(words[language]).fillna("")
+        # The column holds the keys of all remarks on a figure, with spaces between.
+        said_by = {keys: "; ".join(words[language][key] for key in keys.split()) for keys in rows["note"].unique()}
+        rows[f"note_{language}"] = rows["note"].map(said_by)
     rows = rows.sort_values(["indicator", "area", "period", "source"], ignore_index=True)
     joined = places.join(rows, shapes).rename(columns={"name_nl": "name"})
     return cast(gpd.GeoDataFrame, joined[COLUMNS])
@@ -120,7 +122,8 @@ def _general(rows: pd.DataFrame, language: str) -> pd.Series:
 
 def _faults(rows: pd.DataFrame, origins: pd.DataFrame, words: pd.DataFrame, shapes: gpd.GeoDataFrame) -> list[Fault]:
     where = f"{CARD.name}/{CARD.file}"
-    entries = catalogue()
+    entries, known = catalogue(), set(words["definition"])
+    remarked = {keys for keys in rows["note"].unique() if known.issuperset(keys.split())}
     fitting = {(key, source) for key, entry in entries.items() for source in entry.sources}
     units = rows["indicator"].map({key: entry.unit for key, entry in entries.items()})
     listed = pd.Series(
@@ -133,7 +136,7 @@ def _faults(rows: pd.DataFrame, origins: pd.DataFrame, words: pd.DataFrame, shap
         ("source", "is not in indicator_sources"): ~rows["source"].isin(origins["source"]),
         ("source", "is not in the indicator's list of sources"): units.notna() & ~listed,
         ("definition", "is not in indicator_definitions"): ~rows["definition"].isin(words["definition"]),
-        ("note", "is not in indicator_definitions"): ~rows["note"].isin({"", *words["definition"]}),
+        ("note", "is not in indicator_definitions"): ~rows["note"].isin(remarked),
         ("period", "is not a year or a quarter"): ~rows["period"].str.fullmatch(r"(\d{4}(-Q[1-4])?)?"),
     }
     found = [

@@ -7,7 +7,7 @@ between. Each fault names row, column, what is wrong and what is allowed, all of
 import calendar
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,7 +28,8 @@ FIRST, LAST = 1990, 2060
 REGION = (3.1, 50.65, 4.55, 51.9)
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LISTS = ("workstreams", "partners", "funds", "sdgs")
-SOURCE_DATE = re.compile(r"(c\. )?\d{4}(-\d{2}(-\d{2})?)?(/\d{4})?")
+# Digits are 0 to 9: \d is also the digits of other scripts, which the readers of the file do not take for numbers.
+SOURCE_DATE = re.compile(r"(c\. )?\d{4}(-\d{2}(-\d{2})?)?(/\d{4})?", re.ASCII)
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "milestones": (
@@ -87,7 +88,7 @@ def key_of(table: str) -> str:
 
 def span(text: str) -> tuple[date, date] | None:
     """First and last day of a date as precise as it is written; None for what is no date of the calendar."""
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+    found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text, re.ASCII)
     if not found:
         return None
     year, month, day = (int(part) if part else 0 for part in found.groups())
@@ -113,15 +114,18 @@ def slug(text: str) -> str:
 
 
 def faults(rows: pd.DataFrame, table: str, where: str, known: Known, today: date) -> list[Fault]:
-    """Everything wrong with the rows of `table` (columns as COLUMNS says, all text), by row and column.
+    """Everything wrong with the rows of `table` (columns as COLUMNS says, all text): one fault a cell.
 
+    rows    the index is the row of the file less two
     today   nothing after it can have happened
     """
-    found = [
-        Fault(where, place, column, reason)
-        for place, row in enumerate(rows.to_dict("records"), start=2)
-        for column, reason in _row(row, table, known, today)
-    ]
+    found = []
+    for index, row in zip(rows.index, rows.to_dict("records"), strict=True):
+        reasons: dict[str, str] = {}
+        for column, reason in _row(row, table, known, today):
+            # What follows from the first fault of a cell is not told as another one.
+            reasons.setdefault(column, reason)
+        found += [Fault(where, int(index) + 2, column, reason) for column, reason in reasons.items()]
     return sorted(found + _twice(rows, table, where), key=lambda fault: fault.row or 0)
 
 
@@ -132,7 +136,7 @@ def _row(row: Mapping[Any, str], table: str, known: Known, today: date) -> Itera
     for column, text in row.items():
         if re.match(r"[=+@\t\r]|-\D", text):
             yield column, f"{text[:20]!r} begins with {text[0]!r}, which a spreadsheet may run as a formula"
-        if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", text):
+        if re.search(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]", text):
             yield column, "holds a sign that cannot be shown"
     if (key := row[key_of(table)]) and not KEY.fullmatch(key):
         yield key_of(table), f"{key!r} is no key: use small letters, digits and single hyphens"
@@ -153,19 +157,21 @@ def _row(row: Mapping[Any, str], table: str, known: Known, today: date) -> Itera
 def _keys(row: Mapping[Any, str], known: Known) -> Iterator[tuple[str, str]]:
     """Keys that name nothing."""
     for column, allowed in (("workstreams", known.workstreams), ("funds", FUNDS)):
-        for key in row[column].split():
-            if key not in allowed:
-                yield column, f"{key!r} is not one of {', '.join(sorted(allowed))}"
+        if unknown := _unknown(row[column].split(), allowed):
+            yield column, f"{unknown} is not one of {', '.join(sorted(allowed))}"
     for column in ("partners", "lead"):
-        for key in row.get(column, "").split():
-            if key not in known.partners:
-                yield column, f"{key!r} is not a partner's key; see python -m loaders trajectory partners"
+        if unknown := _unknown(row.get(column, "").split(), known.partners):
+            yield column, f"{unknown} is not a partner's key; see python -m loaders trajectory partners"
     if "headline" in row and row["project"] and row["project"] not in known.projects:
         yield "project", f"{row['project']!r} is not the key of a project"
     allowed_goals = sorted((sdg for theme, sdg in known.sdgs if theme == row["theme"]), key=int)
-    for goal in row["sdgs"].split():
-        if row["theme"] in THEMES and goal not in allowed_goals:
-            yield "sdgs", f"{goal!r} has no reason under {row['theme']}; those that have: {', '.join(allowed_goals)}"
+    if row["theme"] in THEMES and (unknown := _unknown(row["sdgs"].split(), allowed_goals)):
+        yield "sdgs", f"{unknown} has no reason under {row['theme']}; those that have: {', '.join(allowed_goals)}"
+
+
+def _unknown(keys: Iterable[str], allowed: Collection[str]) -> str:
+    """The keys that are not allowed, in one text."""
+    return ", ".join(repr(key) for key in keys if key not in allowed)
 
 
 def _dates(row: Mapping[Any, str], table: str, today: date) -> Iterator[tuple[str, str]]:
@@ -196,11 +202,10 @@ def _place(row: Mapping[Any, str]) -> Iterator[tuple[str, str]]:
     for column, low, high in (("lat", south, north), ("lon", west, east)):
         if not row[column]:
             continue
-        try:
-            given[column] = float(row[column])
-        except ValueError:
+        if not re.fullmatch(r"-?\d+(\.\d+)?", row[column], re.ASCII):
             yield column, f"{row[column]!r} is not a number of degrees like 51.33"
             continue
+        given[column] = float(row[column])
         if not low <= given[column] <= high:
             yield column, f"{row[column]} lies outside the region ({low} to {high})"
     if bool(row["lat"]) != bool(row["lon"]):
@@ -211,22 +216,35 @@ def _place(row: Mapping[Any, str]) -> Iterator[tuple[str, str]]:
 
 def _money(row: Mapping[Any, str]) -> Iterator[tuple[str, str]]:
     for column in ("budget_eur", "eu_eur"):
-        if row[column] and not re.fullmatch(r"\d{1,12}(\.\d{1,2})?", row[column]):
+        if row[column] and not re.fullmatch(r"\d{1,12}(\.\d{1,2})?", row[column], re.ASCII):
             yield column, f"{row[column]!r} is not an amount in euros like 510000, without signs between"
     if bool(row["budget_eur"]) != bool(row["budget_reading"]):
         yield "budget_reading", "must be total, estimate or part where there is a budget_eur, and empty elsewhere"
 
 
+def same_entry(table: str) -> list[list[str]]:
+    """By which columns two rows look like one entry: a title, and for milestones the date."""
+    together = DATES[table] if table == "milestones" else ()
+    return [[*together, title] for title in TITLES[table]]
+
+
+def folded(values: Iterable[str]) -> tuple[str, ...]:
+    """Texts to compare by, whatever their capitals; empty where the last, the title, is empty."""
+    found = tuple(value.casefold() for value in values)
+    return found if found[-1] else ()
+
+
 def _twice(rows: pd.DataFrame, table: str, where: str) -> list[Fault]:
-    """Keys that stand twice, and entries that look the same: one title, and for milestones one date."""
-    found = []
-    same: list[tuple[str, list[str]]] = [(key_of(table), [key_of(table)])]
-    same += [(title, [*(DATES[table] if table == "milestones" else ()), title]) for title in TITLES[table]]
-    for column, together in same:
+    """Rows that have the key of an earlier one, or look the same: one fault a row."""
+    found: dict[int, Fault] = {}
+    for columns in [[key_of(table)], *same_entry(table)]:
         seen: dict[tuple[str, ...], int] = {}
-        for place, values in enumerate(rows[together].itertuples(index=False), start=2):
-            told = tuple(str(value).casefold() for value in values)
-            if told[-1] and told in seen:
-                found.append(Fault(where, place, column, f"the same {' and '.join(together)} as row {seen[told]}"))
+        for index, values in zip(rows.index, rows[columns].itertuples(index=False), strict=True):
+            place = int(index) + 2
+            if not (told := folded(values)):
+                continue
+            if told in seen:
+                reason = f"the same {' and '.join(columns)} as row {seen[told]}"
+                found.setdefault(place, Fault(where, place, columns[-1], reason))
             seen.setdefault(told, place)
-    return found
+    return list(found.values())

@@ -38,7 +38,7 @@ def load(name: str) -> gpd.GeoDataFrame:
     """The dataset `name`, one of NAMES. Raises DatasetError where its file breaks its card."""
     rows = Card.of(name).read()
     if name in register.COLUMNS:
-        return _entries(rows, name)
+        return entries(rows, name)
     if name == "workstreams":
         rows["area"] = "NSPD"
     else:
@@ -59,8 +59,8 @@ def publisher(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
-def _entries(rows: pd.DataFrame, table: str) -> gpd.GeoDataFrame:
-    """A register with its dates as days and its places as points."""
+def entries(rows: pd.DataFrame, table: str) -> gpd.GeoDataFrame:
+    """A register as its card reads it, with its dates as days and its places as points."""
     rows = rows.assign(publisher=rows["source_url"].map(publisher))
     for column in register.DATES[table]:
         spans = [register.span(text) for text in rows[column]]
@@ -92,7 +92,7 @@ def known() -> register.Known:
 
 def text(table: str) -> pd.DataFrame:
     """A register as it is written, every cell text. Raises DatasetError where the file breaks its card."""
-    card = Card.of(table)
+    card = Card.of(table).pinned()
     card.read()
     return card.raw()[list(register.COLUMNS[table])]
 

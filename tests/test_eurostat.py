@@ -5,14 +5,16 @@ Replies named hand-made are invented, in the documented shape; the recorded ones
 
 import json
 
+import pandas as pd
 import pytest
 
-from loaders import agreement, eurostat, eurostat_accounts, eurostat_port
+from loaders import agreement, eurostat, eurostat_accounts, eurostat_port, indicators
 from loaders.card import Card
 from loaders.client import Client
 from loaders.live import KEYS
 from loaders.source import SourceError
 from tests.made.eurostat import PORTS, REGIONS, accounts, port_replies, ports, recode, replies
+from tests.opening import ROOT
 from tests.played import changed, jsonstat, recorded
 
 
@@ -43,8 +45,40 @@ def test_figures_fit_the_card_and_flags_become_status_and_remark():
     # The second unit begins after 6 regions x 2 years.
     assert rows.loc[("gdp_per_inhabitant", "BE23", "2023"), "value"] == 13
     assert rows.loc[("population", "BE23", "2023"), "note"] == "note-eurostat-break"
-    assert rows.loc[("survey_unemployment", "BE2", "2024"), "note"] == "note-eurostat-break"
+    assert rows.loc[("survey_unemployment", "BE2", "2024"), "note"] == (
+        "note-eurostat-break note-eurostat-low-reliability"
+    )
     assert set(frame["source_date"]) == {"2026-03-04"}
+
+
+def test_every_flag_of_a_figure_is_kept_and_reaches_the_reader(monkeypatch):
+    reply = json.loads((ROOT / "tests/cases/eurostat-flag-bu.json").read_text("utf-8"))
+    rows = eurostat.parse(replies(lfst_r_lfu3rt=reply))["indicators"]
+    flagged = rows[(rows["indicator"] == "survey_unemployment") & (rows["note"] != "")]
+    assert flagged[["area", "period", "value"]].values.tolist() == [["BE2", "2023", 1]]
+    source = flagged["source"].item()
+    assert flagged["note"].tolist() == ["note-eurostat-break note-eurostat-low-reliability"]
+    assert indicators.check(flagged.assign(note="note-eurostat-break nothing"))[0].column == "note"
+    every = pd.concat([indicators.CARD.read(), flagged], ignore_index=True)
+    monkeypatch.setattr(Card, "read", lambda card, real=Card.read: every if card.name == "indicators" else real(card))
+    shown = indicators.load().set_index(["indicator", "area", "period", "source"])
+    assert shown.loc[("survey_unemployment", "BE2", "2023", source), "note_en"] == (
+        "Eurostat marks a break in the series (flag b); Eurostat calls this figure of low reliability (flag u)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("flag", "status", "note"),
+    [
+        ("ep", "estimated", "note-eurostat-provisional"),
+        ("bep", "estimated", "note-eurostat-break note-eurostat-provisional"),
+        ("ef", "projected", "note-eurostat-estimated"),
+        ("es", "estimated", ""),
+    ],
+)
+def test_a_second_status_of_a_figure_becomes_a_remark(flag, status, note):
+    assert eurostat.meaning(flag, eurostat.SOURCE, "invented") == (status, note)
+    assert set(note.split()) <= set(indicators.definitions()["definition"])
 
 
 @pytest.mark.parametrize("unit", [{"CP_MEUR": "Current prices, million euro"}, {"MIO_EUR": "Million euro"}])

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from loaders import __main__, exchange, history, trajectory
+from loaders import sheet as sheets
 from loaders.card import GEODATA, Card, DatasetError
 from loaders.register import COLUMNS, precision, span
 from loaders.snapshot import corrections
@@ -166,7 +167,7 @@ def test_out_and_back_in_is_the_identity(geodata, tmp_path, table, ending):
     before, written = card.path.read_bytes(), (card.folder / "card.yaml").read_bytes()
     path = tmp_path / f"register.{ending}"
     exchange.export(table, path)
-    assert exchange.read(path).equals(trajectory.text(table)), "the file holds the register cell by cell"
+    assert sheets.read(path).rows.equals(trajectory.text(table)), "the file holds the register cell by cell"
     done = exchange.import_file(path, replace=True, today=TODAY)
     assert done == exchange.Outcome(table, [], [], [], [])
     assert card.path.read_bytes() == before and (card.folder / "card.yaml").read_bytes() == written
@@ -264,7 +265,7 @@ def test_a_file_that_is_no_register_is_refused_in_words(geodata, tmp_path, capsy
     assert __main__.main(["trajectory", "import", str(tmp_path / name)]) == 1
     assert reason in capsys.readouterr().err
     with pytest.raises(DatasetError, match="no such file"):
-        exchange.read(tmp_path / "nowhere.csv")
+        sheets.read(tmp_path / "nowhere.csv")
 
 
 def test_what_a_spreadsheet_makes_of_cells_is_understood(geodata, tmp_path):

@@ -1,6 +1,7 @@
 """Figures drawn anew for the server, by another process: see `shell.retake` for why."""
 
 import json
+import logging
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -9,9 +10,11 @@ from pathlib import Path
 
 from briefings.briefing import Slide, from_json
 from briefings.links import Wanted
+from briefings.words import refusal
 
 ROOT = Path(__file__).parent.parent
 SECONDS = 180
+LOG = logging.getLogger("dashboard")
 
 
 class NotDrawnError(Exception):
@@ -34,6 +37,10 @@ def ask(wanted: Sequence[Wanted], language: str, *, seconds: float = SECONDS) ->
         )
     except subprocess.TimeoutExpired as error:
         raise NotDrawnError(f"{seconds:.0f} s") from error
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise NotDrawnError(str(getattr(error, "stderr", b"") or error)[-300:]) from error
+    except subprocess.CalledProcessError as error:
+        # What it wrote is for whoever keeps the server: a traceback, and paths of this machine.
+        LOG.error("shell.retake failed: %s", error.stderr.decode(errors="replace"))
+        raise NotDrawnError(f"exit {error.returncode}") from error
+    except OSError as error:
+        raise NotDrawnError(refusal(error)) from error
     return list(from_json(done.stdout).slides)

@@ -79,7 +79,11 @@ def making(briefing: Briefing, t: Words) -> None:
     if made and made["of"] is briefing:
         report = made["report"]
         draw.note(t("briefing.kit_made", seconds=t.number(report.seconds, 1), size=t.number(report.bytes / 1e6, 1)))
-        lacking = [t("briefing.kit_slide", number=number, why=why) for number, why in sorted(report.problems.items())]
+        # One line for all slides that lack their figure for the same reason.
+        reasons: dict[str, list[str]] = {}
+        for number, why in sorted(report.problems.items()):
+            reasons.setdefault(why, []).append(str(number))
+        lacking = [t("briefing.kit_slide", number=", ".join(them), why=why) for why, them in reasons.items()]
         lacking += [f"{part}: {why}" for part, why in report.missing.items()]
         if lacking:
             st.warning("  \n".join(map(literal, lacking)))

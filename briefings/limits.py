@@ -1,5 +1,6 @@
 """What the content of a slide may be, and the error that says what is wrong with a briefing and what would do."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 from types import NoneType, UnionType
@@ -19,6 +20,7 @@ CONTENT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 # Kinds of trace that draw from their own numbers; maps and pictures of Plotly fetch shapes and tiles from elsewhere.
 TRACES = {"bar", "box", "funnel", "heatmap", "histogram", "pie", "sankey", "scatter", "scattergl", "scatterpolar"}
 TRACES |= {"sunburst", "treemap", "violin", "waterfall"}
+ANCHOR = re.compile(r"<\s*a\b", re.IGNORECASE)
 
 
 class BriefingError(ValueError):
@@ -69,6 +71,23 @@ def _check_figure(where: str, figure: Any) -> None:
     # A picture in a figure is an address: opening the kit would ask another host for it.
     if layout.get("images"):
         raise BriefingError(f"{where}.layout.images", "foreign")
+    if _holds_link(figure):
+        raise BriefingError(where, "linked")
+
+
+def _holds_link(figure: Mapping[str, Any]) -> bool:
+    """Whether any text in a figure has an <a>: Plotly makes a live link of it, to wherever it says."""
+    left: list[Any] = [figure]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            if ANCHOR.search(value):
+                return True
+        elif isinstance(value, Mapping):
+            left += value.values()
+        elif isinstance(value, list | tuple):
+            left += value
+    return False
 
 
 def _check_table(where: str, content: Mapping[str, Any]) -> None:

@@ -211,11 +211,13 @@ def _glance(slide: Slide, t: Words) -> None:
             picture.mounted({**drawn, "layers": layers, "height": 300, "group": "glance"}, "map-glance")
         elif slide.kind == "table":
             rows = content["rows"]
-            draw.table(content["head"], rows[:GLANCE], caption=slide.title, words=True, headed=True, offered=False)
+            draw.table(
+                content["head"], rows[:GLANCE], caption=slide.title, words=True, headed=True, offered=False, links=False
+            )
             if len(rows) > GLANCE:
                 draw.note(t("briefing.rows_more", count=t.number(len(rows) - GLANCE)))
         else:
-            draw.note(*content["paragraphs"])
+            draw.note(*content["paragraphs"], links=False)
         draw.note(slide.source, t("briefing.dated", day=briefing_changed.day(slide.date, t)) if slide.date else "")
         if slide.page in frame.PAGES:
             frame.link(slide.page, t("briefing.open_page"), lang=t.language, **slide.query)

@@ -1,6 +1,5 @@
 """A briefing leaves the dashboard: presented in a window of its own, taken away as one zip, as a file, or as a link."""
 
-import re
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,8 +10,9 @@ from briefings import kit
 from briefings.briefing import Briefing, BriefingError, to_json
 from briefings.links import to_link
 from briefings.words import Texts, refusal
-from shell import briefing_store, draw, present
+from shell import briefing_store, draw, plain_text, present
 from shell.briefing_file import complete
+from shell.plain_text import plain
 from shell.words import Words
 
 # Kits stay until this many newer ones are there: a second press of the button is at once.
@@ -29,7 +29,7 @@ def presented(briefing: Briefing, t: Words) -> None:
         try:
             st.session_state["presented"] = present.keep(complete(briefing))
         except BriefingError as error:
-            st.warning(error.told(t.language))
+            plain_text.warning(error.told(t.language))
     if identity := st.session_state.get("presented"):
         st.link_button(t("briefing.present_open"), f"/present/{identity}", key="present-open")
 
@@ -59,18 +59,18 @@ def making(briefing: Briefing, t: Words) -> None:
         path = briefing_store.folder().parent / "kits" / f"{secrets.token_hex(8)}.zip"
 
         def told(done: int, of: int, what: str) -> None:
-            bar.progress(done / of, f"{t('briefing.kit_making')} {literal(what[:60])}")
+            bar.progress(done / of, f"{t('briefing.kit_making')} {plain(what[:60])}")
 
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             report = kit.make(complete(briefing), path, progress=told)
         except BriefingError as error:
             bar.empty()
-            st.error(error.told(t.language))
+            plain_text.error(error.told(t.language))
             return
         except OSError as error:
             bar.empty()
-            st.error(t("briefing.kit_failed", why=Texts(t.language).refused(refusal(error))))
+            plain_text.error(t("briefing.kit_failed", why=Texts(t.language).refused(refusal(error))))
             return
         st.session_state["kit"] = {"of": briefing, "path": path, "report": report}
         _forget(path.parent)
@@ -86,12 +86,7 @@ def making(briefing: Briefing, t: Words) -> None:
         lacking = [t("briefing.kit_slide", number=", ".join(them), why=why) for why, them in reasons.items()]
         lacking += [f"{part}: {why}" for part, why in report.missing.items()]
         if lacking:
-            st.warning("  \n".join(map(literal, lacking)))
-
-
-def literal(text: str) -> str:
-    """A text that Streamlit would read as markdown, as it is: a title is never markup."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])", r"\\\1", text)
+            plain_text.warning("\n".join(lacking))
 
 
 def _forget(where: Path) -> None:

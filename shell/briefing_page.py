@@ -10,7 +10,16 @@ import streamlit as st
 
 from briefings.briefing import Briefing, BriefingError, from_json
 from briefings.links import from_link
-from shell import briefing_changed, briefing_list, briefing_out, briefing_ready, briefing_store, choices, draw
+from shell import (
+    briefing_changed,
+    briefing_list,
+    briefing_out,
+    briefing_ready,
+    briefing_store,
+    choices,
+    draw,
+    plain_text,
+)
 from shell.briefing_drawn import NotDrawnError, ask
 from shell.briefing_list import apply
 from shell.words import Words
@@ -28,7 +37,7 @@ def linked(t: Words) -> None:
     try:
         wanted = from_link(text)
     except BriefingError as error:
-        st.warning(error.told(t.language))
+        plain_text.warning(error.told(t.language))
         return
     with st.container(border=True):
         draw.note(t("briefing.linked", count=t.number(len(wanted))))
@@ -37,7 +46,7 @@ def linked(t: Words) -> None:
                 try:
                     slides = ask(wanted, t.language)
                 except NotDrawnError as error:
-                    st.error(t("briefing.not_renewed", why=str(error)))
+                    plain_text.error(t("briefing.not_renewed", why=str(error)))
                     return
             _begin(lambda held: replace(held, slides=tuple(slides)), t)
             del st.query_params[LINK]
@@ -49,12 +58,12 @@ def meeting(t: Words) -> None:
     briefing = briefing_store.current(t)
     held = briefing_store.desk()
     if held.told:
-        st.warning(held.told)
+        plain_text.warning(held.told)
         held.told = ""
     if not briefing_store.kept_on_server():
         draw.note(t("briefing.only_here"))
     if not briefing.slides:
-        st.info(t("briefing.empty"))
+        plain_text.info(t("briefing.empty"))
         _start(briefing, t)
         return
     _agenda(briefing, t)
@@ -160,7 +169,7 @@ def _start(briefing: Briefing, t: Words) -> None:
             try:
                 found = from_json(file.getvalue())
             except BriefingError as error:
-                st.error(t("briefing.refused", file=file.name, why=error.told(t.language)))
+                plain_text.error(t("briefing.refused", file=file.name, why=error.told(t.language)))
                 return
             _begin(lambda _: found, t)
             st.rerun()
@@ -171,7 +180,7 @@ def _ready(name: str, t: Words, *, add: bool) -> None:
         try:
             made = briefing_ready.made(name, "en" if t.language == "en" else "nl")
         except NotDrawnError as error:
-            st.error(t("briefing.not_renewed", why=str(error)))
+            plain_text.error(t("briefing.not_renewed", why=str(error)))
             return
     if add:
         apply(lambda held: replace(held, slides=(*held.slides, *made.slides)), t)

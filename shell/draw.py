@@ -36,10 +36,14 @@ def badge(indicator: Indicator, words: Words) -> str:
     return f'<span class="badge {kind}" title="{escape(words(f"comparability.{kind}_long"))}">{escape(text)}</span>'
 
 
-def note(*texts: str) -> None:
-    """Sentences under a picture, each in a line of its own; empty ones are left out."""
+def note(*texts: str, links: bool = True) -> None:
+    """Sentences under a picture, each in a line of its own; empty ones are left out.
+
+    links  whether an address in them becomes a link: not where a name from a link or file stands in them
+    """
+    written = _with_links if links else escape
     if any(texts):
-        st.html("".join(f'<p class="note">{_with_links(text)}</p>' for text in texts if text))
+        st.html("".join(f'<p class="note">{written(text)}</p>' for text in texts if text))
 
 
 def reading(text: str) -> None:
@@ -83,6 +87,7 @@ def table(
     headed: bool = False,
     source: str = "",
     offered: bool = True,
+    links: bool = True,
 ) -> None:
     """A table that a screen reader can walk: first cells are row headings, and it scrolls inside its own box.
 
@@ -91,6 +96,7 @@ def table(
     headed  a heading above says the same as the caption, so only a screen reader needs it
     source  the line that names it, for the briefing; it is not drawn
     offered whether a reader may put it into the briefing
+    links   whether a cell that is an address becomes a link: not where cells come from a link or file
     """
     listed = [list(row) for row in rows]
     top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
@@ -99,7 +105,7 @@ def table(
         cells = "".join(
             f'<td class="some">{escape(cell.removeprefix(marks))}</td>'
             if marks and cell.startswith(marks)
-            else f"<td>{_linked(cell)}</td>"
+            else f"<td>{_linked(cell) if links else escape(cell)}</td>"
             for cell in rest
         )
         body.append(f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>')

@@ -5,7 +5,7 @@ import streamlit as st
 
 from charts import paths
 from charts import series as lines
-from shell import draw, emissions, observed
+from shell import draw, emissions, observed, plain_text
 from shell.choices import choose
 from shell.figures import areas
 from shell.observed import word
@@ -33,7 +33,7 @@ def projects(t: Words) -> None:
     here = here[here["stage"].isin([stage] if stage != "ALL" else STAGES)]
     draw.part(t("climate.projects_title"))
     if here.empty:
-        st.info(t("climate.no_project", theme=themes[theme], stage=stages[stage]))
+        plain_text.info(t("climate.no_project", theme=themes[theme], stage=stages[stage]))
     else:
         told = ", ".join(f"{counted[key]} {t(f'climate.stage_{key}').lower()}" for key in STAGES if key in counted)
         draw.reading(t("climate.reading_projects", count=t.number(counted.sum()), told=told, theme=themes[theme]))

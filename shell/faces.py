@@ -7,7 +7,7 @@ from charts.palettes import COUNTRY
 from loaders import indicators
 from loaders.catalogue import Indicator, units
 from loaders.places import SIX
-from shell import collect, draw, observed, picture
+from shell import collect, draw, observed, picture, plain_text
 from shell.downloads import take_away
 from shell.figures import MAPPED, areas
 from shell.frame import careful, heading
@@ -116,7 +116,7 @@ def chart(view: View, beside: View | None, t: Words) -> None:
         if place:
             draw.part(t.of(indicator.label))
         if rows.empty:
-            st.info(t("map.missing_all"))
+            plain_text.info(t("map.missing_all"))
             continue
         label, written = t.of(indicator.label), unit(indicator, t)
         apart = None
@@ -156,7 +156,7 @@ def tables(view: View, beside: View | None, t: Words) -> None:
         indicator = each.figures.indicator
         rows = each.figures.drawn[each.figures.drawn.level == each.level]
         if rows.empty:
-            st.info(t("map.missing_all"))
+            plain_text.info(t("map.missing_all"))
             continue
         at = sorted(rows.period.unique(), reverse=True)
         written = {

@@ -1,0 +1,52 @@
+"""Text from outside (a link, a file, a person) shown as it is: nothing of it becomes a link, a picture or markup.
+
+Every notice goes through here: Streamlit reads what it is given as Markdown with additions of its own.
+"""
+
+import re
+
+import streamlit as st
+
+# A word joiner: no width, no letter, no break of the line. Addresses, e-mail addresses, emoji, icons and arrows are
+# looked for once more in the text that Markdown gives, where no backslash is left to keep them apart.
+JOINER = "\u2060"
+APART = (
+    # https://…, :red[…], :smile:, :material/home:, but not 10:30
+    (re.compile(r":(?=[^\W\d]|[:/]|[\w+-]+:)"), rf"\\:{JOINER}"),
+    (re.compile(r"www(?=\.)", re.IGNORECASE), rf"\g<0>{JOINER}"),
+    (re.compile(r"@(?=\w)"), rf"@{JOINER}"),
+)
+ARROWS = re.compile(r"(?<!\S)(?=(?:<->|->|<-|--|>=|<=|~=)(?!\S))")
+MARKUP = re.compile(r"[\\`*_\[\]<>$~&|]")
+# A numbered list; a heading, a list, a line under a heading.
+LINE_START = re.compile(r"^\d+(?=[.)])|^(?=[#+\-=])")
+# These write the rest of a line from right to left: a file's name could show another ending than it has.
+DIRECTIONS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """A text as Streamlit's labels and notices take it to show just that text; its lines stay lines."""
+    return "  \n".join(_escape(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def _escape(line: str) -> str:
+    line = ARROWS.sub(JOINER, DIRECTIONS.sub("\ufffd", line))
+    line = LINE_START.sub(r"\g<0>\\", MARKUP.sub(r"\\\g<0>", line))
+    for pattern, kept_apart in APART:
+        line = pattern.sub(kept_apart, line)
+    return line
+
+
+def info(text: str) -> None:
+    """Something to know."""
+    st.info(plain(text))
+
+
+def warning(text: str) -> None:
+    """Something that is not as it was asked for."""
+    st.warning(plain(text))
+
+
+def error(text: str) -> None:
+    """Something that went wrong."""
+    st.error(plain(text))

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from briefings.briefing import BriefingError, from_json, to_json
-from briefings.kit import PARTS, make
+from briefings.kit import LIMIT, PARTS, make
 from briefings.words import LANGUAGES
 
 
@@ -26,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     made.add_argument("briefing", type=Path)
     made.add_argument("out", type=Path)
     made.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
+    made.add_argument("--limit", type=float, default=LIMIT, metavar="SECONDS", help="for the .pdf and the charts")
     ready = actions.add_parser("ready", help="a ready-made briefing with the data of today")
     ready.add_argument("name")
     ready.add_argument("file", type=Path)
@@ -37,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     sys.unraisablehook = lambda _: None
     try:
         if asked.action == "make":
-            return _make(asked.briefing, asked.out, asked.parts, console)
+            return _make(asked.briefing, asked.out, asked.parts, asked.limit, console)
         return _list() if asked.action == "list" else _ready(asked.name, asked.file, asked.language, console)
     except BriefingError as error:
         console.print(f"[red]{error}", soft_wrap=True, highlight=False)
@@ -46,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 2
 
 
-def _make(saved: Path, out: Path, parts: list[str], console: Console) -> int:
+def _make(saved: Path, out: Path, parts: list[str], limit: float, console: Console) -> int:
     briefing = from_json(saved.read_bytes())
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     with Progress(*columns, console=console) as bar:
@@ -55,7 +56,7 @@ def _make(saved: Path, out: Path, parts: list[str], console: Console) -> int:
         def told(done: int, of: int, what: str) -> None:
             bar.update(task, completed=done, total=of, description=what[:40])
 
-        report = make(briefing, out, parts=parts, progress=told)
+        report = make(briefing, out, parts=parts, progress=told, limit=limit)
     for number, why in report.problems.items():
         console.print(f"[yellow]slide {number}: {why}", soft_wrap=True, highlight=False)
     for part, why in report.missing.items():

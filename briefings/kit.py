@@ -13,18 +13,20 @@ import tempfile
 import time
 import unicodedata
 import zipfile
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
 from briefings import book_xlsx, presenter, sheets_pdf, slides_pptx, sources
 from briefings.briefing import Briefing, BriefingError, check, to_json
+from briefings.chromium import Deadline
 from briefings.pictures import Pictures, Progress, draw
 from briefings.words import Texts, refusal
 
 LOG = logging.getLogger("dashboard")
+# What a hundred slides of charts need on a slow machine; after this something is wrong.
+LIMIT = 120.0
 PARTS = ("pptx", "pdf", "html", "xlsx", "figures")
 Told = Callable[[int, int, str], None]
 
@@ -45,11 +47,17 @@ class Report:
 
 
 def make(
-    briefing: Briefing, out: Path | IO[bytes], *, parts: Sequence[str] = PARTS, progress: Told | None = None
+    briefing: Briefing,
+    out: Path | IO[bytes],
+    *,
+    parts: Sequence[str] = PARTS,
+    progress: Told | None = None,
+    limit: float = LIMIT,
 ) -> Report:
     """Make the kit and put it in `out`, a path or an open binary file.
 
     progress    called with (steps done, steps in all, what is made now), in the thread that calls this
+    limit       seconds for all that the browser does, the .pdf and the charts; the kit comes without what is not done
     Raises BriefingError: an empty briefing, one that breaks a limit, or a kit that cannot be written.
     """
     check(briefing)
@@ -57,14 +65,14 @@ def make(
         raise BriefingError("slides", "empty")
     if strange := set(parts) - set(PARTS):
         raise BriefingError("parts", "one_of", ", ".join([*PARTS, f"({min(strange)})"]))
-    begun, report, texts = time.monotonic(), Report(), Texts(briefing.language)
+    begun, report, texts, deadline = time.monotonic(), Report(), Texts(briefing.language), Deadline(limit)
     drawn = [slide for slide in briefing.slides if slide.kind in ("chart", "map")]
     pictured = "figures" in parts or "pptx" in parts
     steps = Progress(len(drawn) * pictured + len(set(parts) - {"figures"}) + 1, progress)
     try:
         with tempfile.TemporaryDirectory(prefix="kit-", ignore_cleanup_errors=True) as name:
             folder = Path(name)
-            files = _made(briefing, folder, parts, steps, report, pictured=pictured)
+            files = _made(briefing, folder, parts, steps, report, deadline, pictured=pictured)
             steps.step(texts("zip"))
             _packed(briefing, folder, files, out, report)
     except OSError as error:
@@ -79,20 +87,28 @@ def make(
 
 
 def _made(
-    briefing: Briefing, folder: Path, parts: Sequence[str], steps: Progress, report: Report, *, pictured: bool
+    briefing: Briefing,
+    folder: Path,
+    parts: Sequence[str],
+    steps: Progress,
+    report: Report,
+    deadline: Deadline,
+    *,
+    pictured: bool,
 ) -> list[Path]:
     """Each part in the folder; gives those that are there, in the order of the zip."""
     name = file_name(briefing)
     page, sheets = folder / f"{name}.html", folder / f"{name}.pdf"
-    with ThreadPoolExecutor(1, "kit") as beside:
-        printing: Future[None] | None = None
+    with contextlib.ExitStack() as browsers:
+        printed: Callable[[], None] | None = None
         if {"html", "pdf"} & set(parts):
             steps.step("HTML")
             presenter.write(briefing, page)
         if "pdf" in parts:
             # One browser prints while the other draws.
-            printing = beside.submit(sheets_pdf.make, page, sheets)
-        pictures = draw(briefing, steps) if pictured else {}
+            with _without_pdf(report, briefing.language):
+                printed = browsers.enter_context(sheets_pdf.printing(page, sheets, deadline))
+        pictures = draw(briefing, steps, deadline) if pictured else {}
         _notice(report, {place: one.why for place, found in pictures.items() for one in found if one.why})
         if "pptx" in parts:
             steps.step("PowerPoint")
@@ -102,9 +118,10 @@ def _made(
             steps.step("Excel")
             with (folder / f"{name}.xlsx").open("wb") as file:
                 book_xlsx.make(briefing, file)
-        if printing:
+        if printed:
             steps.step("PDF")
-            _printed(printing, report, briefing.language)
+            with _without_pdf(report, briefing.language):
+                printed()
     if "figures" in parts:
         _figures(briefing, pictures, folder)
     if "html" not in parts:
@@ -116,14 +133,15 @@ def _made(
     return sorted(found, key=lambda path: (path.parent != folder, order.get(path.suffix, 9), path.name))
 
 
-def _printed(printing: Future[None], report: Report, language: str) -> None:
-    """Wait for the sheets; a kit without them is still a kit, unless there is no room."""
+@contextlib.contextmanager
+def _without_pdf(report: Report, language: str) -> Iterator[None]:
+    """A kit without the .pdf is still a kit, unless there is no room."""
     try:
-        printing.result()
+        yield
     except BriefingError as error:
         if error.reason == "not_written":
             raise
-        LOG.warning("no sheets: %s", error)
+        LOG.warning("no .pdf: %s", error)
         report.missing["pdf"] = error.told(language)
 
 

@@ -1,6 +1,7 @@
 """What the content of a slide may be, and the error that says what is wrong with a briefing and what would do."""
 
 import math
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import is_dataclass
@@ -23,6 +24,7 @@ TRACES = {"bar", "box", "funnel", "heatmap", "histogram", "pie", "sankey", "scat
 TRACES |= {"sunburst", "treemap", "violin", "waterfall"}
 # How deep lists and objects may nest: a figure of Plotly needs about ten levels, and Python gives up near a thousand.
 DEEPEST = 40
+ANCHOR = re.compile(r"<\s*a\b", re.IGNORECASE)
 
 
 class BriefingError(ValueError):
@@ -115,6 +117,23 @@ def _check_figure(where: str, figure: Any) -> None:
     # A picture in a figure is an address: opening the kit would ask another host for it.
     if layout.get("images"):
         raise BriefingError(f"{where}.layout.images", "foreign")
+    if _holds_link(figure):
+        raise BriefingError(where, "linked")
+
+
+def _holds_link(figure: Mapping[str, Any]) -> bool:
+    """Whether any text in a figure has an <a>: Plotly makes a live link of it, to wherever it says."""
+    left: list[Any] = [figure]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            if ANCHOR.search(value):
+                return True
+        elif isinstance(value, Mapping):
+            left += value.values()
+        elif isinstance(value, list | tuple):
+            left += value
+    return False
 
 
 def _check_table(where: str, content: Mapping[str, Any]) -> None:

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -17,6 +16,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from briefings import labels_pptx, style
+from briefings.chart_data_pptx import TextCategoryChartData, TextXyChartData
 from briefings.labels_pptx import rgb
 from briefings.native import Chart
 from briefings.timed import Series
@@ -81,13 +81,13 @@ def add(page: Any, chart: Chart, place: tuple[Any, Any, Any, Any], language: str
 
 def _data(chart: Chart, number: str) -> Any:
     if chart.shape == "xy":
-        points = XyChartData(number_format=number)
+        points = TextXyChartData(number_format=number)
         for row in chart.series:
             series = points.add_series(row.name)
             for x, y in zip(row.xs, row.values, strict=True):
                 series.add_data_point(x, y)
         return points
-    data = CategoryChartData(number_format=number)
+    data = TextCategoryChartData(number_format=number)
     # Years as dates of an axis of years: its labels can be told to keep apart.
     data.categories = [date(year, 1, 1) for year in chart.years] or chart.categories
     data.categories.number_format = "yyyy"

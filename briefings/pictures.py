@@ -1,34 +1,30 @@
 """Every figure of a briefing as a picture: charts by kaleido and this machine's own chromium, maps by matplotlib.
 
-One browser draws all charts of one briefing, from files of its own: parallel calls do not meet, and nothing is asked
-of the network. A figure that cannot be drawn becomes the reason why, and the next one is drawn.
+One browser draws all charts of one briefing, in a process group of its own (`chart_process`): parallel calls do not
+meet, and nothing is asked of the network. A figure that cannot be drawn becomes the reason why, and the next is drawn.
 """
 
-import asyncio
+import json
 import logging
 import os
-import shutil
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from queue import SimpleQueue
+from pathlib import Path
 from typing import Any
 
-import kaleido
-
-from briefings import style
+from briefings import chromium, style
 from briefings.briefing import Briefing, Slide
+from briefings.chromium import Deadline
 from briefings.cuts import cuts
 from briefings.plotted import staged
 from briefings.words import Texts
 from charts import paper
 
 LOG = logging.getLogger("dashboard")
-# The driver of the browser reports, with tracebacks, what it then ignores; what fails is told by an error.
-for _chatty in ("choreographer", "kaleido"):
-    logging.getLogger(_chatty).setLevel(logging.CRITICAL)
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-SECONDS = 60
+ROOT = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True)
@@ -59,41 +55,17 @@ class Progress:
             self.told(self.done, self.of, what)
 
 
-def chromium() -> str | None:
-    """The browser that draws: NSPD_CHROMIUM, or the first that is installed."""
-    named = os.environ.get("NSPD_CHROMIUM")
-    if named is not None:
-        return shutil.which(named)
-    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+def draw(briefing: Briefing, progress: Progress, deadline: Deadline) -> dict[int, list[Picture]]:
+    """The pictures of all charts and maps, by the place of their slide in `briefing.ordered`, from 0.
 
-
-def draw(briefing: Briefing, progress: Progress) -> dict[int, list[Picture]]:
-    """The pictures of all charts and maps, by the place of their slide in `briefing.ordered`, from 0."""
+    deadline    when charts that are not drawn yet are given up
+    """
     texts, slides = Texts(briefing.language), dict(enumerate(briefing.ordered))
-    made = {
+    charts = {place: slide for place, slide in slides.items() if slide.kind == "chart"}
+    made = _draw_charts(charts, texts, progress, deadline) if charts else {}
+    return made | {
         place: [_map(slide, briefing.layers, texts, progress)] for place, slide in slides.items() if slide.kind == "map"
     }
-    charts = {place: slide for place, slide in slides.items() if slide.kind == "chart"}
-    if not charts:
-        return made
-    browser = chromium()
-    if browser is None:
-        return made | {place: [Picture(why=texts("no_chromium"))] for place in charts}
-    return made | _apart(charts, browser, progress)
-
-
-def _apart(charts: Mapping[int, Slide], browser: str, progress: Progress) -> dict[int, list[Picture]]:
-    """The charts, drawn by a loop in a thread of its own; progress is told in the thread that waits for them.
-
-    Whoever calls may have a loop running, and a page of the dashboard may be told only where its script runs.
-    """
-    told: SimpleQueue[str | None] = SimpleQueue()
-    with ThreadPoolExecutor(1, "charts") as pool:
-        drawing = pool.submit(lambda: asyncio.run(_charts(charts, browser, told.put)))
-        drawing.add_done_callback(lambda _: told.put(None))
-        while (title := told.get()) is not None:
-            progress.step(title)
-        return drawing.result()
 
 
 def _map(slide: Slide, layers: Mapping[str, Any], texts: Texts, progress: Progress) -> Picture:
@@ -107,49 +79,93 @@ def _map(slide: Slide, layers: Mapping[str, Any], texts: Texts, progress: Progre
         drawn = Picture(why=f"{texts('no_layers')} ({error})")
     except Exception as error:  # a description from a file may be anything
         LOG.warning("a map cannot be drawn: %r", error)
-        drawn = Picture(why=_told(error))
+        drawn = Picture(why=_first_line(error))
     progress.step(slide.title)
     return drawn
 
 
-async def _charts(charts: Mapping[int, Slide], browser: str, told: Callable[[str], None]) -> dict[int, list[Picture]]:
-    made: dict[int, list[Picture]] = {place: [] for place in charts}
-    waiting = [(place, slide.title, part) for place, slide in charts.items() for part in cuts(slide.content["figure"])]
-    # A browser that was brought down by one figure is started again for the next: one attempt a figure.
-    while waiting:
-        before = len(waiting)
+def _draw_charts(
+    charts: Mapping[int, Slide], texts: Texts, progress: Progress, deadline: Deadline
+) -> dict[int, list[Picture]]:
+    browser = chromium.find()
+    if browser is None:
+        return {place: [Picture(why=texts("no_chromium"))] for place in charts}
+    with tempfile.TemporaryDirectory(prefix="charts-", ignore_cleanup_errors=True) as folder:
+        drawing = _Drawing(Path(folder), charts, texts, progress)
+        while drawing.waiting:
+            drawing.run(browser, deadline)
+        return drawing.pictures()
+
+
+class _Drawing:
+    """The charts of one briefing on their way to be drawn: which are done, and which wait, by number."""
+
+    def __init__(self, folder: Path, charts: Mapping[int, Slide], texts: Texts, progress: Progress):
+        self.folder, self.charts, self.texts, self.progress = folder, charts, texts, progress
+        self.places: list[int] = []
+        self.done: dict[int, Picture] = {}
+        for place, slide in charts.items():
+            for part in cuts(slide.content["figure"]):
+                self._stage(len(self.places), part)
+                self.places.append(place)
+
+    def _stage(self, number: int, part: Mapping[str, Any]) -> None:
         try:
-            # Without `mathjax=False` kaleido would ask another host for it.
-            own = kaleido.PageGenerator(mathjax=False)
-            async with kaleido.Kaleido(n=1, timeout=SECONDS, page_generator=own, path=browser) as drawer:
-                while waiting:
-                    place, title, part = waiting[0]
-                    made[place].append(await _chart(part, drawer))
-                    del waiting[0]
-                    if not waiting or waiting[0][0] != place:
-                        told(title)
-        except Exception as error:
-            LOG.warning("the browser that draws charts stopped: %r", error)
-            if len(waiting) == before:
-                place, *_ = waiting.pop(0)
-                made[place].append(Picture(why=_told(error)))
-    return made
+            figure = json.dumps(staged(part, width=style.FIGURE.width, height=style.FIGURE.height))
+        except Exception as error:  # a description from a file may be anything
+            LOG.warning("a chart cannot be drawn: %r", error)
+            self.done[number] = Picture(why=_first_line(error))
+        else:
+            (self.folder / f"{number}.json").write_text(figure, "utf-8")
+
+    @property
+    def waiting(self) -> list[int]:
+        """The numbers of what is neither drawn nor given up."""
+        return [number for number in range(len(self.places)) if number not in self.done]
+
+    def run(self, browser: str, deadline: Deadline) -> None:
+        """Start a browser and draw until all is done, it stops, or the deadline passes. One attempt a figure."""
+        waiting, started = self.waiting, False
+        command = [sys.executable, "-m", "briefings.chart_process", str(self.folder), browser, *map(str, waiting)]
+        # What the browser leaves behind when it is killed goes with the folder.
+        settings: dict[str, Any] = {"cwd": ROOT, "env": {**os.environ, "TMPDIR": str(self.folder)}}
+        with chromium.process_group(
+            command, deadline, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, **settings
+        ) as process:
+            for line in process.stdout or ():
+                started, report = True, json.loads(line)
+                if report:
+                    self._finish(report["chart"], report["error"])
+        if deadline.passed:
+            self._give_up(self.waiting, self.texts("too_slow", seconds=f"{deadline.seconds:g}"))
+        elif self.waiting:
+            # A browser brought down by one figure is started again for the next; one that does not start is not.
+            lost = waiting[:1] if started and self.waiting == waiting else []
+            self._give_up(lost if started else waiting, self.texts("chromium_stopped"))
+
+    def _finish(self, number: int, error: str) -> None:
+        png, svg = (self.folder / f"{number}.{ending}" for ending in ("png", "svg"))
+        self.done[number] = Picture(why=_first_line(error)) if error else Picture(png.read_bytes(), svg.read_bytes())
+        if error:
+            LOG.warning("a chart cannot be drawn: %s", error)
+        place = self.places[number]
+        if place not in self.places[number + 1 :]:
+            self.progress.step(self.charts[place].title)
+
+    def _give_up(self, numbers: Sequence[int], why: str) -> None:
+        if numbers:
+            LOG.warning("%d charts are not drawn: %s", len(numbers), why)
+        self.done |= {number: Picture(why=why) for number in numbers}
+
+    def pictures(self) -> dict[int, list[Picture]]:
+        """All of them by the place of their slide, parts in their order."""
+        return {
+            place: [self.done[number] for number, own in enumerate(self.places) if own == place]
+            for place in self.charts
+        }
 
 
-async def _chart(part: Mapping[str, Any], drawer: kaleido.Kaleido) -> Picture:
-    width, height = style.FIGURE.width, style.FIGURE.height
-    try:
-        figure = staged(part, width=width, height=height)
-        size: Any = {"width": width, "height": height}
-        png = await asyncio.wait_for(drawer.calc_fig(figure, {"format": "png", "scale": 2, **size}), SECONDS)
-        svg = await asyncio.wait_for(drawer.calc_fig(figure, {"format": "svg", **size}), SECONDS)
-    except Exception as error:  # the words of Plotly or of the browser, whatever they are
-        LOG.warning("a chart cannot be drawn: %r", error)
-        return Picture(why=_told(error))
-    return Picture(png, svg)
-
-
-def _told(error: BaseException) -> str:
+def _first_line(error: BaseException | str) -> str:
     """The first line of what went wrong, short enough for a slide."""
-    first = str(error).strip().splitlines()
-    return f"{type(error).__name__}: {first[0][:200]}" if first else type(error).__name__
+    text = error if isinstance(error, str) else f"{type(error).__name__}: {error}"
+    return text.strip().splitlines()[0][:200].removesuffix(": ")

@@ -6,16 +6,19 @@ the same. The browser runs without a network, in a profile of its own that is th
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import tempfile
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
+from briefings import chromium
 from briefings.briefing import BriefingError
+from briefings.chromium import Deadline
 from briefings.words import refusal
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 # What a hundred slides of charts need on a slow machine; after this something is wrong.
 LIMIT = 120
 FLAGS = (
@@ -29,21 +32,12 @@ FLAGS = (
     "--no-first-run",
     "--no-default-browser-check",
     # The policy of the file lets it ask for nothing; the browser itself must not look for anything either.
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+    chromium.NO_NETWORK,
     "--no-pdf-header-footer",
     "--generate-pdf-document-outline",
     # The clock of the page runs ahead until the charts stand still.
     "--virtual-time-budget=20000",
 )
-
-
-def browser() -> str:
-    """The Chromium of this machine. Raises BriefingError where there is none; NSPD_CHROMIUM names one elsewhere."""
-    named = os.environ.get("NSPD_CHROMIUM")
-    for name in (named,) if named else NAMES:
-        if found := shutil.which(name):
-            return found
-    raise BriefingError("pdf", "no_browser", f"NSPD_CHROMIUM={named}" if named else ", ".join(NAMES))
 
 
 def make(html: Path, out: Path, *, limit: float = LIMIT) -> None:
@@ -52,40 +46,77 @@ def make(html: Path, out: Path, *, limit: float = LIMIT) -> None:
     limit   seconds after which the browser is ended
     Raises BriefingError: no browser, too slow, no room, or a page that is no presentation.
     """
-    chromium = browser()
+    with printing(html, out, Deadline(limit)) as finish:
+        finish()
+
+
+@contextlib.contextmanager
+def printing(html: Path, out: Path, deadline: Deadline) -> Iterator[Callable[[], None]]:
+    """Start to print as `make` does; the function that is given waits until it is done.
+
+    When the block ends, in whatever way, so does the browser. Both the block and the function raise BriefingError.
+    """
+    browser = chromium.find()
+    if browser is None:
+        named = os.environ.get("NSPD_CHROMIUM")
+        raise BriefingError("pdf", "no_browser", f"NSPD_CHROMIUM={named}" if named else ", ".join(chromium.NAMES))
     draft = out.with_name(f".{out.name}.draft")
     try:
         with tempfile.TemporaryDirectory(prefix="briefing-", ignore_cleanup_errors=True) as folder:
-            command = [chromium, *FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={draft.resolve()}"]
+            command = [browser, *FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={draft.resolve()}"]
             # As root, as in a container, Chromium starts only without its sandbox; what it opens here is our own file.
             command += ["--no-sandbox"] if os.geteuid() == 0 else []
-            told = _run([*command, f"{html.resolve().as_uri()}#print"], Path(folder), limit)
-        if not draft.is_file() or not draft.read_bytes().rstrip().endswith(b"%%EOF"):
-            raise BriefingError("pdf", "not_printed", told or "no output")
-        draft.replace(out)
-    except OSError as error:
-        raise BriefingError("pdf", "not_written", refusal(error)) from error
+            command.append(f"{html.resolve().as_uri()}#print")
+            homes = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMPDIR"), folder)
+            with _started(command, homes, deadline) as process:
+                tail = _Tail(process.stderr)
+                yield lambda: _finish(process, tail, draft, out, deadline)
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
 
 
-def _run(command: list[str], home: Path, limit: float) -> str:
-    """Run the browser to its end, or end it with all it started; gives the last it said."""
-    environment = {**os.environ, "HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_CACHE_HOME": str(home)}
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        env=environment,
-        start_new_session=True,
-    ) as process:
+@contextlib.contextmanager
+def _started(command: list[str], homes: dict[str, str], deadline: Deadline) -> Iterator[subprocess.Popen[bytes]]:
+    output: dict[str, int] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with contextlib.ExitStack() as stack:
         try:
-            said = process.communicate(timeout=limit)[1].decode(errors="replace").strip()
-        except subprocess.TimeoutExpired:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()
-            raise BriefingError("pdf", "not_printed", f"> {limit:g} s") from None
-    return said.splitlines()[-1][:300] if said else ""
+            group = chromium.process_group(command, deadline, env={**os.environ, **homes}, **output)
+            process = stack.enter_context(group)
+        except OSError as error:  # a file that this machine cannot run
+            raise BriefingError("pdf", "not_printed", refusal(error)) from error
+        yield process
+
+
+class _Tail(threading.Thread):
+    """Reads what a process says, so that it never waits for a reader, and keeps the end of it."""
+
+    def __init__(self, stream: IO[bytes] | None):
+        super().__init__(daemon=True)
+        self._stream, self._end = stream, b""
+        self.start()
+
+    def run(self) -> None:
+        """Read until the end; a stream closed meanwhile is one too."""
+        with contextlib.suppress(ValueError, OSError):
+            while self._stream and (part := os.read(self._stream.fileno(), 65536)):
+                self._end = (self._end + part)[-4096:]
+
+    def line(self) -> str:
+        """The last line, at most 300 letters; a process that got away may hold the stream, so this waits no longer."""
+        self.join(1)
+        return self._end.decode(errors="replace").strip().rpartition("\n")[2][-300:]
+
+
+def _finish(process: subprocess.Popen[bytes], tail: _Tail, draft: Path, out: Path, deadline: Deadline) -> None:
+    """Wait for the browser, and put what it printed in its place if it is whole."""
+    process.wait()
+    try:
+        whole = draft.is_file() and draft.read_bytes().rstrip().endswith(b"%%EOF")
+        if not whole and deadline.passed and process.returncode == -signal.SIGKILL:
+            raise BriefingError("pdf", "too_slow", f"{deadline.seconds:g} s")
+        if not whole:
+            raise BriefingError("pdf", "not_printed", tail.line() or f"Chromium, exit {process.returncode}")
+        draft.replace(out)
+    except OSError as error:
+        raise BriefingError("pdf", "not_written", refusal(error)) from error

@@ -10,6 +10,7 @@ from briefings.briefing import Briefing, Slide
 from briefings.links import Wanted
 from loaders import COMPANIONS, DATASETS
 from loaders.card import DatasetError
+from shell import plain_text
 from shell.briefing_drawn import NotDrawnError, ask
 from shell.briefing_slides import absent
 from shell.data import card
@@ -47,7 +48,7 @@ def told(slide: Slide, at: int, put: Callable[[int, Slide, Slide | None, Words],
         return
     now = {name: card(name) for name in names}
     parts = "; ".join(f"{t.of(one.title)} ({t.date(one.retrieved_on)})" for one in now.values())
-    st.warning(t("briefing.changed", day=day(slide.date, t), now=parts))
+    plain_text.warning(t("briefing.changed", day=day(slide.date, t), now=parts))
     with st.container(horizontal=True):
         if st.button(t("briefing.keep"), key="slide-keep", help=t("briefing.keep_help", day=day(slide.date, t))):
             settled.add((slide.figure, slide.date, *names))
@@ -66,7 +67,7 @@ def again(slides: Sequence[Slide], t: Words) -> list[Slide]:
         try:
             made = ask(wanted, t.language)
         except NotDrawnError as error:
-            st.error(t("briefing.not_renewed", why=str(error)))
+            plain_text.error(t("briefing.not_renewed", why=str(error)))
             return []
     # A figure that is gone takes nothing away: the slide of then stays, and says what happened in its note.
     return [

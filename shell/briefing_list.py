@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from briefings.briefing import Briefing, BriefingError, Slide
-from shell import briefing_changed, briefing_store, collect, draw, frame, picture
+from shell import briefing_changed, briefing_store, collect, draw, frame, picture, plain_text
 from shell.briefing_file import layer
 from shell.briefing_store import Desk
 from shell.choice_keys import known_choices
@@ -214,7 +214,7 @@ def _glance(slide: Slide, t: Words) -> None:
             _drawn(slide, t)
     except Exception:  # whatever is in it
         LOG.exception("the slide %s of %s cannot be drawn", slide.figure, slide.page)
-        st.warning(t("briefing.slide_broken"))
+        plain_text.warning(t("briefing.slide_broken"))
     draw.note(
         slide.compared, slide.source, t("briefing.dated", day=briefing_changed.day(slide.date, t)) if slide.date else ""
     )
@@ -236,8 +236,8 @@ def _drawn(slide: Slide, t: Words) -> None:
         picture.mounted({**drawn, "layers": layers, "height": 300, "group": "glance"}, "map-glance")
     elif slide.kind == "table":
         rows = [["" if cell is None else str(cell) for cell in row] for row in content["rows"][:GLANCE] if row]
-        draw.table(content["head"], rows, caption=slide.title, words=True, headed=True, offered=False)
+        draw.table(content["head"], rows, caption=slide.title, words=True, headed=True, offered=False, links=False)
         if len(content["rows"]) > GLANCE:
             draw.note(t("briefing.rows_more", count=t.number(len(content["rows"]) - GLANCE)))
     else:
-        draw.note(*content["paragraphs"])
+        draw.note(*content["paragraphs"], links=False)

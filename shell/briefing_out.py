@@ -1,7 +1,6 @@
 """A briefing leaves the dashboard: presented in a window of its own, taken away as one zip, as a file, or as a link."""
 
 import logging
-import re
 import secrets
 import threading
 from pathlib import Path
@@ -13,8 +12,9 @@ from briefings import kit
 from briefings.briefing import Briefing, BriefingError, to_json
 from briefings.links import to_link
 from briefings.words import Texts, refusal
-from shell import briefing_drafts, briefing_store, draw, present
+from shell import briefing_drafts, briefing_store, draw, plain_text, present
 from shell.briefing_file import complete
+from shell.plain_text import plain
 from shell.server.addresses import address
 from shell.storage_quota import FullError, Quota, make_room, owner_of, stored
 from shell.words import Words
@@ -35,10 +35,10 @@ def presented(briefing: Briefing, t: Words) -> None:
         try:
             st.session_state["presented"] = present.keep(complete(briefing), briefing_drafts.number_of_reader())
         except BriefingError as error:
-            st.warning(error.told(t.language))
+            plain_text.warning(error.told(t.language))
         except Exception:  # whatever is in the briefing: the rest of the page stays
             LOG.exception("a presentation could not be made")
-            st.warning(t("briefing.not_presented"))
+            plain_text.warning(t("briefing.not_presented"))
     if identity := st.session_state.get("presented"):
         st.link_button(t("briefing.present_open"), address(f"/present/{identity}"), key="present-open")
 
@@ -69,7 +69,7 @@ def making(briefing: Briefing, t: Words) -> None:
         path = briefing_drafts.folder().parent / "kits" / f"{owner}-{secrets.token_hex(8)}.zip"
 
         def told(done: int, of: int, what: str) -> None:
-            bar.progress(done / of, f"{t('briefing.kit_making')} {literal(what[:60])}")
+            bar.progress(done / of, f"{t('briefing.kit_making')} {plain(what[:60])}")
 
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -78,15 +78,15 @@ def making(briefing: Briefing, t: Words) -> None:
             _admit(path, owner, report.bytes)
         except BriefingError as error:
             bar.empty()
-            st.error(error.told(t.language))
+            plain_text.error(error.told(t.language))
             return
         except FullError:
             bar.empty()
-            st.error(BriefingError("kit", "store_full").told(t.language))
+            plain_text.error(BriefingError("kit", "store_full").told(t.language))
             return
         except OSError as error:
             bar.empty()
-            st.error(t("briefing.kit_failed", why=Texts(t.language).refused(refusal(error))))
+            plain_text.error(t("briefing.kit_failed", why=Texts(t.language).refused(refusal(error))))
             return
         st.session_state["kit"] = {"of": briefing, "path": path, "report": report}
         st.rerun()
@@ -94,15 +94,14 @@ def making(briefing: Briefing, t: Words) -> None:
     if made and made["of"] is briefing:
         report = made["report"]
         draw.note(t("briefing.kit_made", seconds=t.number(report.seconds, 1), size=t.number(report.bytes / 1e6, 1)))
-        lacking = [t("briefing.kit_slide", number=number, why=why) for number, why in sorted(report.problems.items())]
+        # One line for all slides that lack their figure for the same reason.
+        reasons: dict[str, list[str]] = {}
+        for number, why in sorted(report.problems.items()):
+            reasons.setdefault(why, []).append(str(number))
+        lacking = [t("briefing.kit_slide", number=", ".join(them), why=why) for why, them in reasons.items()]
         lacking += [f"{part}: {why}" for part, why in report.missing.items()]
         if lacking:
-            st.warning("  \n".join(map(literal, lacking)))
-
-
-def literal(text: str) -> str:
-    """A text that Streamlit would read as markdown, as it is: a title is never markup."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])", r"\\\1", text)
+            plain_text.warning("\n".join(lacking))
 
 
 def _admit(path: Path, owner: str, size: int) -> None:

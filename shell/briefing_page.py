@@ -18,6 +18,7 @@ from shell import (
     briefing_store,
     choices,
     draw,
+    plain_text,
 )
 from shell.briefing_drawn import NotDrawnError, ask
 from shell.briefing_list import apply
@@ -38,7 +39,7 @@ def linked(t: Words) -> None:
     try:
         wanted = from_link(text)
     except BriefingError as error:
-        st.warning(error.told(t.language))
+        plain_text.warning(error.told(t.language))
         return
     with st.container(border=True):
         draw.note(t("briefing.linked", count=t.number(len(wanted))))
@@ -47,7 +48,7 @@ def linked(t: Words) -> None:
                 try:
                     slides = ask(wanted, t.language)
                 except NotDrawnError as error:
-                    st.error(t("briefing.not_renewed", why=str(error)))
+                    plain_text.error(t("briefing.not_renewed", why=str(error)))
                     return
             begin(lambda held: replace(held, slides=tuple(slides)), t)
             del st.query_params[LINK]
@@ -61,7 +62,7 @@ def meeting(t: Words) -> None:
     if not briefing_store.kept_on_server():
         draw.note(t("briefing.only_here"))
     if not briefing.slides:
-        st.info(t("briefing.empty"))
+        plain_text.info(t("briefing.empty"))
         with st.container(horizontal=True):
             _undo_button(t)
             briefing_previous.button(t)
@@ -91,9 +92,9 @@ def _notices(t: Words) -> None:
     """What was wrong, and what the last step did, each once."""
     held = briefing_store.desk()
     for text in filter(None, (briefing_store.take_notice(), held.told)):
-        st.warning(text)
+        plain_text.warning(text)
     if held.done_well:
-        st.info(held.done_well)
+        plain_text.info(held.done_well)
     held.told = held.done_well = ""
 
 
@@ -197,7 +198,7 @@ def _start(briefing: Briefing, t: Words) -> None:
             try:
                 found = from_json(file.getvalue())
             except BriefingError as error:
-                st.error(t("briefing.refused", file=file.name, why=error.told(t.language)))
+                plain_text.error(t("briefing.refused", file=file.name, why=error.told(t.language)))
                 return
             begin(lambda _: found, t)
             st.rerun()
@@ -208,7 +209,7 @@ def _ready(name: str, t: Words, *, add: bool) -> None:
         try:
             made = briefing_ready.made(name, "en" if t.language == "en" else "nl")
         except NotDrawnError as error:
-            st.error(t("briefing.not_renewed", why=str(error)))
+            plain_text.error(t("briefing.not_renewed", why=str(error)))
             return
     if add:
         apply(lambda held: replace(held, slides=(*held.slides, *made.slides)), t)

@@ -7,7 +7,7 @@ import streamlit as st
 from charts import series, stacks
 from loaders import port
 from loaders.port import GOODS
-from shell import arithmetic, draw, observed
+from shell import arithmetic, draw, observed, plain_text
 from shell.choices import choose
 from shell.observed import word
 from shell.words import Words
@@ -62,7 +62,7 @@ def over_time(t: Words) -> None:
         have = have[have["scope"].isin(shown) & have["period"].isin(PERIODS)]
         spoken = ", ".join(f"{t(f'port.period_{span}')} {part}" for span, part in _years(have).items())
         where = scopes.get(scope, t(f"port.scope_{scope}"))
-        st.info(
+        plain_text.info(
             t("port.nothing", title=title, scope=where, span=spans[period], have=spoken or t("port.nothing_at_all"))
         )
         return
@@ -172,7 +172,7 @@ def goods(t: Words) -> None:
     here = here[here["series"] != "Eurostat mar_go_aa"]
     years = port.parts(here)
     if years.empty:
-        st.info(t("port.nothing_goods", scope=t(f"port.scope_{scope}")))
+        plain_text.info(t("port.nothing_goods", scope=t(f"port.scope_{scope}")))
         return
     names = {part: word(part, t) for part in GOODS}
     bars = here[here["category"].isin(GOODS) & here["year"].isin(years["year"])].sort_values("year")

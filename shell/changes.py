@@ -9,7 +9,7 @@ from loaders import history
 from loaders.card import Card
 from loaders.clock import today
 from loaders.register import COLUMNS
-from shell import choices, draw
+from shell import choices, draw, plain_text
 from shell.trajectory import milestones, standing
 from shell.words import Words
 
@@ -39,7 +39,7 @@ def show(t: Words) -> None:
     choices.keep("since", str(since))
     choices.keep("until", str(until))
     if until < since:
-        st.warning(t("changes.backwards"))
+        plain_text.warning(t("changes.backwards"))
         return
     draw.part(t("changes.register"))
     # Before the register was filled it was empty: to list all of it as new would tell nobody anything.

@@ -17,7 +17,7 @@ import streamlit as st
 
 from briefings.briefing import BriefingError
 from briefings.limits import Kind
-from shell import briefing_store, data
+from shell import briefing_store, data, plain_text
 from shell.briefing_slides import Exhibit, slide
 from shell.choice_keys import known_choices
 from shell.words import LANGUAGES, Words
@@ -166,12 +166,12 @@ def _button(exhibit: Exhibit) -> None:
     try:
         count = briefing_store.add([slide(exhibit, choices_in_address(exhibit.page), t)], t)
     except BriefingError as error:
-        st.warning(error.told(t.language))
+        plain_text.warning(error.told(t.language))
     except briefing_store.NotKeptError as error:
-        st.warning(error.told(t))
+        plain_text.warning(error.told(t))
     except Exception:  # whatever it was: the page it stands on stays as it is
         LOG.exception("%s could not be added", exhibit.figure)
-        st.warning(t("briefing.not_added"))
+        plain_text.warning(t("briefing.not_added"))
     else:
         told = t("briefing.added_one") if count == 1 else t("briefing.added", count=t.number(count))
         # Not a toast: Streamlit's has no name, so a screen reader announces a dialog about nothing.

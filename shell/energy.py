@@ -8,7 +8,7 @@ import streamlit as st
 
 from loaders import project_status
 from loaders.clock import today
-from shell import draw, observed
+from shell import draw, observed, plain_text
 from shell.choices import choose
 from shell.figures import areas
 from shell.observed import word
@@ -37,7 +37,7 @@ def projects(t: Words) -> None:
     here = here[here["stage"].isin([stage] if stage != "ALL" else STAGES)]
     draw.part(t("climate.projects_title"))
     if here.empty:
-        st.info(t("climate.no_project", theme=themes[theme], stage=stages[stage]))
+        plain_text.info(t("climate.no_project", theme=themes[theme], stage=stages[stage]))
     else:
         told = ", ".join(f"{counted[key]} {t(f'project.{key}')}" for key in STATUSES if key in counted)
         draw.reading(t("climate.reading_projects", count=t.number(counted.sum()), told=told, theme=themes[theme]))

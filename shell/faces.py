@@ -8,7 +8,7 @@ from charts.palettes import COUNTRY
 from loaders import indicators
 from loaders.catalogue import Indicator, units
 from loaders.places import SIX
-from shell import collect, draw, observed, periods, picture
+from shell import collect, draw, observed, periods, picture, plain_text
 from shell.downloads import take_away
 from shell.figures import MAPPED, Figures, areas
 from shell.frame import careful, heading
@@ -161,7 +161,7 @@ def chart(views: Views, t: Words) -> None:
         indicator, rows = each.figures.indicator, each.figures.at(each.level)
         introduce(each, views, t)
         if rows.empty:
-            st.info(t("map.missing_all"))
+            plain_text.info(t("map.missing_all"))
             continue
         label, written = t.of(indicator.label), unit(indicator, t)
         apart = None
@@ -207,7 +207,7 @@ def tables(views: Views, t: Words) -> None:
         introduce(each, views, t)
         rows = each.figures.drawn[each.figures.drawn.level == each.level]
         if rows.empty:
-            st.info(t("map.missing_all"))
+            plain_text.info(t("map.missing_all"))
             continue
         at = sorted(rows.period.unique(), reverse=True)
         written = {

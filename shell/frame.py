@@ -9,8 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from loaders.card import DatasetError
-from shell import briefing_store, choices, collect, freshness
-from shell.markdown import plain
+from shell import briefing_store, choices, collect, freshness, plain_text
 from shell.words import LANGUAGES, Words
 
 LOG = logging.getLogger("dashboard")
@@ -67,8 +66,9 @@ def run(folder: Path) -> None:
     top = st.container()
     with careful(t, name):
         page.run()
-    for notice in choices.notices():
-        top.warning(plain(notice))
+    with top:
+        for notice in choices.notices():
+            plain_text.warning(notice)
     with top, careful(t, "freshness"):
         freshness.banner(name, t)
     st.html(f'<footer class="foot">{escape(t("foot"))}</footer>')
@@ -85,10 +85,10 @@ def careful(t: Words, what: str) -> Iterator[None]:
             yield
     except DatasetError as error:
         LOG.error("broken data: %s", error)
-        st.error(t("wrong.data", why=str(error)))
+        plain_text.error(t("wrong.data", why=str(error)))
     except Exception:  # whatever it was
         LOG.exception("%s failed", what)
-        st.error(t("wrong.page"))
+        plain_text.error(t("wrong.page"))
 
 
 def alone(draw: Callable[[Words], None], t: Words) -> None:

@@ -13,7 +13,7 @@ from charts.points import Point, pinned
 from loaders.clock import today
 from loaders.project_status import OVERDUE, PROJECT_STATUSES, stages_of
 from loaders.register import EU_FUNDS, FUNDS
-from shell import choices, collect, draw, energy, narrow, picture
+from shell import choices, collect, draw, energy, narrow, picture, plain_text
 from shell.data import state
 from shell.ground import ground, kinds
 from shell.telling import goals, offer, others, source, take
@@ -31,7 +31,7 @@ def show(t: Words) -> None:
     rows = chosen(projects(t), choice, first="begins", last="ends")
     rows = rows if wanted == EVERY else rows[rows.status == wanted]
     if rows.empty:
-        st.info(t("trajectory.none"))
+        plain_text.info(t("trajectory.none"))
         return
     draw.note(t("trajectory.counted_projects", count=t.number(len(rows)), all=t.number(len(projects(t)))))
     held = [(name, int((rows.status == key).sum())) for key, name in statuses.items()]

@@ -11,7 +11,7 @@ from loaders.card import DatasetError
 from loaders.catalogue import catalogue, themes, units
 from loaders.indicators import COMPUTED
 from loaders.places import SIX
-from shell import choices, collect, draw
+from shell import choices, collect, draw, plain_text
 from shell.data import card, dataset, state
 from shell.derived import publisher_names
 from shell.figures import areas, by_theme, figures, offered
@@ -24,7 +24,7 @@ def counts(t: Words) -> None:
     try:
         table = dataset("indicators")
     except DatasetError as error:
-        st.error(t("data.broken", why=str(error)))
+        plain_text.error(t("data.broken", why=str(error)))
         return
     draw.note(
         t(
@@ -47,7 +47,7 @@ def datasets(t: Words) -> None:
                 continue
             dataset(name)
         except DatasetError as error:
-            st.error(t("data.broken", why=str(error)))
+            plain_text.error(t("data.broken", why=str(error)))
             continue
         with st.expander(f"{t.of(fields['title'])} · {t.number(fields['rows'])} {t('data.rows').lower()}"):
             draw.table(

@@ -12,7 +12,7 @@ from charts.points import Point, pinned
 from loaders.clock import today
 from loaders.project_status import OVERDUE
 from loaders.register import THEMES
-from shell import beneath, choices, collect, draw, narrow, picture
+from shell import beneath, choices, collect, draw, narrow, picture, plain_text
 from shell.beneath import Beneath
 from shell.data import state
 from shell.ground import ground, kinds
@@ -38,7 +38,7 @@ def show(t: Words) -> None:
     choice = pick(t)
     rows = chosen(milestones(t), choice)
     if rows.empty:
-        st.info(t("trajectory.none"))
+        plain_text.info(t("trajectory.none"))
         return
     below = beneath.pick(t)
     _timeline(rows, choice, below, t)

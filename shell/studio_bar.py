@@ -10,7 +10,7 @@ import streamlit as st
 from scenarios.presets import presets
 from scenarios.scenario import NAME_LENGTH, Scenario
 from shell import draw, studio_desk
-from shell.markdown import plain
+from shell.plain_text import plain
 from shell.studio_desk import NAMES, STEPS
 from shell.studio_runs import title
 from shell.studio_state import BASELINE, MOST, cleaned, of_preset

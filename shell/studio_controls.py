@@ -18,7 +18,7 @@ from scenarios.parameters import DECIDED, Parameter, own_assumption, parameters
 from scenarios.scenario import Refusal
 from shell import choices, crossing, draw, studio_desk
 from shell.frame import careful
-from shell.markdown import plain
+from shell.plain_text import plain
 from shell.studio_desk import COURSE, NAMES, RESULTS, STEPS
 from shell.studio_runs import refusal
 from shell.studio_state import Desk

@@ -10,7 +10,7 @@ from scenarios.reading import LARGEST
 from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH
 from shell import draw, studio_desk, studio_files
 from shell.choices import VERSION
-from shell.markdown import plain
+from shell.plain_text import plain
 from shell.studio_bar import apart, bar
 from shell.studio_runs import data_version, model_version, refusal, title
 from shell.studio_state import MOST, christened, reasoned, unchristened

@@ -171,6 +171,17 @@ def test_a_link_that_is_cut_off_or_something_else_is_refused(text):
         from_link(text)
 
 
+@pytest.mark.parametrize("tag", ["<a href='https://evil.example'>", "< A\nhref=x>"])
+def test_a_figure_whose_text_is_a_link_is_refused_by_its_field(tag):
+    figure = {"data": [{"type": "bar", "x": [f"{tag}klik</a>"], "y": [1]}], "layout": {}}
+    saved = to_json(Briefing("x", "nl", (chart(),))).decode()
+    own = json.dumps(chart().content["figure"], separators=(",", ":"), ensure_ascii=False)
+    assert own in saved
+    with pytest.raises(BriefingError) as found:
+        from_json(saved.replace(own, json.dumps(figure)).encode())
+    assert found.value.reason == "linked" and "slides[1].content.figure" in found.value.told("nl")
+
+
 def test_a_figure_is_staged_without_touching_the_one_that_is_kept():
     figure = chart().content["figure"]
     before = json.dumps(figure)

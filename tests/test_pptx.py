@@ -1,10 +1,12 @@
 """The slides as PowerPoint has them: native charts with the right numbers, read back, and nothing outside the slide."""
 
+import io
 from dataclasses import replace
 from datetime import date, timedelta
 
 import plotly.graph_objects as go
 import pytest
+from openpyxl import load_workbook
 from pptx.enum.chart import XL_CHART_TYPE
 
 from briefings.native import native
@@ -171,6 +173,24 @@ def test_pies_rings_and_dates_are_charts_too():
     # Office counts days from 30 December 1899: 1 January 2024 is day 45292.
     assert made.plots[0].series[0]._element.xpath("c:xVal//c:v/text()") == ["45292.0", "45458.0"]
     assert list(made.plots[0].series[0].values) == [1, 3]
+
+
+OUTSIDE = ['=HYPERLINK("https://evil.example","x")', "+1+1", "-2+3", "@SUM(1)", "https://evil.example", "{=1+1}"]
+
+
+@pytest.mark.parametrize("trace", [go.Bar, go.Scatter, go.Pie])
+def test_names_that_look_like_formulas_or_addresses_are_text_in_the_workbook_behind_a_chart(trace):
+    if trace is go.Pie:
+        figure = go.Figure(go.Pie(labels=OUTSIDE, values=[6, 5, 4, 3, 2, 1]))
+    elif trace is go.Bar:
+        figure = go.Figure([go.Bar(x=OUTSIDE, y=[6, 5, 4, 3, 2, 1], name=name) for name in OUTSIDE])
+    else:
+        dots = {"mode": "lines+markers", "x": ["2024-01-01", "2024-06-15"], "y": [1, 3]}
+        figure = go.Figure([go.Scatter(**dots, name=name) for name in OUTSIDE])
+    book = load_workbook(io.BytesIO(the_chart(slide(figure)).part.chart_workbook.xlsx_part.blob))
+    cells = [cell for row in book.active.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.value for cell in cells if cell.data_type == "s"} == set(OUTSIDE)
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
 
 
 BAR = go.Bar(x=["a", "b"], y=[1, 2])

@@ -1,6 +1,7 @@
 """Journeys of a planner in the scenario studio: set two scenarios, compare them, share them, reopen them."""
 
 import functools
+import io
 import re
 
 import openpyxl
@@ -156,7 +157,7 @@ def taken(reader, key):
     """What a download button gives."""
     with reader.page.expect_download() as download:
         reader.page.locator(f".st-key-{key} button").click()
-    return download.value.path()
+    return io.BytesIO(download.value.path().read_bytes())
 
 
 def test_every_file_that_is_offered_holds_the_value_that_was_just_changed(reader):
@@ -187,7 +188,7 @@ def test_every_file_that_is_offered_holds_the_value_that_was_just_changed(reader
     page.wait_for_selector(".st-key-studio-assumed-all-xlsx")
     reader.settle()
     for ending in ("nl", "en"):
-        text = taken(reader, f"studio-assumed-assumptions-{ending}-csv").read_text("utf-8")
+        text = taken(reader, f"studio-assumed-assumptions-{ending}-csv").read().decode("utf-8-sig")
         assert re.search(r"road_2050.*20[,.]5", text)
     book = openpyxl.load_workbook(taken(reader, "studio-assumed-all-xlsx"), read_only=True)
     assert next(row for row in book["assumptions"].values if row[0] == "road_2050")[4] == 20.5

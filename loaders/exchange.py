@@ -78,7 +78,7 @@ def import_file(path: Path, *, replace: bool = False, today: date | None = None)
     Entries are known by their key: a known key changes its entry, a new or empty one adds an entry. Entries that are
     not in the file stay, unless `replace` is given. Raises DatasetError for a file that cannot be read at all.
     """
-    given = read(path).drop(columns=list(register.DERIVED), errors="ignore")
+    given = read(path)
     table = _table(given, path)
     given = _keyed(given[list(COLUMNS[table])], table)
     day = today or date.today()
@@ -101,7 +101,7 @@ def import_file(path: Path, *, replace: bool = False, today: date | None = None)
 
 
 def read(path: Path) -> pd.DataFrame:
-    """The cells of a .csv or .xlsx file as text, without empty rows at the end."""
+    """The cells of a .csv or .xlsx file as text, without empty rows at the end and what an export derived."""
     if not path.is_file():
         raise DatasetError(f"{path.name}: no such file")
     if path.stat().st_size > MOST_BYTES:
@@ -121,7 +121,8 @@ def read(path: Path) -> pd.DataFrame:
         head.pop()
     if ragged := [i for i, line in enumerate(body, start=2) if any(line[len(head) :])]:
         raise DatasetError(f"{path.name}, row {ragged[0]}: has more cells than the header; put quotes around the text")
-    return pd.DataFrame([(line + [""] * len(head))[: len(head)] for line in body], columns=head, dtype=str)
+    found = pd.DataFrame([(line + [""] * len(head))[: len(head)] for line in body], columns=head, dtype=str)
+    return found.drop(columns=list(register.DERIVED), errors="ignore")
 
 
 def _lines(path: Path) -> Iterator[list[str]]:

@@ -58,15 +58,20 @@ def path(
 ) -> go.Figure:
     """The measured path beside the line to the target; measured years that do not follow each other are dots."""
     figure = go.Figure()
+    off = distance(target, observed)
+    # After its year the target goes on level, as far as there is a figure to hold against it.
+    level = [off.year] if off and off.year > target.year else []
     figure.add_trace(
         go.Scatter(
-            x=[target.base_year, target.year],
-            y=[target.base, target.value],
+            x=[target.base_year, target.year, *level],
+            y=[target.base, target.value, *(target.value for _ in level)],
             mode="lines+markers",
             line={"color": EVENT, "width": 2, "dash": "dash"},
-            marker={"symbol": "diamond", "size": 9, "color": EVENT},
+            marker={"symbol": "diamond", "size": [9, 9, 0][: 2 + len(level)], "color": EVENT},
             name=line_name,
-            text=[words.number(target.base, decimals), words.number(target.value, decimals)],
+            text=[
+                words.number(value, decimals) for value in (target.base, target.value, *(target.value for _ in level))
+            ],
             hovertemplate=f"<b>{line_name}</b><br>%{{x}}: %{{text}} {unit}<extra></extra>",
         )
     )
@@ -87,7 +92,7 @@ def path(
                 hovertemplate=f"<b>{name}</b><br>%{{x}}: %{{text}} {unit}<extra></extra>",
             )
         )
-    if off := distance(target, observed):
+    if off:
         figure.add_trace(
             go.Scatter(
                 x=[off.year, off.year],

@@ -39,7 +39,7 @@ def projects(t: Words) -> None:
     if here.empty:
         plain_text.info(t("climate.no_project", theme=themes[theme], stage=stages[stage]))
     else:
-        told = ", ".join(f"{counted[key]} {t(f'project.{key}')}" for key in STATUSES if key in counted)
+        told = "; ".join(f"{counted[key]} {t(f'project.{key}')}" for key in STATUSES if key in counted)
         draw.reading(t("climate.reading_projects", count=t.number(counted.sum()), told=told, theme=themes[theme]))
         names = areas(t.language)["name"]
         order = {key: place for place, key in enumerate(STAGES)}

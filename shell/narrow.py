@@ -13,6 +13,7 @@ import streamlit as st
 from charts.lanes import ALL_NAMED
 from charts.palettes import CATEGORICAL
 from loaders.clock import today
+from loaders.project_status import OVERDUE
 from loaders.register import THEMES
 from shell.data import state
 from shell.trajectory import standing
@@ -30,7 +31,8 @@ def milestones(rows: pd.DataFrame, t: Words) -> None:
 def _milestones(keys: tuple[str, ...], language: str, files: Any, _rows: pd.DataFrame, _t: Words) -> str:
     """The list as safe HTML: made once for a selection, as the drawing is."""
     rows, t = _rows, _t
-    shown = rows if len(rows) <= ALL_NAMED else rows[rows.headline != ""]
+    # What is overdue asks for somebody's attention, a main point or not.
+    shown = rows if len(rows) <= ALL_NAMED else rows[(rows.headline != "") | (rows.status == OVERDUE)]
     lead = "" if len(shown) == len(rows) else t("trajectory.narrow", shown=len(shown), all=len(rows))
     parts = []
     for year, mine in shown[::-1].groupby(shown["first"].dt.year, sort=False):

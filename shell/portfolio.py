@@ -35,7 +35,7 @@ def show(t: Words) -> None:
         return
     draw.note(t("trajectory.counted_projects", count=t.number(len(rows)), all=t.number(len(projects(t)))))
     held = [(name, int((rows.status == key).sum())) for key, name in statuses.items()]
-    counts = ", ".join(f"{t.number(count)} {name.lower()}" for name, count in held if count)
+    counts = "; ".join(f"{t.number(count)} {name.lower()}" for name, count in held if count)
     message = t("trajectory.projects_said", count=t.number(len(rows)), counts=counts)
     collect.said(message)
     _counts(rows, statuses, t)

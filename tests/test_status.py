@@ -229,6 +229,7 @@ def test_nothing_past_its_planned_end_is_running_or_planned_in_any_view():
     assert f"31 augustus 2026</b> · {NL('trajectory.status_overdue')}" in said
     overdue = int((milestones(NL).query("theme == 'funding'").status == OVERDUE).sum())
     assert NL("trajectory.counted_overdue", count=overdue) in said
+    assert "Einde Interreg-project GO" in unescape(written(opened("trajectory"))).split('class="narrow"')[1]
     marks = [
         trace for trace in json.loads(story.get("plotly_chart")[0].proto.spec)["data"] if trace.get("name") == "marks"
     ]

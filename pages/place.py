@@ -1,7 +1,6 @@
 """The profile of one municipality beside the district and another of the reader's choice; prints on one A4."""
 
 from shell import profile
-from shell.draw import note
 from shell.frame import heading, words
 
 t = words()
@@ -9,4 +8,3 @@ place, other = profile.pick(t)
 heading(t("place.title", name=place["name"]), t("place.lead", name=place["name"], other=other["name"]))
 profile.facts(place, t)
 profile.tables(place, other, t)
-note(t("place.older"))

@@ -43,7 +43,8 @@ def facts(place: pd.Series, t: Words) -> None:
 def tables(place: pd.Series, other: pd.Series, t: Words) -> None:
     """A table a theme: the place, the district, the other one, and a small chart of the place."""
     st.html(_tables(str(place.name), str(other.name), t.language, state("indicators")))
-    draw.note(*_sources(str(place.name), str(other.name), t.language, state("indicators")), _key(place, other, t))
+    sources = _sources(str(place.name), str(other.name), t.language, state("indicators"))
+    draw.note(" ".join(sources), _key(place, other, t))
     title = t("place.title", name=place["name"])
     collect.offer("table", "profile", lambda: {**_listed(place, other, t), "caption": title}, title=title)
 
@@ -69,7 +70,8 @@ def _sources(area: str, beside: str, language: str, files: tuple[tuple[str, int]
 def _key(place: pd.Series, other: pd.Series, t: Words) -> str:
     """What the signs beside the figures mean."""
     across = place.country != other.country
-    return f"{t('table.status_key')}{' ' + t('place.signs') if across else ''}"
+    signs = [t("place.signs", short=t("place.unpublished"), country=t(f"country.{other.country}"))] if across else []
+    return " ".join([t("table.status_key"), *signs, t("place.older")])
 
 
 def _listed_indicators(area: str, t: Words) -> list[Figures]:
@@ -150,9 +152,13 @@ def _row(found: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
         return ""
     label = t.of(indicator.label)
     sign = _sign(found, place, other, t)
-    # In words it is smaller: it is no figure.
-    said = f'<td title="{escape(t.of(indicator.why))}">{sign if sign == "≠" else _small(sign)}</td>'
-    theirs = said if sign else _cell(found, str(other.name), t)
+    # In words it would take two lines, and the profile more than its one sheet: the key below says what it means.
+    short = sign if sign == "≠" else t("place.unpublished")
+    theirs = (
+        f'<td title="{escape(sign if sign != "≠" else t.of(indicator.why))}">{short}</td>'
+        if sign
+        else _cell(found, str(other.name), t)
+    )
     # The whole badge would make the row three lines high, and the profile longer than its one sheet.
     marked = f' <abbr title="{escape(t.of(indicator.why))}">≈</abbr>' if _bridged(found, place, other) else ""
     course = found.course(str(place.name))

@@ -14,7 +14,7 @@ from shell.figures import areas, figures
 from shell.view import View
 from shell.words import Words
 from tests.briefing_samples import chart, deck
-from tests.opening import prepared, words, written
+from tests.opening import opened, prepared, words, written
 
 FIRST, SECOND = catalogue()["population"], catalogue()["house_price"]
 T = Words("nl")
@@ -107,6 +107,14 @@ def test_nothing_that_may_not_be_compared_stands_unmarked_in_a_profile_across_th
     assert sum(row[-1] == "≠" for row in table["rows"]) >= 2
     # Two places of one country have one definition.
     assert not any("≠" in row or "omrekening" in row[0] for row in profile._listed(gent, evergem, T)["rows"])
+
+
+def test_the_page_explains_the_signs_that_stand_instead_of_figures():
+    across = written(opened("place", place="BE-44021", other="NL-GM0715"))
+    assert ">≠</td>" in across and ">n.p.</td>" in across and ">≈</abbr>" in across
+    assert "≠ : niet vergelijkbaar" in across and "n.p. : niet gepubliceerd in Nederland" in across
+    within = written(opened("place", place="BE-44021", other="BE-44019"))
+    assert "≠" not in within and "n.p." not in within
 
 
 def test_a_profile_names_the_sources_of_each_of_its_places():

@@ -7,28 +7,34 @@ import re
 
 import streamlit as st
 
-# Whatever could begin Markdown, a directive such as :red[...], LaTeX or HTML.
-SYNTAX = re.compile(r"([!-/:-@\[-`{-~])")
-# Addresses (https://, www., mail), icons (:material/x:) and arrows are looked for once more after the escapes are
-# resolved, so only a character between their parts keeps them text: a word joiner has no width and breaks no line.
-AFTERWARDS = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[<>~-])(?=[<>=-])", re.IGNORECASE)
+# A word joiner: no width, no letter, no break of the line. Addresses, e-mail addresses, emoji, icons and arrows are
+# looked for once more in the text that Markdown gives, where no backslash is left to keep them apart.
 JOINER = "\u2060"
+APART = (
+    # https://…, :red[…], :smile:, :material/home:, but not 10:30
+    (re.compile(r":(?=[^\W\d]|[:/]|[\w+-]+:)"), rf"\\:{JOINER}"),
+    (re.compile(r"www(?=\.)", re.IGNORECASE), rf"\g<0>{JOINER}"),
+    (re.compile(r"@(?=\w)"), rf"@{JOINER}"),
+)
+ARROWS = re.compile(r"(?<!\S)(?=(?:<->|->|<-|--|>=|<=|~=)(?!\S))")
+MARKUP = re.compile(r"[\\`*_\[\]<>$~&|]")
+# A numbered list; a heading, a list, a line under a heading.
+LINE_START = re.compile(r"^\d+(?=[.)])|^(?=[#+\-=])")
 # These write the rest of a line from right to left: a file's name could show another ending than it has.
 DIRECTIONS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 
 def plain(text: str) -> str:
-    """A text as Streamlit's labels and notices take it to show just that text; its lines stay lines.
-
-    Applied twice, the escapes show: use it where the text is handed to Streamlit, and nowhere before. Not for st.html,
-    which takes html.escape.
-    """
-    return "  \n".join(_escape(line) for line in text.splitlines() if line.strip())
+    """A text as Streamlit's labels and notices take it to show just that text; its lines stay lines."""
+    return "  \n".join(_escape(line.strip()) for line in text.splitlines() if line.strip())
 
 
 def _escape(line: str) -> str:
-    shown = " ".join(DIRECTIONS.sub("\ufffd", line).split())
-    return SYNTAX.sub(r"\\\1", AFTERWARDS.sub(JOINER, shown))
+    line = ARROWS.sub(JOINER, DIRECTIONS.sub("\ufffd", line))
+    line = LINE_START.sub(r"\g<0>\\", MARKUP.sub(r"\\\g<0>", line))
+    for pattern, kept_apart in APART:
+        line = pattern.sub(kept_apart, line)
+    return line
 
 
 def info(text: str) -> None:

@@ -91,7 +91,7 @@ def current(t: Words, held: Desk | None = None) -> Briefing:
     if path is not None and not held.only_here:
         try:
             stamp = path.stat().st_mtime_ns
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             stamp = None
         except OSError as error:
             stamp = held.stamp

@@ -16,7 +16,7 @@ ROW = 24
 COLOUR = dict(zip(("completed", "running", "planned", "study", "postponed", "unknown"), CATEGORICAL, strict=False))
 # As in charts.timeline: not told by its colour alone.
 OVERDUE, OVERDUE_MARK = "overdue", "hourglass"
-COLOUR[OVERDUE] = "#b3261e"
+COLOUR[OVERDUE] = "#6b7780"
 # Where nobody gave an end, the bar goes this far beyond today.
 OPEN_DAYS = 550
 
@@ -36,27 +36,26 @@ def draw(
     for place, row in enumerate(rows.to_dict("records")):
         hover = f"<b>{row['name']}</b><br>{statuses[row['status']]}<br>{row['told']}<extra></extra>"
         colour = COLOUR[row["status"]]
-        overdue = row["status"] == OVERDUE
-        for number, (start, end, look, width) in enumerate(_pieces(row, now)):
-            marked = overdue and not number
+        for start, end, look, width in _pieces(row, now):
             figure.add_trace(
                 go.Scatter(
                     x=[start, end],
                     y=[place, place],
-                    mode="lines+markers" if marked else "lines",
-                    marker={"symbol": OVERDUE_MARK, "size": [0, 15], "color": colour, "opacity": 1},
+                    mode="lines",
                     line={"color": colour, "width": width, "dash": look},
                     opacity=1 if look == "solid" else 0.7,
                     hovertemplate=hover,
                     name=statuses[row["status"]],
                     legendgroup=row["status"],
-                    showlegend=row["status"] not in drawn,
+                    # The legend shows the mark of what is overdue, not its bar.
+                    showlegend=row["status"] not in {*drawn, OVERDUE},
                 )
             )
             drawn.add(row["status"])
         if row["end_certainty"] == "unknown":
             end = max(now, row["start_last"]) + pd.Timedelta(days=OPEN_DAYS)
             figure.add_annotation(x=end, y=place, text="?", showarrow=False, xanchor="left", font={"size": 14})
+    _mark_overdue(figure, rows, statuses)
     figure.add_vline(x=str(today), line={"dash": "dash", "width": 1.5, "color": "#c0392b"})
     figure.update_xaxes(range=[str(period[0]), str(period[1])], tickformat="%Y", side="top", showgrid=True)
     figure.update_yaxes(
@@ -73,6 +72,26 @@ def draw(
         legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0},
     )
     return figure
+
+
+def _mark_overdue(figure: go.Figure, rows: pd.DataFrame, statuses: Mapping[str, str]) -> None:
+    """A mark at each planned end that has passed without a confirmation."""
+    late = rows.reset_index(drop=True)
+    late = late[late["status"] == OVERDUE]
+    if late.empty:
+        return
+    figure.add_trace(
+        go.Scatter(
+            x=late["end_last"],
+            y=list(late.index),
+            mode="markers",
+            marker={"symbol": OVERDUE_MARK, "size": 15, "color": "#b3261e", "line": {"width": 1.5, "color": "#ffffff"}},
+            text=[f"<b>{row['name']}</b><br>{statuses[OVERDUE]}<br>{row['told']}" for row in late.to_dict("records")],
+            hovertemplate="%{text}<extra></extra>",
+            name=statuses[OVERDUE],
+            legendgroup=OVERDUE,
+        )
+    )
 
 
 def _pieces(row: Mapping[str, pd.Timestamp], now: pd.Timestamp) -> list[tuple[pd.Timestamp, pd.Timestamp, str, int]]:

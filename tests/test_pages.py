@@ -1,10 +1,18 @@
 """Every page in both languages, run as Streamlit runs it."""
 
+import itertools
+
 import pytest
 
-from loaders.catalogue import catalogue
+from charts import series
+from loaders.catalogue import Indicator, catalogue, units
+from loaders.places import SIX
+from shell.figures import figures
 from shell.plain_text import plain
+from shell.words import Words
 from tests.opening import PAGES, opened, words, written
+
+FACES = ("map", "chart", "table", "sources")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -18,12 +26,52 @@ def test_every_page_opens_in_every_language(name, language):
     assert words(language)["foot"] in written(app)
 
 
-@pytest.mark.parametrize("face", ["map", "chart", "table", "sources"])
-@pytest.mark.parametrize("indicator", sorted(key for key, entry in catalogue().items() if not entry.live))
-def test_every_indicator_shows_its_four_faces(indicator, face):
+def kind_of(indicator: Indicator) -> tuple[object, ...]:
+    """What decides how an indicator is drawn: two of one kind take the same way through the explorer."""
+    found = figures(indicator.key, Words("nl"))
+    one_period = all(len(found.periods(level)) == 1 for level in found.levels)
+    undated = len(found.dated) < len(found.drawn)
+    return indicator.comparability, bool(found.levels), one_period, undated, bool(indicator.breaks)
+
+
+def shipped() -> list[Indicator]:
+    """The indicators that have figures without a refresh."""
+    return [catalogue()[key] for key in sorted(catalogue()) if not catalogue()[key].live]
+
+
+def views() -> list[tuple[str, str]]:
+    """All four faces of the first indicator of each kind, and one face of each other indicator, in turn."""
+    kinds: dict[tuple[object, ...], str] = {}
+    for one in shipped():
+        kinds.setdefault(kind_of(one), one.key)
+    turns = itertools.cycle(FACES)
+    return [(one.key, face) for one in shipped() for face in (FACES if one.key in kinds.values() else [next(turns)])]
+
+
+@pytest.mark.parametrize(("indicator", "face"), views())
+def test_every_indicator_shows_its_faces(indicator, face):
     app = opened("map", indicator=indicator, face=face)
     assert not app.exception and not app.error and not app.warning
     assert catalogue()[indicator].label["nl"] in written(app).replace("&amp;", "&").replace("&#x27;", "'")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_indicator_has_a_chart_and_a_sentence_at_every_level(language):
+    t, seen = Words(language), 0
+    for indicator in shipped():
+        found = figures(indicator.key, t)
+        for level in found.levels:
+            rows, unit = found.at(level), t.of(units()[indicator.unit])
+            chart = series.history(
+                rows, words=t, unit=unit, decimals=indicator.decimals, apart=None, breaks=[], order=SIX, events=[]
+            )
+            points = {(float(x), y) for trace in chart.data for x, y in zip(trace.x or (), trace.y or (), strict=False)}
+            newest = rows[rows.period == found.newest_period(level)].iloc[0]
+            assert newest["value"] in {y for _, y in points}, (indicator.key, level)
+            said = series.spoken(rows, title=indicator.key, words=t, unit=unit, decimals=indicator.decimals)
+            assert indicator.key in said and newest["name"] in said, (indicator.key, level)
+            seen += 1
+    assert seen > 200, "the test must have seen the indicators"
 
 
 @pytest.mark.parametrize("compare", ["period", "indicator"])

@@ -136,8 +136,8 @@ class Copy:
         for part in ("loaders", "pages", "shell", "charts", "locale", "scenarios", "briefings"):
             # With what is compiled already: copies keep the times of their files, so it still holds.
             shutil.copytree(ROOT / part, self.root / part)
-        for file in ("pyproject.toml", "map.js", "dashboard.py"):
-            shutil.copy(ROOT / file, self.root)
+        for file in (ROOT / "pyproject.toml", ROOT / "dashboard.py", *ROOT.glob("map*.js")):
+            shutil.copy(file, self.root)
         (self.root / "tests").mkdir()
         shutil.copy(ROOT / "tests/opening.py", self.root / "tests")
         shutil.copytree(GEODATA, self.root / "geodata")

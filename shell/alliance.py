@@ -43,6 +43,7 @@ def _founders(rows: pd.DataFrame, t: Words) -> None:
             ]
             for row in owners.to_dict("records")
         ],
+        key="alliance-founders",
         caption=t("alliance.members"),
         words=True,
         headed=True,
@@ -68,6 +69,7 @@ def _chain(t: Words) -> None:
             ]
             for row in table("bodies").sort_values("start").to_dict("records")
         ],
+        key="alliance-chain",
         caption=t("alliance.chain"),
         words=True,
         headed=True,
@@ -90,6 +92,7 @@ def _workstreams(t: Words) -> None:
             ]
             for row in rows[rows.generation == "2020"].drop(columns="geometry").to_dict("records")
         ],
+        key="alliance-workstreams",
         caption=t("alliance.workstreams"),
         words=True,
         headed=True,
@@ -120,6 +123,7 @@ def _together(rows: pd.DataFrame, t: Words) -> None:
             ]
             for one in most
         ],
+        key="alliance-together",
         caption=t("alliance.matrix"),
     )
     draw.note(t("alliance.matrix_note"))
@@ -145,6 +149,7 @@ def _roles(t: Words) -> None:
             [row[f"role_{t.language}"], t.half(row["person"]), row[f"period_{t.language}"], row["source_url"] or "–"]
             for row in table("roles").to_dict("records")
         ],
+        key="alliance-roles",
         caption=t("alliance.people"),
         words=True,
         headed=True,

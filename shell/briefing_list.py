@@ -236,7 +236,7 @@ def _drawn(slide: Slide, t: Words) -> None:
         picture.mounted({**drawn, "layers": layers, "height": 300, "group": "glance"}, "map-glance")
     elif slide.kind == "table":
         rows = [["" if cell is None else str(cell) for cell in row] for row in content["rows"][:GLANCE] if row]
-        draw.table(content["head"], rows, caption=slide.title, words=True, headed=True, offered=False, links=False)
+        draw.table(content["head"], rows, caption=slide.title, words=True, headed=True, key="", links=False)
         if len(content["rows"]) > GLANCE:
             draw.note(t("briefing.rows_more", count=t.number(len(content["rows"]) - GLANCE)))
     else:

@@ -61,6 +61,7 @@ def show(t: Words) -> None:
                 ]
                 for one in found
             ],
+            key="changes-show",
             caption=t("changes.found", count=t.number(len(found))),
             words=True,
         )
@@ -75,6 +76,7 @@ def show(t: Words) -> None:
     draw.table(
         [t("trajectory.date"), t("trajectory.title_column"), t("trajectory.state"), t("trajectory.source")],
         [[row["told"], row["title"], standing(row, t), row["source_url"]] for row in within.to_dict("records")],
+        key="changes-show",
         caption=t("changes.world"),
         words=True,
         headed=True,

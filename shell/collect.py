@@ -5,7 +5,6 @@ is needed to show it for ever is kept as a slide. `recording` collects without b
 """
 
 import logging
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -123,16 +122,11 @@ def offer(
     st.fragment(_button)(exhibit)
 
 
-def numbered(depth: int = 2) -> str:
-    """A key for a table: the function that draws it, and which of its tables it is.
-
-    So it is the same in each language and whatever else is on the page.
-    """
-    code = sys._getframe(depth).f_code
-    name = f"{code.co_filename.rpartition('/')[2].removesuffix('.py')}-{code.co_name.strip('_')}"
+def numbered(key: str) -> str:
+    """The name of a table in a briefing: its key, and a number for each further table of that key in a part."""
     tables = _current().tables
-    tables[name] = tables.get(name, 0) + 1
-    return f"table-{name}" + (f"-{tables[name]}" if tables[name] > 1 else "")
+    tables[key] = tables.get(key, 0) + 1
+    return f"table-{key}" + (f"-{tables[key]}" if tables[key] > 1 else "")
 
 
 def choices_in_address(page: str) -> dict[str, str]:

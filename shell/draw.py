@@ -89,21 +89,22 @@ def table(
     head: Sequence[str],
     rows: Iterable[Sequence[str]],
     *,
+    key: str,
     caption: str,
     words: bool = False,
     marks: str = "",
     headed: bool = False,
     source: str = "",
-    offered: bool = True,
     links: bool = True,
 ) -> None:
     """A table that a screen reader can walk: first cells are row headings, and it scrolls inside its own box.
 
+    key     its name in briefings, given by hand and never changed: links and saved briefings hold it; empty: it
+            cannot be put into a briefing
     words   cells hold sentences instead of figures
     marks   a cell that starts with this sign gets the class `some`
     headed  a heading above says the same as the caption, so only a screen reader needs it
     source  the line that names it, for the briefing; it is not drawn
-    offered whether a reader may put it into the briefing
     links   whether a cell that is an address becomes a link: not where cells come from a link or file
     """
     listed = [list(row) for row in rows]
@@ -127,11 +128,11 @@ def table(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="{kind}"{heads}>'
         f"<caption{hidden}>{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
-    if not offered:
+    if not key:
         return
     plain = [[first, *(cell.removeprefix(marks) for cell in rest)] for first, *rest in listed]
     content = {"head": list(head), "rows": plain, "caption": caption}
-    collect.offer("table", collect.numbered(), lambda: content, title="" if headed else caption, source=source)
+    collect.offer("table", collect.numbered(key), lambda: content, title="" if headed else caption, source=source)
 
 
 def _quoted(text: str) -> str:

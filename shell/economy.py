@@ -108,6 +108,7 @@ def _points(
             .assign(name=lambda r: r["named"])
             .itertuples(index=False)
         ],
+        key="economy-points",
         caption=title,
         words=True,
     )
@@ -159,6 +160,7 @@ def finance(t: Words) -> None:
             ]
             for row in rows.itertuples()
         ],
+        key="economy-finance",
         caption=t("port.finance_title"),
         words=True,
         headed=True,
@@ -205,6 +207,7 @@ def owners(t: Words) -> None:
             ]
             for row in land.itertuples()
         ],
+        key="economy-owners",
         caption=t("port.land_title"),
         words=True,
     )

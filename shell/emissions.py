@@ -167,6 +167,7 @@ def over_years(t: Words) -> None:
             for line in order
             for label, group in drawn[drawn["line"] == line].groupby("label")
         ],
+        key="emissions-over_years",
         caption=f"{title} (Mt CO₂e)",
     )
 

@@ -56,6 +56,7 @@ def projects(t: Words) -> None:
                 ]
                 for row in rows.to_dict("records")
             ],
+            key="energy-projects",
             caption=t("climate.projects_title"),
             words=True,
             headed=True,
@@ -134,6 +135,7 @@ def statements(t: Words) -> None:
             ]
             for row in here.sort_values(["entity", "period", "measure"]).itertuples()
         ],
+        key="energy-statements",
         caption=t("climate.statements_title"),
         words=True,
         headed=True,

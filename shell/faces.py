@@ -218,6 +218,7 @@ def tables(views: Views, t: Words) -> None:
         draw.table(
             [t("table.place"), *(t.period(period) for period in at)],
             [[names[area], *(written.get((area, period), "–") for period in at)] for area in areas],
+            key="faces-tables",
             caption=_with_unit(indicator, t),
             source=(source := draw.source_line(rows, indicator, t)),
         )

@@ -44,6 +44,7 @@ def table(t: Words) -> None:
     draw.table(
         [t(f"refresh.{column}") for column in ("source", "went", "good", "tried")],
         [[t.of(one.source.title), _went(one, t), _day(one, t), _tried(one, t)] for one in every],
+        key="freshness-table",
         caption=t("refresh.title"),
         words=True,
         headed=True,

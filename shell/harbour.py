@@ -61,6 +61,7 @@ def _locks(t: Words) -> None:
             [row[f"name_{t.language}"], row["since"][:4], *(_metres(row[head], t) for head in heads)]
             for row in locks.to_dict("records")
         ],
+        key="harbour-locks",
         caption=t("port.locks_title"),
         headed=True,
     )

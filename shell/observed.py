@@ -140,6 +140,7 @@ def listed(table: pd.DataFrame, unit: str, decimals: int, t: Words) -> None:
             ]
             for row in rows
         ],
+        key="observed-listed",
         caption=t("observed.as_table"),
         words=True,
     )
@@ -171,6 +172,7 @@ def conflicts(page: str, t: Words) -> None:
             [str(row[f"{part}_{t.language}"]) for part in ("subject", "says", "does")]
             for row in known[known["page"] == page].to_dict("records")
         ],
+        key="observed-conflicts",
         caption=t("sources.differ"),
         words=True,
     )

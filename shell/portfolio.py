@@ -76,6 +76,7 @@ def _counts(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
     draw.table(
         [t("trajectory.filter_stream"), *statuses.values(), t("trajectory.total")],
         body,
+        key="portfolio-counts",
         caption=t("trajectory.by_stream"),
     )
     draw.note(t("trajectory.stream_ours"))
@@ -178,7 +179,7 @@ def _money(rows: pd.DataFrame, t: Words) -> None:
         label = t(f"fund.{fund}") if fund else t("money.no_fund")
         body.append([label, *("; ".join(cell) or "–" for cell in (known, grants, unknown))])
     head = ["fund", "known", "eu", "unknown_which"]
-    draw.table([t(f"money.{key}") for key in head], body, caption=t("money.by_fund"), words=True)
+    draw.table([t(f"money.{key}") for key in head], body, key="portfolio-money", caption=t("money.by_fund"), words=True)
     without = int(rows.budget_eur.isna().sum())
     counted = t("money.counted", without=t.number(without), all=t.number(len(rows))) if without else ""
     draw.note(counted or t("money.counted_all"), t("money.note"))
@@ -203,6 +204,7 @@ def _table(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
             ]
             for row in rows.to_dict("records")
         ],
+        key="portfolio-table",
         caption=t("trajectory.as_table"),
         words=True,
     )

@@ -38,6 +38,7 @@ def targets(t: Words) -> None:
             ]
             for row in named.to_dict("records")
         ],
+        key="progress-targets",
         caption=t("progress.slippage"),
         words=True,
         headed=True,
@@ -78,7 +79,7 @@ def _standings(rows: pd.DataFrame, statuses: Mapping[str, str], t: Words) -> Non
             more = f" {t('sources.more', count=len(names) - NAMED)}" if len(names) > NAMED else ""
             body.append([name, t.number(len(names)), "; ".join(names[:NAMED]) + more])
     head = [t("progress.state"), t("progress.how_many"), t("progress.which")]
-    draw.table(head, body, caption=t("progress.standings"), words=True)
+    draw.table(head, body, key="progress-standings", caption=t("progress.standings"), words=True)
 
 
 def _table(rows: pd.DataFrame, kind: str, t: Words) -> None:
@@ -99,7 +100,13 @@ def _table(rows: pd.DataFrame, kind: str, t: Words) -> None:
         if kind == "observed" and row[f"note_{t.language}"]:
             cells["observed"] += f". {row[f'note_{t.language}']}"
         body.append([cells[column] for column in head])
-    draw.table([t(f"progress.{key}") for key in head], body, caption=t(f"progress.kind_{kind}"), words=True)
+    draw.table(
+        [t(f"progress.{key}") for key in head],
+        body,
+        key="progress-table",
+        caption=t(f"progress.kind_{kind}"),
+        words=True,
+    )
 
 
 def _standing(row: Mapping[Any, Any], t: Words) -> str:
@@ -171,6 +178,7 @@ def contradictions(t: Words) -> None:
             ]
             for row in rows.to_dict("records")
         ],
+        key="progress-contradictions",
         caption=t("contradictions.caption"),
         words=True,
     )

@@ -62,6 +62,7 @@ def datasets(t: Words) -> None:
                     [t("data.vintage"), t.of(fields["vintage"])],
                     [t("data.note"), t.of(fields["note"])],
                 ],
+                key="register-datasets",
                 caption=t.of(fields["title"]),
                 words=True,
             )
@@ -71,7 +72,7 @@ def datasets(t: Words) -> None:
                 caption=t("data.columns"),
                 words=True,
                 # What columns mean is for who downloads, not for a slide; twenty buttons would slow the page.
-                offered=False,
+                key="",
             )
 
 
@@ -101,6 +102,7 @@ def coverage(t: Words) -> None:
     draw.table(
         [t("indicator.label"), *(names[area] for area in SIX)],
         rows,
+        key="register-coverage",
         caption=f"{t('data.coverage')}: {t.of(themes()[theme])}",
         marks=MARK,
     )

@@ -41,6 +41,7 @@ def sources(views: Views, t: Words) -> None:
                 ]
                 for key, group in newest
             ],
+            key="sources-sources",
             caption=t("sources.rows"),
             words=True,
         )
@@ -50,6 +51,7 @@ def sources(views: Views, t: Words) -> None:
         draw.table(
             [t("sources.definitions"), t("sources.figures")],
             [[text, t.number(count)] for text, count in texts[texts != ""].value_counts().items()],
+            key="sources-sources",
             caption=t("sources.definitions"),
             words=True,
         )
@@ -92,6 +94,7 @@ def _differing(view: View, rows: pd.DataFrame, t: Words) -> None:
             ]
             for row in both.to_dict("records")
         ],
+        key="sources-differing",
         caption=t("sources.differ"),
         words=True,
     )

@@ -215,6 +215,7 @@ def listed(rows: pd.DataFrame, t: Words) -> None:
         draw.table(
             [t("trajectory.title_column"), t("trajectory.date"), t("trajectory.state"), t("trajectory.source")],
             [[row["title"], row["told"], standing(row, t), row["source_url"]] for row in rows.to_dict("records")],
+            key="story-listed",
             caption=t("trajectory.as_table"),
             words=True,
         )

@@ -67,7 +67,14 @@ def values(t: Words) -> None:
                 ]
             )
     name = title(now, t)
-    draw.table([t(f"studio.{key}") for key in head], body, caption=t.of(chain.title), words=True, source=source(t))
+    draw.table(
+        [t(f"studio.{key}") for key in head],
+        body,
+        key="studio_assumptions-values",
+        caption=t.of(chain.title),
+        words=True,
+        source=source(t),
+    )
     draw.note(
         t("studio.as_set_note", name=name),
         t("studio.weight_note", outcome=f"{t.of(outcomes()[outcome].label)}, {places(t)[area]}", year=YEAR, name=name),
@@ -119,7 +126,7 @@ def formulas(t: Words) -> None:
             for key in formula.uses
         ]
         head = [t("studio.sign"), t("studio.assumption"), t("studio.baseline"), t("studio.unit_range")]
-        draw.table(head, used, caption=t("studio.uses"), words=True)
+        draw.table(head, used, key="studio_assumptions-formulas", caption=t("studio.uses"), words=True)
         told = [f"{t.of(given[key].label)} ({t.of(given[key].unit)})" for key in formula.gives if key in given]
         draw.note(t("studio.formula_gives", outcomes="; ".join(told)))
     draw.part(t("studio.limits"))
@@ -152,4 +159,10 @@ def past(t: Words) -> None:
     draw.show(figure, key="studio-backcast", alt=alt, source=source(t))
     draw.note(t("studio.backcast_note"))
     head = ("outcome", "in_year", "driver", "model", "counted", "error")
-    draw.table([t(f"studio.{key}") for key in head], body, caption=t("studio.backcast", start=START), headed=True)
+    draw.table(
+        [t(f"studio.{key}") for key in head],
+        body,
+        key="studio_assumptions-past",
+        caption=t("studio.backcast", start=START),
+        headed=True,
+    )

@@ -52,6 +52,7 @@ def inputs(t: Words) -> None:
     draw.table(
         [t("studio.assumption"), t("table.unit"), t("studio.baseline"), *names],
         body,
+        key="studio_compare-inputs",
         caption=t("studio.inputs_caption"),
         source=source(t),
     )
@@ -70,7 +71,15 @@ def _reasons(changed: list[str], t: Words) -> None:
                 told.append([title(scenario, t), named(parameters()[key], t), value, reason])
     if told:
         head = [t("studio.scenario"), t("studio.assumption"), t("studio.value"), t("studio.reason")]
-        draw.table(head, told, caption=t("studio.reasons"), words=True, source=source(t), links=False)
+        draw.table(
+            head,
+            told,
+            key="studio_compare-reasons",
+            caption=t("studio.reasons"),
+            words=True,
+            source=source(t),
+            links=False,
+        )
 
 
 def checks(t: Words) -> None:
@@ -89,11 +98,15 @@ def checks(t: Words) -> None:
         cells = [_check(table.iloc[place].to_dict(), decimals, t) for _, table in columns]
         body.append([row[f"name_{t.language}"], f"{limit} ({row['year']})", *cells])
     head = [t("studio.target"), t("studio.limit"), *(name for name, _ in columns)]
-    draw.table(head, body, caption=t("studio.targets"), words=True, headed=True, source=source(t))
+    draw.table(
+        head, body, key="studio_compare-checks", caption=t("studio.targets"), words=True, headed=True, source=source(t)
+    )
     draw.note(t("studio.targets_note"))
     about = [[row[f"name_{t.language}"], row[f"why_{t.language}"], row["source"]] for row in first]
     head = [t("studio.target"), t("studio.explained"), t("studio.address")]
-    draw.table(head, about, caption=t("studio.targets_about"), words=True, source=source(t))
+    draw.table(
+        head, about, key="studio_compare-checks", caption=t("studio.targets_about"), words=True, source=source(t)
+    )
 
 
 def _met(name: str, table: pd.DataFrame, t: Words) -> str:
@@ -146,6 +159,6 @@ def moves(t: Words) -> None:
         for row in rows.to_dict("records")
     ]
     head = [t("studio.assumption"), t("studio.ranged"), t("studio.at_low"), t("studio.as_set"), t("studio.at_high")]
-    draw.table(head, body, caption=f"{heading} ({unit})", headed=True)
+    draw.table(head, body, key="studio_compare-moves", caption=f"{heading} ({unit})", headed=True)
     own = sum(own_assumption(parameters()[key]) for key in rows["parameter"])
     draw.note(t("studio.own_count", sign=OWN, count=own, of=len(rows)))

@@ -131,7 +131,7 @@ def differences(outcome: Outcome, base: pd.DataFrame, rows: list[pd.DataFrame], 
             cells.append(cell)
         table.append([name, *cells])
     caption = t("studio.differences", outcome=t.of(outcome.label), unit=t.of(outcome.unit))
-    draw.table([t("studio.scenario"), *map(str, TABLED)], table, caption=caption)
+    draw.table([t("studio.scenario"), *map(str, TABLED)], table, key="studio_courses-differences", caption=caption)
 
 
 def choice(t: Words) -> tuple[Outcome, str, str]:

@@ -78,6 +78,7 @@ def partners(t: Words) -> None:
     draw.table(
         [t("port.country"), *(_span(year, period, t) for year, period in shown)],
         [[word(country, t), *(str(told.get((country, *span), "–")) for span in shown)] for country in best.index],
+        key="trade-partners",
         caption=title,
         headed=True,
     )
@@ -90,6 +91,7 @@ def partners(t: Words) -> None:
             [word(row.category, t), t(f"port.scope_{row.scope}"), str(row.year), observed.exact(row.value, t)]
             for row in mt.itertuples()
         ],
+        key="trade-partners",
         caption=t("port.partners_tonnes"),
     )
 

@@ -1,14 +1,14 @@
 """Differences and percentages that a reader can check: computed from the figures as they are printed beside them."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 # So many decimals more than asked for are shown at most to tell two figures apart.
 MORE = 3
 
 
 def printed(value: float, decimals: int) -> Decimal:
-    """A figure as `Words.number` prints it: rounded in the decimal system, a half to the even digit."""
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals))
+    """A figure as `Words.number` prints it: rounded in the decimal system, a half away from zero."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def difference(after: float, before: float, decimals: int) -> float:

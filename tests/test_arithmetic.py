@@ -41,6 +41,7 @@ def test_enough_decimals_give_the_true_percentage(after, before, decimals):
 
 
 def test_cases_by_hand():
+    assert arithmetic.change_pct(1.0, 2.5, 0) == pytest.approx(-200 / 3), "1 against 3: halves go up"
     assert arithmetic.difference(80.638, 94.167, 1) == -13.6, "80.6 - 94.2, where the full figures give -13.5"
     assert arithmetic.decimals_apart(10.76, 10.75, 1) == 2, "10.8 and 10.8 would look the same"
     assert arithmetic.decimals_apart(10.75, 10.75, 1) == 1

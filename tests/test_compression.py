@@ -1,6 +1,7 @@
 """What is compressed, and what of it is kept: asked of the middleware itself, with a made-up app behind it."""
 
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 
 import anyio
 import pytest
@@ -47,10 +48,16 @@ async def ask(app, path, query=b"", **headers) -> dict:
     return answer
 
 
+def run(work, *arguments):
+    """In a thread of its own: in this one the browser of another test may hold a running event loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, work, *arguments).result()
+
+
 def test_a_file_with_a_hash_is_compressed_once_whatever_the_query():
     app = Compression(inner := MadeUpApp())
-    first = anyio.run(ask, app, SCRIPT)
-    again = anyio.run(ask, app, SCRIPT, b"v=2")
+    first = run(ask, app, SCRIPT)
+    again = run(ask, app, SCRIPT, b"v=2")
     assert first == again and first["content-encoding"] == "gzip" and first["content-length"] == str(len(first["body"]))
     assert gzip.decompress(first["body"]) == b"let x;" * 1000
     assert inner.asked == [SCRIPT] and list(app.cache.replies) == [(SCRIPT, "gzip")]
@@ -68,7 +75,7 @@ def test_requests_at_the_same_time_compress_once():
             for _ in range(5):
                 group.start_soon(collect)
 
-    anyio.run(all_at_once)
+    run(all_at_once)
     assert len(answers) == 5 and all(answer == answers[0] for answer in answers)
     assert inner.asked == [SCRIPT]
 
@@ -91,14 +98,14 @@ def test_requests_at_the_same_time_compress_once():
 )
 def test_another_spelling_of_a_path_is_neither_compressed_nor_kept(path):
     app = Compression(MadeUpApp())
-    assert "content-encoding" not in anyio.run(ask, app, path)
+    assert "content-encoding" not in run(ask, app, path)
     assert not app.cache.replies
 
 
 def test_a_file_that_is_not_there_is_not_kept():
     app = Compression(MadeUpApp())
     for number in range(3):
-        anyio.run(ask, app, f"/own/00000000000{number}-map.js")
+        run(ask, app, f"/own/00000000000{number}-map.js")
     assert not app.cache.replies
 
 
@@ -108,11 +115,11 @@ def test_the_start_page_is_compressed_and_ours_at_any_path_but_never_kept():
     async def visit(path):
         return await ask(app, path, accept="text/html")
 
-    assert b'lang="nl"' in gzip.decompress(anyio.run(visit, "/map")["body"])
-    assert b'lang="nl"' in gzip.decompress(anyio.run(visit, "/no-such-page")["body"])
+    assert b'lang="nl"' in gzip.decompress(run(visit, "/map")["body"])
+    assert b'lang="nl"' in gzip.decompress(run(visit, "/no-such-page")["body"])
     # Under these Streamlit sends what it sends: a download as large as it likes is not gathered in memory.
     for path in ("/media/table.csv", "/_stcore/health", "/present/mine"):
-        assert "content-encoding" not in anyio.run(visit, path)
+        assert "content-encoding" not in run(visit, path)
     assert not app.cache.replies
 
 

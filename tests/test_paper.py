@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -16,6 +15,7 @@ from charts.maps import MISSING
 from charts.points import Kind, Point, pinned
 from shell.words import Words
 from tests.briefing_samples import described, figures, layers
+from tests.opening import ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
 SIZE = {"width": 1776, "height": 728}
@@ -142,7 +142,7 @@ def test_a_word_longer_than_its_line_is_cut_and_none_is_lost():
 
 
 def test_paper_and_slides_have_the_colours_borders_and_edges_of_the_map_on_the_screen():
-    script = (Path(__file__).parent.parent / "map.js").read_text("utf-8")
+    script = "".join((ROOT / name).read_text("utf-8") for name in ("map_images.js", "map.js"))
     light = re.search(r"light: \{(.*?)\}", script, re.DOTALL)[1]
     screen = dict(re.findall(r"(\w+): '(#[0-9a-f]{6})'", light))
     assert {name: screen[name] for name in look.COLOURS} == look.COLOURS

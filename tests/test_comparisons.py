@@ -101,7 +101,7 @@ def test_nothing_that_may_not_be_compared_stands_unmarked_in_a_profile_across_th
         if entry.comparability == "not_comparable":
             assert row[-1] == "≠", entry.key
         elif entry.comparability == "one_country" and entry.country == "BE":
-            assert row[-1] == "Niet gepubliceerd in Nederland", entry.key
+            assert row[-1] == "Nederland: niet in onze bronnen", entry.key
         elif entry.comparability == "bridged":
             assert "Vergelijkbaar na omrekening" in row[0], entry.key
     assert sum(row[-1] == "≠" for row in table["rows"]) >= 2
@@ -111,10 +111,10 @@ def test_nothing_that_may_not_be_compared_stands_unmarked_in_a_profile_across_th
 
 def test_the_page_explains_the_signs_that_stand_instead_of_figures():
     across = written(opened("place", place="BE-44021", other="NL-GM0715"))
-    assert ">≠</td>" in across and ">n.p.</td>" in across and ">≈</abbr>" in across
-    assert "≠ : niet vergelijkbaar" in across and "n.p. : niet gepubliceerd in Nederland" in across
+    assert ">≠</td>" in across and ">n.b.</td>" in across and ">≈</abbr>" in across
+    assert "≠ : niet vergelijkbaar" in across and "n.b. : niet in onze bronnen (Nederland)" in across
     within = written(opened("place", place="BE-44021", other="BE-44019"))
-    assert "≠" not in within and "n.p." not in within
+    assert "≠" not in within and "n.b." not in within
 
 
 def test_a_profile_names_the_sources_of_each_of_its_places():

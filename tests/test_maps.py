@@ -165,8 +165,8 @@ def test_what_one_country_publishes_says_so_on_the_other_side():
     places = listed(description)
     assert places["BE-43018"].kind == maps.MISSING
     assert {places[area].kind for area in SIX[3:]} == {maps.UNPUBLISHED}
-    assert places["NL-GM0715"].text == "Niet gepubliceerd in Nederland"
-    assert ["unpublished", "Niet gepubliceerd in Nederland"] in description["marks"]
+    assert places["NL-GM0715"].text == "Nederland: niet in onze bronnen"
+    assert ["unpublished", "Nederland: niet in onze bronnen"] in description["marks"]
 
 
 def test_a_missing_place_is_listed_by_name_and_gets_no_class():

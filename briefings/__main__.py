@@ -7,6 +7,7 @@ python -m briefings list                              the ready-made briefings
 
 import argparse
 import sys
+import threading
 from pathlib import Path
 from typing import Literal
 
@@ -26,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     made.add_argument("briefing", type=Path)
     made.add_argument("out", type=Path)
     made.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
-    made.add_argument("--limit", type=float, default=LIMIT, metavar="SECONDS", help="for the .pdf and the charts")
+    made.add_argument("--limit", type=_seconds, default=LIMIT, metavar="SECONDS", help="for the .pdf and the charts")
     ready = actions.add_parser("ready", help="a ready-made briefing with the data of today")
     ready.add_argument("name")
     ready.add_argument("file", type=Path)
@@ -45,6 +46,14 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         console.print(f"[red]{error.filename}: {error.strerror}", soft_wrap=True, highlight=False)
     return 2
+
+
+def _seconds(text: str) -> float:
+    """A time limit from the command line. Raises ValueError, which argparse tells, for none that can be kept."""
+    seconds = float(text)
+    if not 0 < seconds <= threading.TIMEOUT_MAX:
+        raise ValueError(text)
+    return seconds
 
 
 def _make(saved: Path, out: Path, parts: list[str], limit: float, console: Console) -> int:

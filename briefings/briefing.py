@@ -28,6 +28,7 @@ LONGEST_CHOICE = 20_000
 # Signs that no slide, sheet or page can hold: controls, and halves of signs.
 LINES = re.compile("\r\n|\r|\x0b|\x0c")
 UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 UNTIDY = re.compile(f"{LINES.pattern}|{UNWRITABLE.pattern}")
 
 
@@ -139,6 +140,9 @@ def from_json(body: bytes, *, broken: Broken | None = None) -> Briefing:
         raise BriefingError("language", "one_of", ", ".join(LANGUAGES))
     slides = found.pop("slides", [])
     check_values("briefing", found)
+    if SURROGATE.search(body):
+        # Half a character can be written in JSON, but in no file of ours; all other texts are tidied by their fields.
+        found["layers"] = _tidied(found.get("layers", {}))
     if len(slides) > MOST_SLIDES:
         raise BriefingError("slides", "too_many", str(MOST_SLIDES))
     read = []

@@ -22,6 +22,8 @@ CONTENT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 # Kinds of trace that draw from their own numbers; maps and pictures of Plotly fetch shapes and tiles from elsewhere.
 TRACES = {"bar", "box", "funnel", "heatmap", "histogram", "pie", "sankey", "scatter", "scattergl", "scatterpolar"}
 TRACES |= {"sunburst", "treemap", "violin", "waterfall"}
+# Without these no output can be made of a map.
+MAP_PARTS = ("period", "places", "legends")
 # How deep lists and objects may nest: a figure of Plotly needs about ten levels, and Python gives up near a thousand.
 DEEPEST = 40
 ANCHOR = re.compile(r"<\s*a\b", re.IGNORECASE)
@@ -94,6 +96,8 @@ def _check_map(where: str, content: Mapping[str, Any]) -> None:
     for name, one in [("map", content["map"]), *periods.items()]:
         if not isinstance(one, Mapping):
             raise BriefingError(f"{where}.{name}", "type", "object")
+        if lacking := [part for part in MAP_PARTS if part not in one]:
+            raise BriefingError(f"{where}.{name}.{lacking[0]}", "missing")
         layers = one.get("layers", {})
         if not isinstance(layers, Mapping) or not all(isinstance(each, str) for each in layers.values()):
             raise BriefingError(f"{where}.{name}.layers", "type", "object of text")

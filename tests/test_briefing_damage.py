@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from briefings.__main__ import main
 from briefings.briefing import Briefing, BriefingError, Slide, from_json, to_json
 from briefings.links import from_link, to_link
 from shell import briefing_drafts, briefing_drawn, briefing_page, briefing_store
@@ -16,6 +17,7 @@ from shell.briefing_read import read
 from shell.briefing_store import Desk
 from shell.choice_keys import KEYS
 from shell.plain_text import plain
+from shell.server.middleware import WITH_NUMBER
 from shell.words import Words
 from tests.briefing_samples import mapped
 from tests.opening import ROOT, prepared, words
@@ -123,6 +125,8 @@ def without_layers() -> dict:
     return found
 
 
+# The least that a map is.
+BARE = {"period": "2024", "places": [], "legends": []}
 DAMAGED = {
     "object cells": (lambda: table(rows=[["x", {"a": 1}]]), "rows[1][2]"),
     "minutes of 10^400": (lambda: {**table(), "minutes": 10**400}, "getal dat te groot"),
@@ -130,7 +134,7 @@ DAMAGED = {
     "a huge number in a chart": (lambda: {**table(), "rows": [{"a": 10**400}]}, "getal dat te groot"),
     "nested 500 deep": (lambda: {**table(), "content": {"head": ["a"], "rows": [], "caption": nested(500)}}, "genest"),
     "nested where anything may stand": (lambda: {**table(), "rows": [{"a": nested(500)}]}, "genest"),
-    "no layers but a number": (lambda: {**without_layers(), "content": {"map": {"layers": 7}}}, "map.layers"),
+    "no layers but a number": (lambda: {**without_layers(), "content": {"map": BARE | {"layers": 7}}}, "map.layers"),
     "periods as a list": (lambda: {**without_layers(), "content": {"map": {}, "periods": [1]}}, "periods"),
     "no slide but a text": (lambda: "tekst", "slides[2]"),
     "a kind that is a list": (lambda: {**table(), "kind": ["table"]}, "kind"),
@@ -311,3 +315,42 @@ def test_whatever_is_damaged_in_a_slide_the_page_of_the_meeting_works(draft, at,
     app.session_state["briefing.desk"] = Desk(at=at)
     works(app.run())
     assert len(app.session_state["briefing.desk"].briefing.slides) == 3
+
+
+@pytest.mark.parametrize("part", ["period", "places", "legends"])
+def test_a_map_of_which_no_output_can_be_made_is_named_before_a_kit_is_made_of_it(part):
+    content = {"map": {key: value for key, value in BARE.items() if key != part}}
+    found = saved(said("Een"))
+    found["slides"].append({**without_layers(), "content": content})
+    with pytest.raises(BriefingError) as error:
+        from_json(json.dumps(found).encode())
+    assert f"map.{part}" in error.value.told("en")
+
+
+def test_half_a_character_in_a_shape_does_not_keep_a_briefing_from_being_kept():
+    found = saved(said("Een")) | {"layers": {"a": {"name": "Gent\ud800", "sign": "€ \U0001f600"}}}
+    briefing = from_json(json.dumps(found).encode())
+    assert briefing.layers == {"a": {"name": "Gent", "sign": "€ \U0001f600"}}
+    assert from_json(to_json(briefing)) == briefing
+
+
+@pytest.mark.parametrize("limit", ["inf", "nan", "0", "-5", "soon"])
+def test_a_limit_that_is_no_time_is_refused(limit, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["make", "b.json", "kit.zip", "--limit", limit])
+    assert ended.value.code == 2 and "--limit" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("cookie", "has"),
+    [
+        (f"nspd_briefing={'0a' * 16}", True),
+        (f"a=b; nspd_briefing={'0a' * 16}; c=d", True),
+        (f"xnspd_briefing={'0a' * 16}", False),
+        ("nspd_briefing=bad", False),
+        (f"nspd_briefing={'0a' * 17}", False),
+        ("", False),
+    ],
+)
+def test_only_a_number_of_ours_is_taken_for_one(cookie, has):
+    assert (WITH_NUMBER.search(cookie) is not None) is has

@@ -1,16 +1,19 @@
 """What goes on every reply: security headers, how long a browser may keep it, and the cookie of a new browser."""
 
+import re
 import secrets
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shell.briefing_drafts import COOKIE
+from shell.briefing_drafts import COOKIE, NUMBER
 from shell.server.addresses import base_path, is_versioned, path_below_base
 from shell.server.compression import Compression
 from shell.server.start_page import inline_script_hashes
 
+# A cookie that only holds our name in its own, or no number of ours, is none.
+WITH_NUMBER = re.compile(rf"(?:^|;\s*){COOKIE}={NUMBER.pattern}\s*(?:;|$)")
 POLICY = "content-security-policy"
 IMMUTABLE = "public, max-age=31536000, immutable"
 
@@ -62,7 +65,7 @@ class ReplyHeaders:
             await self.app(scope, receive, send)
             return
         path = path_below_base(scope["path"])
-        has_number = COOKIE in Headers(scope=scope).get("cookie", "")
+        has_number = WITH_NUMBER.search(Headers(scope=scope).get("cookie", "")) is not None
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -50,12 +50,19 @@ def _cargo(files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
 
 def newer_part(scope: str, measure: str, category: str, year: int) -> dict[Any, Any] | None:
     """The newest and longest part of a year that was counted after the full year `year`; none where there is none."""
-    table = cargo()
-    here = table[(table["scope"] == scope) & (table["measure"] == measure) & (table["category"] == category)]
-    here = here[here["period"].isin(PARTS) & (here["series"] == "own count") & (here["year"] > year)]
-    here = here[here["status"] == "measured"].assign(length=here["period"].map(PARTS.index))
-    rows: list[dict[Any, Any]] = here.sort_values(["year", "length"]).to_dict("records")
+    parts = _parts_of_years(state("port_cargo"))
+    here = parts[(parts["scope"] == scope) & (parts["measure"] == measure) & (parts["category"] == category)]
+    rows: list[dict[Any, Any]] = here[here["year"] > year].to_dict("records")
     return rows[-1] if rows else None
+
+
+@st.cache_resource(show_spinner=False)
+def _parts_of_years(files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
+    """What the port itself measured of parts of years, in the order of time: selected once, not with each step."""
+    table = cargo()
+    own = table["period"].isin(PARTS) & (table["series"] == "own count") & (table["status"] == "measured")
+    here = table[own].assign(length=table.loc[own, "period"].map(PARTS.index))
+    return here.sort_values(["year", "length"], kind="stable")
 
 
 def part_of_year(row: Mapping[Any, Any], decimals: int, t: Words) -> str:

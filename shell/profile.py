@@ -114,7 +114,7 @@ def _bridged(found: Figures, place: pd.Series, other: pd.Series) -> bool:
 
 
 def _sign(found: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
-    """What stands instead of the figure of the other place: not comparable, or not published there; else nothing."""
+    """What stands instead of the figure of the other place: not comparable, or not in our sources; else nothing."""
     if _apart(found, place, other):
         return "≠"
     indicator = found.indicator

@@ -11,8 +11,8 @@ from typing import Any
 
 import streamlit as st
 
-# So many seconds an old value may come back: two runs of the slowest page on a busy server, and a slow line.
-CROSSING = 4
+# So many seconds an old value may come back: two runs of the slowest page, and a slow line.
+CROSSING = 1.5
 
 
 def stood(place: str, *values: Hashable) -> None:

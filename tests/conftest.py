@@ -4,10 +4,13 @@ import shutil
 from importlib.resources import files
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 import tests.made.overpass as made_overpass
 from benchmarks.server import CHROMIUM, serving
+
+# As long as the other waits here: five seconds, the library's own, are fewer than a busy machine needs for three charts.
+expect.set_options(timeout=30_000)
 
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 

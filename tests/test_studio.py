@@ -309,7 +309,7 @@ def test_what_a_browser_only_sends_back_is_not_taken_for_typing(monkeypatch):
     state[field] = "24,5"
     assert studio_controls._new("road_2050", field) == "24,5", "what never stood there was typed"
     state[field] = "25"
-    clock[0] += crossing.CROSSING + 0.5
+    clock[0] += 2
     assert studio_controls._new("road_2050", field) == "25", "later the old value may be typed again"
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 import tests.made.overpass as made_overpass
 from benchmarks.server import CHROMIUM, serving
 
-# As long as the other waits here: five seconds, the library's own, are fewer than a busy machine needs for three charts.
+# As long as the other waits here: five seconds, the library's own, are too few for a busy machine
 expect.set_options(timeout=30_000)
 
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'

@@ -5,9 +5,9 @@ import warnings
 import pandas as pd
 
 from benchmarks import choice, first_view, kit, map_change, readers, scenarios, scripts, studio
-from benchmarks.server import serving
 from loaders import DATASETS, load
-from loaders.catalogue import catalogue
+from loaders.datasets.catalogue import catalogue
+from tests.support.server import serving
 
 
 def indicator_change(address: str) -> map_change.Change:

@@ -8,7 +8,7 @@ from playwright.sync_api import WebSocket, sync_playwright
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.first_view import READY
-from benchmarks.server import CHROMIUM
+from tests.support.server import CHROMIUM
 
 # Page, and the key of the list in which the second and the first option are chosen in turn.
 CHOICES = {

@@ -6,7 +6,7 @@ import time
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.server import CHROMIUM
+from tests.support.server import CHROMIUM
 
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 MEGABIT = 1_000_000 / 8

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefings.briefing import Briefing
 from briefings.kit import make
-from tests.briefing_samples import chart, mapped, sample, table
+from tests.support.briefing_samples import chart, mapped, sample, table
 
 
 def briefing(slides: int) -> Briefing:

@@ -20,7 +20,7 @@ from typing import Any
 
 from playwright.sync_api import Page, Route, WebSocket, sync_playwright
 
-from benchmarks.server import CHROMIUM, serving
+from tests.support.server import CHROMIUM, serving
 
 AREAS = "**/layers/areas-municipality.*"
 # The map counts the changes it was given, and notes the last one it has shown and rested after.

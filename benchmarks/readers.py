@@ -7,7 +7,7 @@ import psutil
 from playwright.sync_api import sync_playwright
 
 from benchmarks.first_view import READY
-from benchmarks.server import CHROMIUM
+from tests.support.server import CHROMIUM
 
 
 def measure(address: str, process: subprocess.Popen[bytes]) -> dict[str, float]:

@@ -4,7 +4,7 @@ import resource
 from statistics import median, quantiles
 from time import perf_counter
 
-from loaders import bases
+from loaders import model_inputs
 from scenarios.model import run, tornado
 from scenarios.observed import Observed
 from scenarios.presets import presets
@@ -16,7 +16,7 @@ TIMES = 21
 
 def measure() -> dict[str, float]:
     """Milliseconds (median and p75) of four scenarios and of one tornado; MB that the process grew by meanwhile."""
-    observed = Observed.of(bases.observed())
+    observed = Observed.of(model_inputs.observed())
     four = [preset.scenario() for preset in list(presets().values())[:4]]
     # Once to warm up: the luck of the draws and the labels of the rows are kept between runs.
     for scenario in four:

@@ -14,21 +14,23 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from benchmarks.server import ROOT
-from loaders import agreement, boundaries, places
-from loaders.places import SIX
-from loaders.sources import modules
-from tests import play_sources
-from tests.made import overpass
-from tests.made import statbel as statbel_made
-from tests.play_shapes import official_rows, overlap, replies
+from loaders.datasets import places
+from loaders.datasets.places import SIX
+from loaders.refresh import agreement
+from loaders.sources import boundaries
+from loaders.sources.registry import modules
+from tests.support import play_sources
+from tests.support.play_shapes import official_rows, overlap, replies
+from tests.support.replies import overpass
+from tests.support.replies import statbel as statbel_made
+from tests.support.server import ROOT
 
 # In a process of its own, so that the memory is that of this reading and of nothing else.
 YEAR = """
 import resource, sys, time
 from pathlib import Path
-from loaders import statbel
-from loaders.raw import Raw
+from loaders.sources import statbel
+from loaders.fetch.replies import Raw
 raw = Raw.of({"population-2026": Path(sys.argv[1]).read_bytes()})
 before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
 frame = statbel.parse(raw)["indicators"]

@@ -6,7 +6,7 @@ import statistics
 from playwright.sync_api import WebSocket, sync_playwright
 
 from benchmarks.first_view import READY
-from benchmarks.server import CHROMIUM
+from tests.support.server import CHROMIUM
 
 # Each step is a value that was not run before: every change is a run of a thousand draws.
 SLIDER = ".st-key-studio-line-road_2050 input[type=range]"

@@ -79,21 +79,21 @@ def _make(saved: Path, out: Path, parts: list[str], limit: float, console: Conso
 
 def _ready(name: str, file: Path, language: Literal["nl", "en"], console: Console) -> int:
     # Only here is the dashboard asked for its figures: docs/decisions/0011.
-    from shell import briefing_file, briefing_ready
+    from shell.briefing import layers, templates
 
-    known = briefing_ready.names(language)
+    known = templates.names(language)
     if name not in known:
         raise BriefingError("name", "one_of", ", ".join(known))
-    briefing = briefing_file.complete(briefing_ready.made(name, language))
+    briefing = layers.complete(templates.made(name, language))
     file.write_bytes(to_json(briefing))
     console.print(f"{file}: {briefing.title}, {len(briefing.slides)} slides", soft_wrap=True, highlight=False)
     return 0
 
 
 def _list() -> int:
-    from shell import briefing_ready
+    from shell.briefing import templates
 
-    for name, title in briefing_ready.names(LANGUAGES[0]).items():
+    for name, title in templates.names(LANGUAGES[0]).items():
         print(f"{name:24} {title}")
     return 0
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from typing import Any, Literal
 
-from briefings.limits import KINDS, SAID, BriefingError, Kind, check_content, check_values, is_of
+from briefings.validation import KINDS, SAID, BriefingError, Kind, check_content, check_values, is_of
 from briefings.words import LANGUAGES, sourced
 
 __all__ = ["Briefing", "BriefingError", "Slide", "check", "from_json", "renumbered", "to_json"]

@@ -18,10 +18,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from briefings import book_xlsx, presenter, sheets_pdf, slides_pptx, sources
+from briefings import pdf, sources_txt, xlsx
 from briefings.briefing import Briefing, BriefingError, check, to_json
+from briefings.chart_images import Pictures, Progress, draw
 from briefings.chromium import Deadline
-from briefings.pictures import Pictures, Progress, draw
+from briefings.pptx import deck
+from briefings.presenter import page as presenter
 from briefings.words import Texts, refusal
 
 LOG = logging.getLogger("dashboard")
@@ -107,17 +109,17 @@ def _made(
         if "pdf" in parts:
             # One browser prints while the other draws.
             with _without_pdf(report, briefing.language):
-                printed = browsers.enter_context(sheets_pdf.printing(page, sheets, deadline))
+                printed = browsers.enter_context(pdf.printing(page, sheets, deadline))
         pictures = draw(briefing, steps, deadline) if pictured else {}
         _notice(report, {place: one.why for place, found in pictures.items() for one in found if one.why})
         if "pptx" in parts:
             steps.step("PowerPoint")
             with (folder / f"{name}.pptx").open("wb") as file:
-                _notice(report, slides_pptx.make(briefing, pictures, file))
+                _notice(report, deck.make(briefing, pictures, file))
         if "xlsx" in parts:
             steps.step("Excel")
             with (folder / f"{name}.xlsx").open("wb") as file:
-                book_xlsx.make(briefing, file)
+                xlsx.make(briefing, file)
         if printed:
             steps.step("PDF")
             with _without_pdf(report, briefing.language):
@@ -127,7 +129,7 @@ def _made(
     if "html" not in parts:
         page.unlink(missing_ok=True)
     (folder / f"{name}.json").write_bytes(to_json(briefing))
-    (folder / "SOURCES.txt").write_text(sources.told(briefing, report.problems, report.missing), "utf-8")
+    (folder / "SOURCES.txt").write_text(sources_txt.told(briefing, report.problems, report.missing), "utf-8")
     order = {".pptx": 0, ".pdf": 1, ".html": 2, ".xlsx": 3, ".json": 4, ".txt": 5}
     found = [path for path in folder.rglob("*") if path.is_file()]
     return sorted(found, key=lambda path: (path.parent != folder, order.get(path.suffix, 9), path.name))

@@ -13,7 +13,7 @@ from babel.dates import format_date
 from charts.numbers import LOCALES, write_number
 
 LANGUAGES = ("nl", "en")
-FOLDER = Path(__file__).parent.parent / "locale"
+FOLDER = Path(__file__).parent.parent / "i18n"
 
 
 class Texts:

@@ -1,4 +1,4 @@
-"""One map in words and numbers: `map.js` draws it on the screen, and paper is drawn from it too.
+"""One map in words and numbers: `map/map.js` draws it on the screen, and paper is drawn from it too.
 
 Comparability changes the drawing. Figures that may be compared share one scale, one legend and, if asked, a
 rank. Figures that may not have a scale, a legend and a colour each country, and never a rank. What only one
@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from charts.classes import Classes, classify
+from charts.class_breaks import Classes, classify
 from charts.palettes import MARKS, OTHER, SEQUENTIAL, diverging
 from charts.words import Words
 

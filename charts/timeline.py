@@ -14,9 +14,9 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from charts.lanes import LONGEST, PHASES, TALL, WIDTH, Box, Lane, dealt, stacked
 from charts.palettes import CATEGORICAL
-from charts.series import history
+from charts.time_series import history
+from charts.timeline_layout import LONGEST, PHASES, TALL, WIDTH, Box, Lane, dealt, stacked
 from charts.words import Words
 
 ROW = 20  # pixels a row of entries is high
@@ -47,7 +47,7 @@ def draw(
     phases    columns key, title, first, last (NaT: it goes on), told
     lanes     theme to its name, in order; only those with an entry are drawn
     ink       the colour of names; the theme's own where none is given
-    below     figures on the same time axis, as charts.series.history takes them; none for no second panel
+    below     figures on the same time axis, as charts.time_series.history takes them; none for no second panel
     breaks    from this period on, the series of this area is another one
     """
     boxes = dealt(rows, list(lanes), period)

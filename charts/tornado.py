@@ -5,7 +5,7 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.series import TEXT
+from charts.time_series import TEXT
 from charts.words import Words
 
 # Amber and petrol stay apart for a colour-blind eye.

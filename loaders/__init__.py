@@ -5,8 +5,9 @@ from functools import partial
 
 import geopandas as gpd
 
-from loaders import indicators, layers, places, port, trajectory
 from loaders.card import Card, DatasetError, Fault
+from loaders.datasets import indicators, layers, places, port
+from loaders.trajectory import datasets
 
 # Each dataset and the function that reads it. A folder in geodata/ that is not listed here fails a test.
 DATASETS: dict[str, Callable[[], gpd.GeoDataFrame]] = {
@@ -14,14 +15,14 @@ DATASETS: dict[str, Callable[[], gpd.GeoDataFrame]] = {
     "indicators": indicators.load,
     **{name: partial(layers.load, name) for name in layers.NAMES},
     **{name: partial(port.load, name) for name in port.NAMES},
-    **trajectory.LOADERS,
+    **datasets.LOADERS,
 }
 # Datasets that are not shipped: without rows until a refresh has fetched them.
 AWAITED: dict[str, Callable[[], gpd.GeoDataFrame]] = {name: partial(layers.load, name) for name in layers.AWAITED}
 # Tables that belong to a dataset and have no shape of their own; checked all the same.
 COMPANIONS = (
     *("indicator_sources", "indicator_definitions", "port_conflicts", "port_locks"),
-    *trajectory.COMPANIONS,
+    *datasets.COMPANIONS,
 )
 
 # Everything in geodata/ that has a card.

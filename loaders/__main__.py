@@ -4,12 +4,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from loaders import NAMES, agreement, commands, exchange, faults, indicators, port, trajectory
+from loaders import NAMES, faults
 from loaders.card import GEODATA, Card, DatasetError, Fault
-from loaders.register import COLUMNS
+from loaders.datasets import indicators, port
+from loaders.refresh import agreement, cli
 from loaders.snapshot import figures, shapes
 from loaders.snapshot import port as port_tables
 from loaders.snapshot import trajectory as collected
+from loaders.trajectory import datasets, spreadsheet
+from loaders.trajectory.validation import COLUMNS
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     actions = parser.add_subparsers(dest="command", required=True)
     actions.add_parser("list", help="every dataset: rows, period, publisher, licence, when retrieved")
     actions.add_parser("check", help="does every file keep its card and checksum?")
-    commands.add(actions.add_parser("refresh", help="ask the official sources anew, check, and swap in what is new"))
+    cli.add(actions.add_parser("refresh", help="ask the official sources anew, check, and swap in what is new"))
     actions.add_parser("agreement", help="do the replies of the last refresh agree with the data that stand here?")
     actions.add_parser("hint", help="from when the data are, in one line")
     snapshot = actions.add_parser("snapshot", help="make the shipped data again from the prepared folder")
@@ -27,10 +30,10 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.command == "trajectory":
         return keep(chosen)
-    if chosen.command in (simple := {"list": show, "check": check, "agreement": agreement.show, "hint": commands.hint}):
+    if chosen.command in (simple := {"list": show, "check": check, "agreement": agreement.show, "hint": cli.hint}):
         return simple[chosen.command]()
     if chosen.command == "refresh":
-        return commands.run(chosen)
+        return cli.run(chosen)
     if not chosen.folder.is_dir():
         print(
             f"{chosen.folder}: no such folder; name the folder with figures/ and geometry/ in it",
@@ -60,10 +63,10 @@ def keep(chosen: argparse.Namespace) -> int:
     """The register out, or a file in; the exit status is 0 only when all is well."""
     try:
         if chosen.action == "partners":
-            for row in trajectory.load("partners").to_dict("records"):
+            for row in datasets.load("partners").to_dict("records"):
                 print(f"{row['partner']:28}{row['name_nl']}")
         elif chosen.action in ("export", "template"):
-            exchange.export(chosen.table, chosen.file, empty=chosen.action == "template")
+            spreadsheet.export(chosen.table, chosen.file, empty=chosen.action == "template")
             print(f"{chosen.file}: written")
         else:
             return _take(chosen)
@@ -74,7 +77,7 @@ def keep(chosen: argparse.Namespace) -> int:
 
 
 def _take(chosen: argparse.Namespace) -> int:
-    done = exchange.import_file(chosen.file, replace=chosen.replace)
+    done = spreadsheet.import_file(chosen.file, replace=chosen.replace)
     for remark in done.remarks:
         print(remark)
     for fault in done.faults:
@@ -121,7 +124,7 @@ def check() -> int:
         if folder.is_dir() and folder.name not in NAMES
     ]
     # What a card cannot say: that a figure's indicator, source and definition exist, and its unit is the indicator's.
-    found = found or [*indicators.check(), *port.check(), *trajectory.check()]
+    found = found or [*indicators.check(), *port.check(), *datasets.check()]
     for fault in found:
         print(fault)
     if not found:
@@ -133,7 +136,7 @@ def check() -> int:
 def _print_overdue() -> None:
     """Name what somebody should look up: no fault, since the register says what its sources said."""
     for table in COLUMNS:
-        if keys := trajectory.overdue(table):
+        if keys := datasets.overdue(table):
             print(f"{table}: {len(keys)} overdue, not confirmed: {', '.join(keys)}")
 
 

@@ -16,15 +16,15 @@ from typing import Any
 
 import pandas as pd
 
-from loaders import DatasetError, bases
-from scenarios.against import beside_baseline
+from loaders import DatasetError, model_inputs
+from scenarios.baseline_difference import beside_baseline
 from scenarios.industry import closures
 from scenarios.model import Result, backcast, run
 from scenarios.observed import Observed
 from scenarios.outcomes import outcomes
 from scenarios.parameters import own_assumption, parameters
-from scenarios.paths import LAST
 from scenarios.presets import ORDER, presets
+from scenarios.time_paths import LAST
 from scenarios.versions import VERSION
 
 DRAWS, MOST_DRAWS = 1000, 10_000
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(stop.code or 0)
     try:
         if asked.command == "backcast":
-            _print(backcast(Observed.of(bases.observed())), asked.csv)
+            _print(backcast(Observed.of(model_inputs.observed())), asked.csv)
         elif asked.command == "list":
             _print(
                 pd.DataFrame([(p.key, p.name["en"], p.story["en"]) for p in presets().values()]), False, header=False
@@ -72,7 +72,7 @@ def _compare(asked: argparse.Namespace) -> None:
     _known("preset", asked.presets, ORDER)
     wanted = asked.outcomes.split(",") if asked.outcomes else list(outcomes())
     _known("outcome", wanted, tuple(outcomes()))
-    observed = Observed.of(bases.observed())
+    observed = Observed.of(model_inputs.observed())
     years = _years(asked.years, observed.base.year)
     results = {key: run(presets()[key].scenario("en"), observed, draws=asked.draws, seed=SEED) for key in asked.presets}
     tables = []

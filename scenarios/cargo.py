@@ -6,7 +6,7 @@ Units: Mt, billion tonne-km, vehicles a (working) day, kt CO₂, ships a year. T
 from collections.abc import Mapping
 
 from scenarios.observed import GOODS, PORT, Base
-from scenarios.paths import Numbers, Outcomes, added, grown, line, whole
+from scenarios.time_paths import Numbers, Outcomes, added, grown, line, whole
 
 KEYS = {goods: goods.replace(" ", "_").replace("-", "") for goods in GOODS}
 MOVING = ("road", "rail", "water")

@@ -7,7 +7,7 @@ of the base. Part of the jobs follows cargo, the rest the land in use; productiv
 from collections.abc import Mapping
 
 from scenarios.observed import PORT, Base
-from scenarios.paths import Numbers, Outcomes, grown, whole
+from scenarios.time_paths import Numbers, Outcomes, grown, whole
 
 
 def run(v: Mapping[str, Numbers], base: Base, years: Numbers, cargo: Numbers) -> Outcomes:

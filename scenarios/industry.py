@@ -12,7 +12,7 @@ import numpy as np
 import yaml
 
 from scenarios.observed import DISTRICT, PORT, SIX, Base
-from scenarios.paths import Numbers, Outcomes, grown, line, whole
+from scenarios.time_paths import Numbers, Outcomes, grown, line, whole
 
 # What was lost in this year is back after so many; a base measured later has nothing to recover from.
 COVID_YEAR, RECOVERY_YEARS = 2020, 3

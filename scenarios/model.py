@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from scenarios import cargo, economy, history, industry, people, targets
-from scenarios.backcast import backcast
-from scenarios.draws import drawn, one_by_one
+from scenarios import cargo, demography, economy, industry, observed_rows, targets
+from scenarios.hindcast import backcast
 from scenarios.observed import PORT, Base, Observed
-from scenarios.paths import LAST, Numbers, Outcomes, column
+from scenarios.sampling import drawn, one_by_one
 from scenarios.scenario import Scenario, settled
+from scenarios.time_paths import LAST, Numbers, Outcomes, column
 from scenarios.versions import VERSION
 
 # The band holds this part of the draws: from the 10th to the 90th of a hundred.
@@ -60,7 +60,7 @@ def run(scenario: Scenario, observed: Observed, *, draws: int = 0, seed: int = 1
     base = observed.base
     years = range(base.year, LAST + 1)
     found = compute(drawn(values, draws, seed), base, column(years))
-    frame = _framed(found, observed, years, history.followed(values))
+    frame = _framed(found, observed, years, observed_rows.followed(values))
     return Result(scenario, frame, targets.judged(frame, observed, found), draws, seed)
 
 
@@ -72,7 +72,7 @@ def compute(v: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcomes:
     found = cargo.run(v, base, years)
     found |= economy.run(v, base, years, found["cargo_total", PORT])
     found |= industry.run(v, base, years)
-    return found | people.run(v, base, years, found["jobs_direct", PORT])
+    return found | demography.run(v, base, years, found["jobs_direct", PORT])
 
 
 def tornado(scenario: Scenario, observed: Observed, outcome: str, year: int, area: str = PORT) -> pd.DataFrame:
@@ -97,7 +97,7 @@ def _framed(found: Outcomes, observed: Observed, years: range, official: frozens
     """Central values and bands as rows, after what was observed; what is missing has no row."""
     # One outcome at a time: its runs stay in the processor's cache, where a table of all of them would not.
     low, mid, high = (np.stack(part) for part in zip(*map(bands, found.values()), strict=True))
-    frame, places = history.frame(observed, tuple(found), years, official)
+    frame, places = observed_rows.frame(observed, tuple(found), years, official)
     past = frame["mid"].to_numpy()[: len(frame) - len(places)]
     numbers = {
         name: np.concatenate([past, table.ravel()[places]])

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from scenarios.observed import Observed
-from scenarios.paths import Numbers, Outcomes
+from scenarios.time_paths import Numbers, Outcomes
 
 COLUMNS = [
     *("outcome", "area", "target", "name_nl", "name_en", "year", "value", "reached", "met", "gap", "reached_in"),

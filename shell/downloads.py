@@ -6,9 +6,9 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from shell.data import dataset
+from i18n.translator import Words
+from shell.datasets import dataset
 from shell.table_files import XLSX, csv, xlsx
-from shell.words import Words
 
 COLUMNS = [
     "area",

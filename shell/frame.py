@@ -8,9 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from i18n.translator import LANGUAGES, Words
 from loaders.card import DatasetError
-from shell import briefing_store, choices, collect, freshness, plain_text
-from shell.words import LANGUAGES, Words
+from shell import freshness, plain_text, url_state
+from shell.briefing import collect, store
 
 LOG = logging.getLogger("dashboard")
 PAGES = ("home", "map", "place", "port", "climate", "trajectory", "scenarios", "meeting", "data")
@@ -37,14 +38,14 @@ def run(folder: Path) -> None:
     # The language must be known before the menu is drawn, so its widget's last answer is taken from the session.
     if (pressed := st.session_state.get("_language")) in LANGUAGES:
         st.session_state["language"] = pressed
-    t = Words(choices.language())
-    slides = len(briefing_store.current(t).slides)
-    if notice := briefing_store.take_notice():
-        choices.tell(notice)
+    t = Words(url_state.language())
+    slides = len(store.current(t).slides)
+    if notice := store.take_notice():
+        url_state.tell(notice)
     titles = {name: t(f"page.{name}") for name in PAGES}
     titles["meeting"] += f" ({t.number(slides)})" if slides else ""
     pages = [
-        st.Page(folder / f"{name}.py", title=titles[name], url_path=name, default=name == "home") for name in PAGES
+        st.Page(folder / name / "page.py", title=titles[name], url_path=name, default=name == "home") for name in PAGES
     ]
     st.session_state["pages"] = dict(zip(PAGES, pages, strict=True))
     page = st.navigation(pages, position="top")
@@ -61,13 +62,13 @@ def run(folder: Path) -> None:
             required=True,
         )
     st.session_state["page"] = name
-    choices.begin(t)
-    choices.keep("lang", t.language)
+    url_state.begin(t)
+    url_state.keep("lang", t.language)
     top = st.container()
     with careful(t, name):
         page.run()
     with top:
-        for notice in choices.notices():
+        for notice in url_state.notices():
             plain_text.warning(notice)
     with top, careful(t, "freshness"):
         freshness.banner(name, t)
@@ -114,10 +115,10 @@ def heading(title: str, lead: str = "", badge: str = "") -> None:
 
 def link(page: str, label: str, /, **query: str) -> None:
     """A link to another page that carries choices along."""
-    st.page_link(st.session_state["pages"][page], label=label, query_params={**query, "v": choices.VERSION})
+    st.page_link(st.session_state["pages"][page], label=label, query_params={**query, "v": url_state.VERSION})
 
 
 def go(page: str, /, **chosen: str) -> None:
     """Open another page with these choices."""
-    choices.put(**chosen)
+    url_state.put(**chosen)
     st.switch_page(st.session_state["pages"][page])

@@ -5,10 +5,10 @@ from html import escape
 
 import streamlit as st
 
-from loaders import freshness
-from loaders.freshness import Freshness
-from shell import draw
-from shell.words import Words
+from i18n.translator import Words
+from loaders.refresh import status
+from loaders.refresh.status import Freshness
+from shell import components
 
 SHAPES = {"places", "borders", "rail"}
 # What a page draws that a live source feeds, or can lay beneath it. The data page has the table itself.
@@ -29,7 +29,7 @@ def banner(page: str, t: Words) -> None:
     """A line on sources that this page draws from: their last refresh failed, waits, or was longer ago than usual."""
     used = USES.get(page, set())
     known: dict[str, list[Freshness]] = {}
-    for one in freshness.all_of_them():
+    for one in status.all_of_them():
         if used & set(one.source.datasets) and (why := _why(one)):
             known.setdefault(why, []).append(one)
     if known:
@@ -39,9 +39,9 @@ def banner(page: str, t: Words) -> None:
 
 def table(t: Words) -> None:
     """Every source: how its last refresh went, of which day its data are, and when it was last asked."""
-    every = freshness.all_of_them()
-    draw.part(t("refresh.title"))
-    draw.table(
+    every = status.all_of_them()
+    components.part(t("refresh.title"))
+    components.table(
         [t(f"refresh.{column}") for column in ("source", "went", "good", "tried")],
         [[t.of(one.source.title), _went(one, t), _day(one, t), _tried(one, t)] for one in every],
         key="freshness-table",
@@ -49,7 +49,7 @@ def table(t: Words) -> None:
         words=True,
         headed=True,
     )
-    draw.note(t("refresh.told"))
+    components.note(t("refresh.told"))
     # What the program said, for whoever keeps the data; a fault of this machine may name its folders, so not that.
     said = [one for one in every if one.attempt and one.attempt.reason and one.attempt.result != "here"]
     if said:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from shell import choices, crossing
-from shell.figures import MAPPED, Figures
-from shell.words import Words
+from i18n.translator import Words
+from shell import stale_input, url_state
+from shell.indicator_data import MAPPED, Figures
 
 KEYS = ("period", "period2")
 # What was shown last, and which picked periods it could not keep; in the session.
@@ -42,10 +42,10 @@ def follow(found: Figures, level: str, *, linked: bool) -> None:
     dropped = st.session_state[DROPPED] = {}
     for key, default in now.defaults.items():
         in_address = st.query_params.get(key)
-        if choices.asked(key) is not None:
+        if url_state.asked(key) is not None:
             continue  # a slider takes from the address what is new there
         if linked and in_address in found.periods(level):
-            choices.put(**{key: str(in_address)})
+            url_state.put(**{key: str(in_address)})
             continue
         held = _held(key)
         picked = held is not None and held != before.defaults.get(key)
@@ -66,13 +66,13 @@ def choose(key: str, found: Figures, level: str, label: str, t: Words) -> str:
     default = defaults(found, level)[key]
     if len(options) > 1:
         held = _held(key)
-        if choices.asked(key) is None and held in options and held != st.session_state.get(f"_{key}", held):
+        if url_state.asked(key) is None and held in options and held != st.session_state.get(f"_{key}", held):
             # A message that crossed our answer holds the period of the indicator before.
-            choices.put(**{key: held})
-        return choices.choose(key, options, label=label, words=t, default=default, widget=st.select_slider)
+            url_state.put(**{key: held})
+        return url_state.choose(key, options, label=label, words=t, default=default, widget=st.select_slider)
     only = next(iter(options))
-    choices.settle(key, [only], default=only, words=t)
-    choices.keep(key, only)
+    url_state.settle(key, [only], default=only, words=t)
+    url_state.keep(key, only)
     return only
 
 
@@ -102,10 +102,10 @@ def _serves(period: str | None, default: str, found: Figures, level: str) -> boo
 def _held(key: str) -> str | None:
     """The period a slider holds; not what a message still holds that crossed our last answer."""
     shown, kept = st.session_state.get(f"_{key}"), st.session_state.get(f"chosen.{key}")
-    held = kept if shown is None or crossing.comes_back(f"_{key}", shown) else shown
+    held = kept if shown is None or stale_input.comes_back(f"_{key}", shown) else shown
     return None if held is None else str(held)
 
 
 def _replace(key: str, held: str | None, period: str) -> None:
-    crossing.stood(f"_{key}", held)
-    choices.put(**{key: period})
+    stale_input.stood(f"_{key}", held)
+    url_state.put(**{key: period})

@@ -6,8 +6,8 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
-import tests.made.overpass as made_overpass
-from benchmarks.server import CHROMIUM, serving
+import tests.support.replies.overpass as made_overpass
+from tests.support.server import CHROMIUM, serving
 
 # As long as the other waits here: five seconds, the library's own, are too few for a busy machine
 expect.set_options(timeout=30_000)

@@ -6,17 +6,18 @@ from pathlib import Path
 
 import yaml
 
-from tests.opening import ROOT
+from tests.support.opening import ROOT
 
-OURS = ("dashboard", "shell", "pages", "charts", "scenarios", "briefings", "loaders")
+OURS = ("dashboard", "shell", "pages", "charts", "scenarios", "briefings", "loaders", "i18n")
 ARROWS = {
     "dashboard": {"shell"},
-    "pages": {"shell", "charts", "scenarios", "loaders"},
-    "shell": {"loaders", "charts", "scenarios", "briefings"},
+    "pages": {"shell", "i18n", "charts", "scenarios", "loaders", "briefings"},
+    "shell": {"loaders", "charts", "scenarios", "briefings", "i18n"},
     "charts": set(),
     "scenarios": set(),
-    "briefings": {"charts"},
+    "briefings": {"charts", "i18n"},
     "loaders": set(),
+    "i18n": set(),
 }
 # A command line is a way in, as a page is: docs/decisions/0010 and 0011.
 ENTRIES = {ROOT / "briefings/__main__.py": {"shell"}, ROOT / "scenarios/__main__.py": {"loaders"}}
@@ -58,6 +59,23 @@ def test_imports_follow_the_arrows_of_the_floor_plan():
     assert not wrong, "\n".join(wrong)
 
 
+def test_no_page_imports_another_page():
+    """What two pages share stands in shell: a page can then be read, moved and removed by itself."""
+    found, wrong = 0, []
+    for path in (ROOT / "pages").glob("*/*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("pages."):
+                found += 1
+                if str(node.module).split(".")[1] != path.parent.name:
+                    wrong.append(f"{path.relative_to(ROOT)} imports {node.module}")
+    assert found > 20 and not wrong, "\n".join(wrong)
+
+
+def test_streamlit_finds_no_page_but_the_router():
+    """Streamlit takes every script that lies directly in pages/ for a page of its own menu."""
+    assert [path.name for path in (ROOT / "pages").glob("*.py")] == ["router.py"]
+
+
 def test_only_loaders_name_the_data_folder():
     wrong = [path for path, part in modules().items() if part != "loaders" and '"geodata"' in path.read_text("utf-8")]
     assert not wrong
@@ -78,13 +96,13 @@ def test_both_languages_have_the_same_words():
         for key, value in tree.items():
             yield from keys(value, f"{above}{key}.") if isinstance(value, dict) else [f"{above}{key}"]
 
-    texts = {name: yaml.safe_load((ROOT / f"locale/{name}.yaml").read_text("utf-8")) for name in ("nl", "en")}
+    texts = {name: yaml.safe_load((ROOT / f"i18n/{name}.yaml").read_text("utf-8")) for name in ("nl", "en")}
     assert len(list(keys(texts["nl"]))) > 100
     assert set(keys(texts["nl"])) == set(keys(texts["en"]))
 
 
 def test_pages_are_short_scripts():
-    pages = sorted((ROOT / "pages").glob("*.py"))
+    pages = sorted((ROOT / "pages").glob("*/page.py"))
     assert len(pages) >= 5
     for page in pages:
         tree = ast.parse(page.read_text("utf-8"))

@@ -11,7 +11,7 @@ import pandas as pd
 import yaml
 
 from loaders.card import Card, DatasetError, seal
-from loaders.catalogue import catalogue
+from loaders.datasets.catalogue import catalogue
 from loaders.snapshot.corrections import corrected
 
 TABLES = ("municipal", "regional", "supplement")

@@ -14,9 +14,9 @@ import shapely
 import yaml
 
 from loaders.card import Card, seal
-from loaders.coverage import DECIMALS, light, named_edges, outlines
-from loaders.layers import METRES, on_grid, steps, stretches
-from loaders.places import SIX
+from loaders.datasets.layers import METRES, on_grid, steps, stretches
+from loaders.datasets.places import SIX
+from loaders.sources.boundary_topology import DECIMALS, light, named_edges, outlines
 
 KNOWN: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
 # An edge this close to a published canton edge is that edge: it has been simplified, the canton edge has not.

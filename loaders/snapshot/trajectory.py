@@ -16,8 +16,8 @@ import pandas as pd
 import yaml
 
 from loaders.card import Card, DatasetError, seal
-from loaders.register import COLUMNS, slug
 from loaders.snapshot import corrections
+from loaders.trajectory.validation import COLUMNS, slug
 
 HERE = Path(__file__).parent
 # The words of the collection that say how sure a date is; kept as `date_basis`, so they go from the sentence.
@@ -83,7 +83,7 @@ def rules(name: str, rows: pd.DataFrame) -> dict[str, Any]:
 
 
 def milestones(rows: pd.DataFrame) -> pd.DataFrame:
-    """The register of milestones, columns and order as loaders.register says, all text."""
+    """The register of milestones, columns and order as loaders.trajectory.validation says, all text."""
     told = rules("milestones", rows)
     made = []
     for number, row in enumerate(rows.to_dict("records"), start=2):

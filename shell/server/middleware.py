@@ -7,7 +7,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shell.briefing_drafts import COOKIE, NUMBER
+from shell.briefing.drafts import COOKIE, NUMBER
 from shell.server.addresses import base_path, is_versioned, path_below_base
 from shell.server.compression import Compression
 from shell.server.start_page import inline_script_hashes

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from shell.server.addresses import address
 
-SHELL = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
 REFERENCE = re.compile(rb"'\./([\w.-]+)'")
 IMPORT = re.compile(rb"from '\./([\w.-]+)'")
@@ -28,8 +28,9 @@ def _map_library() -> Path:
 
 
 PATHS = {
-    **{name: SHELL.parent / name for name in ("map.js", "map_images.js", "map_recovery.js")},
-    **{name: SHELL / name for name in ("agenda.js", "print.js", "style.css")},
+    **{name: ROOT / "map" / name for name in ("map.js", "map_images.js", "map_recovery.js")},
+    "slide_list.js": ROOT / "pages/meeting/slide_list.js",
+    **{name: ROOT / "shell/static" / name for name in ("print.js", "style.css")},
     **{name: _map_library() / name for name in ("maplibre-gl.js", "maplibre-gl.css")},
 }
 

@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from loaders import AWAITED, DATASETS, faults, published
-from shell import briefing_file, present
+from loaders import AWAITED, DATASETS, faults, map_layers
+from shell.briefing import layers, present
 from shell.server.addresses import address
 from shell.server.own_files import MEDIA_TYPES, find_own_file
 
@@ -19,7 +19,7 @@ def routes() -> list[BaseRoute]:
         Route(address("/layers/{file}"), layer),
         Route(address("/own/{file}"), own),
         Route(address("/qr"), qr),
-        Route(address("/present/mine"), briefing_file.mine),
+        Route(address("/present/mine"), layers.mine),
         *present.routes(),
         Route(address("/health/ready"), ready),
         # Streamlit would answer with its start page, and whatever asks would take that for healthy.
@@ -38,7 +38,7 @@ def own(request: Request) -> Response:
 
 def layer(request: Request) -> Response:
     """One map layer as GeoJSON; its name holds the hash of what is in it."""
-    body = {one.file: one.body for one in published.published().values()}.get(request.path_params["file"])
+    body = {one.file: one.body for one in map_layers.published().values()}.get(request.path_params["file"])
     if body is None:
         return JSONResponse({"error": "no such layer: reload the page for the layers of today"}, status_code=404)
     return Response(body, media_type="application/geo+json")

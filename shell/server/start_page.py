@@ -8,9 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from i18n.translator import LANGUAGES, Words
 from shell.server.addresses import address
 from shell.server.own_files import own_address
-from shell.words import LANGUAGES, Words
 
 
 def inline_script_hashes() -> list[str]:

@@ -1,0 +1,225 @@
+"""A native chart of PowerPoint from what `native` found in a Plotly figure: its numbers, colours, axes and legend."""
+
+from datetime import date
+from typing import Any
+
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from briefings import style
+from briefings.pptx import data_labels
+from briefings.pptx.chart_data import TextCategoryChartData, TextXyChartData
+from briefings.pptx.chart_model import Chart
+from briefings.pptx.chart_rows import Series
+from briefings.pptx.data_labels import rgb
+
+TYPES = {
+    ("column", ""): XL_CHART_TYPE.COLUMN_CLUSTERED,
+    ("column", "stacked"): XL_CHART_TYPE.COLUMN_STACKED,
+    ("column", "100"): XL_CHART_TYPE.COLUMN_STACKED_100,
+    ("bar", ""): XL_CHART_TYPE.BAR_CLUSTERED,
+    ("bar", "stacked"): XL_CHART_TYPE.BAR_STACKED,
+    ("bar", "100"): XL_CHART_TYPE.BAR_STACKED_100,
+    ("line", ""): XL_CHART_TYPE.LINE_MARKERS,
+    ("xy", ""): XL_CHART_TYPE.XY_SCATTER_LINES,
+    ("pie", ""): XL_CHART_TYPE.PIE,
+    ("doughnut", ""): XL_CHART_TYPE.DOUGHNUT,
+}
+DASHES = {
+    "sysDot": MSO_LINE.ROUND_DOT,
+    "dash": MSO_LINE.DASH,
+    "dashDot": MSO_LINE.DASH_DOT,
+    "lgDash": MSO_LINE.LONG_DASH,
+}
+# Office writes numbers as its own language has it; where it follows the format, this asks for Dutch or British signs.
+LOCALES = {"nl": "[$-413]", "en": "[$-809]"}
+TYPE = style.points(style.SIZES["figure"])
+
+
+def add(page: Any, chart: Chart, place: tuple[Any, Any, Any, Any], language: str) -> Any:
+    """Put the chart on a slide; gives its frame."""
+    number = LOCALES[language] + "#,##0"
+    frame = page.shapes.add_chart(TYPES[chart.shape, chart.stacked], *place, _data(chart, number))
+    drawn = frame.chart
+    drawn.font.size, drawn.font.name = Pt(TYPE), style.FONT
+    drawn.font.color.rgb = rgb(style.INK)
+    drawn.has_title = False
+    told = chart.legend or chart.shape in ("pie", "doughnut")
+    drawn.has_legend = told
+    if told:
+        drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+        drawn.legend.font.size = Pt(TYPE)
+        _untold(drawn, chart)
+    if any(row.over for row in chart.series):
+        _lift(drawn, chart)
+    for series, row in zip(drawn.plots[0].series, [row for row in chart.series if not row.over], strict=True):
+        _paint(series, row, chart)
+    if chart.shape in ("pie", "doughnut"):
+        plot = drawn.plots[0]
+        data_labels.labels(plot, "0%", inside=False)
+        plot.data_labels.show_percentage, plot.data_labels.show_value = True, False
+        if chart.shape == "pie":
+            plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+        else:
+            plot.data_labels.font.bold, plot.data_labels.font.color.rgb = True, rgb(style.PAPER)
+        return frame
+    if chart.shape in ("column", "bar"):
+        drawn.plots[0].gap_width = 45
+        drawn.plots[0].overlap = 100 if chart.stacked else 0
+        data_labels.figures(drawn, chart, number)
+    _axes(drawn, chart, number)
+    return frame
+
+
+def _data(chart: Chart, number: str) -> Any:
+    if chart.shape == "xy":
+        points = TextXyChartData(number_format=number)
+        for row in chart.series:
+            series = points.add_series(row.name)
+            for x, y in zip(row.xs, row.values, strict=True):
+                series.add_data_point(x, y)
+        return points
+    data = TextCategoryChartData(number_format=number)
+    # Years as dates of an axis of years: its labels can be told to keep apart.
+    data.categories = [date(year, 1, 1) for year in chart.years] or chart.categories
+    data.categories.number_format = "yyyy"
+    for row in chart.series:
+        data.add_series(row.name, row.values)
+    return data
+
+
+def _paint(series: Any, row: Series, chart: Chart) -> None:
+    """Colours of the whole row, and of single figures where they differ; hatching and hollow marks mean a status."""
+    if chart.shape in ("xy", "line"):
+        series.smooth = False
+        _stroke(series.format.line, row)
+        series.marker.style = XL_MARKER_STYLE.CIRCLE if row.marker else XL_MARKER_STYLE.NONE
+        if row.marker:
+            series.marker.size = round(min(max(row.marker * 1.1, 5), 14))
+            _dot(series.marker.format, row.colours[0], hollow=False)
+            for place, hollow in enumerate(row.hollow):
+                if hollow:
+                    point = series.points[place].marker
+                    point.style, point.size = XL_MARKER_STYLE.CIRCLE, series.marker.size
+                    _dot(point.format, row.colours[0], hollow=True)
+        return
+    first = row.colours[0] if row.colours else style.ACCENT
+    if chart.shape in ("column", "bar"):
+        series.invert_if_negative = False
+        _fill(series.format, first, hatched=False)
+    for place, value in enumerate(row.values):
+        colour = row.colours[place] if place < len(row.colours) else first
+        hatched = place < len(row.hatched) and row.hatched[place]
+        if value is not None and (colour != first or hatched or chart.shape in ("pie", "doughnut")):
+            _fill(series.points[place].format, colour, hatched)
+
+
+def _stroke(line: Any, row: Series) -> None:
+    if not row.line:
+        line.fill.background()
+        return
+    line.color.rgb, line.width = rgb(row.colours[0]), Pt(max(row.line, 2.0))
+    if row.dash:
+        line.dash_style = DASHES[row.dash]
+
+
+def _dot(format: Any, colour: str, hollow: bool) -> None:
+    format.fill.solid()
+    format.fill.fore_color.rgb = rgb(style.PAPER if hollow else colour)
+    format.line.color.rgb, format.line.width = rgb(colour), Pt(1.5)
+
+
+def _fill(format: Any, colour: str, hatched: bool) -> None:
+    if hatched:
+        format.fill.patterned()
+        format.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        format.fill.fore_color.rgb, format.fill.back_color.rgb = rgb(style.PAPER), rgb(colour)
+        format.line.color.rgb = rgb(colour)
+    else:
+        format.fill.solid()
+        format.fill.fore_color.rgb = rgb(colour)
+
+
+def _lift(drawn: Any, chart: Chart) -> None:
+    """Take the rows that are marks out of the bars, and lay them over them as a line chart without lines."""
+    bars = drawn.plots[0]._element
+    ids = [axis.get("val") for axis in bars.findall(qn("c:axId"))]
+    over = parse_xml(OVER.format(*ids, space=nsdecls("c")))
+    for element, row in zip(bars.findall(qn("c:ser")), chart.series, strict=True):
+        if row.over:
+            for name in ("c:invertIfNegative", "c:spPr"):
+                for unfit in element.findall(qn(name)):
+                    element.remove(unfit)
+            colour = row.colours[0].lstrip("#").upper()
+            look = parse_xml(MARK.format(symbol=row.over, colour=colour, space=nsdecls("c", "a")))
+            for part in reversed(list(look)):
+                element.find(qn("c:tx")).addnext(part)
+            element.append(element.makeelement(qn("c:smooth"), {"val": "0"}))
+            over.find(qn("c:marker")).addprevious(element)
+    bars.addnext(over)
+
+
+# A chart laid over the bars, on their axes; and the look of a row of marks: no line, a mark in its colour.
+OVER = """<c:lineChart {space}><c:grouping val="standard"/><c:varyColors val="0"/><c:marker val="1"/>
+<c:axId val="{0}"/><c:axId val="{1}"/></c:lineChart>"""
+MARK = """<c:ser {space}><c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val="{symbol}"/>
+<c:size val="22"/><c:spPr><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>
+<a:ln w="9525"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln></c:spPr></c:marker></c:ser>"""
+
+
+def _untold(drawn: Any, chart: Chart) -> None:
+    """Leave out of the legend what the figure's own legend left out: pieces of one line stand in it once."""
+    legend = drawn.legend._element
+    for place, row in enumerate(chart.series):
+        if not row.told:
+            entry = legend.makeelement(qn("c:legendEntry"), {})
+            entry.append(entry.makeelement(qn("c:idx"), {"val": str(place)}))
+            entry.append(entry.makeelement(qn("c:delete"), {"val": "1"}))
+            legend.insert(1 + len(legend.findall(qn("c:legendEntry"))), entry)
+
+
+def _axes(drawn: Any, chart: Chart, number: str) -> None:
+    along, across = drawn.category_axis, drawn.value_axis
+    for axis, title in ((along, chart.x), (across, chart.y)):
+        axis.tick_labels.font.size = Pt(TYPE)
+        axis.format.line.color.rgb = rgb(style.MUTED)
+        axis.has_title = bool(title)
+        if title:
+            axis.axis_title.text_frame.text = title
+            run = axis.axis_title.text_frame.paragraphs[0].runs[0]
+            run.font.size, run.font.bold, run.font.color.rgb = Pt(TYPE), False, rgb(style.INK)
+    along.has_major_gridlines = False
+    across.has_major_gridlines = True
+    across.major_gridlines.format.line.color.rgb = rgb(style.LINE)
+    across.tick_labels.number_format_is_linked = False
+    across.tick_labels.number_format = number + ("." + "0" * chart.decimals if chart.decimals else "")
+    across.minimum_scale, across.maximum_scale = chart.low, chart.high
+    # Below zero the names of bars and years stay at the edge.
+    along.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    if chart.shape == "xy":
+        along.tick_labels.number_format_is_linked = False
+        along.tick_labels.number_format = number[:7] + "mmm yyyy" if chart.dates else number
+        xs = [x for row in chart.series for x in row.xs]
+        edge = ((max(xs) - min(xs)) or 1) * 0.02
+        along.minimum_scale, along.maximum_scale = min(xs) - edge, max(xs) + edge
+    if chart.years:
+        along.tick_labels.number_format, along.tick_labels.number_format_is_linked = "yyyy", False
+        ending = along._element.find(qn("c:lblOffset"))
+        steps = [("c:baseTimeUnit", "years"), ("c:majorUnit", str(chart.every)), ("c:majorTimeUnit", "years")]
+        for name, value in reversed(steps):
+            for old in along._element.findall(qn(name)):
+                along._element.remove(old)
+            ending.addnext(ending.makeelement(qn(name), {"val": value}))
+    elif chart.every > 1:
+        ending = along._element.find(qn("c:noMultiLvlLbl"))
+        for name in ("c:tickLblSkip", "c:tickMarkSkip"):
+            ending.addprevious(ending.makeelement(qn(name), {"val": str(chart.every)}))

@@ -1,0 +1,133 @@
+"""The figures behind a briefing as one workbook: a sheet of contents, then a sheet a slide.
+
+Figures are numbers, whatever language they were written in; texts are texts, also where they look like a formula.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import IO, Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+
+from briefings.briefing import Briefing, Slide
+from briefings.cells_xlsx import text, whole_year
+from briefings.pptx.plotly_values import plain
+from briefings.words import Texts
+
+NUMBERS = {
+    "nl": re.compile(r"[−-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?"),
+    "en": re.compile(r"[−-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?"),
+}
+# From this length on a text wraps, and a column is no wider.
+WIDEST = 60
+# What the name of a sheet may not hold.
+REFUSED = re.compile(r"[\][:*?/\\]")
+# The most rows of a sheet.
+MOST = 1_048_000
+
+
+def make(briefing: Briefing, out: IO[bytes]) -> None:
+    """Write the workbook."""
+    texts, book = Texts(briefing.language), Workbook(write_only=True)
+    slides = list(briefing.ordered)
+    names = [_name(number, slide.title) for number, slide in enumerate(slides, 1)]
+    head = [
+        texts("number"),
+        texts("title"),
+        texts("says"),
+        texts("source"),
+        texts("date"),
+        texts("sheet"),
+        texts("page"),
+        texts("compared"),
+    ]
+    rows = [
+        [number, slide.title, slide.says, slide.source, slide.date, name, slide.page, slide.compared]
+        for number, (slide, name) in enumerate(zip(slides, names, strict=True), 1)
+    ]
+    _sheet(book, texts("contents"), head, rows)
+    for name, slide in zip(names, slides, strict=True):
+        _sheet(book, name, *figures(slide, briefing.language))
+    book.save(out)
+
+
+def figures(slide: Slide, language: str) -> tuple[list[str], list[list[Any]]]:
+    """Head and rows of what a slide shows: its kept rows, or else what its figure was drawn from."""
+    if slide.rows:
+        head = list(dict.fromkeys(key for row in slide.rows for key in row))
+        return head, [[number(row.get(key), language) for key in head] for row in slide.rows]
+    texts = Texts(language)
+    if slide.kind == "chart":
+        return [texts("series"), "x", "y"], [
+            [plain(trace.get("name")), whole_year(x), whole_year(y)]
+            for trace in slide.content["figure"]["data"]
+            for x, y in _points(trace)
+            if y is not None
+        ]
+    if slide.kind == "map":
+        described = slide.content["map"]
+        period = whole_year(described["period"])
+        legends = [legend.get("unit", "") for legend in described["legends"]] or [""]
+        head = [texts("place"), texts("value"), texts("unit"), texts("period"), texts("status")]
+        places = [[*place, *[0, "", ""][len(place) - 5 :]] for place in described["places"]]
+        rows = [
+            [place[1], number(place[4], language), legends[place[2]], whole_year(place[7]) or period, place[6]]
+            for place in places
+        ]
+        return head, rows + [[one[5], one[6], "", period, ""] for one in described.get("points", [])]
+    if slide.kind == "table":
+        return list(slide.content["head"]), [[number(cell, language) for cell in row] for row in slide.content["rows"]]
+    return [texts("text")], [[paragraph] for paragraph in slide.content["paragraphs"]]
+
+
+def number(cell: Any, language: str) -> Any:
+    """The number that a cell writes the reader's way; a cell that writes none (or a code such as 0715) as it is."""
+    if not isinstance(cell, str) or not NUMBERS[language].fullmatch(cell.strip()):
+        return cell
+    thousands, decimal = (".", ",") if language == "nl" else (",", ".")
+    text = cell.strip().replace("−", "-").replace(thousands, "").replace(decimal, ".")
+    if re.match(r"-?0\d", text):
+        return cell
+    return float(text) if "." in text else int(text)
+
+
+def _points(trace: dict[str, Any]) -> Iterable[tuple[Any, Any]]:
+    along, across = ("labels", "values") if "labels" in trace else ("x", "y")
+    if trace.get("orientation") == "h":
+        along, across = across, along
+    first, second = trace.get(along), trace.get(across)
+    return zip(first, second, strict=False) if isinstance(first, list) and isinstance(second, list) else []
+
+
+def _sheet(book: Workbook, name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    sheet = book.create_sheet(name)
+    rows = [list(row) for row in rows][:MOST]
+    sheet.freeze_panes = "A2"
+    for place, title in enumerate(head):
+        wide = max([len(str(title)), *(len(str(row[place])) for row in rows[:200] if place < len(row))])
+        sheet.column_dimensions[_letter(place)].width = min(wide + 3, WIDEST)
+    sheet.append([_cell(sheet, title, bold=True) for title in head])
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+
+
+def _cell(sheet: Any, value: Any, bold: bool = False) -> Any:
+    if isinstance(value, int | float | bool | None):
+        cell = WriteOnlyCell(sheet, value)
+    else:
+        cell = text(sheet, str(value))
+        cell.alignment = Alignment(vertical="top", wrap_text=len(cell.value) > WIDEST)
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
+
+
+def _letter(place: int) -> str:
+    return chr(65 + place) if place < 26 else f"{chr(64 + place // 26)}{chr(65 + place % 26)}"
+
+
+def _name(number: int, title: str) -> str:
+    """A name that a sheet may have: numbered, so none stands twice; at most 31 signs, none that sheets refuse."""
+    return f"{number:02} {' '.join(REFUSED.sub(' ', title).split())}"[:31].rstrip("' ")

@@ -1,0 +1,48 @@
+"""The model started in the past beside what was then observed: its error in per cent, an outcome a line."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.palettes import CATEGORICAL
+from charts.time_series import TEXT
+from charts.words import Words
+
+
+def errors(rows: pd.DataFrame, *, words: Words, names: Mapping[str, str], unit: str) -> go.Figure:
+    """How far the model was off.
+
+    rows    columns outcome, year, error_pct (model against observed, in per cent of what was observed)
+    names   outcome to its words, in the order of the legend
+    unit    as written at the axis
+    """
+    figure = go.Figure()
+    for place, (outcome, name) in enumerate(names.items()):
+        mine = rows[rows["outcome"] == outcome].sort_values("year")
+        colour = CATEGORICAL[place % len(CATEGORICAL)]
+        figure.add_trace(
+            go.Scatter(
+                x=mine["year"].tolist(),
+                y=mine["error_pct"].round(3).tolist(),
+                mode="lines+markers",
+                # A ninth line has the first colour again, and another dash.
+                line={"color": colour, "width": 2.5, "dash": ("solid", "dash")[place // len(CATEGORICAL) % 2]},
+                marker={"color": colour, "size": 8},
+                name=name,
+                hovertemplate=f"<b>{name}</b><br>%{{x}}: %{{y:+,.1f}} %<extra></extra>",
+            )
+        )
+    figure.add_hline(y=0, line={"color": "#7d868c", "width": 1.5})
+    figure.update_layout(
+        separators=",." if words.language == "nl" else ".,",
+        font={"size": TEXT},
+        margin={"l": 8, "r": 8, "t": 10, "b": 8},
+        height=400,
+        hovermode="closest",
+        showlegend=True,
+        legend={"orientation": "h", "y": -0.14, "yanchor": "top", "x": 0, "title": None},
+    )
+    figure.update_xaxes(tickformat="d", dtick=1, showgrid=False, ticks="outside")
+    figure.update_yaxes(title={"text": unit}, title_standoff=6, tickformat=",.0f")
+    return figure

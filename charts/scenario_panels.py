@@ -1,0 +1,241 @@
+"""Futures beside what was counted: one panel a scenario, all panels on one scale, the baseline grey in each.
+
+What was observed, what others project and what the model reckons are three ways of drawing: filled dots on a line,
+open dots on a dotted line, and a plain coloured line in its band. A target is a diamond.
+"""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any, NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.palettes import CATEGORICAL
+from charts.time_series import TEXT
+from charts.words import Words
+
+# The colours of the scenarios, first to last; no two of them are alike for a colour-blind eye.
+COLOURS = (CATEGORICAL[0], CATEGORICAL[1], CATEGORICAL[2], CATEGORICAL[6])
+# Readable on a light and on a dark page, and behind every scenario.
+BASE, SEEN = "#7d868c", "#65707a"
+AIM = "#a3262a"
+BAND = 0.22
+# The line of a scenario, wider than what it is compared with.
+WIDE = 3
+
+
+class Target(NamedTuple):
+    """What was agreed for a year: the value, and the words for it."""
+
+    year: int
+    value: float
+    label: str
+
+
+class Names(NamedTuple):
+    """The words of the legend: the scenario of this panel, the baseline, and the kinds of value."""
+
+    scenario: str
+    baseline: str
+    band: str
+    observed: str
+    projected: str
+    target: str
+
+
+def reach(frames: Iterable[pd.DataFrame], targets: Sequence[Target] = ()) -> tuple[float, float]:
+    """Lowest and highest value of the axis that all panels share, a little air included; from zero where that fits.
+
+    frames  columns low, mid, high
+    """
+    values = [frame[column].dropna() for frame in frames for column in ("low", "mid", "high")]
+    every = pd.concat([*values, pd.Series([target.value for target in targets], dtype=float)])
+    if not len(every):
+        return 0.0, 1.0
+    low, high = float(every.min()), float(every.max())
+    if 0 <= low < high / 2:
+        low = 0.0
+    if low == high:
+        # One value only: a scale around it, or the line would lie on the edge.
+        return (0.0, high * 1.1) if high > 0 else (low - 1, high + 1)
+    air = (high - low) * 0.06
+    return (low if low == 0 else low - air), high + air
+
+
+def panel(
+    rows: pd.DataFrame,
+    baseline: pd.DataFrame,
+    *,
+    words: Words,
+    unit: str,
+    decimals: int,
+    names: Names,
+    span: tuple[float, float],
+    place: int = 0,
+    targets: Sequence[Target] = (),
+    legend: bool = True,
+    height: int = 380,
+) -> go.Figure:
+    """The course of one outcome in one scenario.
+
+    rows, baseline  columns year, low, mid, high, status (observed, projected or scenario); one row a year
+    span            from `reach`, the same for every panel that stands beside this one
+    place           which of the scenarios this is: its colour
+    """
+    colour = COLOURS[place % len(COLOURS)]
+    # Plain fields until the end: a trace that is altered when it stands in a figure is checked each time anew.
+    traces: list[dict[str, Any]] = []
+    # One decimal more than is written: a line without steps, and no digit that nobody sees.
+    fine = decimals + 1
+    ahead = _from(rows, rows["status"] != "observed")
+    if ((ahead["high"] - ahead["low"]).abs() > 0).any():
+        edges = ahead.dropna(subset=["low", "high"])
+        traces.append(
+            {
+                "x": [*edges["year"], *reversed(edges["year"].tolist())],
+                "y": [*edges["high"].round(fine), *reversed(edges["low"].round(fine).tolist())],
+                "fill": "toself",
+                "mode": "lines",
+                "fillcolor": _seen_through(colour),
+                "line": {"width": 0},
+                "hoverinfo": "skip",
+                "name": names.band,
+                "showlegend": legend,
+            }
+        )
+    told = f"%{{x}}: %{{y:,.{decimals}f}} {unit}"
+    line = {"color": BASE, "width": 2, "dash": "dash"}
+    base = _from(baseline, baseline["status"] != "observed")
+    traces.append(_line(base, names.baseline, line, told, legend, fine))
+    line = {"color": colour, "width": WIDE}
+    # Where the scenario follows an official outlook, that outlook is drawn, and not as if it were our own sum.
+    own = _from(rows, rows["status"] == "scenario")
+    mine = _line(own, names.scenario, line, told + _range(decimals), legend, fine)
+    # Only here the band is told on pointing: each number travels at every change.
+    edges = own[["low", "high"]].round(decimals)
+    traces.append(mine | {"customdata": (edges if decimals else edges.astype(int)).to_numpy().tolist()})
+    for status, name, dash, symbol in (
+        ("observed", names.observed, "solid", "circle"),
+        ("projected", names.projected, "dot", "circle-open"),
+    ):
+        part = _whole(rows[rows["status"] == status])
+        if len(part):
+            line = {"color": SEEN, "width": 2, "dash": dash}
+            marker = {"size": 6, "color": SEEN, "symbol": symbol}
+            dots = {"mode": "lines+markers", "marker": marker}
+            traces.append(_line(part, name, line, told, legend, fine) | dots)
+    if targets:
+        traces.append(
+            {
+                "x": [target.year for target in targets],
+                "y": [target.value for target in targets],
+                "mode": "markers",
+                "cliponaxis": False,
+                "marker": {"symbol": "diamond", "size": 13, "color": AIM, "line": {"width": 1.5, "color": "#fff"}},
+                "name": names.target,
+                "text": [target.label for target in targets],
+                "hovertemplate": f"<b>%{{text}}</b><br>{told}<extra></extra>",
+                "showlegend": legend,
+            }
+        )
+    titled = {"text": _headed(names.scenario, unit), "font": {"color": colour, "size": TEXT}, "x": 0.02}
+    layout = {
+        # Every colour stands in the traces: the page's own template would only travel along, at every change.
+        "template": {},
+        "separators": ",." if words.language == "nl" else ".,",
+        "font": {"size": TEXT},
+        "margin": {"l": 8, "r": 20, "t": 10 if legend else 76, "b": 8},
+        # Without a legend the panel says itself which scenario it is, in the same room whatever its name.
+        "title": None if legend else titled,
+        "height": height,
+        "hovermode": "closest",
+        "showlegend": legend,
+        "legend": {"orientation": "h", "y": -0.18, "yanchor": "top", "x": 0, "title": None},
+        "xaxis": {"tickformat": "d", "showgrid": False, "ticks": "outside", "dtick": 10},
+        "yaxis": {
+            "title": {"text": unit if legend else None, "standoff": 6},
+            "tickformat": _ticks(span),
+            "range": list(span),
+        },
+    }
+    return go.Figure([{"type": "scatter", **trace} for trace in traces], layout)
+
+
+def spoken(
+    rows: pd.DataFrame, baseline: pd.DataFrame, *, title: str, words: Words, unit: str, decimals: int, names: Names
+) -> str:
+    """What a panel shows, in one text: last count, the end of the scenario with its band, and of the baseline."""
+    parts = []
+    seen = rows[rows["status"] == "observed"]
+    if len(seen):
+        last = seen.iloc[-1]
+        parts.append(f"{names.observed} {last['year']}: {words.number(last['mid'], decimals)} {unit}")
+    if len(rows):
+        end = rows.iloc[-1]
+        low, high = words.number(end["low"], decimals), words.number(end["high"], decimals)
+        value = words.number(end["mid"], decimals)
+        parts.append(f"{names.scenario} {end['year']}: {value} {unit} ({names.band} {low} – {high})")
+    if len(baseline):
+        end = baseline.iloc[-1]
+        parts.append(f"{names.baseline} {end['year']}: {words.number(end['mid'], decimals)} {unit}")
+    return f"{title}. {'; '.join(parts)}."
+
+
+def _from(rows: pd.DataFrame, ahead: pd.Series) -> pd.DataFrame:
+    """The rows `ahead`, from the year before them on: a line never leaps over years without a figure."""
+    later = rows[ahead]
+    if not len(later):
+        return later
+    start = rows[rows["year"] == later["year"].min() - 1]
+    if (start["status"] == "observed").any():
+        # What was counted is certain: the band opens from it.
+        start = start.assign(low=start["mid"], high=start["mid"])
+    return pd.concat([start, later]) if len(start) else later
+
+
+def _whole(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with every year between the first and the last: a year without a figure ends the line."""
+    if not len(rows):
+        return rows
+    years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)
+    return rows.set_index("year").reindex(years).rename_axis("year").reset_index()
+
+
+def _headed(name: str, unit: str) -> str:
+    """The heading of a panel: a name on at most two lines, and the unit under it."""
+    lines = textwrap.wrap(name, 24, max_lines=2, placeholder=" …")
+    return f"<b>{'<br>'.join(map(_plain, lines))}</b><br>{_plain(unit)}"
+
+
+# A name may come from a link: Plotly would take a tag in it for its own.
+def _plain(name: str) -> str:
+    return escape(name, quote=False)
+
+
+def _line(rows: pd.DataFrame, name: str, line: dict[str, Any], told: str, legend: bool, fine: int) -> dict[str, Any]:
+    return {
+        "x": rows["year"].tolist(),
+        "y": [None if pd.isna(value) else round(value, fine) for value in rows["mid"]],
+        "mode": "lines",
+        "line": line,
+        "name": _plain(name),
+        "hovertemplate": f"<b>{_plain(name)}</b><br>{told}<extra></extra>",
+        "showlegend": legend and len(rows) > 0,
+    }
+
+
+def _range(decimals: int) -> str:
+    return f"<br>(%{{customdata[0]:,.{decimals}f}} – %{{customdata[1]:,.{decimals}f}})"
+
+
+def _ticks(span: tuple[float, float]) -> str:
+    """Decimals of the axis: as few as tell its steps apart."""
+    size = span[1] - span[0]
+    return ",.2f" if size < 0.5 else ",.1f" if size < 5 else ",.0f"
+
+
+def _seen_through(colour: str) -> str:
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {BAND})"

@@ -1,0 +1,117 @@
+"""Parts of a whole, year by year: goods types of a port, modes of transport, jobs direct and indirect.
+
+What is not known is not drawn as a part: a year of which some parts are missing has the rest of its published total
+hatched, and is lower than it really was where no total was published.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.palettes import CATEGORICAL, letters_on
+from charts.time_series import EVENT, LEGEND, TEXT
+from charts.words import Words
+
+
+def stacked(
+    rows: pd.DataFrame,
+    *,
+    words: Words,
+    unit: str,
+    names: Mapping[str, str],
+    decimals: int = 1,
+    totals: Mapping[str, float] | None = None,
+    total_name: str = "",
+    rest_name: str = "",
+    whole: float | None = None,
+) -> go.Figure:
+    """A bar a label (a year, a port), in pieces.
+
+    rows      columns label, part, value; one row a label and part; absent parts are not drawn
+    names     parts in the order in which they are stacked, to the words of the legend
+    totals    label to its published total, drawn as a line across
+    rest_name of what a total has beyond the parts that are known, where not all are
+    whole     where the axis ends: 100 for shares
+    """
+    labels = list(dict.fromkeys(rows.label))
+    figure = go.Figure()
+    for place, (part, name) in enumerate(names.items()):
+        of_part, colour = rows[rows.part == part], CATEGORICAL[place % len(CATEGORICAL)]
+        figure.add_trace(
+            go.Bar(
+                x=of_part.label,
+                y=of_part.value,
+                name=name,
+                marker={"color": colour},
+                text=[words.number(value, decimals) for value in of_part.value],
+                textposition="inside",
+                insidetextanchor="middle",
+                insidetextfont={"color": letters_on(colour)},
+                textangle=0,
+                hovertemplate=f"<b>{name}</b><br>%{{x}}: %{{text}} {unit}<extra></extra>",
+            )
+        )
+    if totals and rest_name and (rest := _rest(rows, totals, len(names))):
+        figure.add_trace(
+            go.Bar(
+                x=list(rest),
+                y=list(rest.values()),
+                name=rest_name,
+                marker={"color": EVENT, "pattern": {"shape": "/", "fillmode": "replace", "size": 9}},
+                text=[words.number(value, decimals) for value in rest.values()],
+                textposition="none",
+                hovertemplate=f"<b>{rest_name}</b><br>%{{x}}: %{{text}} {unit}<extra></extra>",
+            )
+        )
+    if totals:
+        there = [label for label in labels if label in totals]
+        figure.add_trace(
+            go.Scatter(
+                x=there,
+                y=[totals[label] for label in there],
+                mode="markers",
+                marker={"symbol": "line-ew-open", "size": 34, "line": {"width": 3}, "color": EVENT},
+                name=total_name,
+                text=[words.number(totals[label], decimals) for label in there],
+                hovertemplate=f"<b>{total_name}</b><br>%{{x}}: %{{text}} {unit}<extra></extra>",
+            )
+        )
+    figure.update_layout(
+        barmode="stack",
+        separators=",." if words.language == "nl" else ".,",
+        margin={"l": 8, "r": 8, "t": 16, "b": 8},
+        height=440,
+        font={"size": TEXT},
+        uniformtext={"minsize": 11, "mode": "hide"},
+        legend={**LEGEND, "traceorder": "normal"},
+    )
+    figure.update_xaxes(type="category", categoryorder="array", categoryarray=labels, tickfont={"size": TEXT})
+    figure.update_yaxes(
+        title={"text": unit}, title_standoff=6, tickfont={"size": TEXT}, range=[0, whole] if whole else None
+    )
+    return figure
+
+
+def _rest(rows: pd.DataFrame, totals: Mapping[str, float], parts: int) -> dict[str, float]:
+    """What is left of the total of each label of which not all parts are known."""
+    known = rows.groupby("label").value.agg(["sum", "size"])
+    partly = known[known["size"] < parts]["sum"]
+    return {
+        str(label): totals[str(label)] - float(held)
+        for label, held in partly.items()
+        if totals.get(str(label), 0.0) > float(held)
+    }
+
+
+def spoken(rows: pd.DataFrame, *, title: str, words: Words, unit: str, names: Mapping[str, str], decimals: int) -> str:
+    """What a stacked figure shows, in one text, for whoever cannot see it."""
+    told: Sequence[str] = [
+        f"{label}: "
+        + ", ".join(
+            f"{names[row.part]} {words.number(row.value, decimals)} {unit}"
+            for row in rows[rows.label == label].itertuples()
+        )
+        for label in dict.fromkeys(rows.label)
+    ]
+    return f"{title}. {'; '.join(told)}."

@@ -1,0 +1,207 @@
+"""The key beside a map on paper: classes, places with their figures, circles, and what the marks mean.
+
+Sections are laid in one column, in two where one is too low, smaller where two are; the last thing given up is the
+end of a list of places, and then the key says how many more there are.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle, Rectangle
+from matplotlib.textpath import text_to_path
+
+from charts.map_style import COLOURS
+
+INK, EDGE, CONTEXT, HATCH, SPARSE, HALO = (
+    COLOURS[name] for name in ("ink", "edge", "context", "hatch", "sparse", "halo")
+)
+STRONG = "#0b4366"
+# Mark to the hatchings that make it: pattern, width, colour; a dark one under a light one shows on any colour.
+HATCHES: dict[str, tuple[tuple[str, float, str], ...]] = {
+    "missing": (("//", 2.2, HATCH),),
+    "unpublished": (("\\", 2.0, SPARSE),),
+    "dots": (("o", 3.4, INK), ("o", 1.8, HALO)),
+    "bars": (("-", 4.4, INK), ("-", 2.4, HALO)),
+}
+SIZES, LEADING, GAP = (28, 26, 24), 1.36, 40
+# A name gets this share of its column at the least.
+LEAST = 0.45
+
+
+class Line(NamedTuple):
+    """One line of the key: text to the left and right of it, after a swatch (kind, colour, mark); `above`: air."""
+
+    left: str
+    right: str = ""
+    swatch: tuple[str, str, str] | None = None
+    bold: bool = False
+    above: float = 0.0
+
+
+def wide(text: str, size: float, family: Sequence[str], bold: bool = False) -> float:
+    """The width of a text in pixels."""
+    font = FontProperties(family=list(family), size=size, weight="bold" if bold else "normal")
+    # What the letters here do not have (emoji, other scripts) is as wide as an m where it is drawn.
+    known = _letters(tuple(family))
+    text = "".join(sign if ord(sign) in known else "m" for sign in text)
+    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
+
+
+@cache
+def _letters(family: tuple[str, ...]) -> frozenset[int]:
+    """The signs that the first letters of a family have."""
+    return frozenset(get_font(findfont(FontProperties(family=list(family)))).get_charmap())
+
+
+def lines(text: str, width: float, size: float, family: Sequence[str], bold: bool = False) -> list[str]:
+    """A text in lines that are no wider than so many pixels; a word that is wider (an address) is cut."""
+    done: list[str] = []
+    for word in text.split():
+        if done and wide(f"{done[-1]} {word}", size, family, bold) <= width:
+            done[-1] += f" {word}"
+            continue
+        while len(word) > 1 and wide(word, size, family, bold) > width:
+            fitting = max(1, int(len(word) * width / wide(word, size, family, bold)))
+            done.append(word[:fitting])
+            word = word[fitting:]
+        done.append(word)
+    return done
+
+
+def sections(description: Mapping[str, Any]) -> Iterator[tuple[list[Line], list[Line]]]:
+    """What the key tells, a section a legend: head and classes, and the list that may be cut."""
+    for number, legend in enumerate(description["legends"]):
+        unit = f" ({legend['unit']})" if legend["unit"] else ""
+        head = [Line(f"{legend['title']}{unit}", bold=True)]
+        head += [Line(legend["note"])] if legend["note"] else []
+        classes = zip(legend["light"], legend["labels"], strict=False)
+        head += [Line(label, swatch=("class", colour, "")) for colour, label in classes]
+        rows = [_place(place, description) for place in description["places"] if place[2] == number]
+        yield head, [row._replace(above=0 if place else 0.4) for place, row in enumerate(rows)]
+    if points := description.get("points"):
+        kinds = description["kinds"]
+        head = [Line(description["words"]["points"], bold=True)]
+        head += [Line(kind["label"], swatch=("point", kind["light"], "")) for kind in kinds.values()]
+        yield (
+            head,
+            [
+                Line(name, text, ("point", kinds[kind]["light"], ""))
+                for _key, _lon, _lat, kind, _size, name, text in points
+            ],
+        )
+    marks = [Line(label, swatch=(kind, "", kind)) for kind, label in description["marks"]]
+    if marks:
+        yield marks, []
+
+
+def _place(place: Sequence[Any], description: Mapping[str, Any]) -> Line:
+    full: list[Any] = list(place) + [0, "", ""][len(place) - 5 :]
+    name, legend, kind, text, rank, status, period = full[1:]
+    word, mark = description["statuses"].get(status, ["", ""])
+    more = ", ".join(part for part in (period, word) if part)
+    swatch = ("class", description["legends"][legend]["light"][kind], mark) if kind >= 0 else None
+    swatch = swatch or ("class", CONTEXT, "missing" if kind == -1 else "unpublished")
+    left = f"{rank}. {name}" if rank else name
+    return Line(f"{left} ({more})" if more else left, text, swatch)
+
+
+def draw(axes: Axes, description: Mapping[str, Any], width: float, height: float, family: Sequence[str]) -> None:
+    """Draw the key into axes of width × height pixels."""
+    axes.set(xlim=(0, width), ylim=(height, 0))
+    axes.set_axis_off()
+    found = list(sections(description))
+    for size in SIZES:
+        for columns in (1, 2):
+            # One column is not wider than a reader follows from a name to its figure.
+            span = min((width - GAP * (columns - 1)) / columns, size * 20)
+            if laid := _laid(found, columns, span, height, size, family):
+                _write(axes, laid, span, size, family)
+                return
+    size, span = SIZES[-1], (width - GAP) / 2
+    for most in (40, 30, 20, 15, 12, 10, 8, 6, 4, 2, 0):
+        cut = [
+            (head, [*rest[:most], Line(f"… (+ {len(rest) - most})")] if len(rest) > most else rest)
+            for head, rest in found
+        ]
+        if laid := _laid(cut, 2, span, height, size, family):
+            break
+    else:
+        laid = _laid(cut, 2, span, 1e9, size, family)
+    _write(axes, laid or [], span, size, family)
+
+
+def _laid(
+    found: Sequence[tuple[list[Line], list[Line]]],
+    columns: int,
+    span: float,
+    height: float,
+    size: float,
+    family: Sequence[str],
+) -> list[tuple[float, float, Line, list[str], float]] | None:
+    """Each line with its place (left, top), its wrapped text, and where that starts; None where it does not fit."""
+    step, at, column, laid = size * LEADING, 0.0, 0, []
+    for head, rest in found:
+        block = []
+        for line in (*head, *rest):
+            inset = size * 1.5 if line.swatch else 0.0
+            room = span - inset - (wide(line.right, size, family) + size if line.right else 0)
+            # Where words take the place of a figure, they stand under the name and leave it the width of the column.
+            beneath = [""] if room < span * LEAST else []
+            left = lines(line.left, span - inset if beneath else room, size, family, line.bold) or [""]
+            block.append((line, left + beneath, inset))
+        tall = sum(len(text) + line.above for line, text, _ in block) * step
+        whole = at + tall <= height
+        if not whole and at and column + 1 < columns:
+            column, at, whole = column + 1, 0.0, tall <= height
+        # A section that no column can hold runs on in the next.
+        for line, text, inset in block:
+            at += line.above * step
+            if at + len(text) * step > height:
+                if column + 1 >= columns:
+                    return None
+                column, at = column + 1, 0.0
+            laid.append((column * (span + GAP), at, line, text, inset))
+            at += len(text) * step
+        at += step * 0.5
+    return laid
+
+
+def _write(
+    axes: Axes,
+    laid: Sequence[tuple[float, float, Line, list[str], float]],
+    span: float,
+    size: float,
+    family: Sequence[str],
+) -> None:
+    step = size * LEADING
+    for left, top, line, text, inset in laid:
+        if line.swatch:
+            _swatch(axes, left, top + step / 2, size, *line.swatch)
+        font = FontProperties(family=list(family), size=size, weight="bold" if line.bold else "normal")
+        told: dict[str, Any] = {"fontproperties": font, "color": INK, "va": "center", "parse_math": False}
+        for row, part in enumerate(text):
+            axes.text(left + inset, top + step * (row + 0.5), part, **told)
+        if line.right:
+            row = 0 if text[-1] else len(text) - 1
+            axes.text(left + span, top + step * (row + 0.5), line.right, ha="right", **told)
+
+
+def _swatch(axes: Axes, left: float, middle: float, size: float, kind: str, colour: str, mark: str) -> None:
+    """The colour and marks a line stands for."""
+    if kind == "approximate":
+        axes.add_line(Line2D([left, left + size], [middle, middle], color=EDGE, linewidth=3, linestyle=(0, (3, 2))))
+        return
+    if kind == "point":
+        axes.add_patch(Circle((left + size / 2, middle), size * 0.38, facecolor=colour, edgecolor=INK, linewidth=1))
+        return
+    ground = colour or (STRONG if mark in ("dots", "bars") else CONTEXT)
+    corner, box = (left, middle - size * 0.38), (size, size * 0.76)
+    axes.add_patch(Rectangle(corner, *box, facecolor=ground, edgecolor=EDGE, linewidth=1))
+    for hatch, line, ink in HATCHES.get(mark, ()):
+        drawn = Rectangle(corner, *box, facecolor="none", edgecolor="none", hatch=hatch)
+        drawn.set(hatchcolor=ink, hatch_linewidth=line)
+        axes.add_patch(drawn)

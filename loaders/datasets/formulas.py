@@ -1,0 +1,147 @@
+"""Figures computed from sourced ones: only where every input exists, never from a projection.
+
+A formula in indicators.yaml is one of
+
+    {ratio: [a, b], times: 100}          a / b of the same place and period; for a list, its sum
+    {ratio: [a, b], newest: true,        b of the newest period that the place has (an area); only from
+     since: "2006"}                      `since` on, for nothing is known here of older borders
+    {sum: [a, b]}, {difference: [a, b]}  of the same place and period
+    {change: a}                          in % of the year before; not across a break
+    {index: a, base: "2015"}             the place's own base = 100; not across a break
+
+`total: sum` adds up the six where all six have a figure.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import reduce
+
+import pandas as pd
+
+from loaders.datasets.catalogue import Indicator, catalogue
+from loaders.datasets.places import SIX
+
+DISTRICT = "NSPD"
+# A computed figure is only as firm as its weakest input.
+FIRMNESS = ("measured", "provisional", "estimated")
+COLUMNS = ["area", "indicator", "period", "value", "status", "derived_from"]
+
+
+def computed(drawn: pd.DataFrame) -> pd.DataFrame:
+    """Every computed row, with `derived_from`: what went in and from which source.
+
+    drawn: one row a place, indicator and period (columns area, indicator, period, value, status, source).
+    Returns COLUMNS. What is published is not computed again, unless the sources begin with `computed`.
+    """
+    usable = drawn[drawn["status"].isin(FIRMNESS) & (drawn["period"] != "")]
+    usable = usable.assign(
+        rank=usable["status"].map(FIRMNESS.index),
+        text=usable["indicator"] + " " + usable["period"] + " (" + usable["source"] + ")",
+    ).set_index(["area", "period"])
+    by_indicator = usable[["indicator", "value", "rank", "text"]].groupby("indicator")
+    known = {str(key): table for key, table in by_indicator}
+    published = drawn.set_index(["area", "period"]).groupby("indicator").groups
+    made = []
+    for key, indicator in catalogue().items():
+        table = known.get(key)
+        if indicator.formula and all(name in known for name in indicator.inputs):
+            new = _OPERATIONS[indicator.operation](indicator, known).dropna(subset="value")
+            if indicator.sources[0] != "computed" and key in published:
+                new = new[~new.index.isin(published[key])]
+            made.append(new.assign(indicator=key))
+            table = _with(table, new, key)
+        if indicator.total and table is not None:
+            sums = _district(table)
+            made.append(sums.assign(indicator=key))
+            table = _with(table, sums, key)
+        if table is not None:
+            known[key] = table
+    rows = pd.concat(made).reset_index()
+    rows["status"] = rows["rank"].astype(int).map(dict(enumerate(FIRMNESS)))
+    return rows.rename(columns={"text": "derived_from"})[COLUMNS]
+
+
+def _with(table: pd.DataFrame | None, new: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The table with the new rows, named from here on by what they are, not by what they came of."""
+    named = new.assign(text=[f"{key} {period} (computed)" for _, period in new.index])
+    return named if table is None else pd.concat([named, table[~table.index.isin(new.index)]])
+
+
+def _aligned(tables: Iterable[pd.DataFrame], sign: str, combine: Callable[..., pd.Series]) -> pd.DataFrame:
+    """The places and periods that all the tables have, their values combined."""
+    parts = list(tables)
+    index = reduce(lambda left, right: left.intersection(right, sort=False), (part.index for part in parts))
+    parts = [part.loc[index] for part in parts]
+    return pd.DataFrame(
+        {
+            "value": combine(*(part["value"] for part in parts)),
+            "rank": pd.concat([part["rank"] for part in parts], axis=1).max(axis=1),
+            "text": reduce(lambda left, right: left + sign + right, (part["text"] for part in parts)),
+        }
+    )
+
+
+def _sum(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    return _aligned(tables, " + ", lambda *values: reduce(pd.Series.add, values))
+
+
+def _ratio(indicator: Indicator, known: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    formula = indicator.formula or {}
+    above, below = formula["ratio"]
+    top = known[above] if isinstance(above, str) else _sum(known[name] for name in above)
+    if isinstance(above, list):
+        top = top.assign(text="(" + top["text"] + ")")
+    bottom = known[below]
+    if formula.get("newest"):
+        newest = bottom.sort_index(level="period").groupby(level="area").last()
+        bottom = newest.reindex(top.index.get_level_values("area")).set_axis(top.index).dropna(subset="value")
+    top = top[top.index.get_level_values("period") >= str(formula.get("since", ""))]
+    times = formula.get("times", 1)
+    return _aligned([top, bottom], " / ", lambda a, b: a / b.where(b != 0) * times)
+
+
+def _difference(indicator: Indicator, known: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    return _aligned((known[name] for name in indicator.inputs), " - ", pd.Series.sub)
+
+
+def _change(indicator: Indicator, known: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    (key,) = indicator.inputs
+    now = known[key]
+    years = now.index.get_level_values("period")
+    now = now[years.str.fullmatch(r"\d{4}")]
+    after = [(area, str(int(year) + 1)) for area, year in now.index]
+    before = now.set_axis(pd.MultiIndex.from_tuples(after, names=["area", "period"]))
+    change = _aligned([now, before], " against ", lambda a, b: (a / b - 1) * 100)
+    return change.loc[[not _broken(key, area, str(int(year) - 1), year) for area, year in change.index]]
+
+
+def _index(indicator: Indicator, known: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    (key,) = indicator.inputs
+    base = str((indicator.formula or {})["base"])
+    now = known[key]
+    start = now[now.index.get_level_values("period") == base].droplevel("period")
+    start = start.reindex(now.index.get_level_values("area")).set_axis(now.index).dropna(subset="value")
+    index = _aligned([now, start], " against ", lambda a, b: a / b * 100)
+    return index.loc[[not _broken(key, area, *sorted((base, period))) for area, period in index.index]]
+
+
+def _broken(key: str, area: str, first: str, last: str) -> bool:
+    """Whether the series of this place becomes another one after `first`, up to and with `last`."""
+    return any(area in at.areas and first < at.period <= last for at in catalogue()[key].breaks)
+
+
+def _district(table: pd.DataFrame) -> pd.DataFrame:
+    """The sum of the six, for the periods in which all six have a figure."""
+    six = [table.xs(area, level="area") for area in SIX if area in table.index.get_level_values("area")]
+    if len(six) < len(SIX):
+        return table.iloc[:0]
+    sums = _sum(part.assign(text=area + " " + part["text"]) for area, part in zip(SIX, six, strict=True))
+    return pd.concat({DISTRICT: sums}, names=["area"])
+
+
+_OPERATIONS: dict[str, Callable[[Indicator, dict[str, pd.DataFrame]], pd.DataFrame]] = {
+    "ratio": _ratio,
+    "sum": lambda indicator, known: _sum(known[name] for name in indicator.inputs),
+    "difference": _difference,
+    "change": _change,
+    "index": _index,
+}

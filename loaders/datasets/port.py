@@ -1,0 +1,108 @@
+"""Port and climate: what the port carries, earns, emits and plans, each figure on the shape it is about.
+
+Rows     port_cargo, port_economy: one a scope, measure, category, period and source; emissions: one an
+         installation and year; energy_projects: one a statement; energy_stages: one a dated step of a project;
+         port_sites: one a port, lock or place; port_targets: one a target
+Columns  on each card, and `geometry`: the shape of the place in `area` (of port_sites: the point itself); none for
+         Belgium, Flanders and the Netherlands
+Units    as published (column `unit`); `tonnes` and `billions` give one unit for drawing
+CRS      EPSG:4326
+Source   geodata/<name>/card.yaml; where sources differ, geodata/port_conflicts says what the pages do about it
+
+Two sources that differ are two rows; `drawn` says which one is drawn. A line joins rows of one `series` only.
+Each function raises DatasetError where a file breaks its card or names a place or conflict that does not exist.
+"""
+
+from typing import cast
+
+import geopandas as gpd
+import pandas as pd
+
+from loaders.card import Card, DatasetError, Fault
+from loaders.datasets import places
+
+NAMES = (
+    *("port_cargo", "port_economy", "emissions", "energy_projects"),
+    *("energy_stages", "port_sites", "port_targets"),
+)
+# The two havens of Zeeland Seaports, which some older sources count apart.
+TOWNS = ("VLISSINGEN", "TERNEUZEN")
+GOODS = ("dry bulk", "liquid bulk", "breakbulk", "ro-ro", "containers")
+# What is written in tonnes or kilotonnes is drawn in millions of tonnes.
+MILLIONS = {"t": 1e-6, "kt": 1e-3}
+# Goods types are rounded to 0.1 Mt each: five of them may miss a total by half a step each, and the total by its own.
+ROUNDING = 0.3
+
+
+def load(name: str) -> gpd.GeoDataFrame:
+    """The dataset `name`, one of NAMES."""
+    rows = cast(pd.DataFrame, Card.of(name).read())
+    if faults := crossed(name, rows):
+        raise DatasetError("; ".join(map(str, faults[:5])))
+    if name == "port_sites":
+        return gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs=4326)
+    shapes = places.load().set_index("key").geometry
+    return gpd.GeoDataFrame(rows, geometry=shapes.reindex(rows["area"]).array, crs=4326)
+
+
+def conflicts() -> pd.DataFrame:
+    """One row a conflict between sources: conflict, page, and in both languages subject, says and does."""
+    return cast(pd.DataFrame, Card.of("port_conflicts").read())
+
+
+def locks() -> pd.DataFrame:
+    """One row a sea lock of Terneuzen: lock, names, since, length_m, width_m, depth_m, draught_m, what, sources."""
+    return cast(pd.DataFrame, Card.of("port_locks").read())
+
+
+def check() -> list[Fault]:
+    """What the cards cannot say: that places and conflicts exist, and that a line has one value a year."""
+    return [fault for name in NAMES for fault in crossed(name, cast(pd.DataFrame, Card.of(name).read()))]
+
+
+def tonnes(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with tonnes and kilotonnes as Mt; other units stay."""
+    factor = rows["unit"].map(MILLIONS)
+    return rows.assign(value=rows["value"] * factor.fillna(1.0), unit=rows["unit"].mask(factor.notna(), "Mt"))
+
+
+def billions(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with millions of euros (as NBB.Stat publishes them) as billions; other units stay."""
+    millions = rows["unit"] == "million EUR"
+    return rows.assign(
+        value=rows["value"].where(~millions, rows["value"] / 1000), unit=rows["unit"].mask(millions, "billion EUR")
+    )
+
+
+def parts(rows: pd.DataFrame) -> pd.DataFrame:
+    """Years with what is known of the five goods types beside the total: columns year, known, sum, total, adds.
+
+    rows    drawn seaborne rows of one scope and period, in Mt
+    adds    "yes" or "no" where all five and the total are known, else "" (nothing is filled in)
+    """
+    goods = rows[rows["category"].isin(GOODS) & (rows["unit"] == "Mt")].groupby("year")["value"]
+    total = rows[(rows["category"] == "total") & (rows["unit"] == "Mt")].groupby("year")["value"].last()
+    table = pd.DataFrame({"known": goods.count(), "sum": goods.sum()}).join(total.rename("total"), how="left")
+    whole = (table["known"] == len(GOODS)) & table["total"].notna()
+    same = (table["sum"] - table["total"]).abs() <= ROUNDING + 1e-9
+    return table.assign(adds=same.map({True: "yes", False: "no"}).where(whole, "")).reset_index()
+
+
+def crossed(name: str, rows: pd.DataFrame) -> list[Fault]:
+    """What the card of `name` cannot say of these rows, in the file or not yet."""
+    where = f"{name}/{Card.of(name).file}"
+    wrong = [("area", "is not a place", ~rows["area"].isin(places.load()["key"]))]
+    if "conflict" in rows:
+        known = {"", *conflicts()["conflict"]}
+        wrong.append(("conflict", "is not in port_conflicts", ~rows["conflict"].isin(known)))
+    if "drawn" in rows:
+        same = ["scope", "measure", "category", "period", "year", "unit", "series"]
+        # The price of the lock was never settled: its three figures are listed, not drawn as a line.
+        listed = rows["measure"].eq("cost of new lock Terneuzen")
+        twice = rows[(rows["drawn"] == "yes") & ~listed].duplicated(same).reindex(rows.index, fill_value=False)
+        wrong.append(("drawn", "is drawn twice on one line; say which of the two", twice))
+    return [
+        Fault(where, int(index) + 2, column, f"{rows.loc[index, column]} {reason}")
+        for column, reason, mask in wrong
+        for index in rows.index[mask]
+    ]

@@ -1,0 +1,127 @@
+"""What the scenario model starts from: our datasets as plain tables, each number with the address it comes from.
+
+The model may not import loaders, so its observations are given to it: `scenarios.observed.Observed.of(observed())`.
+The page and the command line both take them from here. Nothing is filled in: a goods type, a year or a municipality
+that was not observed has no row.
+
+cargo (goods, year, value Mt), inland (year, value Mt), split (mode, year, value %), locks (year, value ships, status),
+economy (outcome, year, value), emissions (site, area, year, value t CO₂e), households (area, year, value, status),
+working_age (area, year, value persons), labour (area, year, value persons, status), and targets (target, outcome,
+area, year, value, unit, compare, names and explanation). Every table has `source`.
+"""
+
+import pandas as pd
+
+from loaders.datasets import indicators, places, port
+from loaders.datasets.port import GOODS
+
+# The column of our tables → the name in the model.
+MODES = {"road": "road", "rail": "rail", "inland navigation": "water", "transhipment ship-to-ship": "transhipment"}
+ECONOMY = {
+    ("employment", "direct"): "jobs_direct",
+    ("employment", "indirect"): "jobs_indirect",
+    ("employment", "direct + indirect"): "jobs_total",
+    ("value added", "direct"): "value_direct",
+    ("value added", "indirect"): "value_indirect",
+    ("value added", "direct + indirect"): "value_total",
+}
+# Of the counts of jobs and value added these two stand in one release; older ones were made in another way.
+COUNTED = ("NBB and Havenmonitor, published 2024", "as restated in 2024")
+STATUS = {"measured": "observed", "provisional": "observed", "projected": "projected"}
+LABOUR = "NL34"
+SITES = {
+    "steel_2030": "ArcelorMittal Gent + Knippegroen",
+    "yara_2030": "Yara Sluiskil",
+    "dow_2030": "Dow Benelux Terneuzen",
+}
+
+
+def observed() -> dict[str, pd.DataFrame]:
+    """Every table by name. Raises DatasetError where a dataset breaks its card."""
+    cargo = port.tonnes(pd.DataFrame(port.load("port_cargo").drop(columns="geometry")))
+    cargo = cargo[cargo["drawn"] == "yes"].assign(year=lambda rows: rows["year"].astype(float))
+    emissions = pd.DataFrame(port.load("emissions").drop(columns="geometry"))
+    figures = indicators.drawn(pd.DataFrame(indicators.load().drop(columns="geometry")))
+    made = {
+        **_cargo(cargo),
+        "economy": _economy(pd.DataFrame(port.load("port_economy").drop(columns="geometry"))),
+        "emissions": _emissions(emissions),
+        **_people(figures),
+        "targets": _targets(pd.DataFrame(port.load("port_targets").drop(columns="geometry")), emissions),
+    }
+    return {name: rows.reset_index(drop=True) for name, rows in made.items()}
+
+
+def _cargo(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    years = rows[(rows["scope"] == "NSP") & (rows["period"] == "FY") & (rows["series"] == "own count")]
+    goods = years[
+        (years["measure"] == "seaborne") & years["category"].isin([*GOODS, "total"]) & (years["unit"] == "Mt")
+    ]
+    inland = years[(years["measure"] == "inland navigation") & (years["category"] == "total") & (years["unit"] == "Mt")]
+    split = years[(years["measure"] == "modal split hinterland") & years["category"].isin(MODES)]
+    locks = rows[(rows["scope"] == "TERNEUZEN_LOCKS") & (rows["unit"] == "ships")]
+    return {
+        "cargo": _plain(goods.rename(columns={"category": "goods"}), "goods"),
+        "inland": _plain(inland),
+        "split": _plain(split.assign(mode=split["category"].map(MODES)), "mode"),
+        "locks": _plain(locks.assign(status=locks["status"].map(STATUS)), status=True),
+    }
+
+
+def _economy(rows: pd.DataFrame) -> pd.DataFrame:
+    """The whole port in the release of 2024: its newest count, and the year of the merger as it restated it."""
+    here = rows[(rows["scope"] == "NSP") & (rows["period"] == "FY") & (rows["drawn"] == "yes")]
+    here = here[here["series"].isin(COUNTED)]
+    keys = list(zip(here["measure"], here["category"], strict=True))
+    here = here.assign(outcome=[ECONOMY.get(key) for key in keys])
+    return _plain(here[here["outcome"].notna()], "outcome")
+
+
+def _emissions(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row a site and year: accounts of one site are added up."""
+    rows = rows.rename(columns={"address": "origin"})
+    added = rows.groupby(["site", "area", "year"], as_index=False).agg(
+        value=("value", "sum"), address=("origin", "first")
+    )
+    return _plain(added, "site", "area")
+
+
+def _people(figures: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    rows = figures[figures["year"].notna() & figures["status"].isin(STATUS)]
+    rows = rows[rows["area"].isin(places.SIX) | (rows["area"] == LABOUR)]
+    rows = rows.assign(status=rows["status"].map(STATUS))
+    here = {name: rows[rows["indicator"] == name] for name in rows["indicator"].unique()}
+    homes = here["private_households"]
+    return {
+        "households": _plain(homes[homes["area"] != LABOUR], "area", status=True),
+        "working_age": _plain(here["population_aged_15_64"], "area"),
+        "labour": _plain(here["potential_labour_force"], "area", status=True),
+    }
+
+
+def _targets(rows: pd.DataFrame, emissions: pd.DataFrame) -> pd.DataFrame:
+    """The targets that an outcome of the model answers, in its unit: a share of a year becomes Mt of that year."""
+    made = []
+    for row in rows.to_dict("records"):
+        outcome, area, unit = "emissions", "NSPD", "mt_co2e"
+        value = float(row["value"])
+        if row["target"] == "road_2025":
+            outcome, area, unit = "share_road", "NSP", "pct"
+        elif row["target"] in SITES:
+            outcome, area = "emissions_site", SITES[row["target"]]
+            if row["unit"] == "%":
+                then = emissions[(emissions["site"] == area) & (emissions["year"] == row["base_year"])]
+                value = value / 100 * float(then["value"].sum()) / 1e6
+        elif row["target"] not in ("port_2030", "neutral_2050"):
+            continue
+        named = {key: row[key] for key in ("target", "name_nl", "name_en", "why_nl", "why_en", "source")}
+        made.append({**named, "outcome": outcome, "area": area, "unit": unit, "year": int(row["year"]), "value": value})
+    return pd.DataFrame(made).assign(compare="at_most")
+
+
+def _plain(rows: pd.DataFrame, *names: str, status: bool = False) -> pd.DataFrame:
+    """The columns that the model takes, years as whole numbers, in the order of names and year."""
+    columns = [*names, "year", "value", *(["status"] if status else []), "source"]
+    rows = rows.drop(columns="source", errors="ignore").rename(columns={"address": "source"})
+    rows = rows.assign(year=rows["year"].astype(int), value=rows["value"].astype(float))
+    return rows[columns].sort_values([*names, "year"])

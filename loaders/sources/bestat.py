@@ -1,0 +1,157 @@
+"""be.STAT, views of Statbel: local units by municipality and quarter, and private households.
+
+Asked     two views as JSON, and the description of the households' view, which alone may say of which year they are
+Traps     columns are labels in Dutch, places are names, with blanks behind them; the newest quarter stands twice; a
+          total is a row whose other cells are null, so adding up everything gives twice the number
+Units     local units, households
+Source    https://bestat.statbel.fgov.be, CC BY 4.0
+
+`parse` raises SourceError where a column or a municipality is missing, or the parts do not add up to their total.
+Households without a year are left out, and frame.attrs["remarks"] says so.
+"""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+import pandas as pd
+
+from loaders.fetch.client import Client, Source, SourceError
+from loaders.fetch.replies import Raw
+from loaders.fetch.rows import Rows, all_there, asked, number, whole
+
+SOURCE = Source(
+    name="bestat",
+    title={"nl": "be.STAT, vestigingen en huishoudens", "en": "be.STAT, local units and households"},
+    publisher="Statbel",
+    licence="CC BY 4.0",
+    base="https://bestat.statbel.fgov.be/bestat/api/views",
+    variable="NSPD_BESTAT_URL",
+    datasets=("indicators",),
+    days=400,
+)
+UNITS, HOUSEHOLDS = "Aantal vestigingseenheden", "Particuliere huishoudens"
+PROVINCE = "Provincie Oost-Vlaanderen"
+QUARTER = re.compile(r"([1-4])(?:ste|de|e) kwartaal (\d{4})")
+ABOVE = ("België", "Gewest", "Provincie", "Arrondissement", "Gemeente", "totaal")
+
+
+def fetch(client: Client) -> None:
+    """Ask for both views; without the format at the end the service answers 500."""
+    for name, view in asked("bestat")["views"].items():
+        client.get(name, f"{view}/result/JSON")
+    # Without its description a view is of no year: those numbers are then left out, and the others still taken.
+    with suppress(SourceError):
+        client.get("households-view", asked("bestat")["views"]["households"])
+
+
+def parse(raw: Raw) -> dict[str, pd.DataFrame]:
+    """Local units of each fourth quarter, and households where their year is known."""
+    rows = Rows(SOURCE.name, "indicators")
+    _units(raw, rows)
+    year = _year(raw)
+    if year:
+        _households(raw, year, rows)
+    frame = rows.frame()
+    if not year:
+        frame.attrs["remarks"] = ["households: the view names no year, so its numbers were left out"]
+    return {"indicators": frame}
+
+
+def facts(raw: Raw, name: str, columns: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The rows of a view about our municipalities, text without blanks around it.
+
+    Raises SourceError where the reply is no such view, lacks a column, or a municipality.
+    """
+    reply = raw.json(name)
+    if not isinstance(reply, dict) or not isinstance(reply.get("facts"), list) or not reply["facts"]:
+        raise SourceError(SOURCE.name, f"{name}: no facts in the reply", told=str(reply))
+    names = asked("bestat")["names"]
+    found = []
+    for fact in reply["facts"]:
+        if not isinstance(fact, dict):
+            raise SourceError(SOURCE.name, f"{name}: a fact is no object", told=str(fact))
+        for key, value in fact.items():
+            if not (value is None or isinstance(value, (str, int, float))):
+                raise SourceError(SOURCE.name, f"{name}, {key}: no cell of a table", told=str(value))
+        row = {str(key).strip(): value.strip() if isinstance(value, str) else value for key, value in fact.items()}
+        all_there(SOURCE.name, f"{name}, columns", row, ("Gemeente", "Provincie", *columns))
+        if row["Gemeente"] in names and row["Provincie"] == PROVINCE:
+            found.append(row)
+    all_there(SOURCE.name, name, {row["Gemeente"] for row in found}, names)
+    return found
+
+
+def _units(raw: Raw, rows: Rows) -> None:
+    for row in facts(raw, "establishments", ("Kwartaal", UNITS)):
+        quarter = QUARTER.fullmatch(str(row["Kwartaal"] or ""))
+        if not quarter:
+            raise SourceError(SOURCE.name, "establishments: an unknown quarter", told=str(row["Kwartaal"]))
+        value = number(SOURCE.name, f"establishments, {UNITS}", row[UNITS])
+        if value is None or quarter[1] != "4":
+            continue
+        rows.add(
+            area=asked("bestat")["names"][row["Gemeente"]],
+            indicator="establishments",
+            period=quarter[2],
+            value=whole(value),
+            unit="establishments",
+            status="measured",
+            source="bestat-local-units",
+            definition="establishment-units",
+            source_date=str(raw.fetched("establishments").date()),
+        )
+
+
+def _households(raw: Raw, year: str, rows: Rows) -> None:
+    totals: dict[str, set[float]] = {}
+    parts: dict[str, dict[tuple[Any, ...], float]] = {}
+    for row in facts(raw, "households", (HOUSEHOLDS,)):
+        dimensions = tuple(value for key, value in row.items() if key not in (*ABOVE, HOUSEHOLDS))
+        value = number(SOURCE.name, f"households, {HOUSEHOLDS}", row[HOUSEHOLDS])
+        if all(part is None for part in dimensions):
+            totals.setdefault(row["Gemeente"], set()).add(value or 0.0)
+        elif all(part is not None for part in dimensions):
+            before = parts.setdefault(row["Gemeente"], {}).setdefault(dimensions, value or 0.0)
+            if before != (value or 0.0):
+                raise SourceError(
+                    SOURCE.name, f"households, {row['Gemeente']} {dimensions} stands twice", told=f"{before}, {value}"
+                )
+    for name, area in asked("bestat")["names"].items():
+        total = totals.get(name, set())
+        if len(total) != 1:
+            raise SourceError(SOURCE.name, f"households, {name}: {len(total)} totals instead of one", told=str(total))
+        added = sum(parts.get(name, {}).values())
+        if {added} != total:
+            told = f"{added:g} and {next(iter(total)):g}"
+            raise SourceError(SOURCE.name, f"households, {name}: the parts do not add up to the total", told=told)
+        rows.add(
+            area=area,
+            indicator="private_households",
+            period=year,
+            value=whole(added),
+            unit="households",
+            status="measured",
+            source="bestat-households",
+            definition="private-households",
+            source_date=str(raw.fetched("households").date()),
+        )
+
+
+def _year(raw: Raw) -> str:
+    """The one year that the description of the households' view names in its title, or nothing."""
+    if "households-view" not in raw.names():
+        return ""
+    described = raw.json("households-view")
+    titles = " ".join(_titles(described)) if isinstance(described, Mapping) else ""
+    years = set(re.findall(r"\b(?:19|20)\d{2}\b", titles))
+    return years.pop() if len(years) == 1 else ""
+
+
+def _titles(described: Mapping[str, Any]) -> list[str]:
+    found: list[str] = []
+    for key, value in described.items():
+        if "title" in str(key).lower() or str(key).lower() in ("name", "label"):
+            found += [str(one) for one in value.values()] if isinstance(value, Mapping) else [str(value)]
+    return found

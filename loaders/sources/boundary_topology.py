@@ -1,0 +1,123 @@
+"""One clean coverage out of two official sets of municipalities, and every outline and border made of its edges.
+
+Flanders and the Netherlands each publish their own side, and along the state border the two overlap and gape by some
+metres. Here they are made to share one line. All functions are pure: shapes in, shapes out, nothing read or measured
+for a figure. Why the Belgian line wins: docs/decisions/0007.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from loaders.card import DatasetError
+from loaders.datasets.layers import METRES, coverage_on_grid, edges
+from loaders.datasets.places import SIX
+
+DECIMALS = 5  # about a metre
+DETAIL = 10  # the side in metres of a square as large as the smallest bend that is kept
+# A gap narrower than this many metres between neighbours is a difference of drawing, not water.
+GAP = 200
+# How much of a municipality may change hands where the two sides are joined.
+LEAST_KEPT = 0.99
+
+Text = Mapping[str, Any]
+
+
+def joined(belgian: gpd.GeoSeries, dutch: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Both sides as one coverage, with one line along the state border; in metres, indexed as they were.
+
+    What both sides claim goes to the Belgian municipality; a narrow gap that is closed all around goes to the
+    neighbour that has most edge along it. Gaps wider than GAP stay: they are water. Raises DatasetError where
+    the result is no coverage or where a municipality lost or won more than a hundredth.
+    """
+    both = pd.concat([belgian.to_crs(METRES), dutch.to_crs(METRES)])
+    before = np.asarray(both.values)
+    # With `min_index` an overlap goes to whoever comes first, and the Belgian side does.
+    after = shapely.coverage_clean(before, gap_width=GAP, snapping_distance=0, merge_strategy="min_index")
+    if not shapely.coverage_is_valid(after):
+        raise DatasetError("the municipalities of both sides could not be made one coverage")
+    union = shapely.area(shapely.union(before, after))
+    kept = shapely.area(shapely.intersection(before, after)) / np.where(union > 0, union, np.inf)
+    if (far := kept < LEAST_KEPT).any():
+        told = ", ".join(f"{key} {share:.3f}" for key, share in zip(both.index[far], kept[far], strict=True))
+        raise DatasetError(f"joining the two sides would change these municipalities too much (overlap: {told})")
+    return gpd.GeoSeries(after, index=both.index, crs=METRES)
+
+
+def light(coverage: gpd.GeoSeries) -> gpd.GeoSeries:
+    """A coverage in metres as it is kept: simplified as one, EPSG:4326, on the grid of the shipped shapes."""
+    simple = gpd.GeoSeries(shapely.coverage_simplify(coverage.values, DETAIL), index=coverage.index, crs=METRES)
+    shapes = coverage_on_grid(np.asarray(simple.to_crs(4326).values), DECIMALS)
+    return gpd.GeoSeries(shapes, index=coverage.index, crs=4326)
+
+
+def outlines(towns: gpd.GeoDataFrame) -> dict[str, Any]:
+    """The shape of every level above the municipalities by its key, made of their edges.
+
+    towns: columns parent (NUTS 3), country, district and geometry, one coverage.
+    """
+    members = {
+        **{region: towns["parent"] == region for region in ("BE233", "BE234", "NL341", "NL342")},
+        **{"BE23": towns["country"] == "BE", "NL34": towns["country"] == "NL", "NSPD": towns["district"]},
+    }
+    shapes = towns.geometry.values
+    return {key: shapely.coverage_union_all(shapes[chosen]) for key, chosen in members.items()}
+
+
+def named_edges(towns: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Every edge of the municipalities once: left, right, kind, district, geometry.
+
+    towns: columns key, country, parent (NUTS 3) and geometry, one coverage. kind is the highest level that the
+    edge parts; the outer edge is called province.
+    """
+    town = towns.set_index("key")
+    lines = edges(town.geometry)
+    differ = {of: lines["left"].map(town[of]) != lines["right"].map(town[of]) for of in ("country", "parent")}
+    lines["kind"] = np.select(
+        [lines["right"] == "", differ["country"], differ["parent"]],
+        ["province", "state", "nuts3"],
+        "municipality",
+    )
+    lines["district"] = lines["left"].isin(SIX) != lines["right"].isin(SIX)
+    return lines
+
+
+def places(official: gpd.GeoDataFrame, shipped: gpd.GeoDataFrame, text: Text) -> gpd.GeoDataFrame:
+    """The dataset `places` with official outlines; names, codes and official areas stay as they are.
+
+    official  columns code, country, geometry (EPSG:4326): every municipality of `shipped`, and no other
+    shipped   the dataset as it is
+    text      what to say of them: `municipality` by country and `above` by key, each quality_nl, quality_en, source
+    """
+    table = shipped.copy()
+    here = table["level"] == "municipality"
+    shapes = official.set_index("code").geometry
+    country = table.loc[here].set_index("code")["country"]
+    sides = [shapes[country.index[country == side]] for side in ("BE", "NL")]
+    whole = light(joined(*sides)).loc[country.index]
+    table.loc[here, "geometry"] = whole.values
+    told = {**{row.key: text["municipality"][row.country] for row in table[here].itertuples()}, **text["above"]}
+    above = outlines(table[here])
+    for place, row in table.iterrows():
+        if row["key"] in told:
+            table.loc[place, ["quality", "quality_nl", "quality_en", "source"]] = [
+                "exact",
+                *(told[row["key"]][field] for field in ("quality_nl", "quality_en", "source")),
+            ]
+        if row["key"] in above:
+            table.loc[[place], "geometry"] = [above[row["key"]]]
+    return table
+
+
+def borders(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The dataset `borders` of a dataset `places` whose municipalities are all official: no edge is approximate."""
+    towns = table[table["level"] == "municipality"]
+    # In `places` a parent is the province where the arrondissement is no place of its own; the NIS code still tells.
+    belgian = towns["country"] == "BE"
+    lines = named_edges(towns.assign(parent=towns["parent"].where(~belgian, towns["code"].str[:2])))
+    lines = lines.assign(exact=True, line=range(1, len(lines) + 1))
+    return lines[["line", "kind", "exact", "left", "right", "district", "geometry"]]

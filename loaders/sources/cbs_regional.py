@@ -1,0 +1,35 @@
+"""CBS StatLine 70072ned, the regional key figures: land, births, deaths, moves, households, WOZ, establishments, jobs.
+
+Asked     as loaders/sources/cbs.py does, with the measures of live.yaml
+Units     read from MeasureCodes and refused where they are not the expected ones; thousands become units
+Source    https://datasets.cbs.nl/odata/v1/CBS/70072ned, CC BY 4.0; its periods carry no status
+
+`parse` raises SourceError where a code, name, unit or dimension is another one, or a municipality is missing.
+"""
+
+import pandas as pd
+
+from loaders.fetch.client import Client, Source
+from loaders.fetch.replies import Raw
+from loaders.fetch.rows import asked
+from loaders.sources import cbs
+
+SOURCE = Source(
+    name="cbs-regional",
+    title={"nl": "CBS StatLine, regionale kerncijfers", "en": "CBS StatLine, regional key figures"},
+    publisher="CBS",
+    licence="CC BY 4.0",
+    base=cbs.SOURCE.base,
+    variable=cbs.SOURCE.variable,
+    datasets=("indicators",),
+)
+
+
+def fetch(client: Client) -> None:
+    """Ask for the one table."""
+    cbs.fetch_tables(client, asked("cbs_regional")["tables"])
+
+
+def parse(raw: Raw) -> dict[str, pd.DataFrame]:
+    """The figures, in the columns of geodata/indicators."""
+    return cbs.parse_tables(raw, SOURCE, asked("cbs_regional")["tables"])

@@ -1,0 +1,199 @@
+"""Eurostat: GDP, population, density and unemployment of NUTS regions; and how its JSON-stat is read.
+
+Asked     one request a table of live.yaml, all units of it, from the year 2000
+Units     from the reply's own code list: code and label are checked, so that no other unit slips in
+Status    flags: p provisional, e and s estimated, f projected; the others of NOTES become remarks. A figure may have
+          several ("bu"): one status, and every remark
+Source    https://ec.europa.eu/eurostat/api/dissemination, reuse with attribution (2011/833/EU)
+
+Eurostat drops a code it does not know without an error: `cells` refuses a reply that lacks one that was asked for.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import prod
+from typing import Any
+
+import pandas as pd
+
+from loaders.fetch.client import Client, Source, SourceError
+from loaders.fetch.replies import Raw
+from loaders.fetch.rows import Rows, all_there, asked, day, indicator_units, number, same_areas, whole
+
+SOURCE = Source(
+    name="eurostat",
+    title={"nl": "Eurostat, regio's", "en": "Eurostat, regions"},
+    publisher="Eurostat",
+    licence="reuse with attribution (2011/833/EU)",
+    base="https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data",
+    variable="NSPD_EUROSTAT_URL",
+    datasets=("indicators",),
+)
+SINCE = "2000"
+FLAGS = set("bcdefimnprsuz")
+UNIT_DIMENSIONS = ("unit", "currency")
+
+
+def fetch(client: Client) -> None:
+    """Ask for every table."""
+    fetch_tables(client, asked("eurostat")["tables"])
+
+
+def parse(raw: Raw) -> dict[str, pd.DataFrame]:
+    """The figures, in the columns of geodata/indicators."""
+    return parse_tables(raw, SOURCE, asked("eurostat")["tables"])
+
+
+def fetch_tables(client: Client, tables: Sequence[Mapping[str, Any]]) -> None:
+    """Ask for tables as live.yaml describes them."""
+    for table in tables:
+        params = {"format": "JSON", "lang": "EN", "sinceTimePeriod": SINCE, **table.get("where", {})}
+        client.get(table["code"], table["code"], params={**params, "geo": asked("eurostat")[table["geo"]]})
+
+
+def parse_tables(raw: Raw, source: Source, tables: Sequence[Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
+    """The figures of tables as live.yaml describes them, in the columns of geodata/indicators."""
+    rows = Rows(source.name, "indicators")
+    for table in tables:
+        _table(raw, source, table, rows)
+    return {"indicators": rows.frame()}
+
+
+def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> None:
+    name, reply = table["code"], raw.json(table["code"])
+    geo = asked("eurostat")[table["geo"]]
+    wanted = {**{dimension: [code] for dimension, code in table.get("where", {}).items()}, "geo": geo}
+    found = list(cells(reply, wanted, source, name))
+    unit = next((one for one in UNIT_DIMENSIONS if one in reply["id"]), "")
+    all_there(source.name, f"{name}, dimensions", reply["id"], [unit or "unit", "time"])
+    labels = labels_of(reply, unit, source, name)
+    dated = day(str(reply.get("updated", "")), str(raw.fetched(name).date()))
+    ours = indicator_units()
+    for indicator, figure in table["figures"].items():
+        code = next((one for one in figure["units"] if one in labels), None)
+        if code is None:
+            told = ", ".join(f"{one} ({label})" for one, label in labels.items())
+            raise SourceError(source.name, f"{name}: no unit {' or '.join(figure['units'])}", told=told)
+        if figure["label"] not in labels[code].lower():
+            raise SourceError(source.name, f"{name}: {code} is not {figure['label']!r}", told=labels[code])
+        areas_at: dict[str, set[str]] = {}
+        for cell in found:
+            if cell[unit] != code or cell["geo"] not in geo or len(cell["time"]) != 4:
+                continue
+            areas_at.setdefault(cell["time"], set()).add(cell["geo"])
+            if cell["value"] is None:
+                continue
+            status, note = meaning(cell["flag"], source, name)
+            rows.add(
+                area=cell["geo"],
+                indicator=indicator,
+                period=cell["time"],
+                value=whole(round(cell["value"] * figure.get("worth", 1), 6)),
+                unit=ours[indicator],
+                status=status,
+                source=table["source"],
+                definition=table["definition"],
+                source_date=dated,
+                note=note,
+            )
+        # The newest year may still lack a country; a region that is in no year at all is half a reply.
+        same_areas(source.name, f"{name}, {indicator}", {"any year": set().union(*areas_at.values())}, geo)
+
+
+def cells(reply: Any, wanted: Mapping[str, Sequence[str]], source: Source, name: str) -> Iterator[dict[str, Any]]:
+    """The cells of a JSON-stat 2.0 dataset that hold a value or a flag: a code a dimension, `value`, `flag`.
+
+    wanted  codes that must be in the reply, by dimension; of these dimensions only those cells are given
+    Raises SourceError where the reply is an error, a warning, no such dataset, or does not fit its own sizes.
+    """
+    if not isinstance(reply, dict):
+        raise SourceError(source.name, f"{name}: no JSON-stat dataset", told=str(reply))
+    for trouble in ("error", "warning"):
+        if trouble in reply:
+            raise SourceError(
+                source.name,
+                f"{name}: it answered with a{'n' * (trouble == 'error')} {trouble}",
+                told=str(reply[trouble]),
+            )
+    if reply.get("class") != "dataset" or str(reply.get("version")) != "2.0":
+        told = f"class {reply.get('class')}, version {reply.get('version')}"
+        raise SourceError(source.name, f"{name}: no JSON-stat 2.0 dataset", told=told)
+    try:
+        ids, sizes = [str(one) for one in reply["id"]], [int(size) for size in reply["size"]]
+        order = [_order(reply["dimension"][dimension]["category"]) for dimension in ids]
+        values, flags = _sparse(reply.get("value")), _sparse(reply.get("status"))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise SourceError(
+            source.name, f"{name}: its dimensions are not as JSON-stat writes them", told=repr(error)
+        ) from error
+    if [len(codes) for codes in order] != sizes:
+        raise SourceError(
+            source.name, f"{name}: its sizes do not fit its codes", told=f"{dict(zip(ids, sizes, strict=False))}"
+        )
+    for dimension, codes in wanted.items():
+        all_there(source.name, f"{name}, dimensions", ids, [dimension])
+        all_there(source.name, f"{name}, {dimension}", order[ids.index(dimension)], codes)
+    most = prod(sizes)
+    for position in sorted({*values, *flags}):
+        if not 0 <= position < most:
+            raise SourceError(source.name, f"{name}: a value outside the {most} cells", told=str(position))
+        cell: dict[str, Any] = {}
+        rest = position
+        for dimension, codes in zip(reversed(ids), reversed(order), strict=True):
+            rest, at = divmod(rest, len(codes))
+            cell[dimension] = codes[at]
+        if all(cell[dimension] in codes for dimension, codes in wanted.items()):
+            value = number(source.name, f"{name}, cell {position}", values.get(position))
+            yield {**cell, "value": value, "flag": str(flags.get(position) or "")}
+
+
+def labels_of(reply: Any, dimension: str, source: Source, name: str) -> dict[str, str]:
+    """The labels of a dimension by code. Raises SourceError where it has none."""
+    try:
+        return {str(code): str(label) for code, label in reply["dimension"][dimension]["category"]["label"].items()}
+    except (KeyError, TypeError, AttributeError) as error:
+        raise SourceError(source.name, f"{name}: {dimension} has no labels", told=repr(error)) from error
+
+
+def meaning(flag: str, source: Source, name: str) -> tuple[str, str]:
+    """Our status and the keys of the remarks, with spaces between, for a flag such as "p", "bu" or "ep".
+
+    Of two letters that are a status the less certain one is ours, and the other becomes a remark.
+    Raises SourceError for an unknown letter.
+    """
+    letters = set(flag.strip().lower().replace(":", ""))
+    if unknown := letters - FLAGS:
+        raise SourceError(source.name, f"{name}: an unknown flag {''.join(sorted(unknown))!r}", told=flag)
+    said = list(dict.fromkeys(word for letter, word in STATUS.items() if letter in letters)) or ["measured"]
+    notes = [note for letter, note in NOTES.items() if letter in letters]
+    return said[0], " ".join([*notes, *(ALSO[word] for word in said[1:])])
+
+
+STATUS = {"f": "projected", "e": "estimated", "s": "estimated", "p": "provisional"}
+ALSO = {"estimated": "note-eurostat-estimated", "provisional": "note-eurostat-provisional"}
+NOTES = {
+    "b": "note-eurostat-break",
+    "u": "note-eurostat-low-reliability",
+    "d": "note-eurostat-definition-differs",
+}
+
+
+def _order(category: Mapping[str, Any]) -> list[str]:
+    """Codes by position; a dimension of one code may do without an index."""
+    index = category.get("index")
+    if index is None:
+        index = dict.fromkeys(category["label"], 0)
+        if len(index) != 1:
+            raise ValueError("a dimension without an index")
+    if isinstance(index, list):
+        return [str(code) for code in index]
+    if sorted(index.values()) != list(range(len(index))):
+        raise ValueError("an index with holes")
+    return [str(code) for code in sorted(index, key=lambda code: index[code])]
+
+
+def _sparse(given: Any) -> dict[int, Any]:
+    """Values or flags by position, whether written as an object or as a list."""
+    if given is None:
+        return {}
+    pairs = enumerate(given) if isinstance(given, list) else given.items()
+    return {int(position): value for position, value in pairs if value is not None}

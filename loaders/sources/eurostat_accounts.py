@@ -1,0 +1,35 @@
+"""Eurostat, regional accounts by NUTS 3: gross value added, and persons employed where they work.
+
+Asked     nama_10r_3gva and nama_10r_3empers, total of all branches, as loaders/sources/eurostat.py does
+Units     million euro at current prices; thousands of persons, written as persons. Code and label are checked
+Source    https://ec.europa.eu/eurostat/api/dissemination, reuse with attribution (2011/833/EU)
+
+Apart from loaders/sources/eurostat.py, because Eurostat changed the unit codes of these two: that must not hold up GDP.
+"""
+
+import pandas as pd
+
+from loaders.fetch.client import Client, Source
+from loaders.fetch.replies import Raw
+from loaders.fetch.rows import asked
+from loaders.sources import eurostat
+
+SOURCE = Source(
+    name="eurostat-accounts",
+    title={"nl": "Eurostat, regionale rekeningen", "en": "Eurostat, regional accounts"},
+    publisher="Eurostat",
+    licence=eurostat.SOURCE.licence,
+    base=eurostat.SOURCE.base,
+    variable=eurostat.SOURCE.variable,
+    datasets=("indicators",),
+)
+
+
+def fetch(client: Client) -> None:
+    """Ask for both tables."""
+    eurostat.fetch_tables(client, asked("eurostat_accounts")["tables"])
+
+
+def parse(raw: Raw) -> dict[str, pd.DataFrame]:
+    """The figures, in the columns of geodata/indicators."""
+    return eurostat.parse_tables(raw, SOURCE, asked("eurostat_accounts")["tables"])

@@ -1,0 +1,45 @@
+"""Statbel's list of areas (REFNIS): whether our municipalities are still those, in the arrondissements they were.
+
+Municipalities merge now and then, and their numbers vanish or mean another area. Every Statbel file is read by number,
+so a refresh asks for this list first where it can be had.
+
+File     TU_COM_REFNIS.txt: "|", UTF-8 with a BOM, one row an area and time; dates as 31/12/9999
+Source   https://statbel.fgov.be, CC BY 4.0
+"""
+
+import csv
+import io
+from contextlib import suppress
+
+from loaders.fetch.client import Client, SourceError
+from loaders.fetch.replies import Raw
+from loaders.fetch.rows import all_there, asked
+
+PATH = "REFNIS%20code/TU_COM_REFNIS.txt"
+ALWAYS = "31/12/9999"
+COLUMNS = ("CD_REFNIS", "CD_SUP_REFNIS", "TX_REFNIS_NL", "DT_VLDT_END")
+
+
+def fetch(client: Client) -> None:
+    """Ask for the list; without it the figures can still be read."""
+    with suppress(SourceError):
+        client.get("refnis", asked("statbel")["root"] + PATH, kinds=("text/plain", "application/octet-stream"))
+
+
+def check(raw: Raw, source: str) -> None:
+    """Raises SourceError where one of our municipalities is not in force any more, or is another one."""
+    if "refnis" not in raw.names():
+        return
+    try:
+        rows = list(csv.DictReader(io.StringIO(raw.body("refnis").decode("utf-8-sig")), delimiter="|"))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise SourceError(source, "refnis: no readable list of areas", told=str(error)) from error
+    all_there(source, "refnis, columns", rows[0] if rows else {}, COLUMNS)
+    now = {str(row["CD_REFNIS"]).strip(): row for row in rows if str(row["DT_VLDT_END"]).strip() == ALWAYS}
+    for code, told in asked("statbel")["refnis"].items():
+        all_there(source, "refnis, in force", now, [code])
+        seen = (str(now[code]["TX_REFNIS_NL"]).strip(), str(now[code]["CD_SUP_REFNIS"]).strip())
+        if seen != (told["name"], told["parent"]):
+            raise SourceError(
+                source, f"refnis: {code} is not {told['name']} in {told['parent']} any more", told=", ".join(seen)
+            )

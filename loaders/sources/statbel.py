@@ -1,0 +1,213 @@
+"""Statbel, population on 1 January by age; and how any of its open-data files is read.
+
+Asked     the list of areas, to see that our numbers still mean our municipalities; TF_SOC_POP_STRUCT_<year>.zip, each
+          year from 2016 on; the newest may not be there yet
+Files     a zip with one text in it (or an .xlsx): "|", quoted or not, UTF-8 with a BOM or Windows-1252. The text of a
+          year is 100 MB: it is read in pieces and never held whole
+Units     persons; codes are text, their zeros in front are part of them
+Source    https://statbel.fgov.be, CC BY 4.0. It drops connections from data centres: then run the refresh elsewhere,
+          or put the file behind NSPD_STATBEL_URL
+
+`parse` raises SourceError where a column, a municipality or the text itself is missing, or ages do not add up.
+"""
+
+import codecs
+import csv
+import io
+import zipfile
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from loaders.fetch.client import Client, Source, SourceError
+from loaders.fetch.replies import Raw
+from loaders.fetch.rows import Rows, all_there, asked, day, number, whole
+from loaders.sources import refnis
+
+SOURCE = Source(
+    name="statbel",
+    title={"nl": "Statbel, bevolking", "en": "Statbel, population"},
+    publisher="Statbel",
+    licence="CC BY 4.0",
+    base="https://statbel.fgov.be",
+    variable="NSPD_STATBEL_URL",
+    datasets=("indicators",),
+)
+KINDS = (
+    "application/zip",
+    "application/x-zip-compressed",
+    "application/octet-stream",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)
+MOST_UNPACKED = 500_000_000
+PIECE = 50_000
+
+
+def fetch(client: Client) -> None:
+    """Ask for every year; that the newest is not published yet is no error."""
+    refnis.fetch(client)
+    said = asked("statbel")["population"]
+    newest = datetime.now(UTC).year
+    for year in range(said["since"], newest + 1):
+        address = f"{asked('statbel')['root']}{said['folder']}/TF_SOC_POP_STRUCT_{year}.zip"
+        try:
+            client.get(f"population-{year}", address, kinds=KINDS)
+        except SourceError as error:
+            if year < newest or "answered 404" not in error.reason:
+                raise
+
+
+def parse(raw: Raw) -> dict[str, pd.DataFrame]:
+    """Population, and its three age groups, of the municipalities and of what lies around them."""
+    refnis.check(raw, SOURCE.name)
+    rows = Rows(SOURCE.name, "indicators")
+    for name in raw.names("population-"):
+        _year(raw, name, name.removeprefix("population-"), rows)
+    return {"indicators": rows.frame()}
+
+
+def _year(raw: Raw, name: str, year: str, rows: Rows) -> None:
+    said, places = asked("statbel")["population"], asked("statbel")["areas"]
+    bands = said["bands"]
+    sums: dict[tuple[str, str], float] = defaultdict(float)
+    for piece in pieces(raw, SOURCE, name):
+        own = "CD_REFNIS" if "CD_REFNIS" in piece else "CD_MUNTY_REFNIS"
+        levels = [own, "CD_PROV_REFNIS", "CD_RGN_REFNIS"]
+        all_there(SOURCE.name, f"{name}, columns", piece.columns, [*levels, "CD_AGE", "MS_POPULATION"])
+        ages = numbers(piece, "CD_AGE", SOURCE, name)
+        persons = numbers(piece, "MS_POPULATION", SOURCE, name)
+        if persons.isna().any() or (persons < 0).any() or (ages.isna() & (persons > 0)).any():
+            raise SourceError(SOURCE.name, f"{name}: a row without an age or a number of persons")
+        for indicator, (first, last) in {"population": (0, 10_000), **bands}.items():
+            within = persons.where(ages.between(first, last) | (indicator == "population"), 0.0)
+            for level in levels:
+                for code, total in within.groupby(piece[level]).sum().items():
+                    sums[str(code), indicator] += total
+            sums["01000", indicator] += within.sum()
+    seen = {code for code, _ in sums}
+    all_there(SOURCE.name, name, seen, places)
+    dated = when(raw, name)
+    for code, area in {**places, **asked("statbel")["parents"]}.items():
+        if code not in seen:
+            continue
+        total, parts = sums[code, "population"], sum(sums[code, band] for band in bands)
+        if total != parts:
+            raise SourceError(SOURCE.name, f"{name}, {code}: the ages do not add up", told=f"{parts} and {total}")
+        for indicator in ("population", *bands):
+            if code not in places and indicator != "population" and area != "BE23":
+                continue
+            rows.add(
+                area=area,
+                indicator=indicator,
+                period=year,
+                value=whole(sums[code, indicator]),
+                unit="inhabitants",
+                status="measured",
+                source="statbel-tf-soc-pop-struct",
+                definition="statbel-structure",
+                source_date=dated,
+            )
+
+
+def when(raw: Raw, name: str) -> str:
+    """The day the file was last changed, where the server says so; else the day it was fetched."""
+    return day(raw.replies[name].last_modified, str(raw.fetched(name).date()))
+
+
+def pieces(raw: Raw, source: Source, name: str) -> Iterator[pd.DataFrame]:
+    """The rows of a Statbel file, some at a time, every cell as text without blanks around it.
+
+    Raises SourceError where the file is no zip, unpacks to too much, holds no table, or breaks off.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw.body(name))) as packed:
+            entries = [one for one in packed.infolist() if one.filename.lower().endswith((".txt", ".csv", ".xlsx"))]
+            if any(one.filename == "[Content_Types].xml" for one in packed.infolist()):
+                yield from _sheets(raw, source, name)
+                return
+            if len(entries) != 1:
+                told = ", ".join(packed.namelist())
+                raise SourceError(source.name, f"{name}: not one table in the zip", told=told)
+            if entries[0].file_size > MOST_UNPACKED:
+                told = f"{entries[0].file_size:,} bytes"
+                raise SourceError(source.name, f"{name}: it unpacks to more than {MOST_UNPACKED:,} bytes", told=told)
+            encoding = _encoding(packed, entries[0])
+            with packed.open(entries[0]) as text:
+                yield from _texts(io.TextIOWrapper(text, encoding=encoding, newline=""), source, name)
+    except SourceError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise SourceError(source.name, f"{name}: the zip is damaged", told=str(error)) from error
+
+
+def numbers(piece: pd.DataFrame, column: str, source: Source, name: str) -> pd.Series:
+    """A column as numbers, missing where the cell is empty or hidden (`*`). Raises SourceError for anything else."""
+    plain = piece[column].replace({"": None, "*": None, "x": None, ".": None})
+    values = pd.to_numeric(plain, errors="coerce")
+    if (wrong := plain.notna() & values.isna()).any():
+        raise SourceError(source.name, f"{name}, {column}: not a number", told=str(piece.loc[wrong, column].iloc[0]))
+    return values
+
+
+def cell(row: dict[str, str], column: str, source: Source, name: str) -> float | None:
+    """One number of a row, or nothing where it is empty or hidden. Raises SourceError where the column is missing."""
+    all_there(source.name, f"{name}, columns", row, [column])
+    return number(source.name, f"{name}, {column}", row[column])
+
+
+def records(raw: Raw, source: Source, name: str, columns: Sequence[str], own: str) -> Iterator[dict[str, str]]:
+    """The rows of our municipalities and their province, after checking that every municipality is there.
+
+    columns  that must be there; own: the one that holds the REFNIS code
+    """
+    wanted = {**asked("statbel")["areas"], "40000": "BE23"}
+    seen: set[str] = set()
+    found: list[dict[str, str]] = []
+    for piece in pieces(raw, source, name):
+        all_there(source.name, f"{name}, columns", piece.columns, [own, *columns])
+        seen |= set(piece[own])
+        found += piece[piece[own].isin(list(wanted))].to_dict("records")
+    all_there(source.name, name, seen & set(wanted), asked("statbel")["areas"])
+    yield from found
+
+
+def _encoding(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> str:
+    """UTF-8 where all of it reads so, else what Statbel used before."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    try:
+        with packed.open(entry) as text:
+            while piece := text.read(1 << 20):
+                decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def _texts(text: io.TextIOWrapper, source: Source, name: str) -> Iterator[pd.DataFrame]:
+    try:
+        yield from (
+            _stripped(piece)
+            for piece in pd.read_csv(
+                text, sep="|", dtype=str, keep_default_na=False, chunksize=PIECE, quoting=csv.QUOTE_MINIMAL
+            )
+        )
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
+        raise SourceError(source.name, f"{name}: no table separated by |", told=str(error)) from error
+
+
+def _sheets(raw: Raw, source: Source, name: str) -> Iterator[pd.DataFrame]:
+    """Every sheet of an .xlsx."""
+    try:
+        book = pd.read_excel(io.BytesIO(raw.body(name)), sheet_name=None, dtype=str, engine="calamine")
+    except Exception as error:  # any reader's error means the same: it is no workbook
+        raise SourceError(source.name, f"{name}: no readable workbook", told=str(error)) from error
+    yield from (_stripped(sheet.fillna("")) for sheet in book.values() if len(sheet))
+
+
+def _stripped(piece: pd.DataFrame) -> pd.DataFrame:
+    piece.columns = [str(column).strip().lstrip("\ufeff") for column in piece.columns]
+    return piece.apply(lambda column: column.astype("str").str.strip())

@@ -1,0 +1,80 @@
+"""Statbel, prices and sales of houses and apartments: medians of the year and of the quarter.
+
+Asked     immo/vastgoed_2010_9999.zip: a text with a row a year, period, type, surface class and area
+Units     euro (median), number of sales. Medians cannot be added up or averaged, so nothing is made of them
+Source    https://statbel.fgov.be, CC BY 4.0
+
+`parse` raises SourceError where a column, a type or a municipality is missing, or a row stands twice.
+"""
+
+import re
+
+import pandas as pd
+
+from loaders.fetch.client import Client, Source, SourceError
+from loaders.fetch.replies import Raw
+from loaders.fetch.rows import Rows, all_there, asked, indicator_units, whole
+from loaders.sources import statbel
+
+SOURCE = Source(
+    name="statbel-houses",
+    title={"nl": "Statbel, vastgoedprijzen", "en": "Statbel, house prices"},
+    publisher="Statbel",
+    licence="CC BY 4.0",
+    base=statbel.SOURCE.base,
+    variable=statbel.SOURCE.variable,
+    datasets=("indicators",),
+)
+COLUMNS = (
+    *("CD_YEAR", "CD_TYPE_NL", "CD_PERIOD", "CD_CLASS_SURFACE"),
+    *("MS_TOTAL_TRANSACTIONS", "MS_P_50_median"),
+)
+WHOLE = "totaal / total"
+
+
+def fetch(client: Client) -> None:
+    """Ask for the one file."""
+    client.get("houses", asked("statbel")["root"] + asked("statbel")["houses"]["path"], kinds=statbel.KINDS)
+
+
+def parse(raw: Raw) -> dict[str, pd.DataFrame]:
+    """Medians and sales of each type by year, and the median of all houses by quarter."""
+    rows, units = Rows(SOURCE.name, "indicators"), indicator_units()
+    types = asked("statbel")["houses"]["types"]
+    seen: set[str] = set()
+    places = {**asked("statbel")["areas"], "40000": "BE23"}
+    dated = statbel.when(raw, "houses")
+
+    def add(area: str, indicator: str, period: str, value: float | None, definition: str) -> None:
+        if value is not None:
+            rows.add(
+                area=area,
+                indicator=indicator,
+                period=period,
+                value=whole(value),
+                unit=units[indicator],
+                status="measured",
+                source="statbel-vastgoed-2010-9999",
+                definition=definition,
+                source_date=dated,
+            )
+
+    for row in statbel.records(raw, SOURCE, "houses", COLUMNS, "CD_REFNIS"):
+        if row["CD_CLASS_SURFACE"] != WHOLE:
+            continue
+        kind = next((one for one in types if row["CD_TYPE_NL"].startswith(one)), None)
+        if kind is None:
+            continue
+        seen.add(kind)
+        year, period, area = row["CD_YEAR"], row["CD_PERIOD"], places[row["CD_REFNIS"]]
+        price = statbel.cell(row, "MS_P_50_median", SOURCE, "houses")
+        sales = statbel.cell(row, "MS_TOTAL_TRANSACTIONS", SOURCE, "houses")
+        if not re.fullmatch(r"\d{4}", year) or not re.fullmatch(r"Y|S[12]|Q[1-4]", period):
+            raise SourceError(SOURCE.name, "houses: an unknown year or period", told=f"{year} {period}")
+        if period == "Y":
+            add(area, types[kind][0], year, price, "statbel-median")
+            add(area, types[kind][1], year, sales, "statbel")
+        elif kind == next(iter(types)) and period.startswith("Q"):
+            add(area, "house_price_quarterly", f"{year}-{period}", price, "statbel-quarter-median")
+    all_there(SOURCE.name, f"houses, CD_TYPE_NL with {WHOLE!r}", seen, types)
+    return {"indicators": rows.frame()}

@@ -1,0 +1,73 @@
+"""Statbel, fiscal income by municipality: total, number of returns, and income per return.
+
+Asked     the page of the table, for the address of TF_PSNL_INC_TAX_MUNTY (.xlsx or .zip), and then that file
+Units     euro a year; number of returns with an income above nothing. Income per return is their quotient, to the cent
+Source    https://statbel.fgov.be, CC BY 4.0; the municipalities are those of 2019 in every year
+
+`fetch` raises SourceError where the page names no such file, `parse` where a column or a municipality is missing.
+"""
+
+import html
+import re
+
+import pandas as pd
+
+from loaders.fetch.client import Client, Source, SourceError
+from loaders.fetch.replies import Raw
+from loaders.fetch.rows import Rows, asked, whole
+from loaders.sources import statbel
+
+SOURCE = Source(
+    name="statbel-income",
+    title={"nl": "Statbel, fiscale inkomens", "en": "Statbel, fiscal income"},
+    publisher="Statbel",
+    licence="CC BY 4.0",
+    base=statbel.SOURCE.base,
+    variable=statbel.SOURCE.variable,
+    datasets=("indicators",),
+    days=400,
+)
+COLUMNS = ("CD_YEAR", "MS_NBR_NON_ZERO_INC", "MS_TOT_NET_TAXABLE_INC")
+
+
+def fetch(client: Client) -> None:
+    """Read the address of the file from its page, and ask for it."""
+    said = asked("statbel")["income"]
+    page = client.get("page", said["page"], kinds=("text/html",)).decode("utf-8", "replace")
+    found = re.search(rf'href="([^"]*{said["file"]}[^"]*\.(?:xlsx|zip))"', page)
+    if not found:
+        links = ", ".join(re.findall(r'href="([^"]*\.(?:xlsx|zip))"', page)) or "no link to a file"
+        raise SourceError(SOURCE.name, f"its page {said['page']} has no link to {said['file']}", told=links)
+    address = html.unescape(found[1])
+    root = client.source.base.rstrip("/")
+    if address.startswith(("http://", "https://")) and not address.startswith(root):
+        raise SourceError(SOURCE.name, f"the link to {said['file']} leads to another host", told=address)
+    client.get("income", address, kinds=statbel.KINDS)
+
+
+def parse(raw: Raw) -> dict[str, pd.DataFrame]:
+    """The figures, in the columns of geodata/indicators."""
+    rows, places = Rows(SOURCE.name, "indicators"), asked("statbel")["areas"]
+    dated = statbel.when(raw, "income")
+    for row in statbel.records(raw, SOURCE, "income", COLUMNS, "CD_MUNTY_REFNIS"):
+        total = statbel.cell(row, "MS_TOT_NET_TAXABLE_INC", SOURCE, "income")
+        returns = statbel.cell(row, "MS_NBR_NON_ZERO_INC", SOURCE, "income")
+        if row["CD_MUNTY_REFNIS"] not in places or total is None or not returns:
+            continue
+        for indicator, value, unit, definition in (
+            ("taxable_income", total, "eur_per_year", "statbel-fiscal-income-year"),
+            ("tax_returns", returns, "returns", "statbel-fiscal-income"),
+            ("income", round(total / returns, 2), "eur_per_year", "income-per-return"),
+        ):
+            rows.add(
+                area=places[row["CD_MUNTY_REFNIS"]],
+                indicator=indicator,
+                period=row["CD_YEAR"].removesuffix(".0"),
+                value=whole(value),
+                unit=unit,
+                status="measured",
+                source="statbel-tf-psnl-inc-tax-munty",
+                definition=definition,
+                source_date=dated,
+            )
+    return {"indicators": rows.frame()}

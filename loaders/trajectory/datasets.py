@@ -1,0 +1,166 @@
+"""The cooperation trajectory: milestones, projects, targets, partners and workstreams.
+
+milestones   one row a milestone: the columns of trajectory/validation.py, and precision (day, month, year), first and
+             last (the days between which it lies), publisher (the site of its source)
+projects     one row a project: the columns of trajectory/validation.py, and the same for start and end
+             (start_first, start_last, end_first, end_last), publisher
+targets      one row a target, forecast or observed figure; columns as its card lists them, and publisher
+partners     one row an organisation that a milestone or project names
+workstreams  one row a work line of 2020 or a theme in use since; `follows` is our own mapping
+CRS          EPSG:4326. Points as the source or the researcher placed them (`coordinates`: known, approximate, absent);
+             targets and partners have the shape of their place, workstreams that of the District
+Source       geodata/<name>/card.yaml
+
+Companions: trajectory_bodies (what came before and now is), trajectory_roles, trajectory_alternatives (other dates
+and amounts for the same thing), trajectory_contradictions, trajectory_revisions (what was promised when),
+trajectory_sdgs (our reasons).
+"""
+
+from datetime import date
+from functools import partial
+from typing import cast
+from urllib.parse import urlsplit
+
+import geopandas as gpd
+import pandas as pd
+
+from loaders.card import Card, Fault
+from loaders.clock import today as current_day
+from loaders.datasets import places
+from loaders.trajectory import project_status, validation
+
+NAMES = ("milestones", "projects", "targets", "partners", "workstreams")
+COMPANIONS = tuple(
+    f"trajectory_{name}" for name in ("bodies", "roles", "alternatives", "contradictions", "revisions", "sdgs")
+)
+
+
+def load(name: str) -> gpd.GeoDataFrame:
+    """The dataset `name`, one of NAMES. Raises DatasetError where its file breaks its card."""
+    rows = Card.of(name).read()
+    if name in validation.COLUMNS:
+        return entries(rows, name)
+    if name == "workstreams":
+        rows["area"] = "NSPD"
+    else:
+        rows["publisher"] = rows["source_url"].map(publisher)
+    return _placed(rows)
+
+
+LOADERS = {name: partial(load, name) for name in NAMES}
+
+
+def companion(name: str) -> pd.DataFrame:
+    """The table geodata/trajectory_<name>; columns as its card lists them."""
+    return cast(pd.DataFrame, Card.of(f"trajectory_{name}").read())
+
+
+def publisher(address: str) -> str:
+    """The site an address lies on, as a reader would name it: benelux.int."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def entries(rows: pd.DataFrame, table: str) -> gpd.GeoDataFrame:
+    """A register as its card reads it, with its dates as days and its places as points."""
+    rows = rows.assign(publisher=rows["source_url"].map(publisher))
+    for column in validation.DATES[table]:
+        spans = [validation.span(text) for text in rows[column]]
+        before = "" if column == "date" else f"{column}_"
+        rows[f"{before}first"] = pd.to_datetime([each and each[0] for each in spans])
+        rows[f"{before}last"] = pd.to_datetime([each and each[1] for each in spans])
+        rows[f"{before}precision"] = rows[column].map(validation.precision)
+    points = gpd.points_from_xy(rows["lon"], rows["lat"], crs=4326)
+    shapes = gpd.GeoSeries(points, index=rows.index, crs=4326).where(rows["lat"].notna())
+    return gpd.GeoDataFrame(rows, geometry=shapes, crs=4326)
+
+
+def _placed(rows: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Rows with the shape of the place their `area` names; none where they name none."""
+    shapes = places.load().set_index("key").geometry
+    return gpd.GeoDataFrame(rows, geometry=shapes.reindex(rows["area"]).values, crs=shapes.crs)
+
+
+def known() -> validation.Known:
+    """The keys that rows of the registers may name."""
+    streams, sdgs = Card.of("workstreams").read(), companion("sdgs")
+    return validation.Known(
+        partners=frozenset(Card.of("partners").read()["partner"]),
+        workstreams=frozenset(streams.loc[streams["generation"] == "2020", "workstream"]),
+        sdgs=frozenset(zip(sdgs["theme"], sdgs["sdg"], strict=True)),
+        projects=frozenset(text("projects")["project"]),
+    )
+
+
+def text(table: str) -> pd.DataFrame:
+    """A register as it is written, every cell text. Raises DatasetError where the file breaks its card."""
+    card = Card.of(table).pinned()
+    card.read()
+    return card.raw()[list(validation.COLUMNS[table])]
+
+
+def text_today(table: str) -> pd.DataFrame:
+    """The rows of `text` with register.DERIVED: the status of today, and which day that is."""
+    rows, day = text(table), current_day()
+    status, end = (
+        (project_status.project_status, "end") if table == "projects" else (project_status.milestone_status, "date")
+    )
+    derived = [status(row["status"], row[end], day) for row in rows.to_dict("records")]
+    return rows.assign(**dict(zip(validation.DERIVED, (derived, str(day)), strict=True)))
+
+
+def overdue(table: str) -> list[str]:
+    """The keys of entries whose planned end has passed without a confirmation."""
+    rows = text_today(table)
+    return list(rows.loc[rows["status_today"] == project_status.OVERDUE, validation.key_of(table)])
+
+
+def check(today: date | None = None) -> list[Fault]:
+    """What the cards cannot say: that dates, keys, places and addresses of both registers hold, and fit together."""
+    keys, found = known(), []
+    tables = {table: text(table) for table in validation.COLUMNS}
+    for table, rows in tables.items():
+        where = f"{table}/{Card.of(table).file}"
+        found += validation.faults(rows, table, where, keys, today or current_day())
+    return found + crossed(tables) + _stages(tables["projects"]) + _unknown_places() + _unknown_members(keys)
+
+
+def crossed(tables: dict[str, pd.DataFrame]) -> list[Fault]:
+    """Companions that speak of an entry which is in neither register."""
+    keys = {table: set(rows[validation.key_of(table)]) for table, rows in tables.items()}
+    where = f"trajectory_alternatives/{Card.of('trajectory_alternatives').file}"
+    rows = companion("alternatives")[["table", "key"]].itertuples(index=False)
+    found = [
+        Fault(where, place, "key", f"{key!r} is not in {table}; change or remove this row first")
+        for place, (table, key) in enumerate(rows, start=2)
+        if key not in keys[table]
+    ]
+    milestones = tables["milestones"]
+    lost = ~milestones["project"].isin({"", *keys["projects"]})
+    return found + [
+        Fault("milestones", int(i) + 2, "project", f"{milestones.loc[i, 'project']!r} is not the key of a project")
+        for i in milestones.index[lost]
+    ]
+
+
+def _stages(projects: pd.DataFrame) -> list[Fault]:
+    return project_status.contradictions(Card.of("energy_stages").raw(), projects)
+
+
+def _unknown_places() -> list[Fault]:
+    keys = {"", *places.load()["key"]}
+    return [
+        Fault(name, int(i) + 2, "area", f"{area!r} is not a place")
+        for name in ("targets", "partners")
+        for i, area in Card.of(name).read()["area"].items()
+        if area not in keys
+    ]
+
+
+def _unknown_members(keys: validation.Known) -> list[Fault]:
+    rows = companion("bodies")["members"]
+    return [
+        Fault("trajectory_bodies", int(i) + 2, "members", f"{member!r} is not a partner's key")
+        for i, members in rows.items()
+        for member in members.split()
+        if member not in keys.partners
+    ]

@@ -1,0 +1,48 @@
+"""What changed in a register between two days, from the versions that its imports left behind."""
+
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from loaders.card import Card
+from loaders.trajectory.validation import COLUMNS, TITLES, key_of
+
+
+class Change(NamedTuple):
+    """One entry that came, went, or reads otherwise."""
+
+    table: str
+    key: str
+    kind: str  # added, changed, removed
+    title_nl: str
+    title_en: str
+    columns: tuple[str, ...]  # those that read otherwise
+
+
+def days(table: str) -> list[date]:
+    """The days on which the register was filled or changed, oldest first."""
+    return sorted({version["day"] for version in Card.of(table).fields["versions"]})
+
+
+def as_of(table: str, day: date) -> pd.DataFrame:
+    """The register as it stood at the end of a day, every cell text; empty before its first version."""
+    card = Card.of(table)
+    held = [version["file"] for version in card.fields["versions"] if version["day"] <= day]
+    if not held:
+        return pd.DataFrame(columns=list(COLUMNS[table]), dtype=str)
+    return pd.read_csv(card.folder / held[-1], dtype=str, keep_default_na=False, encoding="utf-8")
+
+
+def changes(table: str, since: date, until: date) -> list[Change]:
+    """What came, changed and went after `since` up to and with `until`: added first, in the order of the register."""
+    key, titles = key_of(table), TITLES[table]
+    before, after = ({row[key]: row for row in as_of(table, day).to_dict("records")} for day in (since, until))
+    found = []
+    for name, row in {**before, **after}.items():
+        kind = "added" if name not in before else "removed" if name not in after else "changed"
+        told = (row[titles[0]], row[titles[1]])
+        other = tuple(c for c in COLUMNS[table] if kind == "changed" and before[name].get(c) != after[name].get(c))
+        if kind != "changed" or other:
+            found.append(Change(table, name, kind, *told, other))
+    return sorted(found, key=lambda change: ("added", "changed", "removed").index(change.kind))

@@ -1,0 +1,39 @@
+"""What the home page shows beside its key figures: a map that leads on, and where to go next."""
+
+from html import escape
+
+import streamlit as st
+
+from i18n.translator import Words
+from shell import map_component
+from shell.briefing import collect
+from shell.components import badge, comparability, note, source_line
+from shell.frame import link
+from shell.indicator_data import figures
+from shell.selection import View
+
+READERS = {"partner": "map", "planner": "scenarios", "presenter": "meeting"}
+
+
+def leading_map(t: Words) -> None:
+    """Population by municipality, and the way to every other map."""
+    found = figures("population", t)
+    view = View(found, "municipality", found.best_period("municipality"))
+    title = t("home.map_title", period=t.period(view.period))
+    st.html(f'<h2 class="part">{escape(title)} {badge(found.indicator, t)}</h2>')
+    collect.compared(comparability(found.indicator, t))
+    map_component.draw_map(view, side=0, scale=[found], t=t, height=360, attributed=True)
+    collect.compared("")
+    note(source_line(found.at(view.level, view.period), found.indicator, t))
+    link("map", f"→ {t('home.to_map')}")
+
+
+def readers(t: Words) -> None:
+    """Where each of the three kinds of reader goes next."""
+    for reader, page in READERS.items():
+        with st.container(border=True, gap="xxsmall"):
+            st.html(
+                f'<h3 class="reader">{escape(t(f"home.{reader}"))}</h3>'
+                f'<p class="note">{escape(t(f"home.{reader}_text"))}</p>'
+            )
+            link(page, f"→ {t(f'home.{reader}_link')}")

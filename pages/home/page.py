@@ -1,0 +1,18 @@
+"""The district in one screen: what it is, six figures, a map that leads on, and where to go next."""
+
+import streamlit as st
+
+from pages.home import key_figures, overview
+from shell.components import note, part
+from shell.frame import heading, words
+
+t = words()
+heading(t("home.title"), t("home.lead"))
+key_figures.show(t)
+left, right = st.columns([8, 4], gap="medium")
+with left:
+    overview.leading_map(t)
+with right:
+    part(t("home.next"))
+    overview.readers(t)
+    note(t("home.what"))

@@ -1,0 +1,165 @@
+"""Scenarios side by side: their courses, what differs from the baseline, which targets are met, what weighs most."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from charts import tornado
+from i18n.translator import Words
+from pages.scenarios import session
+from pages.scenarios.controls import OWN, bare, named
+from pages.scenarios.model_runs import baseline, effects, result, source, title
+from pages.scenarios.outcome_charts import choice, courses
+from pages.scenarios.scenario_set import reasoned
+from pages.scenarios.sentences import in_draws, target_decimals, within
+from pages.scenarios.toolbar import bar
+from scenarios.outcomes import outcomes
+from scenarios.parameters import own_assumption, parameters
+from shell import arithmetic, components
+from shell.url_state import choose_part
+
+VIEWS = ("course", "inputs", "targets", "moves")
+
+
+def comparing(t: Words) -> None:
+    """The scenarios on the desk beside each other, one view of them at a time."""
+    bar(t)
+    views = {view: t(f"studio.view_{view}") for view in VIEWS}
+    view = choose_part("view", views, label=t("studio.view"), words=t)
+    {"course": courses, "inputs": inputs, "targets": checks, "moves": moves}[view](t)
+
+
+def inputs(t: Words) -> None:
+    """Every assumption that is not the baseline's, in any of the scenarios, and why."""
+    scenarios = session.desk().scenarios
+    known = parameters()
+    changed = [key for key in known if any(key in scenario.changes for scenario in scenarios)]
+    names = [title(scenario, t) for scenario in scenarios]
+    components.part(t("studio.inputs"))
+    if not changed:
+        components.reading(t("studio.inputs_none"))
+        return
+    components.reading(t("studio.inputs_count", count=len(changed), of=len(known)))
+    body = [
+        [
+            named(known[key], t),
+            t.of(known[key].unit),
+            bare(known[key], known[key].value, t),
+            *(bare(known[key], one.changes[key], t) if key in one.changes else "–" for one in scenarios),
+        ]
+        for key in changed
+    ]
+    components.table(
+        [t("studio.assumption"), t("table.unit"), t("studio.baseline"), *names],
+        body,
+        key="studio_compare-inputs",
+        caption=t("studio.inputs_caption"),
+        source=source(t),
+    )
+    components.note(t("studio.inputs_note"), t("studio.own_sign", sign=OWN))
+    _reasons(changed, t)
+
+
+def _reasons(changed: list[str], t: Words) -> None:
+    """Why a preset has the values it has, as long as the scenario still has them."""
+    told = []
+    for scenario in session.desk().scenarios:
+        for key, why in reasoned(scenario).reasons.items():
+            if key in changed and key in scenario.changes:
+                value = bare(parameters()[key], scenario.changes[key], t)
+                reason = why if isinstance(why, str) else why.get(t.language, "")
+                told.append([title(scenario, t), named(parameters()[key], t), value, reason])
+    if told:
+        head = [t("studio.scenario"), t("studio.assumption"), t("studio.value"), t("studio.reason")]
+        components.table(
+            head,
+            told,
+            key="studio_compare-reasons",
+            caption=t("studio.reasons"),
+            words=True,
+            source=source(t),
+            links=False,
+        )
+
+
+def checks(t: Words) -> None:
+    """Each target in each scenario and the baseline: met or missed, by how much, and when it is reached."""
+    components.part(t("studio.targets"))
+    columns = [(t("studio.baseline"), baseline().targets)]
+    columns += [(title(one, t), result(one).targets) for one in session.desk().scenarios]
+    first = columns[0][1].to_dict("records")
+    told = "; ".join(_met(name, table, t) for name, table in columns)
+    components.reading(t("studio.targets_met", of=len(first), told=told))
+    body = []
+    for place, row in enumerate(first):
+        outcome = outcomes()[row["outcome"]]
+        decimals = max(target_decimals(table.iloc[place], outcome) for _, table in columns)
+        limit = t(f"studio.{row['compare']}", value=t.number(row["value"], decimals), unit=t.of(outcome.unit))
+        cells = [_check(table.iloc[place].to_dict(), decimals, t) for _, table in columns]
+        body.append([row[f"name_{t.language}"], f"{limit} ({row['year']})", *cells])
+    head = [t("studio.target"), t("studio.limit"), *(name for name, _ in columns)]
+    components.table(
+        head, body, key="studio_compare-checks", caption=t("studio.targets"), words=True, headed=True, source=source(t)
+    )
+    components.note(t("studio.targets_note"))
+    about = [[row[f"name_{t.language}"], row[f"why_{t.language}"], row["source"]] for row in first]
+    head = [t("studio.target"), t("studio.explained"), t("studio.address")]
+    components.table(
+        head, about, key="studio_compare-checks", caption=t("studio.targets_about"), words=True, source=source(t)
+    )
+
+
+def _met(name: str, table: pd.DataFrame, t: Words) -> str:
+    """How many targets a scenario meets, and how many of those in at least half of the draws."""
+    met = table[table["met"]]
+    if not len(met):
+        return f"{name} 0"
+    return t("studio.targets_of", name=name, met=len(met), sure=int((met["draws_met"] >= 50).sum()))
+
+
+def _check(row: Mapping[Any, Any], decimals: int, t: Words) -> str:
+    """One target in one scenario: met or missed, the value, how far off, and when it is reached for good."""
+    value = t.number(row["reached"], decimals)
+    gap = t.number(abs(arithmetic.difference(row["reached"], row["value"], decimals)), decimals)
+    never = pd.isna(row["reached_in"])
+    when = t("studio.reached_never") if never else t("studio.reached", year=row["reached_in"])
+    told = t("studio.met" if row["met"] else "studio.missed", value=value, gap=gap, when=when)
+    return told + in_draws(row, t)
+
+
+def moves(t: Words) -> None:
+    """Which assumption moves the chosen outcome most in the active scenario."""
+    outcome, area, year = choice(t)
+    scenario = session.desk().now
+    rows = tornado.ordered(effects(scenario, outcome.key, int(year), area))
+    heading = t("studio.moves", outcome=within(t.of(outcome.label)), year=year, name=title(scenario, t))
+    components.part(heading)
+    if not len(rows):
+        components.reading(t("studio.moves_none"))
+        return
+    rows = rows.assign(label=[named(parameters()[key], t) for key in rows["parameter"]])
+    first = rows.iloc[0]
+    unit = t.of(outcome.unit)
+    low, high = sorted((first["low"], first["high"]))
+    told = {"name": first["label"], "low": t.number(low, outcome.decimals), "high": t.number(high, outcome.decimals)}
+    components.reading(t("studio.moves_most", **told, unit=unit))
+    figure = tornado.draw(
+        rows, words=t, unit=unit, decimals=outcome.decimals, at_low=t("studio.at_low"), at_high=t("studio.at_high")
+    )
+    alt = tornado.spoken(rows, title=heading, words=t, unit=unit, decimals=outcome.decimals)
+    components.show(figure, key="studio-moves", alt=alt, source=source(t))
+    components.note(t("studio.moves_note"))
+    body = [
+        [
+            row["label"],
+            f"{bare(parameters()[row['parameter']], parameters()[row['parameter']].low, t)} – "
+            f"{bare(parameters()[row['parameter']], parameters()[row['parameter']].high, t)}",
+            *(t.number(row[edge], outcome.decimals) for edge in ("low", "mid", "high")),
+        ]
+        for row in rows.to_dict("records")
+    ]
+    head = [t("studio.assumption"), t("studio.ranged"), t("studio.at_low"), t("studio.as_set"), t("studio.at_high")]
+    components.table(head, body, key="studio_compare-moves", caption=f"{heading} ({unit})", headed=True)
+    own = sum(own_assumption(parameters()[key]) for key in rows["parameter"])
+    components.note(t("studio.own_count", sign=OWN, count=own, of=len(rows)))

@@ -1,0 +1,110 @@
+"""The studio's figures to take away: every outcome of every scenario, and every assumption with where it comes from.
+
+Streamlit makes a file in a thread of its own, without session: all that a file needs is handed over on drawing.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from i18n.translator import Words
+from pages.scenarios.model_runs import data_version, model_version, places, source, taken_along, title
+from scenarios.industry import closures
+from scenarios.outcomes import outcomes
+from scenarios.parameters import DECIDED, own_assumption, parameters
+from scenarios.scenario import Scenario
+from shell.table_files import XLSX, csv, xlsx
+
+Scenarios = Sequence[Scenario]
+
+
+def offers(scenarios: Scenarios, t: Words) -> list[tuple[str, str, str, Callable[[], bytes]]]:
+    """What can be taken: word key, ending, media type, and the function that makes it when asked."""
+    return [
+        ("studio.export_csv_nl", "outcomes.nl.csv", "text/csv", lambda: csv(results(scenarios, t), dutch=True)),
+        ("studio.export_csv_en", "outcomes.en.csv", "text/csv", lambda: csv(results(scenarios, t), dutch=False)),
+        ("studio.export_assumed_nl", "assumptions.nl.csv", "text/csv", lambda: csv(assumed(scenarios, t), dutch=True)),
+        ("studio.export_assumed_en", "assumptions.en.csv", "text/csv", lambda: csv(assumed(scenarios, t), dutch=False)),
+        ("studio.export_xlsx", "all.xlsx", XLSX, lambda: workbook(scenarios, t)),
+    ]
+
+
+def results(scenarios: Scenarios, t: Words) -> pd.DataFrame:
+    """All outcomes of the scenarios and of the baseline, observed years included, in the reader's words.
+
+    Each with how far it lies from the baseline, how many assumptions, our own among them, it rests on, and the address
+    of what others counted or projected.
+    """
+    names = places(t)
+    parts = [(t("studio.baseline"), "baseline", Scenario("baseline"))]
+    parts += [(title(one, t), one.preset, one) for one in scenarios]
+    found = pd.concat([taken_along(given).assign(scenario=name, preset=preset) for name, preset, given in parts])
+    words = outcomes()
+    labels, units = (
+        {key: t.of(getattr(outcome, part)) for key, outcome in words.items()} for part in ("label", "unit")
+    )
+    return found.assign(
+        outcome_key=found["outcome"],
+        outcome=found["outcome"].map(labels),
+        unit=found["outcome"].map(units),
+        area_name=found["area"].map(names),
+        model_version=model_version(),
+        data_version=data_version(),
+    )[
+        [
+            *("scenario", "preset", "chain", "outcome_key", "outcome", "area", "area_name", "year"),
+            *("low", "mid", "high", "difference_low", "difference", "difference_high", "unit", "status"),
+            *("assumptions", "own_assumptions", "source", "model_version", "data_version"),
+        ]
+    ]
+
+
+def assumed(scenarios: Scenarios, t: Words) -> pd.DataFrame:
+    """Every assumption: its value in the baseline and in each scenario, range, unit, source and who decided."""
+    rows = []
+    for key, parameter in parameters().items():
+        named = parameter.reference
+        row: dict[str, object] = {"key": key, "chain": parameter.chain, "assumption": t.of(parameter.label)}
+        # A year has no decimals; beside values that have them, only a whole number keeps it so.
+        exact = int if parameter.kind == "year" else float
+        row["baseline"] = exact(parameter.value)
+        for place, one in enumerate(scenarios, 1):
+            row[f"{place}. {title(one, t)}"] = exact(one.changes.get(key, parameter.value))
+        row |= {"low": exact(parameter.low), "high": exact(parameter.high), "unit": t.of(parameter.unit)}
+        row["own_assumption"] = "yes" if own_assumption(parameter) else "no"
+        row["decided"] = t.of(DECIDED[parameter.decided])
+        row["source"] = t.of(named.text) if named else ""
+        row["address"] = named.address if named else ""
+        row["source_date"] = named.date if named else ""
+        row["note"] = t.of(parameter.note)
+        rows.append(row)
+    return pd.DataFrame(rows, dtype=object)
+
+
+def signed(scenarios: Scenarios, t: Words) -> pd.DataFrame:
+    """The scenarios themselves: name, the preset they began as, author and notes, and the bare caution."""
+    rows = [
+        {"scenario": title(one, t), "preset": one.preset, "author": one.author, "notes": one.notes} for one in scenarios
+    ]
+    # No closing line of a page travels with a file: its caution goes in here.
+    closing = any(closures(one.changes) for one in scenarios)
+    said = [t("studio.leaflet"), source(t), t("studio.no_jobs_on") if closing else ""]
+    rows += [{"scenario": "", "preset": "", "author": "", "notes": text} for text in said if text]
+    return pd.DataFrame(rows).assign(model_version=model_version(), data_version=data_version())
+
+
+def workbook(scenarios: Scenarios, t: Words) -> bytes:
+    """One workbook: outcomes, assumptions, and the scenarios with author and notes."""
+    return xlsx(
+        {
+            "outcomes": results(scenarios, t),
+            "assumptions": assumed(scenarios, t),
+            "scenarios": signed(scenarios, t),
+        }
+    )
+
+
+def slug(name: str) -> str:
+    """A name as part of a file's name."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "scenario"

@@ -1,0 +1,123 @@
+"""Sharing: the link that is the scenarios, a scenario as a small file with author and notes, and all figures."""
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from i18n.translator import Words
+from pages.scenarios import exports, session
+from pages.scenarios.model_runs import data_version, model_version, refusal, title
+from pages.scenarios.scenario_set import MOST, christened, reasoned, unchristened
+from pages.scenarios.toolbar import apart, bar
+from scenarios import serialization
+from scenarios.safe_yaml import LARGEST
+from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH
+from shell import components
+from shell.plain_text import plain
+from shell.url_state import VERSION
+
+
+def sharing(t: Words) -> None:
+    """Link, file and figures of the scenarios on the desk."""
+    bar(t)
+    link(t)
+    left, right = st.columns(2, gap="large")
+    with left:
+        save(t)
+    with right:
+        load(t)
+    export(t)
+
+
+def link(t: Words) -> None:
+    """The address that opens these scenarios, to copy; and what changed since it was made, if it is old."""
+    components.part(t("studio.link_title"))
+    now = session.desk()
+    query = {"v": VERSION, "lang": t.language, "studio": "compare", "s": session.link(now), "at": now.active + 1}
+    st.code(f"{st.context.url}?{urlencode(query, safe='~')}", language=None, wrap_lines=True)
+    components.note(t("studio.link_help", model=model_version(), data=data_version()))
+
+
+def told(t: Words) -> None:
+    """What an older link changed on opening, until another is opened."""
+    if changes := st.session_state.get("studio.told"):
+        rows = "".join(f"<li>{escape(change)}</li>" for change in changes)
+        with st.container(border=True):
+            st.html(f'<p class="reading">{escape(t("studio.told"))}</p><ul>{rows}</ul>')
+
+
+def save(t: Words) -> None:
+    """Author and notes of the active scenario, and the file."""
+    now = session.desk().now
+    name = title(now, t)
+    components.part(t("studio.save_title"))
+    components.note(t("studio.save_what", name=name), links=False)
+    st.session_state["studio.author"], st.session_state["studio.notes"] = now.author, now.notes
+    st.text_input(t("studio.author"), key="studio.author", max_chars=NAME_LENGTH, on_change=_sign)
+    st.text_area(t("studio.notes"), key="studio.notes", max_chars=NOTES_LENGTH, height=100, on_change=_sign)
+    body = serialization.to_yaml(reasoned(christened(now)), data_version()).encode("utf-8")
+    file = f"scenario-{exports.slug(name)}.yaml"
+    st.download_button(t("studio.save"), body, file, "application/yaml", key="studio.save", on_click="ignore")
+
+
+def load(t: Words) -> None:
+    """A saved scenario, opened beside the others."""
+    components.part(t("studio.load"))
+    st.file_uploader(
+        t("studio.load"),
+        type=["yaml", "yml", "json"],
+        key="studio.file",
+        label_visibility="collapsed",
+        on_change=_load,
+        args=(t,),
+    )
+    # A file of many MB the browser refuses before we see it, in English: so the limit is said beforehand.
+    components.note(t("studio.load_most", most=t.number(LARGEST // 1000)))
+    if message := st.session_state.get("studio.loaded"):
+        (st.success if message[0] else st.warning)(plain(message[1]))
+
+
+def export(t: Words) -> None:
+    """Every outcome and every assumption, as CSV and as one workbook."""
+    components.part(t("studio.export_title"))
+    components.note(t("studio.export_note"))
+    with st.container(horizontal=True):
+        for word, ending, media, make in exports.offers(session.desk().scenarios, t):
+            file = f"north-sea-port-district-scenarios-{ending}"
+            st.download_button(t(word), make, file, media, key=f"studio-take-{ending}", on_click="ignore")
+
+
+def _sign() -> None:
+    signed = session.desk().sign(st.session_state["studio.author"], st.session_state["studio.notes"])
+    session.do(signed)
+
+
+def _load(t: Words) -> None:
+    file = st.session_state["studio.file"]
+    if file is None:
+        st.session_state.pop("studio.loaded", None)
+        st.rerun(session.ALL)
+    _open(file.getvalue(), t)
+
+
+def _open(body: bytes, t: Words) -> None:
+    """Open the file of a scenario, or say why not; the desk stays where it cannot be read."""
+    opened = serialization.from_yaml(body, data_version())
+    if opened.scenario is None:
+        why = " ".join(refusal(fault, t, kept=False) for fault in opened.faults[:5])
+        st.session_state["studio.loaded"] = (False, t("studio.load_refused", why=why))
+        st.rerun(session.ALL)
+        return
+    desk = session.desk()
+    full = len(desk.scenarios) >= MOST
+    scenario = apart(unchristened(opened.scenario), desk.others if full else desk.scenarios, t)
+    message = t("studio.loaded", name=title(scenario, t))
+    if full:
+        message += " " + t("studio.load_full", most=MOST, name=title(desk.now, t))
+        desk = desk.put(scenario)
+    else:
+        desk = desk.add(scenario)
+    st.session_state["studio.loaded"] = (True, message)
+    st.session_state["studio.told"] = [t.of(change.told) for change in opened.told]
+    session.do(desk)

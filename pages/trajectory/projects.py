@@ -1,0 +1,214 @@
+"""Projects: how many stand where, over time with uncertain ends, on the map, as a table, and the money by source."""
+
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts import gantt
+from charts.points import Point, pinned
+from i18n.translator import Words
+from loaders.clock import today
+from loaders.trajectory.project_status import OVERDUE, PROJECT_STATUSES, stages_of
+from loaders.trajectory.validation import EU_FUNDS, FUNDS
+from pages.trajectory import phone_list
+from pages.trajectory.base_map import ground, kinds
+from pages.trajectory.entry_details import goals, offer, others, source, take
+from pages.trajectory.registers import EVERY, chosen, named, partner_names, pick, projects, streams, trajectory_streams
+from shell import components, energy_steps, map_component, plain_text, url_state
+from shell.briefing import collect
+from shell.datasets import state
+
+STATUSES = PROJECT_STATUSES
+
+
+def show(t: Words) -> None:
+    """The whole section, its filters included."""
+    choice = pick(t)
+    statuses = {key: t(f"project.{key}") for key in STATUSES}
+    wanted = url_state.choose("state", {EVERY: t("trajectory.every"), **statuses}, label=t("trajectory.state"), words=t)
+    rows = chosen(projects(t), choice, first="begins", last="ends")
+    rows = rows if wanted == EVERY else rows[rows.status == wanted]
+    if rows.empty:
+        plain_text.info(t("trajectory.none"))
+        return
+    components.note(t("trajectory.counted_projects", count=t.number(len(rows)), all=t.number(len(projects(t)))))
+    held = [(name, int((rows.status == key).sum())) for key, name in statuses.items()]
+    counts = "; ".join(f"{t.number(count)} {name.lower()}" for name, count in held if count)
+    message = t("trajectory.projects_said", count=t.number(len(rows)), counts=counts)
+    collect.said(message)
+    _counts(rows, statuses, t)
+    components.part(t("trajectory.gantt"))
+    collect.said(message)
+    figure = _gantt(tuple(rows["key"]), choice.period, t.language, (state("projects"), today()), rows, statuses, t)
+    told = "; ".join(f"{row['name']}: {row['told']}" for row in rows.to_dict("records"))
+    with st.container(key="gantt-frame"):
+        components.show(figure, key="gantt", alt=f"{t('trajectory.gantt')}. {told}", source=t("trajectory.gantt_note"))
+    phone_list.projects(rows, statuses, t)
+    _one(rows, statuses, t)
+    _money(rows, t)
+    _table(rows, statuses, t)
+
+
+@st.cache_resource(show_spinner=False, max_entries=60)
+def _gantt(
+    keys: tuple[str, ...],
+    period: tuple[date, date],
+    language: str,
+    files: Any,
+    _rows: pd.DataFrame,
+    _statuses: dict[str, str],
+    _t: Words,
+) -> go.Figure:
+    return gantt.draw(_rows, words=_t, statuses=_statuses, period=period, today=today())
+
+
+def _counts(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
+    """Work lines by status: how many projects. A project of two work lines counts in both."""
+    lines = {**{key: streams(t)[key] for key in trajectory_streams()}, "": t("trajectory.no_stream")}
+    body = []
+    for key, name in lines.items():
+        mine = rows[[key in held.split() if key else not held for held in rows.workstreams]]
+        if len(mine) or key:
+            counts = [int((mine.status == status).sum()) for status in statuses]
+            body.append([name, *(t.number(n) if n else "–" for n in counts), t.number(len(mine))])
+    components.table(
+        [t("trajectory.filter_stream"), *statuses.values(), t("trajectory.total")],
+        body,
+        key="portfolio-counts",
+        caption=t("trajectory.by_stream"),
+    )
+    components.note(t("trajectory.stream_ours"))
+
+
+def _one(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
+    """One project in full, beside the map of those that have a place."""
+    options = dict(zip(rows["key"], rows.name, strict=True))
+    left, right = st.columns([4, 7], gap="medium")
+    with left:
+        key = url_state.choose("project", options, label=t("trajectory.project"), words=t)
+        row = rows.set_index("key").loc[key]
+        facts = [
+            (t("trajectory.state"), _state(row, statuses, t)),
+            *_steps(key, t),
+            (t("trajectory.when"), row.told),
+            (t("trajectory.lead_partner"), partner_names(t).get(row["lead"], t("trajectory.not_named"))),
+            (t("trajectory.with"), named(row.partners, partner_names(t)) or t("trajectory.not_named")),
+            (t("trajectory.money"), amount(row, t)),
+            (t("trajectory.fund"), ", ".join(t(f"fund.{fund}") for fund in row.funds.split()) or "–"),
+            (t("trajectory.where"), row[f"location_{t.language}"] or "–"),
+        ]
+        body = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
+        st.html(
+            f'<article class="story"><h2>{escape(options[key])}</h2>'
+            f"<p>{escape(row.summary)}</p><dl>{body}</dl>{others('projects', key, t)}{goals(row, t)}{source(row, t)}"
+            "</article>"
+        )
+        offer("projects", row, options[key], f"{row.told} · {statuses[row.status]}", facts, t)
+    with right:
+        _map(rows, t)
+
+
+def _state(row: pd.Series, statuses: dict[str, str], t: Words) -> str:
+    """The status, and what the register last heard; of an overdue project that is not its status of today."""
+    status, told = statuses[row.status], row[f"status_{t.language}"]
+    if told == status:
+        return str(status)
+    return t("trajectory.state_overdue" if row.status == OVERDUE else "trajectory.state_told", status=status, told=told)
+
+
+def _steps(key: str, t: Words) -> list[tuple[str, str]]:
+    """The newest steps that the climate page has for the same project."""
+    newest = energy_steps.newest_steps()
+    told = [energy_steps.step(newest[stage], t) for stage in stages_of(key) if stage in newest]
+    return [(t("climate.stage"), "; ".join(told))] if told else []
+
+
+def _map(rows: pd.DataFrame, t: Words) -> None:
+    placed = rows[rows.x.notna()]
+    components.note(t("trajectory.map_note", placed=t.number(len(placed)), all=t.number(len(rows))))
+    points = [
+        Point(f"at-{row['key']}", row["x"], row["y"], row["theme"], row["name"], t(f"project.{row['status']}"))
+        for row in placed.to_dict("records")
+    ]
+    if not points:
+        return
+    description = pinned(ground(t), points, kinds(t), t, title=t("trajectory.places"), alone=True)
+    clicked = map_component.mount(description, "projects-map")
+    if clicked and clicked.removeprefix("at-") in set(rows["key"]):
+        url_state.put(project=clicked.removeprefix("at-"))
+        st.rerun()
+
+
+def amount(row: pd.Series, t: Words) -> str:
+    """The amount of a project with its reading, and the EU part; unknown is said."""
+    told = []
+    if pd.notna(row.budget_eur):
+        told.append(f"{euros(row.budget_eur, t)} ({t(f'money.{row.budget_reading}')})")
+    if pd.notna(row.eu_eur):
+        told.append(t("money.eu_part", amount=euros(row.eu_eur, t)))
+    note = row[f"budget_{t.language}"]
+    return "; ".join([*told, *([note] if note else [])]) or t("money.unknown")
+
+
+def euros(value: float, t: Words) -> str:
+    """An amount as people say it: € 38.250, € 12,5 mln; no line breaks within it."""
+    decimals = next((d for d in range(3) if abs(round(value / 1e6, d) * 1e6 - value) < 1), None)
+    if value < 1_000_000 or decimals is None:
+        return f"€\u00a0{t.number(value)}"
+    return f"€\u00a0{t.number(value / 1e6, decimals)}\u00a0{t('money.million')}"
+
+
+def _money(rows: pd.DataFrame, t: Words) -> None:
+    """Amounts by fund, each with its project and reading. They are never added up: some lie within others."""
+    components.part(t("money.title"))
+    body = []
+    for fund in [*FUNDS, ""]:
+        mine = rows[[fund in held.split() if fund else not held for held in rows.funds]]
+        if mine.empty:
+            continue
+        listed = mine[mine.budget_eur.notna()].sort_values("budget_eur", ascending=False)
+        known = [
+            f"{row['name']}: {euros(row['budget_eur'], t)} ({t('money.' + row['budget_reading'])})"
+            for row in listed.to_dict("records")
+        ]
+        granted = mine[mine.eu_eur.notna()] if fund in EU_FUNDS else mine.head(0)
+        grants = [f"{row['name']}: {euros(row['eu_eur'], t)}" for row in granted.to_dict("records")]
+        unknown = list(mine[mine.budget_eur.isna()].name)
+        label = t(f"fund.{fund}") if fund else t("money.no_fund")
+        body.append([label, *("; ".join(cell) or "–" for cell in (known, grants, unknown))])
+    head = ["fund", "known", "eu", "unknown_which"]
+    components.table(
+        [t(f"money.{key}") for key in head], body, key="portfolio-money", caption=t("money.by_fund"), words=True
+    )
+    without = int(rows.budget_eur.isna().sum())
+    counted = t("money.counted", without=t.number(without), all=t.number(len(rows))) if without else ""
+    components.note(counted or t("money.counted_all"), t("money.note"))
+
+
+def _table(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
+    """Every project of the selection to take away, and as a table, drawn only when asked for."""
+    take("projects", list(rows["key"]), t)
+    if not st.toggle(t("trajectory.as_table"), key="projects-table"):
+        return
+    head = ["project", "state", "when", "lead_partner", "money", "source"]
+    components.table(
+        [t(f"trajectory.{key}") for key in head],
+        [
+            [
+                row["name"],
+                statuses[row["status"]],
+                row["told"],
+                partner_names(t).get(row["lead"], "–"),
+                amount(pd.Series(row), t),
+                row["source_url"],
+            ]
+            for row in rows.to_dict("records")
+        ],
+        key="portfolio-table",
+        caption=t("trajectory.as_table"),
+        words=True,
+    )

@@ -1,0 +1,64 @@
+"""How a computed figure was made, in the reader's words instead of keys."""
+
+import re
+
+import pandas as pd
+import streamlit as st
+
+from i18n.translator import Words
+from loaders.datasets import indicators
+from loaders.datasets.catalogue import catalogue
+from loaders.datasets.indicators import COMPUTED
+from shell.datasets import state
+from shell.indicator_data import areas, figures
+
+# "population 2024 (cbs-03759ned)", with the place before it where places were added up.
+PART = re.compile(
+    r"(?:(?P<area>[A-Z]{2}[\w+-]*) )?(?P<key>[a-z0-9_]+) (?P<period>\d{4}(?:-Q\d)?) \((?P<source>[a-z0-9-]+)\)"
+)
+
+
+def told(text: str, t: Words) -> str:
+    """A derivation without its years: "Inwoners (CBS) / Oppervlakte land (CBS)"."""
+    names, publishers = areas(t.language)["name"], publisher_names(state("indicator_sources"))
+
+    def part(found: re.Match[str]) -> str:
+        place = f"{names[found['area']]} " if found["area"] else ""
+        label = t.of(catalogue()[found["key"]].label)
+        source = t("status.computed") if found["source"] == COMPUTED else t.half(publishers[found["source"]])
+        return f"{place}{label} ({source})"
+
+    return re.sub(r"\bagainst\b", t("derived.against"), PART.sub(part, text))
+
+
+def publishers_of(rows: pd.DataFrame, t: Words) -> list[str]:
+    """Who published the figures that computed ones were made of, however often computed.
+
+    rows    columns area, derived_from
+    """
+    found: dict[str, None] = {}
+    for area, text in rows[["area", "derived_from"]].drop_duplicates().itertuples(index=False):
+        found |= dict.fromkeys(_behind(area, text, t.language, state("indicators")))
+    return list(found)
+
+
+@st.cache_resource(show_spinner=False, max_entries=5000)
+def _behind(area: str, text: str, language: str, files: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    known = publisher_names(state("indicator_sources"))
+    found: dict[str, None] = {}
+    for part in PART.finditer(text):
+        if part["source"] != COMPUTED:
+            found[known[part["source"]]] = None
+            continue
+        of_part = part["area"] or area
+        drawn = figures(part["key"], Words(language)).drawn
+        for below in drawn.loc[(drawn.area == of_part) & (drawn.period == part["period"]), "derived_from"]:
+            found |= dict.fromkeys(_behind(of_part, below, language, files))
+    return tuple(found)
+
+
+@st.cache_resource(show_spinner=False)
+def publisher_names(files: tuple[tuple[str, int], ...]) -> dict[str, str]:
+    """Publisher by source."""
+    table = indicators.sources()
+    return dict(zip(table.source, table.publisher, strict=True))

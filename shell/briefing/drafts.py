@@ -1,0 +1,76 @@
+"""The drafts on the server: one file a reader, under the number in a cookie that scripts of a page cannot read."""
+
+import os
+import re
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import streamlit as st
+
+from briefings.briefing import MOST_BYTES, Briefing, BriefingError
+from briefings.words import refusal
+from shell.briefing.read_draft import read
+from shell.briefing.storage_quota import DAY, Quota, make_room, stored
+
+COOKIE = "nspd_briefing"
+NUMBER = re.compile(r"[0-9a-f]{32}")
+# Who does not come back in half a year has taken the file.
+DAYS = 180
+# A reader has a draft, the briefing before it and one that could not be read. What is collected is for a meeting weeks
+# ahead: where there is no more room, a new reader is refused rather than that this work goes.
+QUOTA = Quota(reader_files=4, reader_bytes=4 * MOST_BYTES, files=4_000, bytes=1_000_000_000, minimum_age=30 * DAY)
+
+
+def folder() -> Path:
+    """Where drafts lie; NSPD_STATE names another folder for all that the server keeps."""
+    return Path(os.environ.get("NSPD_STATE") or Path(__file__).parents[2]) / ".briefings" / "drafts"
+
+
+def number_of_reader() -> str:
+    """The number in the reader's cookie; empty where there is none."""
+    number = str(st.context.cookies.get(COOKIE, ""))
+    return number if NUMBER.fullmatch(number) else ""
+
+
+def path_of_reader() -> Path | None:
+    """Where the reader's draft lies; None without a cookie."""
+    number = number_of_reader()
+    return folder() / f"{number}.json" if number else None
+
+
+def of_browser(number: str) -> Briefing:
+    """What the browser with this number has collected. Raises BriefingError where that is nothing, or unreadable."""
+    path = folder() / f"{number}.json"
+    if not NUMBER.fullmatch(number) or not path.is_file():
+        raise BriefingError("slides", "empty")
+    try:
+        return read(path.read_bytes()).briefing
+    except OSError as error:
+        raise BriefingError("file", "not_read", refusal(error)) from error
+
+
+def write(path: Path, body: bytes) -> None:
+    """All of a reader's file or none of it. Raises OSError, and FullError where all room is in use."""
+    draft = path.with_suffix(f".{threading.get_ident()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _forget(path.parent)
+        others = [one for one in path.parent.iterdir() if one != path]
+        make_room(stored(others, lambda one: one.name[:32]), path.name[:32], len(body), QUOTA)
+        draft.write_bytes(body)
+        draft.replace(path)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
+
+
+def _forget(where: Path) -> None:
+    """Remove the drafts of readers who did not come back."""
+    oldest = time.time() - DAYS * DAY
+    for one in where.iterdir():
+        with suppress(OSError):
+            if one.stat().st_mtime < oldest:
+                one.unlink(missing_ok=True)

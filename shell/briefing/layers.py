@@ -1,0 +1,54 @@
+"""A briefing as it leaves the dashboard: with the shapes of its maps, presented at `/present/mine`."""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from briefings.briefing import Briefing, BriefingError
+from i18n.translator import LANGUAGES, Words
+from loaders.map_layers import published
+from shell.briefing import drafts, present
+from shell.server.addresses import address
+
+LOG = logging.getLogger("dashboard")
+
+
+def complete(briefing: Briefing) -> Briefing:
+    """The briefing with the shapes its maps are drawn on; those it brought along stay."""
+    layers = dict(briefing.layers)
+    for slide in briefing.slides:
+        if slide.kind == "map":
+            for name in map(layer, slide.content["map"].get("layers", {}).values()):
+                if name not in layers and name in published():
+                    layers[name] = _shapes(name)
+    return replace(briefing, layers=layers)
+
+
+def layer(where: str) -> str:
+    """The published name in the address of a layer: areas-municipality in /layers/areas-municipality.9617.json."""
+    return str(where).rpartition("/")[2].split(".")[0]
+
+
+@cache
+def _shapes(name: str) -> Mapping[str, Any]:
+    shapes: Mapping[str, Any] = json.loads(published()[name].body)
+    return shapes
+
+
+def mine(request: Request) -> Response:
+    """Present what this browser has collected: one press, no waiting on the page, and an address that stays."""
+    number = request.cookies.get(drafts.COOKIE, "")
+    try:
+        briefing = drafts.of_browser(number)
+        return RedirectResponse(address(f"/present/{present.keep(complete(briefing), number)}"), status_code=303)
+    except BriefingError as error:
+        return present.told({language: error.told(language) for language in LANGUAGES}, 409)
+    except Exception:  # whatever is in the briefing: its owner reads what to do
+        LOG.exception("a presentation could not be made")
+        return present.told({language: Words(language)("briefing.not_presented") for language in LANGUAGES}, 500)

@@ -1,0 +1,52 @@
+"""Figures drawn anew for the server, by another process: see `shell.briefing.redraw` for why."""
+
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import astuple, replace
+from pathlib import Path
+
+from briefings.briefing import BriefingError, Slide, from_json
+from briefings.links import Wanted
+from briefings.words import Texts, refusal
+from shell.briefing.choice_keys import known_choices
+
+LOG = logging.getLogger("dashboard")
+ROOT = Path(__file__).parents[2]
+SECONDS = 180
+
+
+class NotDrawnError(Exception):
+    """The pages could not be run at all."""
+
+
+def ask(wanted: Sequence[Wanted], language: str, *, seconds: float = SECONDS) -> list[Slide]:
+    """The slides of `wanted`, drawn by another process; for the server. Raises NotDrawnError."""
+    if not wanted:
+        return []
+    # A link or a file comes from anybody: what is no choice of the page could be an order to Streamlit.
+    known = [replace(one, query=known_choices(one.page, one.query)) for one in wanted]
+    asked = json.dumps({"language": language, "wanted": [astuple(one) for one in known]})
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "shell.briefing.redraw"],
+            input=asked.encode(),
+            capture_output=True,
+            cwd=ROOT,
+            timeout=seconds,
+            check=True,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise NotDrawnError(f"{seconds:.0f} s") from error
+    except subprocess.CalledProcessError as error:
+        # What it wrote is for the log: a reader has no use for a traceback.
+        LOG.error("figures could not be drawn anew: %s", error.stderr.decode(errors="replace")[-3000:])
+        raise NotDrawnError(f"status {error.returncode}") from error
+    except OSError as error:
+        raise NotDrawnError(Texts(language).refused(refusal(error))) from error
+    try:
+        return list(from_json(done.stdout).slides)
+    except BriefingError as error:
+        raise NotDrawnError(error.told(language)) from error

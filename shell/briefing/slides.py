@@ -1,0 +1,147 @@
+"""From what a page shows to a slide that can be shown for ever: the numbers themselves, their sources and dates."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefings import plotly_export
+from briefings.briefing import Slide
+from briefings.validation import Kind
+from i18n.translator import Words
+from loaders import DATASETS
+from loaders.card import DatasetError
+from shell.datasets import card
+
+# What the shapes of a map are made of says nothing of a chart's or a table's figures.
+SHAPES = ("places", "sea", "canal", "rail", "roads", "borders", "place_names")
+# How the cards of tables that were put together here begin.
+OWN = ("own ", "eigen ")
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """Something a page shows, as a slide needs it.
+
+    kind      chart, map, table or words
+    figure    its key on its page, the same in each language
+    content   makes what the slide keeps: {"figure": go.Figure}, {"map", "periods", "period"} as shell.map_component
+              gives them, {"head", "rows", "caption"}, or {"paragraphs"}; and "source" where that too is only made
+              when asked for
+    compared  whether the figures may be compared across the border, and why
+    datasets  those that were asked for to draw the part of the page it stands in
+    """
+
+    kind: Kind
+    figure: str
+    page: str
+    title: str
+    says: str
+    source: str
+    alt: str
+    datasets: tuple[str, ...]
+    content: Callable[[], dict[str, Any]]
+    compared: str = ""
+
+
+def slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
+    """The exhibit as a slide, with everything it needs; `query` is what was chosen on its page."""
+    made = exhibit.content()
+    source = str(made.get("source", exhibit.source))
+    content, rows = {"chart": _chart, "map": _map, "table": _table, "words": _words}[exhibit.kind](made, t)
+    named = [name for name in exhibit.datasets if name not in SHAPES] or list(exhibit.datasets)
+    cards = {name: fields for name in named if (fields := _fields(name))}
+    shapes = {name: _fields(name) for name in SHAPES if exhibit.kind == "map"}
+    # What stands under some figures explains their signs: something to say, no source.
+    sourced = source.startswith(t("briefing.source", publishers="").split(":")[0])
+    return Slide(
+        kind=exhibit.kind,
+        title=exhibit.title or t(f"page.{exhibit.page}"),
+        says=exhibit.says or _message(exhibit, content, t),
+        source=source if sourced else _publishers(cards, t),
+        date=max((str(fields["retrieved_on"]) for fields in cards.values()), default=""),
+        content=content,
+        note="" if sourced else source,
+        page=exhibit.page,
+        query=dict(query),
+        figure=exhibit.figure,
+        alt=exhibit.alt or exhibit.title,
+        data={name: str(fields["sha256"]) for name, fields in cards.items()},
+        rows=rows,
+        compared=exhibit.compared,
+        licences=[
+            f"{t.of(fields['title'])}: {t.of(fields['licence'])}. {t.of(fields['attribution'])}"
+            for fields in (shapes | cards).values()
+            if fields
+        ],
+    )
+
+
+def absent(made: Slide) -> bool:
+    """Whether a slide only says why its figure is not there, as `shell.briefing.redraw` makes them: of no data."""
+    return made.kind == "words" and not made.data
+
+
+def _publishers(cards: Mapping[str, Mapping[str, Any]], t: Words) -> str:
+    """Who publishes the datasets, for what names no source of its own; our own tables by their title."""
+    # A table that belongs to a dataset says no more than the dataset itself.
+    named = [fields for name, fields in cards.items() if name in DATASETS] or list(cards.values())
+    whose = [(t.of(fields["publisher"]), t.of(fields["title"])) for fields in named]
+    own = ", ".join(title for publisher, title in whose if publisher.startswith(OWN))
+    told = dict.fromkeys(publisher for publisher, _ in whose if not publisher.startswith(OWN))
+    parts = [*told, *([t("briefing.own", title=own)] if own else [])]
+    return t("briefing.source", publishers="; ".join(parts)) if parts else ""
+
+
+def _fields(name: str) -> dict[str, Any]:
+    """What is on the card of a dataset; nothing where it has none, or one that cannot be read."""
+    try:
+        return card(name).fields
+    except DatasetError:
+        return {}
+
+
+def _words(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], None]:
+    return {"paragraphs": made["paragraphs"]}, None
+
+
+def _chart(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    figure = plotly_export.kept(json.loads(made["figure"].to_json()))
+    rows = []
+    for trace in figure["data"]:
+        x, y = trace.get("x"), trace.get("y")
+        if isinstance(x, list) and isinstance(y, list) and len(x) == len(y):
+            rows += [{t("briefing.series"): trace.get("name", ""), "x": a, "y": b} for a, b in zip(x, y, strict=True)]
+    return {"figure": figure}, rows
+
+
+def _map(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    rows = []
+    for period, drawn in (made["periods"] or {made.get("period", ""): made["map"]}).items():
+        for area, name, _, kind, text, *_ in drawn["places"]:
+            if kind >= 0:
+                row = {"key": area, t("table.place"): name, t("period.label"): period, t("briefing.value"): text}
+                rows.append(row)
+    for key, lon, lat, kind, _, name, text in made["map"].get("points", []):
+        rows.append(
+            {"key": key, t("table.place"): name, "lon": lon, "lat": lat, "kind": kind, t("briefing.value"): text}
+        )
+    return {"map": made["map"], "periods": made["periods"]}, rows
+
+
+def _table(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    heads = [head or str(place + 1) for place, head in enumerate(made["head"])]
+    rows = [dict(zip(heads, row, strict=False)) for row in made["rows"]]
+    return {key: made[key] for key in ("head", "rows", "caption")}, rows
+
+
+def _message(exhibit: Exhibit, content: Mapping[str, Any], t: Words) -> str:
+    """What the page did not say in a sentence: of a map the highest and the lowest, else nothing."""
+    if exhibit.kind != "map":
+        return ""
+    ranked = sorted((place for place in content["map"]["places"] if len(place) > 5 and place[5]), key=lambda p: p[5])
+    if len(ranked) < 2:
+        return ""
+    unit = str(content["map"]["legends"][0]["unit"])
+    first, last = ranked[0], ranked[-1]
+    return t("briefing.ranked", first=first[1], high=first[4], last=last[1], low=last[4], unit=unit)

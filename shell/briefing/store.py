@@ -1,0 +1,212 @@
+"""The briefing a reader is collecting: kept on this server under a number that only their browser has.
+
+A session ends with its connection, so a reload would lose what it holds. `server/middleware.py` gives each browser a
+random number in a cookie that scripts cannot read; the briefing lies under it in `.briefings/drafts`. Without a
+cookie, or where the disk refuses, the session keeps it and the page says that only a file will do.
+
+Every page counts its slides, so reading it never raises: what cannot be read is told once, and the pages work.
+"""
+
+import logging
+import shutil
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+import streamlit as st
+
+from briefings.briefing import MOST_BYTES, Briefing, BriefingError, Slide, check, to_json
+from briefings.words import Texts, refusal
+from i18n.translator import Words
+from shell.briefing.drafts import path_of_reader, write
+from shell.briefing.read_draft import known, read
+from shell.briefing.storage_quota import FullError
+
+LOG = logging.getLogger("dashboard")
+# Room for the shapes of maps, which a briefing takes along when it leaves.
+SHAPES = 1_000_000
+# How many steps can be taken back.
+STEPS = 20
+_lock = threading.Lock()
+
+
+class NotKeptError(Exception):
+    """The server could not keep the briefing; the session still has it."""
+
+    def told(self, t: Words) -> str:
+        """What happened, why, and what to do."""
+        return t("briefing.not_kept", why=Texts(t.language).refused(str(self)))
+
+
+class MovedError(Exception):
+    """The briefing was changed in another window since it was shown here."""
+
+
+@dataclass
+class Desk:
+    """What this session holds of the briefing.
+
+    One object, fetched once for a change: each look into Streamlit's own state may end the run for a next key that was
+    pressed, and a change is made whole or not at all.
+
+    stamp   when the file that was read or written last was written; steps: the briefings to go back to
+    unread  whether there is a draft that cannot be read now: it is not to be replaced by what this session holds
+    at      place of the chosen slide; done: number of the last step that was taken in the list of slides
+    told    what stood in the way of the last change; done_well: what the last one did where that needs saying
+    notice  what could not be read, for whichever page comes next
+    previous   the briefing that another one took the place of, where the server does not keep it
+    """
+
+    briefing: Briefing | None = None
+    stamp: int | None = None
+    only_here: bool = False
+    unread: bool = False
+    steps: list[Briefing] = field(default_factory=list)
+    at: int = 0
+    done: int = 0
+    told: str = ""
+    done_well: str = ""
+    notice: str = ""
+    previous: Briefing | None = None
+
+
+def desk() -> Desk:
+    """What this session holds."""
+    held: Desk = st.session_state.setdefault("briefing.desk", Desk())
+    return held
+
+
+def kept_on_server() -> bool:
+    """Whether what is collected outlives this connection."""
+    return path_of_reader() is not None and not desk().only_here
+
+
+def current(t: Words, held: Desk | None = None) -> Briefing:
+    """The reader's briefing, as it was last kept; without slides for who has collected nothing. Never raises."""
+    held = held or desk()
+    path = path_of_reader()
+    if path is not None and not held.only_here:
+        try:
+            stamp = path.stat().st_mtime_ns
+        except (FileNotFoundError, NotADirectoryError):
+            stamp = None
+        except OSError as error:
+            stamp = held.stamp
+            _leave(held, error, t)
+        if stamp is not None and stamp != held.stamp:
+            held.briefing = _read(path, held, t)
+        held.stamp = stamp
+    return held.briefing or Briefing(title=t("title"), language="en" if t.language == "en" else "nl")
+
+
+def take_notice() -> str:
+    """What the reader has to hear about a draft that could not be read, once; empty where there is nothing."""
+    held = desk()
+    notice, held.notice = held.notice, ""
+    return notice
+
+
+def change(do: Callable[[Briefing], Briefing], t: Words, held: Desk | None = None) -> Briefing:
+    """Change the briefing and keep it, with a way back. What `do` gets is the newest, also from another window.
+
+    Raises BriefingError where it would break a limit (then nothing is changed), and NotKeptError where the server
+    could not write (then this session has it).
+    """
+    held = held or desk()
+    with _lock:
+        before = current(t, held)
+        after = do(before)
+        # The appendix last, as it is shown.
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        after = known(replace(after, slides=after.ordered, made=now))
+        check(after)
+        body = to_json(after)
+        if len(body) > MOST_BYTES - SHAPES:
+            raise BriefingError("file", "too_large", f"{(MOST_BYTES - SHAPES) // 1_000_000} MB")
+        held.steps.append(before)
+        del held.steps[:-STEPS]
+        _keep(after, body, held)
+    return after
+
+
+def add(slides: Iterable[Slide], t: Words) -> int:
+    """Put slides at the end; gives how many there are now."""
+    return len(change(lambda before: replace(before, slides=(*before.slides, *slides)), t).slides)
+
+
+def steps_back() -> int:
+    """How many changes can be undone."""
+    return len(desk().steps)
+
+
+def undo(t: Words) -> None:
+    """The briefing as it was before the last change of this session."""
+    held = desk()
+    if held.steps:
+        with _lock:
+            _keep(before := held.steps.pop(), to_json(before), held)
+
+
+def _keep(briefing: Briefing, body: bytes, held: Desk) -> None:
+    """In the session first, so that a disk that refuses loses nothing."""
+    held.briefing = briefing
+    path = path_of_reader()
+    if path is None or held.unread:
+        return
+    try:
+        write(path, body)
+        held.stamp, held.only_here = path.stat().st_mtime_ns, False
+    except FullError as error:
+        held.only_here = True
+        raise NotKeptError("FULL") from error
+    except OSError as error:
+        held.only_here = True
+        raise NotKeptError(refusal(error)) from error
+
+
+def _read(path: Path, held: Desk, t: Words) -> Briefing | None:
+    """A kept briefing. Where it cannot be read, what this session still holds of it; the reader is told once."""
+    try:
+        found = read(path.read_bytes())
+    except (IsADirectoryError, PermissionError, BriefingError) as error:
+        _set_aside(path, held, error, t)
+    except OSError as error:  # such as too many open files: the draft itself may be whole
+        _leave(held, error, t)
+    except Exception as error:  # whatever is in it
+        LOG.exception("%s could not be read", path.name)
+        _set_aside(path, held, error, t)
+    else:
+        if found.broken:
+            held.notice = found.notice(t)
+            with suppress(OSError):
+                shutil.copyfile(path, path.with_suffix(".broken"))
+        return found.briefing
+    return held.briefing
+
+
+def _set_aside(path: Path, held: Desk, error: Exception, t: Words) -> None:
+    """Out of the way, so that the reader can begin anew; nothing is thrown away."""
+    try:
+        path.replace(path.with_suffix(".broken"))
+    except OSError:
+        _leave(held, error, t)
+    else:
+        key = "briefing.broken_held" if held.briefing else "briefing.broken"
+        held.notice = t(key, why=why_unread(error, t))
+
+
+def _leave(held: Desk, error: Exception, t: Words) -> None:
+    """The draft stays as it is, and from here on this session keeps what is collected."""
+    held.only_here = held.unread = True
+    held.notice = t("briefing.unread", why=why_unread(error, t))
+
+
+def why_unread(error: Exception, t: Words) -> str:
+    """Why a file could not be read, in a sentence."""
+    if isinstance(error, BriefingError):
+        return error.told(t.language)
+    name = refusal(error) if isinstance(error, OSError) else type(error).__name__
+    return BriefingError("file", "not_read", name).told(t.language)

@@ -1,0 +1,21 @@
+"""Verified emissions (EU ETS) by year and place, site or account, in Mt: what several pages sum alike."""
+
+import pandas as pd
+import streamlit as st
+
+from shell import tables
+from shell.datasets import state
+
+
+@st.cache_resource(show_spinner=False)
+def _sums(by: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
+    """Mt CO2e by year and `by`, with the place they lie in. An account with no row in a year adds nothing."""
+    table = tables.rows("emissions")
+    key = {"account": ["account", "installation"], "site": ["site"], "area": ["area"]}[by]
+    sums = table.groupby([*key, "year"], as_index=False).agg(value=("value", "sum"), place=("area", "first"))
+    return sums.assign(value=sums["value"] / 1e6, label=sums[key[-1]], line=sums[key[0]])
+
+
+def sums(by: str) -> pd.DataFrame:
+    """Emissions in Mt by "area", "site" or "account": columns line, label, place, year, value."""
+    return _sums(by, state("emissions"))

@@ -1,0 +1,176 @@
+"""The figures of one indicator, ready for the pages: without shapes, in a fixed order, named in the reader's words."""
+
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+import streamlit as st
+
+from i18n.translator import Words
+from loaders.card import DatasetError
+from loaders.datasets import indicators
+from loaders.datasets.catalogue import Indicator, catalogue, themes
+from loaders.datasets.places import SIX
+from shell.datasets import dataset, state
+
+LEVELS = ("municipality", "nuts3", "province", "district", "port", "region")
+AHEAD = ("projected", "target", "plan")
+MAPPED = ("municipality", "nuts3", "province", "district")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Every figure of one indicator.
+
+    every   all rows, those of second sources too; columns as loaders.datasets.indicators.load gives them, and `level`
+    drawn   one row an area and period: the first source in the indicator's order
+    """
+
+    indicator: Indicator
+    every: pd.DataFrame
+    drawn: pd.DataFrame
+
+    @cached_property
+    def levels(self) -> list[str]:
+        """The levels that have a dated figure."""
+        have = set(self.dated.level)
+        return [level for level in LEVELS if level in have]
+
+    @cached_property
+    def dated(self) -> pd.DataFrame:
+        """The drawn rows that have a period; only these go on a map or a chart."""
+        return self.drawn[self.drawn.period != ""]
+
+    def at(self, level: str, period: str | None = None) -> pd.DataFrame:
+        """The dated rows of one level, of one period if given."""
+        rows = self.dated[self.dated.level == level]
+        return rows if period is None else rows[rows.period == period]
+
+    def periods(self, level: str) -> list[str]:
+        """The periods with a figure at this level, oldest first."""
+        return sorted(self.at(level).period.unique())
+
+    def best_period(self, level: str) -> str:
+        """The default: the newest of the periods in which most places that may be compared have a measured figure."""
+        at = self.comparable_places(level)
+        most = max(map(len, at.values()))
+        return max(period for period, places in at.items() if len(places) == most)
+
+    def first_period(self, level: str) -> str:
+        """Where a comparison of two periods starts: the oldest in which all that the default compares have a figure."""
+        at = self.comparable_places(level)
+        wanted = at[self.best_period(level)]
+        return min(period for period, places in at.items() if places >= wanted)
+
+    def newest_period(self, level: str) -> str:
+        """The newest period with a measured figure, of however few places."""
+        return max(self.places(level))
+
+    def expected(self, level: str) -> tuple[str, ...]:
+        """The places that a reader expects at a level: the six municipalities, else all that ever have a figure."""
+        return SIX if level == "municipality" else tuple(self.at(level).area.unique())
+
+    def places(self, level: str) -> Mapping[str, frozenset[str]]:
+        """Period to the expected places with a measured figure; of an indicator that is only projected, with any."""
+        return self._places[level]
+
+    @cached_property
+    def _places(self) -> dict[str, dict[str, frozenset[str]]]:
+        return {level: self._places_at(level) for level in self.levels}
+
+    def _places_at(self, level: str) -> dict[str, frozenset[str]]:
+        rows = self.at(level)
+        # Not the neighbours of the six, unless there is nothing else.
+        rows = mine if len(mine := rows[rows.area.isin(self.expected(level))]) else rows
+        measured = rows[~rows.status.isin(AHEAD)]
+        found = (measured if len(measured) else rows).groupby("period").area
+        return {str(period): frozenset(areas) for period, areas in found}
+
+    def comparable_places(self, level: str) -> Mapping[str, frozenset[str]]:
+        """The same, without what compares with nothing.
+
+        That is the only municipality of its country with a figure, where the two countries may not be compared:
+        for one such figure the map would go back to a year in which the other country has no more than later.
+        """
+        at = self.places(level)
+        if level != "municipality" or self.indicator.comparability != "not_comparable":
+            return at
+        sides = dict(self.at(level)[["area", "country"]].itertuples(index=False))
+        return {period: _with_neighbours(areas, sides) for period, areas in at.items()}
+
+    @cached_property
+    def _newest(self) -> dict[str, pd.Series]:
+        rows = self.dated[~self.dated.status.isin(AHEAD)].sort_values(["year", "period"])
+        last = rows.drop_duplicates("area", keep="last")
+        return {str(row["area"]): row for _, row in last.iterrows()}
+
+    def newest(self, area: str) -> pd.Series | None:
+        """The newest figure of a place that is not a projection, or none."""
+        return self._newest.get(area)
+
+    @cached_property
+    def _courses(self) -> dict[str, pd.DataFrame]:
+        return {str(area): rows for area, rows in self.dated.groupby("area")}
+
+    def course(self, area: str) -> pd.DataFrame:
+        """All dated rows of a place, oldest first; without rows where it has none."""
+        return self._courses.get(area, self.dated.iloc[:0])
+
+
+def _with_neighbours(areas: frozenset[str], sides: Mapping[str, str]) -> frozenset[str]:
+    """Those of the areas of which there is another one of the same country."""
+    counts = Counter(sides[area] for area in areas)
+    return frozenset(area for area in areas if counts[sides[area]] > 1)
+
+
+def figures(key: str, words: Words) -> Figures:
+    """The figures of the indicator `key`, with names in the reader's language. Shared: never alter them."""
+    return _figures(key, words.language, state("indicators"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _figures(key: str, language: str, files: tuple[tuple[str, int], ...]) -> Figures:
+    indicator = catalogue()[key]
+    table = dataset("indicators")
+    rows = pd.DataFrame(table[table.indicator == key].drop(columns="geometry"))
+    places = areas(language)
+    rows = rows.assign(
+        level=rows.area.map(places.level),
+        country=rows.area.map(places.country),
+        name=rows.area.map(places["name"]),
+        place_order=rows.area.map({area: place for place, area in enumerate(SIX)}).fillna(99),
+        period=rows.period.fillna(""),
+    ).sort_values(["place_order", "name", "period", "source"], ignore_index=True)
+    drawn = indicators.drawn(rows)
+    return Figures(indicator, rows, drawn)
+
+
+def areas(language: str) -> pd.DataFrame:
+    """Places by key: name in the reader's language, level, country and what else the dataset says, without shapes."""
+    return _areas(language, state("places"))
+
+
+@st.cache_resource(show_spinner=False)
+def _areas(language: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
+    places = pd.DataFrame(dataset("places").drop(columns="geometry")).set_index("key")
+    return places.assign(name=places[f"name_{language}"])
+
+
+def offered() -> dict[str, Indicator]:
+    """The indicators a reader may choose: all but those that wait for a refresh to bring their first figures."""
+    have: set[str] = set()
+    with suppress(DatasetError):
+        have = set(dataset("indicators")["indicator"].unique())
+    return {key: entry for key, entry in catalogue().items() if not entry.live or key in have}
+
+
+def by_theme(words: Words, *, details: bool = True) -> dict[str, dict[str, str]]:
+    """Theme to indicators (key to label) in the order of the catalogue, details after the main ones or left out."""
+    found: dict[str, dict[str, str]] = {theme: {} for theme in themes()}
+    for key, indicator in sorted(offered().items(), key=lambda item: item[1].detail):
+        if details or not indicator.detail:
+            found[indicator.theme][key] = words.of(indicator.label)
+    return found

@@ -1,0 +1,257 @@
+"""Journeys of a reader in a real browser: what AppTest cannot know."""
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+
+from loaders import load
+from loaders.datasets.catalogue import catalogue
+from loaders.datasets.places import SIX
+
+pytestmark = pytest.mark.browser
+MAP = "window.__maps['districta']"
+COUNT = "() => Number(document.querySelector('.nspd-map').dataset.change)"
+
+
+def changed(reader, act):
+    """Do something, and wait until the map has been told of it and has drawn it."""
+    before = reader.page.evaluate(COUNT)
+    act()
+    reader.page.wait_for_function(
+        "before => Number(document.querySelector('.nspd-map').dataset.change) > before", arg=before
+    )
+    return reader.drawn()
+
+
+def place(reader):
+    return reader.page.evaluate(f"[{MAP}.getZoom(), ...{MAP}.getCenter().toArray()]")
+
+
+def listed(reader):
+    return reader.page.locator(".nspd-list button").all_inner_texts()
+
+
+def test_a_reader_sees_the_six_at_once_and_nothing_leaves_the_machine(reader):
+    reader.open("/")
+    reader.drawn()
+    names = " ".join(listed(reader))
+    for name in ("Gent", "Evergem", "Zelzate", "Terneuzen", "Vlissingen", "Borsele"):
+        assert name in names
+    assert reader.page.locator(".card").count() == 6
+    assert reader.foreign == [] and reader.errors == []
+
+
+def test_the_first_deep_link_of_a_visit_shows_what_its_sender_saw(reader):
+    reader.open("/map?v=1&indicator=house_price&period=2020&face=map&lang=en")
+    page = reader.drawn()
+    assert "2020" in page.locator("h1").first.inner_text()
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert reader.query() | {"indicator": "house_price", "period": "2020", "lang": "en"} == reader.query()
+
+
+def test_choices_change_the_map_and_its_place_stays(reader):
+    reader.open("/map")
+    page = reader.drawn()
+    page.evaluate(f"{MAP}.jumpTo({{center: [3.8, 51.3], zoom: 10.5}})")
+    before, told = place(reader), listed(reader)
+    slider = page.get_by_role("slider")
+    slider.focus()
+    for _ in range(3):
+        changed(reader, lambda: slider.press("ArrowLeft"))
+    assert listed(reader) != told
+    assert place(reader) == pytest.approx(before, abs=1e-6)
+
+
+def test_two_maps_move_together(reader):
+    reader.open("/map?compare=period")
+    page = reader.drawn()
+    assert page.locator(".nspd-map").count() == 2
+    page.evaluate(f"{MAP}.jumpTo({{center: [3.7, 51.1], zoom: 11}})")
+    both = page.evaluate("Object.values(window.__maps).map(m => [m.getZoom(), ...m.getCenter().toArray()])")
+    assert both[0] == pytest.approx(both[1], abs=1e-6)
+
+
+def test_a_click_on_the_map_or_in_the_list_opens_the_profile(reader):
+    reader.open("/map")
+    page = reader.drawn()
+    at = page.evaluate(f"{MAP}.project([3.72, 51.05])")
+    box = page.locator(".nspd-canvas canvas").bounding_box()
+    page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+    page.wait_for_url("**/place?**")
+    reader.settle()
+    assert "Gent" in page.locator("h1").first.inner_text() and reader.query()["place"] == "BE-44021"
+    reader.open("/map")
+    reader.drawn()
+    page.locator('.nspd-list button[data-area="NL-GM0718"]').click()
+    page.wait_for_url("**/place?**")
+    reader.settle()
+    assert "Vlissingen" in page.locator("h1").first.inner_text()
+
+
+def test_a_sent_link_and_a_reload_show_the_same(reader, chromium, address):
+    reader.open("/map?indicator=population&period=2020&level=municipality")
+    reader.drawn()
+    seen, link = listed(reader), reader.page.url
+    reader.page.reload()
+    reader.drawn()
+    assert listed(reader) == seen
+    context = chromium.new_context()
+    other = type(reader)(context.new_page(), address)
+    other.open(link.removeprefix(address))
+    other.drawn()
+    assert listed(other) == seen
+    context.close()
+
+
+def test_the_keyboard_alone_reaches_every_control(reader):
+    reader.open("/map")
+    page = reader.drawn()
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(
+            page.evaluate(
+                """() => { const e = document.activeElement;
+                return e.dataset.area || e.getAttribute('aria-label') || e.innerText || e.tagName }"""
+            )
+        )
+    told = " | ".join(map(str, reached))
+    assert set(SIX) <= reached, told
+    for control in ("Thema", "Indicator", "Niveau", "Vergelijken", "Tabel", "Downloaden", "Inzoomen"):
+        assert control in told, f"{control} was not reached: {told}"
+    page.locator('.nspd-list button[data-area="BE-43018"]').focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/place?**")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_downloads_hold_the_figures_of_the_source(reader, language):
+    reader.open(f"/map?indicator=population&lang={language}")
+    page = reader.drawn()
+    page.get_by_role("button", name="Downloaden" if language == "nl" else "Download").first.click()
+    taken = {}
+    for ending in ("nl.csv", "en.csv", "xlsx", "geojson"):
+        with page.expect_download() as download:
+            page.locator(f".st-key-take-{ending.replace('.', '-')} button").click()
+        taken[ending] = download.value.path().read_bytes()
+    dutch = list(csv.DictReader(io.StringIO(taken["nl.csv"].decode("utf-8-sig")), delimiter=";"))
+    english = list(csv.DictReader(io.StringIO(taken["en.csv"].decode("utf-8-sig"))))
+    sheet = openpyxl.load_workbook(io.BytesIO(taken["xlsx"])).active
+    shapes = json.loads(taken["geojson"])["features"]
+    every = load("indicators").query("indicator == 'population'")
+    assert len(dutch) == len(english) == sheet.max_row - 1 == len(shapes) == len(every)
+    zelzate = next(row for row in dutch if row["area"] == "BE-43018" and row["period"] == "2021")
+    assert zelzate["status"] and zelzate["publisher"] and zelzate["definition_nl"]
+    assert any(shape["geometry"] for shape in shapes)
+
+
+def test_the_network_off_changes_nothing_but_the_connection(reader):
+    reader.open("/map")
+    page = reader.drawn()
+    page.context.set_offline(True)
+    page.evaluate(f"{MAP}.zoomTo(11)")
+    assert len(listed(reader)) == 6
+    page.context.set_offline(False)
+    assert reader.foreign == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/map",
+        "/map?face=chart",
+        "/map?face=table",
+        "/map?face=sources",
+        "/place",
+        "/data",
+        "/port",
+        "/port?subject=map",
+        "/climate",
+        "/climate?climate=projects",
+    ],
+)
+def test_axe_finds_no_serious_fault(reader, path):
+    reader.open(path)
+    if path in ("/", "/map", "/climate"):
+        reader.drawn()
+    reader.page.wait_for_timeout(500)
+    assert reader.serious_faults() == []
+
+
+def test_the_profile_prints_on_one_a4(reader):
+    reader.open("/place")
+    reader.page.wait_for_timeout(500)
+    printed = reader.page.pdf(format="A4", prefer_css_page_size=True)
+    assert printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") + printed.count(b"/Type /Page/") == 1
+
+
+def test_what_may_not_be_compared_has_two_legends_and_no_rank(reader):
+    reader.open("/map?indicator=house_price")
+    page = reader.drawn()
+    assert page.locator(".nspd-title").count() == 2
+    assert page.locator(".nspd-list .rank").count() == 0
+    reader.open("/map?indicator=population")
+    reader.drawn()
+    assert page.locator(".nspd-title").count() == 1
+    assert page.locator(".nspd-list .rank").count() == 6
+
+
+def test_missing_places_are_hatched_and_named(reader):
+    indicator = next(
+        key for key, one in catalogue().items() if one.comparability == "one_country" and one.country == "BE"
+    )
+    reader.open(f"/map?indicator={indicator}")
+    reader.drawn()
+    assert reader.page.locator(".nspd-list .none").count() >= 3
+
+
+def test_playing_walks_through_the_years_by_itself(reader):
+    reader.open("/map?period=2019")
+    page = reader.drawn()
+    page.get_by_role("button", name="Afspelen").click()
+    page.wait_for_function("() => new URLSearchParams(location.search).get('period') > '2020'", timeout=15_000)
+    page.get_by_role("button", name="Stop").click()
+    reader.drawn()
+
+
+def test_the_language_changes_by_a_click_and_the_choice_stays(reader):
+    reader.open("/map?indicator=house_price&period=2020")
+    page = reader.drawn()
+    page.get_by_role("radio", name="English").or_(page.get_by_role("button", name="English")).first.click()
+    page.wait_for_function("() => document.documentElement.lang === 'en'")
+    reader.drawn()
+    assert page.locator("h1").first.inner_text() == f"{catalogue()['house_price'].label['en']}, 2020"
+    assert reader.query()["lang"] == "en" and reader.query()["period"] == "2020"
+
+
+def test_another_theme_opens_its_first_indicator(reader):
+    reader.open("/map")
+    page = reader.drawn()
+    before = page.locator("h1").first.inner_text()
+    page.locator(".st-key-_theme input").click()
+    page.get_by_role("option", name="Wonen").click()
+    page.wait_for_function("text => document.querySelector('h1').innerText !== text", arg=before)
+    reader.drawn()
+    assert catalogue()[reader.query()["indicator"]].theme == "housing"
+
+
+def test_every_year_counts_however_fast_the_keys_come_and_the_language_keeps_it(reader):
+    page = reader.open("/map?lang=nl&indicator=population")
+    reader.drawn()
+    year = page.locator("input[type=range]").first
+    year.focus()
+    for _ in range(6):
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_timeout(60)
+    reader.shows("Inwoners, 2020")
+    assert year.get_attribute("aria-valuetext") == "2020" and reader.query()["period"] == "2020"
+    page.get_by_text("English", exact=True).click()
+    reader.shows("Population, 2020")
+    # An address that is older than a moment is what a reader asks for.
+    page.wait_for_timeout(2_000)
+    page.go_back()
+    reader.shows("Inwoners, 2020")

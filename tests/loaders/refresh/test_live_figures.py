@@ -1,0 +1,116 @@
+"""Every live source of figures, played by a server on loopback to a refresh of a copy of the data.
+
+Recorded replies where there are some, hand-made ones in the documented shape elsewhere: those never leave the copy.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from loaders.card import GEODATA
+from loaders.sources.registry import modules
+from tests.support import play_sources
+from tests.support.opening import ROOT
+from tests.support.refresh_play import playing
+
+# Their rows are invented, so figures move: whoever refreshes would have to accept that.
+INVENTED = ("statbel", "statbel-houses", "eurostat")
+TAKE = """
+import json, sys
+from loaders.refresh.run import Wish, refresh
+names, accept = (words.split(",") for words in sys.argv[1:])
+told = {}
+held = refresh("statbel", Wish(dry=True, since=2026))
+told["not accepted"] = [held.result, held.reason, {}]
+for name in names:
+    done = refresh(name, Wish(accept=name in accept))
+    told[name] = [done.result, done.reason, {one.dataset: [one.new, one.changed, one.withdrawn, one.unchanged]
+                                             for one in done.merged}]
+print(json.dumps(told))
+"""
+LOOK = """
+import sys
+from tests.support.opening import opened, written
+for indicator in sys.argv[1:]:
+    for face in ("map", "chart", "table", "sources"):
+        app = opened("map", indicator=indicator, face=face)
+        assert not app.exception and not app.error and not app.warning, (indicator, face)
+for page in ("home", "place", "climate", "data"):
+    app = opened(page)
+    assert not app.exception and not app.error, page
+# Eurostat's newest year, not the sum of the three that it gave; and the Bank's millions as billions.
+ports = written(opened("port", subject="trade", trade="eurostat"))
+assert "Eurostat, 2024: Haven van Gent 29,9 Mt · Zeeland Seaports 37,3 Mt" in ports, ports
+assert "2023): Haven van Gent, direct en indirect, 0,15 miljard euro" in written(
+    opened("port", subject="economy", economy="value"))
+plus = opened("port", measure="plus")
+assert not plus.warning and "In 2024: 41,0 Mt (Zeeland Seaports)" in written(plus), "CBS counts with the empty unit"
+assert "Gelezen op: Unieregister." in written(opened("climate", climate="years"))
+"""
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory):
+    """What a refresh says of each source, and a way to run Python beside the copied data while the server plays."""
+    folder = tmp_path_factory.mktemp("live")
+    shutil.copytree(GEODATA, folder / "geodata")
+    played = play_sources.replies()
+    with playing(play_sources.answers(played)) as server:
+        places = {"NSPD_GEODATA": str(folder / "geodata"), "NSPD_STATE": str(folder / "state"), "NO_PROXY": "127.0.0.1"}
+        environment = {**os.environ, **places, **play_sources.variables(played, server.url)}
+
+        def run(*arguments: str) -> str:
+            done = subprocess.run(
+                [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+            return done.stdout
+
+        yield json.loads(run("-c", TAKE, ",".join(played), ",".join(INVENTED))), run
+
+
+def test_every_source_of_figures_has_replies_to_play():
+    shapes = {"boundaries", "openstreetmap"}
+    assert set(modules()) - shapes == set(play_sources.replies())
+
+
+def test_every_source_is_taken_in_and_the_copy_keeps_its_cards(taken):
+    told, run = taken
+    result, reason, _ = told.pop("not accepted")
+    # No row moved, yet the figure that is drawn would: from another source.
+    assert result == "held" and "BE population 2026, drawn from statbel-tf-soc-pop-struct instead of" in reason
+    assert {name: (result, reason) for name, (result, reason, _) in told.items() if result != "fresh"} == {}
+    # Recorded replies: nothing is new where the shipped rows came from the same table.
+    assert told["cbs"][2] == {"indicators": [0, 0, 0, 76]}
+    assert told["statbel-permits"][2] == {"indicators": [435, 0, 0, 0]}
+    # The register takes the place of the copy of it: 385 rows, and the one of 2023 that is hand-made.
+    assert told["ets"][2] == {"emissions": [1, 385, 0, 0]}
+    assert told["eurostat-port"][2]["indicators"] == [12, 0, 0, 6]
+    assert "keep their cards" in run("-m", "loaders", "check")
+
+
+def test_a_second_refresh_finds_nothing_new(taken):
+    _, run = taken
+    told = run("-m", "loaders", "refresh", *play_sources.replies())
+    assert [line.endswith("nothing new") for line in told.splitlines()[-13:]] == [True] * 13, told
+
+
+def test_the_command_tells_how_far_the_kept_replies_agree(taken):
+    _, run = taken
+    told = run("-m", "loaders", "agreement")
+    line = next(
+        line for line in told.splitlines() if line.split()[:2] == ["statbel-tf-building-permits", "statbel-permits"]
+    )
+    assert line.split()[2:] == ["435", "435", "435", "0", "0.00%"]
+    differs = "flanders-household-outlook has 117118: another definition: household-outlook-observed"
+    assert differs in told, "what differs is told with both figures, and why"
+
+
+def test_indicators_that_waited_for_a_refresh_open_on_every_page(taken):
+    _, run = taken
+    waited = ("gva", "employment", "survey_unemployment", "density_eurostat", "establishments_nl", "jobs_employees_nl")
+    run("-W", "ignore", "-c", LOOK, *waited)

@@ -1,0 +1,298 @@
+"""Asking, keeping, merging and telling: what a refresh does when the source keeps its word, by hand-checked rows."""
+
+import ast
+import os
+import re
+from datetime import UTC, date, datetime, timedelta
+from email.utils import format_datetime
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from loaders.__main__ import main
+from loaders.card import Card, DatasetError
+from loaders.fetch import client as asking
+from loaders.fetch.client import Client, Patience
+from loaders.fetch.replies import Raw, latest
+from loaders.fetch.source import Source, SourceError
+from loaders.refresh import merge, status
+from loaders.sources.registry import sources
+from shell.frame import PAGES
+from shell.freshness import USES
+from tests.support import refresh_play as play
+from tests.support.opening import ROOT
+from tests.support.refresh_play import Copy, changed, newer, shipped
+
+QUICK = Patience(connect=1, read=1, whole=0.5, attempts=2, wait=0.01, most=2)
+
+
+def source(url: str, **more) -> Source:
+    told = {"title": {"nl": "Verzonnen", "en": "Invented"}, "publisher": "Invented", "licence": "none"}
+    return Source(name="invented", base=url, variable="NSPD_INVENTED_URL", datasets=("indicators",), **told, **more)
+
+
+def test_it_names_itself_and_whom_to_reach_and_asks_only_for_what_changed(monkeypatch):
+    monkeypatch.setenv("NSPD_CONTACT", "data@example.org")
+
+    def unless_known(h, n):
+        known = h.headers.get("If-None-Match") == '"v1"'
+        h.say(b"", 304) if known else h.rows(shipped(), ETag='"v1"', Last_Modified="Mon, 23 Nov 2026 10:00:00 GMT")
+
+    with play.playing({"table": unless_known}) as server:
+        first = Client(source(server.url), patience=QUICK)
+        body = first.get("rows", "table", params={"geo": ["BE234", "NL341"], "lang": "EN"})
+        assert server.seen["table"]["User-Agent"].startswith("nspd-dashboard/")
+        assert "data@example.org" in server.seen["table"]["User-Agent"]
+        second = Client(source(server.url), before=first.raw, patience=QUICK)
+        assert second.get("rows", "table", params={"geo": ["BE234", "NL341"], "lang": "EN"}) == body
+        assert second.raw.replies["rows"].status == 304 and second.raw.replies["rows"].etag == '"v1"'
+        # Another question is another reply, whatever was kept.
+        second.get("others", "table", params={"geo": "BE233"})
+        assert second.raw.replies["others"].status == 200
+        assert first.raw.replies["rows"].address.endswith("/table?geo=BE234&geo=NL341&lang=EN")
+
+
+def test_a_page_that_names_the_next_in_full_never_leads_from_the_played_source_to_the_real_one(monkeypatch):
+    real = source("https://statistics.invalid/api", others={"NSPD_OTHER_URL": "https://files.invalid"})
+    monkeypatch.setenv("NSPD_INVENTED_URL", "http://127.0.0.1:1/played/")
+    monkeypatch.setenv("NSPD_OTHER_URL", "http://127.0.0.1:2")
+    assert real.address("table/1") == "http://127.0.0.1:1/played/table/1"
+    assert real.address("https://statistics.invalid/api/table/2?x=1") == "http://127.0.0.1:1/played/table/2?x=1"
+    assert real.address("https://files.invalid/a.zip") == "http://127.0.0.1:2/a.zip"
+    monkeypatch.delenv("NSPD_INVENTED_URL")
+    assert real.address("/table/1") == "https://statistics.invalid/api/table/1"
+
+
+def test_a_date_to_come_back_at_is_kept_and_one_too_far_off_is_not_waited_for():
+    def later(seconds):
+        return {"Retry_After": format_datetime(datetime.now(UTC) + timedelta(seconds=seconds), usegmt=True)}
+
+    answers = {
+        "soon": lambda h, n: h.rows([]) if n > 1 else h.say(b"", 503, **later(1)),
+        "late": lambda h, n: h.say(b"", 503, **later(3600)),
+    }
+    with play.playing(answers) as server:
+        asked = Client(source(server.url), patience=QUICK)
+        assert asked.get("soon", "soon") == b'{"rows": []}' and server.asked["soon"] == 2
+        with pytest.raises(SourceError, match=r"asks to wait 3[56]\d\d s"):
+            asked.get("late", "late")
+        assert server.asked["late"] == 1
+
+
+def test_a_reply_that_trickles_on_and_paging_that_never_ends_are_left(monkeypatch):
+    monkeypatch.setattr(asking, "MOST_REQUESTS", 3)
+    with play.playing({"slow": play.trickles, "page": lambda h, n: h.rows([])}) as server:
+        asked = Client(source(server.url), patience=QUICK)
+        with pytest.raises(SourceError, match=r"was not whole after") as caught:
+            asked.get("slow", "slow")
+        assert caught.value.kind == "silent"
+        asked.get("1", "page/1"), asked.get("2", "page/2")
+        with pytest.raises(SourceError, match="its paging does not end"):
+            asked.get("3", "page/3")
+
+
+@pytest.mark.parametrize("text", ["soon", "0", "-3"])
+def test_a_time_that_is_none_is_refused(monkeypatch, text):
+    monkeypatch.setenv("NSPD_TIMEOUT", text)
+    with pytest.raises(SourceError, match="NSPD_TIMEOUT"):
+        Patience.of_environment()
+
+
+@settings(max_examples=30, deadline=None)
+@given(some.dictionaries(some.text("abc/-0123", min_size=1, max_size=12), some.binary(max_size=200), min_size=1))
+def test_what_was_kept_is_what_comes_back_and_the_same_replies_are_kept_once(tmp_path_factory, bodies):
+    folder = tmp_path_factory.mktemp("raw") / "invented"
+    raw = Raw.of(bodies, source="invented", fetched=datetime(2026, 11, 24, 5, 17, tzinfo=UTC))
+    path = raw.store(folder)
+    again = Raw.at(path)
+    assert {name: again.body(name) for name in again.names()} == bodies and again.sha256 == raw.sha256
+    assert again.fetched(next(iter(bodies))) == datetime(2026, 11, 24, 5, 17, tzinfo=UTC)
+    assert again.store(folder) == path == latest(folder) and len(list(folder.iterdir())) == 1
+
+
+def test_drafts_of_killed_runs_are_tidied_up_and_that_of_a_run_beside_stays(tmp_path):
+    left, beside = tmp_path / ".old.zip.1.draft", tmp_path / ".new.zip.2.draft"
+    left.touch(), beside.touch()
+    os.utime(left, (0, 0))
+    Raw.of({"a": b"one"}, source="invented").store(tmp_path)
+    assert not left.exists() and beside.exists()
+
+
+def test_a_kept_reply_that_was_altered_is_noticed(tmp_path):
+    path = Raw.of({"a": b"one"}, source="invented").store(tmp_path / "invented")
+    forged = Raw.of({"a": b"two"}, source="invented")
+    forged.replies = Raw.at(path).replies
+    with pytest.raises(SourceError, match="not the one that was fetched"):
+        Raw.at(forged.store(tmp_path / "forged")).body("a")
+
+
+def table(*rows: tuple[str, str, str, object]) -> pd.DataFrame:
+    """Rows of the indicators, by area, period, source and value; invented."""
+    about = {"indicator": "population", "unit": "persons", "status": "measured", "definition": "d", "note": ""}
+    return pd.DataFrame([{"area": a, "period": p, "source": s, "value": v, **about} for a, p, s, v in rows])
+
+
+@pytest.fixture
+def card(tmp_path):
+    """The card of the indicators over six invented rows: two places of one source, and a row of another."""
+    folder = tmp_path / "indicators"
+    folder.mkdir()
+    (folder / "card.yaml").write_bytes((Card.of("indicators").folder / "card.yaml").read_bytes())
+    made = Card.of("indicators", tmp_path)
+    rows = table(
+        *[("A", "2000", "x", "90"), ("A", "2010", "x", "100.0"), ("A", "2011", "x", "101")],
+        *[("B", "2010", "x", "200"), ("A", "2010-Q1", "x", "99"), ("A", "2010", "y", "103")],
+    )
+    rows.assign(source_date="old")[[*made.columns]].to_csv(made.path, index=False)
+    return made
+
+
+def values(merged) -> dict[str, str]:
+    return {f"{r.area} {r.period} {r.source}": r.value for r in merged.rows.itertuples()}
+
+
+def test_a_delivery_speaks_for_its_series_from_its_first_period_on(card):
+    given_rows = table(("A", "2010", "x", 100), ("A", "2012", "x", 104.5), ("B", "2010", "x", 202))
+    merged = merge.figures(card, given_rows.assign(source_date="new"))
+    assert (merged.new, merged.changed, merged.withdrawn, merged.unchanged) == (1, 1, 1, 1)
+    assert values(merged) == {
+        **{"A 2000 x": "90", "A 2010-Q1 x": "99", "A 2010 y": "103"},  # earlier, by quarter, of another: they stay
+        **{"A 2010 x": "100.0", "A 2012 x": "104.5", "B 2010 x": "202"},
+    }
+    assert [str(moved) for moved in merged.moved] == ["A population 2011 x: 101 → withdrawn"]
+    assert merged.lost == [] and len(merged.remarks) == 1 and "its 1 rows stay" in merged.remarks[0]
+    assert dict(zip(merged.rows.period, merged.rows.source_date, strict=True))["2012"] == "new"
+
+
+def test_a_place_that_is_missing_and_a_figure_that_moved_are_listed(card):
+    merged = merge.figures(card, table(("A", "2010", "x", 106), ("A", "2011", "x", 101)).assign(source_date="old"))
+    assert [str(moved) for moved in merged.moved if moved.new] == ["A population 2010 x: 100 → 106"]
+    assert len(merged.lost) == 1 and merged.lost[0].startswith("B is missing from population")
+    rows = [("A", "2010", "x", 105), ("A", "2011", "x", 101), ("B", "2010", "x", 200)]
+    near = merge.figures(card, table(*rows).assign(source_date="old"))
+    assert near.moved == [] and near.changed == 1, "5 % is not more than 5 %"
+    assert [str(moved) for moved in near.near] == ["A population 2010 x: 100 → 105"], "nor does it move in silence"
+
+
+def test_since_leaves_what_is_before(card):
+    rows = table(("A", "2010", "x", 1), ("A", "2011", "x", 102)).assign(source_date="old")
+    merged = merge.figures(card, rows, since=2011)
+    assert values(merged)["A 2010 x"] == "100.0" and values(merged)["A 2011 x"] == "102" and merged.lost == []
+    assert (merged.changed, merged.withdrawn) == (1, 0)
+
+
+def test_rows_that_say_the_same_change_nothing_and_twice_the_same_is_refused(card):
+    same = card.raw()
+    merged = merge.figures(card, same)
+    assert not merged.differs and merged.unchanged == len(same) and merged.rows.equals(same)
+    with pytest.raises(DatasetError, match="1 rows are delivered twice"):
+        merge.figures(card, pd.concat([same, same.head(1)]))
+
+
+def test_what_moved_is_taken_in_only_with_consent_and_a_kept_reply_can_be_read_again(tmp_path):
+    answers = {
+        "moved": lambda h, n: h.rows(changed(value="5")),
+        "well": lambda h, n: h.rows(newer()) if n == 1 else h.rows(shipped()[:-1]),
+    }
+    with play.playing(answers) as server:
+        copy = Copy(tmp_path, ["moved", "well"], server.url)
+        held = copy.refresh("moved")
+        assert held.returncode == 1 and "→ 5" in held.stdout and "held: needs --accept" in held.stdout
+        assert copy.refresh("moved", "--share", "9").returncode == 0, "99.98 % is not ninefold"
+        assert copy.refresh("moved", "--accept").returncode == 0
+        assert "5" in set(copy.rows().query("source == @play.KEY")["value"])
+        assert copy.refresh("well", "--accept").returncode == 0
+        first = latest(copy.state / "raw/well")
+        assert copy.refresh("well", "--accept").returncode == 0
+        assert "2031" not in set(copy.rows().query("source == @play.KEY")["period"])
+        again = copy.refresh("well", "--from", str(first))
+        assert again.returncode == 0 and server.asked["well"] == 2, again.stderr
+        assert "2031" in set(copy.rows().query("source == @play.KEY")["period"])
+        other = copy.refresh("moved", "--from", str(first))
+        assert other.returncode == 1 and "holds replies of well" in other.stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (["nobody"], "no source or dataset nobody; there are the sources cbs, .* and the datasets borders, "),
+        (["--from", "kept.zip"], "--from reads the replies of one source"),
+        (["--since", "12"], "--since 12: name a year"),
+        (["--share", "-1"], "--share -1.0: name a share"),
+    ],
+)
+def test_a_command_that_cannot_be_meant_is_refused_before_anything_is_asked(wrong, told, capsys, state):
+    assert main(["refresh", *wrong]) == 2
+    assert re.match(f"refresh: {told}", capsys.readouterr().err) and not status.state().exists()
+
+
+SHOWN = """
+import subprocess, sys
+from tests.support.opening import prepared, written
+app = prepared("map", indicator="population", face="table")
+for first in (True, False):
+    app.run()
+    assert not app.exception
+    print("2031" in written(app))
+    if first:
+        subprocess.run([sys.executable, "-m", "loaders", "refresh"], check=True, capture_output=True)
+"""
+
+
+def test_a_running_dashboard_shows_a_new_figure_at_the_next_click(tmp_path):
+    with play.playing({"well": lambda h, n: h.rows(newer())}) as server:
+        copy = Copy(tmp_path, ["well"], server.url)
+        shown = copy.run("-c", SHOWN)
+        assert shown.stdout.split() == ["False", "True"], shown.stderr
+
+
+@pytest.fixture
+def state(tmp_path, monkeypatch):
+    monkeypatch.setenv("NSPD_STATE", str(tmp_path / "state"))
+
+
+def test_a_failure_keeps_the_day_of_the_last_good_data(state):
+    name = next(iter(sources()))
+    shipped_on = status.all_of_them(date(2026, 11, 24))[0].good
+    assert shipped_on == Card.of(sources()[name].datasets[0]).retrieved_on
+    status.note(name, "fresh", now=datetime(2026, 12, 1, tzinfo=UTC))
+    status.note(name, "silent", "it did not answer", now=datetime(2026, 12, 8, tzinfo=UTC))
+    fresh = status.all_of_them(date(2026, 12, 9))[0]
+    assert fresh.good == date(2026, 12, 1) and fresh.failed and not fresh.late
+    days = sources()[name].days
+    assert not status.all_of_them(date(2026, 12, 1) + timedelta(days=days))[0].late
+    assert status.all_of_them(date(2026, 12, 1) + timedelta(days=days + 1))[0].late
+
+
+def test_a_source_that_never_answered_is_not_as_fresh_as_the_one_that_shares_its_dataset(tmp_path):
+    with play.playing({"well": lambda h, n: h.rows(newer())}) as server:
+        copy = Copy(tmp_path, ["well", "closed"], server.url, closed=("closed",))
+        path = copy.root / "geodata/indicators/card.yaml"
+        path.write_text(re.sub("retrieved_on: .*", "retrieved_on: 2025-01-02", path.read_text("utf-8")), "utf-8")
+        assert copy.refresh().returncode == 1
+        assert "retrieved_on: 2025-01-02" not in path.read_text("utf-8")
+        asked = "from loaders.refresh import status; print([str(one.good) for one in status.all_of_them()])"
+        well, closed = ast.literal_eval(copy.run("-c", asked).stdout)
+        assert closed == "2025-01-02" and well > closed
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"cbs": 3}', '{"cbs": {"tried": "x"}}'])
+def test_a_status_that_cannot_be_read_is_no_status(state, text):
+    status.state().mkdir()
+    (status.state() / "status.json").write_text(text, "utf-8")
+    assert status.attempts() == {} and not any(one.failed for one in status.all_of_them(date(2026, 11, 24)))
+
+
+def test_every_page_says_what_it_draws_from_sources_and_every_variable_is_documented():
+    fed = {dataset for one in sources().values() for dataset in one.datasets}
+    assert set(USES) == set(PAGES) and set().union(*USES.values()) <= fed
+    told = (ROOT / "docs/refresh.md").read_text("utf-8")
+    for one in sources().values():
+        for variable in (one.variable, *one.others):
+            assert f"`{variable}`" in told, f"{variable} of {one.name}"
+    read = {
+        v for p in (ROOT / "loaders").rglob("*.py") for v in re.findall(r'environ\.get\("(NSPD_\w+)"', p.read_text())
+    }
+    assert read and all(f"`{variable}`" in told for variable in read)

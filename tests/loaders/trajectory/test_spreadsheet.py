@@ -1,0 +1,318 @@
+"""The registers out to a spreadsheet and back. Invented entries, in a copy of the data that belongs to the test."""
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from loaders import __main__
+from loaders.card import GEODATA, Card, DatasetError
+from loaders.snapshot import corrections
+from loaders.snapshot import trajectory as collected
+from loaders.trajectory import datasets, history, spreadsheet
+from loaders.trajectory import sheet as sheets
+from loaders.trajectory.validation import COLUMNS, DERIVED, precision, span
+from tests.support.opening import ROOT
+
+TODAY = date(2026, 11, 23)
+MILESTONE = {
+    **dict.fromkeys(COLUMNS["milestones"], ""),
+    "date": "2026-10",
+    "date_basis": "stated",
+    "status": "happened",
+    "title_nl": "Verzonnen mijlpaal",
+    "title_en": "Invented milestone",
+    "summary_nl": "Alleen voor een test.",
+    "summary_en": "Only for a test.",
+    "theme": "mobility",
+    "workstreams": "access",
+    "partners": "gent terneuzen",
+    "sdgs": "9 11",
+    "lat": "51.2",
+    "lon": "3.8",
+    "coordinates": "approximate",
+    "source_url": "https://example.org/a",
+    "source_date": "2026-10",
+}
+PROJECT = {
+    **dict.fromkeys(COLUMNS["projects"], ""),
+    "name_nl": "Verzonnen project",
+    "name_en": "Invented project",
+    "summary_nl": "Alleen voor een test.",
+    "summary_en": "Only for a test.",
+    "theme": "energy",
+    "workstreams": "energy",
+    "status": "running",
+    "status_nl": "lopend",
+    "status_en": "running",
+    "start": "2025",
+    "end": "2027-06",
+    "end_certainty": "planned",
+    "lead": "zeeland",
+    "coordinates": "absent",
+    "source_url": "https://example.org/b",
+}
+
+
+@pytest.fixture
+def geodata(tmp_path, monkeypatch):
+    """A copy of the data in which an import may write."""
+    copy = tmp_path / "geodata"
+    shutil.copytree(GEODATA, copy)
+    monkeypatch.setattr("loaders.card.GEODATA", copy)
+    return copy
+
+
+def sheet(folder, *rows, name="invented.csv"):
+    path = folder / name
+    spreadsheet.write(pd.DataFrame(rows, dtype=str), path)
+    return path
+
+
+def told(folder, base, **changed):
+    done = spreadsheet.import_file(sheet(folder, {**base, **changed}), today=TODAY)
+    return [(fault.row, fault.column, fault.reason) for fault in done.faults]
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "fine"),
+    [
+        ("2021", (date(2021, 1, 1), date(2021, 12, 31)), "year"),
+        ("2024-02", (date(2024, 2, 1), date(2024, 2, 29)), "month"),
+        ("2021-12-01", (date(2021, 12, 1), date(2021, 12, 1)), "day"),
+    ],
+)
+def test_a_date_is_as_precise_as_it_is_written(text, days, fine):
+    assert span(text) == days and precision(text) == fine
+    assert span("2021-02-30") is None and span("spring 2021") is None
+
+
+FAULTS = [
+    (MILESTONE, {"date": "2026-13"}, "date", "not a date like"),
+    (MILESTONE, {"date": "30 februari 2021"}, "date", "not a date like"),
+    (MILESTONE, {"date": "2021-02-30"}, "date", "not a date like"),
+    (MILESTONE, {"date": "1989"}, "date", "not between 1990 and 2060"),
+    (MILESTONE, {"date": "2061-01-01", "status": "planned"}, "date", "not between 1990 and 2060"),
+    (MILESTONE, {"date": ""}, "date", "is empty"),
+    (MILESTONE, {"date": "2027"}, "status", "cannot have happened: write planned"),
+    (MILESTONE, {"date_basis": "guess"}, "date_basis", "stated, inferred, publication"),
+    (MILESTONE, {"status": "done"}, "status", "happened, planned"),
+    (MILESTONE, {"title_nl": ""}, "title_nl", "is empty"),
+    (MILESTONE, {"summary_en": ""}, "summary_en", "is empty"),
+    (MILESTONE, {"theme": "transport"}, "theme", "mobility"),
+    (MILESTONE, {"workstreams": "access roads"}, "workstreams", "access, energy, labour, landscape"),
+    (MILESTONE, {"partners": "gent antwerpen"}, "partners", "'antwerpen' is not a partner's key"),
+    (MILESTONE, {"funds": "lottery"}, "funds", "interreg"),
+    (MILESTONE, {"sdgs": "18"}, "sdgs", "those that have: 3, 9, 11"),
+    (MILESTONE, {"project": "nowhere"}, "project", "not the key of a project"),
+    (MILESTONE, {"headline": "1"}, "headline", "(empty), yes"),
+    (MILESTONE, {"lat": "north"}, "lat", "not a number of degrees"),
+    (MILESTONE, {"lat": "3.8", "lon": "51.2"}, "lat", "outside the region (50.65 to 51.9)"),
+    (MILESTONE, {"lon": ""}, "lon", "give both lat and lon"),
+    (MILESTONE, {"coordinates": "absent"}, "coordinates", "must be absent where"),
+    (MILESTONE, {"source_url": ""}, "source_url", "is empty"),
+    (MILESTONE, {"source_url": "ftp://example.org"}, "source_url", "http:// or https://"),
+    (MILESTONE, {"source_url": "javascript:alert(1)"}, "source_url", "http:// or https://"),
+    (MILESTONE, {"source_date": "last week"}, "source_date", "is not like 2021"),
+    (MILESTONE, {"title_en": "=HYPERLINK(1)"}, "title_en", "may run as a formula"),
+    (MILESTONE, {"milestone": "Big Key"}, "milestone", "small letters"),
+    (PROJECT, {"start": "2028", "end": "2027"}, "end", "the end 2027 is before the start 2028"),
+    (PROJECT, {"end": ""}, "end_certainty", "must be unknown where there is no end"),
+    (PROJECT, {"lead": "nobody"}, "lead", "'nobody' is not a partner's key"),
+    (PROJECT, {"budget_eur": "1.000.000"}, "budget_eur", "not an amount in euros"),
+    (PROJECT, {"budget_eur": "1000000"}, "budget_reading", "total, estimate or part"),
+    (PROJECT, {"status": "idea"}, "status", "completed, running"),
+]
+
+
+@pytest.mark.parametrize(("base", "changed", "column", "reason"), FAULTS)
+def test_each_fault_is_named_with_row_column_and_what_is_allowed(geodata, tmp_path, base, changed, column, reason):
+    found = told(tmp_path, base, **changed)
+    assert any(row == 2 and at == column and reason in why for row, at, why in found), found
+
+
+def test_the_entries_of_these_tests_are_without_fault(geodata, tmp_path):
+    assert told(tmp_path, MILESTONE) == [] and told(tmp_path, PROJECT) == []
+
+
+def test_all_faults_are_told_at_once_and_nothing_is_written(geodata, tmp_path, capsys):
+    before = datasets.text("milestones")
+    path = sheet(tmp_path, MILESTONE, {**MILESTONE, "date": "soon", "theme": "x", "partners": "y"})
+    assert __main__.main(["trajectory", "import", str(path)]) == 1
+    out = capsys.readouterr().out
+    assert all(f"invented.csv, row 3, column {column}" in out for column in ("date", "theme", "partners"))
+    assert "nothing was written" in out
+    assert datasets.text("milestones").equals(before)
+
+
+def test_the_same_date_and_title_is_pointed_out_within_a_file_and_against_the_register(geodata, tmp_path):
+    twice = {**MILESTONE, "milestone": "one-key"}, {**MILESTONE, "milestone": "other-key"}
+    done = spreadsheet.import_file(sheet(tmp_path, *twice), today=TODAY)
+    assert any("the same date and title_nl as row 2" in fault.reason and fault.row == 3 for fault in done.faults)
+    founded = datasets.text("milestones").set_index("milestone").loc["bgts-north-sea-port-district-founded"]
+    again = {**MILESTONE, "date": founded["date"], "title_nl": founded["title_nl"].upper()}
+    done = spreadsheet.import_file(sheet(tmp_path, again), today=TODAY)
+    assert any("the same date and title_nl" in fault.reason for fault in done.faults)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("table", COLUMNS)
+def test_out_and_back_in_is_the_identity(geodata, tmp_path, table, ending):
+    card = Card.of(table)
+    before, written = card.path.read_bytes(), (card.folder / "card.yaml").read_bytes()
+    path = tmp_path / f"register.{ending}"
+    spreadsheet.export(table, path)
+    rows = sheets.read(path).rows.drop(columns=list(DERIVED))
+    assert rows.equals(datasets.text(table)), "the file holds the register cell by cell"
+    done = spreadsheet.import_file(path, replace=True, today=TODAY)
+    assert done == spreadsheet.Outcome(table, [], [], [], [])
+    assert card.path.read_bytes() == before and (card.folder / "card.yaml").read_bytes() == written
+
+
+def test_an_import_adds_changes_and_keeps_what_is_not_in_the_file(geodata, tmp_path):
+    rows = datasets.text("milestones")
+    known = rows.iloc[0].to_dict()
+    path = sheet(tmp_path, {**known, "summary_nl": "Anders verwoord."}, MILESTONE)
+    done = spreadsheet.import_file(path, today=TODAY)
+    assert (done.added, done.changed, done.removed) == (["invented-milestone"], [known["milestone"]], [])
+    now = datasets.text("milestones")
+    assert len(now) == len(rows) + 1 and now.iloc[0]["summary_nl"] == "Anders verwoord."
+    assert Card.of("milestones").faults() == [] and datasets.check(TODAY) == []
+
+
+def test_replacing_removes_unless_something_still_speaks_of_the_entry(geodata, tmp_path):
+    rows = datasets.text("milestones")
+    without = rows[rows["milestone"] != "record-year-2018-70-3-mt-seaborne"].to_dict("records")
+    done = spreadsheet.import_file(sheet(tmp_path, *without), replace=True, today=TODAY)
+    assert done.removed == ["record-year-2018-70-3-mt-seaborne"]
+    done = spreadsheet.import_file(sheet(tmp_path, MILESTONE), replace=True, today=TODAY)
+    assert any("is not in milestones" in fault.reason for fault in done.faults)
+    assert len(datasets.text("milestones")) == len(rows) - 1
+
+
+def test_what_changed_between_two_days_is_told(geodata, tmp_path):
+    first, corrected, later = date(2026, 11, 23), corrections.day(), date(2026, 12, 24)
+    assert history.changes("milestones", corrected, later) == []
+    spreadsheet.import_file(sheet(tmp_path, MILESTONE), today=later)
+    rows = datasets.text("milestones")
+    spreadsheet.import_file(
+        sheet(tmp_path, {**rows.iloc[0].to_dict(), "summary_nl": "Anders."}), today=date(2027, 1, 5)
+    )
+    assert history.days("milestones") == [first, corrected, later, date(2027, 1, 5)]
+    assert [(one.kind, one.key) for one in history.changes("milestones", corrected, later)] == [
+        ("added", "invented-milestone")
+    ]
+    last = history.changes("milestones", later, date(2027, 2, 1))
+    assert [(one.kind, one.columns) for one in last] == [("changed", ("summary_nl",))]
+    assert len(history.changes("milestones", date(2026, 11, 22), first)) == 111, "before it was filled it was empty"
+
+
+KILLED = """
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+from loaders import card
+from loaders.trajectory import spreadsheet as exchange
+card.GEODATA = Path(sys.argv[1])
+left = int(sys.argv[3])
+def at(real):
+    def counted(*given, **named):
+        global left
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*given, **named)
+    return counted
+os.fsync, Path.replace, Path.open, Path.unlink = map(at, (os.fsync, Path.replace, Path.open, Path.unlink))
+print(len(exchange.import_file(Path(sys.argv[2]), today=date(2026, 11, 23)).added))
+"""
+
+
+def test_an_import_that_is_killed_at_any_step_leaves_the_old_register_or_the_new_one(geodata, tmp_path):
+    path = sheet(tmp_path, MILESTONE)
+    old, ends = datasets.text("milestones"), []
+    for step in range(40):
+        command = [sys.executable, "-c", KILLED, str(geodata), str(path), str(step)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert Card.of("milestones").faults() == [], f"killed at step {step}"
+        now = datasets.text("milestones")
+        assert now.equals(old) or list(now["milestone"]) == [*old["milestone"], "invented-milestone"]
+        ends.append(done.returncode)
+        if done.returncode == 0:
+            break
+    assert ends.count(-signal.SIGKILL) >= 5 and ends[-1] == 0, ends
+    assert len(now) == len(old) + 1
+    named = {version["file"] for version in Card.of("milestones").fields["versions"]}
+    lying = {each.name for each in (geodata / "milestones").iterdir()} - {"card.yaml"}
+    assert lying == named, "what cut-off imports left lying is gone"
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "reason"),
+    [
+        ("a.csv", b"", "has no rows"),
+        ("a.csv", b"milestone;date\n", "has no rows"),
+        ("a.csv", b"\xff\xfe\x00", "not readable"),
+        ("a.csv", b"milestone;date\nx;2021\n", "the header lacks"),
+        ("a.csv", b'a;b\n"x', "not readable"),
+        ("a.xlsx", b"PK not a workbook", "not readable"),
+        ("a.pdf", b"%PDF", "must end in .csv or .xlsx"),
+    ],
+)
+def test_a_file_that_is_no_register_is_refused_in_words(geodata, tmp_path, capsys, name, body, reason):
+    (tmp_path / name).write_bytes(body)
+    assert __main__.main(["trajectory", "import", str(tmp_path / name)]) == 1
+    assert reason in capsys.readouterr().err
+    with pytest.raises(DatasetError, match="no such file"):
+        sheets.read(tmp_path / "nowhere.csv")
+
+
+def test_what_a_spreadsheet_makes_of_cells_is_understood(geodata, tmp_path):
+    path = tmp_path / "typed.xlsx"
+    typed = {
+        **MILESTONE,
+        "date": date(2026, 10, 1),
+        "lat": 51.2,
+        "lon": "3,8",
+        "partners": "gent; terneuzen",
+        "sdgs": 9,
+    }
+    book = openpyxl.Workbook()
+    book.active.append(list(typed))
+    book.active.append(list(typed.values()))
+    book.active.cell(2, list(typed).index("date") + 1).number_format = "mmm-yy"
+    book.save(path)
+    assert spreadsheet.import_file(path, today=TODAY).faults == []
+    added = datasets.text("milestones").iloc[-1]
+    assert (added["date"], added["lon"], added["partners"]) == ("2026-10", "3.8", "gent terneuzen")
+
+
+def test_two_thousand_rows_are_taken_in_within_seconds(geodata, tmp_path, capsys):
+    rows = [{**MILESTONE, "title_nl": f"Verzonnen {i}", "title_en": f"Invented {i}"} for i in range(2000)]
+    path = sheet(tmp_path, *rows)
+    begin = time.perf_counter()
+    done = spreadsheet.import_file(path, today=TODAY)
+    seconds = time.perf_counter() - begin
+    with capsys.disabled():
+        print(f"\nimport of 2,000 milestones: {seconds:.2f} s")
+    assert len(done.added) == 2000 and seconds < 10
+
+
+def test_a_register_that_was_kept_up_is_not_made_anew(geodata, tmp_path):
+    spreadsheet.import_file(sheet(tmp_path, MILESTONE), today=TODAY)
+    with pytest.raises(DatasetError, match="milestones: kept up by imports"):
+        collected.make(tmp_path, geodata)
+
+
+def test_a_template_has_the_header_and_nothing_else(tmp_path):
+    for table, columns in COLUMNS.items():
+        spreadsheet.export(table, tmp_path / "t.xlsx", empty=True)
+        book = openpyxl.load_workbook(tmp_path / "t.xlsx").active
+        assert [cell.value for cell in book[1]] == list(columns) and book["B2"].value is None
+        assert book["B2"].number_format == "@", "a date that is typed stays as it is typed"

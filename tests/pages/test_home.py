@@ -1,0 +1,44 @@
+"""The six key figures of the start page: side by side only where that is fair, and each leads to where it stands."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from i18n.translator import LANGUAGES, Words
+from pages.home.key_figures import facts
+from tests.support.opening import opened, written
+
+
+@pytest.fixture(scope="module")
+def dutch():
+    return facts(Words("nl"))
+
+
+def test_figures_of_two_places_are_of_one_year_and_say_whether_they_compare(dutch):
+    pairs = [fact for fact in dutch if len(fact.sides) > 1]
+    assert len(pairs) == 3
+    for fact in pairs:
+        # A figure that is provisional says so behind its year.
+        assert len({side.period.split(" (")[0] for side in fact.sides}) == 1
+        assert 'class="badge' in fact.badge
+
+
+def test_the_port_is_told_with_the_fall_that_it_published_itself(dutch):
+    # 65.9 million tonnes, 7.8 less than the 73.7 that its own report on 2023 starts from.
+    (side,) = dutch[0].sides
+    newer = "Nieuwer, maar geen heel jaar: 50,1 (negen maanden 2025)"
+    assert side == ("North Sea Port", "65,9", "2023", f"−10,6% t.o.v. 2022. {newer}")
+
+
+def test_emissions_are_the_sum_of_the_six(dutch):
+    (side,) = dutch[-1].sides
+    assert side == ("De zes gemeenten", "19,4", "2020", "−12,4% t.o.v. 2019")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_leads_to_a_page_that_knows_what_it_is_asked(language):
+    for fact in facts(Words(language)):
+        address = urlsplit(fact.address)
+        app = opened(address.path, **dict(parse_qsl(address.query)))
+        assert not app.exception and not app.warning
+        assert fact.label in written(app) or fact.sides[0].value in written(app)

@@ -1,0 +1,114 @@
+"""Every page in both languages, run as Streamlit runs it."""
+
+import itertools
+
+import pytest
+
+from charts import time_series
+from i18n.translator import Words
+from loaders.datasets.catalogue import Indicator, catalogue, units
+from loaders.datasets.places import SIX
+from shell.indicator_data import figures
+from shell.plain_text import plain
+from tests.support.opening import PAGES, opened, words, written
+
+FACES = ("map", "chart", "table", "sources")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_in_every_language(name, language):
+    app = opened(name, lang=language)
+    assert not app.exception and not app.error and not app.warning
+    section = {"scenarios": "studio", "meeting": "briefing"}.get(name, name)
+    heading = words(language)[section]["title"] if name not in ("map", "place", "port", "climate") else ""
+    assert "<h1" in written(app) and heading in written(app)
+    assert words(language)["foot"] in written(app)
+
+
+def kind_of(indicator: Indicator) -> tuple[object, ...]:
+    """What decides how an indicator is drawn: two of one kind take the same way through the explorer."""
+    found = figures(indicator.key, Words("nl"))
+    one_period = all(len(found.periods(level)) == 1 for level in found.levels)
+    undated = len(found.dated) < len(found.drawn)
+    return indicator.comparability, bool(found.levels), one_period, undated, bool(indicator.breaks)
+
+
+def shipped() -> list[Indicator]:
+    """The indicators that have figures without a refresh."""
+    return [catalogue()[key] for key in sorted(catalogue()) if not catalogue()[key].live]
+
+
+def views() -> list[tuple[str, str]]:
+    """All four faces of the first indicator of each kind, and one face of each other indicator, in turn."""
+    kinds: dict[tuple[object, ...], str] = {}
+    for one in shipped():
+        kinds.setdefault(kind_of(one), one.key)
+    turns = itertools.cycle(FACES)
+    return [(one.key, face) for one in shipped() for face in (FACES if one.key in kinds.values() else [next(turns)])]
+
+
+@pytest.mark.parametrize(("indicator", "face"), views())
+def test_every_indicator_shows_its_faces(indicator, face):
+    app = opened("map", indicator=indicator, face=face)
+    assert not app.exception and not app.error and not app.warning
+    assert catalogue()[indicator].label["nl"] in written(app).replace("&amp;", "&").replace("&#x27;", "'")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_indicator_has_a_chart_and_a_sentence_at_every_level(language):
+    t, seen = Words(language), 0
+    for indicator in shipped():
+        found = figures(indicator.key, t)
+        for level in found.levels:
+            rows, unit = found.at(level), t.of(units()[indicator.unit])
+            chart = time_series.history(
+                rows, words=t, unit=unit, decimals=indicator.decimals, apart=None, breaks=[], order=SIX, events=[]
+            )
+            newest = rows[rows.period == found.newest_period(level)].iloc[0]
+            drawn = {
+                float(y) for trace in chart.data for y in (trace.y if trace.y is not None else ()) if y is not None
+            }
+            assert float(newest["value"]) in drawn, (indicator.key, level)
+            said = time_series.spoken(rows, title=indicator.key, words=t, unit=unit, decimals=indicator.decimals)
+            assert indicator.key in said and newest["name"] in said, (indicator.key, level)
+            seen += 1
+    assert seen > 200, "the test must have seen the indicators"
+
+
+@pytest.mark.parametrize("compare", ["period", "indicator"])
+def test_two_maps_stand_side_by_side(compare):
+    app = opened("map", compare=compare)
+    assert not app.exception and not app.error
+    assert len(app.get("bidi_component")) == 3, "the page's language, and two maps"
+
+
+def test_a_link_with_values_that_are_not_known_opens_the_default_and_says_so():
+    app = opened("map", indicator="happiness", level="<b>x</b>", period="9999", v="1")
+    assert not app.exception and not app.error
+    told = " ".join(warning.value for warning in app.warning)
+    assert "happiness" in told and "9999" in told and plain("<b>x</b>") in told
+    assert catalogue()["population"].label["nl"] in written(app)
+
+
+def test_a_link_of_another_version_is_told():
+    assert "“99”" in opened("map", v="99").warning[0].value
+
+
+def test_a_choice_keeps_its_key_when_the_language_changes():
+    dutch, english = (opened("map", indicator="house_price", face="table", lang=one) for one in ("nl", "en"))
+    assert catalogue()["house_price"].label["nl"] in written(dutch)
+    assert catalogue()["house_price"].label["en"] in written(english)
+    assert dutch.query_params["indicator"] == english.query_params["indicator"]
+
+
+def test_dutch_and_english_write_the_same_number_their_own_way():
+    dutch, english = (written(opened("map", face="table", lang=one)) for one in ("nl", "en"))
+    assert "23.116" in dutch or "23.121" in dutch
+    assert "23,116" in english or "23,121" in english
+
+
+def test_figures_that_may_not_be_compared_are_never_ranked_and_stand_on_two_scales():
+    app = opened("map", indicator="house_price", face="chart")
+    spec = app.get("plotly_chart")[0].proto.spec
+    assert '"yaxis2"' in spec, "each country has its own scale"

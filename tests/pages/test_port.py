@@ -1,0 +1,245 @@
+"""The pages on port and climate: what they draw, what they say, and what they never join."""
+
+import itertools
+import re
+from datetime import date
+from html import unescape
+
+import pandas as pd
+import pytest
+import yaml
+
+from charts import stacked_bars, target_path, time_series
+from i18n.translator import Words
+from loaders import load
+from loaders.datasets import port
+from pages.port import cargo
+from shell import emission_sums, energy_steps, tables
+from tests.support.opening import ROOT, opened, written
+
+NL, EN = Words("nl"), Words("en")
+PORT = ("cargo", "goods", "trade", "economy", "targets", "map", "differ")
+CLIMATE = ("map", "years", "projects", "targets", "statements", "differ")
+
+
+def readings(app) -> list[str]:
+    return [unescape(text) for text in re.findall(r'class="reading">([^<]*)<', written(app))]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [("port", {"subject": part}) for part in PORT]
+    + [("port", {"subject": "trade", "trade": view}) for view in ("flows", "partners", "eurostat")]
+    + [("port", {"subject": "economy", "economy": view}) for view in ("value", "finance", "owners")]
+    + [("port", {"subject": "economy", "concept": concept}) for concept in ("nbb", "havenmonitor", "mixed")]
+    # What only a refresh brings is not offered before it: test_live_figures.py opens it after one.
+    + [("port", {"measure": measure}) for measure in cargo.SUBJECTS if measure != "plus"]
+    + [("climate", {"climate": part}) for part in CLIMATE]
+    + [("climate", {"climate": "statements", "stated": "ALL"}), ("climate", {"count": "account", "year": "2013"})],
+)
+def test_every_part_opens_in_every_language(name, query, language):
+    app = opened(name, lang=language, **query)
+    assert not app.exception and not app.error and not app.warning
+    assert "<h1" in written(app)
+
+
+def test_every_target_tells_its_distance_or_why_there_is_none():
+    told = {}
+    for page in ("port", "climate"):
+        for key in load("port_targets").query("page == @page").target:
+            app = opened(
+                page, lang="en", target=key, **{"port": {"subject": "targets"}}.get(page, {"climate": "targets"})
+            )
+            assert not app.exception and not app.error and not app.warning
+            told[key] = readings(app)[0]
+    assert "in 2022: 73.6 Mt. Difference from the target: 3.6 Mt above it." in told["cargo_2022"], "70 aimed at"
+    assert "2023: 65.9 Mt. Difference from the target: 4.1 Mt below it." in told["cargo_2022"], "the newest full year"
+    assert "nine months of 2025: 50.1 Mt" in told["cargo_2022"] and "not held" in told["cargo_2022"]
+    assert "Difference from the target: 4.5 Mt above it." in told["inland_2022"], "64.5 measured, 60 aimed at"
+    assert "Difference: 1.1 percentage points above it." in told["road_2025"], "28.0 against 30 - 5 x 5/8 = 26.9"
+    assert "No figure was found for 2025 itself." in told["road_2025"]
+    assert "cannot be determined" in told["jobs_2020"] and "cannot be determined" in told["yara_2030"]
+    # 7341588 / 9104325 = 80.6 %; the line: 100 - 35 x 2/12 = 94.2.
+    assert "80.6" in told["steel_2030"] and "94.2" in told["steel_2030"] and "13.6" in told["steel_2030"]
+
+
+def test_the_newest_year_is_told_with_the_change_that_the_port_published():
+    assert readings(opened("port", lang="en"))[0].startswith(
+        "In 2023: 65.9 Mt (North Sea Port), 7.8 Mt (10.6 %) below 2022"
+    )
+    assert readings(opened("port"))[0].startswith("In 2023: 65,9 Mt (North Sea Port), 7,8 Mt (10,6 %) onder 2022")
+
+
+def test_containers_get_no_growth_and_say_that_the_count_changed():
+    app = opened("port", lang="en", measure="teu")
+    assert readings(app) == ["In 2022: 230,000 TEU (North Sea Port)."]
+    assert "count changed between 2019 and 2021" in written(app)
+
+
+def test_sea_and_inland_together_say_that_goods_count_twice():
+    assert "counts twice" in written(opened("port", lang="en", measure="both"))
+
+
+def test_an_unknown_scope_in_a_link_falls_back_with_a_message():
+    app = opened("port", scope="ROTTERDAM", span="H9")
+    told = " ".join(warning.value for warning in app.warning)
+    assert "ROTTERDAM" in told and "H9" in told
+    assert not app.exception and not app.error and readings(app)
+
+
+def test_a_choice_without_figures_says_what_there_is():
+    app = opened("port", lang="en", measure="teu", span="H1", scope="GENT")
+    assert (
+        app.info[0].value
+        == "No figures for Containers (TEU) (Port of Ghent, First half). Known: nothing for this port."
+    )
+    app = opened("port", lang="en", measure="ships", span="H1", scope="GENT")
+    assert "Full years 2010–2015" in app.info[0].value
+    app = opened("climate", lang="en", climate="projects", energy="shore_power")
+    assert "No project in our sources for Shore power" in app.info[0].value
+
+
+def traces(rows):
+    figure = time_series.history(tables.lines(rows, EN), words=EN, unit="Mt", decimals=1)
+    return [trace for trace in figure.data if trace.line.color != time_series.EVENT]
+
+
+@pytest.mark.parametrize("period", cargo.PERIODS)
+def test_no_drawn_line_joins_two_definitions_periods_or_a_gap(period):
+    """Every stretch that is drawn, of every measure, goes back to rows of one scope, series and kind of period."""
+    table = tables.cargo()
+    seen = 0
+    for measure, category, unit, _ in cargo.SUBJECTS.values():
+        here = table[(table.measure == measure) & (table.category == category) & (table.unit == unit)]
+        here = here[(here.period == period) & (here.series != "Eurostat mar_go_aa")]
+        if here.empty:
+            continue
+        for trace in traces(here):
+            years, line = [int(x) for x in trace.x], trace.legendgroup
+            of_line = here[here.line == line].set_index("year")
+            assert [of_line.loc[year, "value"] for year in years] == pytest.approx(list(trace.y))
+            assert of_line.loc[years, "series"].nunique() == of_line.loc[years, "scope"].nunique() == 1
+            assert all(b - a == 1 for a, b in itertools.pairwise(years)), "a gap is not bridged"
+            assert not (set(years) & {2017} and set(years) & {2018}), "the merger is never bridged"
+            seen += len(years) > 1
+    assert seen or period == "Q1"
+
+
+def test_the_projection_of_2012_is_not_joined_to_measured_years():
+    table = tables.cargo()
+    here = table[(table.line == "ZSP · own count") & (table.measure == "seaborne") & (table.category == "total")]
+    joined = [list(map(int, trace.x)) for trace in traces(here[here.period == "FY"])]
+    assert [2012] in joined and [2010, 2011] in joined
+
+
+def test_a_series_with_one_point_is_a_point():
+    table = tables.cargo()
+    here = table[(table.line == "NSP · TEU count of 2019") & (table.period == "FY")]
+    (trace,) = traces(here)
+    assert trace.mode == "markers"
+
+
+def test_goods_say_where_a_sum_can_be_made_and_where_not():
+    text = written(opened("port", lang="en", subject="goods"))
+    assert "apart from rounding: 2018, 2019, 2021, 2023." in text
+    assert "2020 (1), 2022 (2)" in text
+
+
+def test_stacked_bars_leave_out_what_is_not_known():
+    rows = pd.DataFrame({"label": ["2020", "2021", "2021"], "part": ["a", "a", "b"], "value": [1.0, 2.0, 3.0]})
+    figure = stacked_bars.stacked(
+        rows, words=EN, unit="Mt", names={"a": "A", "b": "B"}, totals={"2020": 9.0}, total_name="T"
+    )
+    assert list(figure.data[1].x) == ["2021"] and list(figure.data[2].y) == [9.0]
+
+
+def test_the_rest_of_a_published_total_is_hatched_and_no_part():
+    rows = pd.DataFrame({"label": ["2020", "2021", "2021"], "part": ["a", "a", "b"], "value": [1.0, 2.0, 3.0]})
+    totals = {"2020": 9.0, "2021": 5.4}
+    parts = {"names": {"a": "A", "b": "B"}, "totals": totals, "total_name": "T", "rest_name": "R"}
+    rest = stacked_bars.stacked(rows, words=EN, unit="Mt", **parts).data[2]
+    # All parts of 2021 are known: that they differ from the total by rounding is no missing part.
+    assert (list(rest.x), list(rest.y), rest.marker.pattern.shape) == (["2020"], [8.0], "/")
+
+
+def test_a_distance_is_measured_from_the_even_path():
+    target = target_path.Target(100, 2018, 65, 2030)
+    assert target.at(2020) == pytest.approx(94.1667, abs=1e-3)
+    assert target.at(2010) == 100 and target.at(2040) == 65
+    off = target_path.distance(target, pd.DataFrame({"year": [2017, 2019, 2020], "value": [101, 99, 80]}))
+    assert off is not None and off.year == 2020 and off.off == pytest.approx(-14.1667, abs=1e-3)
+    assert target_path.distance(target, pd.DataFrame({"year": [2017, 2018], "value": [101, 100]})) is None
+
+
+def test_the_steelworks_and_its_power_plant_are_one_site_where_asked():
+    site = emission_sums.sums("site").set_index(["line", "year"]).value
+    account = emission_sums.sums("account").set_index(["line", "year"]).value
+    assert site["ArcelorMittal Gent + Knippegroen", 2019] == pytest.approx(9.413548)
+    assert account["BE_203912", 2019] + account["BE_750", 2019] == pytest.approx(9.413548)
+    by_site, by_account = (readings(opened("climate", lang="en", count=count))[0] for count in ("site", "account"))
+    assert "19.4 Mt CO₂e" in by_site and "91 %" in by_site and "12.4 % below 2019" in by_site
+    # 2020: 3879477 + 3462111 + 1798500 + 1687968 + 1298105 of 19401428 is 62.502 %.
+    assert "63 %" in by_account
+
+
+def test_stages_tell_announced_postponed_and_built_apart():
+    text = unescape(written(opened("climate", lang="en", climate="projects", energy="steel")))
+    assert "Postponed" in text and "26 November 2024" in text and "Built or in use" in text
+    assert "Earlier: announced 28 September 2021." in text
+
+
+def test_conflicts_of_the_notes_are_all_told():
+    known = port.conflicts()
+    text = unescape(written(opened("port", lang="en", subject="differ")))
+    assert all(row.subject_en in text for row in known[known.page == "port"].itertuples())
+    used = set(load("port_cargo").conflict) | set(load("port_economy").conflict) | set(load("energy_projects").conflict)
+    assert set(known.conflict) - used <= {"gent_2005"} and used - {""} <= set(known.conflict)
+
+
+def test_every_word_that_a_page_shows_of_the_tables_is_in_both_languages():
+    keys = set(yaml.safe_load((ROOT / "i18n/nl.yaml").read_text("utf-8"))["portword"])
+    table = load("energy_projects")
+    economy = load("port_economy")
+    told = economy[economy.measure.isin(["employment", "value added"]) & economy.scope.isin(["NSP", "GENT", "ZSP"])]
+    shown = {*table.measure, *table.unit, *table.entity, *load("port_cargo").series, *told.series, *told.category}
+    assert {tables.key(text) for text in shown} - {""} - keys == set()
+
+
+def test_milestones_are_laid_over_a_series_when_there_are_any():
+    assert tables.moment("2018") == 2018.0 and tables.moment("2018-07") == 2018.5
+    assert tables.moment("2024-10-11") == pytest.approx(2024.777, abs=0.002)
+    assert tables.moment("autumn 2024") is None
+    rows = tables.lines(tables.cargo().query("line == 'NSP · own count' and category == 'total'"), EN)
+    rows = rows[(rows.measure == "seaborne") & (rows.period == rows.year.astype(str))].query("value > 60")
+    events = [(1953.1, "flood"), (2021.9, "1 December 2021: BGTS"), (2034.0, "380 kV")]
+    drawn = time_series.history(rows, words=EN, unit="Mt", events=events)
+    assert list(drawn.data[-1].text) == ["1 December 2021: BGTS"], "an axis is not stretched for an event"
+    governance = tables._milestones("governance", "en", date(2026, 11, 30), tables.state("milestones"))
+    assert any(at == pytest.approx(2021.917, abs=0.01) and "BGTS" in text for at, text in governance)
+    assert len(governance) == 22, "one theme at a time"
+
+
+def test_a_date_is_told_as_precisely_as_it_is_known():
+    assert [energy_steps.day(date, NL) for date in ("2021", "2021-09", "2021-09-28")] == [
+        "2021",
+        "september 2021",
+        "28 september 2021",
+    ]
+
+
+def test_every_figure_of_the_drawing_is_a_table_away_with_its_address():
+    app = opened("port", lang="en", scope="NSP")
+    assert "ibj-online.com/reduced-cargo" not in written(app)
+    app.toggle(key="observed-table").set_value(True).run()
+    rows = re.findall(r"<tr>(.*?)</tr>", written(app))
+    newest = next(row for row in rows if "<td>2023</td>" in row)
+    assert "<td>65.9</td>" in newest and 'href="https://www.ibj-online.com/reduced-cargo' in newest
+
+
+def test_a_copy_is_told_as_one_and_never_by_the_number_of_its_file():
+    text = unescape(written(opened("climate", lang="nl", climate="statements")))
+    assert "file id" not in text
+    invented = "GitHub file id 1 (built from https://www.euets.info)"
+    assert tables.where(invented, Words("nl")) == "kopie van euets.info op GitHub"
+    assert "Zeeuwse industrie" in text and "Zeeland industry" not in text

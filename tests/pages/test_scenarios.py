@@ -1,0 +1,360 @@
+"""The studio's desk, what a reader types, its files, and every part of the page in both languages."""
+
+import io
+import re
+from dataclasses import replace
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from i18n.translator import Words
+from pages.scenarios import controls, exports, model_runs, scenario_set, session, toolbar
+from pages.scenarios.scenario_set import MOST, Desk, Steps
+from scenarios import serialization
+from scenarios.parameters import parameters
+from scenarios.presets import presets
+from scenarios.scenario import Scenario
+from shell import stale_input
+from tests.support.opening import opened, written
+
+DUTCH, ENGLISH = Words("nl"), Words("en")
+
+
+def desk(*presets_of):
+    return Desk(tuple(scenario_set.of_preset(key) for key in presets_of or ("as_announced", "delayed")))
+
+
+# The desk
+
+
+def test_a_change_is_undone_and_done_again():
+    start = Steps(desk())
+    changed, refused = start.desk.change({"growth_2030": 1.5})
+    assert refused == [] and changed.now.changes["growth_2030"] == 1.5
+    after = start.to(changed)
+    assert after.undo().desk == start.desk and after.undo().redo().desk == changed
+    assert start.undo() == start and after.redo() == after, "nothing to undo is no step"
+
+
+def test_a_new_step_forgets_what_was_undone():
+    start = Steps(desk())
+    one = start.to(start.desk.change({"growth_2030": 1.5})[0]).undo()
+    other = one.to(one.desk.change({"growth_2030": -0.5})[0])
+    assert other.future == () and len(other.past) == 1
+
+
+def test_to_look_at_another_scenario_is_no_step_to_undo():
+    start = Steps(desk())
+    assert start.to(start.desk.choose(1)).past == ()
+
+
+@pytest.mark.parametrize("value", [99.0, float("nan"), float("inf"), "much", None, True])
+def test_a_refused_value_leaves_the_desk_as_it_is_and_says_field_reason_and_what_is_allowed(value):
+    before = desk()
+    after, refused = before.change({"growth_2030": value})
+    assert after == before and [one.field for one in refused] == ["growth_2030"]
+    for t in (DUTCH, ENGLISH):
+        told = model_runs.refusal(refused[0], t)
+        assert parameters()["growth_2030"].label[t.language] in told and "-1" in told and "2" in told
+
+
+def test_an_assumption_that_does_not_exist_is_refused_by_name():
+    after, refused = desk().change({"growth_2130": 1.0})
+    assert after == desk() and refused[0].field == "growth_2130"
+
+
+def test_a_value_set_back_to_the_baseline_is_no_change_any_more():
+    began = Desk((Scenario("mine", {"growth_2030": 1.5}),))
+    assert began.change({"growth_2030": parameters()["growth_2030"].value})[0].now.changes == {}
+
+
+def test_reset_goes_back_to_where_the_scenario_began_and_not_to_the_baseline():
+    began = desk("delayed")
+    other = began.change({"delay": 9})[0].reset("delay")[0]
+    assert other.now.changes["delay"] == presets()["delayed"].changes["delay"] != parameters()["delay"].value
+
+
+def test_no_more_than_four_scenarios_and_no_fewer_than_one():
+    full = desk("as_announced", "delayed", "accelerated", "strong_trade")
+    assert len(full.scenarios) == MOST and full.add(Scenario("fifth")) == full
+    one = desk("delayed")
+    assert one.remove(0) == one
+    assert full.choose(3).remove(1).now == full.scenarios[3], "the active one stays active"
+
+
+def test_a_scenario_without_a_name_is_called_after_its_preset_in_the_readers_language():
+    scenario = scenario_set.of_preset("accelerated")
+    assert model_runs.title(scenario, DUTCH) == presets()["accelerated"].name["nl"]
+    assert model_runs.title(scenario, ENGLISH) == presets()["accelerated"].name["en"]
+    adjusted = desk("accelerated").change({"growth_2030": 2.0})[0].now
+    assert model_runs.title(adjusted, ENGLISH) == f"{presets()['accelerated'].name['en']}, adjusted"
+
+
+def test_a_name_stays_on_one_line_and_short():
+    named = desk().rename("  A\n\tname \x00 " + "x" * 200).now.name
+    assert named.startswith("A name x") and len(named) <= 80 and named.isprintable()
+
+
+@pytest.mark.parametrize("key", list(presets()))
+def test_a_preset_travels_by_link_and_by_file_and_is_the_same_on_arrival(key):
+    scenario = scenario_set.of_preset(key)
+    version = model_runs.data_version()
+    link = serialization.decode(serialization.encode(scenario_set.christened(scenario), version), version)
+    file = serialization.from_yaml(
+        serialization.to_yaml(scenario_set.reasoned(scenario_set.christened(scenario)), version), version
+    )
+    assert (link.faults, link.told, file.faults, file.told) == ([], [], [], [])
+    assert scenario_set.unchristened(link.scenario) == scenario
+    opened_file = scenario_set.unchristened(file.scenario)
+    assert opened_file.changes == scenario.changes and opened_file.name == ""
+    assert dict(opened_file.reasons) == dict(presets()[key].reasons)
+
+
+def test_what_a_file_only_repeats_of_the_baseline_is_no_difference():
+    came = serialization.from_yaml("scenario: Mijn\nchanges: {growth_2030: 0.6, road_2030: 20}")
+    assert scenario_set.unchristened(came.scenario).changes == {"road_2030": 20}
+
+
+def test_no_two_scenarios_on_a_desk_have_one_name():
+    start = scenario_set.of_preset("baseline")
+    second = toolbar.apart(start, [start], ENGLISH)
+    assert (start.name, second.name) == ("", "Baseline (2)")
+    # The first is called "Baseline, adjusted" by now; the new one would be too as soon as it is adjusted.
+    adjusted = Desk((start,)).change({"growth_2030": 1.5})[0].now
+    assert toolbar.apart(start, [adjusted, second], ENGLISH).name == "Baseline (3)"
+    assert toolbar.apart(start, [scenario_set.of_preset("delayed")], ENGLISH) == start
+    long = Scenario("x" * 80)
+    assert toolbar.apart(long, [long], ENGLISH).name == "x" * 76 + " (2)"
+
+
+def test_whoever_sets_another_value_does_not_keep_the_reason_of_the_old_one():
+    kept = scenario_set.reasoned(desk("delayed").now).reasons
+    changed = scenario_set.reasoned(desk("delayed").change({"delay": 9})[0].now).reasons
+    assert "delay" in kept and "delay" not in changed
+
+
+# What a reader types
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "value"),
+    [
+        *[
+            (DUTCH, "1,5", 1.5),
+            (DUTCH, "1.234,5", 1234.5),
+            (DUTCH, "1.5", 1.5),
+            (DUTCH, "−0,5", -0.5),
+            (DUTCH, "25 %", 25),
+        ],
+        *[(ENGLISH, "1.5", 1.5), (ENGLISH, "1,234.5", 1234.5), (ENGLISH, "-0.5", -0.5), (ENGLISH, " 2035 ", 2035)],
+        *[
+            (DUTCH, wrong, None)
+            for wrong in ("", "veel", "nan", "inf", "-Infinity", "1,2,3", "9" * 40, "=1+1", "1e999")
+        ],
+        *[(ENGLISH, wrong, None) for wrong in ("1,5", "1.234,5", "NaN", "<b>")],
+    ],
+)
+def test_a_number_is_read_the_readers_way_or_not_at_all(words, text, value):
+    assert controls.read(text, words) == value
+
+
+def test_a_slider_stops_at_its_ends_at_the_baseline_and_at_what_was_typed():
+    parameter = parameters()["growth_2030"]
+    stops = controls.stops(parameter, 0.123)
+    assert (stops[0], stops[-1]) == (parameter.low, parameter.high)
+    assert {parameter.value, 0.123} <= set(stops) and stops == sorted(set(stops))
+    assert all(len(controls.stops(one, one.value)) <= 64 for one in parameters().values())
+
+
+def test_years_have_no_thousands_mark_and_numbers_the_readers_comma():
+    year = next(one for one in parameters().values() if one.kind == "year")
+    assert controls.bare(year, 2035, DUTCH) == "2035"
+    growth = parameters()["growth_2030"]
+    assert controls.bare(growth, 0.65, DUTCH) == "0,65" and controls.bare(growth, 0.5, ENGLISH) == "0.5"
+
+
+def test_there_are_at_most_eight_controls_in_front():
+    assert 1 <= sum(one.main for one in parameters().values()) <= 8
+
+
+# Files
+
+
+@pytest.mark.parametrize("t", [DUTCH, ENGLISH])
+def test_every_assumption_of_the_file_has_its_source_in_words_or_is_our_own(t):
+    table = exports.assumed(desk("delayed").scenarios, t).set_index("key")
+    for key, parameter in parameters().items():
+        row = table.loc[key]
+        named = parameter.reference
+        assert row["source"] == (named.text[t.language] if named else "") and (row["own_assumption"] == "no") == bool(
+            named
+        )
+        assert row["low"] <= row["baseline"] <= row["high"] and "{" not in " ".join(map(str, row))
+
+
+def test_the_workbook_has_every_outcome_every_assumption_with_its_source_and_the_notes():
+    signed = desk("as_announced").sign("A. Planner", "=SUM(A1)")
+    book = openpyxl.load_workbook(io.BytesIO(exports.workbook(signed.scenarios, DUTCH)))
+    assert book.sheetnames == ["outcomes", "assumptions", "scenarios"]
+    assert book["assumptions"].max_row == len(parameters()) + 1
+    cells = {cell.value: cell.data_type for row in book["scenarios"].iter_rows() for cell in row}
+    assert "A. Planner" in cells and cells["=SUM(A1)"] == "s", "notes are text as they are, and no formula"
+    values = next(row for row in book["assumptions"].values if row[0] == "steel_dri_start")
+    assert {type(value) for value in values[3:7]} == {int}, "a year has no decimals"
+    heads = [cell.value for cell in next(book["outcomes"].iter_rows())]
+    outcomes_of = pd.DataFrame([[c.value for c in row] for row in book["outcomes"].iter_rows(min_row=2)], columns=heads)
+    frame = model_runs.result(signed.now).frame
+    ours = outcomes_of[outcomes_of["preset"] == "as_announced"]
+    assert len(ours) == len(frame)
+    assert ours["mid"].astype(float).tolist() == pytest.approx(frame["mid"].tolist())
+    # What others counted or projected has its address; what the model reckons has none.
+    assert (ours["source"].fillna("").str.startswith("http") == ours["status"].isin(["observed", "projected"])).all()
+    # The difference is that of the two scenarios in the same file; before the base year there is none.
+    keys = ["outcome_key", "area", "year"]
+    base = outcomes_of[outcomes_of["preset"] == "baseline"].set_index(keys)["mid"].astype(float)
+    mine = ours[ours["year"].astype(int) >= 2025].set_index(keys)
+    expected = (mine["mid"].astype(float) - base.loc[mine.index]).tolist()
+    assert mine["difference"].astype(float).tolist() == pytest.approx(expected, abs=1e-9)
+    assert mine["own_assumptions"].astype(int).le(mine["assumptions"].astype(int)).all()
+    assert any("aannames zonder bron" in str(cell) for cell in cells)
+
+
+# The page
+
+PARTS = [
+    *({"studio": "set"}, {"studio": "share"}),
+    *({"studio": "compare", "view": view} for view in ("course", "inputs", "targets", "moves")),
+    {"studio": "compare", "outcome": "households", "area": "BE-44021"},
+    *({"studio": "assumptions", "assumed": view} for view in ("table", "formulas", "backcast")),
+]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("query", PARTS, ids=lambda query: " ".join(query.values()))
+def test_every_part_of_the_studio_opens_in_both_languages(query, language):
+    app = opened("scenarios", lang=language, **query)
+    assert not app.exception and not app.error and not app.warning
+    assert "nan" not in written(app).lower().split() and "None" not in written(app)
+
+
+def test_the_page_shows_the_numbers_of_the_model():
+    text = written(opened("scenarios"))
+    result = model_runs.result(scenario_set.of_preset("as_announced"))
+    assert DUTCH.number(result.value("lorries", 2030), 0) in text
+    assert DUTCH.number(result.value("emissions", 2050, "NSPD"), 2) in text
+
+
+def test_what_a_change_does_not_alter_is_not_drawn_again(monkeypatch):
+    drawn, kept = [], {"now": Steps(desk("as_announced"))}
+    monkeypatch.setattr(session, "steps", lambda: kept["now"])
+    monkeypatch.setattr(session, "keep", lambda now: kept.update(now=now))
+    monkeypatch.setattr(session.st, "rerun", lambda parts: drawn.append(set(parts)))
+    for value in (24.0, 23.0, 25.0):
+        session.do(session.desk().change({"road_2050": value})[0], controls._parts("road_2050"))
+    always = {"studio-row-road_2050", session.RESULTS, session.COURSE}
+    name = {session.NAMES}
+    # First it gets another name and a step to take back; then neither changes; at last the preset's name is back.
+    assert drawn == [always | name | {session.STEPS}, always, always | name]
+
+
+@pytest.mark.parametrize(
+    ("start", "act"),
+    [
+        ({}, lambda: controls._slid("steel_dri_start", DUTCH)),
+        (
+            {"steel_dri_start": 2042, "steel_closure_start": 2045},
+            lambda: controls._reset("steel_closure_start", DUTCH),
+        ),
+    ],
+    ids=["slider", "reset"],
+)
+def test_a_start_before_what_it_builds_on_is_refused_with_the_reason_by_slider_and_reset_too(start, act, monkeypatch):
+    """The last blast furnace closes in 2038 in this preset: its successor may not start after that."""
+    before = desk("accelerated").change(start)[0]
+    drawn, state = [], {"studio.slide.steel_dri_start": 2042.0}
+    monkeypatch.setattr(session, "steps", lambda: Steps(before))
+    monkeypatch.setattr(session, "keep", lambda now: pytest.fail("a refused value may not change the desk"))
+    monkeypatch.setattr(controls.st, "session_state", state)
+
+    def stopped(parts):
+        drawn.append(parts)
+        raise InterruptedError
+
+    monkeypatch.setattr(controls.st, "rerun", stopped)
+    with pytest.raises(InterruptedError):
+        act()
+    ((key, why),) = state["studio.refused"].items()
+    assert drawn == [[f"studio-row-{key}"]]
+    assert "2038 ligt voor de start" in why and "2042 of later" in why and "niet veranderd" in why
+
+
+def test_what_a_browser_only_sends_back_is_not_taken_for_typing(monkeypatch):
+    """A slider moves twice before the browser hears of the first: it sends the old field along with the second step."""
+    state, clock, drawn, field = {}, [10.0], [], "studio.typed.road_2050"
+    monkeypatch.setattr(controls.st, "session_state", state)
+    monkeypatch.setattr(stale_input, "monotonic", lambda: clock[0])
+
+    def stopped(parts):
+        drawn.extend(parts)
+        raise InterruptedError
+
+    monkeypatch.setattr(controls.st, "rerun", stopped)
+    controls._put(field, "25", DUTCH)
+    clock[0] += 60
+    controls._put(field, "24", DUTCH)
+    for crossed in ("25", "24"):
+        state[field] = crossed
+        with pytest.raises(InterruptedError):
+            controls._new("road_2050", field)
+        controls._put(field, "23", DUTCH)
+    assert drawn == ["studio-row-road_2050"] * 2 and state[field] == "23"
+    state[field] = "24,5"
+    assert controls._new("road_2050", field) == "24,5", "what never stood there was typed"
+    state[field] = "25"
+    clock[0] += 2
+    assert controls._new("road_2050", field) == "25", "later the old value may be typed again"
+
+
+def test_a_link_of_two_scenarios_opens_both_and_the_second_active():
+    version = model_runs.data_version()
+    mine = Scenario("Mijn plan", {"growth_2030": 1.5, "delay": 3})
+    text = "~".join(serialization.encode(one, version) for one in (mine, Scenario("Ander", {"delay": 5})))
+    app = opened("scenarios", s=text, at="2")
+    assert not app.warning and "Wat ‘Ander’ geeft" in written(app)
+    assert app.query_params["s"] == text and app.query_params["at"] == "2"
+
+
+@pytest.mark.parametrize("query", [PARTS[1], *PARTS[2:4], PARTS[7]], ids=lambda query: " ".join(query.values()))
+def test_an_address_that_came_with_a_link_is_no_link_in_the_studio(query):
+    mine = Scenario("https://evil.example/name", {"road_2050": 20}, reasons={"road_2050": "https://evil.example/why"})
+    both = (mine, replace(mine, name="www.evil.example"))
+    text = "~".join(serialization.encode(one, model_runs.data_version()) for one in both)
+    app = opened("scenarios", s=text, **query)
+    assert not app.exception and "evil.example" in written(app)
+    assert not re.search(r"(href|src)=.?[^ >]*evil", written(app))
+
+
+@pytest.mark.parametrize("harm", ["cut", "altered", "nonsense", "long"])
+def test_a_link_that_was_harmed_is_refused_with_the_reason_and_the_scenarios_stay(harm):
+    text = serialization.encode(Scenario("Mijn plan", {"growth_2030": 1.5}), model_runs.data_version())
+    body = {
+        "cut": text[:-12],
+        "altered": text[:8] + ("A" if text[8] != "A" else "B") + text[9:],
+        "nonsense": "<b>x</b>",
+    }
+    app = opened("scenarios", s=body.get(harm, "1." + "A" * 20_000 + ".0"))
+    assert not app.exception and not app.error and len(app.warning) == 1
+    assert "blijven" in app.warning[0].value and "Wat ‘Zoals aangekondigd’ geeft" in written(app)
+
+
+def test_what_changed_for_all_scenarios_is_said_once_and_first():
+    told = [("A", ["other data", "x is gone"]), ("B", ["other data"])]
+    assert session._once(told) == ["other data", "A: x is gone"]
+    assert session._once([]) == []
+
+
+def test_a_link_made_on_other_figures_opens_and_says_so():
+    text = serialization.encode(Scenario("Oud plan", {"delay": 5}), "00000000")
+    app = opened("scenarios", s=text)
+    assert "Wat ‘Oud plan’ geeft" in written(app) and "00000000" in written(app)

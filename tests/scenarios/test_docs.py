@@ -1,0 +1,34 @@
+"""What the documentation works out by hand must be what the model says, and its back-cast what the model's past was."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scenarios.model import backcast, run
+from scenarios.observed import Observed
+from scenarios.presets import presets
+from tests.support import scenario_world as world
+
+TEXT = (Path(__file__).parents[2] / "docs/scenarios.md").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def real() -> Observed:
+    return world.real()
+
+
+def test_the_year_by_hand_is_the_year_of_the_model(real):
+    result = run(presets()["as_announced"].scenario(), real)
+    rows = re.findall(r"^\| (\w+) \| ([^|]+) \| (\d{4}) \| ([\d.]+) \|$", TEXT, re.MULTILINE)
+    assert len(rows) > 20
+    for outcome, area, year, by_hand in rows:
+        decimals = len(by_hand.partition(".")[2])
+        found = result.value(outcome, int(year), area)
+        assert found == pytest.approx(float(by_hand), abs=0.51 * 10**-decimals), f"{outcome} in {area}"
+
+
+def test_the_back_cast_in_the_text_is_the_model_s(real):
+    table = backcast(real)
+    errors = [float(text.replace("−", "-")) for text in re.findall(r"\| ([+−][\d.]+) % \|$", TEXT, re.MULTILINE)]
+    assert errors == [pytest.approx(error, abs=0.051) for error in table["error_pct"]]

@@ -1,0 +1,311 @@
+"""The scenario model: numbers that can be worked out by hand, nothing lost between parts, and honest bands."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from scenarios.assumption_counts import behind
+from scenarios.model import backcast, bands, compute, run, tornado
+from scenarios.observed import GOODS, SIX, Observed
+from scenarios.parameters import central, parameters
+from scenarios.presets import presets
+from scenarios.sampling import drawn
+from scenarios.scenario import Refused, Scenario, settled
+from scenarios.time_paths import column, whole
+from tests.support import scenario_world as world
+
+PORT, DISTRICT = "NSP", "NSPD"
+
+
+@pytest.fixture(scope="module")
+def invented() -> Observed:
+    return world.observed()
+
+
+@pytest.fixture(scope="module")
+def real() -> Observed:
+    return world.real()
+
+
+def made(observed: Observed, **changes: float):
+    return run(Scenario("test", changes), observed)
+
+
+# One year of each chain, by hand.
+
+
+def test_cargo_grows_by_goods_type_in_two_periods(invented):
+    result = made(invented, growth_2030=2, growth_2050=1, extra_containers=1)
+    # 50 Mt × 1.02^7 in 2030; containers 5 Mt × 1.03^7; then 1 % and 2 % a year.
+    assert result.value("cargo_dry_bulk", 2030) == pytest.approx(50 * 1.02**7)
+    assert result.value("cargo_containers", 2040) == pytest.approx(5 * 1.03**7 * 1.02**10)
+    assert result.value("cargo_total", 2030) == pytest.approx(95 * 1.02**7 + 5 * 1.03**7)
+
+
+def test_hinterland_by_mode_to_lorries_and_co2(invented):
+    result = made(
+        invented, growth_2030=0, hinterland_ratio=1.5, road_2030=20, rail_2030=15, cleaner_road=1, transhipment_2030=2
+    )
+    # 100 Mt × 1.5 = 150 Mt; by road 20 % = 30 Mt; by barge 100 − 20 − 15 − 2 = 63 % = 94.5 Mt.
+    assert result.value("hinterland_road", 2030) == pytest.approx(30)
+    assert result.value("hinterland_water", 2030) == pytest.approx(94.5)
+    # Half way between 2023 (30 %) and 2030 (20 %) lies 3.5 years on: in 2025 2/7 of the way.
+    assert result.value("share_road", 2025) == pytest.approx(30 - 10 * 2 / 7)
+    # 30 Mt × 100 km = 3 billion tonne-km; × 90.3 g × 0.99^7 = 252.5 kt.
+    assert result.value("tkm_road", 2030) == pytest.approx(3)
+    assert result.value("co2_road", 2030) == pytest.approx(3 * 90.3 * 0.99**7)
+    # 30 million t / (29.2 t × 60 %) / 250 days = 6,849 lorries a working day.
+    assert result.value("lorries", 2030) == pytest.approx(30e6 / 17.52 / 250)
+    assert result.value("barges", 2030) == pytest.approx(94.5e6 / 1487 / 365)
+    assert result.value("trains", 2030) == pytest.approx(22.5e6 / 1000 / 365)
+
+
+def test_lock_passages_follow_cargo_and_are_held_against_the_forecast(invented):
+    still = made(
+        invented, growth_2030=0, growth_2050=0, road_2030=30, road_2050=30, ship_growth=1, seine_passages=13000
+    )
+    # 50,000 ships × 0.99^17, and 13,000 more in 2040; half of the invented forecast of 100,000 is 50 %.
+    assert still.value("passages", 2040) == pytest.approx(50_000 * 0.99**17 + 13_000)
+    assert still.value("passages", 2028) == pytest.approx(50_000 * 0.99**5 + 1_000)
+    assert still.value("passages_of_forecast", 2040) == pytest.approx(still.value("passages", 2040) / 1000)
+
+
+def test_jobs_follow_cargo_and_land_and_productivity_makes_them_fewer(invented):
+    result = made(invented, growth_2030=1, cargo_weight=40, land_growth=0.5, productivity=1, multiplier_jobs=1.2)
+    activity = 0.4 * 1.01**7 + 0.6 * 1.005**7
+    assert result.value("jobs_direct", 2030) == pytest.approx(1000 * activity / 1.01**7)
+    assert result.value("jobs_total", 2030) == pytest.approx(2.2 * 1000 * activity / 1.01**7)
+    assert result.value("value_direct", 2030) == pytest.approx(10 * activity)
+
+
+def test_emissions_recover_fall_and_are_cut_by_measures_at_most_to_nothing(invented):
+    result = made(invented, recovery=50, efficiency=1, output=0, yara_ccs=0, steel_dri=1, steel_dri_start=2030, delay=2)
+    # Steel: 6 + half of (8 − 6) = 7 Mt in 2023; × 0.99^9 in 2032, when the measure takes 3 Mt.
+    assert result.value("emissions_site", 2023, world.STEEL) == pytest.approx(7)
+    assert result.value("emissions_site", 2031, world.STEEL) == pytest.approx(7 * 0.99**8)
+    assert result.value("emissions_site", 2032, world.STEEL) == pytest.approx(7 * 0.99**9 - 3)
+    both = made(invented, steel_dri=1, steel_dri_effect=3.9, steel_closure=1, steel_closure_effect=4.5)
+    assert both.value("emissions_site", 2045, world.STEEL) == pytest.approx(0, abs=1e-12)
+    assert both.value("emissions", 2045, world.GENT) == pytest.approx(0, abs=1e-12)
+    slow = made(invented, yara_ccs=1, yara_ccs_start=2026, yara_ccs_effect=0.8, ramp=4, efficiency=0, delay=9)
+    # Built already: the delay does not move it. A quarter in the first year, all of it in the fourth.
+    assert slow.value("emissions_site", 2026, world.YARA) == pytest.approx(4 - 0.2)
+    assert slow.value("emissions_site", 2029, world.YARA) == pytest.approx(4 - 0.8)
+
+
+def test_hydrogen_and_electricity_of_the_measures(invented):
+    result = made(invented, steel_dri=1, dri_share_2030=40, dri_share_2050=100, yara_hydrogen=1, yara_ccs=0)
+    # Iron 2.5 Mt × 70 % × 55 kg = 96.25 kt in 2040; Yara 0.7 Mt / 9 = 77.8 kt.
+    hydrogen = 2.5 * 0.7 * 55 + 0.7 / 9 * 1000
+    assert result.value("hydrogen", 2040) == pytest.approx(hydrogen)
+    assert result.value("electrolysers", 2040) == pytest.approx(hydrogen / 100)
+    assert result.value("power_total", 2040) == pytest.approx(hydrogen / 1000 * 52 + 2.5 * 0.6)
+
+
+def test_households_follow_the_outlook_and_what_was_never_counted_stays_missing(invented):
+    result = made(invented, household_after=0.5, household_zeeland=0.8)
+    assert result.value("households", 2030, world.GENT) == 1070
+    assert result.value("households", 2035, world.GENT) == pytest.approx(1120)
+    assert result.value("households", 2042, world.GENT) == pytest.approx(1170 * 1.005**2)
+    assert result.value("households", 2026, world.TERNEUZEN) == pytest.approx(500 * 1.008**2)
+    # (1070 − 1000) / 0.97 + 0.2 % × 1000 / 0.97 × 7 years.
+    assert result.value("housing_need", 2030, world.GENT) == pytest.approx((70 + 14) / 0.97)
+    rows = result.frame[result.frame["outcome"].isin(["households", "housing_need"])]
+    assert set(rows["area"]) == {world.GENT, world.TERNEUZEN}
+    assert not ((rows["area"] == world.TERNEUZEN) & (rows["year"] < 2024)).any()
+
+
+def test_labour_supply_is_held_against_jobs(invented):
+    result = made(invented, productivity=1, growth_2030=0, land_growth=0, working_age=0)
+    zeeland = 235_000 - 20_000 * 11 / 21
+    assert result.value("labour_force", 2030, "NL34") == pytest.approx(zeeland)
+    assert result.value("labour_force", 2030, world.GENT) == pytest.approx(200_000 * 0.755)
+    base = 235_000 - 20_000 * 4 / 21 + 151_000
+    index = 100 * (zeeland + 151_000) / base
+    assert result.value("labour_balance", 2030) == pytest.approx(100 / 1.01**7 - index)
+
+
+def test_only_what_others_projected_is_called_projected_and_not_our_line_between(invented):
+    frame = made(invented).frame
+    labour = frame[(frame["outcome"] == "labour_force") & (frame["area"] == "NL34")].set_index("year")["status"]
+    assert labour[2019] == "observed" and labour[2030] == "scenario" and labour[2040] == "projected"
+    homes = frame[(frame["outcome"] == "households") & (frame["area"] == world.GENT)].set_index("year")["status"]
+    assert homes[2030] == "projected" and homes[2031] == "scenario"
+    own = made(invented, labour_zeeland=220_000, household_more=0.1).frame
+    assert "projected" not in set(own["status"])
+
+
+# Nothing lost, base year kept, monotone where it must be.
+
+
+def test_parts_add_up_in_every_preset_and_every_draw_is_checked(real):
+    for preset in presets().values():
+        wide = run(preset.scenario(), real).frame.pivot_table(index="year", columns=["outcome", "area"], values="mid")
+        wide = wide[wide.index >= 2023]
+        goods = sum(wide[f"cargo_{g.replace(' ', '_').replace('-', '')}", PORT] for g in GOODS)
+        modes = sum(wide[f"hinterland_{m}", PORT] for m in ("road", "rail", "water", "transhipment"))
+        pd.testing.assert_series_equal(goods, wide["cargo_total", PORT], check_names=False)
+        pd.testing.assert_series_equal(modes, wide["hinterland_total", PORT], check_names=False)
+        places = sum(wide["emissions", area] for area in SIX)
+        pd.testing.assert_series_equal(places, wide["emissions", DISTRICT], check_names=False)
+        sites = wide["emissions_site"].fillna(0).sum(axis=1)
+        pd.testing.assert_series_equal(sites, wide["emissions", DISTRICT], check_names=False)
+        assert (wide["emissions_site"].fillna(0) >= -1e-9).all().all()
+    with pytest.raises(ArithmeticError, match="modes: the parts miss the total by 1"):
+        whole([np.array([1.0]), np.array([2.0])], np.array([4.0]), "modes")
+
+
+def test_the_baseline_starts_from_what_was_observed(real):
+    base = real.base
+    result = run(presets()["baseline"].scenario(), real)
+    assert result.value("cargo_total", 2023) == pytest.approx(65.9)
+    assert result.value("passages", 2023) == 56_000
+    # No outcome of the base year depends on what a scenario chooses for later.
+    fresh = run(Scenario("chosen", presets()["accelerated"].changes), real)
+    for outcome in ("hinterland_road", "lorries", "jobs_direct", "jobs_total", "value_total", "co2_total"):
+        assert fresh.value(outcome, 2023) == pytest.approx(result.value(outcome, 2023))
+    assert result.value("jobs_direct", 2023) == base.jobs == 51_346
+    assert result.value("jobs_total", 2023) == pytest.approx(105_912, abs=0.5)
+    assert result.value("value_total", 2023) == pytest.approx(12.73, abs=0.005)
+    assert result.value("emissions", 2020, DISTRICT) == pytest.approx(19.401428)
+    assert set(result.frame["status"]) == {"observed", "projected", "scenario"}
+
+
+@pytest.mark.parametrize(
+    ("parameter", "outcome", "area", "up"),
+    [
+        ("growth_2030", "cargo_total", PORT, True),
+        ("growth_2050", "co2_total", PORT, True),
+        ("road_2050", "lorries", PORT, True),
+        ("road_2050", "barges", PORT, False),
+        ("productivity", "jobs_direct", PORT, False),
+        ("efficiency", "emissions", DISTRICT, False),
+        ("delay", "emissions", DISTRICT, True),
+        ("steel_dri_effect", "emissions", DISTRICT, False),
+        ("ship_growth", "passages", PORT, False),
+        ("household_more", "housing_need", world.GENT, True),
+        ("electrolysis_power", "power_total", PORT, True),
+    ],
+)
+def test_more_of_a_cause_never_gives_less_of_its_effect(real, parameter, outcome, area, up):
+    span = parameters()[parameter]
+    steps = np.linspace(span.low, span.high, 6)
+    if span.kind != "number" or parameter == "delay":
+        steps = np.unique(steps.round())
+    changes = {"steel_dri": 1, "yara_hydrogen": 1, "steel_dri_start": 2035}
+    found = [run(Scenario("s", {**changes, parameter: float(x)}), real).value(outcome, 2042, area) for x in steps]
+    assert (np.diff(found) * (1 if up else -1) >= -1e-9).all()
+    assert found[0] != found[-1]
+
+
+# Uncertainty.
+
+
+def test_bands_contain_the_middle_and_the_same_seed_gives_the_same_numbers(real):
+    scenario = presets()["as_announced"].scenario()
+    first, again = run(scenario, real, draws=300), run(scenario, real, draws=300)
+    pd.testing.assert_frame_equal(first.frame, again.frame)
+    assert (first.frame["low"] <= first.frame["mid"]).all() and (first.frame["mid"] <= first.frame["high"]).all()
+    assert not first.frame["high"].equals(run(scenario, real, draws=300, seed=2).frame["high"])
+    alone = run(scenario, real)
+    pd.testing.assert_series_equal(first.frame["mid"], alone.frame["mid"])
+    pd.testing.assert_series_equal(alone.frame["low"], alone.frame["mid"], check_names=False)
+
+
+def test_a_band_holds_eighty_of_a_hundred_draws_and_always_the_middle():
+    draws = np.random.default_rng(1).permutation(101).astype(float)
+    low, mid, high = bands(np.array([[50, *draws], [95, *draws]]))
+    assert low.tolist() == [10, 10] and mid.tolist() == [50, 95] and high.tolist() == [90, 95]
+
+
+def test_draws_are_triangular_between_low_and_high_around_the_scenarios_value():
+    # The distribution's median: low + sqrt((high − low) × (mode − low) / 2) where the mode lies above the middle.
+    values = drawn(central() | {"growth_2030": 1.4}, draws=20_000, seed=5)
+    growth = values["growth_2030"]
+    assert growth[0] == 1.4 and growth.min() >= -1 and growth.max() <= 2
+    assert np.median(growth[1:]) == pytest.approx(-1 + np.sqrt(3 * 2.4 / 2), abs=0.02)
+    assert set(values["steel_dri_start"]) == {2030}, "a choice is not drawn"
+
+
+def test_scenarios_meet_the_same_luck(real):
+    """Two scenarios that differ in one choice have the same draws: what the choice does not touch is identical."""
+    low_road = run(Scenario("a", {"road_2050": 15}), real, draws=200).frame
+    baseline = run(Scenario("b"), real, draws=200).frame
+    untouched = ["cargo_total", "jobs_total", "emissions"]
+    pd.testing.assert_frame_equal(
+        low_road[low_road["outcome"].isin(untouched)], baseline[baseline["outcome"].isin(untouched)]
+    )
+
+
+def test_a_tornado_names_the_assumption_that_moves_an_outcome_most(invented):
+    table = tornado(Scenario("s", {"yara_ccs": 0}), invented, "trains", 2030)
+    by_name = table.set_index("parameter")
+    mid = table["mid"].iloc[0]
+    assert by_name.loc["rail_2030", "high"] == pytest.approx(mid * 2.5)
+    assert by_name.loc["train_load", "low"] == pytest.approx(mid * 1000 / 600)
+    assert table["parameter"].iloc[0] == "rail_2030"
+    assert "productivity" not in set(table["parameter"])
+    with pytest.raises(KeyError, match="no trains for NSP in 2051"):
+        tornado(Scenario("s"), invented, "trains", 2051)
+
+
+# Targets, back-cast, and what is refused.
+
+
+def test_targets_are_met_or_missed_by_how_much_and_when(invented):
+    changes = {"steel_dri": 1, "steel_dri_start": 2032, "efficiency": 0, "recovery": 0}
+    targets = made(invented, **changes).targets.set_index("target")
+    steel = targets.loc["steel_2030"]
+    # 6 Mt in 2030 against 4: missed by 2; 3 Mt from 2032, so reached then.
+    assert not steel["met"] and steel["gap"] == pytest.approx(2) and steel["reached_in"] == 2032
+    assert pd.isna(targets.loc["neutral_2050", "reached_in"])
+
+
+def test_touching_a_target_once_is_not_reaching_it(invented):
+    """Output grows back over the target after the measure: met in its year, never for good."""
+    targets = made(invented, steel_dri=1, steel_dri_start=2030, output=1, efficiency=0, recovery=0).targets
+    steel = targets.set_index("target").loc["steel_2030"]
+    # 6 × 1.01^7 − 3 = 3.43 in 2030, but 6 × 1.01^27 − 3 = 4.85 in 2050.
+    assert steel["met"] and steel["gap"] == pytest.approx(6 * 1.01**7 - 7) and pd.isna(steel["reached_in"])
+
+
+def test_a_target_that_the_middle_line_meets_is_met_in_so_many_draws(invented):
+    changes = {"steel_dri": 1, "steel_dri_start": 2030, "efficiency": 0, "recovery": 0}
+    result = run(Scenario("test", changes), invented, draws=400)
+    steel, neutral = (result.targets.set_index("target").loc[key] for key in ("steel_2030", "neutral_2050"))
+    # 6 − 3 = 3 Mt meets 4 Mt, but what was lost in 2020 may come back (up to 8 Mt) and the plan may give 2 Mt only.
+    runs = compute(drawn(settled(result.scenario), 400, 1), invented.base, column([2030]))[
+        "emissions_site", world.STEEL
+    ]
+    assert steel["met"] and steel["draws_met"] == pytest.approx(100 * (runs[0, 1:] <= 4.005).mean())
+    assert 0 < steel["draws_met"] < 50 and neutral["draws_met"] == 0
+    assert made(invented, **changes).targets["draws_met"].isna().all(), "without draws nobody can say"
+
+
+def test_behind_a_number_stand_the_assumptions_that_move_it_and_no_others(invented):
+    off = behind(Scenario("test", {"yara_ccs": 0}), invented)
+    # Terneuzen: growth in Zeeland (from a source) and above the outlook (our own); dry bulk: two periods and its own.
+    assert off["households", world.TERNEUZEN] == (2, 1)
+    assert off["cargo_dry_bulk", "NSP"] == (3, 2)
+    # Yara: output and efficiency of all industry (our own), and its two switches.
+    assert off["emissions_site", world.YARA] == (4, 2)
+    on = behind(Scenario("test", {"yara_ccs": 1}), invented)
+    # On: its start, its effect and the ramp count too; it stands already, so no delay moves it.
+    assert on["emissions_site", world.YARA] == (7, 3)
+
+
+def test_the_back_cast_shows_its_errors(real):
+    table = backcast(real).set_index(["outcome", "year"])
+    assert table.loc[("cargo_total", 2020), "error_pct"] > 10, "a model cannot know a corona year"
+    inland = table.loc["hinterland_water"]
+    assert set(inland.index) == {2019, 2020, 2021, 2022} and inland["error_pct"].abs().max() < 2
+    # 60.0 Mt observed in 2019; ratio of 2018: 58.0 / 70.3 per point of share.
+    assert table.loc[("hinterland_water", 2019), "observed"] == 60
+    assert set(table["driver"]) == {"none", "cargo"}
+    with pytest.raises(ValueError, match="was not observed in 2020"):
+        backcast(real, start=2020)
+
+
+def test_a_run_refuses_what_the_check_refuses(invented):
+    with pytest.raises(Refused, match=r"road_2030: 90 lies outside; allowed: 10 to 45 %"):
+        made(invented, road_2030=90)

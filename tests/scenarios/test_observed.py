@@ -1,0 +1,39 @@
+"""The observations that the model is given: refused with every fault, and never misread where they are not whole."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from scenarios.observed import Observed
+from tests.support import scenario_world as world
+
+
+def test_observations_that_are_not_whole_are_refused_with_every_fault():
+    tables = world.tables()
+    del tables["labour"]
+    tables["cargo"].loc[0, "value"] = np.nan
+    tables["locks"] = tables["locks"].drop(columns="status")
+    with pytest.raises(ValueError, match=r"labour is missing.*cargo: 1 values.*locks: column status"):
+        Observed.of(tables)
+
+
+def test_newer_tables_that_are_not_whole_do_not_mislead_the_base():
+    """A survey of one mode, or a year in which one of five sites has reported, is not a new base."""
+    tables = world.tables()
+    tables["split"].loc[len(tables["split"])] = ["water", 2023, 61.0, "invented"]
+    sites = [[f"site {n}", world.GENT, year, 1e6, "invented"] for n in range(3) for year in (2018, 2019, 2020)]
+    late = [[world.STEEL, world.GENT, 2021, 1e6, "invented"]]
+    tables["emissions"] = pd.DataFrame([*tables["emissions"].to_numpy().tolist(), *sites, *late]).set_axis(
+        tables["emissions"].columns, axis=1
+    )
+    base = Observed.of(tables).base
+    assert base.split == {"road": 30, "rail": 10, "water": 58, "transhipment": 2}
+    assert base.emissions_year == 2020 and len(base.sites) == 5
+
+
+def test_the_data_version_changes_with_any_number():
+    tables = world.tables()
+    before = Observed.of(tables).version
+    assert before == Observed.of(world.tables()).version and len(before) == 8
+    tables["cargo"].loc[0, "value"] += 0.1
+    assert Observed.of(tables).version != before

@@ -1,0 +1,66 @@
+"""Numbers, periods and downloads the reader's way."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from i18n.translator import Words
+from loaders.card import Card
+from shell import downloads, table_files
+from shell.attribution import told
+
+DUTCH, ENGLISH = Words("nl"), Words("en")
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "signed", "dutch", "english"),
+    [
+        (1234567.891, 1, False, "1.234.567,9", "1,234,567.9"),
+        (-1234.5, 1, False, "−1.234,5", "−1,234.5"),
+        (0.04, 1, True, "0,0", "0.0"),
+        (-0.04, 1, True, "0,0", "0.0"),
+        (12, 0, True, "+12", "+12"),
+        (999.5, 0, False, "1.000", "1,000"),
+    ],
+)
+def test_numbers(value, decimals, signed, dutch, english):
+    assert DUTCH.number(value, decimals, signed=signed) == dutch
+    assert ENGLISH.number(value, decimals, signed=signed) == english
+
+
+def test_periods_and_years_carry_no_thousands_sign():
+    assert DUTCH.period("2023") == ENGLISH.period("2023") == "2023"
+    assert DUTCH.period("2024-Q1") == "1e kwartaal 2024" and ENGLISH.period("2024-Q1") == "quarter 1 of 2024"
+    assert DUTCH.period("") == "zonder jaartal"
+
+
+def test_a_text_kept_in_both_languages_is_halved_and_any_other_is_whole():
+    assert (DUTCH.half("niet vermeld / not stated"), ENGLISH.half("niet vermeld / not stated")) == (
+        "niet vermeld",
+        "not stated",
+    )
+    assert DUTCH.half("CBS/Kadaster") == "CBS/Kadaster"
+
+
+def test_the_date_of_a_source_is_told_in_the_readers_language_whatever_else_the_data_say_of_it():
+    dates = set(Card.of("indicators").read()["source_date"])
+    more = {text for text in dates if re.search("[a-z]", text)}
+    assert len(more) > 30
+    # Both are written by hand: a text that is not in the words would be shown in English.
+    assert not [text for text in more if re.search(r"\b(not|copy|undated|cites|date)\b", DUTCH.dated(text))]
+    assert DUTCH.dated("2018-01 (exact date not shown)") == "2018-01 (dag niet vermeld)"
+    assert DUTCH.dated("2026-11-24") == "2026-11-24"
+
+
+def test_how_a_figure_was_computed_is_told_without_keys():
+    text = "population 2026 (cbs-03759ned) / area_total 2021 (wikipedia-terneuzen-en)"
+    assert told(text, DUTCH) == "Inwoners (CBS) / Totale oppervlakte (Wikipedia)"
+
+
+def test_a_download_guards_formulas_in_texts_and_leaves_negative_numbers_alone():
+    row = dict.fromkeys(downloads.COLUMNS, "") | {"name": "=cmd()", "value": -12.5, "definition_nl": "-1 is tekst"}
+    rows = pd.DataFrame([row])
+    dutch, english = (table_files.csv(rows, dutch=dutch).decode("utf-8-sig") for dutch in (True, False))
+    assert "'=cmd()" in dutch and ";-12,5;" in dutch and "'-1 is tekst" in dutch
+    assert ",-12.5," in english

@@ -1,0 +1,60 @@
+"""Maps of invented figures for the six municipalities."""
+
+import pandas as pd
+
+from charts import maps
+from i18n.translator import Words
+
+NL, EN = Words("nl"), Words("en")
+SIX = ["BE-44021", "BE-44019", "BE-43018", "NL-GM0715", "NL-GM0718", "NL-GM0654"]
+NAMES = ["Gent", "Evergem", "Zelzate", "Terneuzen", "Vlissingen", "Borsele"]
+PLACES = pd.DataFrame(
+    {
+        "name": [*NAMES, *(f"Gemeente {number}" for number in range(62))],
+        "level": "municipality",
+        "country": ["BE", "BE", "BE", "NL", "NL", "NL", *["BE"] * 31, *["NL"] * 31],
+    },
+    index=[
+        *SIX,
+        *(f"BE-4{number:04}" for number in range(31)),
+        *(f"NL-GM{number:04}" for number in range(31)),
+    ],
+)
+LAYERS = {
+    name: f"/layers/{name}.0123456789ab.json"
+    for name in ["areas-municipality", "areas-nuts3", "borders", "sea", "canal", "rail", "roads", "names"]
+}
+
+
+def rows(values, status="measured", period="2024"):
+    """One row an area for the values that are there."""
+    table = pd.DataFrame({"area": list(values), "value": list(values.values()), "period": period, "status": status})
+    return table.assign(country=[PLACES.at[area, "country"] for area in table.area])
+
+
+def subject(comparability="same", country=None, **more):
+    return maps.Subject("Inkomen", "€", 0, comparability, country, **more)
+
+
+def described(table, about=None, *, words=NL, every=None, **more):
+    about = about or subject()
+    settings = {
+        "level": "municipality",
+        "period": "2024",
+        "places": PLACES,
+        "expected": SIX,
+        "classes": maps.scales(table if every is None else every, about),
+        "words": words,
+        "layers": LAYERS,
+        "bounds": (3.30794, 50.98284, 4.00569, 51.61641),
+        "ranked": True,
+    }
+    return maps.describe(table, about, **settings | more)
+
+
+def listed(description):
+    """Every place as a dict, with what was cut off filled in."""
+    return {one[0]: maps.Entry(*one) for one in description["places"]}
+
+
+ALL_SIX = dict(zip(SIX, [36_000, 41_000, 33_000, 31_000, 29_500, 34_000], strict=True))

@@ -1,0 +1,95 @@
+"""Every live source of figures on loopback: what its `fetch` asks for is answered with a reply, nothing else is."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+
+import pytest
+import requests
+
+from loaders.fetch.replies import Raw
+from loaders.fetch.source import Source, SourceError
+from loaders.sources.registry import modules
+from tests.support.played import cbs_recorded, recorded
+from tests.support.replies import bestat as bestat_made
+from tests.support.replies import cbs as cbs_made
+from tests.support.replies import eurostat as eurostat_made
+from tests.support.replies import nbb_ets as nbb_made
+from tests.support.replies import statbel as statbel_made
+
+PAGE = b'<html><a href="/sites/default/files/made/TF_PSNL_INC_TAX_MUNTY.zip">zip</a></html>'
+# Replies that were recorded, or hold figures that were: only with these does it mean something to agree.
+RECORDED = {
+    "cbs": "recorded",
+    "statbel-permits": "recorded",
+    "statbel-income": "recorded",
+    "bestat": "recorded; the year of the households is hand-made",
+    "eurostat-port": "hand-made, with the figures of Eurostat's yearbook",
+    "ets": "hand-made of the shipped figures",
+}
+Answers = dict[tuple[str, bytes], tuple[bytes, str]]
+
+
+def replies() -> dict[str, Raw]:
+    """Replies to all that is asked, by source: recorded where there are some, else hand-made, as documented."""
+    thousand = [cbs_made.observation("M000308_3", region, "2024JJ00", 12.3) for region in cbs_made.MUNICIPALITIES]
+    many = [cbs_made.observation("M000200_2", region, "2024JJ00", 1234) for region in cbs_made.MUNICIPALITIES]
+    ours = {code: label for code, label in eurostat_made.PORTS.items() if code[3:] in ("0BEGNE", "0NLZSP")}
+    return {
+        "cbs": cbs_recorded("03759ned", "83625NED"),
+        "cbs-regional": cbs_made.handmade(cbs_made.REGIONAL, [*cbs_made.THREE, *thousand, *many]),
+        "cbs-port": cbs_made.handmade(cbs_made.PORT, [cbs_made.port_row("2024JJ00", 41000)], lists=cbs_made.PORT_LISTS),
+        "statbel": statbel_made.every_year(),
+        "statbel-houses": statbel_made.houses(statbel_made.HOUSES),
+        "statbel-permits": statbel_made.permits(),
+        "statbel-income": Raw.of({"page": PAGE, "income": recorded("statbel_opendata/TF_PSNL_INC_TAX_MUNTY.zip")[0]}),
+        "bestat": bestat_made.views(),
+        "eurostat": eurostat_made.replies(),
+        "eurostat-accounts": eurostat_made.accounts({"CP_MEUR": "Current prices, million euro"}),
+        "eurostat-port": eurostat_made.port_replies(reply=eurostat_made.ports(ours, before=("2022", "2023"))),
+        "nbb": nbb_made.nbb_raw(),
+        "ets": nbb_made.register(),
+    }
+
+
+class Listener:
+    """Stands in for the client while a source asks: notes each question, and gives the reply to play."""
+
+    def __init__(self, source: Source, raw: Raw) -> None:
+        self.source, self.raw, self.answers = source, raw, Answers()
+
+    def get(self, name, address, *, params=None, method="GET", data="", kinds=("application/json",), **_) -> bytes:
+        if name not in self.raw.names():
+            raise SourceError(self.source.name, "it answered 404 Not Found")
+        path = requests.Request(method, self.source.address(address), params=params).prepare().path_url
+        self.answers[path, data.encode()] = (self.raw.body(name), kinds[0])
+        return self.raw.body(name)
+
+
+def variables(names: Iterable[str], url: str) -> dict[str, str]:
+    """Each variable that names a base address of these sources, pointed at its own part of a server."""
+    sources = [modules()[name].SOURCE for name in names]
+    return {one: f"{url}/{one}" for source in sources for one in (source.variable, *source.others)}
+
+
+def answers(replies: dict[str, Raw]) -> dict[str, Callable]:
+    """What a played server says to each source, by the variable that leads there."""
+    said: Answers = {}
+    with pytest.MonkeyPatch.context() as patched:
+        for variable, address in variables(replies, "http://played").items():
+            patched.setenv(variable, address)
+        for name, raw in replies.items():
+            listener = Listener(modules()[name].SOURCE, raw)
+            modules()[name].fetch(listener)
+            said |= listener.answers
+
+    def answer(handler, _: int) -> None:
+        body, kind = said.get((handler.path, handler.sent), (b"not played", ""))
+        etag = f'"{hashlib.sha256(body).hexdigest()[:12]}"'
+        if not kind:
+            handler.say(body, 404, "text/plain")
+        elif handler.headers.get("If-None-Match") == etag:
+            handler.say(b"", 304)
+        else:
+            handler.say(body, kind=kind, ETag=etag)
+
+    return dict.fromkeys(variables(replies, ""), answer)

@@ -35,7 +35,7 @@ raw = Raw.of({"population-2026": Path(sys.argv[1]).read_bytes()})
 before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
 frame = statbel.parse(raw)["indicators"]
 after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-total = frame.query("area == 'BE-44019' and indicator == 'population'")["value"].item()
+total = frame.query("place == 'BE-44019' and indicator == 'population'")["value"].item()
 print(total, after / 1024, (after - before) / 1024, time.monotonic() - began)
 """
 

@@ -64,7 +64,7 @@ class Subject(NamedTuple):
 class Entry(NamedTuple):
     """A place as listed; `places` in the module's docstring."""
 
-    area: str
+    place: str
     name: str
     legend: int
     kind: int
@@ -105,17 +105,17 @@ def describe(
 ) -> dict[str, Any]:
     """The map of `rows`, as the module's docstring tells.
 
-    rows        columns area, value, status, period; one row an area; missing values are rows left out or NaN
+    rows        columns place, value, status, period; one row a place; missing values are rows left out or NaN
     places      indexed by key: name (the reader's), level, country; quality of their outlines, where that is known
     expected    the places that must be named, in this order, if need be as missing; others follow
     classes     from `scales`; the same for each period and both maps, so that a colour keeps its meaning
     layers      published name to address, all of them; the areas of `level` are picked here
     ranked      number the places from high to low, where that is honest: one scale, one period
     """
-    known = rows[rows.value.notna()].set_index("area")
+    known = rows[rows.value.notna()].set_index("place")
     if not known.index.is_unique:
         raise ValueError(f"two figures for {', '.join(known.index[known.index.duplicated()].unique())}")
-    others = [area for area in places.index if area in known.index and area not in expected]
+    others = [place for place in places.index if place in known.index and place not in expected]
     if strange := set(known.index) - {*expected, *others}:
         raise ValueError(f"figures for places that are not known: {', '.join(sorted(strange))}")
     # Places of different years, or on different scales, stand in no order.
@@ -123,8 +123,8 @@ def describe(
     ranks = known.value.rank(method="min", ascending=False).astype(int).to_dict() if honest else {}
     figures = known.to_dict("index")
     entries = [
-        _entry(area, figures.get(area), ranks.get(area, 0), subject, places, classes, words, period)
-        for area in [*expected, *sorted(others, key=lambda area: str(places.at[area, "name"]))]
+        _entry(place, figures.get(place), ranks.get(place, 0), subject, places, classes, words, period)
+        for place in [*expected, *sorted(others, key=lambda place: str(places.at[place, "name"]))]
     ]
     entries.sort(key=lambda entry: (entry.legend, not entry.rank, entry.rank))
     statuses = [status for status in MARKS if any(entry.status == status for entry in entries)]
@@ -154,7 +154,7 @@ def describe(
 
 
 def _entry(
-    area: str,
+    place: str,
     figure: Mapping[Any, Any] | None,
     rank: int,
     subject: Subject,
@@ -164,17 +164,17 @@ def _entry(
     period: str,
 ) -> Entry:
     """A place as the map and the list show it."""
-    name, country = str(places.at[area, "name"]), str(places.at[area, "country"])
+    name, country = str(places.at[place, "name"]), str(places.at[place, "country"])
     legend = COUNTRIES.index(country) if subject.apart else 0
     if figure is None:
         if subject.country and subject.country != country:
             kind, text = UNPUBLISHED, words("map.no_counterpart", country=words(f"country.{country}"))
         else:
             kind, text = MISSING, words("map.nodata")
-        return Entry(area, name, legend, kind, text)
+        return Entry(place, name, legend, kind, text)
     value = float(figure["value"])
     return Entry(
-        area,
+        place,
         name,
         legend,
         classes[country if subject.apart else ""].of(value),
@@ -199,7 +199,7 @@ def _short(entry: Entry) -> list[Any]:
 
 def _told(entries: Sequence[Entry], expected: Sequence[str], subject: Subject, words: Words) -> str:
     """The figures in one sentence; of many places only the highest and the lowest, if they have an order."""
-    told = [entry for entry in entries if entry.area in expected]
+    told = [entry for entry in entries if entry.place in expected]
     if len(told) > MOST_TOLD:
         ordered = [entry for entry in told if entry.rank]
         told = [ordered[0], ordered[-1]] if ordered else []

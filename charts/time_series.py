@@ -37,10 +37,10 @@ def history(
 ) -> go.Figure:
     """All periods of an indicator, a line a place.
 
-    rows      columns area, name, country, period, year, value, status; one row an area and period
+    rows      columns place, name, country, period, year, value, status; one row a place and period
     unit      as written at the axis
     apart     for figures that may not be compared: country to the title of its own panel, each with its own scale
-    breaks    (area, period): from that period on the series is another one
+    breaks    (place, period): from that period on the series is another one
     order     areas in the order that gives them their colours
     events    (time as a year with decimals, what happened): thin upright lines, told on pointing at their head
     """
@@ -51,13 +51,13 @@ def history(
         horizontal_spacing=0.16,
         subplot_titles=[(apart or {})[side] for side in sides],
     )
-    areas = [area for area in order if (rows.area == area).any()]
-    areas += [area for area in rows.area.unique() if area not in areas]
-    for place, area in enumerate(areas):
-        of_area = rows[rows.area == area].assign(at=_time(rows)).sort_values("at")
+    areas = [place for place in order if (rows.place == place).any()]
+    areas += [place for place in rows.place.unique() if place not in areas]
+    for position, place in enumerate(areas):
+        of_area = rows[rows.place == place].assign(at=_time(rows)).sort_values("at")
         column = sides.index(of_area.country.iloc[0]) + 1 if of_area.country.iloc[0] in sides else 1
-        colour = CATEGORICAL[place % len(CATEGORICAL)]
-        for trace in _lines(of_area, colour, words, unit, decimals, [p for a, p in breaks if a == area]):
+        colour = CATEGORICAL[position % len(CATEGORICAL)]
+        for trace in _lines(of_area, colour, words, unit, decimals, [p for a, p in breaks if a == place]):
             figure.add_trace(trace, row=1, col=column)
     # Only what happened in the years that are drawn, and just before: an axis is not stretched for it.
     events = [one for one in events if _time(rows).min() - 1 <= one[0] <= _time(rows).max() + 1]
@@ -153,7 +153,7 @@ def _lines(
                     "symbol": ["circle" if status == "measured" else "circle-open" for status in piece.status],
                 },
                 name=str(piece["name"].iloc[0]),
-                legendgroup=str(piece.area.iloc[0]),
+                legendgroup=str(piece.place.iloc[0]),
                 showlegend=False,
                 text=[_told(row, words, unit, decimals) for row in piece.to_dict("records")],
                 hovertemplate="%{text}<extra></extra>",
@@ -178,7 +178,7 @@ def round_numbers(decimals: int) -> str:
 def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colours: Mapping[str, str]) -> go.Figure:
     """One period of an indicator, a bar a place, largest on top; names stand over their bars, so that a phone can too.
 
-    rows      columns area, name, country, value, status; one row an area
+    rows      columns place, name, country, value, status; one row a place
     colours   country to colour: two countries that may not be compared are two colours
     """
     rows = rows.sort_values("value")
@@ -226,7 +226,7 @@ def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colo
 def spoken(rows: pd.DataFrame, *, title: str, words: Words, unit: str, decimals: int = 0) -> str:
     """What a figure over time shows, in one text, for whoever cannot see it: first and last value of each place."""
     parts, rows = [], rows.reset_index(drop=True)
-    for _, of_area in rows.assign(at=_time(rows)).sort_values("at").groupby("area", sort=False):
+    for _, of_area in rows.assign(at=_time(rows)).sort_values("at").groupby("place", sort=False):
         first, last = of_area.iloc[0], of_area.iloc[-1]
         end = f"{words.number(last.value, decimals)} {unit} ({words.period(last.period)})"
         start = f"{words.number(first.value, decimals)} ({words.period(first.period)})"

@@ -48,7 +48,7 @@ def draw(
     lanes     theme to its name, in order; only those with an entry are drawn
     ink       the colour of names; the theme's own where none is given
     below     figures on the same time axis, as charts.time_series.history takes them; none for no second panel
-    breaks    from this period on, the series of this area is another one
+    breaks    from this period on, the series of this place is another one
     """
     boxes = dealt(rows, list(lanes), period)
     order = [lane for lane in lanes if any(box.lane == lane for box in boxes.values())]

@@ -5,9 +5,9 @@ The page and the command line both take them from here. Nothing is filled in: a 
 that was not observed has no row.
 
 cargo (goods, year, value Mt), inland (year, value Mt), split (mode, year, value %), locks (year, value ships, status),
-economy (outcome, year, value), emissions (site, area, year, value t CO₂e), households (area, year, value, status),
-working_age (area, year, value persons), labour (area, year, value persons, status), and targets (target, outcome,
-area, year, value, unit, compare, names and explanation). Every table has `source`.
+economy (outcome, year, value), emissions (site, place, year, value t CO₂e), households (place, year, value, status),
+working_age (place, year, value persons), labour (place, year, value persons, status), and targets (target, outcome,
+place, year, value, unit, compare, names and explanation). Every table has `source`.
 """
 
 import pandas as pd
@@ -80,22 +80,22 @@ def _economy(rows: pd.DataFrame) -> pd.DataFrame:
 def _emissions(rows: pd.DataFrame) -> pd.DataFrame:
     """One row a site and year: accounts of one site are added up."""
     rows = rows.rename(columns={"address": "origin"})
-    added = rows.groupby(["site", "area", "year"], as_index=False).agg(
+    added = rows.groupby(["site", "place", "year"], as_index=False).agg(
         value=("value", "sum"), address=("origin", "first")
     )
-    return _plain(added, "site", "area")
+    return _plain(added, "site", "place")
 
 
 def _people(figures: pd.DataFrame) -> dict[str, pd.DataFrame]:
     rows = figures[figures["year"].notna() & figures["status"].isin(STATUS)]
-    rows = rows[rows["area"].isin(places.SIX) | (rows["area"] == LABOUR)]
+    rows = rows[rows["place"].isin(places.SIX) | (rows["place"] == LABOUR)]
     rows = rows.assign(status=rows["status"].map(STATUS))
     here = {name: rows[rows["indicator"] == name] for name in rows["indicator"].unique()}
     homes = here["private_households"]
     return {
-        "households": _plain(homes[homes["area"] != LABOUR], "area", status=True),
-        "working_age": _plain(here["population_aged_15_64"], "area"),
-        "labour": _plain(here["potential_labour_force"], "area", status=True),
+        "households": _plain(homes[homes["place"] != LABOUR], "place", status=True),
+        "working_age": _plain(here["population_aged_15_64"], "place"),
+        "labour": _plain(here["potential_labour_force"], "place", status=True),
     }
 
 
@@ -103,19 +103,21 @@ def _targets(rows: pd.DataFrame, emissions: pd.DataFrame) -> pd.DataFrame:
     """The targets that an outcome of the model answers, in its unit: a share of a year becomes Mt of that year."""
     made = []
     for row in rows.to_dict("records"):
-        outcome, area, unit = "emissions", "NSPD", "mt_co2e"
+        outcome, place, unit = "emissions", "NSPD", "mt_co2e"
         value = float(row["value"])
         if row["target"] == "road_2025":
-            outcome, area, unit = "share_road", "NSP", "pct"
+            outcome, place, unit = "share_road", "NSP", "pct"
         elif row["target"] in SITES:
-            outcome, area = "emissions_site", SITES[row["target"]]
+            outcome, place = "emissions_site", SITES[row["target"]]
             if row["unit"] == "%":
-                then = emissions[(emissions["site"] == area) & (emissions["year"] == row["base_year"])]
+                then = emissions[(emissions["site"] == place) & (emissions["year"] == row["base_year"])]
                 value = value / 100 * float(then["value"].sum()) / 1e6
         elif row["target"] not in ("port_2030", "neutral_2050"):
             continue
         named = {key: row[key] for key in ("target", "name_nl", "name_en", "why_nl", "why_en", "source")}
-        made.append({**named, "outcome": outcome, "area": area, "unit": unit, "year": int(row["year"]), "value": value})
+        made.append(
+            {**named, "outcome": outcome, "place": place, "unit": unit, "year": int(row["year"]), "value": value}
+        )
     return pd.DataFrame(made).assign(compare="at_most")
 
 

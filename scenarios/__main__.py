@@ -30,7 +30,7 @@ from scenarios.versions import VERSION
 DRAWS, MOST_DRAWS = 1000, 10_000
 SEED = 1
 YEARS = (2030, 2040, 2050)
-KEY = ["outcome", "area", "year"]
+KEY = ["outcome", "place", "year"]
 COLUMNS = [
     *("low", "mid", "high", "difference_low", "difference", "difference_high"),
     *("unit", "status", "chain", "assumptions", "own_assumptions", "source"),

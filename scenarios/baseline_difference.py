@@ -17,7 +17,7 @@ from scenarios.time_paths import LAST, column
 def against_baseline(
     scenario: Scenario, observed: Observed, years: Sequence[int], *, draws: int = 0, seed: int = 1
 ) -> pd.DataFrame:
-    """The difference to the baseline: columns outcome, area, year, low, mid, high, in the unit of the outcome.
+    """The difference to the baseline: columns outcome, place, year, low, mid, high, in the unit of the outcome.
 
     Each draw is compared with the same draw of the baseline; the band is that of these differences.
     Raises Refused for a bad change.
@@ -31,11 +31,11 @@ def against_baseline(
     places = [year - base.year for year in wanted]
     shape = (len(every), draws + 1)
     rows = []
-    for (outcome, area), values in ours.items():
-        off = (np.broadcast_to(values, shape) - np.broadcast_to(before[outcome, area], shape))[places]
+    for (outcome, place), values in ours.items():
+        off = (np.broadcast_to(values, shape) - np.broadcast_to(before[outcome, place], shape))[places]
         low, mid, high = bands(off)
         rows.append(
-            pd.DataFrame({"outcome": outcome, "area": area, "year": wanted, "low": low, "mid": mid, "high": high})
+            pd.DataFrame({"outcome": outcome, "place": place, "year": wanted, "low": low, "mid": mid, "high": high})
         )
     return pd.concat(rows, ignore_index=True).dropna(subset="mid")
 
@@ -50,12 +50,12 @@ def beside_baseline(result: Result, observed: Observed) -> pd.DataFrame:
     every = range(observed.base.year, LAST + 1)
     away = against_baseline(result.scenario, observed, every, draws=result.draws, seed=result.seed)
     names = {"low": "difference_low", "mid": "difference", "high": "difference_high"}
-    table = result.frame.merge(away.rename(columns=names), on=["outcome", "area", "year"], how="left")
+    table = result.frame.merge(away.rename(columns=names), on=["outcome", "place", "year"], how="left")
     table = table.merge(observed_rows.addresses(observed), on=[*observed_rows.KEY, "status"], how="left")
     counted = behind(result.scenario, observed)
     # What was counted rests on no assumption, whatever its outcome rests on later.
-    keys = zip(table["outcome"], table["area"], table["status"], strict=True)
-    known = [Behind(0, 0) if status == "observed" else counted.get((outcome, area)) for outcome, area, status in keys]
+    keys = zip(table["outcome"], table["place"], table["status"], strict=True)
+    known = [Behind(0, 0) if status == "observed" else counted.get((outcome, place)) for outcome, place, status in keys]
     return table.assign(
         assumptions=pd.array([one.assumptions if one else None for one in known], "Int64"),
         own_assumptions=pd.array([one.own if one else None for one in known], "Int64"),

@@ -17,13 +17,13 @@ OUTLOOK_ENDS = 2040
 def run(v: Mapping[str, Numbers], base: Base, years: Numbers, jobs: Numbers) -> Outcomes:
     """The outcomes of this chain; `jobs` are the port's direct jobs, years by runs."""
     found: Outcomes = {}
-    for area, seen in base.households.items():
+    for place, seen in base.households.items():
         since = max(seen)
-        homes = _households(v, seen, base.outlook.get(area, {}), years)
-        found["households", area] = homes
+        homes = _households(v, seen, base.outlook.get(place, {}), years)
+        found["households", place] = homes
         spare = 1 - v["vacancy"] / 100
         later = (years - since).clip(min=0)
-        found["housing_need", area] = np.where(
+        found["housing_need", place] = np.where(
             years < since, np.nan, (homes - seen[since]) / spare + v["replacement"] / 100 * seen[since] / spare * later
         )
     return found | _labour(v, base, years, jobs)
@@ -48,12 +48,12 @@ def _households(
 
 def _labour(v: Mapping[str, Numbers], base: Base, years: Numbers, jobs: Numbers) -> Outcomes:
     found: Outcomes = {}
-    for area in FLEMISH:
-        if area in base.working_age:
-            seen = base.working_age[area]
+    for place in FLEMISH:
+        if place in base.working_age:
+            seen = base.working_age[place]
             known = np.interp(years[:, 0], list(seen), list(seen.values()))[:, None]
             aged = known * grown(v["working_age"], (years - max(seen)).clip(min=0))
-            found["labour_force", area] = aged * v["participation"] / 100
+            found["labour_force", place] = aged * v["participation"] / 100
     year, persons = base.labour
     found["labour_force", PROVINCE] = line(years, [(year, persons), (OUTLOOK_ENDS, v["labour_zeeland"])])
     supply = added(found.values())

@@ -14,7 +14,7 @@ from scenarios.observed import DISTRICT, PORT, Observed
 from scenarios.parameters import central
 from scenarios.time_paths import Numbers, column
 
-COLUMNS = ["outcome", "area", "year", "driver", "model", "observed", "error_pct"]
+COLUMNS = ["outcome", "place", "year", "driver", "model", "observed", "error_pct"]
 
 
 def backcast(observed: Observed, start: int = 2018, until: int = 2023) -> pd.DataFrame:
@@ -25,7 +25,7 @@ def backcast(observed: Observed, start: int = 2018, until: int = 2023) -> pd.Dat
     """
     base, seen = (
         observed.base_of(start),
-        observed_rows.rows(observed).set_index(["outcome", "area", "year"])["mid"].sort_index(),
+        observed_rows.rows(observed).set_index(["outcome", "place", "year"])["mid"].sort_index(),
     )
     span = range(start, until + 1)
     years = column(span)
@@ -45,10 +45,10 @@ def backcast(observed: Observed, start: int = 2018, until: int = 2023) -> pd.Dat
         ("emissions", DISTRICT, "none"): industry.run(v, base, years)["emissions", DISTRICT],
     }
     table = [
-        (outcome, area, year, driver, float(path[place, 0]), float(seen[outcome, area, year]))
-        for (outcome, area, driver), path in modelled.items()
-        for place, year in enumerate(span)
-        if year > start and (outcome, area, year) in seen.index and np.isfinite(path[place, 0])
+        (outcome, place, year, driver, float(path[position, 0]), float(seen[outcome, place, year]))
+        for (outcome, place, driver), path in modelled.items()
+        for position, year in enumerate(span)
+        if year > start and (outcome, place, year) in seen.index and np.isfinite(path[position, 0])
     ]
     found = pd.DataFrame(table, columns=COLUMNS[:-1])
     return found.assign(error_pct=100 * (found["model"] / found["observed"] - 1))

@@ -49,25 +49,25 @@ def closures(values: Mapping[str, float]) -> list[str]:
 
 
 def run(v: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcomes:
-    """The outcomes of this chain: emissions by site (the area is its name), municipality and district, and energy."""
+    """The outcomes of this chain: emissions by site (the place is its name), municipality and district, and energy."""
     lost = v["recovery"] / 100 * (base.emissions_year == COVID_YEAR)
     back = lost * ((years - base.emissions_year) / RECOVERY_YEARS).clip(0, 1)
     steps = years - base.year
     trend = grown(v["output"], steps) * grown(-v["efficiency"], steps)
     avoided: dict[str, Numbers] = {}
     sites: Outcomes = {}
-    areas = {area: np.zeros_like(back * trend) for area in SIX if area in {site[1] for site in base.sites}}
+    areas = {place: np.zeros_like(back * trend) for place in SIX if place in {site[1] for site in base.sites}}
     returning = back * trend
-    for site, area, last, before in base.sites:
+    for site, place, last, before in base.sites:
         emitted = last * trend + (before - last) * returning
         if any(measure.site == site for measure in measures().values()):
             emitted = emitted - _taken(v, years, site, emitted, avoided)
         key = ("emissions_site", site)
         sites[key] = sites[key] + emitted if key in sites else emitted
-        areas[area] = areas[area] + emitted
+        areas[place] = areas[place] + emitted
     total = sum(areas.values())
     whole(list(sites.values()), total, "emissions by site")
-    found = sites | {("emissions", area): emitted for area, emitted in areas.items()}
+    found = sites | {("emissions", place): emitted for place, emitted in areas.items()}
     found["emissions", DISTRICT] = total
     found["emissions_avoided", DISTRICT] = sum(avoided.values()) + 0 * trend
     return found | _energy(v, years, avoided)

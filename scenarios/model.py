@@ -21,16 +21,16 @@ from scenarios.versions import VERSION
 # The band holds this part of the draws: from the 10th to the 90th of a hundred.
 BAND = (0.10, 0.90)
 __all__ = ["VERSION", "Result", "backcast", "compute", "run", "tornado"]
-COLUMNS = ["outcome", "area", "year", "low", "mid", "high", "unit", "status", "chain"]
+COLUMNS = ["outcome", "place", "year", "low", "mid", "high", "unit", "status", "chain"]
 
 
 @dataclass(frozen=True)
 class Result:
     """What a scenario gives.
 
-    frame    COLUMNS: one row an outcome, area and year; status observed, projected (an official path) or scenario;
+    frame    COLUMNS: one row an outcome, place and year; status observed, projected (an official path) or scenario;
              unit is a key of parameters/units.yaml; without draws low and high are mid
-    targets  outcome, area, target, name_nl, name_en, year, value, reached (the model's value then), met, gap (reached
+    targets  outcome, place, target, name_nl, name_en, year, value, reached (the model's value then), met, gap (reached
              minus target), reached_in (first year that meets it, or missing), draws_met (in how many of 100 draws it is
              met in its year; missing without draws), compare, why_nl, why_en, source, unit
     """
@@ -41,13 +41,13 @@ class Result:
     draws: int = 0
     seed: int = 1
 
-    def value(self, outcome: str, year: int, area: str = PORT) -> float:
+    def value(self, outcome: str, year: int, place: str = PORT) -> float:
         """The central value. Raises KeyError where the model has none."""
         row = self.frame[
-            (self.frame["outcome"] == outcome) & (self.frame["area"] == area) & (self.frame["year"] == year)
+            (self.frame["outcome"] == outcome) & (self.frame["place"] == place) & (self.frame["year"] == year)
         ]
         if row.empty:
-            raise KeyError(f"no {outcome} for {area} in {year}")
+            raise KeyError(f"no {outcome} for {place} in {year}")
         return float(row["mid"].iloc[0])
 
 
@@ -65,7 +65,7 @@ def run(scenario: Scenario, observed: Observed, *, draws: int = 0, seed: int = 1
 
 
 def compute(v: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcomes:
-    """All chains for parameters `v` (a row a parameter): (outcome, area) to years by runs.
+    """All chains for parameters `v` (a row a parameter): (outcome, place) to years by runs.
 
     Raises ArithmeticError where parts do not add up to their whole.
     """
@@ -75,7 +75,7 @@ def compute(v: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcomes:
     return found | demography.run(v, base, years, found["jobs_direct", PORT])
 
 
-def tornado(scenario: Scenario, observed: Observed, outcome: str, year: int, area: str = PORT) -> pd.DataFrame:
+def tornado(scenario: Scenario, observed: Observed, outcome: str, year: int, place: str = PORT) -> pd.DataFrame:
     """How far each assumption alone moves one outcome: columns parameter, low, high, mid; the widest first.
 
     low and high are the outcome with that parameter at its low and high value, all else as in the scenario.
@@ -84,9 +84,9 @@ def tornado(scenario: Scenario, observed: Observed, outcome: str, year: int, are
     base = observed.base
     every, v = one_by_one(settled(scenario))
     found = compute(v, base, column(range(base.year, LAST + 1)))
-    if (outcome, area) not in found or not base.year <= year <= LAST:
-        raise KeyError(f"no {outcome} for {area} in {year}")
-    row = np.broadcast_to(found[outcome, area], (LAST - base.year + 1, 2 * len(every) + 1))[year - base.year]
+    if (outcome, place) not in found or not base.year <= year <= LAST:
+        raise KeyError(f"no {outcome} for {place} in {year}")
+    row = np.broadcast_to(found[outcome, place], (LAST - base.year + 1, 2 * len(every) + 1))[year - base.year]
     table = pd.DataFrame({"parameter": [p.key for p in every], "low": row[1::2], "high": row[2::2], "mid": row[0]})
     reach = (table["high"] - table["low"]).abs()
     table = table[reach > 1e-9 * max(1.0, abs(float(row[0])))]

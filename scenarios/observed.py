@@ -24,14 +24,14 @@ TABLES = {
     "split": ("mode", "year", "value"),
     "locks": ("year", "value", "status"),
     "economy": ("outcome", "year", "value"),
-    "emissions": ("site", "area", "year", "value"),
-    "households": ("area", "year", "value", "status"),
-    "working_age": ("area", "year", "value"),
-    "labour": ("area", "year", "value", "status"),
+    "emissions": ("site", "place", "year", "value"),
+    "households": ("place", "year", "value", "status"),
+    "working_age": ("place", "year", "value"),
+    "labour": ("place", "year", "value", "status"),
     "targets": (
         "target",
         "outcome",
-        "area",
+        "place",
         "year",
         "value",
         "unit",
@@ -157,18 +157,18 @@ class Observed:
     def _sites(self, until: int) -> tuple[tuple[str, str, float, float], ...]:
         last = self._emissions_year(until)
         rows = self["emissions"].query("@last - 2 <= year <= @last")
-        wide = rows.pivot_table(index=["site", "area"], columns="year", values="value", aggfunc="sum") / 1e6
+        wide = rows.pivot_table(index=["site", "place"], columns="year", values="value", aggfunc="sum") / 1e6
         wide = wide[wide[last].notna()]
         before = wide.drop(columns=last).mean(axis=1).fillna(wide[last])
         return tuple(
-            (str(site), str(area), float(now), float(then))
-            for (site, area), now, then in zip(wide.index, wide[last], before, strict=True)
+            (str(site), str(place), float(now), float(then))
+            for (site, place), now, then in zip(wide.index, wide[last], before, strict=True)
         )
 
 
 def _by_area(rows: pd.DataFrame) -> dict[str, dict[int, float]]:
-    """The values by area and year, in the order of the years."""
+    """The values by place and year, in the order of the years."""
     found: dict[str, dict[int, float]] = {}
     for row in rows.sort_values("year").itertuples(index=False):
-        found.setdefault(str(row.area), {})[int(row.year)] = float(row.value)
+        found.setdefault(str(row.place), {})[int(row.year)] = float(row.value)
     return found

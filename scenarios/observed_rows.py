@@ -12,7 +12,7 @@ from scenarios.observed import DISTRICT, PORT, Observed
 from scenarios.outcomes import outcomes
 from scenarios.parameters import central
 
-KEY = ["outcome", "area", "year"]
+KEY = ["outcome", "place", "year"]
 
 
 @lru_cache(maxsize=16)
@@ -21,18 +21,18 @@ def frame(
 ) -> tuple[pd.DataFrame, Any]:
     """The rows of a result before the model's numbers are in: the observed ones first, then every year of `keys`.
 
-    keys      (outcome, area) in the order of the model's table
+    keys      (outcome, place) in the order of the model's table
     official  which outcomes follow their official path, see `followed`
     Gives the frame (observed rows have their numbers) and the places of the model's rows in its table, in that order.
     An observed year is observed, also where the model has it too. Shared: never alter it.
     """
     past = rows(observed).drop(columns="source")
-    seen = set(zip(past["outcome"], past["area"], past["year"], strict=True))
-    every = [(outcome, area, year) for outcome, area in keys for year in years]
-    kept = [place for place, key in enumerate(every) if key not in seen]
+    seen = set(zip(past["outcome"], past["place"], past["year"], strict=True))
+    every = [(outcome, place, year) for outcome, place in keys for year in years]
+    kept = [position for position, key in enumerate(every) if key not in seen]
     paths = _official(observed, official)
-    future = pd.DataFrame([every[place] for place in kept], columns=KEY)
-    future["status"] = ["projected" if every[place] in paths else "scenario" for place in kept]
+    future = pd.DataFrame([every[position] for position in kept], columns=KEY)
+    future["status"] = ["projected" if every[position] in paths else "scenario" for position in kept]
     found = pd.concat([past.assign(status="observed"), future], ignore_index=True)
     words = outcomes()
     found["unit"] = found["outcome"].map({key: word.unit_key for key, word in words.items()})
@@ -48,27 +48,29 @@ def followed(values: Mapping[str, float]) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def rows(observed: Observed) -> pd.DataFrame:
-    """Every observation that is an outcome of the model: outcome, area, year, mid, source. Shared: never alter it."""
+    """Every observation that is an outcome of the model: outcome, place, year, mid, source. Shared: never alter it."""
     table = _known(observed)
     return table[table["status"] == "observed"].drop(columns="status").reset_index(drop=True)
 
 
 def addresses(observed: Observed) -> pd.DataFrame:
-    """Where each observed or official number comes from: outcome, area, year, status, source."""
+    """Where each observed or official number comes from: outcome, place, year, status, source."""
     return _known(observed).drop(columns="mid")
 
 
 @lru_cache(maxsize=4)
 def _known(observed: Observed) -> pd.DataFrame:
     """What others counted or projected of the model's outcomes: KEY, mid, status, source; the oldest first."""
-    cargo = observed["cargo"].assign(area=PORT, outcome=lambda t: "cargo_" + t["goods"].map({**KEYS, "total": "total"}))
-    inland = observed["inland"].assign(area=PORT, outcome="hinterland_water")
-    split = observed["split"].assign(area=PORT, outcome=lambda t: "share_" + t["mode"])
-    locks = observed["locks"].assign(area=PORT, outcome="passages")
-    economy = observed["economy"].assign(area=PORT)
+    cargo = observed["cargo"].assign(
+        place=PORT, outcome=lambda t: "cargo_" + t["goods"].map({**KEYS, "total": "total"})
+    )
+    inland = observed["inland"].assign(place=PORT, outcome="hinterland_water")
+    split = observed["split"].assign(place=PORT, outcome=lambda t: "share_" + t["mode"])
+    locks = observed["locks"].assign(place=PORT, outcome="passages")
+    economy = observed["economy"].assign(place=PORT)
     emissions = observed["emissions"].assign(value=lambda t: t["value"] / 1e6, outcome="emissions")
-    sites = _summed(emissions.drop(columns="area").rename(columns={"site": "area"}).assign(outcome="emissions_site"))
-    areas, district = _summed(emissions), _summed(emissions.assign(area=DISTRICT))
+    sites = _summed(emissions.drop(columns="place").rename(columns={"site": "place"}).assign(outcome="emissions_site"))
+    areas, district = _summed(emissions), _summed(emissions.assign(place=DISTRICT))
     homes = observed["households"].assign(outcome="households")
     labour = observed["labour"].assign(outcome="labour_force")
     every = [cargo, inland, split[split["mode"] != "transhipment"], locks, economy]

@@ -10,7 +10,7 @@ from scenarios.observed import Observed
 from scenarios.time_paths import Numbers, Outcomes
 
 COLUMNS = [
-    *("outcome", "area", "target", "name_nl", "name_en", "year", "value", "reached", "met", "gap", "reached_in"),
+    *("outcome", "place", "target", "name_nl", "name_en", "year", "value", "reached", "met", "gap", "reached_in"),
     *("draws_met", "compare", "why_nl", "why_en", "source", "unit"),
 ]
 # A value that would be written the same as the target meets it.
@@ -20,22 +20,22 @@ SAME = 0.005
 def judged(frame: pd.DataFrame, observed: Observed, runs: Outcomes) -> pd.DataFrame:
     """One row a target that an outcome answers; `gap` is the model's value minus the target, in the target's unit.
 
-    runs  (outcome, area) to years by runs, the central one first: `draws_met` is in how many of 100 draws the target is
+    runs  (outcome, place) to years by runs, the central one first: `draws_met` is in how many of 100 draws the target is
           met in its year; missing without draws
     """
     asked = observed["targets"]
     frame = frame[frame["outcome"].isin(asked["outcome"])]
     paths: dict[tuple[str, str], dict[int, float]] = {}
-    rows = (frame[name].tolist() for name in ("outcome", "area", "year", "mid"))
-    for outcome, area, year, value in zip(*rows, strict=True):
-        paths.setdefault((outcome, area), {})[year] = value
+    rows = (frame[name].tolist() for name in ("outcome", "place", "year", "mid"))
+    for outcome, place, year, value in zip(*rows, strict=True):
+        paths.setdefault((outcome, place), {})[year] = value
     table = []
     for target in asked.to_dict("records"):
-        path = paths.get((target["outcome"], target["area"]), {})
+        path = paths.get((target["outcome"], target["place"]), {})
         if (reached := path.get(target["year"])) is not None:
             met = {year: _meets(value, target["value"], target["compare"]) for year, value in path.items()}
             told = {"reached": reached, "met": met[target["year"]], "gap": reached - target["value"]}
-            told["draws_met"] = _in_draws(runs[target["outcome"], target["area"]], target, observed.base.year)
+            told["draws_met"] = _in_draws(runs[target["outcome"], target["place"]], target, observed.base.year)
             table.append({**target, **told, "reached_in": _lasting(met)})
     return pd.DataFrame(table, columns=COLUMNS).astype({"reached_in": "Int64", "draws_met": "Float64"})
 

@@ -14,7 +14,7 @@ from shell.indicator_data import areas, figures
 
 # "population 2024 (cbs-03759ned)", with the place before it where places were added up.
 PART = re.compile(
-    r"(?:(?P<area>[A-Z]{2}[\w+-]*) )?(?P<key>[a-z0-9_]+) (?P<period>\d{4}(?:-Q\d)?) \((?P<source>[a-z0-9-]+)\)"
+    r"(?:(?P<place>[A-Z]{2}[\w+-]*) )?(?P<key>[a-z0-9_]+) (?P<period>\d{4}(?:-Q\d)?) \((?P<source>[a-z0-9-]+)\)"
 )
 
 
@@ -23,7 +23,7 @@ def told(text: str, t: Words) -> str:
     names, publishers = areas(t.language)["name"], publisher_names(state("indicator_sources"))
 
     def part(found: re.Match[str]) -> str:
-        place = f"{names[found['area']]} " if found["area"] else ""
+        place = f"{names[found['place']]} " if found["place"] else ""
         label = t.of(catalogue()[found["key"]].label)
         source = t("status.computed") if found["source"] == COMPUTED else t.half(publishers[found["source"]])
         return f"{place}{label} ({source})"
@@ -34,25 +34,25 @@ def told(text: str, t: Words) -> str:
 def publishers_of(rows: pd.DataFrame, t: Words) -> list[str]:
     """Who published the figures that computed ones were made of, however often computed.
 
-    rows    columns area, derived_from
+    rows    columns place, derived_from
     """
     found: dict[str, None] = {}
-    for area, text in rows[["area", "derived_from"]].drop_duplicates().itertuples(index=False):
-        found |= dict.fromkeys(_behind(area, text, t.language, state("indicators")))
+    for place, text in rows[["place", "derived_from"]].drop_duplicates().itertuples(index=False):
+        found |= dict.fromkeys(_behind(place, text, t.language, state("indicators")))
     return list(found)
 
 
 @st.cache_resource(show_spinner=False, max_entries=5000)
-def _behind(area: str, text: str, language: str, files: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+def _behind(place: str, text: str, language: str, files: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
     known = publisher_names(state("indicator_sources"))
     found: dict[str, None] = {}
     for part in PART.finditer(text):
         if part["source"] != COMPUTED:
             found[known[part["source"]]] = None
             continue
-        of_part = part["area"] or area
+        of_part = part["place"] or place
         drawn = figures(part["key"], Words(language)).drawn
-        for below in drawn.loc[(drawn.area == of_part) & (drawn.period == part["period"]), "derived_from"]:
+        for below in drawn.loc[(drawn.place == of_part) & (drawn.period == part["period"]), "derived_from"]:
             found |= dict.fromkeys(_behind(of_part, below, language, files))
     return tuple(found)
 

@@ -11,7 +11,7 @@ from shell.datasets import dataset
 from shell.table_files import XLSX, csv, xlsx
 
 COLUMNS = [
-    "area",
+    "place",
     "name",
     "indicator",
     "period",
@@ -43,7 +43,7 @@ def take_away(name: str, rows: pd.DataFrame, note: str, t: Words, columns: Seque
 
 def geojson(rows: pd.DataFrame, shapes: gpd.GeoSeries) -> bytes:
     """The same rows with the shape of their place, EPSG:4326; `shapes` has the key of a place as its index."""
-    shaped = gpd.GeoDataFrame(rows.copy(), geometry=shapes.reindex(rows.area).values, crs=4326)
+    shaped = gpd.GeoDataFrame(rows.copy(), geometry=shapes.reindex(rows.place).values, crs=4326)
     return str(shaped.to_json(na="null", drop_id=True)).encode("utf-8")
 
 

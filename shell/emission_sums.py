@@ -11,11 +11,14 @@ from shell.datasets import state
 def _sums(by: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
     """Mt CO2e by year and `by`, with the place they lie in. An account with no row in a year adds nothing."""
     table = tables.rows("emissions")
-    key = {"account": ["account", "installation"], "site": ["site"], "area": ["area"]}[by]
-    sums = table.groupby([*key, "year"], as_index=False).agg(value=("value", "sum"), place=("area", "first"))
-    return sums.assign(value=sums["value"] / 1e6, label=sums[key[-1]], line=sums[key[0]])
+    key = {"account": ["account", "installation"], "site": ["site"], "place": ["place"]}[by]
+    sums = table.groupby([table[name].rename(f"by_{name}") for name in key] + ["year"]).agg(
+        value=("value", "sum"), place=("place", "first")
+    )
+    sums = sums.reset_index()
+    return sums.assign(value=sums["value"] / 1e6, label=sums[f"by_{key[-1]}"], line=sums[f"by_{key[0]}"])
 
 
 def sums(by: str) -> pd.DataFrame:
-    """Emissions in Mt by "area", "site" or "account": columns line, label, place, year, value."""
+    """Emissions in Mt by "place", "site" or "account": columns line, label, place, year, value."""
     return _sums(by, state("emissions"))

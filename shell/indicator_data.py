@@ -26,7 +26,7 @@ class Figures:
     """Every figure of one indicator.
 
     every   all rows, those of second sources too; columns as loaders.datasets.indicators.load gives them, and `level`
-    drawn   one row an area and period: the first source in the indicator's order
+    drawn   one row a place and period: the first source in the indicator's order
     """
 
     indicator: Indicator
@@ -71,7 +71,7 @@ class Figures:
 
     def expected(self, level: str) -> tuple[str, ...]:
         """The places that a reader expects at a level: the six municipalities, else all that ever have a figure."""
-        return SIX if level == "municipality" else tuple(self.at(level).area.unique())
+        return SIX if level == "municipality" else tuple(self.at(level).place.unique())
 
     def places(self, level: str) -> Mapping[str, frozenset[str]]:
         """Period to the expected places with a measured figure; of an indicator that is only projected, with any."""
@@ -84,9 +84,9 @@ class Figures:
     def _places_at(self, level: str) -> dict[str, frozenset[str]]:
         rows = self.at(level)
         # Not the neighbours of the six, unless there is nothing else.
-        rows = mine if len(mine := rows[rows.area.isin(self.expected(level))]) else rows
+        rows = mine if len(mine := rows[rows.place.isin(self.expected(level))]) else rows
         measured = rows[~rows.status.isin(AHEAD)]
-        found = (measured if len(measured) else rows).groupby("period").area
+        found = (measured if len(measured) else rows).groupby("period").place
         return {str(period): frozenset(areas) for period, areas in found}
 
     def comparable_places(self, level: str) -> Mapping[str, frozenset[str]]:
@@ -98,32 +98,32 @@ class Figures:
         at = self.places(level)
         if level != "municipality" or self.indicator.comparability != "not_comparable":
             return at
-        sides = dict(self.at(level)[["area", "country"]].itertuples(index=False))
+        sides = dict(self.at(level)[["place", "country"]].itertuples(index=False))
         return {period: _with_neighbours(areas, sides) for period, areas in at.items()}
 
     @cached_property
     def _newest(self) -> dict[str, pd.Series]:
         rows = self.dated[~self.dated.status.isin(AHEAD)].sort_values(["year", "period"])
-        last = rows.drop_duplicates("area", keep="last")
-        return {str(row["area"]): row for _, row in last.iterrows()}
+        last = rows.drop_duplicates("place", keep="last")
+        return {str(row["place"]): row for _, row in last.iterrows()}
 
-    def newest(self, area: str) -> pd.Series | None:
+    def newest(self, place: str) -> pd.Series | None:
         """The newest figure of a place that is not a projection, or none."""
-        return self._newest.get(area)
+        return self._newest.get(place)
 
     @cached_property
     def _courses(self) -> dict[str, pd.DataFrame]:
-        return {str(area): rows for area, rows in self.dated.groupby("area")}
+        return {str(place): rows for place, rows in self.dated.groupby("place")}
 
-    def course(self, area: str) -> pd.DataFrame:
+    def course(self, place: str) -> pd.DataFrame:
         """All dated rows of a place, oldest first; without rows where it has none."""
-        return self._courses.get(area, self.dated.iloc[:0])
+        return self._courses.get(place, self.dated.iloc[:0])
 
 
 def _with_neighbours(areas: frozenset[str], sides: Mapping[str, str]) -> frozenset[str]:
     """Those of the areas of which there is another one of the same country."""
-    counts = Counter(sides[area] for area in areas)
-    return frozenset(area for area in areas if counts[sides[area]] > 1)
+    counts = Counter(sides[place] for place in areas)
+    return frozenset(place for place in areas if counts[sides[place]] > 1)
 
 
 def figures(key: str, words: Words) -> Figures:
@@ -138,10 +138,10 @@ def _figures(key: str, language: str, files: tuple[tuple[str, int], ...]) -> Fig
     rows = pd.DataFrame(table[table.indicator == key].drop(columns="geometry"))
     places = areas(language)
     rows = rows.assign(
-        level=rows.area.map(places.level),
-        country=rows.area.map(places.country),
-        name=rows.area.map(places["name"]),
-        place_order=rows.area.map({area: place for place, area in enumerate(SIX)}).fillna(99),
+        level=rows.place.map(places.level),
+        country=rows.place.map(places.country),
+        name=rows.place.map(places["name"]),
+        place_order=rows.place.map({place: position for position, place in enumerate(SIX)}).fillna(99),
         period=rows.period.fillna(""),
     ).sort_values(["place_order", "name", "period", "source"], ignore_index=True)
     drawn = indicators.drawn(rows)

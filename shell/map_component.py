@@ -65,7 +65,7 @@ def course(view: View, t: Words) -> str:
     if indicator.comparability not in RANKED or not found.periods(view.level):
         return extremes(view, t)
     first, last = found.first_period(view.level), found.best_period(view.level)
-    drawn = set(found.at(view.level).area)
+    drawn = set(found.at(view.level).place)
     if any(first < one.period <= last and drawn.intersection(one.areas) for one in indicator.breaks):
         return extremes(view, t)
     before, after = (found.at(view.level, period).set_index("name").value for period in (first, last))
@@ -104,7 +104,7 @@ def draw_map(
         indicator.country,
         notes,
     )
-    expected = list(SIX) if view.level == "municipality" else sorted(set(view.figures.at(view.level).area))
+    expected = list(SIX) if view.level == "municipality" else sorted(set(view.figures.at(view.level).place))
     classes = _classes(tuple(one.indicator.key for one in scale), view.level, state("indicators"), scale, subject)
 
     def described(period: str) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def lines(table: pd.DataFrame, t: Words) -> pd.DataFrame:
     """Rows as `charts.time_series.history` takes them: a line a scope and series, named in words."""
     name = [_named(scope, series, t) for scope, series in zip(table["scope"], table["series"], strict=True)]
     return table.assign(
-        area=table["line"] if "line" in table else table["scope"] + " · " + table["series"],
+        place=table["line"] if "line" in table else table["scope"] + " · " + table["series"],
         name=name,
         country="",
         period=table["year"].astype("string"),

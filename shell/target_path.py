@@ -179,7 +179,7 @@ def _years(series: str, unit: str, target: target_path.Target) -> pd.DataFrame |
         return here[["year", "value"]].astype({"year": int}).sort_values("year")
     if kind != "ets":
         return None
-    sums = emission_sums.sums("site" if rest else "area")
+    sums = emission_sums.sums("site" if rest else "place")
     sums = sums[sums["line"] == rest] if rest else sums
     each = sums.groupby("year", as_index=False)["value"].sum().astype({"year": int})
     if unit == "%":

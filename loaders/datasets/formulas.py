@@ -3,7 +3,7 @@
 A formula in indicators.yaml is one of
 
     {ratio: [a, b], times: 100}          a / b of the same place and period; for a list, its sum
-    {ratio: [a, b], newest: true,        b of the newest period that the place has (an area); only from
+    {ratio: [a, b], newest: true,        b of the newest period that the place has (a size in km²); only from
      since: "2006"}                      `since` on, for nothing is known here of older borders
     {sum: [a, b]}, {difference: [a, b]}  of the same place and period
     {change: a}                          in % of the year before; not across a break
@@ -23,23 +23,23 @@ from loaders.datasets.places import SIX
 DISTRICT = "NSPD"
 # A computed figure is only as firm as its weakest input.
 FIRMNESS = ("measured", "provisional", "estimated")
-COLUMNS = ["area", "indicator", "period", "value", "status", "derived_from"]
+COLUMNS = ["place", "indicator", "period", "value", "status", "derived_from"]
 
 
 def computed(drawn: pd.DataFrame) -> pd.DataFrame:
     """Every computed row, with `derived_from`: what went in and from which source.
 
-    drawn: one row a place, indicator and period (columns area, indicator, period, value, status, source).
+    drawn: one row a place, indicator and period (columns place, indicator, period, value, status, source).
     Returns COLUMNS. What is published is not computed again, unless the sources begin with `computed`.
     """
     usable = drawn[drawn["status"].isin(FIRMNESS) & (drawn["period"] != "")]
     usable = usable.assign(
         rank=usable["status"].map(FIRMNESS.index),
         text=usable["indicator"] + " " + usable["period"] + " (" + usable["source"] + ")",
-    ).set_index(["area", "period"])
+    ).set_index(["place", "period"])
     by_indicator = usable[["indicator", "value", "rank", "text"]].groupby("indicator")
     known = {str(key): table for key, table in by_indicator}
-    published = drawn.set_index(["area", "period"]).groupby("indicator").groups
+    published = drawn.set_index(["place", "period"]).groupby("indicator").groups
     made = []
     for key, indicator in catalogue().items():
         table = known.get(key)
@@ -92,8 +92,8 @@ def _ratio(indicator: Indicator, known: dict[str, pd.DataFrame]) -> pd.DataFrame
         top = top.assign(text="(" + top["text"] + ")")
     bottom = known[below]
     if formula.get("newest"):
-        newest = bottom.sort_index(level="period").groupby(level="area").last()
-        bottom = newest.reindex(top.index.get_level_values("area")).set_axis(top.index).dropna(subset="value")
+        newest = bottom.sort_index(level="period").groupby(level="place").last()
+        bottom = newest.reindex(top.index.get_level_values("place")).set_axis(top.index).dropna(subset="value")
     top = top[top.index.get_level_values("period") >= str(formula.get("since", ""))]
     times = formula.get("times", 1)
     return _aligned([top, bottom], " / ", lambda a, b: a / b.where(b != 0) * times)
@@ -108,10 +108,10 @@ def _change(indicator: Indicator, known: dict[str, pd.DataFrame]) -> pd.DataFram
     now = known[key]
     years = now.index.get_level_values("period")
     now = now[years.str.fullmatch(r"\d{4}")]
-    after = [(area, str(int(year) + 1)) for area, year in now.index]
-    before = now.set_axis(pd.MultiIndex.from_tuples(after, names=["area", "period"]))
+    after = [(place, str(int(year) + 1)) for place, year in now.index]
+    before = now.set_axis(pd.MultiIndex.from_tuples(after, names=["place", "period"]))
     change = _aligned([now, before], " against ", lambda a, b: (a / b - 1) * 100)
-    return change.loc[[not _broken(key, area, str(int(year) - 1), year) for area, year in change.index]]
+    return change.loc[[not _broken(key, place, str(int(year) - 1), year) for place, year in change.index]]
 
 
 def _index(indicator: Indicator, known: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -119,23 +119,23 @@ def _index(indicator: Indicator, known: dict[str, pd.DataFrame]) -> pd.DataFrame
     base = str((indicator.formula or {})["base"])
     now = known[key]
     start = now[now.index.get_level_values("period") == base].droplevel("period")
-    start = start.reindex(now.index.get_level_values("area")).set_axis(now.index).dropna(subset="value")
+    start = start.reindex(now.index.get_level_values("place")).set_axis(now.index).dropna(subset="value")
     index = _aligned([now, start], " against ", lambda a, b: a / b * 100)
-    return index.loc[[not _broken(key, area, *sorted((base, period))) for area, period in index.index]]
+    return index.loc[[not _broken(key, place, *sorted((base, period))) for place, period in index.index]]
 
 
-def _broken(key: str, area: str, first: str, last: str) -> bool:
+def _broken(key: str, place: str, first: str, last: str) -> bool:
     """Whether the series of this place becomes another one after `first`, up to and with `last`."""
-    return any(area in at.areas and first < at.period <= last for at in catalogue()[key].breaks)
+    return any(place in at.areas and first < at.period <= last for at in catalogue()[key].breaks)
 
 
 def _district(table: pd.DataFrame) -> pd.DataFrame:
     """The sum of the six, for the periods in which all six have a figure."""
-    six = [table.xs(area, level="area") for area in SIX if area in table.index.get_level_values("area")]
+    six = [table.xs(place, level="place") for place in SIX if place in table.index.get_level_values("place")]
     if len(six) < len(SIX):
         return table.iloc[:0]
-    sums = _sum(part.assign(text=area + " " + part["text"]) for area, part in zip(SIX, six, strict=True))
-    return pd.concat({DISTRICT: sums}, names=["area"])
+    sums = _sum(part.assign(text=place + " " + part["text"]) for place, part in zip(SIX, six, strict=True))
+    return pd.concat({DISTRICT: sums}, names=["place"])
 
 
 _OPERATIONS: dict[str, Callable[[Indicator, dict[str, pd.DataFrame]], pd.DataFrame]] = {

@@ -1,7 +1,7 @@
 """The indicators of the district: sourced figures, and those computed from them.
 
 Rows     one a place, indicator, period and source; two sources that differ are two rows
-Columns  area, name, indicator, period (2023, 2024-Q1, or empty where the source shows no year), year,
+Columns  place, name, indicator, period (2023, 2024-Q1, or empty where the source shows no year), year,
          value, unit, status, source, publisher, address, retrieved_from, source_date, definition_nl,
          definition_en, note_nl, note_en, derived_from (what a computed figure was made of), geometry
 CRS      EPSG:4326, the shape of the place the figure is about; none for Belgium, Flanders and the Netherlands
@@ -20,7 +20,7 @@ from loaders.datasets.catalogue import catalogue
 CARD = Card.of("indicators")
 COMPUTED = "computed"
 COLUMNS = [
-    *("area", "name", "indicator", "period", "year", "value", "unit", "status"),
+    *("place", "name", "indicator", "period", "year", "value", "unit", "status"),
     *("source", "publisher", "address", "retrieved_from", "source_date"),
     *("definition_nl", "definition_en", "note_nl", "note_en", "derived_from", "geometry"),
 ]
@@ -46,7 +46,7 @@ def load() -> gpd.GeoDataFrame:
         # The column holds the keys of all remarks on a figure, with spaces between.
         said_by = {keys: "; ".join(words[language][key] for key in keys.split()) for keys in rows["note"].unique()}
         rows[f"note_{language}"] = rows["note"].map(said_by)
-    rows = rows.sort_values(["indicator", "area", "period", "source"], ignore_index=True)
+    rows = rows.sort_values(["indicator", "place", "period", "source"], ignore_index=True)
     joined = places.join(rows, shapes).rename(columns={"name_nl": "name"})
     return cast(gpd.GeoDataFrame, joined[COLUMNS])
 
@@ -64,7 +64,7 @@ def definitions() -> pd.DataFrame:
 def drawn(rows: pd.DataFrame) -> pd.DataFrame:
     """The one row to draw for each place, indicator and period, by the indicator's order of sources.
 
-    rows: any frame with columns area, indicator, period and source; its other columns and its order are kept.
+    rows: any frame with columns place, indicator, period and source; its other columns and its order are kept.
     """
     return rows[_first(rows)]
 
@@ -72,7 +72,7 @@ def drawn(rows: pd.DataFrame) -> pd.DataFrame:
 def others(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that are not drawn, with `differs`: whether another value stands there than the drawn one."""
     first = _first(rows)
-    key = ["area", "indicator", "period"]
+    key = ["place", "indicator", "period"]
     values = rows.loc[first].set_index(key)["value"]
     rest = rows[~first]
     beside = values.reindex(pd.MultiIndex.from_frame(rest[key])).to_numpy()
@@ -94,7 +94,7 @@ def _first(rows: pd.DataFrame) -> pd.Series:
     order = {(key, source): i for key, entry in catalogue().items() for i, source in enumerate(entry.sources)}
     pairs = zip(rows["indicator"], rows["source"], strict=True)
     rank = pd.Series([order.get(pair, len(order)) for pair in pairs], index=rows.index)
-    best = rank.groupby([rows["area"], rows["indicator"], rows["period"]]).transform("min")
+    best = rank.groupby([rows["place"], rows["indicator"], rows["period"]]).transform("min")
     return rank == best
 
 
@@ -113,8 +113,8 @@ def _general(rows: pd.DataFrame, language: str) -> pd.Series:
         for country, text in entry.definition.items()
     }
     found = []
-    for key, area in zip(rows["indicator"], rows["area"], strict=True):
-        sides = ("BE", "NL") if area == formulas.DISTRICT else (area[:2],)
+    for key, place in zip(rows["indicator"], rows["place"], strict=True):
+        sides = ("BE", "NL") if place == formulas.DISTRICT else (place[:2],)
         said = dict.fromkeys(words[key, side] for side in sides if (key, side) in words)
         found.append("; ".join(said))
     return pd.Series(found, index=rows.index)
@@ -130,7 +130,7 @@ def _faults(rows: pd.DataFrame, origins: pd.DataFrame, words: pd.DataFrame, shap
         [pair in fitting for pair in zip(rows["indicator"], rows["source"], strict=True)], index=rows.index
     )
     broken = {
-        ("area", "is not a place"): ~rows["area"].isin(shapes["key"]),
+        ("place", "is not a place"): ~rows["place"].isin(shapes["key"]),
         ("indicator", "has no entry in indicators.yaml"): units.isna(),
         ("unit", "is not the unit of its indicator"): units.notna() & (rows["unit"] != units),
         ("source", "is not in indicator_sources"): ~rows["source"].isin(origins["source"]),

@@ -29,16 +29,16 @@ def load() -> gpd.GeoDataFrame:
 
 
 def join(figures: pd.DataFrame, places: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """The figures with the name, level, country and shape of the place that their `area` names.
+    """The figures with the name, level, country and shape of the place that their `place` names.
 
-    Every row comes back once, in its order and under its index. Raises DatasetError for an area that no
+    Every row comes back once, in its order and under its index. Raises DatasetError for a key that no
     place has (a silent gap on a map reads as a zero) and for a place that is there twice.
     """
     index = pd.Index(places["key"])
     if not index.is_unique:
         raise DatasetError(f"places: twice the same key: {', '.join(sorted(set(index[index.duplicated()])))}")
-    rows = index.get_indexer(figures["area"])
-    unknown = sorted({str(area) for area in figures["area"][rows < 0]})
+    rows = index.get_indexer(figures["place"])
+    unknown = sorted({str(place) for place in figures["place"][rows < 0]})
     if unknown:
         raise DatasetError(f"no place has the key {', '.join(unknown)}; correct the figures or add the place")
     found = places.iloc[rows]

@@ -3,7 +3,7 @@
 Rows     port_cargo, port_economy: one a scope, measure, category, period and source; emissions: one an
          installation and year; energy_projects: one a statement; energy_stages: one a dated step of a project;
          port_sites: one a port, lock or place; port_targets: one a target
-Columns  on each card, and `geometry`: the shape of the place in `area` (of port_sites: the point itself); none for
+Columns  on each card, and `geometry`: the shape of the place in `place` (of port_sites: the point itself); none for
          Belgium, Flanders and the Netherlands
 Units    as published (column `unit`); `tonnes` and `billions` give one unit for drawing
 CRS      EPSG:4326
@@ -42,7 +42,7 @@ def load(name: str) -> gpd.GeoDataFrame:
     if name == "port_sites":
         return gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs=4326)
     shapes = places.load().set_index("key").geometry
-    return gpd.GeoDataFrame(rows, geometry=shapes.reindex(rows["area"]).array, crs=4326)
+    return gpd.GeoDataFrame(rows, geometry=shapes.reindex(rows["place"]).array, crs=4326)
 
 
 def conflicts() -> pd.DataFrame:
@@ -91,7 +91,7 @@ def parts(rows: pd.DataFrame) -> pd.DataFrame:
 def crossed(name: str, rows: pd.DataFrame) -> list[Fault]:
     """What the card of `name` cannot say of these rows, in the file or not yet."""
     where = f"{name}/{Card.of(name).file}"
-    wrong = [("area", "is not a place", ~rows["area"].isin(places.load()["key"]))]
+    wrong = [("place", "is not a place", ~rows["place"].isin(places.load()["key"]))]
     if "conflict" in rows:
         known = {"", *conflicts()["conflict"]}
         wrong.append(("conflict", "is not in port_conflicts", ~rows["conflict"].isin(known)))

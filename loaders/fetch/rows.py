@@ -19,20 +19,20 @@ from loaders.fetch.source import SourceError
 
 PATH = Path(__file__).with_name("queries.yaml")
 INDICATORS = [
-    *("area", "indicator", "period", "value", "unit", "status"),
+    *("place", "indicator", "period", "value", "unit", "status"),
     *("source", "definition", "source_date", "note"),
 ]
 PORT = [
     *("scope", "measure", "category", "period", "year", "value", "unit", "status", "series", "drawn", "conflict"),
-    *("area", "publisher", "source", "address", "source_date", "definition"),
+    *("place", "publisher", "source", "address", "source_date", "definition"),
 ]
 ECONOMY = [*PORT[:3], "concept", *PORT[3:]]
 EMISSIONS = [
-    *("installation", "account", "site", "place", "area", "year", "value", "unit", "status"),
+    *("installation", "account", "site", "locality", "place", "year", "value", "unit", "status"),
     *("publisher", "source", "address", "source_date"),
 ]
 KEYS = {
-    "indicators": ["area", "indicator", "period", "source"],
+    "indicators": ["place", "indicator", "period", "source"],
     "port_cargo": ["scope", "measure", "category", "period", "year", "unit", "series", "source", "address"],
     "port_economy": ["scope", "measure", "category", "period", "year", "unit", "series", "source", "address"],
     "emissions": ["account", "year"],

@@ -23,7 +23,7 @@ from loaders.sources.registry import modules
 
 # What makes two rows speak of the same thing, whoever says it.
 SAME = {
-    "indicators": ["area", "indicator", "period"],
+    "indicators": ["place", "indicator", "period"],
     "port_cargo": ["scope", "measure", "category", "period", "year", "unit"],
     "port_economy": ["scope", "measure", "category", "period", "year", "unit"],
     "emissions": ["account", "year"],

@@ -14,7 +14,7 @@ import pandas as pd
 from loaders.card import Card, DatasetError
 
 SUBJECT = ("indicator", "measure", "category", "period", "unit", "series", "source")
-PLACE = ("area", "scope", "account")
+PLACE = ("place", "scope", "account")
 # A new edition of a source dates all its rows anew; that alone changes no figure.
 DATES = ("source_date",)
 

@@ -188,7 +188,7 @@ def _drawn(old: pd.DataFrame, rows: pd.DataFrame, share: float) -> list[Moved]:
 
     No row moved, but to a reader the figure did: it needs the same consent.
     """
-    key = ["area", "indicator", "period"]
+    key = ["place", "indicator", "period"]
     new = rows.assign(value=pd.to_numeric(rows["value"]))
     before, after = (indicators.drawn(table).set_index(key)[["value", "source"]] for table in (old, new))
     both = before.join(after, lsuffix="_old", rsuffix="_new", how="inner")

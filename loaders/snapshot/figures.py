@@ -16,10 +16,10 @@ from loaders.snapshot.corrections import corrected
 
 TABLES = ("municipal", "regional", "supplement")
 COLUMNS = [
-    *("area", "indicator", "period", "value", "unit", "status"),
+    *("place", "indicator", "period", "value", "unit", "status"),
     *("source", "definition", "source_date", "note"),
 ]
-ORDER = ["indicator", "area", "period", "source"]
+ORDER = ["indicator", "place", "period", "source"]
 RULES = Path(__file__).with_name("figures.yaml")
 
 
@@ -75,7 +75,7 @@ def converted(table: pd.DataFrame, geodata: Path) -> tuple[pd.DataFrame, pd.Data
     definitions = dict(zip(words["collected_as"], words["definition"], strict=True))
     kept = pd.DataFrame(
         {
-            "area": _known(table["code"], rules["areas"], "area code"),
+            "place": _known(table["code"], rules["areas"], "area code"),
             "definition": _known(table["definition"], definitions, "definition"),
             "period": table["year"],
             "value": table["value"],
@@ -90,7 +90,7 @@ def converted(table: pd.DataFrame, geodata: Path) -> tuple[pd.DataFrame, pd.Data
     noted = {definition: note for note, those in rules["notes"].items() for definition in those}
     kept["note"] = kept["definition"].map(noted).fillna("")
     # One source that says the same twice is one row; the first definition stands.
-    same = ["area", "indicator", "period", "source", "value"]
+    same = ["place", "indicator", "period", "source", "value"]
     kept["rows"] = kept.groupby(same)["row"].transform(" ".join)
     kept = kept.drop_duplicates(same)
     return kept.sort_values(ORDER, ignore_index=True), out

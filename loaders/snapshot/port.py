@@ -101,14 +101,14 @@ def emissions(figures: Path) -> pd.DataFrame:
         installation=named["installation"],
         account=named["account"],
         site=named["account"].map(site).fillna(named["installation"]),
-        place=rows["definition"].str.extract(r"site address ([^;]+)")[0],
-        area=rows["scope"].map(rules["areas"]),
+        locality=rows["definition"].str.extract(r"site address ([^;]+)")[0],
+        place=rows["scope"].map(rules["areas"]),
         status="measured",
         source="euets.info",
         publisher=rules["publisher"],
         address="https://www.euets.info",
         source_date="2024-05-13",
-    ).sort_values(["area", "installation", "account", "year"], ignore_index=True)
+    ).sort_values(["place", "installation", "account", "year"], ignore_index=True)
 
 
 def energy_projects(figures: Path) -> pd.DataFrame:
@@ -123,12 +123,12 @@ def energy_projects(figures: Path) -> pd.DataFrame:
     told = rows["entity"] + " | " + rows["measure"]
     rows = rows.assign(
         theme=theme,
-        area=rows["scope"].map(rules["areas"]),
+        place=rows["scope"].map(rules["areas"]),
         status=rows["kind"].map(rules["statuses"]),
         period=rows["year"].where(rows["year"] != "", "undated"),
         conflict=told.map(rules["conflicts"]).fillna(""),
     )
-    if rows[["area", "status"]].isna().any(axis=None):
+    if rows[["place", "status"]].isna().any(axis=None):
         raise DatasetError("emissions_energy.csv: a scope or kind without a rule in port.yaml")
     rows = corrected("energy_projects", rows)
     return rows.sort_values(["theme", "entity", "measure", "year", "value"], ignore_index=True)
@@ -141,7 +141,7 @@ def _scoped(rows: pd.DataFrame) -> pd.DataFrame:
     told = {
         place: rows["scope"].map({scope: entry[i] for scope, entry in known.items()}) for i, place in enumerate("sap")
     }
-    return rows.assign(scope_told=rows["scope"], scope=told["s"], area=told["a"], publisher=told["p"])
+    return rows.assign(scope_told=rows["scope"], scope=told["s"], place=told["a"], publisher=told["p"])
 
 
 def _counted(rows: pd.DataFrame, count: dict[str, Any]) -> pd.Series:
@@ -177,7 +177,7 @@ def _eurostat(figures: Path) -> pd.DataFrame:
     rows = rows[rows["indicator"].isin(RULES["eurostat"])]
     return rows.assign(
         scope=rows["code"].map({"BE00BEGNE": "GENT", "NL00NLZSP": "ZSP"}),
-        area=rows["code"].map({"BE00BEGNE": "BEGNE", "NL00NLZSP": "NLZSP"}),
+        place=rows["code"].map({"BE00BEGNE": "BEGNE", "NL00NLZSP": "NLZSP"}),
         measure="seaborne",
         category=rows["indicator"].map(RULES["eurostat"]),
         period="FY",

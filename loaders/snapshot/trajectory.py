@@ -181,7 +181,7 @@ def targets(rows: pd.DataFrame, geodata: Path) -> pd.DataFrame:
                     r" \((million|number|ha|MW|EUR|t|GW|%|km|per month|FTE)[^()]*\)", "", row["indicator"]
                 ),
                 "as_written": f"{row['baseline']} → {row['target']}" if row["baseline"] else row["target"],
-                "area": "NSP" if more["by"] == "north-sea-port" else "",
+                "place": "NSP" if more["by"] == "north-sea-port" else "",
                 "source_url": row["source_url"],
             }
         )

@@ -92,7 +92,7 @@ def _units(raw: Raw, rows: Rows) -> None:
         if value is None or quarter[1] != "4":
             continue
         rows.add(
-            area=asked("bestat")["names"][row["Gemeente"]],
+            place=asked("bestat")["names"][row["Gemeente"]],
             indicator="establishments",
             period=quarter[2],
             value=whole(value),
@@ -118,7 +118,7 @@ def _households(raw: Raw, year: str, rows: Rows) -> None:
                 raise SourceError(
                     SOURCE.name, f"households, {row['Gemeente']} {dimensions} stands twice", told=f"{before}, {value}"
                 )
-    for name, area in asked("bestat")["names"].items():
+    for name, place in asked("bestat")["names"].items():
         total = totals.get(name, set())
         if len(total) != 1:
             raise SourceError(SOURCE.name, f"households, {name}: {len(total)} totals instead of one", told=str(total))
@@ -127,7 +127,7 @@ def _households(raw: Raw, year: str, rows: Rows) -> None:
             told = f"{added:g} and {next(iter(total)):g}"
             raise SourceError(SOURCE.name, f"households, {name}: the parts do not add up to the total", told=told)
         rows.add(
-            area=area,
+            place=place,
             indicator="private_households",
             period=year,
             value=whole(added),

@@ -84,11 +84,11 @@ def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> li
     """Add the figures of a table; gives what is to be told of it."""
     name, areas = table["id"], asked("cbs")["areas"]
     named = {code: str(entry.get("Title")) for code, entry in codes(raw, source, name, "regions").items()}
-    must = [code for code, area in areas.items() if area.get("must")]
+    must = [code for code, place in areas.items() if place.get("must")]
     all_there(source.name, f"{name}, RegioSCodes", named, must)
-    for code, area in areas.items():
-        if code in named and not named[code].startswith(area["name"]):
-            raise SourceError(source.name, f"{name}: {code} is not {area['name']} any more", told=named[code])
+    for code, place in areas.items():
+        if code in named and not named[code].startswith(place["name"]):
+            raise SourceError(source.name, f"{name}: {code} is not {place['name']} any more", told=named[code])
     measures = codes(raw, source, name, "measures")
     all_there(source.name, f"{name}, MeasureCodes", measures, table["measures"])
     for code, measure in table["measures"].items():
@@ -111,7 +111,7 @@ def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> li
         if value is None:
             continue
         rows.add(
-            area=areas[row["RegioS"]]["area"],
+            place=areas[row["RegioS"]]["place"],
             indicator=measure["indicator"],
             period=year[1],
             value=whole(round(value * measure.get("worth", 1), 6)),

@@ -76,7 +76,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             status=cbs.status(periods, row["Perioden"], SOURCE, name),
             series=SERIES,
             drawn="yes",
-            area="NLZSP",
+            place="NLZSP",
             publisher="CBS",
             source="opendata.cbs.nl",
             address=f"https://opendata.cbs.nl/statline/#/CBS/nl/dataset/{name}",

@@ -94,7 +94,7 @@ def _strangers(others: Mapping[str, tuple[str, str]], places: Mapping[str, Any])
 
     A name that holds a place of ours comes first: it is the likeliest to lie here, and no more than that.
     """
-    ours = {one["place"].lower() for one in places["accounts"].values()}
+    ours = {one["locality"].lower() for one in places["accounts"].values()}
     new = [
         (not any(place in name.lower() for place in ours), account, f"{account} {name.strip()} (since {year})")
         for account, (year, name) in others.items()

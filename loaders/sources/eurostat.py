@@ -84,7 +84,7 @@ def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> No
                 continue
             status, note = meaning(cell["flag"], source, name)
             rows.add(
-                area=cell["geo"],
+                place=cell["geo"],
                 indicator=indicator,
                 period=cell["time"],
                 value=whole(round(cell["value"] * figure.get("worth", 1), 6)),

@@ -74,7 +74,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             series="Eurostat mar_go_aa",
             drawn="yes",
             conflict="eurostat",
-            area=port["area"],
+            place=port["place"],
             publisher="Eurostat",
             source="ec.europa.eu",
             address=ADDRESS,
@@ -83,7 +83,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             f"two reporting ports, no joint North Sea Port row){flagged}",
         )
         figures.add(
-            area=port["area"],
+            place=port["place"],
             indicator=INDICATORS[category],
             period=cell["time"],
             value=value,

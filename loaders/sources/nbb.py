@@ -94,7 +94,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             status=STATUS[flag[0]],
             series="NBB.Stat DF_AMPORTS",
             drawn="yes",
-            area="BEGNE",
+            place="BEGNE",
             publisher=SOURCE.publisher,
             source="NBB.Stat",
             address="https://nsidisseminate-stat.nbb.be",

@@ -3,7 +3,7 @@
 Municipalities merge now and then, and their numbers vanish or mean another area. Every Statbel file is read by number,
 so a refresh asks for this list first where it can be had.
 
-File     TU_COM_REFNIS.txt: "|", UTF-8 with a BOM, one row an area and time; dates as 31/12/9999
+File     TU_COM_REFNIS.txt: "|", UTF-8 with a BOM, one row a place and time; dates as 31/12/9999
 Source   https://statbel.fgov.be, CC BY 4.0
 """
 

@@ -90,17 +90,17 @@ def _year(raw: Raw, name: str, year: str, rows: Rows) -> None:
     seen = {code for code, _ in sums}
     all_there(SOURCE.name, name, seen, places)
     dated = when(raw, name)
-    for code, area in {**places, **asked("statbel")["parents"]}.items():
+    for code, place in {**places, **asked("statbel")["parents"]}.items():
         if code not in seen:
             continue
         total, parts = sums[code, "population"], sum(sums[code, band] for band in bands)
         if total != parts:
             raise SourceError(SOURCE.name, f"{name}, {code}: the ages do not add up", told=f"{parts} and {total}")
         for indicator in ("population", *bands):
-            if code not in places and indicator != "population" and area != "BE23":
+            if code not in places and indicator != "population" and place != "BE23":
                 continue
             rows.add(
-                area=area,
+                place=place,
                 indicator=indicator,
                 period=year,
                 value=whole(sums[code, indicator]),

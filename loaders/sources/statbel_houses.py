@@ -45,10 +45,10 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     places = {**asked("statbel")["areas"], "40000": "BE23"}
     dated = statbel.when(raw, "houses")
 
-    def add(area: str, indicator: str, period: str, value: float | None, definition: str) -> None:
+    def add(place: str, indicator: str, period: str, value: float | None, definition: str) -> None:
         if value is not None:
             rows.add(
-                area=area,
+                place=place,
                 indicator=indicator,
                 period=period,
                 value=whole(value),
@@ -66,15 +66,15 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
         if kind is None:
             continue
         seen.add(kind)
-        year, period, area = row["CD_YEAR"], row["CD_PERIOD"], places[row["CD_REFNIS"]]
+        year, period, place = row["CD_YEAR"], row["CD_PERIOD"], places[row["CD_REFNIS"]]
         price = statbel.cell(row, "MS_P_50_median", SOURCE, "houses")
         sales = statbel.cell(row, "MS_TOTAL_TRANSACTIONS", SOURCE, "houses")
         if not re.fullmatch(r"\d{4}", year) or not re.fullmatch(r"Y|S[12]|Q[1-4]", period):
             raise SourceError(SOURCE.name, "houses: an unknown year or period", told=f"{year} {period}")
         if period == "Y":
-            add(area, types[kind][0], year, price, "statbel-median")
-            add(area, types[kind][1], year, sales, "statbel")
+            add(place, types[kind][0], year, price, "statbel-median")
+            add(place, types[kind][1], year, sales, "statbel")
         elif kind == next(iter(types)) and period.startswith("Q"):
-            add(area, "house_price_quarterly", f"{year}-{period}", price, "statbel-quarter-median")
+            add(place, "house_price_quarterly", f"{year}-{period}", price, "statbel-quarter-median")
     all_there(SOURCE.name, f"houses, CD_TYPE_NL with {WHOLE!r}", seen, types)
     return {"indicators": rows.frame()}

@@ -60,7 +60,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             ("income", round(total / returns, 2), "eur_per_year", "income-per-return"),
         ):
             rows.add(
-                area=places[row["CD_MUNTY_REFNIS"]],
+                place=places[row["CD_MUNTY_REFNIS"]],
                 indicator=indicator,
                 period=row["CD_YEAR"].removesuffix(".0"),
                 value=whole(value),

@@ -65,7 +65,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
                 SOURCE.name, f"permits: {code} {year} {column}: twelve months are not the year", told=told
             )
         rows.add(
-            area=places[code],
+            place=places[code],
             indicator=columns[column],
             period=year,
             value=whole(value),

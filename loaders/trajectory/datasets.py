@@ -41,7 +41,7 @@ def load(name: str) -> gpd.GeoDataFrame:
     if name in validation.COLUMNS:
         return entries(rows, name)
     if name == "workstreams":
-        rows["area"] = "NSPD"
+        rows["place"] = "NSPD"
     else:
         rows["publisher"] = rows["source_url"].map(publisher)
     return _placed(rows)
@@ -75,9 +75,9 @@ def entries(rows: pd.DataFrame, table: str) -> gpd.GeoDataFrame:
 
 
 def _placed(rows: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Rows with the shape of the place their `area` names; none where they name none."""
+    """Rows with the shape of the place their `place` names; none where they name none."""
     shapes = places.load().set_index("key").geometry
-    return gpd.GeoDataFrame(rows, geometry=shapes.reindex(rows["area"]).values, crs=shapes.crs)
+    return gpd.GeoDataFrame(rows, geometry=shapes.reindex(rows["place"]).values, crs=shapes.crs)
 
 
 def known() -> validation.Known:
@@ -149,10 +149,10 @@ def _stages(projects: pd.DataFrame) -> list[Fault]:
 def _unknown_places() -> list[Fault]:
     keys = {"", *places.load()["key"]}
     return [
-        Fault(name, int(i) + 2, "area", f"{area!r} is not a place")
+        Fault(name, int(i) + 2, "place", f"{place!r} is not a place")
         for name in ("targets", "partners")
-        for i, area in Card.of(name).read()["area"].items()
-        if area not in keys
+        for i, place in Card.of(name).read()["place"].items()
+        if place not in keys
     ]
 
 

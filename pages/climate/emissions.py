@@ -19,7 +19,7 @@ TOP = 5
 
 def overview(t: Words) -> None:
     """The map of a year, and the largest installations of that year beside their share."""
-    years = [str(year) for year in sorted(emission_sums.sums("area")["year"].unique(), reverse=True)]
+    years = [str(year) for year in sorted(emission_sums.sums("place")["year"].unique(), reverse=True)]
     left, right = st.columns([5, 7], vertical_alignment="bottom", gap="medium")
     with left:
         options = {year: year for year in sorted(years)}
@@ -31,7 +31,7 @@ def overview(t: Words) -> None:
     here = here[here["year"] == int(year)].sort_values("value", ascending=False)
     total = here["value"].sum()
     share = 100 * here["value"].head(TOP).sum() / total
-    before = emission_sums.sums("area")
+    before = emission_sums.sums("place")
     before = before[before["year"] == int(year) - 1]["value"].sum()
     figures = {"year": year, "total": t.number(total, 1), "share": t.number(share), "top": TOP}
     off = 100 * (total / before - 1) if before else 0.0
@@ -43,7 +43,7 @@ def overview(t: Words) -> None:
     _map(year, t)
     components.part(t(f"climate.largest_{count}", count=LARGEST, year=year))
     bars = here.head(LARGEST).assign(
-        area=here["line"], name=here["label"], status="measured", country=here["place"].str[:2]
+        place=here["line"], name=here["label"], status="measured", country=here["place"].str[:2]
     )
     figure = time_series.bars(bars, words=t, unit="Mt CO₂e", decimals=2, colours=COUNTRY)
     told = ", ".join(f"{row.name} {t.number(row.value, 2)} Mt" for row in bars.itertuples(index=False))
@@ -60,8 +60,8 @@ def overview(t: Words) -> None:
 
 
 def _map(year: str, t: Words) -> None:
-    every = emission_sums.sums("area").assign(
-        area=lambda rows: rows["line"],
+    every = emission_sums.sums("place").assign(
+        place=lambda rows: rows["line"],
         country=lambda rows: rows["line"].str[:2],
         status="measured",
         period=lambda rows: rows["year"].astype(str),
@@ -96,7 +96,7 @@ def over_years(t: Words) -> None:
     left, right = st.columns([6, 6], vertical_alignment="bottom", gap="medium")
     names = map_component.names(t)
     with left:
-        options = {"ALL": t("climate.all_six")} | {area: names[area] for area in SIX}
+        options = {"ALL": t("climate.all_six")} | {place: names[place] for place in SIX}
         municipality = choose("municipality", options, label=t("table.place"), words=t)
     count = "site"
     if municipality != "ALL":
@@ -107,7 +107,7 @@ def over_years(t: Words) -> None:
             )
     events = tables.milestones(t)
     if municipality == "ALL":
-        here = emission_sums.sums("area").assign(label=lambda rows: rows["line"].map(names))
+        here = emission_sums.sums("place").assign(label=lambda rows: rows["line"].map(names))
         order = list(SIX)
     else:
         here = emission_sums.sums(count)
@@ -116,14 +116,14 @@ def over_years(t: Words) -> None:
         order = list(largest.index)
         here = here[here["line"].isin(order[:8])]
     drawn = here.assign(
-        area=here["line"], name=here["label"], country="", status="measured", period=here["year"].astype(str)
+        place=here["line"], name=here["label"], country="", status="measured", period=here["year"].astype(str)
     )
     title = t("climate.years_title", name=options[municipality])
     components.part(title)
     whole = (
-        emission_sums.sums("area")
+        emission_sums.sums("place")
         if municipality == "ALL"
-        else emission_sums.sums("area")[emission_sums.sums("area")["line"] == municipality]
+        else emission_sums.sums("place")[emission_sums.sums("place")["line"] == municipality]
     )
     each = whole.groupby("year")["value"].sum()
     first, last = int(each.index.min()), int(each.index.max())

@@ -45,7 +45,7 @@ def projects(t: Words) -> None:
             [t(f"climate.{key}") for key in ("project", "state", "stage", "what", "read_on")],
             [
                 [
-                    f"{row[f'name_{t.language}']} ({names[row['area']]})",
+                    f"{row[f'name_{t.language}']} ({names[row['place']]})",
                     t(f"project.{row['status']}"),
                     energy_steps.step(row, t),
                     _steps(table, row, t),

@@ -98,10 +98,10 @@ def coverage(t: Words) -> None:
     rows = []
     for key, label in by_theme(t)[theme].items():
         dated = figures(key, t).dated
-        spans = dated[dated.area.isin(SIX)].groupby("area").period.agg(["count", "min", "max"])
-        rows.append([label, *(_span(spans, area, t) for area in SIX)])
+        spans = dated[dated.place.isin(SIX)].groupby("place").period.agg(["count", "min", "max"])
+        rows.append([label, *(_span(spans, place, t) for place in SIX)])
     components.table(
-        [t("indicator.label"), *(names[area] for area in SIX)],
+        [t("indicator.label"), *(names[place] for place in SIX)],
         rows,
         key="register-coverage",
         caption=f"{t('data.coverage')}: {t.of(themes()[theme])}",
@@ -115,10 +115,10 @@ def coverage(t: Words) -> None:
 MARK = "\u2588"
 
 
-def _span(spans: pd.DataFrame, area: str, t: Words) -> str:
-    if area not in spans.index:
+def _span(spans: pd.DataFrame, place: str, t: Words) -> str:
+    if place not in spans.index:
         return ""
-    count, first, last = spans.loc[area]
+    count, first, last = spans.loc[place]
     span = first if first == last else t("period.between", first=first, last=last)
     return f"{MARK}{span} ({t.number(count)})"
 
@@ -131,20 +131,20 @@ def _by_year(key: str, t: Words) -> None:
         components.note(t("sources.none"))
         return
     names = areas(t.language)["name"]
-    have = set(zip(dated.area, dated.year.astype(int), strict=True))
+    have = set(zip(dated.place, dated.year.astype(int), strict=True))
     years = list(range(int(dated.year.min()), int(dated.year.max()) + 1))
-    shown = list(dict.fromkeys([*SIX, *dated.area]))
+    shown = list(dict.fromkeys([*SIX, *dated.place]))
     head = "".join(f'<th scope="col">{year}</th>' for year in years)
     body = "".join(
-        f'<tr><th scope="row">{escape(str(names[area]))}</th>'
+        f'<tr><th scope="row">{escape(str(names[place]))}</th>'
         + "".join(
             f'<td class="some" title="{year}"><span class="hidden">{escape(t("data.full"))}</span></td>'
-            if (area, year) in have
+            if (place, year) in have
             else '<td><span class="hidden">–</span></td>'
             for year in years
         )
         + "</tr>"
-        for area in shown
+        for place in shown
     )
     caption = t("data.coverage_years", title=t.of(found.indicator.label))
     st.html(
@@ -152,8 +152,8 @@ def _by_year(key: str, t: Words) -> None:
         f"<caption>{escape(caption)}</caption><thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
     # A cell a year would be forty columns on a slide.
-    spans = {area: _stretches([year for year in years if (area, year) in have]) for area in shown}
-    listed = [[str(names[area]), spans[area] or "–"] for area in shown]
+    spans = {place: _stretches([year for year in years if (place, year) in have]) for place in shown}
+    listed = [[str(names[place]), spans[place] or "–"] for place in shown]
     content = {"head": [t("table.place"), t("data.years")], "rows": listed, "caption": caption}
     source = components.source_line(dated, found.indicator, t)
     collect.offer("table", "coverage-years", lambda: content, title=caption, source=source)

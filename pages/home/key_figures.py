@@ -99,13 +99,13 @@ def facts(t: Words) -> list[Fact]:
 def _indicator(key: str, areas: Sequence[str], t: Words) -> Fact:
     found = figures(key, t)
     period = _shared(found, areas)
-    rows = [row for area in areas if (row := _at(found, area, period)) is not None]
+    rows = [row for place in areas if (row := _at(found, place, period)) is not None]
     used = pd.DataFrame(rows) if rows else found.dated.head(0)
     level = f"&level={used.level.iloc[0]}" if len(areas) > 1 and rows else ""
     return Fact(
         t.of(found.indicator.label),
         t.of(units()[found.indicator.unit]).strip("()"),
-        [_side(found, area, period, t) for area in areas],
+        [_side(found, place, period, t) for place in areas],
         components.publishers(used, t),
         components.source_line(used, found.indicator, t),
         f"map?indicator={key}{level}&lang={t.language}&v={VERSION}",
@@ -119,17 +119,17 @@ def _shared(found: Figures, areas: Sequence[str]) -> str | None:
     return max(set.intersection(*periods), default=None)
 
 
-def _at(found: Figures, area: str, period: str | None) -> pd.Series | None:
+def _at(found: Figures, place: str, period: str | None) -> pd.Series | None:
     """The figure of a place in a period; its newest where there is no period that all have."""
-    rows = found.course(area)
-    return found.newest(area) if period is None else rows[rows.period == period].iloc[-1]
+    rows = found.course(place)
+    return found.newest(place) if period is None else rows[rows.period == period].iloc[-1]
 
 
-def _side(found: Figures, area: str, period: str | None, t: Words) -> Side:
-    name, last = map_component.names(t)[area], _at(found, area, period)
+def _side(found: Figures, place: str, period: str | None, t: Words) -> Side:
+    name, last = map_component.names(t)[place], _at(found, place, period)
     if last is None:
         return Side(name, "–", t("map.nodata"), "")
-    rows = found.course(area)
+    rows = found.course(place)
     rows = rows[rows.year < last.year]
     change = _change(last, None if rows.empty else rows.iloc[-1], found, t)
     # A provisional figure is told as one, on a card too.
@@ -176,7 +176,7 @@ def _port(t: Words) -> Fact:
 
 def _climate(t: Words) -> Fact:
     """Verified emissions of the six municipalities together, in the newest year."""
-    each = emission_sums.sums("area").groupby("year")["value"].sum()
+    each = emission_sums.sums("place").groupby("year")["value"].sum()
     year = int(each.index.max())
     told = t("home.no_change")
     if year - 1 in each.index:

@@ -139,7 +139,7 @@ def missing(view: View, t: Words) -> None:
     """Say in words which places have no figure, and for which another source says otherwise."""
     rows = view.figures.at(view.level, view.period)
     names = map_component.names(t)
-    absent = [names[area] for area in SIX if area not in set(rows.area)] if view.level == "municipality" else []
+    absent = [names[place] for place in SIX if place not in set(rows.place)] if view.level == "municipality" else []
     every = view.figures.every
     rest = indicators.others(every[(every.level == view.level) & (every.period == view.period)])
     twice = rest.loc[rest.differs, "name"].unique()
@@ -159,7 +159,7 @@ def _without(t: Words) -> str:
 def chart(views: Views, t: Words) -> None:
     """All periods of all places of the level; bars where there is only one period."""
     events: list[tuple[float, str]] = []
-    for place, each in enumerate(views):
+    for position, each in enumerate(views):
         indicator, rows = each.figures.indicator, each.figures.at(each.level)
         introduce(each, views, t)
         if rows.empty:
@@ -174,26 +174,26 @@ def chart(views: Views, t: Words) -> None:
             at = f"{written}, {t.period(rows.period.iloc[0])}"
             figure = time_series.bars(rows, words=t, unit=at, decimals=indicator.decimals, colours=colours)
         else:
-            events = events if place else observed.milestones(t)
+            events = events if position else observed.milestones(t)
             figure = time_series.history(
                 rows,
                 words=t,
                 unit=written,
                 decimals=indicator.decimals,
                 apart=apart,
-                breaks=[(area, one.period) for one in indicator.breaks for area in one.areas],
+                breaks=[(place, one.period) for one in indicator.breaks for place in one.areas],
                 order=SIX,
                 events=events,
             )
         alt = time_series.spoken(rows, title=label, words=t, unit=written, decimals=indicator.decimals)
         collect.said(map_component.course(each, t))
-        components.show(figure, key=f"chart-{place}", alt=alt, source=components.source_line(rows, indicator, t))
+        components.show(figure, key=f"chart-{position}", alt=alt, source=components.source_line(rows, indicator, t))
         names = map_component.names(t)
         told = []
         for one in indicator.breaks:
-            there = [names[area] for area in one.areas if _crosses(rows[rows.area == area].period, one.period)]
+            there = [names[place] for place in one.areas if _crosses(rows[rows.place == place].period, one.period)]
             if there:
-                told.append(t("chart.break", area=", ".join(there), period=one.period, why=t.of(one.why)))
+                told.append(t("chart.break", place=", ".join(there), period=one.period, why=t.of(one.why)))
         components.note(reason(each, views, t), t("chart.broken") if rows.period.nunique() > 1 else "", *told)
 
 
@@ -213,14 +213,14 @@ def tables(views: Views, t: Words) -> None:
             continue
         at = sorted(rows.period.unique(), reverse=True)
         written = {
-            (row["area"], row["period"]): components.value(row, t, indicator.decimals)
+            (row["place"], row["period"]): components.value(row, t, indicator.decimals)
             for row in rows.to_dict("records")
         }
         names = map_component.names(t)
-        areas = list(SIX) if each.level == "municipality" else list(dict.fromkeys(rows.area))
+        areas = list(SIX) if each.level == "municipality" else list(dict.fromkeys(rows.place))
         components.table(
             [t("table.place"), *(t.period(period) for period in at)],
-            [[names[area], *(written.get((area, period), "–") for period in at)] for area in areas],
+            [[names[place], *(written.get((place, period), "–") for period in at)] for place in areas],
             key="faces-tables",
             caption=_with_unit(indicator, t),
             source=(source := components.source_line(rows, indicator, t)),

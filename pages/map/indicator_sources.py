@@ -80,8 +80,8 @@ def _differing(view: View, rows: pd.DataFrame, t: Words) -> None:
     """Figures that two sources give differently, side by side: the drawn one first."""
     decimals = view.figures.indicator.decimals
     rest = indicators.others(rows)
-    drawn = indicators.drawn(rows)[["area", "period", "value", "publisher"]]
-    both = rest[rest.differs].merge(drawn, on=["area", "period"], suffixes=("", "_drawn"))
+    drawn = indicators.drawn(rows)[["place", "period", "value", "publisher"]]
+    both = rest[rest.differs].merge(drawn, on=["place", "period"], suffixes=("", "_drawn"))
     if both.empty:
         return
     components.table(

@@ -75,10 +75,10 @@ def _key(place: pd.Series, other: pd.Series, t: Words) -> str:
     return " ".join([t("table.status_key"), *signs, t("place.older")])
 
 
-def _listed_indicators(area: str, t: Words) -> list[Figures]:
+def _listed_indicators(place: str, t: Words) -> list[Figures]:
     """The indicators with a figure of the place, in the order of the profile."""
     keys = [key for indicators in by_theme(t, details=False).values() for key in indicators]
-    return [found for key in keys if (found := figures(key, t)).newest(area) is not None]
+    return [found for key in keys if (found := figures(key, t)).newest(place) is not None]
 
 
 def _listed(place: pd.Series, other: pd.Series, t: Words) -> dict[str, Any]:
@@ -178,8 +178,8 @@ def _small(text: str) -> str:
     return f'<span class="when">{escape(text)}</span>'
 
 
-def _cell(found: Figures, area: str, t: Words) -> str:
-    row = found.newest(area)
+def _cell(found: Figures, place: str, t: Words) -> str:
+    row = found.newest(place)
     if row is None:
         return "<td>–</td>"
     text = components.value(row.to_dict(), t, found.indicator.decimals)

@@ -68,11 +68,11 @@ def _points(
     components.part(title)
     named = [f"{t(f'port.scope_{row.scope}')}, {word(row.category, t).lower()}" for row in here.itertuples()]
     drawn = here.assign(
-        area=here["scope"] + here["category"] + here["series"],
+        place=here["scope"] + here["category"] + here["series"],
         name=named,
         country="",
         period=here["year"].astype("string"),
-    ).sort_values(["year", "area"])
+    ).sort_values(["year", "place"])
     both = drawn[drawn["category"].str.startswith("direct + indirect")]
     newest = (both if len(both) else drawn).iloc[-1]
     components.reading(
@@ -182,7 +182,7 @@ def owners(t: Words) -> None:
     components.part(t("port.owners_title"))
     belgian = ("City of Ghent", "Province of East Flanders", "Evergem", "Zelzate")
     bars = here.assign(
-        area=here["category"],
+        place=here["category"],
         name=[word(name, t) for name in here["category"]],
         country=["BE" if name in belgian else "NL" for name in here["category"]],
     )

@@ -11,7 +11,7 @@ from shell import arithmetic, components, map_component, tables, url_state
 from shell.datasets import state
 
 KINDS = {"port": ("#0061fa", "#6aa8ff"), "lock": ("#9c1458", "#ff8fc4"), "site": ("#65675f", "#b9bcb1")}
-NOTHING = pd.DataFrame({"area": [], "value": [], "status": [], "period": [], "country": []})
+NOTHING = pd.DataFrame({"place": [], "value": [], "status": [], "period": [], "country": []})
 
 
 def harbour(t: Words) -> None:

@@ -46,7 +46,7 @@ def values(t: Words) -> None:
     components.reading(t("studio.assumed_says", own=own, of=len(every), sign=OWN))
     chain = _chain(t)
     now = session.desk().now
-    (outcome, area), *_ = HEADLINES[chain.key]
+    (outcome, place), *_ = HEADLINES[chain.key]
     weights = _weights(now, chain.key, t)
     rows = documentation.table(t.language, now.changes).set_index("parameter")
     head = ("assumption", "baseline", "as_set", "unit_range", "origin", "address", "used", "weight", "explained")
@@ -78,7 +78,7 @@ def values(t: Words) -> None:
     )
     components.note(
         t("studio.as_set_note", name=name),
-        t("studio.weight_note", outcome=f"{t.of(outcomes()[outcome].label)}, {places(t)[area]}", year=YEAR, name=name),
+        t("studio.weight_note", outcome=f"{t.of(outcomes()[outcome].label)}, {places(t)[place]}", year=YEAR, name=name),
         t("studio.own_sign", sign=OWN),
         links=False,
     )
@@ -99,10 +99,10 @@ def _range(parameter: Parameter, t: Words) -> str:
 def _weights(scenario: Scenario, chain: str, t: Words) -> dict[str, str]:
     """How much each assumption moves the first headline of its chain that it moves at all, and which one that is."""
     found: dict[str, str] = {}
-    for place, (key, area) in enumerate(HEADLINES[chain]):
+    for position, (key, place) in enumerate(HEADLINES[chain]):
         outcome = outcomes()[key]
-        aside = f" ({t.of(outcome.label)}, {places(t)[area]})" if place else ""
-        for row in effects(scenario, key, YEAR, area).to_dict("records"):
+        aside = f" ({t.of(outcome.label)}, {places(t)[place]})" if position else ""
+        for row in effects(scenario, key, YEAR, place).to_dict("records"):
             reach, level = abs(row["high"] - row["low"]), abs(row["mid"])
             # Per cent of nothing, or of points, would say nothing: there the change itself.
             relative = level > 0 and outcome.unit_key not in POINTS

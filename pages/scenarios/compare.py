@@ -130,9 +130,9 @@ def _check(row: Mapping[Any, Any], decimals: int, t: Words) -> str:
 
 def moves(t: Words) -> None:
     """Which assumption moves the chosen outcome most in the active scenario."""
-    outcome, area, year = choice(t)
+    outcome, place, year = choice(t)
     scenario = session.desk().now
-    rows = tornado.ordered(effects(scenario, outcome.key, int(year), area))
+    rows = tornado.ordered(effects(scenario, outcome.key, int(year), place))
     heading = t("studio.moves", outcome=within(t.of(outcome.label)), year=year, name=title(scenario, t))
     components.part(heading)
     if not len(rows):

@@ -57,15 +57,15 @@ def differences(outcome: Outcome, year: int, t: Words) -> None:
 
 def _off(rows: pd.DataFrame, outcome: Outcome) -> pd.DataFrame:
     """The differences of one outcome by municipality and year, as `charts.maps` takes them."""
-    mine = rows[(rows["outcome"] == outcome.key) & rows["area"].isin(SIX)]
+    mine = rows[(rows["outcome"] == outcome.key) & rows["place"].isin(SIX)]
     return pd.DataFrame(
         {
-            "area": mine["area"],
+            "place": mine["place"],
             "year": mine["year"],
             # What would be written as zero is zero: no colour for less than the figures say.
             "value": mine["mid"].round(outcome.decimals),
             "status": "scenario",
             "period": mine["year"].astype(str),
-            "country": mine["area"].str[:2],
+            "country": mine["place"].str[:2],
         }
     )

@@ -48,12 +48,12 @@ def results(scenarios: Scenarios, t: Words) -> pd.DataFrame:
         outcome_key=found["outcome"],
         outcome=found["outcome"].map(labels),
         unit=found["outcome"].map(units),
-        area_name=found["area"].map(names),
+        place_name=found["place"].map(names),
         model_version=model_version(),
         data_version=data_version(),
     )[
         [
-            *("scenario", "preset", "chain", "outcome_key", "outcome", "area", "area_name", "year"),
+            *("scenario", "preset", "chain", "outcome_key", "outcome", "place", "place_name", "year"),
             *("low", "mid", "high", "difference_low", "difference", "difference_high", "unit", "status"),
             *("assumptions", "own_assumptions", "source", "model_version", "data_version"),
         ]

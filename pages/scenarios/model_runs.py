@@ -77,7 +77,7 @@ def _result(changes: Changes, files: str) -> model.Result:
 
 
 def off(scenario: Scenario) -> pd.DataFrame:
-    """The difference to the baseline in YEARS with its band: columns outcome, area, year, low, mid, high."""
+    """The difference to the baseline in YEARS with its band: columns outcome, place, year, low, mid, high."""
     return _off(_key(scenario), _files())
 
 
@@ -86,18 +86,18 @@ def _off(changes: Changes, files: str) -> pd.DataFrame:
     return against_baseline(Scenario("", dict(changes)), _observed(files), YEARS, draws=DRAWS, seed=SEED)
 
 
-def effects(scenario: Scenario, outcome: str, year: int, area: str) -> pd.DataFrame:
+def effects(scenario: Scenario, outcome: str, year: int, place: str) -> pd.DataFrame:
     """What each assumption alone does to an outcome: columns parameter, low, high, mid, the widest first."""
-    return _effects(_key(scenario), outcome, year, area, _files())
+    return _effects(_key(scenario), outcome, year, place, _files())
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
-def _effects(changes: Changes, outcome: str, year: int, area: str, files: str) -> pd.DataFrame:
-    return model.tornado(Scenario("", dict(changes)), _observed(files), outcome, year, area)
+def _effects(changes: Changes, outcome: str, year: int, place: str, files: str) -> pd.DataFrame:
+    return model.tornado(Scenario("", dict(changes)), _observed(files), outcome, year, place)
 
 
 def behind(scenario: Scenario) -> Mapping[tuple[str, str], Behind]:
-    """How many assumptions move each (outcome, area) of a scenario, and how many of them have no source."""
+    """How many assumptions move each (outcome, place) of a scenario, and how many of them have no source."""
     return _behind(_key(scenario), _files())
 
 
@@ -112,7 +112,7 @@ def taken_along(scenario: Scenario) -> pd.DataFrame:
 
 
 def backcast(start: int, until: int) -> pd.DataFrame:
-    """The model started in the past: columns outcome, area, year, driver, model, observed, error_pct."""
+    """The model started in the past: columns outcome, place, year, driver, model, observed, error_pct."""
     return _backcast(start, until, _files())
 
 
@@ -125,10 +125,10 @@ def _key(scenario: Scenario) -> Changes:
     return tuple(sorted((key, float(value)) for key, value in scenario.changes.items()))
 
 
-def course(result: model.Result, outcome: str, area: str) -> pd.DataFrame:
+def course(result: model.Result, outcome: str, place: str) -> pd.DataFrame:
     """The rows of one outcome and place, oldest first."""
     rows = result.frame
-    return rows[(rows["outcome"] == outcome) & (rows["area"] == area)].sort_values("year")
+    return rows[(rows["outcome"] == outcome) & (rows["place"] == place)].sort_values("year")
 
 
 def reckoned() -> Mapping[str, Sequence[str]]:
@@ -140,16 +140,16 @@ def reckoned() -> Mapping[str, Sequence[str]]:
 def _reckoned(files: str) -> dict[str, list[str]]:
     frame = _result((), files).frame
     ahead = frame[frame["status"] != "observed"]
-    found = {str(key): list(dict.fromkeys(rows["area"])) for key, rows in ahead.groupby("outcome")}
-    order = {area: place for place, area in enumerate(("NSP", "NSPD", *SIX))}
-    return {key: sorted(found[key], key=lambda area: order.get(area, 99)) for key in outcomes() if key in found}
+    found = {str(key): list(dict.fromkeys(rows["place"])) for key, rows in ahead.groupby("outcome")}
+    order = {place: position for position, place in enumerate(("NSP", "NSPD", *SIX))}
+    return {key: sorted(found[key], key=lambda place: order.get(place, 99)) for key in outcomes() if key in found}
 
 
 def places(t: Words) -> dict[str, str]:
     """Names of all places of the model in the reader's language; an installation keeps its own name."""
-    names = {str(area): str(name) for area, name in areas(t.language)["name"].items()}
-    known = {area for several in reckoned().values() for area in several}
-    return names | {area: area for area in known if area not in names}
+    names = {str(place): str(name) for place, name in areas(t.language)["name"].items()}
+    known = {place for several in reckoned().values() for place in several}
+    return names | {place: place for place in known if place not in names}
 
 
 def title(scenario: Scenario, t: Words) -> str:
@@ -166,10 +166,10 @@ def legend(scenario: Scenario, t: Words) -> scenario_panels.Names:
     return scenario_panels.Names(title(scenario, t), *words)
 
 
-def aims(outcome: str, area: str, t: Words) -> list[scenario_panels.Target]:
+def aims(outcome: str, place: str, t: Words) -> list[scenario_panels.Target]:
     """The targets of an outcome, to be drawn."""
     rows = baseline().targets
-    mine = rows[(rows["outcome"] == outcome) & (rows["area"] == area)]
+    mine = rows[(rows["outcome"] == outcome) & (rows["place"] == place)]
     return [
         scenario_panels.Target(int(row["year"]), float(row["value"]), str(row[f"name_{t.language}"]))
         for row in mine.to_dict("records")

@@ -28,34 +28,35 @@ TABLED = (2030, 2040, 2050)
 
 def courses(t: Words) -> None:
     """Small multiples of one outcome on one scale, the key sentences, the differences, and the map of them."""
-    outcome, area, year = choice(t)
+    outcome, place, year = choice(t)
     scenarios = session.desk().scenarios
-    base = course(baseline(), outcome.key, area)
-    rows = [course(result(scenario), outcome.key, area) for scenario in scenarios]
-    heading = f"{t.of(outcome.label)}, {places(t)[area]}"
+    base = course(baseline(), outcome.key, place)
+    rows = [course(result(scenario), outcome.key, place) for scenario in scenarios]
+    heading = f"{t.of(outcome.label)}, {places(t)[place]}"
     components.part(heading)
     told = [
-        _said(scenario, mine, base, outcome, area, int(year), t) for scenario, mine in zip(scenarios, rows, strict=True)
+        _said(scenario, mine, base, outcome, place, int(year), t)
+        for scenario, mine in zip(scenarios, rows, strict=True)
     ]
     active = session.desk().active
     components.reading(told[active])
-    components.note(*(text for place, text in enumerate(told) if place != active), links=False)
+    components.note(*(text for position, text in enumerate(told) if position != active), links=False)
     components.note(
-        _resting(scenarios[active], outcome, area, int(year), t), _closing(scenarios, outcome, t), links=False
+        _resting(scenarios[active], outcome, place, int(year), t), _closing(scenarios, outcome, t), links=False
     )
-    goals = aims(outcome.key, area, t)
+    goals = aims(outcome.key, place, t)
     span = scenario_panels.reach([base, *rows], goals)
     unit, panels = t.of(outcome.unit), []
-    for place, (column, scenario, mine) in enumerate(zip(st.columns(len(rows)), scenarios, rows, strict=True)):
+    for position, (column, scenario, mine) in enumerate(zip(st.columns(len(rows)), scenarios, rows, strict=True)):
         with column:
             name = title(scenario, t)
-            look = {"span": span, "place": place, "targets": goals, "legend": False, "height": 300}
+            look = {"span": span, "place": position, "targets": goals, "legend": False, "height": 300}
             figure, alt = course_drawn(scenario, outcome, mine, base, f"{heading}: {name}", look, t)
-            collect.said(told[place])
-            counted = behind(scenario).get((outcome.key, area))
+            collect.said(told[position])
+            counted = behind(scenario).get((outcome.key, place))
             components.show(
                 figure,
-                key=f"studio-panel-{place}",
+                key=f"studio-panel-{position}",
                 alt=alt,
                 source=source(t, counted),
                 title=f"{name}: {heading}",
@@ -73,7 +74,7 @@ def courses(t: Words) -> None:
         lambda: {"figure": together(drawn, unit=unit)},
         title=heading,
         alt=alt,
-        source=source(t, behind(scenarios[active]).get((outcome.key, area))),
+        source=source(t, behind(scenarios[active]).get((outcome.key, place))),
     )
     differences(outcome, base, rows, t)
     difference_map.differences(outcome, int(year), t)
@@ -92,18 +93,18 @@ def _beside(base: pd.DataFrame, rows: list[pd.DataFrame], outcome: Outcome, year
 
 
 def _said(
-    scenario: Scenario, mine: pd.DataFrame, base: pd.DataFrame, outcome: Outcome, area: str, year: int, t: Words
+    scenario: Scenario, mine: pd.DataFrame, base: pd.DataFrame, outcome: Outcome, place: str, year: int, t: Words
 ) -> str:
     away = off(scenario)
-    away = away[(away["outcome"] == outcome.key) & (away["area"] == area) & (away["year"] == year)]
+    away = away[(away["outcome"] == outcome.key) & (away["place"] == place) & (away["year"] == year)]
     ours, before = (table[table["year"] == year] for table in (mine, base))
     return sentence(title(scenario, t), year, outcome, ours, before, away, t)
 
 
-def _resting(scenario: Scenario, outcome: Outcome, area: str, year: int, t: Words) -> str:
+def _resting(scenario: Scenario, outcome: Outcome, place: str, year: int, t: Words) -> str:
     """What stands behind the figure: how many assumptions, how many without a source, and which weighs most."""
-    counted = behind(scenario).get((outcome.key, area))
-    moved = effects(scenario, outcome.key, year, area)
+    counted = behind(scenario).get((outcome.key, place))
+    moved = effects(scenario, outcome.key, year, place)
     if not counted or not len(moved):
         return ""
     heaviest = named(parameters()[moved["parameter"].iloc[0]], t)
@@ -144,8 +145,8 @@ def choice(t: Words) -> tuple[Outcome, str, str]:
     """Which outcome, of which place, in which year."""
     left, right = st.columns([9, 4], gap="small", vertical_alignment="bottom")
     with left:
-        outcome, area = pick(t)
+        outcome, place = pick(t)
     with right:
         years = {year: year for year in YEARS}
         year = choose("by", years, label=t("period.label"), words=t, default="2040", widget=st.select_slider)
-    return outcome, area, year
+    return outcome, place, year

@@ -47,8 +47,8 @@ def results(t: Words) -> None:
 
     def chosen() -> None:
         with careful(t, "studio outcome"):
-            outcome, area = pick(t)
-            _part(COURSE, partial(chart, outcome, area), t)
+            outcome, place = pick(t)
+            _part(COURSE, partial(chart, outcome, place), t)
 
     st.fragment(chosen)()
 
@@ -89,10 +89,10 @@ def _listed(
     """The goal figures as a table: an outcome and year a row."""
     rows = []
     for outcome in (outcomes()[key] for key in GOALS if key in reckoned()):
-        area = reckoned()[outcome.key][0]
+        place = reckoned()[outcome.key][0]
         label = f"{t.of(outcome.label)} ({t.of(outcome.unit)})"
-        met = " ".join(standing(targets, outcome, area, t))
-        for key in ((outcome.key, area, year) for year in YEARS):
+        met = " ".join(standing(targets, outcome, place, t))
+        for key in ((outcome.key, place, year) for year in YEARS):
             if key in ours and key in base:
                 value, band, change = _told(ours[key], base[key], outcome, t)
                 rows.append([label, str(key[2]), f"{value} ({band})", change, met or "–"])
@@ -109,23 +109,23 @@ def _told(row: Mapping[Any, Any], base: Mapping[Any, Any], outcome: Outcome, t: 
 
 
 def _wanted(frame: pd.DataFrame) -> dict[tuple[str, str, int], dict[Any, Any]]:
-    """The rows of the goal figures by outcome, area and year: looked for once, not once a card."""
+    """The rows of the goal figures by outcome, place and year: looked for once, not once a card."""
     rows = frame[frame["year"].isin(YEARS) & frame["outcome"].isin(GOALS)]
-    return {(row["outcome"], row["area"], row["year"]): row for row in rows.to_dict("records")}
+    return {(row["outcome"], row["place"], row["year"]): row for row in rows.to_dict("records")}
 
 
 def _card(
     scenario: Scenario,
     outcome: Outcome,
-    area: str,
+    place: str,
     ours: Mapping[tuple[str, str, int], Mapping[Any, Any]],
     base: Mapping[tuple[str, str, int], Mapping[Any, Any]],
     targets: Sequence[Mapping[Any, Any]],
     t: Words,
 ) -> str:
-    keys = [(outcome.key, area, year) for year in YEARS]
+    keys = [(outcome.key, place, year) for year in YEARS]
     lines = "".join(_line(ours[key], base[key], outcome, t) for key in keys if key in ours and key in base)
-    told = [*standing(targets, outcome, area, t), uncounted(scenario, outcome, t)]
+    told = [*standing(targets, outcome, place, t), uncounted(scenario, outcome, t)]
     notes = "".join(f"<p>{escape(text)}</p>" for text in told if text)
     head = "".join(f'<th scope="col">{escape(t(key))}</th>' for key in HEAD)
     return (
@@ -144,11 +144,11 @@ def _line(row: Mapping[Any, Any], base: Mapping[Any, Any], outcome: Outcome, t: 
     )
 
 
-def standing(targets: Sequence[Mapping[Any, Any]], outcome: Outcome, area: str, t: Words) -> list[str]:
+def standing(targets: Sequence[Mapping[Any, Any]], outcome: Outcome, place: str, t: Words) -> list[str]:
     """The targets of an outcome in words: met or missed, by how much, and in how many draws."""
     told = []
     for row in targets:
-        if (row["outcome"], row["area"]) == (outcome.key, area):
+        if (row["outcome"], row["place"]) == (outcome.key, place):
             word = "studio.goal_met" if row["met"] else "studio.goal_missed"
             decimals = target_decimals(row, outcome)
             target = t.number(row["value"], decimals)
@@ -157,16 +157,16 @@ def standing(targets: Sequence[Mapping[Any, Any]], outcome: Outcome, area: str, 
     return told
 
 
-def chart(outcome: Outcome, area: str, t: Words) -> None:
+def chart(outcome: Outcome, place: str, t: Words) -> None:
     """The course of a chosen outcome in the active scenario, the baseline grey behind it."""
     desk = session.desk()
-    rows, base = (course(one, outcome.key, area) for one in (result(desk.now), baseline()))
-    targets = aims(outcome.key, area, t)
-    heading = f"{t.of(outcome.label)}, {places(t)[area]}: {title(desk.now, t)}"
+    rows, base = (course(one, outcome.key, place) for one in (result(desk.now), baseline()))
+    targets = aims(outcome.key, place, t)
+    heading = f"{t.of(outcome.label)}, {places(t)[place]}: {title(desk.now, t)}"
     span = scenario_panels.reach([rows, base], targets)
     look = {"span": span, "place": desk.active, "targets": targets, "height": 360}
     figure, alt = course_drawn(desk.now, outcome, rows, base, heading, look, t)
-    counted = behind(desk.now).get((outcome.key, area))
+    counted = behind(desk.now).get((outcome.key, place))
     components.show(figure, key="studio-course", alt=alt, source=source(t, counted), title=heading)
 
 
@@ -195,5 +195,5 @@ def pick(t: Words) -> tuple[Outcome, str]:
     outcome = outcomes()[key]
     with right:
         names = places(t)
-        area = choose("area", {one: names[one] for one in places_of[key]}, label=t("table.place"), words=t)
-    return outcome, area
+        place = choose("area", {one: names[one] for one in places_of[key]}, label=t("table.place"), words=t)
+    return outcome, place

@@ -20,7 +20,7 @@ def kinds(t: Words) -> dict[str, Kind]:
 
 def ground(t: Words) -> dict[str, Any]:
     """The map of the District without figures."""
-    nothing = pd.DataFrame(columns=["area", "value", "status", "period"])
+    nothing = pd.DataFrame(columns=["place", "value", "status", "period"])
     return maps.describe(
         nothing,
         maps.Subject(t("trajectory.places"), "", 0, "same"),

@@ -61,9 +61,9 @@ def indicator(key: str, t: Words) -> Beneath:
 def cargo(key: str, t: Words) -> Beneath:
     """Goods through the port in whole years, of the port and of the two it was made of; one source a figure."""
     rows = _cargo(key, t.language, state(CARGO))
-    order = rows.sort_values(["area", "year"])
-    other = order.series.ne(order.series.shift()) & order.area.eq(order.area.shift())
-    breaks = tuple((row["area"], row["period"]) for row in order[other].to_dict("records"))
+    order = rows.sort_values(["place", "year"])
+    other = order.series.ne(order.series.shift()) & order.place.eq(order.place.shift())
+    breaks = tuple((row["place"], row["period"]) for row in order[other].to_dict("records"))
     publishers = ", ".join(map(t.half, rows.publisher.value_counts().index[:5]))
     said = f"{t(f'trajectory.{key}')}. {t('trajectory.source')}: {publishers}. {t('trajectory.no_cause')}"
     return Beneath(key, rows, "Mt", 1, said, breaks)
@@ -84,7 +84,7 @@ def _cargo(key: str, language: str, files: tuple[tuple[str, int], ...]) -> pd.Da
     ]
     places = dataset("places").set_index("key")[f"name_{language}"]
     return mine.assign(
-        area=mine.scope,
+        place=mine.scope,
         name=mine.scope.map(PORTS).map(places),
         country="",
         period=mine.year.astype(str),

@@ -118,9 +118,9 @@ def _chart(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict
 def _map(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     rows = []
     for period, drawn in (made["periods"] or {made.get("period", ""): made["map"]}).items():
-        for area, name, _, kind, text, *_ in drawn["places"]:
+        for place, name, _, kind, text, *_ in drawn["places"]:
             if kind >= 0:
-                row = {"key": area, t("table.place"): name, t("period.label"): period, t("briefing.value"): text}
+                row = {"key": place, t("table.place"): name, t("period.label"): period, t("briefing.value"): text}
                 rows.append(row)
     for key, lon, lat, kind, _, name, text in made["map"].get("points", []):
         rows.append(

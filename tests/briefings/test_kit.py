@@ -75,7 +75,7 @@ def test_the_workbook_has_the_numbers_as_numbers(kit):
     book = load_workbook(io.BytesIO(kit[0][f"{TOP}.xlsx"]))
     assert book.sheetnames == ["Inhoud", "01 Inwoners", "02 Inwoners", "03 Kaart Inwoners"]
     rows = list(book["01 Inwoners"].values)
-    assert rows[0][:4] == ("area", "name", "period", "value")
+    assert rows[0][:4] == ("place", "name", "period", "value")
     found = {(row[1], row[2]): row[3] for row in rows[1:]}
     every = figures()
     years = every.period.astype(int)

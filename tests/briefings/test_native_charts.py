@@ -90,8 +90,8 @@ def test_a_bar_that_rounds_to_zero_says_so_without_a_sign():
 
 def test_stacked_bars_keep_their_order_and_what_is_missing_is_an_empty_cell():
     rows = figures()
-    rows = rows[rows.area.isin(SIX[:2]) & rows.year.isin([2004, 2023, 2024])].sort_values("year")
-    bars = rows.assign(label=rows.year.astype(str), part=rows.area)
+    rows = rows[rows.place.isin(SIX[:2]) & rows.year.isin([2004, 2023, 2024])].sort_values("year")
+    bars = rows.assign(label=rows.year.astype(str), part=rows.place)
     names = {SIX[0]: "Gent", SIX[1]: "Evergem"}
     made = the_chart(slide(stacked_bars.stacked(bars, words=NL, unit="inwoners", names=names, decimals=0)))
     assert made.chart_type == XL_CHART_TYPE.COLUMN_STACKED and made.plots[0].overlap == 100
@@ -105,8 +105,8 @@ def test_stacked_bars_keep_their_order_and_what_is_missing_is_an_empty_cell():
 
 def test_a_total_is_marked_across_the_bars_of_a_native_chart():
     rows = figures()
-    rows = rows[rows.area.isin(SIX[:2]) & rows.year.isin([2023, 2024])].sort_values("year")
-    bars = rows.assign(label=rows.year.astype(str), part=rows.area)
+    rows = rows[rows.place.isin(SIX[:2]) & rows.year.isin([2023, 2024])].sort_values("year")
+    bars = rows.assign(label=rows.year.astype(str), part=rows.place)
     totals = {label: float(part.value.sum()) for label, part in bars.groupby("label")}
     names = {SIX[0]: "Gent", SIX[1]: "Evergem"}
     figure = stacked_bars.stacked(bars, words=NL, unit="inwoners", names=names, totals=totals, total_name="Samen")
@@ -141,7 +141,7 @@ def test_a_line_over_years_is_a_table_of_years_with_gaps_where_nothing_is_known(
 
 def test_a_break_and_a_projection_stay_apart_and_a_figure_that_is_not_measured_stays_hollow():
     rows = figures()
-    rows = rows[(rows.area == SIX[0]) & (rows.year > 2014)].sort_values("year")
+    rows = rows[(rows.place == SIX[0]) & (rows.year > 2014)].sort_values("year")
     status = ["projected" if at > 2023 else "provisional" if at == 2023 else "measured" for at in rows.year]
     figure = time_series.history(rows.assign(status=status), words=NL, unit="inwoners", breaks=[(SIX[0], "2019")])
     made = the_chart(slide(figure))

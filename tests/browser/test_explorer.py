@@ -143,7 +143,7 @@ def test_downloads_hold_the_figures_of_the_source(reader, language):
     shapes = json.loads(taken["geojson"])["features"]
     every = load("indicators").query("indicator == 'population'")
     assert len(dutch) == len(english) == sheet.max_row - 1 == len(shapes) == len(every)
-    zelzate = next(row for row in dutch if row["area"] == "BE-43018" and row["period"] == "2021")
+    zelzate = next(row for row in dutch if row["place"] == "BE-43018" and row["period"] == "2021")
     assert zelzate["status"] and zelzate["publisher"] and zelzate["definition_nl"]
     assert any(shape["geometry"] for shape in shapes)
 

@@ -160,17 +160,17 @@ def test_the_scale_of_one_country_does_not_know_the_other():
 
 
 def test_what_one_country_publishes_says_so_on_the_other_side():
-    known = {area: ALL_SIX[area] for area in SIX[:2]}
+    known = {place: ALL_SIX[place] for place in SIX[:2]}
     description = described(rows(known), subject("one_country", "BE"))
     places = listed(description)
     assert places["BE-43018"].kind == maps.MISSING
-    assert {places[area].kind for area in SIX[3:]} == {maps.UNPUBLISHED}
+    assert {places[place].kind for place in SIX[3:]} == {maps.UNPUBLISHED}
     assert places["NL-GM0715"].text == "Nederland: niet in onze bronnen"
     assert ["unpublished", "Nederland: niet in onze bronnen"] in description["marks"]
 
 
 def test_a_missing_place_is_listed_by_name_and_gets_no_class():
-    known = {area: value for area, value in ALL_SIX.items() if area != "NL-GM0654"}
+    known = {place: value for place, value in ALL_SIX.items() if place != "NL-GM0654"}
     table = pd.concat([rows(known), rows({"NL-GM0654": float("nan")})])
     for missing in (rows(known), table):
         description = described(missing)
@@ -197,7 +197,7 @@ def test_every_status_but_measured_is_marked_and_missing_looks_different():
     statuses = ["provisional", "estimated", "projected", "target", "plan", "measured"]
     description = described(rows(ALL_SIX, status=statuses))
     places = listed(description)
-    assert [places[area].status for area in SIX] == [*statuses[:5], ""]
+    assert [places[place].status for place in SIX] == [*statuses[:5], ""]
     assert description["statuses"]["provisional"] == ["voorlopig", "dots"]
     assert description["statuses"]["projected"] == ["prognose", "bars"]
     assert {mark for _, mark in description["statuses"].values()} == {"dots", "bars"}
@@ -221,7 +221,7 @@ def test_equal_values_share_a_rank():
 
 
 def test_the_same_classes_serve_two_maps():
-    every = pd.concat([rows(ALL_SIX), rows({area: value * 2 for area, value in ALL_SIX.items()}, period="2014")])
+    every = pd.concat([rows(ALL_SIX), rows({place: value * 2 for place, value in ALL_SIX.items()}, period="2014")])
     one = described(rows(ALL_SIX), every=every)
     other = described(every[every.period == "2014"], every=every, period="2014", side="b")
     assert one["legends"] == other["legends"]
@@ -230,7 +230,7 @@ def test_the_same_classes_serve_two_maps():
 def test_two_figures_for_one_place_and_unknown_places_are_refused():
     with pytest.raises(ValueError, match="two figures for BE-44021"):
         described(pd.concat([rows(ALL_SIX), rows({"BE-44021": 1})]))
-    strange = rows(ALL_SIX).replace({"area": {"BE-44021": "BE-99999"}})
+    strange = rows(ALL_SIX).replace({"place": {"BE-44021": "BE-99999"}})
     with pytest.raises(ValueError, match="BE-99999"):
         described(strange)
 

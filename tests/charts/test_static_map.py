@@ -40,8 +40,8 @@ def texts(tree):
 def test_each_place_has_the_colour_of_its_class_and_stands_in_the_key_with_its_figure():
     description = described("2024")
     tree, told = drawn(description), None
-    for area, name, legend, kind, text, *_ in description["places"]:
-        assert fill(tree, area) == description["legends"][legend]["light"][kind]
+    for place, name, legend, kind, text, *_ in description["places"]:
+        assert fill(tree, place) == description["legends"][legend]["light"][kind]
         told = texts(tree)
         assert any(line.endswith(name) for line in told) and text in told
     for label in description["legends"][0]["labels"]:
@@ -52,7 +52,7 @@ def test_each_place_has_the_colour_of_its_class_and_stands_in_the_key_with_its_f
 
 def test_a_missing_figure_is_hatched_and_a_status_is_marked_on_the_map_and_in_the_key():
     rows = figures()
-    rows = rows[(rows.period == "2024") & (rows.area != "BE-43018")]
+    rows = rows[(rows.period == "2024") & (rows.place != "BE-43018")]
     rows = rows.assign(status=["provisional", *["projected"] * 3, "measured"])
     description = described("2024", rows=rows)
     missing = next(place[0] for place in description["places"] if place[3] == MISSING)

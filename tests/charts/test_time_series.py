@@ -13,10 +13,10 @@ from i18n.translator import Words
 DUTCH, ENGLISH = Words("nl"), Words("en")
 
 
-def rows(values, *, area="BE-44021", name="Gent", country="BE", status=None):
+def rows(values, *, place="BE-44021", name="Gent", country="BE", status=None):
     table = pd.DataFrame({"period": [str(period) for period in values], "value": list(values.values())})
     table["year"] = pd.to_numeric(table.period.str[:4]).astype("Int64")
-    return table.assign(area=area, name=name, country=country, status=status or "measured")
+    return table.assign(place=place, name=name, country=country, status=status or "measured")
 
 
 def pieces(figure):
@@ -35,7 +35,7 @@ def test_a_lone_figure_is_a_dot_and_no_line():
 
 
 def test_a_break_in_the_definition_ends_the_line_for_its_own_area_only():
-    both = pd.concat([rows({2019: 1.0, 2020: 2.0}), rows({2019: 3.0, 2020: 4.0}, area="NL-GM0715", name="Terneuzen")])
+    both = pd.concat([rows({2019: 1.0, 2020: 2.0}), rows({2019: 3.0, 2020: 4.0}, place="NL-GM0715", name="Terneuzen")])
     figure = time_series.history(both, words=DUTCH, unit="x", breaks=[("BE-44021", "2020")])
     assert pieces(figure) == [[2019], [2020], [2019, 2020]]
 
@@ -59,7 +59,7 @@ def test_quarters_stand_a_quarter_apart():
 
 
 def test_what_may_not_be_compared_has_a_panel_and_a_scale_a_country():
-    both = pd.concat([rows({2020: 1.0}), rows({2020: 2.0}, area="NL-GM0715", name="Terneuzen", country="NL")])
+    both = pd.concat([rows({2020: 1.0}), rows({2020: 2.0}, place="NL-GM0715", name="Terneuzen", country="NL")])
     figure = time_series.history(both, words=DUTCH, unit="€", apart={"BE": "België", "NL": "Nederland"})
     assert {trace.yaxis for trace in figure.data} == {"y", "y2"}
     assert figure.layout.yaxis2.matches is None
@@ -85,7 +85,7 @@ def test_a_small_chart_breaks_where_the_long_one_does():
 
 
 def test_a_single_figure_stands_on_an_axis_of_whole_years_and_rounded_numbers():
-    both = pd.concat([rows({2020: 1.0, 2021: 2.0}), rows({2015: 22900.0}, area="V", name="Vlissingen", country="NL")])
+    both = pd.concat([rows({2020: 1.0, 2021: 2.0}), rows({2015: 22900.0}, place="V", name="Vlissingen", country="NL")])
     figure = time_series.history(both, words=DUTCH, unit="€", apart={"BE": "België", "NL": "Nederland"})
     assert tuple(figure.layout.xaxis2.range) == (2013.5, 2016.5) and figure.layout.xaxis2.dtick == 1
     assert tuple(figure.layout.yaxis2.range) == (18320.0, 27480.0) and figure.layout.yaxis.range is None

@@ -89,7 +89,7 @@ def test_a_phase_that_goes_on_is_dotted_from_today():
 def test_figures_under_the_timeline_share_its_axis_of_time():
     below = pd.DataFrame(
         {
-            "area": "A",
+            "place": "A",
             "name": "A",
             "country": "BE",
             "period": ["2020", "2021"],

@@ -23,9 +23,9 @@ note: {nl: "verzonnen", en: "invented"}
 file: invented.csv
 rows: 2
 sha256: ""
-key: [area, period]
+key: [place, period]
 columns:
-  area:
+  place:
     kind: text
     meaning: {nl: "plaats", en: "place"}
   period:
@@ -41,7 +41,7 @@ columns:
     values: [measured, provisional]
     meaning: {nl: "status", en: "status"}
 """
-GOOD = "area,period,value,status\nA,2023,1.5,measured\nB,,2,provisional\n"
+GOOD = "place,period,value,status\nA,2023,1.5,measured\nB,,2,provisional\n"
 
 
 def dataset(folder, text, *, sealed=True):
@@ -73,7 +73,7 @@ def test_a_file_that_keeps_its_card_is_read_with_the_kinds_of_the_card(tmp_path)
             GOOD.replace("provisional", "guessed"),
             "row 3, column status: 'guessed' is not one of measured, provisional",
         ),
-        (GOOD + "A,2023,1.6,measured\n", "row 4, column area+period: the key stands twice: A, 2023"),
+        (GOOD + "A,2023,1.6,measured\n", "row 4, column place+period: the key stands twice: A, 2023"),
         (GOOD.replace("status", "state"), "column status: the column is missing"),
         (GOOD.replace("status", "state"), "column state: the column is not on the card"),
     ],

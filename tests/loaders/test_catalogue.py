@@ -23,7 +23,7 @@ def test_one_country_has_figures_of_that_country_only():
     rows = indicators.load()
     for key, entry in catalogue().items():
         if entry.comparability == "one_country":
-            sides = {area[:2] for area in rows.loc[rows["indicator"] == key, "area"]}
+            sides = {place[:2] for place in rows.loc[rows["indicator"] == key, "place"]}
             assert sides == {entry.country} or (entry.live and not sides), key
 
 

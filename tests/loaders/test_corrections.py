@@ -89,11 +89,11 @@ def test_a_corrected_row_is_as_its_source_has_it(dataset, where, has, address):
     assert any(address in row.get(column, "") for column in ("source_url", "address", "source"))
 
 
-@pytest.mark.parametrize(("area", "indicator", "period", "value", "earlier", "address"), DRAWN)
+@pytest.mark.parametrize(("place", "indicator", "period", "value", "earlier", "address"), DRAWN)
 def test_the_newest_vintage_is_drawn_and_the_earlier_ones_are_kept(
-    figures, area, indicator, period, value, earlier, address
+    figures, place, indicator, period, value, earlier, address
 ):
-    rows = figures[(figures["area"] == area) & (figures["indicator"] == indicator) & (figures["period"] == period)]
+    rows = figures[(figures["place"] == place) & (figures["indicator"] == indicator) & (figures["period"] == period)]
     (row,) = indicators.drawn(rows).to_dict("records")
     assert row["value"] == value and address in row["address"]
     assert sorted(rows["value"]) == sorted([value, *earlier])
@@ -101,7 +101,7 @@ def test_the_newest_vintage_is_drawn_and_the_earlier_ones_are_kept(
 
 def test_what_has_no_year_no_address_or_is_one_month_is_left_out():
     figures = Card.of("indicators").raw()
-    evergem = figures[(figures.area == "BE-44019") & (figures.indicator == "unemployment_insured")]
+    evergem = figures[(figures.place == "BE-44019") & (figures.indicator == "unemployment_insured")]
     assert "2013" not in set(evergem.period) and len(evergem) > 5
     stated = Card.of("energy_projects").raw()
     assert "2.75" not in set(stated[stated.entity == "Yara Sluiskil"].value)
@@ -137,7 +137,12 @@ def test_a_change_of_border_is_a_break_in_every_count_of_the_area():
     for one in counts:
         assert any("BE23" in at.areas and at.period == "2025" for at in one.breaks), one.key
     assert not any(at.period == "2025" for at in catalogue()["house_price"].breaks)
-    frame = {"area": ["BE23"] * 2, "indicator": ["population"] * 2, "period": ["2024", "2025"], "value": [100.0, 110.0]}
+    frame = {
+        "place": ["BE23"] * 2,
+        "indicator": ["population"] * 2,
+        "period": ["2024", "2025"],
+        "value": [100.0, 110.0],
+    }
     made = formulas.computed(pd.DataFrame(frame).assign(status="measured", source="x"))
     assert made[made.indicator == "population_change"].empty, "no growth across the change of border"
 

@@ -85,11 +85,11 @@ def drawn(rows):
     return indicators.drawn(rows)
 
 
-def only(rows, area, indicator, period, source=None):
+def only(rows, place, indicator, period, source=None):
     """The one row; the test fails where there is none or more than one."""
-    hit = (rows["area"] == area) & (rows["indicator"] == indicator) & (rows["period"] == period)
+    hit = (rows["place"] == place) & (rows["indicator"] == indicator) & (rows["period"] == period)
     found = rows[hit & (rows["source"] == source)] if source else rows[hit]
-    assert len(found) == 1, f"{len(found)} rows for {area} {indicator} {period} {source}"
+    assert len(found) == 1, f"{len(found)} rows for {place} {indicator} {period} {source}"
     return found.iloc[0]
 
 
@@ -102,9 +102,9 @@ def test_nothing_names_what_does_not_exist():
     assert indicators.check() == []
 
 
-@pytest.mark.parametrize(("area", "indicator", "period", "value", "source", "row"), SPOT)
-def test_a_figure_is_as_its_source_wrote_it(rows, area, indicator, period, value, source, row):
-    assert only(rows, area, indicator, period, source)["value"] == pytest.approx(value), row
+@pytest.mark.parametrize(("place", "indicator", "period", "value", "source", "row"), SPOT)
+def test_a_figure_is_as_its_source_wrote_it(rows, place, indicator, period, value, source, row):
+    assert only(rows, place, indicator, period, source)["value"] == pytest.approx(value), row
 
 
 def test_every_row_has_a_source_a_definition_and_the_shape_of_its_place(rows):
@@ -112,7 +112,7 @@ def test_every_row_has_a_source_a_definition_and_the_shape_of_its_place(rows):
     assert rows.crs.to_epsg() == 4326
     for column in ("name", "publisher", "definition_nl", "definition_en"):
         assert (rows[column] != "").all() and rows[column].notna().all(), column
-    without = set(rows.loc[rows.geometry.isna(), "area"])
+    without = set(rows.loc[rows.geometry.isna(), "place"])
     assert without == {"BE", "BE2", "NL", "BE23+BE25"}
 
 
@@ -128,7 +128,7 @@ def test_the_same_value_from_another_source_does_not_count_as_different(rows):
 
 
 def test_each_place_and_period_is_drawn_once_and_no_row_is_lost(rows, drawn):
-    key = ["area", "indicator", "period"]
+    key = ["place", "indicator", "period"]
     assert not drawn.duplicated(key).any()
     assert len(drawn) + len(indicators.others(rows)) == len(rows)
     assert len(drawn) == len(rows[key].drop_duplicates())
@@ -138,7 +138,7 @@ def test_a_projection_is_marked_and_never_enters_a_computation(rows):
     assert only(rows, GENT, "private_households", "2040")["status"] == "projected"
     assert only(rows, GENT, "private_households", "2023", "flanders-household-outlook")["status"] == "measured"
     assert "projected" not in set(rows.loc[rows["source"] == "computed", "status"])
-    assert rows[(rows["indicator"] == "household_size") & (rows["area"] == GENT)]["year"].max() == 2023
+    assert rows[(rows["indicator"] == "household_size") & (rows["place"] == GENT)]["year"].max() == 2023
 
 
 def test_what_is_not_final_is_marked_provisional(rows):
@@ -155,12 +155,12 @@ def test_a_year_that_the_source_does_not_show_is_told(rows):
 
 
 def test_the_district_is_the_sum_of_the_six_and_only_where_all_six_exist(rows):
-    district = rows[rows["area"] == "NSPD"]
+    district = rows[rows["place"] == "NSPD"]
     # 274042 + 37371 + 13745 + 55955 + 45878 + 23186, added by hand
     assert only(district, "NSPD", "population", "2026")["value"] == 450177
     assert sorted(district.loc[district["indicator"] == "population", "year"]) == list(range(2012, 2027))
     assert set(district["indicator"]) == {"population", "population_change", "population_index"}
-    assert all(area in only(district, "NSPD", "population", "2026")["derived_from"] for area in SIX)
+    assert all(place in only(district, "NSPD", "population", "2026")["derived_from"] for place in SIX)
 
 
 def test_computed_figures_by_hand(rows):
@@ -191,41 +191,41 @@ def test_a_computed_figure_says_what_went_in_and_of_which_year(rows):
 
 
 def test_no_figure_is_computed_without_all_its_inputs(rows):
-    have = set(zip(rows["area"], rows["indicator"], rows["period"], strict=True))
-    anywhere = set(zip(rows["area"], rows["indicator"], strict=True))
+    have = set(zip(rows["place"], rows["indicator"], rows["period"], strict=True))
+    anywhere = set(zip(rows["place"], rows["indicator"], strict=True))
     made = rows[rows["source"] == "computed"]
     assert len(made) > 500
     for row in made.itertuples():
         entry = catalogue()[row.indicator]
-        if row.area == "NSPD" and entry.total:
-            assert all((area, row.indicator, row.period) in have for area in SIX)
+        if row.place == "NSPD" and entry.total:
+            assert all((place, row.indicator, row.period) in have for place in SIX)
             continue
         names = list(entry.inputs)
         if (entry.formula or {}).get("newest"):
-            assert (row.area, names.pop()) in anywhere
-        assert all((row.area, name, row.period) in have for name in names), row
+            assert (row.place, names.pop()) in anywhere
+        assert all((row.place, name, row.period) in have for name in names), row
         if entry.operation == "change":
-            assert (row.area, names[0], str(int(row.period) - 1)) in have
+            assert (row.place, names[0], str(int(row.period) - 1)) in have
         if entry.operation == "index":
-            assert (row.area, names[0], entry.formula["base"]) in have
+            assert (row.place, names[0], entry.formula["base"]) in have
     # Vlissingen has no area in the collection, so it has no density on the total area.
     assert (VLISSINGEN, "density_total") not in anywhere
 
 
 def test_a_published_figure_is_not_computed_again(rows):
-    density = rows[(rows["area"] == BORSELE) & (rows["indicator"] == "density_land") & (rows["period"] == "2023")]
+    density = rows[(rows["place"] == BORSELE) & (rows["indicator"] == "density_land") & (rows["period"] == "2023")]
     assert density["source"].tolist() == ["cbs-population-dynamics"]
 
 
 def test_nothing_is_computed_across_a_break(rows):
-    change = rows[(rows["indicator"] == "population_change") & (rows["area"] == "BE23")]
+    change = rows[(rows["indicator"] == "population_change") & (rows["place"] == "BE23")]
     assert not {"2011", "2012", "2014"} & set(change["period"]) and "2013" in set(change["period"])
-    index = rows[(rows["indicator"] == "population_index") & (rows["area"] == "BE23")]
+    index = rows[(rows["indicator"] == "population_index") & (rows["place"] == "BE23")]
     assert set(index["period"]) == {"2012", "2013"}
 
 
 def test_a_formula_skips_what_is_missing_and_marks_what_is_provisional():
-    columns = ["area", "indicator", "period", "value", "status", "source"]
+    columns = ["place", "indicator", "period", "value", "status", "source"]
     few = pd.DataFrame(
         [
             ("BE-44021", "population", "2023", 200.0, "measured", "a"),

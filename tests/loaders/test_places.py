@@ -127,7 +127,7 @@ def test_no_area_was_measured_on_a_shape(all_places):
 
 
 def test_a_join_keeps_every_row_once_and_in_order(all_places):
-    figures = pd.DataFrame({"area": ["NL-GM0654", "BE", "NL-GM0654"], "value": [1, 2, 3]}, index=[7, 7, 9])
+    figures = pd.DataFrame({"place": ["NL-GM0654", "BE", "NL-GM0654"], "value": [1, 2, 3]}, index=[7, 7, 9])
     joined = join(figures, all_places)
     assert joined["value"].tolist() == [1, 2, 3]
     assert joined.index.tolist() == [7, 7, 9]
@@ -138,13 +138,13 @@ def test_a_join_keeps_every_row_once_and_in_order(all_places):
 
 def test_a_join_refuses_unknown_areas_by_name(all_places):
     with pytest.raises(DatasetError, match=r"BE-99999, NLVLS\b"):
-        join(pd.DataFrame({"area": ["NLVLS", "BE", "BE-99999"]}), all_places)
+        join(pd.DataFrame({"place": ["NLVLS", "BE", "BE-99999"]}), all_places)
 
 
 def test_a_join_refuses_a_place_that_is_there_twice(all_places):
     twice = pd.concat([all_places, all_places.loc[["NSPD"]]])
     with pytest.raises(DatasetError, match="twice the same key: NSPD"):
-        join(pd.DataFrame({"area": ["BE"]}), twice)
+        join(pd.DataFrame({"place": ["BE"]}), twice)
 
 
 def test_the_snapshot_makes_the_shipped_shapes(tmp_path):

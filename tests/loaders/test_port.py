@@ -109,7 +109,7 @@ def test_emissions_stand_as_in_the_register(emissions, account, year, value):
 def test_our_sums_of_emissions_are_those_of_the_collected_table(emissions):
     told = pd.read_csv(COLLECTED / "emissions_energy.csv")
     told = told[told.measure == "verified emissions (EU ETS), computed sum"]
-    by_area = emissions.groupby(["area", "year"]).value.sum()
+    by_area = emissions.groupby(["place", "year"]).value.sum()
     by_site = emissions.groupby(["site", "year"]).value.sum()
     every = emissions.groupby("year").value.sum()
     areas = snapshot.RULES["emissions"]["areas"]
@@ -233,10 +233,10 @@ def test_a_figure_drawn_twice_or_on_no_place_fails_the_check_with_its_line(alter
     rows = pd.read_csv(table, dtype=str, keep_default_na=False)
     line = int(rows.index[(rows.value == "71.4") & (rows.scope == "NSP")][0]) + 2
     altered("port_cargo", line, "drawn", "yes")
-    altered("emissions", 7, "area", "BE-99999")
+    altered("emissions", 7, "place", "BE-99999")
     assert command.main(["check"]) == 1
     told = capsys.readouterr().out
     assert "is drawn twice on one line" in told
-    assert "emissions/emissions.csv, row 7, column area: BE-99999 is not a place" in told
+    assert "emissions/emissions.csv, row 7, column place: BE-99999 is not a place" in told
     with pytest.raises(DatasetError, match="not a place"):
         port.load("emissions")

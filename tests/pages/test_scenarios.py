@@ -211,7 +211,7 @@ def test_the_workbook_has_every_outcome_every_assumption_with_its_source_and_the
     # What others counted or projected has its address; what the model reckons has none.
     assert (ours["source"].fillna("").str.startswith("http") == ours["status"].isin(["observed", "projected"])).all()
     # The difference is that of the two scenarios in the same file; before the base year there is none.
-    keys = ["outcome_key", "area", "year"]
+    keys = ["outcome_key", "place", "year"]
     base = outcomes_of[outcomes_of["preset"] == "baseline"].set_index(keys)["mid"].astype(float)
     mine = ours[ours["year"].astype(int) >= 2025].set_index(keys)
     expected = (mine["mid"].astype(float) - base.loc[mine.index]).tolist()
@@ -225,7 +225,7 @@ def test_the_workbook_has_every_outcome_every_assumption_with_its_source_and_the
 PARTS = [
     *({"studio": "set"}, {"studio": "share"}),
     *({"studio": "compare", "view": view} for view in ("course", "inputs", "targets", "moves")),
-    {"studio": "compare", "outcome": "households", "area": "BE-44021"},
+    {"studio": "compare", "outcome": "households", "place": "BE-44021"},
     *({"studio": "assumptions", "assumed": view} for view in ("table", "formulas", "backcast")),
 ]
 

@@ -18,7 +18,7 @@ def observed():
 
 
 def of(table, outcome):
-    return table[table["outcome"] == outcome].set_index(["area", "year"])
+    return table[table["outcome"] == outcome].set_index(["place", "year"])
 
 
 def test_the_baseline_does_not_differ_from_itself_in_any_draw(observed):
@@ -53,7 +53,7 @@ def test_same_seed_same_numbers_and_a_refused_change_is_refused(observed):
 
 
 def test_in_a_file_what_was_counted_has_its_address_and_rests_on_no_assumption(observed):
-    table = beside_baseline(run(Scenario("base"), observed), observed).set_index(["outcome", "area", "year"])
+    table = beside_baseline(run(Scenario("base"), observed), observed).set_index(["outcome", "place", "year"])
     counted, ahead = (table.loc[("cargo_total", "NSP", year)] for year in (2022, 2030))
     assert counted["status"] == "observed" and counted["source"].startswith("https://")
     assert (counted["assumptions"], counted["own_assumptions"]) == (0, 0)

@@ -19,17 +19,17 @@ def test_the_csv_has_the_numbers_of_the_model(capsys):
     table = pd.read_csv(io.StringIO(capsys.readouterr().out))
     assert set(table["preset"]) == {"baseline", "delayed"} and set(table["year"]) == {2030, 2040}
     result = run(presets()["delayed"].scenario(), world.real(), draws=100, seed=SEED)
-    mine = result.frame.query("outcome == 'emissions' and area == 'NSPD' and year == 2040").iloc[0]
-    told = table.query("preset == 'delayed' and outcome == 'emissions' and area == 'NSPD' and year == 2040").iloc[0]
+    mine = result.frame.query("outcome == 'emissions' and place == 'NSPD' and year == 2040").iloc[0]
+    told = table.query("preset == 'delayed' and outcome == 'emissions' and place == 'NSPD' and year == 2040").iloc[0]
     for number in ("low", "mid", "high"):
         assert told[number] == pytest.approx(mine[number], rel=1e-12)
     assert told["model_version"] == 1 and len(str(told["data_version"])) == 8
     # How far from the baseline, draw against the same draw, and what stands behind it.
     away = against_baseline(presets()["delayed"].scenario(), world.real(), [2040], draws=100, seed=SEED)
-    away = away.query("outcome == 'emissions' and area == 'NSPD'").iloc[0]
+    away = away.query("outcome == 'emissions' and place == 'NSPD'").iloc[0]
     ours = told[["difference_low", "difference", "difference_high"]].tolist()
     assert ours == pytest.approx(away[["low", "mid", "high"]].tolist(), rel=1e-12)
-    base = table.query("preset == 'baseline' and outcome == 'emissions' and area == 'NSPD' and year == 2040").iloc[0]
+    base = table.query("preset == 'baseline' and outcome == 'emissions' and place == 'NSPD' and year == 2040").iloc[0]
     assert told["difference"] == pytest.approx(told["mid"] - base["mid"])
     assert 0 < told["own_assumptions"] < told["assumptions"] < 85
 

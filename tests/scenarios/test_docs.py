@@ -22,10 +22,10 @@ def test_the_year_by_hand_is_the_year_of_the_model(real):
     result = run(presets()["as_announced"].scenario(), real)
     rows = re.findall(r"^\| (\w+) \| ([^|]+) \| (\d{4}) \| ([\d.]+) \|$", TEXT, re.MULTILINE)
     assert len(rows) > 20
-    for outcome, area, year, by_hand in rows:
+    for outcome, place, year, by_hand in rows:
         decimals = len(by_hand.partition(".")[2])
-        found = result.value(outcome, int(year), area)
-        assert found == pytest.approx(float(by_hand), abs=0.51 * 10**-decimals), f"{outcome} in {area}"
+        found = result.value(outcome, int(year), place)
+        assert found == pytest.approx(float(by_hand), abs=0.51 * 10**-decimals), f"{outcome} in {place}"
 
 
 def test_the_back_cast_in_the_text_is_the_model_s(real):

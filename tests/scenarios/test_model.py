@@ -111,8 +111,8 @@ def test_households_follow_the_outlook_and_what_was_never_counted_stays_missing(
     # (1070 − 1000) / 0.97 + 0.2 % × 1000 / 0.97 × 7 years.
     assert result.value("housing_need", 2030, world.GENT) == pytest.approx((70 + 14) / 0.97)
     rows = result.frame[result.frame["outcome"].isin(["households", "housing_need"])]
-    assert set(rows["area"]) == {world.GENT, world.TERNEUZEN}
-    assert not ((rows["area"] == world.TERNEUZEN) & (rows["year"] < 2024)).any()
+    assert set(rows["place"]) == {world.GENT, world.TERNEUZEN}
+    assert not ((rows["place"] == world.TERNEUZEN) & (rows["year"] < 2024)).any()
 
 
 def test_labour_supply_is_held_against_jobs(invented):
@@ -127,9 +127,9 @@ def test_labour_supply_is_held_against_jobs(invented):
 
 def test_only_what_others_projected_is_called_projected_and_not_our_line_between(invented):
     frame = made(invented).frame
-    labour = frame[(frame["outcome"] == "labour_force") & (frame["area"] == "NL34")].set_index("year")["status"]
+    labour = frame[(frame["outcome"] == "labour_force") & (frame["place"] == "NL34")].set_index("year")["status"]
     assert labour[2019] == "observed" and labour[2030] == "scenario" and labour[2040] == "projected"
-    homes = frame[(frame["outcome"] == "households") & (frame["area"] == world.GENT)].set_index("year")["status"]
+    homes = frame[(frame["outcome"] == "households") & (frame["place"] == world.GENT)].set_index("year")["status"]
     assert homes[2030] == "projected" and homes[2031] == "scenario"
     own = made(invented, labour_zeeland=220_000, household_more=0.1).frame
     assert "projected" not in set(own["status"])
@@ -140,13 +140,13 @@ def test_only_what_others_projected_is_called_projected_and_not_our_line_between
 
 def test_parts_add_up_in_every_preset_and_every_draw_is_checked(real):
     for preset in presets().values():
-        wide = run(preset.scenario(), real).frame.pivot_table(index="year", columns=["outcome", "area"], values="mid")
+        wide = run(preset.scenario(), real).frame.pivot_table(index="year", columns=["outcome", "place"], values="mid")
         wide = wide[wide.index >= 2023]
         goods = sum(wide[f"cargo_{g.replace(' ', '_').replace('-', '')}", PORT] for g in GOODS)
         modes = sum(wide[f"hinterland_{m}", PORT] for m in ("road", "rail", "water", "transhipment"))
         pd.testing.assert_series_equal(goods, wide["cargo_total", PORT], check_names=False)
         pd.testing.assert_series_equal(modes, wide["hinterland_total", PORT], check_names=False)
-        places = sum(wide["emissions", area] for area in SIX)
+        places = sum(wide["emissions", place] for place in SIX)
         pd.testing.assert_series_equal(places, wide["emissions", DISTRICT], check_names=False)
         sites = wide["emissions_site"].fillna(0).sum(axis=1)
         pd.testing.assert_series_equal(sites, wide["emissions", DISTRICT], check_names=False)
@@ -172,7 +172,7 @@ def test_the_baseline_starts_from_what_was_observed(real):
 
 
 @pytest.mark.parametrize(
-    ("parameter", "outcome", "area", "up"),
+    ("parameter", "outcome", "place", "up"),
     [
         ("growth_2030", "cargo_total", PORT, True),
         ("growth_2050", "co2_total", PORT, True),
@@ -187,13 +187,13 @@ def test_the_baseline_starts_from_what_was_observed(real):
         ("electrolysis_power", "power_total", PORT, True),
     ],
 )
-def test_more_of_a_cause_never_gives_less_of_its_effect(real, parameter, outcome, area, up):
+def test_more_of_a_cause_never_gives_less_of_its_effect(real, parameter, outcome, place, up):
     span = parameters()[parameter]
     steps = np.linspace(span.low, span.high, 6)
     if span.kind != "number" or parameter == "delay":
         steps = np.unique(steps.round())
     changes = {"steel_dri": 1, "yara_hydrogen": 1, "steel_dri_start": 2035}
-    found = [run(Scenario("s", {**changes, parameter: float(x)}), real).value(outcome, 2042, area) for x in steps]
+    found = [run(Scenario("s", {**changes, parameter: float(x)}), real).value(outcome, 2042, place) for x in steps]
     assert (np.diff(found) * (1 if up else -1) >= -1e-9).all()
     assert found[0] != found[-1]
 

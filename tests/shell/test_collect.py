@@ -120,7 +120,7 @@ def test_a_chart_keeps_its_numbers_as_lists():
 
 def test_a_map_keeps_every_period_and_takes_its_shapes_along_once():
     kept = one("map", "map-0", indicator="population", period="2021")
-    table = load("indicators").query("indicator == 'population' and period == '2021'").set_index("area").value
+    table = load("indicators").query("indicator == 'population' and period == '2021'").set_index("place").value
     zelzate = Words("nl").number(table["BE-43018"].iloc[0] if table["BE-43018"].size > 1 else table["BE-43018"])
     assert kept.title == "Inwoners, 2021" and kept.says.endswith(f"laagst: Zelzate, {zelzate} inwoners.")
     assert zelzate in [row["Waarde"] for row in kept.rows if row["key"] == "BE-43018" and row["Jaar"] == "2021"]

@@ -17,9 +17,9 @@ T = Words("nl")
 def played(key: str, counts: dict[str, list[str]], status: str = "measured") -> Figures:
     """An indicator with invented figures: year to the municipalities that have one."""
     rows = [
-        {"area": area, "country": area[:2], "level": "municipality", "period": year, "status": status, "value": 1.0}
+        {"place": place, "country": place[:2], "level": "municipality", "period": year, "status": status, "value": 1.0}
         for year, areas in counts.items()
-        for area in areas
+        for place in areas
     ]
     table = pd.DataFrame(rows)
     return Figures(catalogue()[key], table, table)

@@ -22,13 +22,13 @@ INDICATOR = "population"
 
 @cache
 def figures(indicator: str = INDICATOR) -> pd.DataFrame:
-    """Measured figures of the six municipalities, one an area and year, as a chart takes them."""
+    """Measured figures of the six municipalities, one a place and year, as a chart takes them."""
     table = pd.DataFrame(load("indicators").drop(columns="geometry"))
-    rows = table[(table["indicator"] == indicator) & table["area"].isin(SIX) & (table["status"] == "measured")]
-    rows = rows.drop_duplicates(["area", "period"]).assign(year=lambda one: one["period"].str[:4].astype(int))
+    rows = table[(table["indicator"] == indicator) & table["place"].isin(SIX) & (table["status"] == "measured")]
+    rows = rows.drop_duplicates(["place", "period"]).assign(year=lambda one: one["period"].str[:4].astype(int))
     places = load("places").set_index("key")
     return rows.assign(
-        name=rows["area"].map(places["name_nl"]), country=rows["area"].map(places["country"])
+        name=rows["place"].map(places["name_nl"]), country=rows["place"].map(places["country"])
     ).reset_index(drop=True)
 
 
@@ -46,7 +46,7 @@ def chart(language: str = "nl") -> Slide:
     return Slide(
         kind="chart",
         title=t.of(entry.label),
-        says=time_series.spoken(rows[rows.area == SIX[0]], title="Gent", words=t, unit=t.of(units()[entry.unit])),
+        says=time_series.spoken(rows[rows.place == SIX[0]], title="Gent", words=t, unit=t.of(units()[entry.unit])),
         source="Statbel, CBS",
         date="2024-01-01",
         content={"figure": kept(figure.to_dict())},
@@ -57,7 +57,7 @@ def chart(language: str = "nl") -> Slide:
         figure="chart-0",
         alt="Inwoners van de zes gemeenten",
         data={"indicators": "0" * 64},
-        rows=rows[["area", "name", "period", "value", "unit", "status", "source"]].to_dict("records"),
+        rows=rows[["place", "name", "period", "value", "unit", "status", "source"]].to_dict("records"),
         licences=["CC BY 4.0"],
     )
 

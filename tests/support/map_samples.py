@@ -27,9 +27,9 @@ LAYERS = {
 
 
 def rows(values, status="measured", period="2024"):
-    """One row an area for the values that are there."""
-    table = pd.DataFrame({"area": list(values), "value": list(values.values()), "period": period, "status": status})
-    return table.assign(country=[PLACES.at[area, "country"] for area in table.area])
+    """One row a place for the values that are there."""
+    table = pd.DataFrame({"place": list(values), "value": list(values.values()), "period": period, "status": status})
+    return table.assign(country=[PLACES.at[place, "country"] for place in table.place])
 
 
 def subject(comparability="same", country=None, **more):

@@ -44,10 +44,10 @@ def tables() -> dict[str, pd.DataFrame]:
         "split": ["mode", "year", "value"],
         "locks": ["year", "value", "status"],
         "economy": ["outcome", "year", "value"],
-        "emissions": ["site", "area", "year", "value"],
-        "households": ["area", "year", "value", "status"],
-        "working_age": ["area", "year", "value"],
-        "labour": ["area", "year", "value", "status"],
+        "emissions": ["site", "place", "year", "value"],
+        "households": ["place", "year", "value", "status"],
+        "working_age": ["place", "year", "value"],
+        "labour": ["place", "year", "value", "status"],
     }
     frames = {name: pd.DataFrame(rows, columns=columns[name]) for name, rows in made.items() if name in columns}
     frames["targets"] = pd.DataFrame(made["targets"])
@@ -68,7 +68,7 @@ def _split(road: float, rail: float, water: float, transhipment: float) -> list[
     return [("road", road), ("rail", rail), ("water", water), ("transhipment", transhipment)]
 
 
-def _target(target: str, outcome: str, area: str, year: int, value: float) -> dict[str, object]:
+def _target(target: str, outcome: str, place: str, year: int, value: float) -> dict[str, object]:
     words = dict.fromkeys(("name_nl", "name_en", "why_nl", "why_en"), "invented")
-    fields = {"target": target, "outcome": outcome, "area": area, "year": year, "value": value}
+    fields = {"target": target, "outcome": outcome, "place": place, "year": year, "value": value}
     return {**fields, "unit": "mt_co2e", "compare": "at_most", **words}

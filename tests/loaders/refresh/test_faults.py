@@ -19,7 +19,7 @@ from tests.support.refresh_play import Copy, changed, newer, shipped
 
 BODY = json.dumps({"rows": shipped()}).encode()
 BOMB = gzip.compress(b" " * 50_000_000)
-AREA = shipped()[0]["area"]
+AREA = shipped()[0]["place"]
 
 
 def fine_after(times: int, status: int, **headers):
@@ -51,13 +51,13 @@ FAULTS = {
     "no_rows": (lambda h, n: h.rows([]), "hold no row for indicators"),
     "other_shape": (lambda h, n: h.say(b'{"error": [{"status": 400}]}'), "KeyError"),
     "other_unit": (lambda h, n: h.rows(changed(unit="pct")), "pct is not the unit of its indicator"),
-    "other_codes": (lambda h, n: h.rows(changed(area="NL-GM9999")), "NL-GM9999 is not a place"),
+    "other_codes": (lambda h, n: h.rows(changed(place="NL-GM9999")), "NL-GM9999 is not a place"),
     "other_source": (lambda h, n: h.rows(changed(source="hearsay")), "hearsay is not in indicator_sources"),
-    "other_columns": (lambda h, n: h.rows([{"area": AREA}]), "are not those of the card"),
+    "other_columns": (lambda h, n: h.rows([{"place": AREA}]), "are not those of the card"),
     "null_total": (lambda h, n: h.rows(changed(value=None)), "column value: empty"),
     "dutch_number": (lambda h, n: h.rows(changed(value="12,5")), "'12,5' is not a number"),
     "twice": (lambda h, n: h.rows([*shipped(), shipped()[0]]), "1 rows are delivered twice"),
-    "fewer_areas": (lambda h, n: h.rows([r for r in shipped() if r["area"] != AREA]), f"{AREA} is missing from"),
+    "fewer_areas": (lambda h, n: h.rows([r for r in shipped() if r["place"] != AREA]), f"{AREA} is missing from"),
     "half_the_rows": (lambda h, n: h.rows(shipped()[::2]), "moved by more than 5% or were withdrawn"),
     "moved": (lambda h, n: h.rows(changed(value="5")), "→ 5"),
 }

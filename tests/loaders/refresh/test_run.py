@@ -129,9 +129,9 @@ def test_a_kept_reply_that_was_altered_is_noticed(tmp_path):
 
 
 def table(*rows: tuple[str, str, str, object]) -> pd.DataFrame:
-    """Rows of the indicators, by area, period, source and value; invented."""
+    """Rows of the indicators, by place, period, source and value; invented."""
     about = {"indicator": "population", "unit": "persons", "status": "measured", "definition": "d", "note": ""}
-    return pd.DataFrame([{"area": a, "period": p, "source": s, "value": v, **about} for a, p, s, v in rows])
+    return pd.DataFrame([{"place": a, "period": p, "source": s, "value": v, **about} for a, p, s, v in rows])
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def card(tmp_path):
 
 
 def values(merged) -> dict[str, str]:
-    return {f"{r.area} {r.period} {r.source}": r.value for r in merged.rows.itertuples()}
+    return {f"{r.place} {r.period} {r.source}": r.value for r in merged.rows.itertuples()}
 
 
 def test_a_delivery_speaks_for_its_series_from_its_first_period_on(card):

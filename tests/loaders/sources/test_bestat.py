@@ -15,7 +15,7 @@ def test_recorded_views_are_the_shipped_figures_though_the_newest_quarter_stands
     units = frame[frame["indicator"] == "establishments"]
     agrees(units, "statbel-establishments", 18)
     agrees(frame[frame["indicator"] == "private_households"], "statbel-census-2011", 3)
-    assert units.query("area == 'BE-43018' and period == '2023'")["value"].tolist() == [993]
+    assert units.query("place == 'BE-43018' and period == '2023'")["value"].tolist() == [993]
 
 
 def test_households_without_a_year_are_left_out_and_that_is_said():

@@ -36,7 +36,7 @@ def test_the_rows_keep_the_card(replies):
     assert list(frame.columns) == list(Card.of("indicators").columns)
     assert not frame.duplicated(KEYS["indicators"]).any()
     # By hand from the recorded page: Terneuzen on 1 January 2026, and the mean price in Borsele in 2025.
-    values = frame.set_index(["area", "indicator", "period"])["value"]
+    values = frame.set_index(["place", "indicator", "period"])["value"]
     assert values["NL-GM0715", "population", "2026"] == 55955
     assert values["NL-GM0654", "house_price", "2025"] == 397874
     assert (
@@ -100,7 +100,7 @@ def test_thousands_become_units_and_what_cbs_withholds_stays_missing():
         observation("M003039", "GM0715", "2024KW01", 999),
     ]
     frame = cbs_regional.parse(handmade(REGIONAL, rows))["indicators"]
-    values = frame.set_index(["indicator", "area"])["value"].to_dict()
+    values = frame.set_index(["indicator", "place"])["value"].to_dict()
     assert values["jobs_employees_nl", "NL-GM0715"] == 12300
     assert values["woz_value", "NL-GM0715"] == 251000 and ("woz_value", "NL-GM0718") not in values
     assert values["area_land", "NL-GM0654"] == 141.5

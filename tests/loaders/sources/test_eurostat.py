@@ -40,7 +40,7 @@ def test_figures_fit_the_card_and_flags_become_status_and_remark():
     assert not frame.duplicated(KEYS["indicators"]).any()
     # 6 regions x 2 years x (6 of GDP + population + density), and 4 x 2 of unemployment.
     assert len(frame) == 12 * 8 + 8
-    rows = frame.set_index(["indicator", "area", "period"])
+    rows = frame.set_index(["indicator", "place", "period"])
     assert rows.loc[("gdp", "BE23", "2024"), "status"] == "provisional"
     # The first unit is million euro; the second region follows after two years: cells 2 and 3 hold 3 and 4.
     assert rows.loc[("gdp", "BE233", "2023"), "value"] == 3
@@ -57,13 +57,13 @@ def test_every_flag_of_a_figure_is_kept_and_reaches_the_reader(monkeypatch):
     reply = json.loads((ROOT / "tests/cases/eurostat-flag-bu.json").read_text("utf-8"))
     rows = eurostat.parse(replies(lfst_r_lfu3rt=reply))["indicators"]
     flagged = rows[(rows["indicator"] == "survey_unemployment") & (rows["note"] != "")]
-    assert flagged[["area", "period", "value"]].values.tolist() == [["BE2", "2023", 1]]
+    assert flagged[["place", "period", "value"]].values.tolist() == [["BE2", "2023", 1]]
     source = flagged["source"].item()
     assert flagged["note"].tolist() == ["note-eurostat-break note-eurostat-low-reliability"]
     assert indicators.check(flagged.assign(note="note-eurostat-break nothing"))[0].column == "note"
     every = pd.concat([indicators.CARD.read(), flagged], ignore_index=True)
     monkeypatch.setattr(Card, "read", lambda card, real=Card.read: every if card.name == "indicators" else real(card))
-    shown = indicators.load().set_index(["indicator", "area", "period", "source"])
+    shown = indicators.load().set_index(["indicator", "place", "period", "source"])
     assert shown.loc[("survey_unemployment", "BE2", "2023", source), "note_en"] == (
         "Eurostat marks a break in the series (flag b); Eurostat calls this figure of low reliability (flag u)"
     )
@@ -86,7 +86,7 @@ def test_a_second_status_of_a_figure_becomes_a_remark(flag, status, note):
 @pytest.mark.parametrize("unit", [{"CP_MEUR": "Current prices, million euro"}, {"MIO_EUR": "Million euro"}])
 @pytest.mark.parametrize("name", ["unit", "currency"])
 def test_accounts_are_read_with_the_old_and_the_new_code_of_their_unit(unit, name):
-    frame = eurostat_accounts.parse(accounts(unit, name))["indicators"].set_index(["indicator", "area", "period"])
+    frame = eurostat_accounts.parse(accounts(unit, name))["indicators"].set_index(["indicator", "place", "period"])
     assert frame.loc[("gva", "BE233", "2023"), "value"] == 3
     assert frame.loc[("employment", "BE233", "2023"), "value"] == 3000, "thousands become persons"
 

@@ -114,8 +114,8 @@ def test_the_register_gives_the_shipped_emissions_and_the_years_after(packed):
     both = agreement.pairs("emissions", frame, shipped)
     assert len(both) == len(shipped) == 385 and both["equal"].all()
     after = frame[frame["year"] > 2020]
-    assert after[["account", "year", "value", "area"]].to_dict("records") == [
-        {"account": "BE_190", "year": 2023, "value": 4321, "area": "BE-44021"}
+    assert after[["account", "year", "value", "place"]].to_dict("records") == [
+        {"account": "BE_190", "year": 2023, "value": 4321, "place": "BE-44021"}
     ]
     assert frame["year"].min() == 2013 and set(frame["source_date"]) == {"2026-09-24"}
 
@@ -137,7 +137,7 @@ def test_installations_of_both_countries_that_nobody_looked_at_are_told_and_not_
 
 def test_places_of_installations_are_those_of_the_shipped_emissions():
     shipped = Card.of("emissions").read().drop_duplicates("account").set_index("account")
-    columns = ["installation", "site", "place", "area"]
+    columns = ["installation", "site", "locality", "place"]
     assert ets.known()["accounts"] == shipped[columns].to_dict("index")
 
 

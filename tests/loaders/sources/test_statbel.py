@@ -23,7 +23,7 @@ def test_recorded_permits_are_the_shipped_ones():
     frame = statbel_permits.parse(permits())["indicators"]
     agrees(frame, "statbel-permits", 435)
     # 1,359 dwellings in Gent in 2024, as Statbel told it.
-    told = frame.query("area == 'BE-44021' and period == '2024' and indicator == 'dwellings_authorised'")
+    told = frame.query("place == 'BE-44021' and period == '2024' and indicator == 'dwellings_authorised'")
     assert told["value"].tolist() == [1359]
 
 
@@ -69,7 +69,7 @@ def test_incomes_as_a_workbook_and_a_hidden_cell():
     body = io.BytesIO()
     rows.to_excel(body, index=False)
     frame = statbel_income.parse(Raw.of({"income": body.getvalue()}))["indicators"]
-    values = frame.set_index(["area", "indicator"])["value"].to_dict()
+    values = frame.set_index(["place", "indicator"])["value"].to_dict()
     assert values["BE-44021", "income"] == 50.75 and values["BE-44019", "income"] == 50
     assert ("BE-43018", "income") not in values and set(frame["period"]) == {"2023"}
 
@@ -104,13 +104,13 @@ def test_a_page_without_the_file_says_what_it_has(httpserver, monkeypatch, page,
 def test_population_is_added_up_by_age_and_place():
     """Hand-made: three municipalities of 3 + 5 + 2 persons, and ten in another province."""
     frame = statbel.parse(population([*SIX_ROWS, person("11001", 30, 10, "10000")]))["indicators"]
-    values = frame.set_index(["area", "indicator"])["value"].to_dict()
+    values = frame.set_index(["place", "indicator"])["value"].to_dict()
     assert values["BE-43018", "population"] == 10 and values["BE-43018", "population_aged_65_plus"] == 2
     assert values["BE23", "population_aged_15_64"] == 15
     assert values["BE2", "population"] == values["BE", "population"] == 40
     assert set(frame["period"]) == {"2026"} and set(frame["unit"]) == {"inhabitants"}
     older = population([*SIX_ROWS], HEAD.replace("CD_REFNIS|", "CD_MUNTY_REFNIS|", 1))
-    assert statbel.parse(older)["indicators"].query("area == 'BE-44021'")["value"].tolist() == [10, 3, 5, 2]
+    assert statbel.parse(older)["indicators"].query("place == 'BE-44021'")["value"].tolist() == [10, 3, 5, 2]
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_house_prices_take_totals_only_and_keep_quarters_apart():
         f"2024|{TYPES[0]}|40000|Oost-Vlaanderen|Y|totaal / total|50|1|320000",
     ]
     frame = statbel_houses.parse(houses([*HOUSES, *more]))["indicators"]
-    values = frame.set_index(["area", "indicator", "period"])["value"].to_dict()
+    values = frame.set_index(["place", "indicator", "period"])["value"].to_dict()
     assert values["BE-44021", "house_price", "2024"] == 300000 and values["BE-44021", "house_sales", "2024"] == 10
     assert values["BE-44021", "house_price_quarterly", "2024-Q3"] == 310000
     assert values["BE-43018", "sales_apartments", "2023"] == 3

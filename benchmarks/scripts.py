@@ -3,14 +3,11 @@
 import statistics
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 from streamlit import logger
-from streamlit.testing.v1 import AppTest
 
+from shell.briefing import redraw
 from shell.frame import PAGES
-
-ROUTER = Path(__file__).parent.parent / "pages" / "router.py"
 
 
 def measure(pages: Sequence[str] = PAGES, runs: int = 15) -> dict[str, float]:
@@ -19,8 +16,7 @@ def measure(pages: Sequence[str] = PAGES, runs: int = 15) -> dict[str, float]:
     logger.set_log_level("ERROR")
     found = {}
     for page in pages:
-        app = AppTest.from_file(str(ROUTER), default_timeout=60)
-        app.switch_page(f"{page}.py")
+        app = redraw.prepare(page, {}, seconds=60)
         app.run()
         app.run()
         times = []

@@ -9,13 +9,14 @@ is no longer there becomes a slide of words that says why.
 import json
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from streamlit import logger
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from briefings.briefing import Briefing, Slide, to_json
 from briefings.links import Wanted
@@ -43,14 +44,21 @@ def draw(wanted: Sequence[Wanted], language: str) -> list[Slide]:
     return [made[place] for place in range(len(wanted))]
 
 
+def prepare(page: str, query: Mapping[str, str], seconds: float) -> AppTest:
+    """A page at an address, ready to run without a browser; a run that takes longer raises RuntimeError."""
+    app = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=seconds)
+    for key, value in query.items():
+        app.query_params[key] = value
+    # AppTest.switch_page knows a page by its address only after a first run; before it by its file, and all are page.py.
+    app._page_hash = calc_hash(page)
+    return app
+
+
 def _from_page(page: str, query: dict[str, str], wanted: dict[int, Wanted], t: Words) -> dict[int, Slide]:
     """The wanted figures of one page with one choice."""
     if page not in KEYS:
         return {place: _absent(one, t("briefing.no_page", page=page), t) for place, one in wanted.items()}
-    app = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=PAGE_SECONDS)
-    for key, value in {**query, "lang": t.language}.items():
-        app.query_params[key] = value
-    app.switch_page(f"{page}/page.py")
+    app = prepare(page, {**query, "lang": t.language}, PAGE_SECONDS)
     with collect.recording() as found:
         try:
             app.run()

@@ -108,7 +108,7 @@ def test_what_the_opening_slide_says_is_kept():
 def test_the_201st_slide_is_refused_and_the_200_stay():
     app = meeting(*[words(f"Dia {number}") for number in range(200)])
     app.session_state["language"] = "nl"
-    app.switch_page("port.py")
+    app.switch_page("port/page.py")
     app.query_params["subject"] = "goods"
     app.run()
     app.button(key="add-port-goods").click().run()

@@ -84,7 +84,7 @@ def test_only_the_choices_of_the_page_come_along_and_the_meeting_opens():
     (kept,) = app.session_state["briefing.desk"].briefing.slides
     assert query.items() <= kept.query.items() and not kept.query.keys() & STRANGE.keys()
     app.query_params.clear()
-    app.switch_page("meeting.py")
+    app.switch_page("meeting/page.py")
     works(app.run())
 
 
@@ -248,7 +248,7 @@ def test_a_draft_that_cannot_be_read_is_told_once_and_every_page_works(draft, ho
     app = prepared("data").run()
     assert not app.exception and not app.error
     assert len([one for one in app.warning if "bewaarde briefing" in one.value]) == 1
-    app.switch_page("meeting.py")
+    app.switch_page("meeting/page.py")
     assert not works(app.run()).warning, "said once"
     with monkeypatch.context() as patch:
         patch.setattr("shell.briefing.store.desk", lambda: app.session_state["briefing.desk"])

@@ -5,6 +5,8 @@ from pathlib import Path
 import yaml
 from streamlit.testing.v1 import AppTest
 
+from shell.briefing import redraw
+
 ROOT = Path(__file__).parents[2]
 # Prepared and recorded material; not everybody has it.
 SHARED = ROOT.parent / "shared"
@@ -13,11 +15,7 @@ PAGES = ("home", "map", "place", "port", "climate", "trajectory", "scenarios", "
 
 def prepared(page: str, **query: str) -> AppTest:
     """A page with this address, not run yet."""
-    app = AppTest.from_file(str(ROOT / "pages/router.py"), default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.switch_page(f"{page}/page.py")
-    return app
+    return redraw.prepare(page, query, seconds=60)
 
 
 def opened(page: str, **query: str) -> AppTest:

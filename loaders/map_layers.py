@@ -84,7 +84,7 @@ def _changed(card: Card) -> tuple[int, ...]:
 
 @lru_cache(maxsize=1)
 def _published(changed: Any) -> dict[str, Published]:
-    towns = places.load().query("level == 'municipality'").set_index("key")
+    towns = places.load().query("level == 'municipality'").set_index("place")
     towns = towns.set_geometry(coarse(towns))
     tables = {f"areas-{level}": table for level, table in areas(towns).items()}
     with suppress(DatasetError):
@@ -168,7 +168,7 @@ def names(table: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
     One of the six that has no place of its name (Borsele) is named inside its area.
     """
-    nameless = areas[areas["key"].isin(SIX) & ~areas["name_nl"].isin(table["name_nl"])]
+    nameless = areas[areas["place"].isin(SIX) & ~areas["name_nl"].isin(table["name_nl"])]
     inside = nameless.set_geometry(nameless.representative_point()).assign(rank=2)
     table = gpd.GeoDataFrame(pd.concat([table, inside]), crs=table.crs)
     english = table["name_en"].where(table["name_en"] != table["name_nl"], "")

@@ -21,7 +21,7 @@ class Behind(NamedTuple):
 
 
 def behind(scenario: Scenario, observed: Observed) -> Mapping[tuple[str, str], Behind]:
-    """For every (outcome, place) of a scenario; what is switched off does not count. Raises Refused for a bad change."""
+    """For each (outcome, place) of a scenario; what is switched off does not count. Raises Refused for a bad change."""
     every, values = one_by_one(settled(scenario))
     own = np.array([own_assumption(parameter) for parameter in every])
     years = range(observed.base.year, LAST + 1)

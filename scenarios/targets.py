@@ -18,10 +18,10 @@ SAME = 0.005
 
 
 def judged(frame: pd.DataFrame, observed: Observed, runs: Outcomes) -> pd.DataFrame:
-    """One row a target that an outcome answers; `gap` is the model's value minus the target, in the target's unit.
+    """One row per target that an outcome answers; `gap` is the model's value minus the target, in the target's unit.
 
-    runs  (outcome, place) to years by runs, the central one first: `draws_met` is in how many of 100 draws the target is
-          met in its year; missing without draws
+    runs  (outcome, place) to years by runs, the central one first: `draws_met` is in how many of 100 draws the target
+          is met in its year; missing without draws
     """
     asked = observed["targets"]
     frame = frame[frame["outcome"].isin(asked["outcome"])]

@@ -52,7 +52,7 @@ def offers(rows: pd.DataFrame, columns: Sequence[str] = COLUMNS) -> list[tuple[s
 
     Streamlit calls that function in a thread without session: it uses only what is fetched here.
     """
-    table, shapes = rows[list(columns)], dataset("places").set_index("key").geometry
+    table, shapes = rows[list(columns)], dataset("places").set_index("place").geometry
     return [
         ("download.csv_nl", "nl.csv", "text/csv", lambda: csv(table, dutch=True)),
         ("download.csv_en", "en.csv", "text/csv", lambda: csv(table, dutch=False)),

@@ -155,7 +155,7 @@ def areas(language: str) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False)
 def _areas(language: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
-    places = pd.DataFrame(dataset("places").drop(columns="geometry")).set_index("key")
+    places = pd.DataFrame(dataset("places").drop(columns="geometry")).set_index("place")
     return places.assign(name=places[f"name_{language}"])
 
 

@@ -225,7 +225,7 @@ def bounds() -> tuple[float, float, float, float]:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _bounds(files: tuple[tuple[str, int], ...]) -> tuple[float, float, float, float]:
     places = dataset("places")
-    west, south, east, north = places[places.key == "NSPD"].total_bounds
+    west, south, east, north = places[places.place == "NSPD"].total_bounds
     return float(west), float(south), float(east), float(north)
 
 

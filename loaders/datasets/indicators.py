@@ -130,7 +130,7 @@ def _faults(rows: pd.DataFrame, origins: pd.DataFrame, words: pd.DataFrame, shap
         [pair in fitting for pair in zip(rows["indicator"], rows["source"], strict=True)], index=rows.index
     )
     broken = {
-        ("place", "is not a place"): ~rows["place"].isin(shapes["key"]),
+        ("place", "is not a place"): ~rows["place"].isin(shapes["place"]),
         ("indicator", "has no entry in indicators.yaml"): units.isna(),
         ("unit", "is not the unit of its indicator"): units.notna() & (rows["unit"] != units),
         ("source", "is not in indicator_sources"): ~rows["source"].isin(origins["source"]),

@@ -1,7 +1,7 @@
 """Areas, the levels they belong to, and figures joined to them.
 
 Rows     one a place: municipality, NUTS 3 region, province, district, port, or a region to compare with
-Columns  key, name_nl, name_en, level, country, district, code, code_kind, parent, area_total_km2,
+Columns  place, name_nl, name_en, level, country, district, code, code_kind, parent, area_total_km2,
          area_total_date, area_land_km2, area_land_date, area_source, quality, quality_nl, quality_en,
          source, geometry
 CRS      EPSG:4326; the municipalities are one coverage, and all other outlines are made of their edges
@@ -24,7 +24,7 @@ JOINED = ["name_nl", "name_en", "level", "country", "district"]
 
 
 def load() -> gpd.GeoDataFrame:
-    """Every place, one row each, `key` unique. Raises DatasetError where the file breaks its card."""
+    """Every place, one row each, `place` unique. Raises DatasetError where the file breaks its card."""
     return CARD.read()
 
 
@@ -34,7 +34,7 @@ def join(figures: pd.DataFrame, places: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Every row comes back once, in its order and under its index. Raises DatasetError for a key that no
     place has (a silent gap on a map reads as a zero) and for a place that is there twice.
     """
-    index = pd.Index(places["key"])
+    index = pd.Index(places["place"])
     if not index.is_unique:
         raise DatasetError(f"places: twice the same key: {', '.join(sorted(set(index[index.duplicated()])))}")
     rows = index.get_indexer(figures["place"])

@@ -41,7 +41,7 @@ def load(name: str) -> gpd.GeoDataFrame:
         raise DatasetError("; ".join(map(str, faults[:5])))
     if name == "port_sites":
         return gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs=4326)
-    shapes = places.load().set_index("key").geometry
+    shapes = places.load().set_index("place").geometry
     return gpd.GeoDataFrame(rows, geometry=shapes.reindex(rows["place"]).array, crs=4326)
 
 
@@ -91,7 +91,7 @@ def parts(rows: pd.DataFrame) -> pd.DataFrame:
 def crossed(name: str, rows: pd.DataFrame) -> list[Fault]:
     """What the card of `name` cannot say of these rows, in the file or not yet."""
     where = f"{name}/{Card.of(name).file}"
-    wrong = [("place", "is not a place", ~rows["place"].isin(places.load()["key"]))]
+    wrong = [("place", "is not a place", ~rows["place"].isin(places.load()["place"]))]
     if "conflict" in rows:
         known = {"", *conflicts()["conflict"]}
         wrong.append(("conflict", "is not in port_conflicts", ~rows["conflict"].isin(known)))

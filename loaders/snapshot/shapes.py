@@ -55,7 +55,7 @@ def municipalities(source: Path, figures: Path) -> gpd.GeoDataFrame:
     share = (full["exact_edge_share"] * 100).round().astype(int)
     table = pd.DataFrame(
         {
-            "key": key,
+            "place": key,
             "name_nl": full["name"],
             "name_en": full["name"].replace(KNOWN["english"]),
             "level": "municipality",
@@ -104,10 +104,10 @@ def places(towns: gpd.GeoDataFrame, ports: dict[str, Any]) -> gpd.GeoDataFrame:
     """Municipalities and every level above them, all made of the same edges, and what has no outline."""
     shapes = outlines(towns) | ports
     above = gpd.GeoDataFrame(
-        KNOWN["places"], geometry=[shapes.get(place["key"]) for place in KNOWN["places"]], crs=4326
+        KNOWN["places"], geometry=[shapes.get(place["place"]) for place in KNOWN["places"]], crs=4326
     )
     # Until here a parent was the arrondissement; one that is no place of its own gives way to the province.
-    here = towns.assign(parent=towns["parent"].where(towns["parent"].isin(above["key"]), "BE23"))
+    here = towns.assign(parent=towns["parent"].where(towns["parent"].isin(above["place"]), "BE23"))
     table = pd.concat([here, above], ignore_index=True)
     text = table.columns.difference(["geometry", "district", "area_total_km2", "area_land_km2"])
     table[text] = table[text].fillna("")

@@ -71,10 +71,10 @@ def outlines(towns: gpd.GeoDataFrame) -> dict[str, Any]:
 def named_edges(towns: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Every edge of the municipalities once: left, right, kind, district, geometry.
 
-    towns: columns key, country, parent (NUTS 3) and geometry, one coverage. kind is the highest level that the
+    towns: columns place, country, parent (NUTS 3) and geometry, one coverage. kind is the highest level that the
     edge parts; the outer edge is called province.
     """
-    town = towns.set_index("key")
+    town = towns.set_index("place")
     lines = edges(town.geometry)
     differ = {of: lines["left"].map(town[of]) != lines["right"].map(town[of]) for of in ("country", "parent")}
     lines["kind"] = np.select(
@@ -100,16 +100,16 @@ def places(official: gpd.GeoDataFrame, shipped: gpd.GeoDataFrame, text: Text) ->
     sides = [shapes[country.index[country == side]] for side in ("BE", "NL")]
     whole = light(joined(*sides)).loc[country.index]
     table.loc[here, "geometry"] = whole.values
-    told = {**{row.key: text["municipality"][row.country] for row in table[here].itertuples()}, **text["above"]}
+    told = {**{row.place: text["municipality"][row.country] for row in table[here].itertuples()}, **text["above"]}
     above = outlines(table[here])
     for place, row in table.iterrows():
-        if row["key"] in told:
+        if row["place"] in told:
             table.loc[place, ["quality", "quality_nl", "quality_en", "source"]] = [
                 "exact",
-                *(told[row["key"]][field] for field in ("quality_nl", "quality_en", "source")),
+                *(told[row["place"]][field] for field in ("quality_nl", "quality_en", "source")),
             ]
-        if row["key"] in above:
-            table.loc[[place], "geometry"] = [above[row["key"]]]
+        if row["place"] in above:
+            table.loc[[place], "geometry"] = [above[row["place"]]]
     return table
 
 

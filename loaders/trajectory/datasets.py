@@ -76,7 +76,7 @@ def entries(rows: pd.DataFrame, table: str) -> gpd.GeoDataFrame:
 
 def _placed(rows: pd.DataFrame) -> gpd.GeoDataFrame:
     """Rows with the shape of the place their `place` names; none where they name none."""
-    shapes = places.load().set_index("key").geometry
+    shapes = places.load().set_index("place").geometry
     return gpd.GeoDataFrame(rows, geometry=shapes.reindex(rows["place"]).values, crs=shapes.crs)
 
 
@@ -147,7 +147,7 @@ def _stages(projects: pd.DataFrame) -> list[Fault]:
 
 
 def _unknown_places() -> list[Fault]:
-    keys = {"", *places.load()["key"]}
+    keys = {"", *places.load()["place"]}
     return [
         Fault(name, int(i) + 2, "place", f"{place!r} is not a place")
         for name in ("targets", "partners")

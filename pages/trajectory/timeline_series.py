@@ -82,7 +82,7 @@ def _cargo(key: str, language: str, files: tuple[tuple[str, int], ...]) -> pd.Da
         & (table.series != "Eurostat mar_go_aa")
         & table.unit.isin(MILLIONS)
     ]
-    places = dataset("places").set_index("key")[f"name_{language}"]
+    places = dataset("places").set_index("place")[f"name_{language}"]
     return mine.assign(
         place=mine.scope,
         name=mine.scope.map(PORTS).map(places),

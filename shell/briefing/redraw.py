@@ -49,7 +49,7 @@ def prepare(page: str, query: Mapping[str, str], seconds: float) -> AppTest:
     app = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=seconds)
     for key, value in query.items():
         app.query_params[key] = value
-    # AppTest.switch_page knows a page by its address only after a first run; before it by its file, and all are page.py.
+    # Before its first run AppTest.switch_page knows a page by the name of its file, and all are page.py.
     app._page_hash = calc_hash(page)
     return app
 

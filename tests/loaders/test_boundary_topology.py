@@ -90,7 +90,7 @@ def test_official_outlines_are_kept_to_a_hundredth_and_shipped_ones_were_not(ref
 
 
 def test_refreshed_places_are_one_coverage_and_levels_above_are_made_of_it(refreshed, shipped):
-    table = refreshed[1]["places"].set_index("key")
+    table = refreshed[1]["places"].set_index("place")
     towns = table[table["level"] == "municipality"]
     assert shapely.coverage_is_valid(towns.geometry.values) and towns.is_valid.all()
     xy = shapely.get_coordinates(towns.geometry.values)
@@ -130,7 +130,7 @@ def test_refreshed_borders_are_all_official_and_each_edge_stands_once(refreshed)
 
 
 def test_the_browser_gets_no_dashes_and_one_coverage_on_its_grid(refreshed):
-    towns = refreshed[1]["places"].query("level == 'municipality'").set_index("key")
+    towns = refreshed[1]["places"].query("level == 'municipality'").set_index("place")
     coarse = map_layers.coarse(towns)
     assert shapely.coverage_is_valid(coarse.values) and coarse.is_valid.all()
     lines = map_layers.borders(coarse, refreshed[1]["borders"])

@@ -18,7 +18,7 @@ HOME = ("areas-municipality", "borders", "sea", "canal", "rail", "roads", "names
 
 @pytest.fixture(scope="module")
 def towns():
-    return places.load().query("level == 'municipality'").set_index("key")
+    return places.load().query("level == 'municipality'").set_index("place")
 
 
 @pytest.fixture(scope="module")

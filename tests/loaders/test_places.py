@@ -16,7 +16,7 @@ METRES = layers.METRES
 
 @pytest.fixture(scope="module")
 def all_places():
-    return places.load().set_index("key", drop=False)
+    return places.load().set_index("place", drop=False)
 
 
 @pytest.fixture(scope="module")

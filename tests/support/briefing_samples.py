@@ -26,7 +26,7 @@ def figures(indicator: str = INDICATOR) -> pd.DataFrame:
     table = pd.DataFrame(load("indicators").drop(columns="geometry"))
     rows = table[(table["indicator"] == indicator) & table["place"].isin(SIX) & (table["status"] == "measured")]
     rows = rows.drop_duplicates(["place", "period"]).assign(year=lambda one: one["period"].str[:4].astype(int))
-    places = load("places").set_index("key")
+    places = load("places").set_index("place")
     return rows.assign(
         name=rows["place"].map(places["name_nl"]), country=rows["place"].map(places["country"])
     ).reset_index(drop=True)
@@ -65,7 +65,7 @@ def chart(language: str = "nl") -> Slide:
 def described(period: str, language: str = "nl", rows: pd.DataFrame | None = None) -> dict[str, object]:
     """The map of one period as `charts.maps` describes it."""
     t, every, entry = Words(language), figures(), catalogue()[INDICATOR]
-    places = load("places").set_index("key")
+    places = load("places").set_index("place")
     district = places[places.index == "NSPD"]
     subject = maps.Subject(t.of(entry.label), t.of(units()[entry.unit]), entry.decimals, entry.comparability)
     return maps.describe(

@@ -19,7 +19,7 @@ import pandas as pd
 from loaders import DatasetError, model_inputs
 from scenarios.baseline_difference import beside_baseline
 from scenarios.industry import closures
-from scenarios.model import Result, backcast, run
+from scenarios.model import Result, run, run_hindcast
 from scenarios.observed import Observed
 from scenarios.outcomes import outcomes
 from scenarios.parameters import own_assumption, parameters
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(stop.code or 0)
     try:
         if asked.command == "backcast":
-            _print(backcast(Observed.of(model_inputs.observed())), asked.csv)
+            _print(run_hindcast(Observed.of(model_inputs.observed())), asked.csv)
         elif asked.command == "list":
             _print(
                 pd.DataFrame([(p.key, p.name["en"], p.story["en"]) for p in presets().values()]), False, header=False

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.model import backcast, run
+from scenarios.model import run, run_hindcast
 from scenarios.observed import Observed
 from scenarios.presets import presets
 from tests.support import scenario_world as world
@@ -29,6 +29,6 @@ def test_the_year_by_hand_is_the_year_of_the_model(real):
 
 
 def test_the_back_cast_in_the_text_is_the_model_s(real):
-    table = backcast(real)
+    table = run_hindcast(real)
     errors = [float(text.replace("−", "-")) for text in re.findall(r"\| ([+−][\d.]+) % \|$", TEXT, re.MULTILINE)]
     assert errors == [pytest.approx(error, abs=0.051) for error in table["error_pct"]]

@@ -23,9 +23,9 @@ from pages.scenarios.model_runs import data_version
 from scenarios.model import run
 from scenarios.serialization import Opened, decode, from_yaml
 from shell.briefing import drafts, redraw
-from shell.briefing.layers import complete
+from shell.briefing.layers import add_map_layers
 from shell.briefing.read_draft import read
-from shell.briefing.slides import absent
+from shell.briefing.slides import is_absent
 from tests.support.opening import opened
 from tests.support.page_text import texts
 from tests.support.scenario_world import real
@@ -117,7 +117,7 @@ def test_a_briefing_file_opens_with_the_same_slides_and_can_be_presented(name):
     same_slides(found.briefing, stored)
     about = ("title", "language", "occasion", "place", "day", "author", "layers")
     assert {part: getattr(found.briefing, part) for part in about} == {part: stored[part] for part in about}
-    presented = re.search(r'id="briefing">(.*?)</script>', presenter.page(complete(found.briefing)), re.DOTALL)
+    presented = re.search(r'id="briefing">(.*?)</script>', presenter.page(add_map_layers(found.briefing)), re.DOTALL)
     assert presented
     same_slides(from_json(presented[1].encode()), stored)
 
@@ -141,8 +141,8 @@ def test_a_briefing_link_asks_for_the_same_figures(entry):
     if "file" not in entry:
         return
     stored = {_key(slide): slide for slide in read(body(entry["file"])).briefing.slides}
-    drawn = redraw.draw(wanted, entry["language"])
-    assert not [slide.figure for slide in drawn if absent(slide)]
+    drawn = redraw.draw_slides(wanted, entry["language"])
+    assert not [slide.figure for slide in drawn if is_absent(slide)]
     assert [slide.note for slide in drawn] == [stored[_key(one)].note for one in wanted]
     differ = {slide.figure for slide in drawn if not _alike(slide, stored[_key(slide)])}
     assert differ == set(entry["changed"])

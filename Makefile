@@ -5,7 +5,7 @@ AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 INSTALL = DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get install -y -q --no-install-recommends
 PORT ?= 8501
 
-.PHONY: run refresh test check bench snapshot clean
+.PHONY: run refresh test check bench snapshot freeze clean
 
 run: .venv/installed .venv/paper  ## start the dashboard on the shipped data; needs no network once installed
 	@$(BIN)/python -m loaders hint || true
@@ -29,6 +29,9 @@ bench: .venv/tools .venv/browser  ## speed, bytes and memory; prints the table o
 
 snapshot: .venv/installed      ## make the shipped data again from the prepared folder, where that is present
 	$(BIN)/python -m loaders snapshot ../shared/data
+
+freeze: .venv/installed        ## renew tests/geodata, the copy of the data that tests run on, on purpose
+	$(BIN)/python -m tests.support.freeze
 
 # A fresh Debian has python3 without venv; only then is something installed for it.
 .venv/bin/python:

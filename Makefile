@@ -5,7 +5,7 @@ AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 INSTALL = DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get install -y -q --no-install-recommends
 PORT ?= 8501
 
-.PHONY: run refresh test check bench snapshot clean
+.PHONY: run refresh test check check-fast bench snapshot freeze clean
 
 run: .venv/installed .venv/paper  ## start the dashboard on the shipped data; needs no network once installed
 	@$(BIN)/python -m loaders hint || true
@@ -15,7 +15,7 @@ refresh: .venv/installed       ## ask the official sources anew; what fails leav
 	$(BIN)/python -m loaders refresh
 
 test: .venv/tools .venv/browser .venv/office  ## every test, in a real browser and a real LibreOffice too
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal --durations=25
 
 check: .venv/tools             ## style, types, and who may import whom
 	$(BIN)/ruff check .
@@ -24,11 +24,20 @@ check: .venv/tools             ## style, types, and who may import whom
 	$(BIN)/python -m pytest -q tests/test_architecture.py
 	$(BIN)/python -m loaders check
 
+check-fast: .venv/tools        ## style, types, imports and the quick tests: no browser, no LibreOffice, nothing that takes seconds
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser and not slow"
+
 bench: .venv/tools .venv/browser  ## speed, bytes and memory; prints the table of the README
 	$(BIN)/python -m benchmarks
 
 snapshot: .venv/installed      ## make the shipped data again from the prepared folder, where that is present
 	$(BIN)/python -m loaders snapshot ../shared/data
+
+freeze: .venv/installed        ## renew tests/geodata, the copy of the data that tests run on, on purpose
+	$(BIN)/python -m tests.support.freeze
 
 # A fresh Debian has python3 without venv; only then is something installed for it.
 .venv/bin/python:

@@ -1,13 +1,17 @@
-"""A real server and a real browser for the tests that look at what a person sees."""
+"""The frozen data for every test; a real server and a real browser for those that look at what a person sees."""
 
+import os
 import shutil
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
-import tests.support.replies.overpass as made_overpass
 from tests.support.server import CHROMIUM, serving
+
+# Set before any import of loaders, which reads it once; what tests start inherits it. See tests/support/freeze.py.
+os.environ["NSPD_GEODATA"] = str(Path(__file__).parent / "geodata")
 
 # As long as the other waits here: five seconds, the library's own, are too few for a busy machine
 expect.set_options(timeout=30_000)
@@ -36,7 +40,9 @@ def chromium():
 @pytest.fixture
 def overpass(httpserver, monkeypatch) -> list[str]:
     """OpenStreetMap's Overpass, played on loopback: the queries it got."""
-    return made_overpass.play(httpserver, monkeypatch)
+    from tests.support.replies.overpass import play  # imports loaders, which may not be imported with this module
+
+    return play(httpserver, monkeypatch)
 
 
 class Reader:

@@ -128,11 +128,11 @@ def shapes(card: Card, given: Any, *, share: float = 0.05) -> Merged:
     differs = ~same.to_numpy()
     merged.changed, merged.unchanged = int(differs.sum()), int((~differs).sum())
     merged.new, merged.withdrawn = len(after) - len(both), len(before) - len(both)
-    if key == ["key"]:
+    if key == ["place"]:
         merged.lost = [f"{name} is not there any more" for name in before.index.difference(after.index)]
     elif len(new) < len(old) / 2:
         merged.lost = [f"{len(new)} shapes, where there were {len(old)}"]
-    if key == ["key"] and len(both):
+    if key == ["place"] and len(both):
         sizes = [(table.geometry.to_crs(3035).area / 1e6).round(2) for table in (left, right)]
         moved = (sizes[1] - sizes[0]).abs() > share * sizes[0]
         merged.moved = [Moved(f"outline of {name}, km²", sizes[0][name], sizes[1][name]) for name in moved.index[moved]]

@@ -1,4 +1,4 @@
-"""Make geodata/indicators from the collected tables: nothing lost, and nothing added but by corrections.yaml.
+"""Make geodata/indicators from the collected tables: nothing lost, nothing added but by corrections.yaml or by hand.
 
 The words of the tables become keys by `figures.yaml` beside this file, by `collected_from` in
 geodata/indicator_sources and by `collected_as` in geodata/indicator_definitions (both kept by hand).
@@ -24,11 +24,16 @@ RULES = Path(__file__).with_name("figures.yaml")
 
 
 def make(prepared: Path, geodata: Path) -> None:
-    """Write geodata/indicators/indicators.csv from prepared/figures and seal the three cards."""
+    """Write geodata/indicators/indicators.csv from prepared/figures and seal the three cards.
+
+    Rows of indicators that no collected table has stay as they are in the file.
+    """
     for name in ("indicator_sources", "indicator_definitions"):
         seal(name, geodata)
     kept, _ = converted(collected(prepared), geodata)
-    rows = corrected("indicators", kept[COLUMNS]).sort_values(ORDER)
+    # An indicator that the tables do not have was added by hand, or by a refresh.
+    added = _companion("indicators", geodata).query("indicator not in @kept.indicator")
+    rows = pd.concat([corrected("indicators", kept[COLUMNS]), added[COLUMNS]]).sort_values(ORDER)
     path = Card.of("indicators", geodata).path
     rows.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
     seal("indicators", geodata)

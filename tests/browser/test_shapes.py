@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from loaders.card import GEODATA
 from tests.conftest import Reader
 from tests.support.play_shapes import handmade_rows, serve
 from tests.support.server import ROOT, serving
@@ -14,11 +15,12 @@ from tests.support.server import ROOT, serving
 pytestmark = pytest.mark.browser
 
 
-def test_the_map_follows_a_refresh_of_borders_and_port_areas(chromium, httpserver, overpass, tmp_path):
-    left_out = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".*_cache", ".refresh", "tests")
-    shutil.copytree(ROOT, copy := tmp_path / "copy", ignore=left_out)
+def test_the_map_follows_a_refresh_of_borders_and_port_areas(chromium, httpserver, overpass, tmp_path, monkeypatch):
+    shutil.copytree(GEODATA, tmp_path / "geodata")
+    monkeypatch.setenv("NSPD_GEODATA", str(tmp_path / "geodata"))
+    monkeypatch.setenv("NSPD_STATE", str(tmp_path / "state"))
     environment = {**os.environ, **serve(httpserver, handmade_rows()), "NSPD_RETRY_WAIT": "0.01"}
-    with serving(copy) as (address, _):
+    with serving() as (address, _):
         context = chromium.new_context(viewport={"width": 1440, "height": 900})
         reader = Reader(context.new_page(), address)
         reader.open("/map")
@@ -27,7 +29,7 @@ def test_the_map_follows_a_refresh_of_borders_and_port_areas(chromium, httpserve
         before = reader.page.locator("body").inner_text()
         assert "grens benaderd" in before and "Kadaster" in before and "havengebied" not in before
         command = [sys.executable, "-m", "loaders", "refresh", "boundaries", "openstreetmap", "--accept"]
-        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
         reader.open("/map")
         reader.page.wait_for_selector(".nspd-frame.ready")

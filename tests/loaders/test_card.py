@@ -136,7 +136,7 @@ def test_every_card_says_who_where_when_and_under_which_licence(name):
         ('licence: "none"', "licence: {nl: geen}", "nl, en.*licence"),
         ('licence: "none"', 'licence: {nl: geen, en: ""}', "nl, en.*licence"),
         ('note: {nl: "verzonnen", en: "invented"}', "note: invented", "nl, en.*note"),
-        ('meaning: {nl: "plaats", en: "place"}', "meaning: place", "nl, en.*the meaning of area"),
+        ('meaning: {nl: "plaats", en: "place"}', "meaning: place", "nl, en.*the meaning of place"),
         ('vintage: "2026"', "vintage: 2026", "nl, en.*vintage"),
     ],
 )

@@ -1,5 +1,6 @@
 """From the collected tables to geodata/indicators: nothing lost, nothing doubled, nothing added."""
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -67,16 +68,30 @@ def test_the_gdp_in_national_currency_that_is_left_out_is_the_same_as_in_euros(t
     assert euros.equals(national)
 
 
-def test_the_shipped_file_is_what_the_tables_give(tmp_path):
+@pytest.fixture
+def copied(tmp_path):
     for name in ("indicators", "indicator_sources", "indicator_definitions"):
-        folder = tmp_path / name
-        folder.mkdir()
-        for path in Card.of(name).folder.iterdir():
-            (folder / path.name).write_bytes(path.read_bytes())
-    figures.make(PREPARED, tmp_path)
+        shutil.copytree(Card.of(name).folder, tmp_path / name)
+    return tmp_path
+
+
+def test_the_shipped_file_is_what_the_tables_give(copied):
+    figures.make(PREPARED, copied)
     for name in ("indicators", "indicator_sources", "indicator_definitions"):
         for path in Card.of(name).folder.iterdir():
-            assert (tmp_path / name / path.name).read_bytes() == path.read_bytes(), path.name
+            assert (copied / name / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_an_indicator_added_by_hand_stays_and_other_rows_are_those_of_the_tables(copied):
+    path = copied / "indicators/indicators.csv"
+    before = path.read_text("utf-8")
+    added = "BE-44021,zz_invented,2024,1,persons,measured,invented,invented,,\n"
+    # An indicator of the tables gets no row by hand: its figures are the collected ones.
+    lost = before.splitlines()[1].replace(",2022,", ",1902,") + "\n"
+    assert "1902" in lost
+    path.write_text(before + added + lost, "utf-8")
+    figures.make(PREPARED, copied)
+    assert path.read_text("utf-8") == before + added
 
 
 def test_every_rule_is_used(table, made):

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from loaders.card import GEODATA
 from scenarios import documentation
 from scenarios.industry import measures
 from scenarios.model import compute
@@ -44,7 +45,7 @@ def test_every_parameter_has_words_a_range_and_an_owner():
 
 
 def test_every_reference_is_in_our_tables_or_the_collected_ones():
-    ours = "".join(path.read_text("utf-8") for path in (ROOT / "geodata").rglob("*.csv"))
+    ours = "".join(path.read_text("utf-8") for path in GEODATA.rglob("*.csv"))
     if not COLLECTED.exists():
         pytest.skip("the collected figures are not here")
     known = ours + COLLECTED.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Data that are missing or damaged, for real: a copy of the dashboard with a broken file, looked at in a browser."""
+"""Data that are missing or damaged, for real: the dashboard on a copy with a broken file, looked at in a browser."""
 
 import json
 import shutil
@@ -9,6 +9,7 @@ import urllib.request
 
 import pytest
 
+from loaders.card import GEODATA
 from tests.conftest import Reader
 from tests.support.server import ROOT, serving
 
@@ -16,21 +17,19 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def copy(tmp_path):
-    """The project in a folder of its own, to break."""
-    shutil.copytree(
-        ROOT, tmp_path / "copy", ignore=shutil.ignore_patterns(".venv", ".git", "__pycache__", ".*_cache", "tests")
-    )
-    return tmp_path / "copy"
+def copy(tmp_path, monkeypatch):
+    """The data in a folder of their own, to break; what is started from here on reads them."""
+    monkeypatch.setenv("NSPD_GEODATA", str(tmp_path / "geodata"))
+    return shutil.copytree(GEODATA, tmp_path / "geodata")
 
 
-def check(root):
-    return subprocess.run([sys.executable, "-m", "loaders", "check"], cwd=root, capture_output=True, text=True)
+def check():
+    return subprocess.run([sys.executable, "-m", "loaders", "check"], cwd=ROOT, capture_output=True, text=True)
 
 
-def looked_at(chromium, root, *paths):
+def looked_at(chromium, *paths):
     """What each page says, from a server that runs on the broken copy; and what /health/ready answers."""
-    with serving(root) as (address, _):
+    with serving() as (address, _):
         context = chromium.new_context(viewport={"width": 1440, "height": 900})
         said = []
         for path in paths:
@@ -49,10 +48,10 @@ def looked_at(chromium, root, *paths):
 
 
 def test_without_the_figures_the_pages_that_need_them_say_so_and_the_others_work(chromium, copy):
-    (copy / "geodata/indicators/indicators.csv").unlink()
-    told = check(copy)
+    (copy / "indicators/indicators.csv").unlink()
+    told = check()
     assert told.returncode == 1 and "indicators/indicators.csv: the file is missing" in told.stdout
-    (map_, data), ready = looked_at(chromium, copy, "/map", "/data")
+    (map_, data), ready = looked_at(chromium, "/map", "/data")
     assert "ontbreken of zijn beschadigd" in map_ and "indicators.csv" in map_
     assert "Gemeenten" in data or "CC BY 4.0" in data or "Datasets" in data
     assert "Deze dataset is beschadigd of ontbreekt" in data
@@ -60,20 +59,20 @@ def test_without_the_figures_the_pages_that_need_them_say_so_and_the_others_work
 
 
 def test_without_a_base_layer_the_map_is_drawn_and_says_what_it_lacks(chromium, copy):
-    (copy / "geodata/sea/sea.parquet").write_bytes(b"not a parquet file")
-    (copy / "geodata/rail/card.yaml").unlink()
-    told = check(copy)
+    (copy / "sea/sea.parquet").write_bytes(b"not a parquet file")
+    (copy / "rail/card.yaml").unlink()
+    told = check()
     assert told.returncode == 1
     assert "sea/sea.parquet: the checksum is not the card's" in told.stdout and "rail/card.yaml" in told.stdout
-    (map_, home), ready = looked_at(chromium, copy, "/map", "/")
+    (map_, home), ready = looked_at(chromium, "/map", "/")
     assert "De kaart mist nu: zee, spoor." in map_ and "Gent" in map_ and "274.042" in map_
     assert "450.177" in home
     assert sorted(ready["broken"]) == ["rail", "sea"]
 
 
 def test_a_figure_changed_by_hand_is_not_shown_until_its_card_is_sealed_again(chromium, copy):
-    path = copy / "geodata/indicators/indicators.csv"
+    path = copy / "indicators/indicators.csv"
     path.write_text(path.read_text("utf-8").replace("274042", "999999"), "utf-8")
-    assert check(copy).returncode == 1
-    (home,), _ = looked_at(chromium, copy, "/")
+    assert check().returncode == 1
+    (home,), _ = looked_at(chromium, "/")
     assert "999.999" not in home and "ontbreken of zijn beschadigd" in home

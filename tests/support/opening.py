@@ -6,11 +6,12 @@ import yaml
 from streamlit.testing.v1 import AppTest
 
 from shell.briefing import redraw
+from shell.frame import PAGES
 
+__all__ = ["PAGES", "ROOT", "SHARED", "opened", "prepared", "words", "written"]
 ROOT = Path(__file__).parents[2]
 # Prepared and recorded material; not everybody has it.
 SHARED = ROOT.parent / "shared"
-PAGES = ("home", "map", "place", "port", "climate", "trajectory", "scenarios", "meeting", "data")
 
 
 def prepared(page: str, **query: str) -> AppTest:

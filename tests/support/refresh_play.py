@@ -149,8 +149,16 @@ class Copy:
 
     @property
     def environment(self) -> dict[str, str]:
-        played = {"NSPD_INVENTED_URL": self.url, "NSPD_CLOSED_URL": "http://127.0.0.1:9", "NSPD_STATE": str(self.state)}
-        return {**os.environ, **played, "NSPD_TIMEOUT": "1", "NSPD_RETRY_WAIT": "0.02", "NO_PROXY": "127.0.0.1"}
+        played = {"NSPD_INVENTED_URL": self.url, "NSPD_CLOSED_URL": "http://127.0.0.1:9"}
+        folders = {"NSPD_STATE": str(self.state), "NSPD_GEODATA": str(self.root / "geodata")}
+        return {
+            **os.environ,
+            **played,
+            **folders,
+            "NSPD_TIMEOUT": "1",
+            "NSPD_RETRY_WAIT": "0.02",
+            "NO_PROXY": "127.0.0.1",
+        }
 
     def start(self, *arguments: str, **settings) -> subprocess.Popen:
         command = [sys.executable, *arguments]

@@ -20,6 +20,7 @@ from loaders.datasets import places
 from loaders.fetch.client import Client, Patience
 from loaders.fetch.source import SourceError
 from loaders.sources import boundaries
+from tests.support.opening import ROOT
 from tests.support.play_shapes import collection, handmade_rows, parsed, serve, spoiled
 from tests.support.played import recorded
 
@@ -191,7 +192,7 @@ def test_a_refresh_swaps_both_in_at_once_and_a_second_finds_nothing_new(handmade
 
     def loaders(*words):
         command = [sys.executable, "-m", "loaders", *words]
-        done = subprocess.run(command, cwd=GEODATA.parent, env=environment, capture_output=True, text=True)
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
         return done.returncode, done.stdout + done.stderr
 
     held = loaders("refresh", "boundaries")

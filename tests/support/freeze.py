@@ -1,0 +1,49 @@
+"""Renew the frozen copy of the data that tests run on: `make freeze`.
+
+Tests assert particular figures ("65,9", "274.042"), which a refresh may change. So they read tests/geodata, a copy of
+geodata that only this script writes, and a refresh never fails a test. tests/test_live_data.py reads geodata itself.
+
+Renew the copy when the format of the data changes (a dataset, a column, an indicator) or when tests need newer rows.
+Then correct the figures that tests assert. tests/loaders/test_snapshot.py, which makes the figures again from the
+collected tables, accepts further indicators and no other figures: after a refresh, freeze only what it did not change.
+"""
+
+import filecmp
+import os
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+LIVE, FROZEN = ROOT / "geodata", ROOT / "tests/geodata"
+
+
+def files(folder: Path) -> set[Path]:
+    """The path of each file below `folder`, relative to it."""
+    return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+
+
+def differing() -> list[Path]:
+    """The files that are not the same in both folders, or stand in one of them only."""
+    both = files(LIVE) & files(FROZEN)
+    other = {path for path in both if not filecmp.cmp(LIVE / path, FROZEN / path, shallow=False)}
+    return sorted((files(LIVE) ^ files(FROZEN)) | other)
+
+
+def main() -> int:
+    """Replace the frozen copy and print what changed in it. Refuses data that break their cards."""
+    os.environ["NSPD_GEODATA"] = str(LIVE)
+    from loaders.__main__ import check  # reads the variable when it is imported
+
+    if check():
+        print("geodata breaks its cards: nothing was copied", file=sys.stderr)
+        return 1
+    changed = differing()
+    shutil.rmtree(FROZEN)
+    shutil.copytree(LIVE, FROZEN)
+    print("\n".join(f"tests/geodata/{path}: renewed" for path in changed) or "tests/geodata was up to date")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -253,5 +253,5 @@ def moment(text: str) -> float | None:
 
 def take_away(name: str, table: pd.DataFrame, t: Words) -> None:
     """Downloads of a whole table, made only when asked for."""
-    note = t("observed.download_note", title=t.of(card(name).title))
+    note = t("observed.download_note", title=t.of(card(name).fields.title))
     downloads.take_away(name, table, note, t, list(table.columns))

@@ -78,12 +78,12 @@ def figures(
     old, new = card.raw(), text(card, given)
     if since is not None:
         new = new[_years(new) >= since]
-    key = list(card.key)
+    key = list(card.fields.key)
     twice = new[new.duplicated(key)]
     if len(twice):
         told = ", ".join(twice.iloc[0][key])
         raise DatasetError(f"{len(twice)} rows are delivered twice, the first for {told}")
-    if found := card.broken(new):
+    if found := card.check_table(new):
         told = "; ".join(str(replace(fault, file="delivered")) for fault in found[:3])
         raise DatasetError(f"{len(found)} cells break the card: {told}")
     old_keys, new_keys = pd.MultiIndex.from_frame(old[key]), pd.MultiIndex.from_frame(new[key])
@@ -114,10 +114,10 @@ def shapes(card: Card, given: Any, *, share: float = 0.05) -> Merged:
 
     Places that other datasets name may not vanish; of other layers more than half may not.
     """
-    columns = [*card.columns]
+    columns = [*card.fields.columns]
     if wrong := set(columns) ^ set(given.columns):
         raise DatasetError(f"the columns {', '.join(sorted(wrong))} are not those of the card of {card.name}")
-    old, new, key = card.raw(), given[columns].reset_index(drop=True), list(card.key)
+    old, new, key = card.raw(), given[columns].reset_index(drop=True), list(card.fields.key)
     merged = Merged(card.name, new)
     before, after = old.set_index(key), new.set_index(key)
     both = before.index.intersection(after.index)
@@ -128,11 +128,11 @@ def shapes(card: Card, given: Any, *, share: float = 0.05) -> Merged:
     differs = ~same.to_numpy()
     merged.changed, merged.unchanged = int(differs.sum()), int((~differs).sum())
     merged.new, merged.withdrawn = len(after) - len(both), len(before) - len(both)
-    if key == ["key"]:
+    if key == ["place"]:
         merged.lost = [f"{name} is not there any more" for name in before.index.difference(after.index)]
     elif len(new) < len(old) / 2:
         merged.lost = [f"{len(new)} shapes, where there were {len(old)}"]
-    if key == ["key"] and len(both):
+    if key == ["place"] and len(both):
         sizes = [(table.geometry.to_crs(3035).area / 1e6).round(2) for table in (left, right)]
         moved = (sizes[1] - sizes[0]).abs() > share * sizes[0]
         merged.moved = [Moved(f"outline of {name}, km²", sizes[0][name], sizes[1][name]) for name in moved.index[moved]]
@@ -141,7 +141,7 @@ def shapes(card: Card, given: Any, *, share: float = 0.05) -> Merged:
 
 def text(card: Card, given: pd.DataFrame) -> pd.DataFrame:
     """The rows as the CSV file writes them. Raises DatasetError for columns that are not the card's."""
-    promised = card.columns
+    promised = card.fields.columns
     if wrong := set(promised) ^ set(given.columns):
         raise DatasetError(f"the columns {', '.join(sorted(wrong))} are not those of the card of {card.name}")
     table = given[[*promised]].reset_index(drop=True).astype(object)

@@ -16,7 +16,7 @@ def measure(pages: Sequence[str] = PAGES, runs: int = 15) -> dict[str, float]:
     logger.set_log_level("ERROR")
     found = {}
     for page in pages:
-        app = redraw.prepare(page, {}, seconds=60)
+        app = redraw.prepare_page(page, {}, seconds=60)
         app.run()
         app.run()
         times = []

@@ -81,10 +81,10 @@ def _ready(name: str, file: Path, language: Literal["nl", "en"], console: Consol
     # Only here is the dashboard asked for its figures: docs/decisions/0011.
     from shell.briefing import layers, templates
 
-    known = templates.names(language)
+    known = templates.template_names(language)
     if name not in known:
         raise BriefingError("name", "one_of", ", ".join(known))
-    briefing = layers.complete(templates.made(name, language))
+    briefing = layers.add_map_layers(templates.make_from_template(name, language))
     file.write_bytes(to_json(briefing))
     console.print(f"{file}: {briefing.title}, {len(briefing.slides)} slides", soft_wrap=True, highlight=False)
     return 0
@@ -93,7 +93,7 @@ def _ready(name: str, file: Path, language: Literal["nl", "en"], console: Consol
 def _list() -> int:
     from shell.briefing import templates
 
-    for name, title in templates.names(LANGUAGES[0]).items():
+    for name, title in templates.template_names(LANGUAGES[0]).items():
         print(f"{name:24} {title}")
     return 0
 

@@ -14,10 +14,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from typing import Any, Literal
 
-from briefings.validation import KINDS, SAID, BriefingError, Kind, check_content, check_values, is_of
-from briefings.words import LANGUAGES, sourced
+from briefings.validation import KINDS, SAID, BriefingError, Kind, check_content, check_values, has_type
+from briefings.words import LANGUAGES, prefix_source
 
-__all__ = ["Briefing", "BriefingError", "Slide", "check", "from_json", "renumbered", "to_json"]
+__all__ = ["Briefing", "BriefingError", "Slide", "check", "from_json", "to_json", "with_slides"]
 
 VERSION = 1
 MOST_SLIDES, MOST_BYTES = 200, 10_000_000
@@ -181,7 +181,7 @@ def check(briefing: Briefing) -> None:
         _check_slide(f"slides[{place}]", slide)
 
 
-def renumbered(briefing: Briefing, slides: list[Slide]) -> Briefing:
+def with_slides(briefing: Briefing, slides: list[Slide]) -> Briefing:
     """The same briefing with other slides, or in another order."""
     return replace(briefing, slides=tuple(slides))
 
@@ -216,13 +216,13 @@ def _fits(where: str, found: Any, shape: type[Briefing] | type[Slide]) -> None:
         if name not in found:
             if one.default is MISSING and one.default_factory is MISSING:
                 raise BriefingError(f"{where}.{name}", "missing")
-        elif not is_of(found[name], one.type):
+        elif not has_type(found[name], one.type):
             raise BriefingError(f"{where}.{name}", "type", SAID.get(one.type, "list"))
 
 
 def _sourced(slide: Slide, language: str) -> Slide:
     """The same slide, its source line with the word that says so: a file of somebody else may lack it."""
-    line = sourced(slide.source, language)
+    line = prefix_source(slide.source, language)
     return slide if line == slide.source else replace(slide, source=line)
 
 

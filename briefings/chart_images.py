@@ -17,9 +17,9 @@ from typing import Any
 
 from briefings import chromium, style
 from briefings.briefing import Briefing, Slide
-from briefings.chart_pagination import cuts
+from briefings.chart_pagination import split_chart
 from briefings.chromium import Deadline
-from briefings.plotly_export import staged
+from briefings.plotly_export import apply_house_style
 from briefings.words import Texts
 from charts import static_map
 
@@ -105,13 +105,13 @@ class _Drawing:
         self.places: list[int] = []
         self.done: dict[int, Picture] = {}
         for place, slide in charts.items():
-            for part in cuts(slide.content["figure"]):
+            for part in split_chart(slide.content["figure"]):
                 self._stage(len(self.places), part)
                 self.places.append(place)
 
     def _stage(self, number: int, part: Mapping[str, Any]) -> None:
         try:
-            figure = json.dumps(staged(part, width=style.FIGURE.width, height=style.FIGURE.height))
+            figure = json.dumps(apply_house_style(part, width=style.FIGURE.width, height=style.FIGURE.height))
         except Exception as error:  # a description from a file may be anything
             LOG.warning("a chart cannot be drawn: %r", error)
             self.done[number] = Picture(why=_first_line(error))

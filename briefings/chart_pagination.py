@@ -15,7 +15,7 @@ from typing import Any
 SHOWN, AROUND, TALL, LINE = 450, 90, 580, 20
 
 
-def cuts(figure: Mapping[str, Any]) -> list[dict[str, Any]]:
+def split_chart(figure: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The parts of a Plotly figure, from top to bottom; the figure itself where one slide will do or rows are unknown.
 
     One that is damaged stays whole too: where it is drawn, that is told.

@@ -24,7 +24,7 @@ from briefings.chart_images import Pictures, Progress, draw
 from briefings.chromium import Deadline
 from briefings.pptx import deck
 from briefings.presenter import page as presenter
-from briefings.words import Texts, refusal
+from briefings.words import Texts, system_reason
 
 LOG = logging.getLogger("dashboard")
 # What a hundred slides of charts need on a slow machine; after this something is wrong.
@@ -78,7 +78,7 @@ def make(
             steps.step(texts("zip"))
             _packed(briefing, folder, files, out, report)
     except OSError as error:
-        raise BriefingError("file", "not_written", refusal(error)) from error
+        raise BriefingError("file", "not_written", system_reason(error)) from error
     except Exception as error:
         # The library that writes sheets tells of a full disk in its own words: IO_ENOSPC, IO_EFBIG.
         if str(error).startswith("IO_"):
@@ -109,7 +109,7 @@ def _made(
         if "pdf" in parts:
             # One browser prints while the other draws.
             with _without_pdf(report, briefing.language):
-                printed = browsers.enter_context(pdf.printing(page, sheets, deadline))
+                printed = browsers.enter_context(pdf.start_printing(page, sheets, deadline))
         pictures = draw(briefing, steps, deadline) if pictured else {}
         _notice(report, {place: one.why for place, found in pictures.items() for one in found if one.why})
         if "pptx" in parts:
@@ -129,7 +129,7 @@ def _made(
     if "html" not in parts:
         page.unlink(missing_ok=True)
     (folder / f"{name}.json").write_bytes(to_json(briefing))
-    (folder / "SOURCES.txt").write_text(sources_txt.told(briefing, report.problems, report.missing), "utf-8")
+    (folder / "SOURCES.txt").write_text(sources_txt.sources_text(briefing, report.problems, report.missing), "utf-8")
     order = {".pptx": 0, ".pdf": 1, ".html": 2, ".xlsx": 3, ".json": 4, ".txt": 5}
     found = [path for path in folder.rglob("*") if path.is_file()]
     return sorted(found, key=lambda path: (path.parent != folder, order.get(path.suffix, 9), path.name))

@@ -17,7 +17,7 @@ from typing import IO
 from briefings import chromium
 from briefings.briefing import BriefingError
 from briefings.chromium import Deadline
-from briefings.words import refusal
+from briefings.words import system_reason
 
 # What a hundred slides of charts need on a slow machine; after this something is wrong.
 LIMIT = 120
@@ -46,12 +46,12 @@ def make(html: Path, out: Path, *, limit: float = LIMIT) -> None:
     limit   seconds after which the browser is ended
     Raises BriefingError: no browser, too slow, no room, or a page that is no presentation.
     """
-    with printing(html, out, Deadline(limit)) as finish:
+    with start_printing(html, out, Deadline(limit)) as finish:
         finish()
 
 
 @contextlib.contextmanager
-def printing(html: Path, out: Path, deadline: Deadline) -> Iterator[Callable[[], None]]:
+def start_printing(html: Path, out: Path, deadline: Deadline) -> Iterator[Callable[[], None]]:
     """Start to print as `make` does; the function that is given waits until it is done.
 
     When the block ends, in whatever way, so does the browser. Both the block and the function raise BriefingError.
@@ -84,7 +84,7 @@ def _started(command: list[str], homes: dict[str, str], deadline: Deadline) -> I
             group = chromium.process_group(command, deadline, env={**os.environ, **homes}, **output)
             process = stack.enter_context(group)
         except OSError as error:  # a file that this machine cannot run
-            raise BriefingError("pdf", "not_printed", refusal(error)) from error
+            raise BriefingError("pdf", "not_printed", system_reason(error)) from error
         yield process
 
 
@@ -119,4 +119,4 @@ def _finish(process: subprocess.Popen[bytes], tail: _Tail, draft: Path, out: Pat
             raise BriefingError("pdf", "not_printed", tail.line() or f"Chromium, exit {process.returncode}")
         draft.replace(out)
     except OSError as error:
-        raise BriefingError("pdf", "not_written", refusal(error)) from error
+        raise BriefingError("pdf", "not_written", system_reason(error)) from error

@@ -18,7 +18,7 @@ SMALLEST, AMONG = 18, 26
 INSIDE = ("ticklabelposition", "ticklabelshift")
 
 
-def kept(figure: Mapping[str, Any]) -> dict[str, Any]:
+def to_plain_json(figure: Mapping[str, Any]) -> dict[str, Any]:
     """The data and layout of a figure in plain JSON; arrays, also those Plotly packs as base64, become lists.
 
     figure: `figure.to_dict()`, or the same read from JSON. Raises ValueError for packed numbers that are damaged.
@@ -55,7 +55,9 @@ def _unpacked(value: Mapping[str, Any]) -> Any:
     return plain(numbers.tolist())
 
 
-def staged(figure: Mapping[str, Any], *, width: int, height: int, size: int = style.SIZES["figure"]) -> dict[str, Any]:
+def apply_house_style(
+    figure: Mapping[str, Any], *, width: int, height: int, size: int = style.SIZES["figure"]
+) -> dict[str, Any]:
     """The same figure in the house style, its type large enough for the back row; colours stay as they were.
 
     width, height: of the picture, in pixels of the stage; size: of its type

@@ -7,7 +7,7 @@ from briefings.briefing import Briefing, Slide
 from briefings.words import Texts
 
 
-def told(briefing: Briefing, problems: Mapping[int, str], missing: Mapping[str, str]) -> str:
+def sources_text(briefing: Briefing, problems: Mapping[int, str], missing: Mapping[str, str]) -> str:
     """The text of the file, in the language of the briefing.
 
     problems    number of a slide to why its figure is missing; missing: part to why it is not in the kit

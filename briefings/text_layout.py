@@ -86,7 +86,7 @@ def shrunk_text(texts: Sequence[str], box: Box, sizes: Sequence[float]) -> float
     return sizes[-1]
 
 
-def inside(box: Box, width: float, height: float) -> Box:
+def fit_box(box: Box, width: float, height: float) -> Box:
     """The largest box of these proportions within a box, in its middle."""
     scale = min(box.width / width, box.height / height)
     wide, high = round(width * scale), round(height * scale)
@@ -109,7 +109,7 @@ def sheets(content: Mapping[str, Any], box: Box) -> list[Sheet]:
     What is too long goes on below, what is too wide goes on to the right: all rows of the first columns come first.
     """
     head = [str(cell) for cell in content["head"]]
-    rows = [head, *([written(cell) for cell in row] + [""] * (len(head) - len(row)) for row in content["rows"])]
+    rows = [head, *([cell_text(cell) for cell in row] + [""] * (len(head) - len(row)) for row in content["rows"])]
     size = float(style.SIZES["table"] if len(head) <= 6 else style.SMALLEST["table"])
     return [
         part
@@ -138,7 +138,7 @@ def _narrowest(rows: Sequence[Sequence[str]], room: int, size: float) -> list[fl
     return wide
 
 
-def figures(cells: Sequence[str]) -> bool:
+def is_numeric_column(cells: Sequence[str]) -> bool:
     """Whether a column is one of figures; signs and words for none, which stand in it again and again, count once."""
     told = {cell for cell in cells if cell.strip() not in ("", "–", "-", "≠")}
     found = sum(map(is_number, told))
@@ -152,7 +152,7 @@ def _longest(text: str) -> str:
 def _below(rows: list[list[str]], box: Box, size: float) -> list[Sheet]:
     widths = _widths(rows, box.width, size)
     tall = [_height(row, widths, size, bold=number == 0) for number, row in enumerate(rows)]
-    right = [figures([row[place] for row in rows[1:]]) for place in range(len(widths))]
+    right = [is_numeric_column([row[place] for row in rows[1:]]) for place in range(len(widths))]
     parts: list[Sheet] = []
     kept, heights = [rows[0]], [tall[0]]
     for row, height in _pieces(rows[1:], tall[1:], widths, size, box.height - tall[0]):
@@ -232,7 +232,7 @@ def _lines(cell: str, wide: int, size: float, *, bold: bool = False) -> list[str
     return found
 
 
-def written(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
     """A cell as text; an empty one for nothing."""
     return "" if cell is None else str(cell)
 

@@ -164,17 +164,17 @@ SAID: dict[Any, str] = {str: "text", float: "number", int: "number", bool: "true
 SAID |= {dict[str, Any]: "object", dict[str, str]: "object of text", list[str]: "list of text"}
 
 
-def is_of(value: Any, wanted: Any) -> bool:
+def has_type(value: Any, wanted: Any) -> bool:
     """Whether a value read from JSON is of a type as a field of ours has it; which text is checked later."""
     origin, parts = get_origin(wanted), get_args(wanted)
     if wanted is Any or (value is None and NoneType in parts):
         return True
     if origin is UnionType:
-        return any(is_of(value, part) for part in parts)
+        return any(has_type(value, part) for part in parts)
     if origin is dict:
-        return isinstance(value, dict) and all(is_of(one, parts[1]) for one in value.values())
+        return isinstance(value, dict) and all(has_type(one, parts[1]) for one in value.values())
     if origin in (list, tuple):
-        return isinstance(value, list) and all(is_of(one, parts[0]) for one in value)
+        return isinstance(value, list) and all(has_type(one, parts[0]) for one in value)
     if wanted in (int, float):
         return isinstance(value, int if wanted is int else (int, float)) and not isinstance(value, bool)
     # A slide is checked by itself after this: one that is no object is one broken slide, not a broken briefing.

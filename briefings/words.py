@@ -31,7 +31,7 @@ class Texts:
         return str(text).strip().format(**values)
 
     def refused(self, why: str) -> str:
-        """Why the system refused, in words, from what `refusal` gives; any other text as it is."""
+        """Why the system refused, in words, from what `system_reason` gives; any other text as it is."""
         name = why.removeprefix("IO_")
         number = getattr(errno, name, None)
         return str(_section(self.language)["refused"].get(name) or (os.strerror(number) if number else why))
@@ -48,12 +48,12 @@ class Texts:
             return day
 
 
-def refusal(error: OSError) -> str:
+def system_reason(error: OSError) -> str:
     """The name the system has for why it refused (ENOSPC), for `Texts.refused`."""
     return errno.errorcode.get(error.errno or 0, error.strerror or str(error))
 
 
-def sourced(line: str, language: str) -> str:
+def prefix_source(line: str, language: str) -> str:
     """A source line with the word before it, as pages write most of them already; an empty one stays empty."""
     held = not line or any(line.startswith(Texts(one)("source")) for one in LANGUAGES)
     return line if held else f"{Texts(language)('source')}: {line}"

@@ -17,7 +17,7 @@ LADDERS = ((1.0, 2.0, 5.0), (1.0, 2.5, 5.0), (1.0, 5.0), (1.0, 3.0), (1.0,))
 
 
 @dataclass(frozen=True)
-class Classes:
+class ClassBreaks:
     """Neighbouring classes: class i holds edges[i] <= value < edges[i + 1]; the last one its upper edge too.
 
     Without values there are no edges and no classes; with one value only, its one class has equal edges. Where below
@@ -68,7 +68,7 @@ class Classes:
         return [low if low == high else between.format(low=low, high=high) for low, high in pairwise(written)]
 
 
-def classify(values: Iterable[float], *, most: int = 5, diverging: bool = False) -> Classes:
+def classify(values: Iterable[float], *, most: int = 5, diverging: bool = False) -> ClassBreaks:
     """Round classes for `values` (missing ones left out), at most `most` and never more than distinct values.
 
     diverging: below and above zero are to be told apart; zero is then an edge, and where a value is zero a class more:
@@ -77,14 +77,14 @@ def classify(values: Iterable[float], *, most: int = 5, diverging: bool = False)
     known = sorted(float(value) for value in values if value is not None and math.isfinite(value))
     distinct = sorted(set(known))
     if not distinct:
-        return Classes((), diverging)
+        return ClassBreaks((), diverging)
     if len(distinct) == 1 and not diverging:
-        return Classes((distinct[0], distinct[0]))
+        return ClassBreaks((distinct[0], distinct[0]))
     low, high = distinct[0], distinct[-1]
     if diverging:
         low, high = min(low, 0.0), max(high, 0.0)
         if low == high:
-            return Classes((0.0, 0.0), diverging)
+            return ClassBreaks((0.0, 0.0), diverging)
     count = max(min(most, len(distinct)), 2)
     options = [_even(low, high, count)]
     if low > 0:
@@ -92,7 +92,7 @@ def classify(values: Iterable[float], *, most: int = 5, diverging: bool = False)
     edges = _clearest(options, known)
     if diverging and 0.0 in distinct:
         edges = (*(edge for edge in edges if edge < 0), 0.0, 0.0, *(edge for edge in edges if edge > 0))
-    return Classes(edges, diverging)
+    return ClassBreaks(edges, diverging)
 
 
 def _clearest(options: Sequence[tuple[float, ...]], values: Sequence[float]) -> tuple[float, ...]:
@@ -106,7 +106,7 @@ def _clearest(options: Sequence[tuple[float, ...]], values: Sequence[float]) -> 
 
 def _largest(edges: tuple[float, ...], values: Sequence[float]) -> float:
     """The share of the values in the fullest class."""
-    classes = Classes(edges)
+    classes = ClassBreaks(edges)
     return max(Counter(classes.of(value) for value in values).values()) / len(values)
 
 

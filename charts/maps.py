@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from charts.class_breaks import Classes, classify
+from charts.class_breaks import ClassBreaks, classify
 from charts.palettes import MARKS, OTHER, SEQUENTIAL, diverging
 from charts.words import Words
 
@@ -74,7 +74,7 @@ class Entry(NamedTuple):
     period: str = ""
 
 
-def scales(rows: pd.DataFrame, subject: Subject, *, diverging: bool = False) -> dict[str, Classes]:
+def scales(rows: pd.DataFrame, subject: Subject, *, diverging: bool = False) -> dict[str, ClassBreaks]:
     """The classes of a subject, from all rows it will ever draw (every period, both maps).
 
     rows: columns country, value. One scale under "", or one a country where they may not be compared.
@@ -92,7 +92,7 @@ def describe(
     period: str,
     places: pd.DataFrame,
     expected: Sequence[str],
-    classes: Mapping[str, Classes],
+    classes: Mapping[str, ClassBreaks],
     words: Words,
     layers: Mapping[str, str],
     bounds: Sequence[float],
@@ -159,7 +159,7 @@ def _entry(
     rank: int,
     subject: Subject,
     places: pd.DataFrame,
-    classes: Mapping[str, Classes],
+    classes: Mapping[str, ClassBreaks],
     words: Words,
     period: str,
 ) -> Entry:
@@ -213,7 +213,7 @@ def _told(entries: Sequence[Entry], expected: Sequence[str], subject: Subject, w
     return "; ".join(parts) + ("." if parts else "")
 
 
-def _legends(subject: Subject, classes: Mapping[str, Classes], words: Words) -> list[dict[str, Any]]:
+def _legends(subject: Subject, classes: Mapping[str, ClassBreaks], words: Words) -> list[dict[str, Any]]:
     """One legend for one scale; a legend a country where there are two."""
     legends = []
     for side, scale in zip(COUNTRIES if subject.apart else ("",), (SEQUENTIAL, OTHER), strict=False):

@@ -9,7 +9,7 @@ from charts.scenario_panels import WIDE
 from charts.time_series import TEXT
 
 
-def together(panels: Sequence[go.Figure], *, unit: str) -> go.Figure:
+def join_panels(panels: Sequence[go.Figure], *, unit: str) -> go.Figure:
     """One figure of `panels` (scenario_panels.panel), in their order from left to right, their headings above them.
 
     What is the same in each panel (the baseline, what was observed) is named once in the legend, and so is what a band

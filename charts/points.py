@@ -35,7 +35,7 @@ class Kind(NamedTuple):
     dark: str
 
 
-def pinned(
+def describe_points(
     description: Mapping[str, Any],
     points: Sequence[Point],
     kinds: Mapping[str, Kind],

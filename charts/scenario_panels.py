@@ -45,7 +45,7 @@ class Names(NamedTuple):
     target: str
 
 
-def reach(frames: Iterable[pd.DataFrame], targets: Sequence[Target] = ()) -> tuple[float, float]:
+def value_range(frames: Iterable[pd.DataFrame], targets: Sequence[Target] = ()) -> tuple[float, float]:
     """Lowest and highest value of the axis that all panels share, a little air included; from zero where that fits.
 
     frames  columns low, mid, high
@@ -81,7 +81,7 @@ def panel(
     """The course of one outcome in one scenario.
 
     rows, baseline  columns year, low, mid, high, status (observed, projected or scenario); one row a year
-    span            from `reach`, the same for every panel that stands beside this one
+    span            from `value_range`, the same for every panel that stands beside this one
     place           which of the scenarios this is: its colour
     """
     colour = COLOURS[place % len(COLOURS)]
@@ -163,7 +163,7 @@ def panel(
     return go.Figure([{"type": "scatter", **trace} for trace in traces], layout)
 
 
-def spoken(
+def describe(
     rows: pd.DataFrame, baseline: pd.DataFrame, *, title: str, words: Words, unit: str, decimals: int, names: Names
 ) -> str:
     """What a panel shows, in one text: last count, the end of the scenario with its band, and of the baseline."""

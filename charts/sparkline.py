@@ -11,7 +11,7 @@ WIDTH, HEIGHT, EDGE = 120, 28, 3
 LINE, DOT = "#2b8fb0", "#cf6320"
 
 
-def spark(rows: pd.DataFrame, *, alt: str) -> str:
+def sparkline(rows: pd.DataFrame, *, alt: str) -> str:
     """An indicator of one place over time as an HTML image; its SVG is in its address, as pages drop inline SVG.
 
     rows    columns year, period, value, status of one place; a missing year is a gap, a single figure a dot

@@ -14,7 +14,7 @@ from charts.time_series import EVENT, LEGEND, TEXT
 from charts.words import Words
 
 
-def stacked(
+def stacked_bars(
     rows: pd.DataFrame,
     *,
     words: Words,
@@ -104,7 +104,9 @@ def _rest(rows: pd.DataFrame, totals: Mapping[str, float], parts: int) -> dict[s
     }
 
 
-def spoken(rows: pd.DataFrame, *, title: str, words: Words, unit: str, names: Mapping[str, str], decimals: int) -> str:
+def describe(
+    rows: pd.DataFrame, *, title: str, words: Words, unit: str, names: Mapping[str, str], decimals: int
+) -> str:
     """What a stacked figure shows, in one text, for whoever cannot see it."""
     told: Sequence[str] = [
         f"{label}: "

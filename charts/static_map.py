@@ -139,7 +139,7 @@ def _ground(
         if cut.is_empty:
             continue
         path = _path(cut)
-        colour, mark = look(description, figures.get(code))
+        colour, mark = map_style(description, figures.get(code))
         axes.add_patch(PathPatch(path, facecolor=colour, edgecolor="none", gid=code, zorder=1))
         for hatch, line, ink in static_map_legend.HATCHES.get(mark, ()):
             axes.add_patch(
@@ -160,7 +160,7 @@ def _ground(
             axes.add_patch(PathPatch(_path(cut), facecolor=SEA, edgecolor=SHORE, linewidth=WIDTHS["shore"], zorder=2))
 
 
-def look(description: Mapping[str, Any], place: Sequence[Any] | None) -> tuple[str, str]:
+def map_style(description: Mapping[str, Any], place: Sequence[Any] | None) -> tuple[str, str]:
     """The colour of a place and the mark on it: none, `missing`, `unpublished`, `dots` or `bars`."""
     if place is None or not description["legends"]:
         return CONTEXT, ""
@@ -228,7 +228,10 @@ def _names(
             continue
         text = of.get("en", of["name"]) if description["language"] == "en" else of["name"]
         size = NAMES[of["rank"]]
-        high, long = size * pixel, static_map_legend.wide(text, size, FAMILY) * pixel / math.cos(math.radians(lat))
+        high, long = (
+            size * pixel,
+            static_map_legend.text_width(text, size, FAMILY) * pixel / math.cos(math.radians(lat)),
+        )
         box = shapely.box(lon - long / 2, lat - high / 2, lon + long / 2, lat + high / 2)
         if not shapely.box(*window).contains(box) or any(box.intersects(other) for other in taken):
             continue

@@ -42,7 +42,7 @@ class Line(NamedTuple):
     above: float = 0.0
 
 
-def wide(text: str, size: float, family: Sequence[str], bold: bool = False) -> float:
+def text_width(text: str, size: float, family: Sequence[str], bold: bool = False) -> float:
     """The width of a text in pixels."""
     font = FontProperties(family=list(family), size=size, weight="bold" if bold else "normal")
     # What the letters here do not have (emoji, other scripts) is as wide as an m where it is drawn.
@@ -61,11 +61,11 @@ def lines(text: str, width: float, size: float, family: Sequence[str], bold: boo
     """A text in lines that are no wider than so many pixels; a word that is wider (an address) is cut."""
     done: list[str] = []
     for word in text.split():
-        if done and wide(f"{done[-1]} {word}", size, family, bold) <= width:
+        if done and text_width(f"{done[-1]} {word}", size, family, bold) <= width:
             done[-1] += f" {word}"
             continue
-        while len(word) > 1 and wide(word, size, family, bold) > width:
-            fitting = max(1, int(len(word) * width / wide(word, size, family, bold)))
+        while len(word) > 1 and text_width(word, size, family, bold) > width:
+            fitting = max(1, int(len(word) * width / text_width(word, size, family, bold)))
             done.append(word[:fitting])
             word = word[fitting:]
         done.append(word)
@@ -148,7 +148,7 @@ def _laid(
         block = []
         for line in (*head, *rest):
             inset = size * 1.5 if line.swatch else 0.0
-            room = span - inset - (wide(line.right, size, family) + size if line.right else 0)
+            room = span - inset - (text_width(line.right, size, family) + size if line.right else 0)
             # Where words take the place of a figure, they stand under the name and leave it the width of the column.
             beneath = [""] if room < span * LEAST else []
             left = lines(line.left, span - inset if beneath else room, size, family, line.bold) or [""]

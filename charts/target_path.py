@@ -53,7 +53,7 @@ def distance(target: Target, observed: pd.DataFrame) -> Distance | None:
     return Distance(int(last.year), float(last.value), target.at(int(last.year)))
 
 
-def path(
+def draw(
     target: Target, observed: pd.DataFrame, *, words: Words, unit: str, decimals: int, name: str, line_name: str
 ) -> go.Figure:
     """The measured path beside the line to the target; measured years that do not follow each other are dots."""

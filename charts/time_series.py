@@ -63,7 +63,7 @@ def history(
     events = [one for one in events if _time(rows).min() - 1 <= one[0] <= _time(rows).max() + 1]
     for column, side in enumerate(sides or [""], 1):
         mine = rows[rows.country == side] if side else rows
-        upright(figure, events, mine.value, words, column)
+        vertical_lines(figure, events, mine.value, words, column)
         if sides:
             _alone(figure, mine, column)
     figure.update_layout(
@@ -94,7 +94,7 @@ def _alone(figure: go.Figure, rows: pd.DataFrame, column: int) -> None:
         figure.update_yaxes(range=sorted((0.8 * value, 1.2 * value)), col=column)
 
 
-def upright(
+def vertical_lines(
     figure: go.Figure, events: Sequence[tuple[float, str]], values: pd.Series, words: Words, column: int = 1
 ) -> None:
     """Dated events over the figures of one panel: a thin line each, with a head to point at."""
@@ -223,7 +223,7 @@ def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colo
     return figure
 
 
-def spoken(rows: pd.DataFrame, *, title: str, words: Words, unit: str, decimals: int = 0) -> str:
+def describe(rows: pd.DataFrame, *, title: str, words: Words, unit: str, decimals: int = 0) -> str:
     """What a figure over time shows, in one text, for whoever cannot see it: first and last value of each place."""
     parts, rows = [], rows.reset_index(drop=True)
     for _, of_area in rows.assign(at=_time(rows)).sort_values("at").groupby("place", sort=False):

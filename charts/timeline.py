@@ -16,7 +16,7 @@ from plotly.subplots import make_subplots
 
 from charts.palettes import CATEGORICAL
 from charts.time_series import history
-from charts.timeline_layout import LONGEST, PHASES, TALL, WIDTH, Box, Lane, dealt, stacked
+from charts.timeline_layout import LONGEST, PHASES, TALL, WIDTH, Box, Lane, assign_rows, stack_lanes
 from charts.words import Words
 
 ROW = 20  # pixels a row of entries is high
@@ -50,9 +50,9 @@ def draw(
     below     figures on the same time axis, as charts.time_series.history takes them; none for no second panel
     breaks    from this period on, the series of this place is another one
     """
-    boxes = dealt(rows, list(lanes), period)
+    boxes = assign_rows(rows, list(lanes), period)
     order = [lane for lane in lanes if any(box.lane == lane for box in boxes.values())]
-    places = stacked(boxes, order, len(phases))
+    places = stack_lanes(boxes, order, len(phases))
     total = max(sum(lane.rows for lane in places.values()), 1)
     height = total * ROW
     heights = [height, 230] if below is not None else [height]

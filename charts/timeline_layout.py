@@ -34,7 +34,7 @@ class Lane(NamedTuple):
     rows: int
 
 
-def dealt(rows: pd.DataFrame, lanes: Sequence[str], period: tuple[date, date]) -> dict[str, Box]:
+def assign_rows(rows: pd.DataFrame, lanes: Sequence[str], period: tuple[date, date]) -> dict[str, Box]:
     """A row for each entry, so that no mark or name lies over another of its lane; headlines choose first."""
     start = pd.Timestamp(period[0])
     scale = WIDTH / max((pd.Timestamp(period[1]) - start).days, 1)
@@ -60,7 +60,7 @@ def dealt(rows: pd.DataFrame, lanes: Sequence[str], period: tuple[date, date]) -
     return boxes
 
 
-def stacked(boxes: Mapping[str, Box], order: Sequence[str], phases: int) -> dict[str, Lane]:
+def stack_lanes(boxes: Mapping[str, Box], order: Sequence[str], phases: int) -> dict[str, Lane]:
     """The lanes under each other, the phases on top; one row more than its entries need, for its heading."""
     counts = {PHASES: math.ceil(phases * TALL)} if phases else {}
     counts |= {lane: 1 + max(box.row for box in boxes.values() if box.lane == lane) for lane in order}

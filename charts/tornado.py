@@ -14,7 +14,7 @@ MOST = 10
 WIDE = 34
 
 
-def ordered(rows: pd.DataFrame, most: int = MOST) -> pd.DataFrame:
+def sort_by_reach(rows: pd.DataFrame, most: int = MOST) -> pd.DataFrame:
     """The assumptions that move the outcome at all, the strongest first, at most `most`.
 
     rows    columns low, high, mid: the outcome with the assumption at its low, its high and its chosen value
@@ -28,7 +28,7 @@ def ordered(rows: pd.DataFrame, most: int = MOST) -> pd.DataFrame:
 def draw(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int, at_low: str, at_high: str) -> go.Figure:
     """A bar an assumption, the strongest on top, from the outcome as it is to the left and to the right.
 
-    rows             as `ordered` gives them, and `label`: the assumption in words
+    rows             as `sort_by_reach` gives them, and `label`: the assumption in words
     at_low, at_high  the words for "assumption at its lowest", "at its highest"
     """
     rows = rows.iloc[::-1]
@@ -63,7 +63,7 @@ def draw(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int, at_low: 
     return figure
 
 
-def spoken(rows: pd.DataFrame, *, title: str, words: Words, unit: str, decimals: int) -> str:
+def describe(rows: pd.DataFrame, *, title: str, words: Words, unit: str, decimals: int) -> str:
     """What the figure shows, in one text: the assumptions in order, each with what its two ends give."""
     parts = [
         f"{row['label']}: {words.number(row['low'], decimals)} – {words.number(row['high'], decimals)} {unit}"

@@ -6,15 +6,15 @@ import numpy as np
 import pandas as pd
 
 from scenarios import observed_rows
-from scenarios.assumption_counts import Behind, behind
+from scenarios.assumption_counts import AssumptionCount, count_assumptions
 from scenarios.model import Result, bands, compute
 from scenarios.observed import Observed
-from scenarios.sampling import drawn
-from scenarios.scenario import Scenario, settled
+from scenarios.sampling import sample
+from scenarios.scenario import Scenario, resolved_values
 from scenarios.time_paths import LAST, column
 
 
-def against_baseline(
+def difference_to_baseline(
     scenario: Scenario, observed: Observed, years: Sequence[int], *, draws: int = 0, seed: int = 1
 ) -> pd.DataFrame:
     """The difference to the baseline: columns outcome, place, year, low, mid, high, in the unit of the outcome.
@@ -25,7 +25,8 @@ def against_baseline(
     base = observed.base
     every = range(base.year, LAST + 1)
     ours, before = (
-        compute(drawn(settled(one), draws, seed), base, column(every)) for one in (scenario, Scenario("baseline"))
+        compute(sample(resolved_values(one), draws, seed), base, column(every))
+        for one in (scenario, Scenario("baseline"))
     )
     wanted = [year for year in years if year in every]
     places = [year - base.year for year in wanted]
@@ -48,14 +49,17 @@ def beside_baseline(result: Result, observed: Observed) -> pd.DataFrame:
     official projection, missing for what the model itself reckons.
     """
     every = range(observed.base.year, LAST + 1)
-    away = against_baseline(result.scenario, observed, every, draws=result.draws, seed=result.seed)
+    away = difference_to_baseline(result.scenario, observed, every, draws=result.draws, seed=result.seed)
     names = {"low": "difference_low", "mid": "difference", "high": "difference_high"}
     table = result.frame.merge(away.rename(columns=names), on=["outcome", "place", "year"], how="left")
     table = table.merge(observed_rows.addresses(observed), on=[*observed_rows.KEY, "status"], how="left")
-    counted = behind(result.scenario, observed)
+    counted = count_assumptions(result.scenario, observed)
     # What was counted rests on no assumption, whatever its outcome rests on later.
     keys = zip(table["outcome"], table["place"], table["status"], strict=True)
-    known = [Behind(0, 0) if status == "observed" else counted.get((outcome, place)) for outcome, place, status in keys]
+    known = [
+        AssumptionCount(0, 0) if status == "observed" else counted.get((outcome, place))
+        for outcome, place, status in keys
+    ]
     return table.assign(
         assumptions=pd.array([one.assumptions if one else None for one in known], "Int64"),
         own_assumptions=pd.array([one.own if one else None for one in known], "Int64"),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from scenarios.observed import FLEMISH, PORT, PROVINCE, Base
-from scenarios.time_paths import Numbers, Outcomes, added, grown, line
+from scenarios.time_paths import Numbers, Outcomes, compound, straight_line, sum_parts
 
 OUTLOOK_ENDS = 2040
 
@@ -39,9 +39,11 @@ def _households(
     if outlook:
         ends = max(outlook)
         official = np.interp(years[:, 0], [since, *outlook], [seen[since], *outlook.values()])[:, None]
-        path = official * grown(v["household_more"], later) * grown(v["household_after"], (years - ends).clip(min=0))
+        path = (
+            official * compound(v["household_more"], later) * compound(v["household_after"], (years - ends).clip(min=0))
+        )
     else:
-        path = seen[since] * grown(v["household_zeeland"] + v["household_more"], later)
+        path = seen[since] * compound(v["household_zeeland"] + v["household_more"], later)
     before = np.array([seen.get(int(year), np.nan) for year in years[:, 0]])[:, None]
     return np.asarray(np.where(years <= since, before, path))
 
@@ -52,11 +54,11 @@ def _labour(v: Mapping[str, Numbers], base: Base, years: Numbers, jobs: Numbers)
         if place in base.working_age:
             seen = base.working_age[place]
             known = np.interp(years[:, 0], list(seen), list(seen.values()))[:, None]
-            aged = known * grown(v["working_age"], (years - max(seen)).clip(min=0))
+            aged = known * compound(v["working_age"], (years - max(seen)).clip(min=0))
             found["labour_force", place] = aged * v["participation"] / 100
     year, persons = base.labour
-    found["labour_force", PROVINCE] = line(years, [(year, persons), (OUTLOOK_ENDS, v["labour_zeeland"])])
-    supply = added(found.values())
+    found["labour_force", PROVINCE] = straight_line(years, [(year, persons), (OUTLOOK_ENDS, v["labour_zeeland"])])
+    supply = sum_parts(found.values())
     found["jobs_index", PORT] = 100 * jobs / jobs[:1]
     found["labour_index", PORT] = 100 * supply / supply[:1]
     found["labour_balance", PORT] = found["jobs_index", PORT] - found["labour_index", PORT]

@@ -17,7 +17,7 @@ from scenarios.time_paths import Numbers, column
 COLUMNS = ["outcome", "place", "year", "driver", "model", "observed", "error_pct"]
 
 
-def backcast(observed: Observed, start: int = 2018, until: int = 2023) -> pd.DataFrame:
+def run_hindcast(observed: Observed, start: int = 2018, until: int = 2023) -> pd.DataFrame:
     """COLUMNS: one row an outcome and year after `start` that was observed; the error in % of what was observed.
 
     driver  "none" (the model alone) or "cargo" (cargo and modal split as observed)

@@ -12,7 +12,7 @@ import numpy as np
 import yaml
 
 from scenarios.observed import DISTRICT, PORT, SIX, Base
-from scenarios.time_paths import Numbers, Outcomes, grown, line, whole
+from scenarios.time_paths import Numbers, Outcomes, check_sum, compound, straight_line
 
 # What was lost in this year is back after so many; a base measured later has nothing to recover from.
 COVID_YEAR, RECOVERY_YEARS = 2020, 3
@@ -53,7 +53,7 @@ def run(v: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcomes:
     lost = v["recovery"] / 100 * (base.emissions_year == COVID_YEAR)
     back = lost * ((years - base.emissions_year) / RECOVERY_YEARS).clip(0, 1)
     steps = years - base.year
-    trend = grown(v["output"], steps) * grown(-v["efficiency"], steps)
+    trend = compound(v["output"], steps) * compound(-v["efficiency"], steps)
     avoided: dict[str, Numbers] = {}
     sites: Outcomes = {}
     areas = {place: np.zeros_like(back * trend) for place in SIX if place in {site[1] for site in base.sites}}
@@ -66,7 +66,7 @@ def run(v: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcomes:
         sites[key] = sites[key] + emitted if key in sites else emitted
         areas[place] = areas[place] + emitted
     total = sum(areas.values())
-    whole(list(sites.values()), total, "emissions by site")
+    check_sum(list(sites.values()), total, "emissions by site")
     found = sites | {("emissions", place): emitted for place, emitted in areas.items()}
     found["emissions", DISTRICT] = total
     found["emissions_avoided", DISTRICT] = sum(avoided.values()) + 0 * trend
@@ -101,7 +101,7 @@ def _energy(v: Mapping[str, Numbers], years: Numbers, avoided: Mapping[str, Numb
     }
     # The plant makes iron as far as its measure works, whatever is left to avoid at its site.
     iron = working(v, measures()["steel_dri"], years) * v["dri_capacity"]
-    share = line(years, [(2030, v["dri_share_2030"]), (2050, v["dri_share_2050"])]) / 100
+    share = straight_line(years, [(2030, v["dri_share_2030"]), (2050, v["dri_share_2050"])]) / 100
     hydrogen = iron * share * v["dri_hydrogen"] + by_kind["hydrogen"] / v["hydrogen_co2"] * 1000
     power = {
         "electrolysis": hydrogen / 1000 * v["electrolysis_power"],
@@ -111,7 +111,7 @@ def _energy(v: Mapping[str, Numbers], years: Numbers, avoided: Mapping[str, Numb
     }
     found = {(f"power_{use}", PORT): needed for use, needed in power.items()}
     found["power_total", PORT] = sum(power.values()) + none
-    whole(list(power.values()), found["power_total", PORT], "electricity by use")
+    check_sum(list(power.values()), found["power_total", PORT], "electricity by use")
     found["hydrogen", PORT] = hydrogen
     found["electrolysers", PORT] = hydrogen / 1000 * v["electrolysis"]
     return found

@@ -11,16 +11,16 @@ import numpy as np
 import pandas as pd
 
 from scenarios import cargo, demography, economy, industry, observed_rows, targets
-from scenarios.hindcast import backcast
+from scenarios.hindcast import run_hindcast
 from scenarios.observed import PORT, Base, Observed
-from scenarios.sampling import drawn, one_by_one
-from scenarios.scenario import Scenario, settled
+from scenarios.sampling import one_at_a_time, sample
+from scenarios.scenario import Scenario, resolved_values
 from scenarios.time_paths import LAST, Numbers, Outcomes, column
 from scenarios.versions import VERSION
 
 # The band holds this part of the draws: from the 10th to the 90th of a hundred.
 BAND = (0.10, 0.90)
-__all__ = ["VERSION", "Result", "backcast", "compute", "run", "tornado"]
+__all__ = ["VERSION", "Result", "compute", "run", "run_hindcast", "tornado"]
 COLUMNS = ["outcome", "place", "year", "low", "mid", "high", "unit", "status", "chain"]
 
 
@@ -56,12 +56,12 @@ def run(scenario: Scenario, observed: Observed, *, draws: int = 0, seed: int = 1
 
     Same scenario, observations, draws and seed: same numbers.
     """
-    values = settled(scenario)
+    values = resolved_values(scenario)
     base = observed.base
     years = range(base.year, LAST + 1)
-    found = compute(drawn(values, draws, seed), base, column(years))
-    frame = _framed(found, observed, years, observed_rows.followed(values))
-    return Result(scenario, frame, targets.judged(frame, observed, found), draws, seed)
+    found = compute(sample(values, draws, seed), base, column(years))
+    frame = _framed(found, observed, years, observed_rows.series_followed(values))
+    return Result(scenario, frame, targets.evaluate(frame, observed, found), draws, seed)
 
 
 def compute(v: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcomes:
@@ -82,7 +82,7 @@ def tornado(scenario: Scenario, observed: Observed, outcome: str, year: int, pla
     Parameters that do not move it are left out. Raises KeyError where the model has no such outcome.
     """
     base = observed.base
-    every, v = one_by_one(settled(scenario))
+    every, v = one_at_a_time(resolved_values(scenario))
     found = compute(v, base, column(range(base.year, LAST + 1)))
     if (outcome, place) not in found or not base.year <= year <= LAST:
         raise KeyError(f"no {outcome} for {place} in {year}")

@@ -22,7 +22,7 @@ def frame(
     """The rows of a result before the model's numbers are in: the observed ones first, then every year of `keys`.
 
     keys      (outcome, place) in the order of the model's table
-    official  which outcomes follow their official path, see `followed`
+    official  which outcomes follow their official path, see `series_followed`
     Gives the frame (observed rows have their numbers) and the places of the model's rows in its table, in that order.
     An observed year is observed, also where the model has it too. Shared: never alter it.
     """
@@ -40,7 +40,7 @@ def frame(
     return found, np.array(kept)
 
 
-def followed(values: Mapping[str, float]) -> frozenset[str]:
+def series_followed(values: Mapping[str, float]) -> frozenset[str]:
     """Which outcomes follow an official projection in a scenario with these values."""
     found = {"households"} if values["household_more"] == 0 else set()
     return frozenset(found | ({"labour_force"} if values["labour_zeeland"] == central()["labour_zeeland"] else set()))

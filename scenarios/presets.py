@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from scenarios.scenario import Refused, Scenario, check
+from scenarios.scenario import RefusedError, Scenario, check
 
 FOLDER = Path(__file__).parent / "presets"
 ORDER = ("baseline", "as_announced", "delayed", "accelerated", "strong_trade")
@@ -39,6 +39,6 @@ def _read(key: str) -> Preset:
     rows = fields.get("changes") or {}
     changes = {name: row["value"] for name, row in rows.items()}
     if refusals := check(changes):
-        raise Refused(refusals)
+        raise RefusedError(refusals)
     reasons = {name: row["reason"] for name, row in rows.items()}
     return Preset(key, fields["name"], fields["story"], changes, reasons)

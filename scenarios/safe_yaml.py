@@ -14,7 +14,7 @@ DEEPEST = 8
 ALLOWED = {"nl": "een bestand of link die hier is bewaard", "en": "a file or link that was saved here"}
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """A text that cannot be a scenario; `refusal` says why in both languages."""
 
     def __init__(self, name: str, nl: str, en: str):
@@ -28,29 +28,29 @@ class _Loader(yaml.SafeLoader):
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         if len(keys) != len(set(map(str, keys))):
-            raise Unreadable("file", "een veld staat er twee keer in", "a field stands twice")
+            raise UnreadableError("file", "een veld staat er twee keer in", "a field stands twice")
         return dict(super().construct_mapping(node, deep))
 
 
 def read_yaml(text: str | bytes) -> dict[str, Any]:
     """The fields of a file. Raises Unreadable where it is too large, damaged, or anything but plain fields."""
     if len(text) > LARGEST:
-        raise Unreadable("file", f"groter dan {LARGEST // 1000} kB", f"larger than {LARGEST // 1000} kB")
+        raise UnreadableError("file", f"groter dan {LARGEST // 1000} kB", f"larger than {LARGEST // 1000} kB")
     try:
         plain = text.decode("utf-8-sig") if isinstance(text, bytes) else text
         _plain(plain)
         fields = yaml.load(plain, Loader=_Loader)
     except UnicodeDecodeError as error:
-        raise Unreadable("file", "geen tekst in UTF-8", "no text in UTF-8") from error
-    except Unreadable:
+        raise UnreadableError("file", "geen tekst in UTF-8", "no text in UTF-8") from error
+    except UnreadableError:
         raise
     # A number with thousands of digits or a date that is none is a ValueError of Python's own.
     except (yaml.YAMLError, RecursionError, TypeError, ValueError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else "?"
-        raise Unreadable("file", f"geen leesbare YAML, regel {line}", f"not readable YAML, line {line}") from error
+        raise UnreadableError("file", f"geen leesbare YAML, regel {line}", f"not readable YAML, line {line}") from error
     if not isinstance(fields, dict):
-        raise Unreadable("file", "geen lijst van velden", "not a list of fields")
+        raise UnreadableError("file", "geen lijst van velden", "not a list of fields")
     return fields
 
 
@@ -60,7 +60,7 @@ def _plain(text: str) -> None:
     for token in yaml.scan(text):
         if isinstance(token, yaml.TagToken | yaml.AnchorToken | yaml.AliasToken):
             line = token.start_mark.line + 1
-            raise Unreadable(
+            raise UnreadableError(
                 "file",
                 f"regel {line}: een merkteken, anker of verwijzing is niet toegestaan",
                 f"line {line}: a tag, anchor or alias is not allowed",
@@ -69,4 +69,4 @@ def _plain(text: str) -> None:
         depth += isinstance(token, opens | yaml.FlowSequenceStartToken)
         depth -= isinstance(token, yaml.BlockEndToken | yaml.FlowMappingEndToken | yaml.FlowSequenceEndToken)
         if depth > DEEPEST:
-            raise Unreadable("file", "te diep genest", "nested too deep")
+            raise UnreadableError("file", "te diep genest", "nested too deep")

@@ -14,7 +14,7 @@ from scenarios.parameters import Parameter, parameters
 from scenarios.time_paths import Numbers
 
 
-def drawn(values: Mapping[str, float], draws: int, seed: int) -> dict[str, Numbers]:
+def sample(values: Mapping[str, float], draws: int, seed: int) -> dict[str, Numbers]:
     """Each parameter's value in the central run and in `draws` more; choices keep their value in all of them."""
     found = {}
     for key, parameter in parameters().items():
@@ -25,7 +25,7 @@ def drawn(values: Mapping[str, float], draws: int, seed: int) -> dict[str, Numbe
     return found
 
 
-def one_by_one(values: Mapping[str, float]) -> tuple[list[Parameter], dict[str, Numbers]]:
+def one_at_a_time(values: Mapping[str, float]) -> tuple[list[Parameter], dict[str, Numbers]]:
     """The central run, then for each parameter a run with its low and one with its high value, all else central."""
     every = list(parameters().values())
     table = {key: np.full(2 * len(every) + 1, value) for key, value in values.items()}

@@ -42,7 +42,7 @@ class Refusal:
         return f"{self.field}: {self.reason['en']}; allowed: {self.allowed['en']}"
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """A scenario that cannot be run; `refusals` says which fields and why."""
 
     def __init__(self, refusals: list[Refusal]):
@@ -73,21 +73,21 @@ def check(changes: Mapping[str, Any]) -> list[Refusal]:
     return found
 
 
-def settled(scenario: Scenario) -> dict[str, float]:
+def resolved_values(scenario: Scenario) -> dict[str, float]:
     """The value of every parameter in this scenario. Raises Refused where a change cannot be taken."""
     if refusals := check(scenario.changes):
-        raise Refused(refusals)
+        raise RefusedError(refusals)
     return central() | {key: float(value) for key, value in scenario.changes.items()}
 
 
-def differing(scenario: Scenario) -> dict[str, tuple[float, float]]:
+def changed_inputs(scenario: Scenario) -> dict[str, tuple[float, float]]:
     """Every input that is not the baseline's: key to (baseline, scenario)."""
-    before, after = central(), settled(scenario)
+    before, after = central(), resolved_values(scenario)
     return {key: (before[key], after[key]) for key in before if before[key] != after[key]}
 
 
 def _judged(key: Any, value: Any) -> Refusal | None:
-    name = shown(key)
+    name = quote_input(key)
     parameter = parameters().get(key) if isinstance(key, str) else None
     if parameter is None:
         near = get_close_matches(name, parameters(), 1)
@@ -99,7 +99,7 @@ def _judged(key: Any, value: Any) -> Refusal | None:
             f"perhaps {near[0]}" if near else "a name from the page of assumptions",
         )
     if isinstance(value, bool) or not isinstance(value, int | float):
-        said = shown(value)
+        said = quote_input(value)
         return _refusal(name, f"{said!r} is geen getal", f"{said!r} is not a number", *_range(parameter))
     # A whole number may be too large for any comparison that ends in words.
     if not math.isfinite(value if abs(value) < ENDLESS else math.inf):
@@ -111,7 +111,7 @@ def _judged(key: Any, value: Any) -> Refusal | None:
     return None
 
 
-def shown(text: Any) -> str:
+def quote_input(text: Any) -> str:
     """What somebody sent, short enough and clean enough to be shown in an answer."""
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(text)[:60])
 

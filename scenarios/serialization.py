@@ -21,8 +21,8 @@ import yaml
 
 from scenarios import versions
 from scenarios.presets import presets
-from scenarios.safe_yaml import Unreadable, read_yaml
-from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH, Refusal, Scenario, check, shown
+from scenarios.safe_yaml import UnreadableError, read_yaml
+from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH, Refusal, Scenario, check, quote_input
 from scenarios.versions import VERSION, Change
 
 FORMAT = "1"
@@ -62,7 +62,7 @@ def decode(text: str, data_version: str) -> Opened:
     """The scenario of a link made by this or any older version. Never raises: faults say what is wrong."""
     try:
         fields = _unpacked(text)
-    except Unreadable as error:
+    except UnreadableError as error:
         return Opened(None, faults=[error.refusal])
     reasons = fields.get("r", {})
     if reasons == 1 and isinstance(fields.get("p"), str):
@@ -101,11 +101,11 @@ def from_yaml(text: str | bytes, data_version: str = "") -> Opened:
     """The scenario of a file. Never raises: faults name each field, why it is refused and what is allowed."""
     try:
         fields = read_yaml(text)
-    except Unreadable as error:
+    except UnreadableError as error:
         return Opened(None, faults=[error.refusal])
     unknown = [
         Refusal(
-            shown(key),
+            quote_input(key),
             {"nl": "dit veld bestaat niet", "en": "there is no such field"},
             {"nl": ", ".join(sorted(FIELDS)), "en": ", ".join(sorted(FIELDS))},
         )
@@ -121,7 +121,7 @@ def from_yaml(text: str | bytes, data_version: str = "") -> Opened:
 def _opened(fields: Mapping[str, Any], data_version: str) -> Opened:
     """The common end of both: every field judged, older versions carried over, and what changed told."""
     faults = [*_texts(fields), *_reasoned(fields["reasons"])]
-    faults += versions.judge(fields["model"])
+    faults += versions.check_version(fields["model"])
     if not isinstance(fields["data"], str) or not DATA_VERSION.fullmatch(fields["data"]):
         faults.append(
             _fault("data", "geen versie van de gegevens", "no version of the data", "cijfers en letters", "hex digits")
@@ -130,11 +130,11 @@ def _opened(fields: Mapping[str, Any], data_version: str) -> Opened:
         return Opened(None, faults=[*faults, *check(fields["changes"])])
     if faults:
         return Opened(None, faults=faults)
-    changes, told = versions.carried(dict(fields["changes"]), fields["model"])
+    changes, told = versions.migrate(dict(fields["changes"]), fields["model"])
     if faults := check(changes):
         return Opened(None, faults=faults)
     if data_version and fields["data"] and fields["data"] != data_version:
-        told.append(versions.other_data(fields["data"], data_version))
+        told.append(versions.explain_other_data(fields["data"], data_version))
     scenario = Scenario(
         name=fields["scenario"],
         changes={key: float(value) for key, value in changes.items()},
@@ -187,14 +187,16 @@ def _unpacked(text: str) -> dict[str, Any]:
     """The fields of a link. Raises Unreadable where it was cut, altered or is not a link at all."""
     parts = text.strip().split(".") if isinstance(text, str) and len(text) <= LINK_LENGTH else []
     if len(parts) != 3 or not re.fullmatch(r"[\w-]*", parts[1], re.ASCII):
-        raise Unreadable("link", "geen link van een scenario, of afgebroken", "not a link of a scenario, or cut off")
+        raise UnreadableError(
+            "link", "geen link van een scenario, of afgebroken", "not a link of a scenario, or cut off"
+        )
     if parts[0] != FORMAT:
-        raise Unreadable("link", "gemaakt door een nieuwere versie", "made by a newer version")
+        raise UnreadableError("link", "gemaakt door een nieuwere versie", "made by a newer version")
     try:
         packed = base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4))
         # The last letter has spare bits: a link is only what `encode` would write, to the letter.
         if _checksum(packed) != parts[2] or _written(packed) != parts[1]:
-            raise Unreadable(
+            raise UnreadableError(
                 "link",
                 "het controlegetal klopt niet: de link is veranderd",
                 "the checksum is wrong: the link was altered",
@@ -202,14 +204,14 @@ def _unpacked(text: str) -> dict[str, Any]:
         inflater = zlib.decompressobj()
         plain = inflater.decompress(packed, INFLATED)
         if not inflater.eof and len(plain) >= INFLATED:
-            raise Unreadable("link", "te groot", "too large")
+            raise UnreadableError("link", "te groot", "too large")
         fields = json.loads(plain)
-    except Unreadable:
+    except UnreadableError:
         raise
     except (binascii.Error, zlib.error, ValueError, RecursionError) as error:
-        raise Unreadable("link", "niet leesbaar", "not readable") from error
+        raise UnreadableError("link", "niet leesbaar", "not readable") from error
     if not isinstance(fields, dict):
-        raise Unreadable("link", "niet leesbaar", "not readable")
+        raise UnreadableError("link", "niet leesbaar", "not readable")
     return fields
 
 

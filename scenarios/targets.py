@@ -17,7 +17,7 @@ COLUMNS = [
 SAME = 0.005
 
 
-def judged(frame: pd.DataFrame, observed: Observed, runs: Outcomes) -> pd.DataFrame:
+def evaluate(frame: pd.DataFrame, observed: Observed, runs: Outcomes) -> pd.DataFrame:
     """One row per target that an outcome answers; `gap` is the model's value minus the target, in the target's unit.
 
     runs  (outcome, place) to years by runs, the central one first: `draws_met` is in how many of 100 draws the target

@@ -19,12 +19,12 @@ def column(years: Sequence[float]) -> Numbers:
     return np.asarray(years, float)[:, None]
 
 
-def grown(rate: Any, steps: Numbers) -> Numbers:
+def compound(rate: Any, steps: Numbers) -> Numbers:
     """(1 + rate / 100) to the power `steps`; rate in % a year, above -100."""
     return np.asarray(np.exp(steps * np.log1p(np.asarray(rate) / 100)))
 
 
-def line(years: Numbers, points: Sequence[tuple[float, Any]]) -> Numbers:
+def straight_line(years: Numbers, points: Sequence[tuple[float, Any]]) -> Numbers:
     """A straight line through (year, value) points, level before the first and after the last."""
     value = np.asarray(points[0][1], float) + 0 * years
     for (start, before), (end, after) in pairwise(points):
@@ -32,13 +32,13 @@ def line(years: Numbers, points: Sequence[tuple[float, Any]]) -> Numbers:
     return value
 
 
-def added(parts: Iterable[Numbers]) -> Numbers:
+def sum_parts(parts: Iterable[Numbers]) -> Numbers:
     """The sum of at least one table of numbers."""
     return np.asarray(reduce(np.add, parts))
 
 
-def whole(parts: Sequence[Numbers], total: Numbers, what: str) -> None:
+def check_sum(parts: Sequence[Numbers], total: Numbers, what: str) -> None:
     """Raises ArithmeticError unless the parts add up to the total: a run that loses anything is not shown."""
-    off = float(np.max(np.abs(added(parts) - total)))
+    off = float(np.max(np.abs(sum_parts(parts) - total)))
     if not off <= 1e-9 * max(1.0, float(np.max(np.abs(total)))):
         raise ArithmeticError(f"{what}: the parts miss the total by {off:g}")

@@ -40,7 +40,7 @@ def baseline(version: int) -> dict[str, tuple[float, float, float]]:
     return {key: (float(value), float(low), float(high)) for key, (value, low, high) in rows.items()}
 
 
-def judge(version: Any) -> list[Refusal]:
+def check_version(version: Any) -> list[Refusal]:
     """Why a version cannot be opened; empty for this one and every older one."""
     if isinstance(version, int) and not isinstance(version, bool) and 1 <= version <= VERSION:
         return []
@@ -50,7 +50,7 @@ def judge(version: Any) -> list[Refusal]:
     return [Refusal("model", {"nl": nl, "en": en}, {"nl": f"1 tot {VERSION}", "en": f"1 to {VERSION}"})]
 
 
-def carried(
+def migrate(
     changes: dict[str, Any],
     version: int,
     *,
@@ -97,7 +97,7 @@ def carried(
     return kept, told
 
 
-def other_data(before: str, now: str) -> Change:
+def explain_other_data(before: str, now: str) -> Change:
     """What to tell where the observations are not those that the link was made with."""
     nl = f"Gemaakt met gegevensversie {before}, nu is het {now}: uitkomsten kunnen verschillen."
     en = f"Made with data version {before}, now it is {now}: outcomes may differ."

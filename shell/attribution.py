@@ -9,7 +9,7 @@ from i18n.translator import Words
 from loaders.datasets import indicators
 from loaders.datasets.catalogue import catalogue
 from loaders.datasets.indicators import COMPUTED
-from shell.datasets import state
+from shell.datasets import file_stamps
 from shell.indicator_data import areas, figures
 
 # "population 2024 (cbs-03759ned)", with the place before it where places were added up.
@@ -18,9 +18,9 @@ PART = re.compile(
 )
 
 
-def told(text: str, t: Words) -> str:
+def describe_derivation(text: str, t: Words) -> str:
     """A derivation without its years: "Inwoners (CBS) / Oppervlakte land (CBS)"."""
-    names, publishers = areas(t.language)["name"], publisher_names(state("indicator_sources"))
+    names, publishers = areas(t.language)["name"], publisher_names(file_stamps("indicator_sources"))
 
     def part(found: re.Match[str]) -> str:
         place = f"{names[found['place']]} " if found["place"] else ""
@@ -31,20 +31,20 @@ def told(text: str, t: Words) -> str:
     return re.sub(r"\bagainst\b", t("derived.against"), PART.sub(part, text))
 
 
-def publishers_of(rows: pd.DataFrame, t: Words) -> list[str]:
+def list_publishers(rows: pd.DataFrame, t: Words) -> list[str]:
     """Who published the figures that computed ones were made of, however often computed.
 
     rows    columns place, derived_from
     """
     found: dict[str, None] = {}
     for place, text in rows[["place", "derived_from"]].drop_duplicates().itertuples(index=False):
-        found |= dict.fromkeys(_behind(place, text, t.language, state("indicators")))
+        found |= dict.fromkeys(_behind(place, text, t.language, file_stamps("indicators")))
     return list(found)
 
 
 @st.cache_resource(show_spinner=False, max_entries=5000)
 def _behind(place: str, text: str, language: str, files: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
-    known = publisher_names(state("indicator_sources"))
+    known = publisher_names(file_stamps("indicator_sources"))
     found: dict[str, None] = {}
     for part in PART.finditer(text):
         if part["source"] != COMPUTED:

@@ -12,7 +12,7 @@ import streamlit as st
 from i18n.translator import Words
 from loaders.datasets.catalogue import Indicator
 from loaders.datasets.indicators import COMPUTED
-from shell.attribution import publishers_of
+from shell.attribution import list_publishers
 from shell.briefing import collect
 
 # Over a chart stand two buttons: to keep it as a picture, and to make it fill the screen. Zooming is a drag away.
@@ -27,7 +27,7 @@ ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]")
 LONGEST_LINK = 44
 
 
-def badge(indicator: Indicator, words: Words) -> str:
+def badge_html(indicator: Indicator, words: Words) -> str:
     """The comparability of an indicator as a small sign (safe HTML)."""
     kind, text = indicator.comparability, badge_text(indicator, words)
     return f'<span class="badge {kind}" title="{escape(words(f"comparability.{kind}_long"))}">{escape(text)}</span>'
@@ -54,15 +54,15 @@ def note(*texts: str, links: bool = True) -> None:
         st.html("".join(f'<p class="note">{written(text)}</p>' for text in texts if text))
 
 
-def reading(text: str) -> None:
+def key_message(text: str) -> None:
     """The sentence over a picture that says what its numbers say."""
-    collect.said(text)
+    collect.set_message(text)
     st.html(f'<p class="reading">{escape(text)}</p>')
 
 
-def part(text: str, badge: str = "") -> None:
+def subheading(text: str, badge: str = "") -> None:
     """A second heading, with the badge (safe HTML) of what stands under it where that is not the page's."""
-    collect.titled(text)
+    collect.set_title(text)
     st.html(f'<h2 class="part">{escape(text)}{badge and f" {badge}"}</h2>')
 
 
@@ -82,7 +82,9 @@ def show(
     """
     st.plotly_chart(figure, key=key, alt=alt, config=CHART_CONFIG, width="stretch")
     note(source)
-    collect.offer("chart", key, lambda: {"figure": kept() if kept else figure}, title=title, alt=alt, source=source)
+    collect.offer_exhibit(
+        "chart", key, lambda: {"figure": kept() if kept else figure}, title=title, alt=alt, source=source
+    )
 
 
 def table(
@@ -132,7 +134,9 @@ def table(
         return
     plain = [[first, *(cell.removeprefix(marks) for cell in rest)] for first, *rest in listed]
     content = {"head": list(head), "rows": plain, "caption": caption}
-    collect.offer("table", collect.numbered(key), lambda: content, title="" if headed else caption, source=source)
+    collect.offer_exhibit(
+        "table", collect.number_table_key(key), lambda: content, title="" if headed else caption, source=source
+    )
 
 
 def _quoted(text: str) -> str:
@@ -162,9 +166,9 @@ def _link(address: str) -> str:
     return f'<a href="{where}" title="{where}" target="_blank" rel="noopener noreferrer">{escape(shown)}</a>'
 
 
-def two_sides(indicator: Indicator, words: Words, *, why: bool = True) -> None:
+def definitions_by_country(indicator: Indicator, words: Words, *, why: bool = True) -> None:
     """What the indicator means in Belgium and in the Netherlands, side by side, and whether that compares."""
-    compared = f'<p class="note">{badge(indicator, words)} {escape(words.of(indicator.why))}</p>' if why else ""
+    compared = f'<p class="note">{badge_html(indicator, words)} {escape(words.of(indicator.why))}</p>' if why else ""
     sides = "".join(
         f"<div><h3>{escape(words(f'indicator.definition_{side.lower()}'))}</h3>"
         f"<p>{escape(words.of(indicator.definition[side]))}</p></div>"
@@ -187,10 +191,10 @@ def source_line(rows: pd.DataFrame, indicator: Indicator, words: Words) -> str:
 def publishers(rows: pd.DataFrame, words: Words) -> list[str]:
     """Who publishes these figures, or those they were computed from: most figures first."""
     named = rows.loc[rows.source != COMPUTED, "publisher"].value_counts().index.tolist()
-    return list(dict.fromkeys(map(words.half, [*named, *publishers_of(rows[rows.source == COMPUTED], words)])))
+    return list(dict.fromkeys(map(words.half, [*named, *list_publishers(rows[rows.source == COMPUTED], words)])))
 
 
-def value(row: Mapping[str, object], words: Words, decimals: int) -> str:
+def format_figure(row: Mapping[str, object], words: Words, decimals: int) -> str:
     """A figure with the mark of its status behind it."""
     mark = status_mark(row, words)
     text = words.number(float(str(row["value"])), decimals)

@@ -18,17 +18,17 @@ def dataset(name: str) -> Any:
 
     Raises loaders.DatasetError where the data are missing or damaged; the frame says that in words.
     """
-    return _read(name, state(name))
+    return _read(name, file_stamps(name))
 
 
-def state(name: str) -> tuple[tuple[str, int], ...]:
+def file_stamps(name: str) -> tuple[tuple[str, int], ...]:
     """Names and times of the files: a refresh that swaps them in is seen at once. Notes that they were asked for."""
     if (asked := getattr(_asked, "names", None)) is not None:
         asked.add(name)
-    return stamps(name)
+    return peek_file_stamps(name)
 
 
-def stamps(name: str) -> tuple[tuple[str, int], ...]:
+def peek_file_stamps(name: str) -> tuple[tuple[str, int], ...]:
     """The same for who only wants to know whether something that is kept is still good."""
     folder, found = GEODATA / name, []
     for path in folder.iterdir() if folder.is_dir() else ():

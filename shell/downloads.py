@@ -29,13 +29,13 @@ COLUMNS = [
 ]
 
 
-def take_away(name: str, rows: pd.DataFrame, note: str, t: Words, columns: Sequence[str] = COLUMNS) -> None:
+def offer_downloads(name: str, rows: pd.DataFrame, note: str, t: Words, columns: Sequence[str] = COLUMNS) -> None:
     """The button under which a reader finds the figures as files, each made only when asked for."""
     # What is in a popover is drawn when it is opened: a closed one would travel with every change.
     taking = st.popover(t("download.label"), key="taking", on_change="rerun")
     if taking.open:
         taking.caption(note)
-        for text, ending, media, make in offers(rows, columns):
+        for text, ending, media, make in list_formats(rows, columns):
             file = f"north-sea-port-district-{name}.{ending}"
             taking.download_button(t(text), make, file, media, key=f"take-{ending}", on_click="ignore")
         taking.caption(t("cite.note"))
@@ -47,7 +47,9 @@ def geojson(rows: pd.DataFrame, shapes: gpd.GeoSeries) -> bytes:
     return str(shaped.to_json(na="null", drop_id=True)).encode("utf-8")
 
 
-def offers(rows: pd.DataFrame, columns: Sequence[str] = COLUMNS) -> list[tuple[str, str, str, Callable[[], bytes]]]:
+def list_formats(
+    rows: pd.DataFrame, columns: Sequence[str] = COLUMNS
+) -> list[tuple[str, str, str, Callable[[], bytes]]]:
     """What can be taken: word key, ending, media type, and the function that makes it when asked.
 
     Streamlit calls that function in a thread without session: it uses only what is fetched here.

@@ -12,16 +12,16 @@ from shell import tables
 
 def newest_steps() -> dict[str, dict[str, Any]]:
     """The newest step of each project of energy_stages."""
-    return project_status.newest_stages(tables.rows("energy_stages"))
+    return project_status.newest_stages(tables.read_table("energy_stages"))
 
 
-def step(row: Mapping[Any, Any], t: Words) -> str:
+def describe_step(row: Mapping[Any, Any], t: Words) -> str:
     """A step with its date; one that only a secondary source names is not told as a fact."""
-    told = f"{t('climate.stage_' + row['stage'])}, {day(str(row['date']), t)}"
+    told = f"{t('climate.stage_' + row['stage'])}, {format_partial_date(str(row['date']), t)}"
     return f"{told} ({t('climate.secondary')})" if row["basis"] == "secondary" else told
 
 
-def day(date: str, t: Words) -> str:
+def format_partial_date(date: str, t: Words) -> str:
     """A date as precise as it is known: 2021, September 2021, 28 September 2021."""
     parts = date.split("-")
     if len(parts) == 1:

@@ -39,9 +39,9 @@ def run(folder: Path) -> None:
     if (pressed := st.session_state.get("_language")) in LANGUAGES:
         st.session_state["language"] = pressed
     t = Words(url_state.language())
-    slides = len(store.current(t).slides)
+    slides = len(store.current_briefing(t).slides)
     if notice := store.take_notice():
-        url_state.tell(notice)
+        url_state.notify(notice)
     titles = {name: t(f"page.{name}") for name in PAGES}
     titles["meeting"] += f" ({t.number(slides)})" if slides else ""
     pages = [
@@ -63,26 +63,26 @@ def run(folder: Path) -> None:
         )
     st.session_state["page"] = name
     url_state.begin(t)
-    url_state.keep("lang", t.language)
+    url_state.remember("lang", t.language)
     top = st.container()
-    with careful(t, name):
+    with error_boundary(t, name):
         page.run()
     with top:
-        for notice in url_state.notices():
+        for notice in url_state.take_notices():
             plain_text.warning(notice)
-    with top, careful(t, "freshness"):
+    with top, error_boundary(t, "freshness"):
         freshness.banner(name, t)
     st.html(f'<footer class="foot">{escape(t("foot"))}</footer>')
 
 
 @contextmanager
-def careful(t: Words, what: str) -> Iterator[None]:
+def error_boundary(t: Words, what: str) -> Iterator[None]:
     """Tell the reader in words what went wrong in here; the log has the traceback, and the rest of the page stays.
 
     Parts that run on their own (fragments) need this too: what they raise does not come by the frame.
     """
     try:
-        with collect.part():
+        with collect.begin_exhibit_context():
             yield
     except DatasetError as error:
         LOG.error("broken data: %s", error)
@@ -92,11 +92,11 @@ def careful(t: Words, what: str) -> Iterator[None]:
         plain_text.error(t("wrong.page"))
 
 
-def alone(draw: Callable[[Words], None], t: Words) -> None:
+def run_as_fragment(draw: Callable[[Words], None], t: Words) -> None:
     """Draw a part of a page that runs on its own: a choice within it sends this part and no more."""
 
     def drawn() -> None:
-        with careful(t, draw.__name__):
+        with error_boundary(t, draw.__name__):
             draw(t)
 
     st.fragment(drawn)()
@@ -104,7 +104,7 @@ def alone(draw: Callable[[Words], None], t: Words) -> None:
 
 def heading(title: str, lead: str = "", badge: str = "") -> None:
     """The page's one first heading, with a lead sentence and, where it fits, a comparability badge (safe HTML)."""
-    collect.titled(title)
+    collect.set_title(title)
     parts = [
         f'<h1 class="title">{escape(title)}</h1>',
         badge,
@@ -118,7 +118,7 @@ def link(page: str, label: str, /, **query: str) -> None:
     st.page_link(st.session_state["pages"][page], label=label, query_params={**query, "v": url_state.VERSION})
 
 
-def go(page: str, /, **chosen: str) -> None:
+def go_to(page: str, /, **chosen: str) -> None:
     """Open another page with these choices."""
-    url_state.put(**chosen)
+    url_state.set_query(**chosen)
     st.switch_page(st.session_state["pages"][page])

@@ -40,7 +40,7 @@ def banner(page: str, t: Words) -> None:
 def table(t: Words) -> None:
     """Every source: how its last refresh went, of which day its data are, and when it was last asked."""
     every = status.all_of_them()
-    components.part(t("refresh.title"))
+    components.subheading(t("refresh.title"))
     components.table(
         [t(f"refresh.{column}") for column in ("source", "went", "good", "tried")],
         [[t.of(one.source.title), _went(one, t), _day(one, t), _tried(one, t)] for one in every],

@@ -14,7 +14,7 @@ from loaders.card import DatasetError
 from loaders.datasets import indicators
 from loaders.datasets.catalogue import Indicator, catalogue, themes
 from loaders.datasets.places import SIX
-from shell.datasets import dataset, state
+from shell.datasets import dataset, file_stamps
 
 LEVELS = ("municipality", "nuts3", "province", "district", "port", "region")
 AHEAD = ("projected", "target", "plan")
@@ -128,7 +128,7 @@ def _with_neighbours(areas: frozenset[str], sides: Mapping[str, str]) -> frozens
 
 def figures(key: str, words: Words) -> Figures:
     """The figures of the indicator `key`, with names in the reader's language. Shared: never alter them."""
-    return _figures(key, words.language, state("indicators"))
+    return _figures(key, words.language, file_stamps("indicators"))
 
 
 @st.cache_resource(show_spinner=False, max_entries=400)
@@ -150,7 +150,7 @@ def _figures(key: str, language: str, files: tuple[tuple[str, int], ...]) -> Fig
 
 def areas(language: str) -> pd.DataFrame:
     """Places by key: name in the reader's language, level, country and what else the dataset says, without shapes."""
-    return _areas(language, state("places"))
+    return _areas(language, file_stamps("places"))
 
 
 @st.cache_resource(show_spinner=False)
@@ -159,7 +159,7 @@ def _areas(language: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
     return places.assign(name=places[f"name_{language}"])
 
 
-def offered() -> dict[str, Indicator]:
+def offered_indicators() -> dict[str, Indicator]:
     """The indicators a reader may choose: all but those that wait for a refresh to bring their first figures."""
     have: set[str] = set()
     with suppress(DatasetError):
@@ -170,7 +170,7 @@ def offered() -> dict[str, Indicator]:
 def by_theme(words: Words, *, details: bool = True) -> dict[str, dict[str, str]]:
     """Theme to indicators (key to label) in the order of the catalogue, details after the main ones or left out."""
     found: dict[str, dict[str, str]] = {theme: {} for theme in themes()}
-    for key, indicator in sorted(offered().items(), key=lambda item: item[1].detail):
+    for key, indicator in sorted(offered_indicators().items(), key=lambda item: item[1].detail):
         if details or not indicator.detail:
             found[indicator.theme][key] = words.of(indicator.label)
     return found

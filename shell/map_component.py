@@ -7,15 +7,15 @@ import pandas as pd
 import streamlit as st
 
 from charts import maps
-from charts.class_breaks import Classes
+from charts.class_breaks import ClassBreaks
 from i18n.translator import Words
 from loaders.datasets.catalogue import units
 from loaders.datasets.places import SIX
 from loaders.map_layers import published
 from shell import arithmetic, components
 from shell.briefing import collect
-from shell.datasets import card, dataset, state
-from shell.frame import go, words
+from shell.datasets import card, dataset, file_stamps
+from shell.frame import go_to, words
 from shell.indicator_data import Figures, areas
 from shell.selection import View
 from shell.server.addresses import address
@@ -36,12 +36,12 @@ _component = st.components.v2.component(
 RANKED = ("same", "bridged", "one_country")
 
 
-def names(t: Words) -> dict[str, str]:
+def place_names(t: Words) -> dict[str, str]:
     """Names of all places in the reader's language, by key."""
     return dict(areas(t.language)["name"])
 
 
-def extremes(view: View, t: Words) -> str:
+def describe_extremes(view: View, t: Words) -> str:
     """The highest and the lowest place of the fullest period in a sentence; empty where places stand in no order."""
     indicator = view.figures.indicator
     if indicator.comparability not in RANKED or not view.figures.periods(view.level):
@@ -56,23 +56,23 @@ def extremes(view: View, t: Words) -> str:
     return t("briefing.ranked_in", period=t.period(period), **told)
 
 
-def course(view: View, t: Words) -> str:
+def describe_change(view: View, t: Words) -> str:
     """Where it changed most and least between the first and the last full period, else the highest and the lowest.
 
     In per cent of then, or in the unit itself where that is a share. Not across a break in a definition.
     """
     found, indicator = view.figures, view.figures.indicator
     if indicator.comparability not in RANKED or not found.periods(view.level):
-        return extremes(view, t)
+        return describe_extremes(view, t)
     first, last = found.first_period(view.level), found.best_period(view.level)
     drawn = set(found.at(view.level).place)
     if any(first < one.period <= last and drawn.intersection(one.areas) for one in indicator.breaks):
-        return extremes(view, t)
+        return describe_extremes(view, t)
     before, after = (found.at(view.level, period).set_index("name").value for period in (first, last))
     both = before.index.intersection(after.index)
     share = indicator.unit.startswith("pct")
     if first == last or len(both) < 2 or not (share or (before[both].round(indicator.decimals) > 0).all()):
-        return extremes(view, t)
+        return describe_extremes(view, t)
     ends = zip(after[both], before[both], strict=True)
     # As a reader finds it in the table, where the figures are rounded.
     apart = arithmetic.difference if share else arithmetic.change_pct
@@ -105,7 +105,7 @@ def draw_map(
         notes,
     )
     expected = list(SIX) if view.level == "municipality" else sorted(set(view.figures.at(view.level).place))
-    classes = _classes(tuple(one.indicator.key for one in scale), view.level, state("indicators"), scale, subject)
+    classes = _classes(tuple(one.indicator.key for one in scale), view.level, file_stamps("indicators"), scale, subject)
 
     def described(period: str) -> dict[str, Any]:
         return maps.describe(
@@ -124,9 +124,9 @@ def draw_map(
 
     periods = Periods(view.period, view.figures.periods(view.level), described)
     source = components.source_line(view.figures.at(view.level, view.period), indicator, t)
-    clicked = mount(described(view.period), f"map-{side}", source=source, periods=periods)
+    clicked = mount_map(described(view.period), f"map-{side}", source=source, periods=periods)
     if clicked in SIX:
-        go("place", place=clicked)
+        go_to("place", place=clicked)
 
 
 class Periods(NamedTuple):
@@ -144,15 +144,15 @@ class Periods(NamedTuple):
         }
 
 
-def mount(
+def mount_map(
     description: Mapping[str, Any], key: str, *, title: str = "", source: str = "", periods: Periods | None = None
 ) -> str | None:
     """Put a described map on the page; gives what was clicked in it, once, if anything was.
 
     title, source, periods   for the briefing: a title of its own, who publishes the figures, the other periods
     """
-    clicked = mounted(description, key)
-    collect.offer(
+    clicked = mount_kept_map(description, key)
+    collect.offer_exhibit(
         "map",
         key,
         lambda: {
@@ -168,7 +168,7 @@ def mount(
     return clicked
 
 
-def mounted(description: Mapping[str, Any], key: str) -> str | None:
+def mount_kept_map(description: Mapping[str, Any], key: str) -> str | None:
     """The same for a map that is in a briefing already."""
     clicked = _component(data=dict(description), key=key, on_clicked_change=lambda: None).clicked
     return None if clicked is None else str(clicked)
@@ -185,7 +185,7 @@ def _title(description: Mapping[str, Any]) -> str:
 @st.cache_resource(show_spinner=False, max_entries=500)
 def _classes(
     keys: tuple[str, ...], level: str, files: Any, _scale: Sequence[Figures], _subject: maps.Subject
-) -> dict[str, Classes]:
+) -> dict[str, ClassBreaks]:
     """One scale for all periods of all figures that share it."""
     rows = pd.concat([one.at(level) for one in _scale])
     return maps.scales(rows, _subject, diverging=bool((rows.value < 0).any()))
@@ -206,20 +206,20 @@ def surroundings(t: Words, *, attributed: bool = True) -> Surroundings:
     return {
         "places": areas(t.language),
         "words": t,
-        "layers": addresses(),
-        "bounds": bounds(),
+        "layers": layer_addresses(),
+        "bounds": district_bounds(),
         "attribution": attribution(t) if attributed else "",
     }
 
 
-def addresses() -> dict[str, str]:
+def layer_addresses() -> dict[str, str]:
     """Where the browser gets each layer."""
     return {name: address(f"/layers/{layer.file}") for name, layer in published().items()}
 
 
-def bounds() -> tuple[float, float, float, float]:
+def district_bounds() -> tuple[float, float, float, float]:
     """West, south, east, north of the first view: the district."""
-    return _bounds(state("places"))
+    return _bounds(file_stamps("places"))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

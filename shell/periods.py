@@ -42,10 +42,10 @@ def follow(found: Figures, level: str, *, linked: bool) -> None:
     dropped = st.session_state[DROPPED] = {}
     for key, default in now.defaults.items():
         in_address = st.query_params.get(key)
-        if url_state.asked(key) is not None:
+        if url_state.new_from_url(key) is not None:
             continue  # a slider takes from the address what is new there
         if linked and in_address in found.periods(level):
-            url_state.put(**{key: str(in_address)})
+            url_state.set_query(**{key: str(in_address)})
             continue
         held = _held(key)
         picked = held is not None and held != before.defaults.get(key)
@@ -66,17 +66,17 @@ def choose(key: str, found: Figures, level: str, label: str, t: Words) -> str:
     default = defaults(found, level)[key]
     if len(options) > 1:
         held = _held(key)
-        if url_state.asked(key) is None and held in options and held != st.session_state.get(f"_{key}", held):
+        if url_state.new_from_url(key) is None and held in options and held != st.session_state.get(f"_{key}", held):
             # A message that crossed our answer holds the period of the indicator before.
-            url_state.put(**{key: held})
+            url_state.set_query(**{key: held})
         return url_state.choose(key, options, label=label, words=t, default=default, widget=st.select_slider)
     only = next(iter(options))
-    url_state.settle(key, [only], default=only, words=t)
-    url_state.keep(key, only)
+    url_state.resolve(key, [only], default=only, words=t)
+    url_state.remember(key, only)
     return only
 
 
-def dropped(key: str, found: Figures, level: str, period: str, t: Words) -> str:
+def explain_replaced_period(key: str, found: Figures, level: str, period: str, t: Words) -> str:
     """That the default replaced a period which the reader had picked; empty where it did not."""
     held: dict[str, str] = st.session_state.get(DROPPED, {})
     if period != defaults(found, level)[key]:
@@ -84,7 +84,7 @@ def dropped(key: str, found: Figures, level: str, period: str, t: Words) -> str:
     return t("period.dropped", picked=t.period(held[key]), shown=t.period(period)) if key in held else ""
 
 
-def newer(found: Figures, level: str, period: str, t: Words) -> str:
+def explain_newer_period(found: Figures, level: str, period: str, t: Words) -> str:
     """That the default is not the newest period, which has fewer places; empty where it is."""
     newest = found.newest_period(level)
     if period != found.best_period(level) or newest <= period:
@@ -102,10 +102,10 @@ def _serves(period: str | None, default: str, found: Figures, level: str) -> boo
 def _held(key: str) -> str | None:
     """The period a slider holds; not what a message still holds that crossed our last answer."""
     shown, kept = st.session_state.get(f"_{key}"), st.session_state.get(f"chosen.{key}")
-    held = kept if shown is None or stale_input.comes_back(f"_{key}", shown) else shown
+    held = kept if shown is None or stale_input.is_stale(f"_{key}", shown) else shown
     return None if held is None else str(held)
 
 
 def _replace(key: str, held: str | None, period: str) -> None:
-    stale_input.stood(f"_{key}", held)
-    url_state.put(**{key: period})
+    stale_input.remember(f"_{key}", held)
+    url_state.set_query(**{key: period})

@@ -24,7 +24,7 @@ LINE_START = re.compile(r"^\d+(?=[.)])|^(?=[#+\-=])")
 DIRECTIONS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 
-def plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """A text as Streamlit's labels and notices take it to show just that text; its lines stay lines."""
     return "  \n".join(_escape(line.strip()) for line in text.splitlines() if line.strip())
 
@@ -39,14 +39,14 @@ def _escape(line: str) -> str:
 
 def info(text: str) -> None:
     """Something to know."""
-    st.info(plain(text))
+    st.info(escape_markdown(text))
 
 
 def warning(text: str) -> None:
     """Something that is not as it was asked for."""
-    st.warning(plain(text))
+    st.warning(escape_markdown(text))
 
 
 def error(text: str) -> None:
     """Something that went wrong."""
-    st.error(plain(text))
+    st.error(escape_markdown(text))

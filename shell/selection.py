@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from i18n.translator import Words
 from loaders.datasets.catalogue import catalogue, themes
 from shell import periods, url_state
-from shell.indicator_data import MAPPED, Figures, by_theme, figures, offered
+from shell.indicator_data import MAPPED, Figures, by_theme, figures, offered_indicators
 
 FACES = ("map", "chart", "table", "sources")
 COMPARISONS = ("none", "period", "indicator")
@@ -31,14 +31,14 @@ class View:
 Views = tuple[View, ...]
 
 
-def pick(t: Words) -> tuple[View, View | None]:
+def choose_views(t: Words) -> tuple[View, View | None]:
     """Draw the choice of indicator and level; gives the view, and the one beside it if asked for."""
-    linked = url_state.asked("indicator") is not None or url_state.asked("level") is not None
-    named = url_state.asked("indicator")
-    asked = url_state.settle("indicator", list(offered()), default=DEFAULT, words=t)
-    if named == asked and url_state.asked("theme") is None:
+    linked = url_state.new_from_url("indicator") is not None or url_state.new_from_url("level") is not None
+    named = url_state.new_from_url("indicator")
+    asked = url_state.resolve("indicator", list(offered_indicators()), default=DEFAULT, words=t)
+    if named == asked and url_state.new_from_url("theme") is None:
         # A link to an indicator need not name its theme; the one chosen before would hide it.
-        url_state.put(theme=catalogue()[asked].theme)
+        url_state.set_query(theme=catalogue()[asked].theme)
     with st.container(key="controls"):
         one, two, three, four, five = st.columns([2, 3.6, 2, 2, 1.8], vertical_alignment="bottom")
         with five:
@@ -66,10 +66,10 @@ def pick(t: Words) -> tuple[View, View | None]:
 
 def _details(asked: str, t: Words) -> bool:
     """Whether the list also holds indicators of one place or year and parts of others; on for a link to one."""
-    on = url_state.settle("details", ["0", "1"], default=str(int(catalogue()[asked].detail)), words=t) == "1"
+    on = url_state.resolve("details", ["0", "1"], default=str(int(catalogue()[asked].detail)), words=t) == "1"
     st.session_state["_details"] = on or catalogue()[asked].detail
     on = st.toggle(t("indicator.details"), key="_details")
-    url_state.keep("details", str(int(on)))
+    url_state.remember("details", str(int(on)))
     return on
 
 
@@ -77,19 +77,19 @@ def _second_indicator(view: View, t: Words) -> View:
     """The indicator of the second map: any that has figures at this level."""
     options = {
         key: f"{t.of(themes()[indicator.theme])} · {t.of(indicator.label)}"
-        for key, indicator in offered().items()
+        for key, indicator in offered_indicators().items()
         if view.level in figures(key, t).levels and not indicator.detail
     }
     second = url_state.choose("second", options, label=t("indicator.second"), words=t, default="house_price")
     return replace(view, figures=figures(second, t))
 
 
-def pick_face(t: Words) -> str:
+def choose_face(t: Words) -> str:
     """Draw the choice between map, chart, table and sources."""
     return url_state.choose_part("face", {key: t(f"map.face_{key}") for key in FACES}, label=t("map.face"), words=t)
 
 
-def pick_periods(
+def choose_periods(
     view: View, beside: View | None, at_places: Sequence[DeltaGenerator], t: Words
 ) -> tuple[View, View | None]:
     """Draw the time controls of the map and give the views their periods.
@@ -118,31 +118,31 @@ def pick_periods(
     return view, replace(beside, period=period if period in theirs else beside.figures.best_period(beside.level))
 
 
-def playing() -> bool:
+def is_playing() -> bool:
     """Whether the periods are being walked through."""
     return bool(st.session_state.get("playing"))
 
 
 def _play(at: list[str], period: str, t: Words) -> None:
     """A button that walks through the periods, one a step, until it is pressed again or the end is reached."""
-    if st.button(t("period.pause") if playing() else t("period.play"), key="play", width="stretch"):
-        st.session_state["playing"] = not playing()
+    if st.button(t("period.pause") if is_playing() else t("period.play"), key="play", width="stretch"):
+        st.session_state["playing"] = not is_playing()
         st.session_state["stepped"] = time.monotonic()
-        if playing() and period == at[-1]:
-            url_state.put(period=at[0])
+        if is_playing() and period == at[-1]:
+            url_state.set_query(period=at[0])
         # The whole page: only then is the clock of the part below it set or stopped.
         st.rerun()
 
 
 def _step(at: list[str]) -> None:
     """While playing, take the next period if it is time; a run for another reason does not count as a step."""
-    if not playing() or time.monotonic() - st.session_state.get("stepped", 0.0) < SECONDS_A_STEP * 0.8:
+    if not is_playing() or time.monotonic() - st.session_state.get("stepped", 0.0) < SECONDS_A_STEP * 0.8:
         return
     st.session_state["stepped"] = time.monotonic()
     now = str(st.session_state.get("chosen.period", at[0]))
     place = at.index(now) + 1 if now in at else 0
     if place < len(at):
-        url_state.put(period=at[place])
+        url_state.set_query(period=at[place])
     else:
         st.session_state["playing"] = False
         st.rerun()

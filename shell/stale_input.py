@@ -15,19 +15,19 @@ import streamlit as st
 CROSSING = 1.5
 
 
-def stood(place: str, *values: Hashable) -> None:
+def remember(place: str, *values: Hashable) -> None:
     """Remember what stands in a place and what stood there until now."""
     now, places = monotonic(), st.session_state.setdefault("stood", {})
     recent = {old: at for old, at in places.get(place, {}).items() if now - at < CROSSING}
     places[place] = recent | dict.fromkeys(values, now)
 
 
-def known(place: str) -> Iterable[Any]:
+def recent_values(place: str) -> Iterable[Any]:
     """What is remembered of a place, some of it perhaps longer than needed."""
     return [value for value in st.session_state.get("stood", {}).get(place, ()) if value is not None]
 
 
-def comes_back(place: str, value: Hashable) -> bool:
+def is_stale(place: str, value: Hashable) -> bool:
     """Whether a value stood in a place until just now, so that nobody need have chosen it."""
     at = st.session_state.get("stood", {}).get(place, {}).get(value)
     return at is not None and monotonic() - at < CROSSING

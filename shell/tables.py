@@ -17,7 +17,7 @@ from loaders.trajectory.project_status import milestone_status
 from loaders.trajectory.validation import THEMES
 from shell import components, downloads
 from shell import url_state as choices
-from shell.datasets import card, dataset, stamps, state
+from shell.datasets import card, dataset, file_stamps, peek_file_stamps
 
 # What a kept figure is made of: a new file of any of these makes it anew.
 TABLES = ("port_cargo", "port_economy", "emissions", "milestones")
@@ -27,9 +27,9 @@ MERGER = 2018.0
 PARTS = ("Q1", "H1", "9M")
 
 
-def rows(name: str) -> pd.DataFrame:
+def read_table(name: str) -> pd.DataFrame:
     """A table of loaders.datasets.port without shapes. Shared by all readers: never alter it."""
-    return _rows(name, state(name))
+    return _rows(name, file_stamps(name))
 
 
 @st.cache_resource(show_spinner=False)
@@ -39,12 +39,12 @@ def _rows(name: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
 
 def cargo() -> pd.DataFrame:
     """The drawn rows of port_cargo, tonnes as Mt, and `line`: what a line may join."""
-    return _cargo(state("port_cargo"))
+    return _cargo(file_stamps("port_cargo"))
 
 
 @st.cache_resource(show_spinner=False)
 def _cargo(files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
-    table = port.tonnes(rows("port_cargo"))
+    table = port.tonnes(read_table("port_cargo"))
     table = table[table["drawn"] == "yes"]
     return table.assign(line=table["scope"] + " · " + table["series"])
 
@@ -59,9 +59,9 @@ def published_change(row: pd.Series) -> float | None:
     return float(told.iloc[0]["value"]) if len(told) else None
 
 
-def newer_part(scope: str, measure: str, category: str, year: int) -> dict[Any, Any] | None:
+def find_newer_part(scope: str, measure: str, category: str, year: int) -> dict[Any, Any] | None:
     """The newest and longest part of a year that was counted after the full year `year`; none where there is none."""
-    parts = _parts_of_years(state("port_cargo"))
+    parts = _parts_of_years(file_stamps("port_cargo"))
     here = parts[(parts["scope"] == scope) & (parts["measure"] == measure) & (parts["category"] == category)]
     rows: list[dict[Any, Any]] = here[here["year"] > year].to_dict("records")
     return rows[-1] if rows else None
@@ -76,28 +76,28 @@ def _parts_of_years(files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
     return here.sort_values(["year", "length"], kind="stable")
 
 
-def part_of_year(row: Mapping[Any, Any], decimals: int, t: Words) -> str:
+def describe_part_of_year(row: Mapping[Any, Any], decimals: int, t: Words) -> str:
     """That a newer figure exists which covers only a part of its year."""
     period = t(f"port.period_{row['period']}").lower()
     return t("target.part", period=period, year=row["year"], value=t.number(row["value"], decimals), unit=row["unit"])
 
 
-def word(text: str, t: Words) -> str:
+def translate(text: str, t: Words) -> str:
     """A word of the tables (a goods type, a country, a measure) in the reader's language; "%" stays what it is."""
-    return t("portword." + key(text)) if key(text) else text
+    return t("portword." + text_key(text)) if text_key(text) else text
 
 
-def exact(value: float, t: Words) -> str:
+def published_decimals(value: float, t: Words) -> str:
     """A figure with the decimals it was published with, three at most."""
     return t.number(value, next(d for d in range(4) if d == 3 or abs(round(value, d) - value) < 1e-9))
 
 
-def key(text: str) -> str:
+def text_key(text: str) -> str:
     """The key of a word of the tables in the locale files: "dry bulk" is dry_bulk."""
     return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
 
 
-def lines(table: pd.DataFrame, t: Words) -> pd.DataFrame:
+def as_series(table: pd.DataFrame, t: Words) -> pd.DataFrame:
     """Rows as `charts.time_series.history` takes them: a line a scope and series, named in words."""
     name = [_named(scope, series, t) for scope, series in zip(table["scope"], table["series"], strict=True)]
     return table.assign(
@@ -110,7 +110,7 @@ def lines(table: pd.DataFrame, t: Words) -> pd.DataFrame:
 
 def _named(scope: str, series: str, t: Words) -> str:
     name = t(f"port.scope_{scope}")
-    return name if series == "own count" else f"{name} ({word(series, t)})"
+    return name if series == "own count" else f"{name} ({translate(series, t)})"
 
 
 def source_line(table: pd.DataFrame, t: Words) -> str:
@@ -121,7 +121,7 @@ def source_line(table: pd.DataFrame, t: Words) -> str:
     return t("observed.source", publishers=", ".join(counted), sites=", ".join(read[:4]) + more)
 
 
-def where(source: str, t: Words, address: str = "") -> str:
+def source_address(source: str, t: Words, address: str = "") -> str:
     """Where a figure was read: its address where that is known, else the site; of a copy, of which site it is one."""
     if address:
         return address
@@ -131,14 +131,14 @@ def where(source: str, t: Words, address: str = "") -> str:
     return t("observed.copy", site=urlsplit(found[0]).netloc.removeprefix("www."))
 
 
-def marks(table: pd.DataFrame, t: Words) -> str:
+def status_note(table: pd.DataFrame, t: Words) -> str:
     """Which years are not simply measured: "2007 (voorlopig)"."""
     other = table[table["status"] != "measured"]
     told = dict.fromkeys(f"{row.year} ({t(f'status.{row.status}')})" for row in other.sort_values("year").itertuples())
     return t("observed.marks", years=", ".join(told)) if told else ""
 
 
-def listed(table: pd.DataFrame, unit: str, decimals: int, t: Words) -> None:
+def data_table(table: pd.DataFrame, unit: str, decimals: int, t: Words) -> None:
     """The figures of a drawing as a table, newest first, each with where it was read; drawn only when asked for.
 
     table: rows of port_cargo with `name`, what each is of
@@ -154,7 +154,7 @@ def listed(table: pd.DataFrame, unit: str, decimals: int, t: Words) -> None:
                 str(row["year"]),
                 _marked(row, decimals, t),
                 t.half(row["publisher"]),
-                where(row["source"], t, row["address"]),
+                source_address(row["source"], t, row["address"]),
             ]
             for row in rows
         ],
@@ -169,7 +169,7 @@ def _marked(row: Mapping[Any, Any], decimals: int, t: Words) -> str:
     return text if status == "measured" else f"{text} ({t(f'status.{status}')})"
 
 
-def differing(table: pd.DataFrame, t: Words) -> None:
+def conflict_notes(table: pd.DataFrame, t: Words) -> None:
     """What the page does where sources differ on what is shown."""
     known = port_conflicts()
     shown = known[known["conflict"].isin(set(table["conflict"]) - {""})]
@@ -181,7 +181,7 @@ def differing(table: pd.DataFrame, t: Words) -> None:
     )
 
 
-def conflicts(page: str, t: Words) -> None:
+def conflict_table(page: str, t: Words) -> None:
     """Every conflict of a page in one table."""
     known = port_conflicts()
     components.table(
@@ -198,7 +198,7 @@ def conflicts(page: str, t: Words) -> None:
 
 def port_conflicts() -> pd.DataFrame:
     """The conflicts, read once."""
-    return _conflicts(state("port_conflicts"))
+    return _conflicts(file_stamps("port_conflicts"))
 
 
 @st.cache_resource(show_spinner=False)
@@ -206,12 +206,12 @@ def _conflicts(files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
     return port.conflicts()
 
 
-def kept(make: Callable[[], go.Figure], *choices: object, files: Sequence[str]) -> go.Figure:
+def cached_chart(make: Callable[[], go.Figure], *choices: object, files: Sequence[str]) -> go.Figure:
     """A figure that is made once for the same choices and files: building it is most of a page's run.
 
     Shared by all readers: alter it in `make`, never afterwards.
     """
-    return _kept(tuple(map(str, choices)), tuple(stamps(name) for name in files), make)
+    return _kept(tuple(map(str, choices)), tuple(peek_file_stamps(name) for name in files), make)
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
@@ -219,14 +219,14 @@ def _kept(choices: tuple[str, ...], files: object, _make: Callable[[], go.Figure
     return _make()
 
 
-def milestones(t: Words) -> list[tuple[float, str]]:
+def choose_milestones(t: Words) -> list[tuple[float, str]]:
     """A choice of the milestones to lay over a figure, one theme at a time, and those to draw: (time, what happened).
 
     All at once would be a curtain before the figures.
     """
     options = {"no": t("observed.milestones_no")} | {theme: t(f"lane.{theme}") for theme in sorted(THEMES)}
     chosen = choices.choose("milestones", options, label=t("observed.milestones"), words=t)
-    return _milestones(chosen, t.language, today(), state("milestones")) if chosen != "no" else []
+    return _milestones(chosen, t.language, today(), file_stamps("milestones")) if chosen != "no" else []
 
 
 @st.cache_resource(show_spinner=False)
@@ -235,14 +235,14 @@ def _milestones(theme: str, language: str, now: date, files: tuple[tuple[str, in
     table = pd.DataFrame(dataset("milestones").drop(columns="geometry"))
     found = []
     for row in table[table["theme"] == theme].to_dict("records"):
-        if at := moment(str(row["date"])):
+        if at := parse_partial_date(str(row["date"])):
             status = milestone_status(row["status"], str(row["date"]), now)
             aside = "" if status == "happened" else f" ({t(f'trajectory.status_{status}')})"
             found.append((at, f"{row['date']}: {row[f'title_{language}']}{aside}"))
     return sorted(found)
 
 
-def moment(text: str) -> float | None:
+def parse_partial_date(text: str) -> float | None:
     """A date of which day or month may be missing, as a year with decimals; none where it is no date."""
     found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text)
     if not found:
@@ -251,7 +251,7 @@ def moment(text: str) -> float | None:
     return round(year + (month - 1) / 12 + (day - 1) / 365, 3)
 
 
-def take_away(name: str, table: pd.DataFrame, t: Words) -> None:
+def offer_table_downloads(name: str, table: pd.DataFrame, t: Words) -> None:
     """Downloads of a whole table, made only when asked for."""
     note = t("observed.download_note", title=t.of(card(name).fields.title))
-    downloads.take_away(name, table, note, t, list(table.columns))
+    downloads.offer_downloads(name, table, note, t, list(table.columns))

@@ -15,7 +15,7 @@ from i18n.translator import Words
 from loaders.clock import today
 from loaders.trajectory import target_status
 from shell import arithmetic, components, emission_sums, tables
-from shell.tables import word
+from shell.tables import translate
 from shell.url_state import choose
 
 
@@ -42,49 +42,49 @@ class Measured:
         return {int(year): float(value) for year, value in zip(after["year"], after["value"], strict=True)}
 
     def status(self, register: Mapping[Any, Any] | None = None) -> str:
-        """The verdict of today; `register` is the row of the same target in the register, where it is there."""
+        """The verdict of today; `register_targets` is the row of the same target in the register, where it is there."""
         sign = "at_most" if self.target.value < self.target.base else "at_least"
         row = register or {"status": "open", "sign": sign}
         asked = {"status": row["status"], "sign": row["sign"], "value": self.target.value, "year": self.target.year}
         return target_status.target_status(asked, self.figures, today())
 
 
-def measured(key: str) -> Measured:
+def measure_target(key: str) -> Measured:
     """The target `key` of port_targets."""
-    row = tables.rows("port_targets").set_index("target").loc[key].to_dict()
+    row = tables.read_table("port_targets").set_index("target").loc[key].to_dict()
     target = target_path.Target(row["base_value"], int(row["base_year"]), row["value"], int(row["year"]))
     decimals = {"jobs": 0, "%": 1}.get(str(row["unit"]), 1 if row["page"] == "port" else 2)
     years = _years(str(row["observed"]), str(row["unit"]), target) if row["comparable"] != "not" else None
     part = None
     if years is not None and len(years) and (names := str(row["observed"]).split(":"))[0] == "cargo":
-        part = tables.newer_part("NSP", names[1], names[2], int(years["year"].max()))
+        part = tables.find_newer_part("NSP", names[1], names[2], int(years["year"].max()))
     return Measured(row, target, decimals, years, part)
 
 
 def show(page: str, t: Words) -> None:
     """A target of the page with the measured years beside it, and how far they are from it."""
-    table = tables.rows("port_targets")
+    table = tables.read_table("port_targets")
     table = table[table["page"] == page]
     names = {row["target"]: f"{row[f'name_{t.language}']} ({row['year']})" for row in table.to_dict("records")}
     key = choose("target", names, label=t("target.label"), words=t)
-    one, register = measured(key), _register_row(key)
-    components.part(names[key])
-    told = reading(one, t)
-    components.reading(f"{told} {t('target.status', status=t('progress.' + one.status(register)).lower())}")
+    one, register = measure_target(key), _register_row(key)
+    components.subheading(names[key])
+    told = describe_target(one, t)
+    components.key_message(f"{told} {t('target.status', status=t('progress.' + one.status(register)).lower())}")
     shown = one.years if one.years is not None else pd.DataFrame({"year": [], "value": []})
     names_of_lines = {"name": t("target.measured"), "line_name": t("target.line")}
-    figure = target_path.path(one.target, shown, words=t, unit=_unit(one, t), decimals=one.decimals, **names_of_lines)
-    if events := tables.milestones(t):
+    figure = target_path.draw(one.target, shown, words=t, unit=_unit(one, t), decimals=one.decimals, **names_of_lines)
+    if events := tables.choose_milestones(t):
         within = [event for event in events if one.target.base_year <= event[0] <= one.target.year]
         values = pd.Series([one.target.base, one.target.value, *shown["value"]], dtype=float)
-        lines.upright(figure, within, values, t)
+        lines.vertical_lines(figure, within, values, t)
     source = t("observed.read", site=str(one.row["source"]))
     components.show(figure, key="target", alt=f"{names[key]}. {_start(one, t)}", source=source)
     compared = f"{t('target.compared_' + one.row['comparable'])} {one.row[f'why_{t.language}']}"
     components.note(compared, t("target.even"), t("climate.covid") if page == "climate" else "")
 
 
-def reading(one: Measured, t: Words) -> str:
+def describe_target(one: Measured, t: Words) -> str:
     """The target in words: its year, the newest full year, and a newer part of a year where there is one."""
     newest = target_path.distance(one.target, one.years) if one.years is not None else None
     if one.years is None or newest is None:
@@ -100,20 +100,20 @@ def reading(one: Measured, t: Words) -> str:
     if due not in by_year and due < today().year:
         told.append(t("target.none_in_year", year=due))
     if one.part:
-        told.append(tables.part_of_year(one.part, one.decimals, t))
+        told.append(tables.describe_part_of_year(one.part, one.decimals, t))
     return " ".join(told)
 
 
-def register(t: Words) -> pd.DataFrame:
+def register_targets(t: Words) -> pd.DataFrame:
     """The targets of the register: base and status are those that the pages on port and climate derive too.
 
     seen_text   what was measured in words, for targets that are in port_targets; empty for the others
     """
     rows = []
-    for row in tables.rows("targets").to_dict("records"):
-        one = measured(key) if (key := target_status.linked(row["target"])) else None
+    for row in tables.read_table("targets").to_dict("records"):
+        one = measure_target(key) if (key := target_status.linked(row["target"])) else None
         if one:
-            row |= {"status": one.status(row), "seen_text": seen(one, row, t)}
+            row |= {"status": one.status(row), "seen_text": observed_for_target(one, row, t)}
             row |= {"base": one.target.base, "base_year": str(one.target.base_year)}
         else:
             row |= {"status": target_status.target_status(row, {}, today()), "seen_text": ""}
@@ -121,7 +121,7 @@ def register(t: Words) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def seen(one: Measured, row: Mapping[Any, Any], t: Words) -> str:
+def observed_for_target(one: Measured, row: Mapping[Any, Any], t: Words) -> str:
     """What was measured in the year of the target and in the newest full year, in the unit of the register."""
     newest = target_path.distance(one.target, one.years) if one.years is not None else None
     if one.years is None or newest is None:
@@ -142,7 +142,7 @@ def _as_written(one: Measured, row: Mapping[Any, Any], value: float, t: Words) -
 
 
 def _register_row(key: str) -> Mapping[Any, Any] | None:
-    rows = tables.rows("targets")
+    rows = tables.read_table("targets")
     mine = rows[rows["target"].map(target_status.linked) == key]
     return None if mine.empty else mine.iloc[0].to_dict()
 
@@ -165,7 +165,7 @@ def _against(key: str, year: int, value: float, aim: float, one: Measured, t: Wo
 
 def _unit(one: Measured, t: Words) -> str:
     unit = str(one.row["unit"])
-    return word(unit, t) if unit in ("jobs", "persons") else unit
+    return translate(unit, t) if unit in ("jobs", "persons") else unit
 
 
 def _years(series: str, unit: str, target: target_path.Target) -> pd.DataFrame | None:
@@ -179,7 +179,7 @@ def _years(series: str, unit: str, target: target_path.Target) -> pd.DataFrame |
         return here[["year", "value"]].astype({"year": int}).sort_values("year")
     if kind != "ets":
         return None
-    sums = emission_sums.sums("site" if rest else "place")
+    sums = emission_sums.sum_emissions("site" if rest else "place")
     sums = sums[sums["line"] == rest] if rest else sums
     each = sums.groupby("year", as_index=False)["value"].sum().astype({"year": int})
     if unit == "%":

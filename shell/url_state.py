@@ -18,7 +18,7 @@ VERSION = "1"
 def begin(words: Words) -> None:
     """Start a run: note what the address asks for, and where to tell of values it does not know."""
     if st.query_params.get("v", VERSION) != VERSION:
-        tell(words("link.version", asked=_short(st.query_params["v"])))
+        notify(words("link.version", asked=_short(st.query_params["v"])))
     _write("v", VERSION)
 
 
@@ -49,18 +49,18 @@ def choose(
     """
     keys = list(options)
     first = default if default in options else keys[0]
-    chosen = settle(key, keys, default=str(first), words=words)
-    show_in(f"_{key}", chosen, hash(tuple(options.items())))
+    chosen = resolve(key, keys, default=str(first), words=words)
+    sync_widget(f"_{key}", chosen, hash(tuple(options.items())))
     value = (widget or st.selectbox)(
         label, keys, format_func=lambda option: options.get(option, option), key=f"_{key}", **settings
     )
     # Some widgets let go of their one choice when it is pressed again; the choice then stays as it was.
     value = chosen if value is None else str(value)
-    keep(key, value)
+    remember(key, value)
     return value
 
 
-def show_in(control: str, value: Any, said: Hashable) -> bool:
+def sync_widget(control: str, value: Any, said: Hashable) -> bool:
     """Make a control show a value, unless it does; whether that was needed. `said` is another one in other words.
 
     What is set is sent, and would take back what a reader moved meanwhile. But a browser keeps a choice by its words:
@@ -87,13 +87,13 @@ def choose_part(key: str, options: Mapping[str, str], *, label: str, words: Word
     )
 
 
-def settle(key: str, options: Sequence[str], *, default: str, words: Words) -> str:
+def resolve(key: str, options: Sequence[str], *, default: str, words: Words) -> str:
     """What is chosen for `key` before any widget is drawn: the address if it is new, else the widget, else before."""
-    wanted = asked(key)
+    wanted = new_from_url(key)
     if wanted is not None:
         if wanted in options:
             return wanted
-        tell(words("link.unknown", name=key, asked=_short(wanted)))
+        notify(words("link.unknown", name=key, asked=_short(wanted)))
         return default
     for place in (f"_{key}", f"chosen.{key}"):
         before = st.session_state.get(place)
@@ -102,21 +102,21 @@ def settle(key: str, options: Sequence[str], *, default: str, words: Words) -> s
     return default
 
 
-def asked(key: str) -> str | None:
+def new_from_url(key: str) -> str | None:
     """What the address asks for that we did not write: not now, nor just now, for a step may cross our answer."""
     wanted = st.query_params.get(key)
-    if wanted == st.session_state.get("written", {}).get(key) or stale_input.comes_back(f"?{key}", wanted):
+    if wanted == st.session_state.get("written", {}).get(key) or stale_input.is_stale(f"?{key}", wanted):
         return None
     return wanted
 
 
-def keep(key: str, value: str) -> None:
+def remember(key: str, value: str) -> None:
     """Keep a choice for the other pages of this visit, and write it into the address."""
     st.session_state[f"chosen.{key}"] = value
     _write(key, value)
 
 
-def put(**choices: str) -> None:
+def set_query(**choices: str) -> None:
     """Set choices from a button or a click, before the next run draws its widgets."""
     for key, value in choices.items():
         st.session_state.pop(f"_{key}", None)
@@ -124,14 +124,14 @@ def put(**choices: str) -> None:
         st.session_state.setdefault("written", {})[key] = st.query_params.get(key)
 
 
-def tell(text: str) -> None:
+def notify(text: str) -> None:
     """Show the reader a notice at the top of the page once the frame is drawn."""
     notices = st.session_state.setdefault("notices", [])
     if text not in notices:
         notices.append(text)
 
 
-def notices() -> list[str]:
+def take_notices() -> list[str]:
     """The notices of this run, taken out of the tray."""
     return list(st.session_state.pop("notices", []))
 
@@ -139,7 +139,7 @@ def notices() -> list[str]:
 def _write(key: str, value: str) -> None:
     st.session_state.setdefault("written", {})[key] = value
     if (before := st.query_params.get(key)) != value:
-        stale_input.stood(f"?{key}", before, value)
+        stale_input.remember(f"?{key}", before, value)
         st.query_params[key] = value
 
 

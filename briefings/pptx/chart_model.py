@@ -47,7 +47,7 @@ class Chart:
     legend: bool = True
 
 
-def native(figure: Mapping[str, Any]) -> Chart | str:
+def describe_chart(figure: Mapping[str, Any]) -> Chart | str:
     """The chart of a figure, or the reason (for the log and the report) why it stays a picture."""
     traces = [trace for trace in figure["data"] if trace.get("visible", True) is True]
     layout = figure.get("layout") or {}
@@ -93,10 +93,10 @@ def _obstacle(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) ->
             return "base or error bars"
         if "text" in (trace.get("mode") or "") or isinstance(marker.get("size"), list):
             return "texts or sizes as marks"
-        if not all(plotly_values.colour(one) for one in plotly_values.each(marker.get("color"), 1)):
+        if not all(plotly_values.colour(one) for one in plotly_values.as_list(marker.get("color"), 1)):
             return "colours of a scale"
         if not all(
-            str(sign) in ("circle", "circle-open", *OVER) for sign in plotly_values.each(marker.get("symbol"), 1)
+            str(sign) in ("circle", "circle-open", *OVER) for sign in plotly_values.as_list(marker.get("symbol"), 1)
         ):
             return "marks of other shapes, such as dated events"
     return ""
@@ -120,7 +120,7 @@ def _marked(traces: Sequence[Mapping[str, Any]]) -> bool:
 def _over(trace: Mapping[str, Any], categories: Sequence[str]) -> Series:
     """A row of marks over the bars."""
     marker = trace.get("marker") or {}
-    found = dict(zip(map(plotly_values.written, trace.get("x") or []), trace.get("y") or [], strict=False))
+    found = dict(zip(map(plotly_values.label_text, trace.get("x") or []), trace.get("y") or [], strict=False))
     values, colour = (
         [plotly_values.number(found.get(one)) for one in categories],
         plotly_values.colour(marker.get("color")),
@@ -145,26 +145,26 @@ def _bars(everything: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) ->
     )
     series = []
     for place, trace in enumerate(traces):
-        found = dict(zip(map(plotly_values.written, trace.get(along) or []), trace.get(across) or [], strict=False))
+        found = dict(zip(map(plotly_values.label_text, trace.get(along) or []), trace.get(across) or [], strict=False))
         if len(found) < len(trace.get(along) or []):
             return "a category stands twice"
         values = [plotly_values.number(found.get(category)) for category in categories]
         marker = trace.get("marker") or {}
-        at = {plotly_values.written(one): number for number, one in enumerate(trace.get(along) or [])}
-        colours = plotly_values.each(marker.get("color"), len(at)) or [CATEGORICAL[place % len(CATEGORICAL)]]
-        hatches = plotly_values.each((marker.get("pattern") or {}).get("shape"), len(at)) or [""]
+        at = {plotly_values.label_text(one): number for number, one in enumerate(trace.get(along) or [])}
+        colours = plotly_values.as_list(marker.get("color"), len(at)) or [CATEGORICAL[place % len(CATEGORICAL)]]
+        hatches = plotly_values.as_list((marker.get("pattern") or {}).get("shape"), len(at)) or [""]
         order = [at.get(category, 0) for category in categories]
-        texts = plotly_values.each(trace.get("text"), len(at))
+        texts = plotly_values.as_list(trace.get("text"), len(at))
         series.append(
             Series(
                 plotly_values.plain(trace.get("name")),
                 values,
-                [str(plotly_values.colour(plotly_values.of(colours, number))) for number in order],
-                hatched=[bool(plotly_values.of(hatches, number)) for number in order],
+                [str(plotly_values.colour(plotly_values.value_at(colours, number))) for number in order],
+                hatched=[bool(plotly_values.value_at(hatches, number)) for number in order],
                 told=_told(trace),
                 labelled=bool(trace.get("text")) and trace.get("textposition") != "none",
                 decimals=[
-                    plotly_values.decimals(plotly_values.written(plotly_values.of(texts, number)), layout)
+                    plotly_values.decimals(plotly_values.label_text(plotly_values.value_at(texts, number)), layout)
                     for number in order
                 ],
             )
@@ -187,9 +187,9 @@ def _lines(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Ch
     dates = (
         not numbers and typed != "category" and bool(over) and all(plotly_values.day(one) is not None for one in over)
     )
-    if numbers and (times := chart_rows.times(over)):
+    if numbers and (times := chart_rows.time_axis(over)):
         chart = Chart(
-            "line", chart_rows.rows(traces, times, _line), chart_rows.labels(times), every=chart_rows.every(times)
+            "line", chart_rows.rows(traces, times, _line), chart_rows.labels(times), every=chart_rows.label_step(times)
         )
         chart.years = [int(one) for one in times] if all(float(one).is_integer() for one in times) else []
         return _named(chart, layout)
@@ -199,7 +199,7 @@ def _lines(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Ch
             [trace.get("x") or [] for trace in traces], layout.get("xaxis") or {}
         )
         for place, trace in enumerate(traces):
-            found = dict(zip(map(plotly_values.written, trace.get("x") or []), trace.get("y") or [], strict=False))
+            found = dict(zip(map(plotly_values.label_text, trace.get("x") or []), trace.get("y") or [], strict=False))
             chart.series.append(
                 _line(trace, place, [plotly_values.number(found.get(one)) for one in chart.categories], [])
             )
@@ -220,13 +220,13 @@ def _named(chart: Chart, layout: Mapping[str, Any]) -> Chart:
 def _line(trace: Mapping[str, Any], place: int, values: list[float | None], index: Sequence[int]) -> Series:
     line, marker, mode = trace.get("line") or {}, trace.get("marker") or {}, trace.get("mode") or "lines+markers"
     usual = line.get("color") or CATEGORICAL[place % len(CATEGORICAL)]
-    signs = plotly_values.each(marker.get("symbol"), len(values)) or ["circle"]
-    own = plotly_values.each(marker.get("color"), 1) or [usual]
+    signs = plotly_values.as_list(marker.get("symbol"), len(values)) or ["circle"]
+    own = plotly_values.as_list(marker.get("color"), 1) or [usual]
     return Series(
         plotly_values.plain(trace.get("name")),
         values,
-        [str(plotly_values.colour(usual if "lines" in mode else plotly_values.of(own, 0)))],
-        hollow=[str(plotly_values.of(signs, number)).endswith("-open") for number in index or range(len(values))],
+        [str(plotly_values.colour(usual if "lines" in mode else plotly_values.value_at(own, 0)))],
+        hollow=[str(plotly_values.value_at(signs, number)).endswith("-open") for number in index or range(len(values))],
         line=float(line.get("width") or 2) if "lines" in mode else 0.0,
         dash=DASHES.get(str(line.get("dash", "")), ""),
         marker=float(marker.get("size") or 6) if "markers" in mode else 0.0,
@@ -248,19 +248,21 @@ def _pieces(trace: Mapping[str, Any], dates: bool) -> list[list[tuple[int, float
 
 def _pie(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Chart | str:
     (trace,) = traces
-    labels = [plotly_values.written(one) for one in trace.get("labels") or []]
+    labels = [plotly_values.label_text(one) for one in trace.get("labels") or []]
     values = [plotly_values.number(one) for one in trace.get("values") or []]
     if not labels or len(labels) != len(values):
         return "a pie without labels"
     own = [
-        plotly_values.colour(one) for one in plotly_values.each((trace.get("marker") or {}).get("colors"), len(labels))
+        plotly_values.colour(one)
+        for one in plotly_values.as_list((trace.get("marker") or {}).get("colors"), len(labels))
     ]
     order = list(range(len(labels)))
     if trace.get("sort", True):
         # As Plotly draws it: the largest part first.
         order.sort(key=lambda place: -(values[place] or 0))
     usual = [
-        str((own and plotly_values.of(own, at)) or CATEGORICAL[n % len(CATEGORICAL)]) for n, at in enumerate(order)
+        str((own and plotly_values.value_at(own, at)) or CATEGORICAL[n % len(CATEGORICAL)])
+        for n, at in enumerate(order)
     ]
     labels, values = [labels[place] for place in order], [values[place] for place in order]
     row = Series(plotly_values.plain(trace.get("name")), values, usual, labelled=True)

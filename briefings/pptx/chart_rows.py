@@ -35,7 +35,7 @@ class Series:
     decimals: list[int] = field(default_factory=list)
 
 
-def times(over: Sequence[float]) -> list[float]:
+def time_axis(over: Sequence[float]) -> list[float]:
     """Every year or quarter from the first to the last, where all are such; else nothing."""
     if not over or not all(1000 < one < 3000 and (one / QUARTER).is_integer() for one in over):
         return []
@@ -44,7 +44,7 @@ def times(over: Sequence[float]) -> list[float]:
     if count > MOST:
         return []
     # Labels on round years: the first column is one.
-    first = min(over) if step < 1 else min(over) // every(range(count)) * every(range(count))
+    first = min(over) if step < 1 else min(over) // label_step(range(count)) * label_step(range(count))
     return [first + step * place for place in range(round((max(over) - first) / step) + 1)]
 
 
@@ -54,7 +54,7 @@ def labels(times: Sequence[float]) -> list[str]:
     return [f"{int(one)}" if yearly else f"{int(one)}-Q{round((one % 1) / QUARTER) + 1}" for one in times]
 
 
-def every(times: Sequence[float] | range) -> int:
+def label_step(times: Sequence[float] | range) -> int:
     """How many columns a label on the axis stands for, so that labels do not touch."""
     return next((step for step in (1, 2, 4, 5, 8, 10, 20) if len(times) / step <= 12), 40)
 

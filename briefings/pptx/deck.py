@@ -16,9 +16,9 @@ from pptx.util import Emu
 from briefings import style, text_layout
 from briefings.briefing import Briefing, Slide
 from briefings.chart_images import Picture, Pictures
-from briefings.chart_pagination import cuts
+from briefings.chart_pagination import split_chart
 from briefings.pptx import charts, shapes
-from briefings.pptx.chart_model import native
+from briefings.pptx.chart_model import describe_chart
 from briefings.style import Box
 from briefings.words import Texts
 from charts.static_map import FAMILY
@@ -91,9 +91,9 @@ class _Deck:
 
     def _pages(self, slide: Slide) -> int:
         if slide.kind == "chart":
-            parts = len(cuts(slide.content["figure"]))
+            parts = len(split_chart(slide.content["figure"]))
             # What PowerPoint draws itself is one chart, that can be edited as one.
-            return parts if parts > 1 and isinstance(native(slide.content["figure"]), str) else 1
+            return parts if parts > 1 and isinstance(describe_chart(slide.content["figure"]), str) else 1
         if slide.kind != "table":
             return 1
         return len(self._sheets(slide.title, slide.says, slide.content, slide.compared)[1])
@@ -161,7 +161,7 @@ class _Deck:
 
     def _figure(self, page: Any, place: int, slide: Slide, part: int, box: Box) -> None:
         if slide.kind == "chart":
-            chart = native(slide.content["figure"])
+            chart = describe_chart(slide.content["figure"])
             if not isinstance(chart, str):
                 drawn = charts.add(page, chart, shapes.emu(box), self.briefing.language)
                 shapes.describe(drawn, slide.title, slide.alt or slide.says)
@@ -171,7 +171,7 @@ class _Deck:
             self._failed(page, place, box, picture.why)
             return
         # The box of the picture has the proportions of the stage's figure, whatever the title took.
-        where = text_layout.inside(box, style.FIGURE.width, style.FIGURE.height)
+        where = text_layout.fit_box(box, style.FIGURE.width, style.FIGURE.height)
         shape = page.shapes.add_picture(io.BytesIO(picture.png), *shapes.emu(where))
         shapes.describe(shape, slide.title, slide.alt or slide.says)
 

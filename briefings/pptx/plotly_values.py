@@ -14,7 +14,7 @@ def plain(text: Any) -> str:
     return unescape(re.sub(r"<br ?/?>|</?[a-z]+( [^<>]*)?>", " ", str(text or ""))).strip()
 
 
-def written(value: Any) -> str:
+def label_text(value: Any) -> str:
     """A label as it is drawn."""
     return plain(f"{value:g}" if isinstance(value, float) else value)
 
@@ -35,8 +35,8 @@ def day(value: Any) -> float | None:
 def categories(rows: Sequence[Sequence[Any]], axis: Mapping[str, Any]) -> list[str]:
     """The labels of all rows in the order of the axis, each once."""
     ordered = axis.get("categoryarray") if axis.get("categoryorder") == "array" else []
-    seen = [written(one) for row in rows for one in row]
-    first = [written(one) for one in ordered or [] if written(one) in seen]
+    seen = [label_text(one) for row in rows for one in row]
+    first = [label_text(one) for one in ordered or [] if label_text(one) in seen]
     return list(dict.fromkeys([*first, *seen]))
 
 
@@ -47,12 +47,12 @@ def decimals(text: str, layout: Mapping[str, Any]) -> int:
     return len(found[1]) if found else 0
 
 
-def each(value: Any, count: int) -> list[Any]:
+def as_list(value: Any, count: int) -> list[Any]:
     """One value for all, or one for each, as a list."""
     return list(value) if isinstance(value, list | tuple) else [] if value is None else [value] * max(count, 1)
 
 
-def of(values: Sequence[Any], place: int) -> Any:
+def value_at(values: Sequence[Any], place: int) -> Any:
     """The one at a place, or the last of fewer."""
     return values[place] if place < len(values) else values[-1] if values else None
 

@@ -19,7 +19,7 @@ import yaml
 
 from briefings import style, text_layout
 from briefings.briefing import Briefing, to_json
-from briefings.chart_pagination import cuts
+from briefings.chart_pagination import split_chart
 from briefings.words import FOLDER
 from charts import map_style
 from charts.palettes import CATEGORICAL
@@ -62,7 +62,7 @@ def write(briefing: Briefing, path: Path) -> None:
     path.write_text(page(briefing), "utf-8")
 
 
-def policy(html: str) -> str:
+def content_security_policy(html: str) -> str:
     """The policy that stands in the head of a presentation, as a header has it."""
     found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', html[:4000])
     if not found:
@@ -78,7 +78,9 @@ def _map() -> dict[str, Any]:
 
 def _cuts(briefing: Briefing) -> dict[int, list[dict[str, Any]]]:
     """The parts of the charts that take more than one slide, by the place of their slide in the briefing."""
-    found = {place: cuts(one.content["figure"]) for place, one in enumerate(briefing.slides) if one.kind == "chart"}
+    found = {
+        place: split_chart(one.content["figure"]) for place, one in enumerate(briefing.slides) if one.kind == "chart"
+    }
     return {place: parts for place, parts in found.items() if len(parts) > 1}
 
 
@@ -89,7 +91,9 @@ def _figured(briefing: Briefing) -> dict[int, list[int]]:
         place: [
             column
             for column in range(1, len(content["head"]))
-            if text_layout.figures([text_layout.written(row[column]) for row in content["rows"] if column < len(row)])
+            if text_layout.is_numeric_column(
+                [text_layout.cell_text(row[column]) for row in content["rows"] if column < len(row)]
+            )
         ]
         for place, content in tables
     }

@@ -19,7 +19,7 @@ TOP = 5
 
 def overview(t: Words) -> None:
     """The map of a year, and the largest installations of that year beside their share."""
-    years = [str(year) for year in sorted(emission_sums.sums("place")["year"].unique(), reverse=True)]
+    years = [str(year) for year in sorted(emission_sums.sum_emissions("place")["year"].unique(), reverse=True)]
     left, right = st.columns([5, 7], vertical_alignment="bottom", gap="medium")
     with left:
         options = {year: year for year in sorted(years)}
@@ -27,32 +27,32 @@ def overview(t: Words) -> None:
     with right:
         counts = {key: t(f"climate.count_{key}") for key in COUNTS}
         count = choose("count", counts, label=t("climate.count"), words=t, widget=st.segmented_control, required=True)
-    here = emission_sums.sums(count)
+    here = emission_sums.sum_emissions(count)
     here = here[here["year"] == int(year)].sort_values("value", ascending=False)
     total = here["value"].sum()
     share = 100 * here["value"].head(TOP).sum() / total
-    before = emission_sums.sums("place")
+    before = emission_sums.sum_emissions("place")
     before = before[before["year"] == int(year) - 1]["value"].sum()
     figures = {"year": year, "total": t.number(total, 1), "share": t.number(share), "top": TOP}
     off = 100 * (total / before - 1) if before else 0.0
     side = "climate.change_down" if off < 0 else "climate.change_up"
     change = t(side, change=t.number(abs(off), 1), before=int(year) - 1) if before else ""
     names = "; ".join(here["label"].head(TOP)).removesuffix(".")
-    components.part(t("climate.map_title", year=year))
-    components.reading(t(f"climate.reading_{count}", **figures, change=change, names=names))
+    components.subheading(t("climate.map_title", year=year))
+    components.key_message(t(f"climate.reading_{count}", **figures, change=change, names=names))
     _map(year, t)
-    components.part(t(f"climate.largest_{count}", count=LARGEST, year=year))
+    components.subheading(t(f"climate.largest_{count}", count=LARGEST, year=year))
     bars = here.head(LARGEST).assign(
         place=here["line"], name=here["label"], status="measured", country=here["place"].str[:2]
     )
     figure = time_series.bars(bars, words=t, unit="Mt CO₂e", decimals=2, colours=COUNTRY)
     told = ", ".join(f"{row.name} {t.number(row.value, 2)} Mt" for row in bars.itertuples(index=False))
-    table = tables.rows("emissions")
+    table = tables.read_table("emissions")
     alt = f"{t(f'climate.largest_{count}', count=LARGEST, year=year)}. {told}."
     components.show(figure, key="climate-largest", alt=alt, source=tables.source_line(table, t))
     components.note(
         t("observed.sides"),
-        t("climate.covers", year=tables.rows("emissions")["year"].max()),
+        t("climate.covers", year=tables.read_table("emissions")["year"].max()),
         t("climate.steel"),
         t("climate.address"),
         t("climate.covid") if year == "2020" else "",
@@ -60,7 +60,7 @@ def overview(t: Words) -> None:
 
 
 def _map(year: str, t: Words) -> None:
-    every = emission_sums.sums("place").assign(
+    every = emission_sums.sum_emissions("place").assign(
         place=lambda rows: rows["line"],
         country=lambda rows: rows["line"].str[:2],
         status="measured",
@@ -84,17 +84,17 @@ def _map(year: str, t: Words) -> None:
         )
 
     years = map_component.Periods(year, sorted(every["period"].unique()), described)
-    source = tables.source_line(tables.rows("emissions"), t)
-    clicked = map_component.mount(described(year), "map-climate", source=source, periods=years)
+    source = tables.source_line(tables.read_table("emissions"), t)
+    clicked = map_component.mount_map(described(year), "map-climate", source=source, periods=years)
     if clicked in SIX:
-        url_state.put(municipality=clicked, climate="years")
+        url_state.set_query(municipality=clicked, climate="years")
         st.rerun()
 
 
 def over_years(t: Words) -> None:
     """The six municipalities, or the largest of one of them, over the years."""
     left, right = st.columns([6, 6], vertical_alignment="bottom", gap="medium")
-    names = map_component.names(t)
+    names = map_component.place_names(t)
     with left:
         options = {"ALL": t("climate.all_six")} | {place: names[place] for place in SIX}
         municipality = choose("municipality", options, label=t("table.place"), words=t)
@@ -105,12 +105,12 @@ def over_years(t: Words) -> None:
             count = choose(
                 "count", counts, label=t("climate.count"), words=t, widget=st.segmented_control, required=True
             )
-    events = tables.milestones(t)
+    events = tables.choose_milestones(t)
     if municipality == "ALL":
-        here = emission_sums.sums("place").assign(label=lambda rows: rows["line"].map(names))
+        here = emission_sums.sum_emissions("place").assign(label=lambda rows: rows["line"].map(names))
         order = list(SIX)
     else:
-        here = emission_sums.sums(count)
+        here = emission_sums.sum_emissions(count)
         here = here[here["place"] == municipality]
         largest = here.groupby("line")["value"].max().sort_values(ascending=False)
         order = list(largest.index)
@@ -119,31 +119,31 @@ def over_years(t: Words) -> None:
         place=here["line"], name=here["label"], country="", status="measured", period=here["year"].astype(str)
     )
     title = t("climate.years_title", name=options[municipality])
-    components.part(title)
+    components.subheading(title)
     whole = (
-        emission_sums.sums("place")
+        emission_sums.sum_emissions("place")
         if municipality == "ALL"
-        else emission_sums.sums("place")[emission_sums.sums("place")["line"] == municipality]
+        else emission_sums.sum_emissions("place")[emission_sums.sum_emissions("place")["line"] == municipality]
     )
     each = whole.groupby("year")["value"].sum()
     first, last = int(each.index.min()), int(each.index.max())
     change = arithmetic.change_pct(each[last], each[first], 2)
     told = {"first": first, "last": last, "name": options[municipality], "before": t.number(each[first], 2)}
-    components.reading(
+    components.key_message(
         t("climate.reading_years", **told, value=t.number(each[last], 2), change=t.number(change, 1, signed=True))
     )
-    figure = tables.kept(
+    figure = tables.cached_chart(
         lambda: time_series.history(
             drawn, words=t, unit="Mt CO₂e", decimals=2, order=order, events=events
         ).update_yaxes(rangemode="tozero"),
         *("emissions", municipality, count, t.language, str(events)),
         files=tables.TABLES,
     )
-    alt = time_series.spoken(drawn, title=title, words=t, unit="Mt CO₂e", decimals=2)
-    components.show(figure, key="climate-years", alt=alt, source=tables.source_line(tables.rows("emissions"), t))
+    alt = time_series.describe(drawn, title=title, words=t, unit="Mt CO₂e", decimals=2)
+    components.show(figure, key="climate-years", alt=alt, source=tables.source_line(tables.read_table("emissions"), t))
     more = len(order) - 8
     components.note(
-        t("climate.covers", year=tables.rows("emissions")["year"].max()),
+        t("climate.covers", year=tables.read_table("emissions")["year"].max()),
         t("climate.covid"),
         t("climate.steel") if municipality in ("ALL", SIX[0]) else "",
         t("climate.more", count=more) if municipality != "ALL" and more > 0 else "",

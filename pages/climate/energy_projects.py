@@ -8,7 +8,7 @@ from loaders.clock import today
 from loaders.trajectory import project_status
 from shell import components, energy_steps, plain_text, tables
 from shell.indicator_data import areas
-from shell.tables import word
+from shell.tables import translate
 from shell.url_state import choose
 
 STAGES = ("built", "under_construction", "funded", "announced", "postponed", "cancelled")
@@ -32,12 +32,14 @@ def projects(t: Words) -> None:
     here = newest[newest["theme"].isin([theme] if theme != "ALL" else THEMES)]
     counted = here["status"].value_counts()
     here = here[here["stage"].isin([stage] if stage != "ALL" else STAGES)]
-    components.part(t("climate.projects_title"))
+    components.subheading(t("climate.projects_title"))
     if here.empty:
         plain_text.info(t("climate.no_project", theme=themes[theme], stage=stages[stage]))
     else:
         told = "; ".join(f"{counted[key]} {t(f'project.{key}')}" for key in STATUSES if key in counted)
-        components.reading(t("climate.reading_projects", count=t.number(counted.sum()), told=told, theme=themes[theme]))
+        components.key_message(
+            t("climate.reading_projects", count=t.number(counted.sum()), told=told, theme=themes[theme])
+        )
         names = areas(t.language)["name"]
         order = {key: place for place, key in enumerate(STAGES)}
         rows = here.assign(order=here["stage"].map(order)).sort_values(["order", "theme", "date"])
@@ -47,9 +49,9 @@ def projects(t: Words) -> None:
                 [
                     f"{row[f'name_{t.language}']} ({names[row['place']]})",
                     t(f"project.{row['status']}"),
-                    energy_steps.step(row, t),
+                    energy_steps.describe_step(row, t),
                     _steps(table, row, t),
-                    tables.where(str(row["source"]), t),
+                    tables.source_address(str(row["source"]), t),
                 ]
                 for row in rows.to_dict("records")
             ],
@@ -66,8 +68,8 @@ def stages_today(t: Words) -> pd.DataFrame:
 
     status is the key, status_text the same in words.
     """
-    steps = tables.rows("energy_stages").sort_values(["project", "date"])
-    statuses = project_status.stage_statuses(steps, tables.rows("projects"), today())
+    steps = tables.read_table("energy_stages").sort_values(["project", "date"])
+    statuses = project_status.stage_statuses(steps, tables.read_table("projects"), today())
     status = steps["project"].map(statuses)
     return steps.assign(status=status, status_text=status.map(lambda key: t(f"project.{key}")))
 
@@ -79,20 +81,21 @@ def _steps(table: pd.DataFrame, newest: dict[str, object], t: Words) -> str:
     if before.empty:
         return text
     steps = ", ".join(
-        f"{t(f'climate.stage_{row.stage}').lower()} {energy_steps.day(row.date, t)}" for row in before.itertuples()
+        f"{t(f'climate.stage_{row.stage}').lower()} {energy_steps.format_partial_date(row.date, t)}"
+        for row in before.itertuples()
     )
     return f"{text} {t('climate.earlier', steps=steps)}"
 
 
 def statements(t: Words) -> None:
     """What companies, port and press state, as they state it: a table, never a line."""
-    table = tables.rows("energy_projects")
+    table = tables.read_table("energy_projects")
     themes = {"ALL": t("climate.theme_ALL")} | {
         key: t(f"climate.theme_{key}") for key in ("emissions", "circular", *THEMES) if key in set(table["theme"])
     }
     theme = choose("stated", themes, label=t("theme.label"), words=t, default="emissions")
     here = table if theme == "ALL" else table[table["theme"] == theme]
-    components.part(t("climate.statements_title"))
+    components.subheading(t("climate.statements_title"))
     components.table(
         [
             t("climate.who"),
@@ -104,12 +107,12 @@ def statements(t: Words) -> None:
         ],
         [
             [
-                word(str(row.entity), t),
-                word(str(row.measure), t),
+                translate(str(row.entity), t),
+                translate(str(row.measure), t),
                 t("period.undated") if row.period == "undated" else str(row.year),
                 _stated(row, t),
                 t(f"status.{row.status}"),
-                tables.where(str(row.source), t, str(row.address or "")),
+                tables.source_address(str(row.source), t, str(row.address or "")),
             ]
             for row in here.sort_values(["entity", "period", "measure"]).itertuples()
         ],
@@ -119,10 +122,10 @@ def statements(t: Words) -> None:
         headed=True,
     )
     components.note(t("climate.statements_note"))
-    tables.differing(here, t)
+    tables.conflict_notes(here, t)
 
 
 def _stated(row: object, t: Words) -> str:
     value, unit = float(row.value), str(row.unit)  # type: ignore[attr-defined]
     # A year is its own unit.
-    return str(int(value)) if unit == "year" else f"{tables.exact(value, t)} {word(unit, t)}"
+    return str(int(value)) if unit == "year" else f"{tables.published_decimals(value, t)} {translate(unit, t)}"

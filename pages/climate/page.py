@@ -2,7 +2,7 @@
 
 from pages.climate import emissions, energy_projects
 from shell import tables, target_path
-from shell.frame import alone, heading, words
+from shell.frame import heading, run_as_fragment, words
 from shell.url_state import choose_part
 
 t = words()
@@ -10,16 +10,18 @@ heading(t("climate.title"), t("climate.lead"))
 parts = {key: t(f"climate.part_{key}") for key in ("map", "years", "projects", "targets", "statements", "differ")}
 part = choose_part("climate", parts, label=t("climate.part"), words=t)
 if part == "map":
-    alone(emissions.overview, t)
+    run_as_fragment(emissions.overview, t)
 elif part == "years":
-    alone(emissions.over_years, t)
+    run_as_fragment(emissions.over_years, t)
 elif part == "projects":
-    alone(energy_projects.projects, t)
+    run_as_fragment(energy_projects.projects, t)
 elif part == "targets":
     target_path.show("climate", t)
 elif part == "statements":
-    alone(energy_projects.statements, t)
+    run_as_fragment(energy_projects.statements, t)
 else:
-    tables.conflicts("climate", t)
+    tables.conflict_table("climate", t)
 table = {"projects": "energy_stages", "targets": "port_targets", "statements": "energy_projects"}.get(part, "emissions")
-tables.take_away(table, energy_projects.stages_today(t) if part == "projects" else tables.rows(table), t)
+tables.offer_table_downloads(
+    table, energy_projects.stages_today(t) if part == "projects" else tables.read_table(table), t
+)

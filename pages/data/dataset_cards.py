@@ -15,9 +15,9 @@ from loaders.datasets.places import SIX
 from shell import components, plain_text, url_state
 from shell.attribution import publisher_names
 from shell.briefing import collect
-from shell.datasets import card, dataset, state
+from shell.datasets import card, dataset, file_stamps
 from shell.frame import link
-from shell.indicator_data import areas, by_theme, figures, offered
+from shell.indicator_data import areas, by_theme, figures, offered_indicators
 
 
 def counts(t: Words) -> None:
@@ -31,7 +31,7 @@ def counts(t: Words) -> None:
         t(
             "data.counts",
             datasets=t.number(len(DATASETS)),
-            indicators=t.number(len(offered())),
+            indicators=t.number(len(offered_indicators())),
             observations=t.number(len(table)),
             publishers=t.number(table.loc[table.source != COMPUTED, "publisher"].nunique()),
         )
@@ -80,11 +80,11 @@ def datasets(t: Words) -> None:
 def indicators(t: Words) -> None:
     """The card of every indicator of a theme: definitions, comparability, unit, order of sources."""
     theme = _theme(t)
-    names = publisher_names(state("indicator_sources"))
+    names = publisher_names(file_stamps("indicator_sources"))
     for key in by_theme(t)[theme]:
         indicator = catalogue()[key]
         with st.expander(f"{t.of(indicator.label)} · {t(f'comparability.{indicator.comparability}')}"):
-            components.two_sides(indicator, t)
+            components.definitions_by_country(indicator, t)
             order = list(dict.fromkeys(t.half(names[source]) for source in indicator.sources))
             components.note(f"{t('indicator.unit')}: {t.of(units()[indicator.unit])}")
             components.note(f"{t('indicator.order')}: {' → '.join(order)}")
@@ -156,7 +156,7 @@ def _by_year(key: str, t: Words) -> None:
     listed = [[str(names[place]), spans[place] or "–"] for place in shown]
     content = {"head": [t("table.place"), t("data.years")], "rows": listed, "caption": caption}
     source = components.source_line(dated, found.indicator, t)
-    collect.offer("table", "coverage-years", lambda: content, title=caption, source=source)
+    collect.offer_exhibit("table", "coverage-years", lambda: content, title=caption, source=source)
 
 
 def _stretches(years: Sequence[int]) -> str:

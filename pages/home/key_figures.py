@@ -11,7 +11,7 @@ from i18n.translator import Words
 from loaders.datasets.catalogue import units
 from shell import arithmetic, components, emission_sums, map_component, tables
 from shell.briefing import collect
-from shell.datasets import state
+from shell.datasets import file_stamps
 from shell.indicator_data import AHEAD, Figures, figures
 from shell.url_state import VERSION
 
@@ -49,12 +49,12 @@ def show(t: Words) -> None:
     """Six cards; each leads to the page where its figure comes from."""
     st.html(_html(t.language, _files()))
     title = t("briefing.key_figures")
-    collect.offer("table", "key-figures", lambda: {**_listed(t), "caption": title}, title=title)
+    collect.offer_exhibit("table", "key-figures", lambda: {**_listed(t), "caption": title}, title=title)
 
 
 def _files() -> tuple[object, ...]:
     """What the cards are made of: new data make them anew."""
-    return tuple(state(name) for name in ("indicators", "port_cargo", "emissions"))
+    return tuple(file_stamps(name) for name in ("indicators", "port_cargo", "emissions"))
 
 
 @st.cache_resource(show_spinner=False)
@@ -109,7 +109,7 @@ def _indicator(key: str, areas: Sequence[str], t: Words) -> Fact:
         components.publishers(used, t),
         components.source_line(used, found.indicator, t),
         f"map?indicator={key}{level}&lang={t.language}&v={VERSION}",
-        components.badge(found.indicator, t) if len(areas) > 1 else "",
+        components.badge_html(found.indicator, t) if len(areas) > 1 else "",
     )
 
 
@@ -126,7 +126,7 @@ def _at(found: Figures, place: str, period: str | None) -> pd.Series | None:
 
 
 def _side(found: Figures, place: str, period: str | None, t: Words) -> Side:
-    name, last = map_component.names(t)[place], _at(found, place, period)
+    name, last = map_component.place_names(t)[place], _at(found, place, period)
     if last is None:
         return Side(name, "–", t("map.nodata"), "")
     rows = found.course(place)
@@ -167,7 +167,7 @@ def _port(t: Words) -> Fact:
     told = t("home.no_change")
     if change is not None:
         told = _percent(100 * change / (last["value"] - change), year - 1, t)
-    if part := tables.newer_part("NSP", "seaborne", "total", year):
+    if part := tables.find_newer_part("NSP", "seaborne", "total", year):
         period = f"{t('port.period_' + part['period']).lower()} {part['year']}"
         told = f"{told}. {t('home.newer_part', period=period, value=t.number(part['value'], 1))}"
     side = Side(t("port.scope_NSP"), t.number(last["value"], 1), str(year), told)
@@ -176,13 +176,13 @@ def _port(t: Words) -> Fact:
 
 def _climate(t: Words) -> Fact:
     """Verified emissions of the six municipalities together, in the newest year."""
-    each = emission_sums.sums("place").groupby("year")["value"].sum()
+    each = emission_sums.sum_emissions("place").groupby("year")["value"].sum()
     year = int(each.index.max())
     told = t("home.no_change")
     if year - 1 in each.index:
         told = _percent(100 * (each[year] / each[year - 1] - 1), year - 1, t)
     side = Side(t("climate.all_six"), t.number(each[year], 1), str(year), told)
-    return _collected(t("climate.emissions"), t("home.tonnes_co2"), side, tables.rows("emissions"), "climate", t)
+    return _collected(t("climate.emissions"), t("home.tonnes_co2"), side, tables.read_table("emissions"), "climate", t)
 
 
 def _collected(label: str, unit: str, side: Side, rows: pd.DataFrame, page: str, t: Words) -> Fact:

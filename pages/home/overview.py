@@ -7,7 +7,7 @@ import streamlit as st
 from i18n.translator import Words
 from shell import map_component
 from shell.briefing import collect
-from shell.components import badge, comparability, note, source_line
+from shell.components import badge_html, comparability, note, source_line
 from shell.frame import link
 from shell.indicator_data import figures
 from shell.selection import View
@@ -20,15 +20,15 @@ def leading_map(t: Words) -> None:
     found = figures("population", t)
     view = View(found, "municipality", found.best_period("municipality"))
     title = t("home.map_title", period=t.period(view.period))
-    st.html(f'<h2 class="part">{escape(title)} {badge(found.indicator, t)}</h2>')
-    collect.compared(comparability(found.indicator, t))
+    st.html(f'<h2 class="part">{escape(title)} {badge_html(found.indicator, t)}</h2>')
+    collect.set_comparability(comparability(found.indicator, t))
     map_component.draw_map(view, side=0, scale=[found], t=t, height=360, attributed=True)
-    collect.compared("")
+    collect.set_comparability("")
     note(source_line(found.at(view.level, view.period), found.indicator, t))
     link("map", f"→ {t('home.to_map')}")
 
 
-def readers(t: Words) -> None:
+def links_by_reader(t: Words) -> None:
     """Where each of the three kinds of reader goes next."""
     for reader, page in READERS.items():
         with st.container(border=True, gap="xxsmall"):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.home import key_figures, overview
-from shell.components import note, part
+from shell.components import note, subheading
 from shell.frame import heading, words
 
 t = words()
@@ -13,6 +13,6 @@ left, right = st.columns([8, 4], gap="medium")
 with left:
     overview.leading_map(t)
 with right:
-    part(t("home.next"))
-    overview.readers(t)
+    subheading(t("home.next"))
+    overview.links_by_reader(t)
     note(t("home.what"))

@@ -13,10 +13,10 @@ from pages.map.indicator_sources import sources
 from shell import components, map_component, periods, plain_text
 from shell import tables as observed
 from shell.briefing import collect
-from shell.downloads import take_away
-from shell.frame import careful, heading
+from shell.downloads import offer_downloads
+from shell.frame import error_boundary, heading
 from shell.indicator_data import MAPPED, Figures, areas
-from shell.selection import SECONDS_A_STEP, View, Views, pick, pick_face, pick_periods, playing
+from shell.selection import SECONDS_A_STEP, View, Views, choose_face, choose_periods, choose_views, is_playing
 
 # What the map is drawn on, as the browser gets it.
 BASE = ("borders", "sea", "canal", "rail", "roads", "names")
@@ -28,7 +28,7 @@ def title(view: View, t: Words) -> str:
     return t("map.caption", title=label, period=t.period(view.period)) if view.period else label
 
 
-def unit(indicator: Indicator, t: Words) -> str:
+def unit_text(indicator: Indicator, t: Words) -> str:
     """The unit as written behind a figure."""
     return t.of(units()[indicator.unit])
 
@@ -40,25 +40,25 @@ def explore(t: Words) -> None:
 
 
 def _explored(t: Words) -> None:
-    with careful(t, "explorer"):
-        shown, beside = pick(t)
+    with error_boundary(t, "explorer"):
+        shown, beside = choose_views(t)
         # A part within the part: another year or face sends even less.
-        st.fragment(_pictured, run_every=SECONDS_A_STEP if playing() else None)(shown, beside, t)
+        st.fragment(_pictured, run_every=SECONDS_A_STEP if is_playing() else None)(shown, beside, t)
         indicator = shown.figures.indicator
-        take_away(indicator.key, shown.figures.every, t("download.note"), t)
+        offer_downloads(indicator.key, shown.figures.every, t("download.note"), t)
 
 
 def _pictured(shown: View, beside: View | None, t: Words) -> None:
-    with careful(t, "picture"):
-        collect.of("indicators")
+    with error_boundary(t, "picture"):
+        collect.add_datasets("indicators")
         head = st.container()
         sliders = 2 if beside and beside.figures is shown.figures else 1
         left, *right = st.columns([4.1, 1.6, *[5.4 / sliders] * sliders], vertical_alignment="center", gap="medium")
         with left:
-            face = pick_face(t)
+            face = choose_face(t)
         # Only the map shows one period; the other faces show them all.
         if face == "map":
-            shown, beside = pick_periods(shown, beside, right, t)
+            shown, beside = choose_periods(shown, beside, right, t)
         views = _side_by_side(shown, beside, mapped=face == "map" and bool(shown.period))
         with head:
             _headed(views, t)
@@ -77,8 +77,8 @@ def _headed(views: Views, t: Words) -> None:
     first, *second = views
     if not second:
         indicator = first.figures.indicator
-        heading(title(first, t), t.of(indicator.why), components.badge(indicator, t))
-        collect.compared(components.comparability(indicator, t))
+        heading(title(first, t), t.of(indicator.why), components.badge_html(indicator, t))
+        collect.set_comparability(components.comparability(indicator, t))
         return
     same = second[0].figures is first.figures
     heading(t("map.beside", first=title(first, t), second=t.period(second[0].period) if same else title(second[0], t)))
@@ -87,8 +87,8 @@ def _headed(views: Views, t: Words) -> None:
 def introduce(view: View, views: Views, t: Words) -> None:
     """The heading of one of two views, with its own badge; one that stands alone has the heading of the page."""
     if len(views) > 1:
-        components.part(title(view, t), components.badge(view.figures.indicator, t))
-        collect.compared(components.comparability(view.figures.indicator, t))
+        components.subheading(title(view, t), components.badge_html(view.figures.indicator, t))
+        collect.set_comparability(components.comparability(view.figures.indicator, t))
 
 
 def reason(view: View, views: Views, t: Words) -> str:
@@ -106,10 +106,10 @@ def maps(views: Views, t: Words) -> None:
         with column:
             introduce(each, views, t)
             map_component.draw_map(each, side=side, scale=_sharing(each, views), t=t)
-            period = periods.dropped(periods.KEYS[side], each.figures, each.level, each.period, t)
+            period = periods.explain_replaced_period(periods.KEYS[side], each.figures, each.level, each.period, t)
             rows = each.figures.at(each.level, each.period)
             components.note(reason(each, views, t), period, components.source_line(rows, each.figures.indicator, t))
-            missing(each, t)
+            explain_missing(each, t)
     drawn = areas(t.language).query("level == @view.level")
     said = {"click_hint": view.level == "municipality", "scale_fixed": True}
     said["approximate"] = bool((drawn["quality"] == "approximate").any())
@@ -135,16 +135,16 @@ def _sharing(view: View, views: Views) -> list[Figures]:
     return [view.figures, *alike]
 
 
-def missing(view: View, t: Words) -> None:
+def explain_missing(view: View, t: Words) -> None:
     """Say in words which places have no figure, and for which another source says otherwise."""
     rows = view.figures.at(view.level, view.period)
-    names = map_component.names(t)
+    names = map_component.place_names(t)
     absent = [names[place] for place in SIX if place not in set(rows.place)] if view.level == "municipality" else []
     every = view.figures.every
     rest = indicators.others(every[(every.level == view.level) & (every.period == view.period)])
     twice = rest.loc[rest.differs, "name"].unique()
     components.note(
-        periods.newer(view.figures, view.level, view.period, t),
+        periods.explain_newer_period(view.figures, view.level, view.period, t),
         t("map.missing", period=t.period(view.period), names=", ".join(absent)) if absent else "",
         t("map.other", names=", ".join(twice)) if len(twice) else "",
     )
@@ -152,7 +152,7 @@ def missing(view: View, t: Words) -> None:
 
 def _without(t: Words) -> str:
     """Which layers the map had to do without, because their data are missing or damaged."""
-    lacking = [t(f"layer.{name}") for name in BASE if name not in map_component.addresses()]
+    lacking = [t(f"layer.{name}") for name in BASE if name not in map_component.layer_addresses()]
     return t("map.without", names=", ".join(lacking)) if lacking else ""
 
 
@@ -165,7 +165,7 @@ def chart(views: Views, t: Words) -> None:
         if rows.empty:
             plain_text.info(t("map.missing_all"))
             continue
-        label, written = t.of(indicator.label), unit(indicator, t)
+        label, written = t.of(indicator.label), unit_text(indicator, t)
         apart = None
         if indicator.comparability == "not_comparable":
             apart = {side: t(f"country.{side}") for side in ("BE", "NL")}
@@ -174,7 +174,7 @@ def chart(views: Views, t: Words) -> None:
             at = f"{written}, {t.period(rows.period.iloc[0])}"
             figure = time_series.bars(rows, words=t, unit=at, decimals=indicator.decimals, colours=colours)
         else:
-            events = events if position else observed.milestones(t)
+            events = events if position else observed.choose_milestones(t)
             figure = time_series.history(
                 rows,
                 words=t,
@@ -185,10 +185,10 @@ def chart(views: Views, t: Words) -> None:
                 order=SIX,
                 events=events,
             )
-        alt = time_series.spoken(rows, title=label, words=t, unit=written, decimals=indicator.decimals)
-        collect.said(map_component.course(each, t))
+        alt = time_series.describe(rows, title=label, words=t, unit=written, decimals=indicator.decimals)
+        collect.set_message(map_component.describe_change(each, t))
         components.show(figure, key=f"chart-{position}", alt=alt, source=components.source_line(rows, indicator, t))
-        names = map_component.names(t)
+        names = map_component.place_names(t)
         told = []
         for one in indicator.breaks:
             there = [names[place] for place in one.areas if _crosses(rows[rows.place == place].period, one.period)]
@@ -213,10 +213,10 @@ def tables(views: Views, t: Words) -> None:
             continue
         at = sorted(rows.period.unique(), reverse=True)
         written = {
-            (row["place"], row["period"]): components.value(row, t, indicator.decimals)
+            (row["place"], row["period"]): components.format_figure(row, t, indicator.decimals)
             for row in rows.to_dict("records")
         }
-        names = map_component.names(t)
+        names = map_component.place_names(t)
         areas = list(SIX) if each.level == "municipality" else list(dict.fromkeys(rows.place))
         components.table(
             [t("table.place"), *(t.period(period) for period in at)],
@@ -230,5 +230,5 @@ def tables(views: Views, t: Words) -> None:
 
 def _with_unit(indicator: Indicator, t: Words) -> str:
     """The name of an indicator and its unit, once where they are the same word."""
-    label, written = t.of(indicator.label), unit(indicator, t)
+    label, written = t.of(indicator.label), unit_text(indicator, t)
     return label if label.lower() == written.lower() else f"{label} ({written})"

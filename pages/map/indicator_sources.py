@@ -7,7 +7,7 @@ from loaders.datasets import indicators
 from loaders.datasets.catalogue import Indicator
 from loaders.datasets.indicators import COMPUTED
 from shell import components
-from shell.attribution import told
+from shell.attribution import describe_derivation
 from shell.briefing import collect
 from shell.selection import View, Views
 
@@ -16,12 +16,12 @@ def sources(views: Views, t: Words) -> None:
     """Definitions on both sides, every source with its years, address and date, and where sources differ."""
     for each in views:
         # What each country means by the indicator says itself whether that compares; tables of publishers need not.
-        collect.compared("")
+        collect.set_comparability("")
         indicator, every = each.figures.indicator, each.figures.every
         rows = every[every.level == each.level]
         if len(views) > 1:
-            components.part(t.of(indicator.label))
-        components.two_sides(indicator, t, why=len(views) > 1)
+            components.subheading(t.of(indicator.label))
+        components.definitions_by_country(indicator, t, why=len(views) > 1)
         _defined(indicator, components.source_line(rows, indicator, t) if len(rows) else "", t)
         if rows.empty:
             components.note(t("sources.none"))
@@ -46,7 +46,9 @@ def sources(views: Views, t: Words) -> None:
             caption=t("sources.rows"),
             words=True,
         )
-        made = dict.fromkeys(told(text, t) for text in rows.loc[rows.source == COMPUTED, "derived_from"].unique())
+        made = dict.fromkeys(
+            describe_derivation(text, t) for text in rows.loc[rows.source == COMPUTED, "derived_from"].unique()
+        )
         components.note(*(t("sources.derived", what=what) for what in made))
         texts = rows[f"definition_{t.language}"].dropna()
         components.table(
@@ -71,9 +73,9 @@ def _defined(indicator: Indicator, source: str, t: Words) -> None:
     rows = [[t(f"country.{side}"), t.of(indicator.definition[side])] for side in ("BE", "NL")]
     rows.append([t("indicator.reference"), t.of(indicator.reference)])
     content = {"head": [t("table.place"), t("sources.definitions")], "rows": rows, "caption": t.of(indicator.label)}
-    collect.said(t.of(indicator.why))
+    collect.set_message(t.of(indicator.why))
     title = f"{t.of(indicator.label)}: {t(f'comparability.{indicator.comparability}').lower()}"
-    collect.offer("table", f"defined-{indicator.key}", lambda: content, title=title, source=source)
+    collect.offer_exhibit("table", f"defined-{indicator.key}", lambda: content, title=title, source=source)
 
 
 def _differing(view: View, rows: pd.DataFrame, t: Words) -> None:

@@ -12,12 +12,12 @@ from i18n.translator import Words
 from loaders import COMPANIONS, DATASETS
 from loaders.card import DatasetError
 from shell import plain_text
-from shell.briefing.redraw_process import NotDrawnError, ask
-from shell.briefing.slides import absent
+from shell.briefing.redraw_process import NotDrawnError, draw_in_process
+from shell.briefing.slides import is_absent
 from shell.datasets import card
 
 
-def changed(slide: Slide) -> list[str]:
+def changed_datasets(slide: Slide) -> list[str]:
     """The datasets of a slide of which the file is another now."""
     return [name for name, sha in slide.data.items() if _sha(name) not in ("", sha)]
 
@@ -32,7 +32,7 @@ def _sha(name: str) -> str:
         return ""
 
 
-def day(text: str, t: Words) -> str:
+def format_day(text: str, t: Words) -> str:
     """An ISO date in words; another text, from a file of somebody else, stays as it is."""
     try:
         return t.date(date.fromisoformat(text))
@@ -40,38 +40,39 @@ def day(text: str, t: Words) -> str:
         return text
 
 
-def told(slide: Slide, at: int, put: Callable[[int, Slide, Slide | None, Words], None], t: Words) -> None:
+def show_changes(slide: Slide, at: int, put: Callable[[int, Slide, Slide | None, Words], None], t: Words) -> None:
     """Say what changed under the chosen slide, with the two ways on; nothing where nothing did."""
-    names = changed(slide)
+    names = changed_datasets(slide)
     settled = st.session_state.setdefault("briefing.settled", set())
     if not names or (slide.figure, slide.date, *names) in settled:
         return
     now = {name: card(name) for name in names}
     parts = "; ".join(f"{t.of(one.title)} ({t.date(one.retrieved_on)})" for one in now.values())
-    plain_text.warning(t("briefing.changed", day=day(slide.date, t), now=parts))
+    plain_text.warning(t("briefing.changed", day=format_day(slide.date, t), now=parts))
     with st.container(horizontal=True):
-        if st.button(t("briefing.keep"), key="slide-keep", help=t("briefing.keep_help", day=day(slide.date, t))):
+        if st.button(t("briefing.keep"), key="slide-keep", help=t("briefing.keep_help", day=format_day(slide.date, t))):
             settled.add((slide.figure, slide.date, *names))
             st.rerun()
         if st.button(t("briefing.renew"), key="slide-renew", help=t("briefing.renew_help")):
-            made = again([slide], t)
+            made = redraw_slides([slide], t)
             if made:
                 put(at, slide, made[0], t)
                 st.rerun()
 
 
-def again(slides: Sequence[Slide], t: Words) -> list[Slide]:
+def redraw_slides(slides: Sequence[Slide], t: Words) -> list[Slide]:
     """The slides with the numbers of today; title, note, minutes and appendix stay. Empty where that failed."""
     wanted = [Wanted(s.page, s.query, s.figure, s.title, s.note, s.minutes, s.appendix) for s in slides]
     with st.spinner(t("briefing.renewing", count=len(wanted))):
         try:
-            made = ask(wanted, t.language)
+            made = draw_in_process(wanted, t.language)
         except NotDrawnError as error:
             plain_text.error(t("briefing.not_renewed", why=str(error)))
             return []
     # A figure that is gone takes nothing away: the slide of then stays, and says what happened in its note.
     return [
-        new if not absent(new) or absent(old) else _stays(old, new, t) for old, new in zip(slides, made, strict=True)
+        new if not is_absent(new) or is_absent(old) else _stays(old, new, t)
+        for old, new in zip(slides, made, strict=True)
     ]
 
 
@@ -82,10 +83,10 @@ def _stays(old: Slide, new: Slide, t: Words) -> Slide:
 
 def renew_all(briefing: Briefing, t: Words) -> Briefing | None:
     """Every slide with changed data drawn anew; none where nothing changed or it failed."""
-    places = [at for at, slide in enumerate(briefing.slides) if changed(slide) and slide.page]
+    places = [at for at, slide in enumerate(briefing.slides) if changed_datasets(slide) and slide.page]
     if not places:
         return None
-    made = again([briefing.slides[at] for at in places], t)
+    made = redraw_slides([briefing.slides[at] for at in places], t)
     if not made:
         return None
     slides = list(briefing.slides)

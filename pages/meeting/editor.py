@@ -11,19 +11,19 @@ from briefings.briefing import Briefing, BriefingError, from_json
 from briefings.links import from_link
 from i18n.translator import Words
 from pages.meeting import data_changes, export, previous_briefing, slide_list
-from pages.meeting.previous_briefing import begin
+from pages.meeting.previous_briefing import replace_briefing
 from pages.meeting.slide_list import apply
 from shell import components, plain_text, url_state
 from shell.briefing import store, templates
-from shell.briefing.redraw_process import NotDrawnError, ask
-from shell.frame import careful
+from shell.briefing.redraw_process import NotDrawnError, draw_in_process
+from shell.frame import error_boundary
 
 AVAILABLE = (5, 10, 15, 20, 30, 45, 60, 90, 120)
 LINK = "briefing"
 ABOUT = ("title", "occasion", "place", "day", "author")
 
 
-def linked(t: Words) -> None:
+def shared_briefing(t: Words) -> None:
     """A briefing that came as a link: told, and drawn only when the reader asks for it."""
     text = st.query_params.get(LINK)
     if not text:
@@ -38,51 +38,51 @@ def linked(t: Words) -> None:
         if st.button(t("briefing.linked_open"), type="primary", key="link-open"):
             with st.spinner(t("briefing.renewing", count=len(wanted))):
                 try:
-                    slides = ask(wanted, t.language)
+                    slides = draw_in_process(wanted, t.language)
                 except NotDrawnError as error:
                     plain_text.error(t("briefing.not_renewed", why=str(error)))
                     return
-            begin(lambda held: replace(held, slides=tuple(slides)), t)
+            replace_briefing(lambda held: replace(held, slides=tuple(slides)), t)
             del st.query_params[LINK]
             st.rerun()
 
 
 def meeting(t: Words) -> None:
     """All of it, in a part of its own; each section by itself, so that one that fails takes no other away."""
-    briefing = store.current(t)
+    briefing = store.current_briefing(t)
     _notices(t)
-    if not store.kept_on_server():
+    if not store.is_kept_on_server():
         components.note(t("briefing.only_here"))
     if not briefing.slides:
         plain_text.info(t("briefing.empty"))
         with st.container(horizontal=True):
             _undo_button(t)
-            previous_briefing.button(t)
-        with careful(t, "where to begin"):
+            previous_briefing.previous_button(t)
+        with error_boundary(t, "where to begin"):
             _start(briefing, t)
         return
-    with careful(t, "the agenda"):
+    with error_boundary(t, "the agenda"):
         _agenda(briefing, t)
     bar = st.container()
     slide_list.slides(briefing, t)
-    with st.expander(t("briefing.about")), careful(t, "about the meeting"):
+    with st.expander(t("briefing.about")), error_boundary(t, "about the meeting"):
         _about(briefing, t)
     with st.expander(t("briefing.files")):
-        with careful(t, "saving the briefing"):
-            export.save(briefing, t)
+        with error_boundary(t, "saving the briefing"):
+            export.save_options(briefing, t)
         with st.container(horizontal=True):
             st.button(t("briefing.clear"), on_click=_clear, args=(t,), key="briefing-clear")
-            previous_briefing.button(t)
-        with careful(t, "where to begin"):
+            previous_briefing.previous_button(t)
+        with error_boundary(t, "where to begin"):
             _start(briefing, t)
     # Last, so that all of the page is there while it takes its time.
-    with bar, careful(t, "making the kit"):
-        export.making(briefing, t)
+    with bar, error_boundary(t, "making the kit"):
+        export.make_kit(briefing, t)
 
 
 def _notices(t: Words) -> None:
     """What was wrong, and what the last step did, each once."""
-    held = store.desk()
+    held = store.draft_session()
     for text in filter(None, (store.take_notice(), held.told)):
         plain_text.warning(text)
     if held.done_well:
@@ -91,7 +91,7 @@ def _notices(t: Words) -> None:
 
 
 def _clear(t: Words) -> None:
-    begin(lambda held: replace(held, slides=()), t)
+    replace_briefing(lambda held: replace(held, slides=()), t)
 
 
 def _agenda(briefing: Briefing, t: Words) -> None:
@@ -102,10 +102,12 @@ def _agenda(briefing: Briefing, t: Words) -> None:
         there = int(
             url_state.choose("minutes", options, label=t("briefing.available"), words=t, default="10", width=150)
         )
-        export.presented(briefing, t)
-        export.taken(briefing, t)
+        export.present_link(briefing, t)
+        export.kit_button(briefing, t)
         _undo_button(t)
-        if any(map(data_changes.changed, briefing.slides)) and st.button(t("briefing.renew_all"), key="renew-all"):
+        if any(map(data_changes.changed_datasets, briefing.slides)) and st.button(
+            t("briefing.renew_all"), key="renew-all"
+        ):
             made = data_changes.renew_all(briefing, t)
             if made:
                 apply(lambda _: made, t)
@@ -113,20 +115,20 @@ def _agenda(briefing: Briefing, t: Words) -> None:
     count = len(briefing.main)
     told = {
         "slides": t("briefing.slides_one") if count == 1 else t("briefing.slides", count=t.number(count)),
-        "minutes": slide_list.minutes(asked, t),
+        "minutes": slide_list.format_minutes(asked, t),
         "appendix": t.number(len(briefing.appendix)),
-        "available": slide_list.minutes(there, t),
+        "available": slide_list.format_minutes(there, t),
     }
     over = asked - there
-    components.reading(
+    components.key_message(
         t("briefing.agenda", **told)
         + " "
-        + (t("briefing.over", over=slide_list.minutes(over, t)) if over > 0 else t("briefing.fits"))
+        + (t("briefing.over", over=slide_list.format_minutes(over, t)) if over > 0 else t("briefing.fits"))
     )
 
 
 def _undo_button(t: Words) -> None:
-    back = not store.steps_back()
+    back = not store.count_undo_steps()
     st.button(t("briefing.undo"), on_click=_undo, args=(t,), disabled=back, key="briefing-undo")
 
 
@@ -134,9 +136,9 @@ def _undo(t: Words) -> None:
     try:
         store.undo(t)
     except store.NotKeptError as error:
-        store.desk().told = error.told(t)
+        store.draft_session().told = error.told(t)
     except BriefingError as error:
-        store.desk().told = error.told(t.language)
+        store.draft_session().told = error.told(t.language)
 
 
 def _about(briefing: Briefing, t: Words) -> None:
@@ -150,7 +152,7 @@ def _about(briefing: Briefing, t: Words) -> None:
             written = str(st.session_state[key])
             text = _dated(written) if name == "day" else written
             if text is None:
-                store.desk().told = t("briefing.no_day")
+                store.draft_session().told = t("briefing.no_day")
                 return
             new: dict[str, Any] = {name: text}
             apply(lambda held: replace(held, **new), t)
@@ -176,7 +178,7 @@ def _start(briefing: Briefing, t: Words) -> None:
     """A ready-made briefing or a file, in the place of what is there or after it."""
     left, right = st.columns(2, gap="medium")
     with left:
-        options = templates.names(t.language)
+        options = templates.template_names(t.language)
         name = st.selectbox(t("briefing.ready"), list(options), format_func=lambda key: options[key], key="ready-which")
         with st.container(horizontal=True):
             ways = {"replace": "briefing.ready_open"}
@@ -194,19 +196,19 @@ def _start(briefing: Briefing, t: Words) -> None:
             except BriefingError as error:
                 plain_text.error(t("briefing.refused", file=file.name, why=error.told(t.language)))
                 return
-            begin(lambda _: found, t)
+            replace_briefing(lambda _: found, t)
             st.rerun()
 
 
 def _ready(name: str, t: Words, *, add: bool) -> None:
     with st.spinner(t("briefing.making")):
         try:
-            made = templates.made(name, "en" if t.language == "en" else "nl")
+            made = templates.make_from_template(name, "en" if t.language == "en" else "nl")
         except NotDrawnError as error:
             plain_text.error(t("briefing.not_renewed", why=str(error)))
             return
     if add:
         apply(lambda held: replace(held, slides=(*held.slides, *made.slides)), t)
     else:
-        begin(lambda held: replace(made, occasion=held.occasion, place=held.place, day=held.day), t)
+        replace_briefing(lambda held: replace(made, occasion=held.occasion, place=held.place, day=held.day), t)
     st.rerun()

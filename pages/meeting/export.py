@@ -11,13 +11,13 @@ import streamlit as st
 from briefings import kit
 from briefings.briefing import Briefing, BriefingError, to_json
 from briefings.links import to_link
-from briefings.words import Texts, refusal
+from briefings.words import Texts, system_reason
 from i18n.translator import Words
 from shell import components, plain_text
 from shell.briefing import drafts, present, store
-from shell.briefing.layers import complete
+from shell.briefing.layers import add_map_layers
 from shell.briefing.storage_quota import FullError, Quota, make_room, owner_of, stored
-from shell.plain_text import plain
+from shell.plain_text import escape_markdown
 from shell.server.addresses import address
 
 LOG = logging.getLogger("dashboard")
@@ -26,15 +26,15 @@ QUOTA = Quota(reader_files=3, reader_bytes=200_000_000, files=200, bytes=2_000_0
 _lock = threading.Lock()
 
 
-def presented(briefing: Briefing, t: Words) -> None:
+def present_link(briefing: Briefing, t: Words) -> None:
     """A link that opens present mode in a window of its own."""
-    if store.kept_on_server():
+    if store.is_kept_on_server():
         st.link_button(t("briefing.present"), address("/present/mine"), type="primary", key="present")
         return
     # The server does not know what only this window holds: it is handed over first.
     if st.button(t("briefing.present"), type="primary", key="present-make"):
         try:
-            st.session_state["presented"] = present.keep(complete(briefing), drafts.number_of_reader())
+            st.session_state["presented"] = present.keep(add_map_layers(briefing), drafts.number_of_reader())
         except BriefingError as error:
             plain_text.warning(error.told(t.language))
         except Exception:  # whatever is in the briefing: the rest of the page stays
@@ -44,7 +44,7 @@ def presented(briefing: Briefing, t: Words) -> None:
         st.link_button(t("briefing.present_open"), address(f"/present/{identity}"), key="present-open")
 
 
-def taken(briefing: Briefing, t: Words) -> None:
+def kit_button(briefing: Briefing, t: Words) -> None:
     """One button makes the kit, with a bar that says how far it is; then the same place offers it."""
     made = st.session_state.get("kit")
     if made and made["of"] is briefing and made["path"].is_file():
@@ -62,7 +62,7 @@ def taken(briefing: Briefing, t: Words) -> None:
         st.session_state["kit.wanted"] = True
 
 
-def making(briefing: Briefing, t: Words) -> None:
+def make_kit(briefing: Briefing, t: Words) -> None:
     """Make the kit if it was asked for, and say what could not be made."""
     if st.session_state.pop("kit.wanted", False):
         bar = st.progress(0.0, t("briefing.kit_making"))
@@ -70,12 +70,12 @@ def making(briefing: Briefing, t: Words) -> None:
         path = drafts.folder().parent / "kits" / f"{owner}-{secrets.token_hex(8)}.zip"
 
         def told(done: int, of: int, what: str) -> None:
-            bar.progress(done / of, f"{t('briefing.kit_making')} {plain(what[:60])}")
+            bar.progress(done / of, f"{t('briefing.kit_making')} {escape_markdown(what[:60])}")
 
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             _admit(path, owner, 0)
-            report = kit.make(complete(briefing), path, progress=told)
+            report = kit.make(add_map_layers(briefing), path, progress=told)
             _admit(path, owner, report.bytes)
         except BriefingError as error:
             bar.empty()
@@ -87,7 +87,7 @@ def making(briefing: Briefing, t: Words) -> None:
             return
         except OSError as error:
             bar.empty()
-            plain_text.error(t("briefing.kit_failed", why=Texts(t.language).refused(refusal(error))))
+            plain_text.error(t("briefing.kit_failed", why=Texts(t.language).refused(system_reason(error))))
             return
         st.session_state["kit"] = {"of": briefing, "path": path, "report": report}
         st.rerun()
@@ -118,13 +118,13 @@ def _admit(path: Path, owner: str, size: int) -> None:
         raise
 
 
-def save(briefing: Briefing, t: Words) -> None:
+def save_options(briefing: Briefing, t: Words) -> None:
     """The file of the briefing, and a link where one is short enough."""
     name = f"{kit.file_name(briefing)}.json"
     # Made when asked for: the shapes of maps are most of it.
     st.download_button(
         t("briefing.save"),
-        lambda: to_json(complete(briefing)),
+        lambda: to_json(add_map_layers(briefing)),
         name,
         "application/json",
         key="briefing-save",

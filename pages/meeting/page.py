@@ -1,9 +1,9 @@
 """Briefings: views collected on the other pages, to put in order, present and take away."""
 
 from pages.meeting import editor
-from shell.frame import alone, heading, words
+from shell.frame import heading, run_as_fragment, words
 
 t = words()
 heading(t("briefing.title"), t("briefing.lead"))
-editor.linked(t)
-alone(editor.meeting, t)
+editor.shared_briefing(t)
+run_as_fragment(editor.meeting, t)

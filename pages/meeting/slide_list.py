@@ -17,7 +17,7 @@ from shell import components, frame, map_component, plain_text
 from shell.briefing import collect, store
 from shell.briefing.choice_keys import known_choices
 from shell.briefing.layers import layer
-from shell.briefing.store import Desk
+from shell.briefing.store import DraftSession
 from shell.server.own_files import own_address
 
 LOG = logging.getLogger("dashboard")
@@ -35,26 +35,26 @@ _agenda = st.components.v2.component(
 
 def slides(briefing: Briefing, t: Words) -> None:
     """The list at the left, the chosen slide at the right."""
-    at = chosen(briefing)
+    at = chosen_position(briefing)
     left, right = st.columns(2, gap="medium")
     # Each by itself: what is wrong with a slide must not take away the list, or the button that removes it.
     with left:
-        with frame.careful(t, "the list of slides"):
+        with frame.error_boundary(t, "the list of slides"):
             _order(briefing, at, t)
         with st.container(border=True, key="glance"):
             _glance(briefing.slides[at], t)
-    with right, frame.careful(t, "the form of a slide"):
+    with right, frame.error_boundary(t, "the form of a slide"):
         _edited(briefing, at, t)
 
 
-def chosen(briefing: Briefing) -> int:
+def chosen_position(briefing: Briefing) -> int:
     """The place of the chosen slide; the last one where it is gone."""
-    return max(0, min(store.desk().at, len(briefing.slides) - 1))
+    return max(0, min(store.draft_session().at, len(briefing.slides) - 1))
 
 
-def apply(do: Callable[[Briefing], Briefing], t: Words, held: Desk | None = None) -> bool:
+def apply(do: Callable[[Briefing], Briefing], t: Words, held: DraftSession | None = None) -> bool:
     """Change the briefing; gives whether it did. What stood in the way is told where the page is drawn next."""
-    held = held or store.desk()
+    held = held or store.draft_session()
     try:
         store.change(do, t, held)
     except BriefingError as error:
@@ -73,11 +73,11 @@ def _order(briefing: Briefing, at: int, t: Words) -> None:
     for slide in briefing.slides:
         number += not slide.appendix
         shown = t("briefing.appendix_short") if slide.appendix else f"{number}."
-        aside = "" if slide.appendix else minutes(slide.minutes, t)
-        rows.append([shown, slide.title, aside, slide.appendix, bool(data_changes.changed(slide))])
+        aside = "" if slide.appendix else format_minutes(slide.minutes, t)
+        rows.append([shown, slide.title, aside, slide.appendix, bool(data_changes.changed_datasets(slide))])
 
     def did() -> None:
-        sent, held = str(st.session_state["agenda"].did), store.desk()
+        sent, held = str(st.session_state["agenda"].did), store.draft_session()
         # All steps that the list has not heard of yet: some may have been taken already, in a run that a next step
         # cut off. So what counts as seen is what this session held last, not what was drawn when this was made.
         shown, told = held.briefing or briefing, held.told
@@ -92,7 +92,7 @@ def _order(briefing: Briefing, at: int, t: Words) -> None:
             held.done = number
 
     words = {"label": t("briefing.order"), "changed": t("briefing.changed_short")}
-    data = {"rows": rows, "chosen": at, "done": store.desk().done, "words": words}
+    data = {"rows": rows, "chosen": at, "done": store.draft_session().done, "words": words}
     _agenda(data=data, key="agenda", on_did_change=did)
     components.note(t("briefing.order_hint"))
 
@@ -107,14 +107,14 @@ def _steps(text: str, count: int) -> Iterator[tuple[Any, ...]]:
                 yield number, what, *places
 
 
-def minutes(count: float, t: Words) -> str:
+def format_minutes(count: float, t: Words) -> str:
     """Minutes as people say them: 2 min, 1,5 min."""
     return t("briefing.minutes_short", count=t.number(count, 0 if float(count).is_integer() else 1))
 
 
-def _move(briefing: Briefing, place: int, to: int, t: Words, held: Desk | None = None) -> None:
+def _move(briefing: Briefing, place: int, to: int, t: Words, held: DraftSession | None = None) -> None:
     """Another place for a slide; the appendix stays at the end, so it may come to stand a little elsewhere."""
-    held = held or store.desk()
+    held = held or store.draft_session()
     slide = briefing.slides[place]
 
     def moved(before: Briefing) -> Briefing:
@@ -123,7 +123,7 @@ def _move(briefing: Briefing, place: int, to: int, t: Words, held: Desk | None =
         return replace(before, slides=(*rest[:to], slide, *rest[to:]))
 
     apply(moved, t, held)
-    now = store.current(t, held).slides
+    now = store.current_briefing(t, held).slides
     held.at = next((at for at, one in enumerate(now) if one is slide), to)
 
 
@@ -133,9 +133,9 @@ def _same(held: Briefing, place: int, slide: Slide) -> None:
         raise store.MovedError
 
 
-def put(place: int, slide: Slide, made: Slide | None, t: Words) -> None:
+def replace_slide(place: int, slide: Slide, made: Slide | None, t: Words) -> None:
     """Another slide in the place of this one, or none."""
-    held = store.desk()
+    held = store.draft_session()
 
     def changed(before: Briefing) -> Briefing:
         _same(before, place, slide)
@@ -143,7 +143,7 @@ def put(place: int, slide: Slide, made: Slide | None, t: Words) -> None:
 
     apply(changed, t, held)
     if made and made.appendix != slide.appendix:
-        now = store.current(t, held).slides
+        now = store.current_briefing(t, held).slides
         held.at = next((at for at, one in enumerate(now) if one is made), place)
 
 
@@ -154,7 +154,7 @@ def _edited(briefing: Briefing, at: int, t: Words) -> None:
         st.button(
             t("briefing.down"), on_click=_move, args=(briefing, at, at + 1, t), disabled=at == last, key="slide-down"
         )
-        key = own_key("place", at, slide)
+        key = field_key("place", at, slide)
         st.session_state[key] = at + 1
 
         def place() -> None:
@@ -162,8 +162,8 @@ def _edited(briefing: Briefing, at: int, t: Words) -> None:
                 _move(briefing, at, to, t)
 
         st.number_input(t("briefing.place"), 1, last + 1, step=1, key=key, on_change=place, width=110)
-        st.button(t("briefing.remove"), on_click=put, args=(at, slide, None, t), key="slide-remove")
-    data_changes.told(slide, at, put, t)
+        st.button(t("briefing.remove"), on_click=replace_slide, args=(at, slide, None, t), key="slide-remove")
+    data_changes.show_changes(slide, at, replace_slide, t)
     _field("title", st.text_input, briefing, at, t, max_chars=300)
     _field("says", st.text_area, briefing, at, t, max_chars=1500, height=80)
     _field("note", st.text_area, briefing, at, t, max_chars=20_000, height=110)
@@ -183,7 +183,7 @@ def _edited(briefing: Briefing, at: int, t: Words) -> None:
         _field("appendix", st.toggle, briefing, at, t)
 
 
-def own_key(name: str, at: int, slide: Slide) -> str:
+def field_key(name: str, at: int, slide: Slide) -> str:
     """The key of a field of this slide in this place.
 
     Another slide has other fields: else what the browser still holds of the one before is written into this one, when
@@ -196,7 +196,7 @@ def own_key(name: str, at: int, slide: Slide) -> str:
 def _field(name: str, widget: Callable[..., Any], briefing: Briefing, at: int, t: Words, **settings: Any) -> None:
     """One text or number of the chosen slide, kept as soon as it is changed."""
     slide = briefing.slides[at]
-    key = own_key(name, at, slide)
+    key = field_key(name, at, slide)
     value = getattr(slide, name)
     # A whole number of a file is no float, and the field refuses a mixture of the two.
     st.session_state[key] = float(value) if name == "minutes" else value
@@ -204,7 +204,7 @@ def _field(name: str, widget: Callable[..., Any], briefing: Briefing, at: int, t
     def changed() -> None:
         value = st.session_state[key]
         if value is not None and value != getattr(slide, name):
-            put(at, slide, replace(slide, **{name: value}), t)
+            replace_slide(at, slide, replace(slide, **{name: value}), t)
 
     widget(t("briefing.title_label" if name == "title" else f"briefing.{name}"), key=key, on_change=changed, **settings)
 
@@ -212,13 +212,15 @@ def _field(name: str, widget: Callable[..., Any], briefing: Briefing, at: int, t
 def _glance(slide: Slide, t: Words) -> None:
     """The slide as it was kept, small: enough to know which it is; one that cannot be drawn says so."""
     try:
-        with collect.part():
+        with collect.begin_exhibit_context():
             _drawn(slide, t)
     except Exception:  # whatever is in it
         LOG.exception("the slide %s of %s cannot be drawn", slide.figure, slide.page)
         plain_text.warning(t("briefing.slide_broken"))
     components.note(
-        slide.compared, slide.source, t("briefing.dated", day=data_changes.day(slide.date, t)) if slide.date else ""
+        slide.compared,
+        slide.source,
+        t("briefing.dated", day=data_changes.format_day(slide.date, t)) if slide.date else "",
     )
     if slide.page in frame.PAGES:
         query = known_choices(slide.page, slide.query)
@@ -235,9 +237,9 @@ def _drawn(slide: Slide, t: Words) -> None:
     elif slide.kind == "map":
         # Its shapes are those of today: the addresses of then may be gone.
         drawn = content["map"]
-        there = map_component.addresses()
+        there = map_component.layer_addresses()
         layers = {name: there.get(layer(address), address) for name, address in drawn["layers"].items()}
-        map_component.mounted({**drawn, "layers": layers, "height": 300, "group": "glance"}, "map-glance")
+        map_component.mount_kept_map({**drawn, "layers": layers, "height": 300, "group": "glance"}, "map-glance")
     elif slide.kind == "table":
         rows = [["" if cell is None else str(cell) for cell in row] for row in content["rows"][:GLANCE] if row]
         components.table(content["head"], rows, caption=slide.title, words=True, headed=True, key="", links=False)

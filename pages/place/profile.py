@@ -6,17 +6,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts.sparkline import spark
+from charts.sparkline import sparkline
 from i18n.translator import Words
 from loaders.datasets.catalogue import themes, units
 from loaders.datasets.places import SIX
 from shell import components, url_state
 from shell.briefing import collect
-from shell.datasets import state
+from shell.datasets import file_stamps
 from shell.indicator_data import Figures, areas, by_theme, figures
 
 
-def pick(t: Words) -> tuple[pd.Series, pd.Series]:
+def choose_places(t: Words) -> tuple[pd.Series, pd.Series]:
     """The municipality of the profile and the one beside it, as rows of the places dataset."""
     places = areas(t.language)
     names = {area: str(places.loc[area, "name"]) for area in SIX}
@@ -43,11 +43,11 @@ def facts(place: pd.Series, t: Words) -> None:
 
 def tables(place: pd.Series, other: pd.Series, t: Words) -> None:
     """A table a theme: the place, the district, the other one, and a small chart of the place."""
-    st.html(_tables(str(place.name), str(other.name), t.language, state("indicators")))
-    sources = _sources(str(place.name), str(other.name), t.language, state("indicators"))
+    st.html(_tables(str(place.name), str(other.name), t.language, file_stamps("indicators")))
+    sources = _sources(str(place.name), str(other.name), t.language, file_stamps("indicators"))
     components.note(" ".join(sources), _key(place, other, t))
     title = t("place.title", name=place["name"])
-    collect.offer("table", "profile", lambda: {**_listed(place, other, t), "caption": title}, title=title)
+    collect.offer_exhibit("table", "profile", lambda: {**_listed(place, other, t), "caption": title}, title=title)
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
@@ -128,7 +128,7 @@ def _text(row: pd.Series | None, found: Figures, t: Words) -> str:
     return (
         "–"
         if row is None
-        else f"{components.value(row.to_dict(), t, found.indicator.decimals)}, {t.period(row.period)}"
+        else f"{components.format_figure(row.to_dict(), t, found.indicator.decimals)}, {t.period(row.period)}"
     )
 
 
@@ -170,7 +170,7 @@ def _row(found: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
     return (
         f'<tr><th scope="row">{escape(label)}{marked} {_small(t.of(units()[indicator.unit]))}</th>'
         f"{_cell(found, str(place.name), t)}{_cell(found, 'NSPD', t)}{theirs}"
-        f"<td>{spark(course, alt=_course(label, course, found, t)) if len(course) > 1 else ''}</td></tr>"
+        f"<td>{sparkline(course, alt=_course(label, course, found, t)) if len(course) > 1 else ''}</td></tr>"
     )
 
 
@@ -182,7 +182,7 @@ def _cell(found: Figures, place: str, t: Words) -> str:
     row = found.newest(place)
     if row is None:
         return "<td>–</td>"
-    text = components.value(row.to_dict(), t, found.indicator.decimals)
+    text = components.format_figure(row.to_dict(), t, found.indicator.decimals)
     return f"<td>{escape(text)} {_small(t.period(row.period))}</td>"
 
 

@@ -9,7 +9,7 @@ from i18n.translator import Words
 from loaders.datasets import port
 from loaders.datasets.port import GOODS
 from shell import arithmetic, components, plain_text, tables
-from shell.tables import word
+from shell.tables import translate
 from shell.url_state import choose
 
 # What is drawn in one picture, with the unit and decimals of its axis.
@@ -49,7 +49,7 @@ def over_time(t: Words) -> None:
     if subject != "locks":
         with middle:
             scope = choose("scope", scopes, label=t("port.scope"), words=t)
-        events = tables.milestones(t)
+        events = tables.choose_milestones(t)
         shown = [*PORTS, *port.TOWNS] if scope == "ALL" else [scope]
     else:
         scope, shown = "TERNEUZEN_LOCKS", ["TERNEUZEN_LOCKS"]
@@ -66,9 +66,9 @@ def over_time(t: Words) -> None:
             t("port.nothing", title=title, scope=where, span=spans[period], have=spoken or t("port.nothing_at_all"))
         )
         return
-    components.part(f"{title}, {spans[period].lower() if spans[period] != '9M' else spans[period]}")
+    components.subheading(f"{title}, {spans[period].lower() if spans[period] != '9M' else spans[period]}")
     written = t(f"port.unit_{unit}")
-    drawn = tables.lines(here, t)
+    drawn = tables.as_series(here, t)
     merger = [(tables.MERGER, t("port.merger"))] if subject != "locks" and len({*shown} & {"NSP"}) else []
 
     def make() -> go.Figure:
@@ -81,10 +81,10 @@ def over_time(t: Words) -> None:
         return figure
 
     chosen = ("cargo", subject, period, scope, t.language, str(events))
-    figure = tables.kept(make, *chosen, files=tables.TABLES)
-    alt = time_series.spoken(drawn, title=title, words=t, unit=written, decimals=decimals)
-    components.reading(
-        " ".join(filter(None, [reading(here, written, decimals, t), _newer_part(here, period, decimals, t)]))
+    figure = tables.cached_chart(make, *chosen, files=tables.TABLES)
+    alt = time_series.describe(drawn, title=title, words=t, unit=written, decimals=decimals)
+    components.key_message(
+        " ".join(filter(None, [describe_newest(here, written, decimals, t), _newer_part(here, period, decimals, t)]))
     )
     components.show(figure, key="port-lines", alt=alt, source=tables.source_line(here, t))
     components.note(
@@ -93,10 +93,10 @@ def over_time(t: Words) -> None:
         t("port.plus_note") if subject == "plus" else "",
         t("port.teu_break") if subject == "teu" else "",
         t("port.calls_break") if subject in ("ships", "barges") else "",
-        tables.marks(here, t),
+        tables.status_note(here, t),
     )
-    tables.listed(drawn, written, decimals, t)
-    tables.differing(here, t)
+    tables.data_table(drawn, written, decimals, t)
+    tables.conflict_notes(here, t)
     _targets_beside(measure, category, t)
 
 
@@ -107,7 +107,7 @@ def _years(have: pd.DataFrame) -> dict[str, str]:
 
 
 def _targets_beside(measure: str, category: str, t: Words) -> None:
-    told = tables.rows("port_targets")
+    told = tables.read_table("port_targets")
     told = told[told["observed"] == f"cargo:{measure}:{category}"]
     components.note(
         *(
@@ -123,7 +123,7 @@ def _targets_beside(measure: str, category: str, t: Words) -> None:
     )
 
 
-def reading(here: pd.DataFrame, unit: str, decimals: int, t: Words) -> str:
+def describe_newest(here: pd.DataFrame, unit: str, decimals: int, t: Words) -> str:
     """The newest figure in a sentence, with its change where the same series has the year before.
 
     Where the port itself published the change, the sentence uses that: its own year before may have been restated.
@@ -150,10 +150,10 @@ def reading(here: pd.DataFrame, unit: str, decimals: int, t: Words) -> str:
 def _newer_part(here: pd.DataFrame, period: str, decimals: int, t: Words) -> str:
     """Beside full years: that a part of a newer year was counted, which is shown under another period."""
     row = here.sort_values("year").iloc[-1]
-    part = tables.newer_part("NSP", row["measure"], row["category"], int(row["year"])) if period == "FY" else None
+    part = tables.find_newer_part("NSP", row["measure"], row["category"], int(row["year"])) if period == "FY" else None
     if part is None or part["unit"] != row["unit"] or "NSP" not in set(here["scope"]):
         return ""
-    return tables.part_of_year(part, decimals, t)
+    return tables.describe_part_of_year(part, decimals, t)
 
 
 def goods(t: Words) -> None:
@@ -168,22 +168,22 @@ def goods(t: Words) -> None:
     if years.empty:
         plain_text.info(t("port.nothing_goods", scope=t(f"port.scope_{scope}")))
         return
-    names = {part: word(part, t) for part in GOODS}
+    names = {part: translate(part, t) for part in GOODS}
     bars = here[here["category"].isin(GOODS) & here["year"].isin(years["year"])].sort_values("year")
     bars = bars.assign(label=bars["year"].astype(str), part=bars["category"])
     totals = {str(row.year): float(row.total) for row in years.dropna(subset="total").itertuples()}
-    figure = tables.kept(
-        lambda: stacked_bars.stacked(
+    figure = tables.cached_chart(
+        lambda: stacked_bars.stacked_bars(
             bars, words=t, unit="Mt", names=names, totals=totals, total_name=t("port.total"), rest_name=t("port.rest")
         ),
         *("goods", scope, t.language),
         files=tables.TABLES,
     )
     title = t("port.goods_title", scope=t(f"port.scope_{scope}"))
-    components.part(title)
+    components.subheading(title)
     newest = bars[bars["year"] == bars["year"].max()].sort_values("value").iloc[-1]
     total = totals.get(newest["label"])
-    components.reading(
+    components.key_message(
         t(
             "port.reading_goods" if total else "port.reading_goods_alone",
             year=newest["label"],
@@ -192,7 +192,7 @@ def goods(t: Words) -> None:
             share=t.number(100 * newest["value"] / total) if total else "",
         )
     )
-    alt = stacked_bars.spoken(bars, title=title, words=t, unit="Mt", names=names, decimals=1)
+    alt = stacked_bars.describe(bars, title=title, words=t, unit="Mt", names=names, decimals=1)
     components.show(figure, key="port-goods", alt=alt, source=tables.source_line(bars, t))
     adds, differs = years[years["adds"] == "yes"], years[years["adds"] == "no"]
     partly = [f"{row.year} ({row.known})" for row in years[years["adds"] == ""].itertuples()]
@@ -201,4 +201,4 @@ def goods(t: Words) -> None:
         t("port.adds_not", years=", ".join(map(str, differs["year"]))) if len(differs) else "",
         t("port.partly", years=", ".join(partly)) if partly else "",
     )
-    tables.listed(bars.assign(name=bars["part"].map(names)), "Mt", 1, t)
+    tables.data_table(bars.assign(name=bars["part"].map(names)), "Mt", 1, t)

@@ -9,7 +9,7 @@ from charts.palettes import CATEGORICAL, COUNTRY
 from i18n.translator import Words
 from loaders.datasets import port
 from shell import components, tables
-from shell.tables import word
+from shell.tables import translate
 from shell.url_state import choose
 
 # Belgian full-time equivalents, Dutch persons, and sums of both: three concepts that never share a picture.
@@ -36,24 +36,24 @@ def jobs(t: Words) -> None:
     """Jobs in one concept: each publication its own points, joined only within it."""
     concepts = {key: t(f"port.concept_{key}") for key in CONCEPTS}
     concept = choose("concept", concepts, label=t("port.concept"), words=t)
-    events = tables.milestones(t)
-    table = tables.rows("port_economy")
+    events = tables.choose_milestones(t)
+    table = tables.read_table("port_economy")
     here = table[(table["measure"] == "employment") & (table["concept"] == concept) & table["scope"].isin(SCOPES)]
     here = here[here["year"].notna() & (here["drawn"] == "yes")]
     _points(here, t("port.jobs_title", concept=concepts[concept]), t(f"port.unit_{CONCEPTS[concept]}"), 0, t, events)
     components.note(t(f"port.concept_{concept}_note"))
-    tables.differing(here, t)
+    tables.conflict_notes(here, t)
 
 
 def value_added(t: Words) -> None:
     """Value added in billions of euros, by publication."""
-    events = tables.milestones(t)
-    table = port.billions(tables.rows("port_economy"))
+    events = tables.choose_milestones(t)
+    table = port.billions(tables.read_table("port_economy"))
     here = table[(table["measure"] == "value added") & (table["unit"] == "billion EUR") & table["scope"].isin(SCOPES)]
     here = here[here["year"].notna() & (here["drawn"] == "yes")]
     _points(here, t("port.value_title"), t("port.unit_billion"), 2, t, events)
     components.note(t("port.value_note"), t("port.value_old"))
-    tables.differing(here, t)
+    tables.conflict_notes(here, t)
 
 
 def _points(
@@ -65,8 +65,8 @@ def _points(
     events: list[tuple[float, str]],
 ) -> None:
     """Figures of several publications over time and in a table: a line joins one publication only."""
-    components.part(title)
-    named = [f"{t(f'port.scope_{row.scope}')}, {word(row.category, t).lower()}" for row in here.itertuples()]
+    components.subheading(title)
+    named = [f"{t(f'port.scope_{row.scope}')}, {translate(row.category, t).lower()}" for row in here.itertuples()]
     drawn = here.assign(
         place=here["scope"] + here["category"] + here["series"],
         name=named,
@@ -75,7 +75,7 @@ def _points(
     ).sort_values(["year", "place"])
     both = drawn[drawn["category"].str.startswith("direct + indirect")]
     newest = (both if len(both) else drawn).iloc[-1]
-    components.reading(
+    components.key_message(
         t(
             "port.reading_points",
             year=newest["year"],
@@ -85,12 +85,12 @@ def _points(
         )
     )
     # One name a colour: the same part in two publications looks alike and is still not joined.
-    figure = tables.kept(
+    figure = tables.cached_chart(
         lambda: _alike(time_series.history(drawn, words=t, unit=unit, decimals=decimals, events=events)),
         *("economy", title, unit, t.language, str(events)),
         files=tables.TABLES,
     )
-    alt = time_series.spoken(drawn, title=title, words=t, unit=unit, decimals=decimals)
+    alt = time_series.describe(drawn, title=title, words=t, unit=unit, decimals=decimals)
     components.show(figure, key="port-economy", alt=alt, source=tables.source_line(here, t))
     components.table(
         [t("port.what"), t("period.label"), unit, t("port.publication"), t("sources.publisher"), t("port.read_on")],
@@ -99,9 +99,9 @@ def _points(
                 row.name,
                 str(row.year),
                 _value(row, decimals, t),
-                word(row.series, t),
+                translate(row.series, t),
                 t.half(row.publisher),
-                tables.where(row.source, t, row.address),
+                tables.source_address(row.source, t, row.address),
             ]
             for row in drawn.sort_values(["scope", "category", "year"], ascending=[True, True, False])
             .rename(columns={"name": "named"})
@@ -140,23 +140,23 @@ def _value(row: object, decimals: int, t: Words) -> str:
 
 def finance(t: Words) -> None:
     """The authority's own figures, by year; each as it was reported."""
-    table = tables.rows("port_economy")
+    table = tables.read_table("port_economy")
     here = table[table["measure"].isin(FINANCE) & table["year"].notna()]
     here = here.assign(order=here["measure"].map({name: place for place, name in enumerate(FINANCE)}))
     turnover = here[(here["measure"] == "turnover") & (here["period"] == "FY") & (here["scope"] == "NSP")]
     newest = turnover.sort_values("year").iloc[-1]
-    components.part(t("port.finance_title"))
-    components.reading(t("port.reading_finance", year=newest["year"], value=t.number(newest["value"])))
+    components.subheading(t("port.finance_title"))
+    components.key_message(t("port.reading_finance", year=newest["year"], value=t.number(newest["value"])))
     rows = here.sort_values(["scope", "order", "year", "period"], key=_scope_order)
     components.table(
         [t("port.what"), t("port.scope"), t("period.label"), t("port.unit_million"), t("port.read_on")],
         [
             [
-                word(row.measure, t),
+                translate(row.measure, t),
                 t(f"port.scope_{row.scope}"),
                 str(row.year) if row.period == "FY" else f"{t(f'port.short_{row.period}')} {row.year}",
                 _value(row, 1 if row.value % 1 else 0, t),
-                tables.where(row.source, t, row.address),
+                tables.source_address(row.source, t, row.address),
             ]
             for row in rows.itertuples()
         ],
@@ -166,7 +166,7 @@ def finance(t: Words) -> None:
         headed=True,
     )
     components.note(t("port.finance_note"))
-    tables.differing(here, t)
+    tables.conflict_notes(here, t)
 
 
 def _scope_order(column: pd.Series) -> pd.Series:
@@ -177,21 +177,21 @@ def _scope_order(column: pd.Series) -> pd.Series:
 
 def owners(t: Words) -> None:
     """Who owns the port, and how much land it has."""
-    table = tables.rows("port_economy")
+    table = tables.read_table("port_economy")
     here = table[table["measure"] == "shareholding"]
-    components.part(t("port.owners_title"))
+    components.subheading(t("port.owners_title"))
     belgian = ("City of Ghent", "Province of East Flanders", "Evergem", "Zelzate")
     bars = here.assign(
         place=here["category"],
-        name=[word(name, t) for name in here["category"]],
+        name=[translate(name, t) for name in here["category"]],
         country=["BE" if name in belgian else "NL" for name in here["category"]],
     )
     sides = bars.groupby("country")["value"].sum()
-    components.reading(t("port.reading_owners", be=t.number(sides["BE"], 2), nl=t.number(sides["NL"], 2)))
+    components.key_message(t("port.reading_owners", be=t.number(sides["BE"], 2), nl=t.number(sides["NL"], 2)))
     figure = time_series.bars(bars, words=t, unit="%", decimals=3, colours=COUNTRY)
     # As published: two decimals for the one, three for the other.
-    figure.update_traces(text=[tables.exact(value, t) for value in sorted(bars["value"])])
-    told = ", ".join(f"{row['name']} {tables.exact(row['value'], t)} %" for row in bars.to_dict("records"))
+    figure.update_traces(text=[tables.published_decimals(value, t) for value in sorted(bars["value"])])
+    told = ", ".join(f"{row['name']} {tables.published_decimals(row['value'], t)} %" for row in bars.to_dict("records"))
     components.show(
         figure, key="port-owners", alt=f"{t('port.owners_title')}. {told}", source=tables.source_line(here, t)
     )
@@ -201,11 +201,11 @@ def owners(t: Words) -> None:
         [t("port.what"), t("port.scope"), t("period.label"), t("port.value"), t("port.read_on")],
         [
             [
-                f"{word(row.measure, t)}: {word(row.category, t)}",
+                f"{translate(row.measure, t)}: {translate(row.category, t)}",
                 t(f"port.scope_{row.scope}"),
                 t("period.undated") if row.period == "undated" else str(row.year),
                 f"{t.number(row.value)} ha" if row.unit == "ha" else t.number(row.value),
-                tables.where(row.source, t, row.address),
+                tables.source_address(row.source, t, row.address),
             ]
             for row in land.itertuples()
         ],

@@ -2,7 +2,7 @@
 
 from pages.port import cargo, economy, port_map, trade
 from shell import tables, target_path
-from shell.frame import alone, heading, words
+from shell.frame import heading, run_as_fragment, words
 from shell.url_state import choose_part
 
 t = words()
@@ -10,18 +10,18 @@ heading(t("port.title"), t("port.lead"))
 parts = {key: t(f"port.part_{key}") for key in ("cargo", "goods", "trade", "economy", "targets", "map", "differ")}
 part = choose_part("subject", parts, label=t("port.part"), words=t)
 if part == "cargo":
-    alone(cargo.over_time, t)
+    run_as_fragment(cargo.over_time, t)
 elif part == "goods":
-    alone(cargo.goods, t)
+    run_as_fragment(cargo.goods, t)
 elif part == "trade":
-    alone(trade.both_ways, t)
+    run_as_fragment(trade.both_ways, t)
 elif part == "economy":
-    alone(economy.economy, t)
+    run_as_fragment(economy.economy, t)
 elif part == "targets":
     target_path.show("port", t)
 elif part == "map":
-    alone(port_map.harbour, t)
+    run_as_fragment(port_map.port_map, t)
 else:
-    tables.conflicts("port", t)
+    tables.conflict_table("port", t)
 table = "port_economy" if part == "economy" else "port_cargo"
-tables.take_away(table, tables.rows(table), t)
+tables.offer_table_downloads(table, tables.read_table(table), t)

@@ -4,22 +4,22 @@ import pandas as pd
 import streamlit as st
 
 from charts import maps
-from charts.points import Kind, Point, pinned
+from charts.points import Kind, Point, describe_points
 from i18n.translator import Words
 from loaders.datasets import port
 from shell import arithmetic, components, map_component, tables, url_state
-from shell.datasets import state
+from shell.datasets import file_stamps
 
 KINDS = {"port": ("#0061fa", "#6aa8ff"), "lock": ("#9c1458", "#ff8fc4"), "site": ("#65675f", "#b9bcb1")}
 NOTHING = pd.DataFrame({"place": [], "value": [], "status": [], "period": [], "country": []})
 
 
-def harbour(t: Words) -> None:
+def port_map(t: Words) -> None:
     """The map; a press on a point, on the map or in the list, tells what is there."""
-    sites = tables.rows("port_sites").set_index("site")
+    sites = tables.read_table("port_sites").set_index("site")
     names = dict(sites[f"name_{t.language}"])
-    components.part(t("port.map_title"))
-    components.reading(t("port.reading_map"))
+    components.subheading(t("port.map_title"))
+    components.key_message(t("port.reading_map"))
     subject = maps.Subject(t("port.map_title"), "", 0, "same")
     about = maps.describe(
         NOTHING,
@@ -29,7 +29,7 @@ def harbour(t: Words) -> None:
         expected=[],
         classes=maps.scales(NOTHING, subject),
         **map_component.surroundings(t),
-        selected=url_state.settle("site", list(names), default="lock-terneuzen", words=t),
+        selected=url_state.resolve("site", list(names), default="lock-terneuzen", words=t),
         group="port",
     )
     points = [
@@ -37,24 +37,28 @@ def harbour(t: Words) -> None:
         for key, row in sites.iterrows()
     ]
     kinds = {key: Kind(t(f"port.kind_{key}"), *colours) for key, colours in KINDS.items()}
-    clicked = map_component.mount(pinned(about, points, kinds, t, title=t("port.sites"), alone=True), "map-port")
+    clicked = map_component.mount_map(
+        describe_points(about, points, kinds, t, title=t("port.sites"), alone=True), "map-port"
+    )
     if clicked is not None and clicked in names:
-        url_state.put(site=clicked)
+        url_state.set_query(site=clicked)
         st.rerun()
     site = url_state.choose("site", names, label=t("port.site"), words=t, default="lock-terneuzen")
     row = sites.loc[site]
-    components.reading(f"{names[site]}: {row[f'what_{t.language}']}. {t('port.quality_' + row['quality'] + '_long')}")
+    components.key_message(
+        f"{names[site]}: {row[f'what_{t.language}']}. {t('port.quality_' + row['quality'] + '_long')}"
+    )
     components.note(t("port.docks"), t("port.point_from", source=t.half(str(row["source"]))))
     _locks(t)
 
 
 def _locks(t: Words) -> None:
-    locks = _read(state("port_locks"))
+    locks = _read(file_stamps("port_locks"))
     heads = ("length_m", "width_m", "depth_m", "draught_m")
-    components.part(t("port.locks_title"))
+    components.subheading(t("port.locks_title"))
     new, old = (locks[locks["lock"] == key].iloc[0]["draught_m"] for key in ("new_lock", "westsluis"))
     more = t.number(arithmetic.difference(new, old, 1), 1)
-    components.reading(t("port.reading_locks", new=t.number(new, 1), old=t.number(old, 1), more=more))
+    components.key_message(t("port.reading_locks", new=t.number(new, 1), old=t.number(old, 1), more=more))
     components.table(
         [t("port.lock"), t("port.lock_since"), *(t(f"port.{head}") for head in heads)],
         [
@@ -75,4 +79,4 @@ def _read(files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
 
 
 def _metres(value: float, t: Words) -> str:
-    return t("map.nodata") if pd.isna(value) else tables.exact(value, t)
+    return t("map.nodata") if pd.isna(value) else tables.published_decimals(value, t)

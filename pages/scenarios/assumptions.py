@@ -5,9 +5,9 @@ import streamlit as st
 from charts import hindcast as drawing
 from i18n.translator import Words
 from pages.scenarios import exports, session
-from pages.scenarios.controls import OWN, bare, named
-from pages.scenarios.model_runs import backcast, effects, places, source, title
-from pages.scenarios.sentences import POINTS, within
+from pages.scenarios.controls import OWN, format_value, parameter_name
+from pages.scenarios.model_runs import effects, hindcast, place_names, scenario_title, source_line
+from pages.scenarios.sentences import POINTS, lower_first
 from scenarios import documentation
 from scenarios.outcomes import outcomes
 from scenarios.parameters import Parameter, own_assumption, parameters
@@ -31,7 +31,7 @@ def assumptions(t: Words) -> None:
     """The assumptions of one chain, the formulas they stand in, or the model held against the past."""
     views = {view: t(f"studio.assumed_{view}") for view in VIEWS}
     view = choose_part("assumed", views, label=t("studio.assumed"), words=t)
-    {"table": values, "formulas": formulas, "backcast": past}[view](t)
+    {"table": values, "formulas": formulas, "backcast": hindcast_table}[view](t)
 
 
 def _chain(t: Words) -> documentation.Chain:
@@ -43,9 +43,9 @@ def values(t: Words) -> None:
     """Every assumption of a chain: value, range, unit, source, who decided, where it is used, and its weight."""
     every = parameters()
     own = sum(own_assumption(one) for one in every.values())
-    components.reading(t("studio.assumed_says", own=own, of=len(every), sign=OWN))
+    components.key_message(t("studio.assumed_says", own=own, of=len(every), sign=OWN))
     chain = _chain(t)
-    now = session.desk().now
+    now = session.scenario_set_now().now
     (outcome, place), *_ = HEADLINES[chain.key]
     weights = _weights(now, chain.key, t)
     rows = documentation.table(t.language, now.changes).set_index("parameter")
@@ -56,9 +56,9 @@ def values(t: Words) -> None:
             row = rows.loc[key]
             body.append(
                 [
-                    named(parameter, t),
-                    bare(parameter, parameter.value, t),
-                    bare(parameter, row["value"], t),
+                    parameter_name(parameter, t),
+                    format_value(parameter, parameter.value, t),
+                    format_value(parameter, row["value"], t),
                     _range(parameter, t),
                     f"{row['reference']} ({row['date']}); {row['decided']}" if row["reference"] else row["decided"],
                     str(row["address"]),
@@ -67,23 +67,28 @@ def values(t: Words) -> None:
                     str(row["note"]),
                 ]
             )
-    name = title(now, t)
+    name = scenario_title(now, t)
     components.table(
         [t(f"studio.{key}") for key in head],
         body,
         key="studio_assumptions-values",
         caption=t.of(chain.title),
         words=True,
-        source=source(t),
+        source=source_line(t),
     )
     components.note(
         t("studio.as_set_note", name=name),
-        t("studio.weight_note", outcome=f"{t.of(outcomes()[outcome].label)}, {places(t)[place]}", year=YEAR, name=name),
+        t(
+            "studio.weight_note",
+            outcome=f"{t.of(outcomes()[outcome].label)}, {place_names(t)[place]}",
+            year=YEAR,
+            name=name,
+        ),
         t("studio.own_sign", sign=OWN),
         links=False,
     )
     with st.container(horizontal=True):
-        for word, ending, media, make in exports.offers(session.desk().scenarios, t):
+        for word, ending, media, make in exports.list_formats(session.scenario_set_now().scenarios, t):
             if not ending.startswith("outcomes"):
                 file = f"north-sea-port-district-scenarios-{ending}"
                 st.download_button(t(word), make, file, media, key=f"studio-assumed-{ending}", on_click="ignore")
@@ -93,7 +98,7 @@ def _range(parameter: Parameter, t: Words) -> str:
     if parameter.kind == "switch":
         return t.of(parameter.unit)
     unit = "" if parameter.kind == "year" else f" {t.of(parameter.unit)}"
-    return f"{bare(parameter, parameter.low, t)} – {bare(parameter, parameter.high, t)}{unit}"
+    return f"{format_value(parameter, parameter.low, t)} – {format_value(parameter, parameter.high, t)}{unit}"
 
 
 def _weights(scenario: Scenario, chain: str, t: Words) -> dict[str, str]:
@@ -101,7 +106,7 @@ def _weights(scenario: Scenario, chain: str, t: Words) -> dict[str, str]:
     found: dict[str, str] = {}
     for position, (key, place) in enumerate(HEADLINES[chain]):
         outcome = outcomes()[key]
-        aside = f" ({t.of(outcome.label)}, {places(t)[place]})" if position else ""
+        aside = f" ({t.of(outcome.label)}, {place_names(t)[place]})" if position else ""
         for row in effects(scenario, key, YEAR, place).to_dict("records"):
             reach, level = abs(row["high"] - row["low"]), abs(row["mid"])
             # Per cent of nothing, or of points, would say nothing: there the change itself.
@@ -115,37 +120,37 @@ def _weights(scenario: Scenario, chain: str, t: Words) -> dict[str, str]:
 def formulas(t: Words) -> None:
     """The formulas of a chain with what they use and give; where the chain starts, and what it does not know."""
     chain = _chain(t)
-    components.part(t.of(chain.title))
-    components.reading(t.of(chain.base))
+    components.subheading(t.of(chain.title))
+    components.key_message(t.of(chain.base))
     known, given = parameters(), outcomes()
     for formula in chain.formulas:
-        components.part(t.of(formula.title))
+        components.subheading(t.of(formula.title))
         st.code(formula.formula, language=None, wrap_lines=True)
         components.note(t.of(formula.text))
         used = [
-            [key, named(known[key], t), bare(known[key], known[key].value, t), _range(known[key], t)]
+            [key, parameter_name(known[key], t), format_value(known[key], known[key].value, t), _range(known[key], t)]
             for key in formula.uses
         ]
         head = [t("studio.sign"), t("studio.assumption"), t("studio.baseline"), t("studio.unit_range")]
         components.table(head, used, key="studio_assumptions-formulas", caption=t("studio.uses"), words=True)
         told = [f"{t.of(given[key].label)} ({t.of(given[key].unit)})" for key in formula.gives if key in given]
         components.note(t("studio.formula_gives", outcomes="; ".join(told)))
-    components.part(t("studio.limits"))
+    components.subheading(t("studio.limits"))
     components.note(t.of(chain.limits), t.of(documentation.uncertainty()))
 
 
-def past(t: Words) -> None:
+def hindcast_table(t: Words) -> None:
     """The model started in the past, held against what was then observed, with its errors."""
-    table = backcast(START, UNTIL)
-    components.part(t("studio.backcast", start=START))
+    table = hindcast(START, UNTIL)
+    components.subheading(t("studio.backcast", start=START))
     if not len(table):
-        components.reading(t("studio.backcast_none"))
+        components.key_message(t("studio.backcast_none"))
         return
     worst = table.loc[table["error_pct"].abs().idxmax()]
     names = {key: t.of(outcomes()[key].label) for key in dict.fromkeys(table["outcome"])}
     told = {"start": START, "until": UNTIL, "mean": t.number(table["error_pct"].abs().mean(), 1)}
-    told |= {"worst": within(names[worst["outcome"]]), "year": int(worst["year"])}
-    components.reading(t("studio.backcast_says", **told, error=t.number(worst["error_pct"], 1, signed=True)))
+    told |= {"worst": lower_first(names[worst["outcome"]]), "year": int(worst["year"])}
+    components.key_message(t("studio.backcast_says", **told, error=t.number(worst["error_pct"], 1, signed=True)))
     figure = drawing.errors(table, words=t, names=names, unit=t("studio.error_unit"))
     body = []
     for row in table.to_dict("records"):
@@ -157,7 +162,7 @@ def past(t: Words) -> None:
         name = f"{names[outcome.key]} ({t.of(outcome.unit)})"
         body.append([name, str(row["year"]), t(f"studio.driver_{row['driver']}"), model, counted, error])
     alt = f"{t('studio.backcast', start=START)}. " + "; ".join(f"{row[0]} {row[1]}: {row[-1]}" for row in body) + "."
-    components.show(figure, key="studio-backcast", alt=alt, source=source(t))
+    components.show(figure, key="studio-backcast", alt=alt, source=source_line(t))
     components.note(t("studio.backcast_note"))
     head = ("outcome", "in_year", "driver", "model", "counted", "error")
     components.table(

@@ -8,12 +8,12 @@ import pandas as pd
 from charts import tornado
 from i18n.translator import Words
 from pages.scenarios import session
-from pages.scenarios.controls import OWN, bare, named
-from pages.scenarios.model_runs import baseline, effects, result, source, title
-from pages.scenarios.outcome_charts import choice, courses
-from pages.scenarios.scenario_set import reasoned
-from pages.scenarios.sentences import in_draws, target_decimals, within
-from pages.scenarios.toolbar import bar
+from pages.scenarios.controls import OWN, format_value, parameter_name
+from pages.scenarios.model_runs import baseline, effects, result, scenario_title, source_line
+from pages.scenarios.outcome_charts import choose_outcome_and_year, outcome_panels
+from pages.scenarios.scenario_set import with_preset_reasons
+from pages.scenarios.sentences import describe_draws, lower_first, target_decimals
+from pages.scenarios.toolbar import toolbar
 from scenarios.outcomes import outcomes
 from scenarios.parameters import own_assumption, parameters
 from shell import arithmetic, components
@@ -22,31 +22,31 @@ from shell.url_state import choose_part
 VIEWS = ("course", "inputs", "targets", "moves")
 
 
-def comparing(t: Words) -> None:
+def comparison(t: Words) -> None:
     """The scenarios on the desk beside each other, one view of them at a time."""
-    bar(t)
+    toolbar(t)
     views = {view: t(f"studio.view_{view}") for view in VIEWS}
     view = choose_part("view", views, label=t("studio.view"), words=t)
-    {"course": courses, "inputs": inputs, "targets": checks, "moves": moves}[view](t)
+    {"course": outcome_panels, "inputs": inputs, "targets": checks, "moves": tornado_chart}[view](t)
 
 
 def inputs(t: Words) -> None:
     """Every assumption that is not the baseline's, in any of the scenarios, and why."""
-    scenarios = session.desk().scenarios
+    scenarios = session.scenario_set_now().scenarios
     known = parameters()
     changed = [key for key in known if any(key in scenario.changes for scenario in scenarios)]
-    names = [title(scenario, t) for scenario in scenarios]
-    components.part(t("studio.inputs"))
+    names = [scenario_title(scenario, t) for scenario in scenarios]
+    components.subheading(t("studio.inputs"))
     if not changed:
-        components.reading(t("studio.inputs_none"))
+        components.key_message(t("studio.inputs_none"))
         return
-    components.reading(t("studio.inputs_count", count=len(changed), of=len(known)))
+    components.key_message(t("studio.inputs_count", count=len(changed), of=len(known)))
     body = [
         [
-            named(known[key], t),
+            parameter_name(known[key], t),
             t.of(known[key].unit),
-            bare(known[key], known[key].value, t),
-            *(bare(known[key], one.changes[key], t) if key in one.changes else "–" for one in scenarios),
+            format_value(known[key], known[key].value, t),
+            *(format_value(known[key], one.changes[key], t) if key in one.changes else "–" for one in scenarios),
         ]
         for key in changed
     ]
@@ -55,7 +55,7 @@ def inputs(t: Words) -> None:
         body,
         key="studio_compare-inputs",
         caption=t("studio.inputs_caption"),
-        source=source(t),
+        source=source_line(t),
     )
     components.note(t("studio.inputs_note"), t("studio.own_sign", sign=OWN))
     _reasons(changed, t)
@@ -64,12 +64,12 @@ def inputs(t: Words) -> None:
 def _reasons(changed: list[str], t: Words) -> None:
     """Why a preset has the values it has, as long as the scenario still has them."""
     told = []
-    for scenario in session.desk().scenarios:
-        for key, why in reasoned(scenario).reasons.items():
+    for scenario in session.scenario_set_now().scenarios:
+        for key, why in with_preset_reasons(scenario).reasons.items():
             if key in changed and key in scenario.changes:
-                value = bare(parameters()[key], scenario.changes[key], t)
+                value = format_value(parameters()[key], scenario.changes[key], t)
                 reason = why if isinstance(why, str) else why.get(t.language, "")
-                told.append([title(scenario, t), named(parameters()[key], t), value, reason])
+                told.append([scenario_title(scenario, t), parameter_name(parameters()[key], t), value, reason])
     if told:
         head = [t("studio.scenario"), t("studio.assumption"), t("studio.value"), t("studio.reason")]
         components.table(
@@ -78,19 +78,19 @@ def _reasons(changed: list[str], t: Words) -> None:
             key="studio_compare-reasons",
             caption=t("studio.reasons"),
             words=True,
-            source=source(t),
+            source=source_line(t),
             links=False,
         )
 
 
 def checks(t: Words) -> None:
     """Each target in each scenario and the baseline: met or missed, by how much, and when it is reached."""
-    components.part(t("studio.targets"))
+    components.subheading(t("studio.targets"))
     columns = [(t("studio.baseline"), baseline().targets)]
-    columns += [(title(one, t), result(one).targets) for one in session.desk().scenarios]
+    columns += [(scenario_title(one, t), result(one).targets) for one in session.scenario_set_now().scenarios]
     first = columns[0][1].to_dict("records")
     told = "; ".join(_met(name, table, t) for name, table in columns)
-    components.reading(t("studio.targets_met", of=len(first), told=told))
+    components.key_message(t("studio.targets_met", of=len(first), told=told))
     body = []
     for place, row in enumerate(first):
         outcome = outcomes()[row["outcome"]]
@@ -100,13 +100,19 @@ def checks(t: Words) -> None:
         body.append([row[f"name_{t.language}"], f"{limit} ({row['year']})", *cells])
     head = [t("studio.target"), t("studio.limit"), *(name for name, _ in columns)]
     components.table(
-        head, body, key="studio_compare-checks", caption=t("studio.targets"), words=True, headed=True, source=source(t)
+        head,
+        body,
+        key="studio_compare-checks",
+        caption=t("studio.targets"),
+        words=True,
+        headed=True,
+        source=source_line(t),
     )
     components.note(t("studio.targets_note"))
     about = [[row[f"name_{t.language}"], row[f"why_{t.language}"], row["source"]] for row in first]
     head = [t("studio.target"), t("studio.explained"), t("studio.address")]
     components.table(
-        head, about, key="studio_compare-checks", caption=t("studio.targets_about"), words=True, source=source(t)
+        head, about, key="studio_compare-checks", caption=t("studio.targets_about"), words=True, source=source_line(t)
     )
 
 
@@ -125,36 +131,36 @@ def _check(row: Mapping[Any, Any], decimals: int, t: Words) -> str:
     never = pd.isna(row["reached_in"])
     when = t("studio.reached_never") if never else t("studio.reached", year=row["reached_in"])
     told = t("studio.met" if row["met"] else "studio.missed", value=value, gap=gap, when=when)
-    return told + in_draws(row, t)
+    return told + describe_draws(row, t)
 
 
-def moves(t: Words) -> None:
+def tornado_chart(t: Words) -> None:
     """Which assumption moves the chosen outcome most in the active scenario."""
-    outcome, place, year = choice(t)
-    scenario = session.desk().now
-    rows = tornado.ordered(effects(scenario, outcome.key, int(year), place))
-    heading = t("studio.moves", outcome=within(t.of(outcome.label)), year=year, name=title(scenario, t))
-    components.part(heading)
+    outcome, place, year = choose_outcome_and_year(t)
+    scenario = session.scenario_set_now().now
+    rows = tornado.sort_by_reach(effects(scenario, outcome.key, int(year), place))
+    heading = t("studio.moves", outcome=lower_first(t.of(outcome.label)), year=year, name=scenario_title(scenario, t))
+    components.subheading(heading)
     if not len(rows):
-        components.reading(t("studio.moves_none"))
+        components.key_message(t("studio.moves_none"))
         return
-    rows = rows.assign(label=[named(parameters()[key], t) for key in rows["parameter"]])
+    rows = rows.assign(label=[parameter_name(parameters()[key], t) for key in rows["parameter"]])
     first = rows.iloc[0]
     unit = t.of(outcome.unit)
     low, high = sorted((first["low"], first["high"]))
     told = {"name": first["label"], "low": t.number(low, outcome.decimals), "high": t.number(high, outcome.decimals)}
-    components.reading(t("studio.moves_most", **told, unit=unit))
+    components.key_message(t("studio.moves_most", **told, unit=unit))
     figure = tornado.draw(
         rows, words=t, unit=unit, decimals=outcome.decimals, at_low=t("studio.at_low"), at_high=t("studio.at_high")
     )
-    alt = tornado.spoken(rows, title=heading, words=t, unit=unit, decimals=outcome.decimals)
-    components.show(figure, key="studio-moves", alt=alt, source=source(t))
+    alt = tornado.describe(rows, title=heading, words=t, unit=unit, decimals=outcome.decimals)
+    components.show(figure, key="studio-moves", alt=alt, source=source_line(t))
     components.note(t("studio.moves_note"))
     body = [
         [
             row["label"],
-            f"{bare(parameters()[row['parameter']], parameters()[row['parameter']].low, t)} – "
-            f"{bare(parameters()[row['parameter']], parameters()[row['parameter']].high, t)}",
+            f"{format_value(parameters()[row['parameter']], parameters()[row['parameter']].low, t)} – "
+            f"{format_value(parameters()[row['parameter']], parameters()[row['parameter']].high, t)}",
             *(t.number(row[edge], outcome.decimals) for edge in ("low", "mid", "high")),
         ]
         for row in rows.to_dict("records")

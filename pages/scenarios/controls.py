@@ -15,15 +15,15 @@ from babel.numbers import NumberFormatError, parse_decimal
 from charts.numbers import LOCALES
 from i18n.translator import Words
 from pages.scenarios import session
-from pages.scenarios.model_runs import refusal
-from pages.scenarios.scenario_set import Desk
+from pages.scenarios.model_runs import describe_refusal
+from pages.scenarios.scenario_set import ScenarioSet
 from pages.scenarios.session import COURSE, NAMES, RESULTS, STEPS
 from scenarios.industry import closures
 from scenarios.parameters import DECIDED, Parameter, own_assumption, parameters
 from scenarios.scenario import Refusal
 from shell import components, stale_input, url_state
-from shell.frame import careful
-from shell.plain_text import plain
+from shell.frame import error_boundary
+from shell.plain_text import escape_markdown
 
 # So many stops at most: a finer value is typed.
 STOPS = 60
@@ -31,11 +31,11 @@ STOPS = 60
 OWN = "◇"
 
 
-def row(key: str, t: Words) -> None:
+def draw_control(key: str, t: Words) -> None:
     """One assumption of the active scenario: what it is, slider or switch, typed value, back to the start."""
 
     def drawn() -> None:
-        with careful(t, f"studio row {key}"):
+        with error_boundary(t, f"studio row {key}"):
             _row(parameters()[key], t)
 
     st.fragment(drawn, key=f"studio-row-{key}")()
@@ -43,11 +43,11 @@ def row(key: str, t: Words) -> None:
 
 def _row(parameter: Parameter, t: Words) -> None:
     key = parameter.key
-    desk = session.desk()
+    desk = session.scenario_set_now()
     value = float(desk.now.changes.get(key, parameter.value))
     start = desk.start_of(key)
-    label = named(parameter, t)
-    told = t("studio.back_to", value=written(parameter, start, t))
+    label = parameter_name(parameter, t)
+    told = t("studio.back_to", value=format_with_unit(parameter, start, t))
     slider, typed = f"studio.slide.{key}", f"studio.typed.{key}"
     with st.container(key=f"studio-line-{key}"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=False):
@@ -60,13 +60,13 @@ def _row(parameter: Parameter, t: Words) -> None:
                 st.select_slider(
                     label,
                     # What was set just now too: a browser that names a stop that is gone would mean the first one.
-                    stops(parameter, value, *stale_input.known(slider)),
+                    slider_stops(parameter, value, *stale_input.recent_values(slider)),
                     format_func=lambda stop: _stop(key, stop, t),
                     key=slider,
                     on_change=slid,
                     help=origin(key, t),
                 )
-                _put(typed, bare(parameter, value, t), t)
+                _put(typed, format_value(parameter, value, t), t)
                 st.text_input(
                     t("studio.typed", name=label, unit=t.of(parameter.unit)),
                     key=typed,
@@ -78,18 +78,18 @@ def _row(parameter: Parameter, t: Words) -> None:
                 "↺", key=f"studio.back.{key}", help=told, disabled=value == start, on_click=partial(_reset, key, t)
             )
         if why := st.session_state.get("studio.refused", {}).get(key):
-            st.warning(plain(why))
-        components.note(about(parameter, value, t))
+            st.warning(escape_markdown(why))
+        components.note(describe_control(parameter, value, t))
 
 
-def about(parameter: Parameter, value: float, t: Words) -> str:
+def describe_control(parameter: Parameter, value: float, t: Words) -> str:
     """Unit, range, and how far from the baseline: the line under a control; of a closure what it leaves out."""
-    base = t("studio.base_is", value=bare(parameter, parameter.value, t))
+    base = t("studio.base_is", value=format_value(parameter, parameter.value, t))
     if parameter.kind == "switch":
         told = [base] if value != parameter.value else []
         told += [t("studio.no_jobs")] if closures({parameter.key: 1}) else []
         return " · ".join(told)
-    low, high = bare(parameter, parameter.low, t), bare(parameter, parameter.high, t)
+    low, high = format_value(parameter, parameter.low, t), format_value(parameter, parameter.high, t)
     ranged = t("studio.range", unit=t.of(parameter.unit), low=low, high=high)
     return f"{ranged} · {base}" if value != parameter.value else ranged
 
@@ -100,15 +100,15 @@ def origin(key: str, t: Words) -> str:
     parameter = parameters()[key]
     source = parameter.reference
     told = f"{t.of(source.text)} ({t.of(DECIDED[parameter.decided])})" if source else t("studio.own_long", sign=OWN)
-    return plain(f"{t.of(parameter.note)} {told}.")
+    return escape_markdown(f"{t.of(parameter.note)} {told}.")
 
 
-def named(parameter: Parameter, t: Words) -> str:
+def parameter_name(parameter: Parameter, t: Words) -> str:
     """The name of an assumption, with the sign of one that has no source."""
     return f"{t.of(parameter.label)} {OWN}" if own_assumption(parameter) else t.of(parameter.label)
 
 
-def bare(parameter: Parameter, value: float, t: Words) -> str:
+def format_value(parameter: Parameter, value: float, t: Words) -> str:
     """A value without its unit: a year without a thousands mark, a switch as a word."""
     if parameter.kind == "switch":
         return t("studio.turned_on") if value > 0.5 else t("studio.turned_off")
@@ -119,19 +119,19 @@ def bare(parameter: Parameter, value: float, t: Words) -> str:
     return t.number(value, parameter.decimals + finer)
 
 
-def written(parameter: Parameter, value: float, t: Words) -> str:
+def format_with_unit(parameter: Parameter, value: float, t: Words) -> str:
     """A value with its unit."""
-    text = bare(parameter, value, t)
+    text = format_value(parameter, value, t)
     return text if parameter.kind in ("switch", "year") else f"{text} {t.of(parameter.unit)}"
 
 
 @lru_cache(maxsize=4096)
 def _stop(key: str, value: float, t: Words) -> str:
     # A slider writes each of its stops at every run: written once, it is kept.
-    return bare(parameters()[key], value, t)
+    return format_value(parameters()[key], value, t)
 
 
-def stops(parameter: Parameter, *others: float) -> list[float]:
+def slider_stops(parameter: Parameter, *others: float) -> list[float]:
     """Where the slider stops, low to high in whole steps, and every value that is in use."""
     low, high, step = float(parameter.low), float(parameter.high), float(parameter.step)
     count = max(round((high - low) / step), 1)
@@ -141,7 +141,7 @@ def stops(parameter: Parameter, *others: float) -> list[float]:
     return sorted(stop for stop in found if low <= stop <= high)
 
 
-def read(text: str, t: Words) -> float | None:
+def parse_number(text: str, t: Words) -> float | None:
     """A typed number, the reader's way or with a plain decimal point; none where it is no finite number."""
     plain = text.strip().removesuffix("%").strip().replace("\N{MINUS SIGN}", "-").replace("\N{NO-BREAK SPACE}", "")
     if not plain or len(plain) > 30:
@@ -159,8 +159,8 @@ def read(text: str, t: Words) -> float | None:
 def _put(control: str, value: float | str | bool, t: Words) -> None:
     """Show a value in a control, and remember what stood there: see `_new`."""
     shown = st.session_state.get(control)
-    if url_state.show_in(control, value, t.language):
-        stale_input.stood(control, shown, value)
+    if url_state.sync_widget(control, value, t.language):
+        stale_input.remember(control, shown, value)
 
 
 def _new(key: str, control: str) -> Any:
@@ -169,30 +169,30 @@ def _new(key: str, control: str) -> Any:
     A browser sends all its controls with each step: where that crosses ours, an old value looks like a new one.
     """
     value = st.session_state[control]
-    if stale_input.comes_back(control, value):
+    if stale_input.is_stale(control, value):
         st.rerun([f"studio-row-{key}"])
     return value
 
 
 def _slid(key: str, t: Words) -> None:
     value = _new(key, f"studio.slide.{key}")
-    _take(key, *session.desk().change({key: float(value)}), t)
+    _take(key, *session.scenario_set_now().change({key: float(value)}), t)
 
 
 def _typed(key: str, t: Words) -> None:
     text = str(_new(key, f"studio.typed.{key}"))
-    parameter, value = parameters()[key], read(text, t)
+    parameter, value = parameters()[key], parse_number(text, t)
     if value is None:
-        low, high = written(parameter, parameter.low, t), written(parameter, parameter.high, t)
+        low, high = format_with_unit(parameter, parameter.low, t), format_with_unit(parameter, parameter.high, t)
         _refuse(key, t("studio.no_number", text=text[:40], low=low, high=high))
-    _take(key, *session.desk().change({key: float(value or 0.0)}), t)
+    _take(key, *session.scenario_set_now().change({key: float(value or 0.0)}), t)
 
 
-def _take(key: str, after: Desk, refused: Sequence[Refusal], t: Words) -> None:
+def _take(key: str, after: ScenarioSet, refused: Sequence[Refusal], t: Words) -> None:
     """The desk after a change, unless that was refused: a slider too can move a start before what it builds on."""
     if refused:
-        _refuse(key, refusal(refused[0], t))
-    session.do(after, _parts(key))
+        _refuse(key, describe_refusal(refused[0], t))
+    session.apply(after, _parts(key))
 
 
 def _refuse(key: str, why: str) -> None:
@@ -202,7 +202,7 @@ def _refuse(key: str, why: str) -> None:
 
 
 def _reset(key: str, t: Words) -> None:
-    _take(key, *session.desk().reset(key), t)
+    _take(key, *session.scenario_set_now().reset(key), t)
 
 
 def _parts(key: str) -> Iterable[str]:

@@ -7,20 +7,20 @@ from charts import maps
 from i18n.translator import Words
 from loaders.datasets.places import SIX
 from pages.scenarios import session
-from pages.scenarios.model_runs import off, reckoned, source, title
+from pages.scenarios.model_runs import difference, places_by_outcome, scenario_title, source_line
 from scenarios.outcomes import Outcome
 from shell import components, map_component
 
 
 def differences(outcome: Outcome, year: int, t: Words) -> None:
     """The maps of an outcome that is reckoned by municipality; nothing for one that is not."""
-    if not set(SIX) & set(reckoned()[outcome.key]):
+    if not set(SIX) & set(places_by_outcome()[outcome.key]):
         return
-    scenarios = session.desk().scenarios
-    every = [_off(off(scenario), outcome) for scenario in scenarios]
-    components.part(t("studio.map_title", outcome=t.of(outcome.label), year=year))
+    scenarios = session.scenario_set_now().scenarios
+    every = [_off(difference(scenario), outcome) for scenario in scenarios]
+    components.subheading(t("studio.map_title", outcome=t.of(outcome.label), year=year))
     if not any((rows["value"].abs() > 0).any() for rows in every):
-        components.reading(t("studio.map_same"))
+        components.key_message(t("studio.map_same"))
         return
     subject = maps.Subject(t("studio.map_off"), t.of(outcome.unit), outcome.decimals, "same")
     # One scale for all years and scenarios: a colour means the same on each map.
@@ -31,7 +31,7 @@ def differences(outcome: Outcome, year: int, t: Words) -> None:
             # A row of its own for each pair: on a phone the order stays, and paper can end between them.
             columns = st.columns(abreast, gap="medium")
         with columns[place % abreast]:
-            name = title(scenario, t)
+            name = scenario_title(scenario, t)
             components.note(name, links=False)
             if not (rows["value"].abs() > 0).any():
                 # A map in the colour of the least difference would say that there is one.
@@ -51,7 +51,7 @@ def differences(outcome: Outcome, year: int, t: Words) -> None:
             )
             description["alt"] = f"{name}. {description['alt']}"
             told = f"{name}: {t('studio.map_title', outcome=t.of(outcome.label), year=year)}"
-            map_component.mount(description, f"map-studio-{place}", title=told, source=source(t))
+            map_component.mount_map(description, f"map-studio-{place}", title=told, source=source_line(t))
     components.note(t("studio.map_note"))
 
 

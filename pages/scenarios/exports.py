@@ -9,7 +9,14 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from i18n.translator import Words
-from pages.scenarios.model_runs import data_version, model_version, places, source, taken_along, title
+from pages.scenarios.model_runs import (
+    data_version,
+    export_rows,
+    model_version,
+    place_names,
+    scenario_title,
+    source_line,
+)
 from scenarios.industry import closures
 from scenarios.outcomes import outcomes
 from scenarios.parameters import DECIDED, own_assumption, parameters
@@ -19,27 +26,37 @@ from shell.table_files import XLSX, csv, xlsx
 Scenarios = Sequence[Scenario]
 
 
-def offers(scenarios: Scenarios, t: Words) -> list[tuple[str, str, str, Callable[[], bytes]]]:
+def list_formats(scenarios: Scenarios, t: Words) -> list[tuple[str, str, str, Callable[[], bytes]]]:
     """What can be taken: word key, ending, media type, and the function that makes it when asked."""
     return [
-        ("studio.export_csv_nl", "outcomes.nl.csv", "text/csv", lambda: csv(results(scenarios, t), dutch=True)),
-        ("studio.export_csv_en", "outcomes.en.csv", "text/csv", lambda: csv(results(scenarios, t), dutch=False)),
-        ("studio.export_assumed_nl", "assumptions.nl.csv", "text/csv", lambda: csv(assumed(scenarios, t), dutch=True)),
-        ("studio.export_assumed_en", "assumptions.en.csv", "text/csv", lambda: csv(assumed(scenarios, t), dutch=False)),
+        ("studio.export_csv_nl", "outcomes.nl.csv", "text/csv", lambda: csv(outcome_table(scenarios, t), dutch=True)),
+        ("studio.export_csv_en", "outcomes.en.csv", "text/csv", lambda: csv(outcome_table(scenarios, t), dutch=False)),
+        (
+            "studio.export_assumed_nl",
+            "assumptions.nl.csv",
+            "text/csv",
+            lambda: csv(assumption_table(scenarios, t), dutch=True),
+        ),
+        (
+            "studio.export_assumed_en",
+            "assumptions.en.csv",
+            "text/csv",
+            lambda: csv(assumption_table(scenarios, t), dutch=False),
+        ),
         ("studio.export_xlsx", "all.xlsx", XLSX, lambda: workbook(scenarios, t)),
     ]
 
 
-def results(scenarios: Scenarios, t: Words) -> pd.DataFrame:
+def outcome_table(scenarios: Scenarios, t: Words) -> pd.DataFrame:
     """All outcomes of the scenarios and of the baseline, observed years included, in the reader's words.
 
     Each with how far it lies from the baseline, how many assumptions, our own among them, it rests on, and the address
     of what others counted or projected.
     """
-    names = places(t)
+    names = place_names(t)
     parts = [(t("studio.baseline"), "baseline", Scenario("baseline"))]
-    parts += [(title(one, t), one.preset, one) for one in scenarios]
-    found = pd.concat([taken_along(given).assign(scenario=name, preset=preset) for name, preset, given in parts])
+    parts += [(scenario_title(one, t), one.preset, one) for one in scenarios]
+    found = pd.concat([export_rows(given).assign(scenario=name, preset=preset) for name, preset, given in parts])
     words = outcomes()
     labels, units = (
         {key: t.of(getattr(outcome, part)) for key, outcome in words.items()} for part in ("label", "unit")
@@ -60,7 +77,7 @@ def results(scenarios: Scenarios, t: Words) -> pd.DataFrame:
     ]
 
 
-def assumed(scenarios: Scenarios, t: Words) -> pd.DataFrame:
+def assumption_table(scenarios: Scenarios, t: Words) -> pd.DataFrame:
     """Every assumption: its value in the baseline and in each scenario, range, unit, source and who decided."""
     rows = []
     for key, parameter in parameters().items():
@@ -70,7 +87,7 @@ def assumed(scenarios: Scenarios, t: Words) -> pd.DataFrame:
         exact = int if parameter.kind == "year" else float
         row["baseline"] = exact(parameter.value)
         for place, one in enumerate(scenarios, 1):
-            row[f"{place}. {title(one, t)}"] = exact(one.changes.get(key, parameter.value))
+            row[f"{place}. {scenario_title(one, t)}"] = exact(one.changes.get(key, parameter.value))
         row |= {"low": exact(parameter.low), "high": exact(parameter.high), "unit": t.of(parameter.unit)}
         row["own_assumption"] = "yes" if own_assumption(parameter) else "no"
         row["decided"] = t.of(DECIDED[parameter.decided])
@@ -82,14 +99,15 @@ def assumed(scenarios: Scenarios, t: Words) -> pd.DataFrame:
     return pd.DataFrame(rows, dtype=object)
 
 
-def signed(scenarios: Scenarios, t: Words) -> pd.DataFrame:
+def scenario_table(scenarios: Scenarios, t: Words) -> pd.DataFrame:
     """The scenarios themselves: name, the preset they began as, author and notes, and the bare caution."""
     rows = [
-        {"scenario": title(one, t), "preset": one.preset, "author": one.author, "notes": one.notes} for one in scenarios
+        {"scenario": scenario_title(one, t), "preset": one.preset, "author": one.author, "notes": one.notes}
+        for one in scenarios
     ]
     # No closing line of a page travels with a file: its caution goes in here.
     closing = any(closures(one.changes) for one in scenarios)
-    said = [t("studio.leaflet"), source(t), t("studio.no_jobs_on") if closing else ""]
+    said = [t("studio.leaflet"), source_line(t), t("studio.no_jobs_on") if closing else ""]
     rows += [{"scenario": "", "preset": "", "author": "", "notes": text} for text in said if text]
     return pd.DataFrame(rows).assign(model_version=model_version(), data_version=data_version())
 
@@ -98,9 +116,9 @@ def workbook(scenarios: Scenarios, t: Words) -> bytes:
     """One workbook: outcomes, assumptions, and the scenarios with author and notes."""
     return xlsx(
         {
-            "outcomes": results(scenarios, t),
-            "assumptions": assumed(scenarios, t),
-            "scenarios": signed(scenarios, t),
+            "outcomes": outcome_table(scenarios, t),
+            "assumptions": assumption_table(scenarios, t),
+            "scenarios": scenario_table(scenarios, t),
         }
     )
 

@@ -9,18 +9,18 @@ from charts import scenario_panels
 from i18n.translator import Words
 from loaders import model_inputs
 from loaders.datasets.places import SIX
-from pages.scenarios.scenario_set import BASELINE, adjusted
+from pages.scenarios.scenario_set import BASELINE, count_adjusted
 from scenarios import hindcast as past
 from scenarios import model
-from scenarios.assumption_counts import Behind
-from scenarios.assumption_counts import behind as counted
-from scenarios.baseline_difference import against_baseline, beside_baseline
+from scenarios.assumption_counts import AssumptionCount
+from scenarios.assumption_counts import count_assumptions as counted
+from scenarios.baseline_difference import beside_baseline, difference_to_baseline
 from scenarios.observed import Observed
 from scenarios.outcomes import outcomes
 from scenarios.parameters import own_assumption, parameters
 from scenarios.presets import presets
 from scenarios.scenario import Refusal, Scenario
-from shell.datasets import state
+from shell.datasets import file_stamps
 from shell.indicator_data import areas
 
 DRAWS, SEED = 1000, 1
@@ -47,7 +47,7 @@ def _observed(files: str) -> Observed:
 
 def _files() -> str:
     # One text: a cache is asked dozens of times a page, and hashes a text at once.
-    return repr([state(name) for name in TABLES])
+    return repr([file_stamps(name) for name in TABLES])
 
 
 def data_version() -> str:
@@ -76,14 +76,14 @@ def _result(changes: Changes, files: str) -> model.Result:
     return model.run(Scenario("", dict(changes)), _observed(files), draws=DRAWS, seed=SEED)
 
 
-def off(scenario: Scenario) -> pd.DataFrame:
+def difference(scenario: Scenario) -> pd.DataFrame:
     """The difference to the baseline in YEARS with its band: columns outcome, place, year, low, mid, high."""
     return _off(_key(scenario), _files())
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)
 def _off(changes: Changes, files: str) -> pd.DataFrame:
-    return against_baseline(Scenario("", dict(changes)), _observed(files), YEARS, draws=DRAWS, seed=SEED)
+    return difference_to_baseline(Scenario("", dict(changes)), _observed(files), YEARS, draws=DRAWS, seed=SEED)
 
 
 def effects(scenario: Scenario, outcome: str, year: int, place: str) -> pd.DataFrame:
@@ -96,42 +96,42 @@ def _effects(changes: Changes, outcome: str, year: int, place: str, files: str) 
     return model.tornado(Scenario("", dict(changes)), _observed(files), outcome, year, place)
 
 
-def behind(scenario: Scenario) -> Mapping[tuple[str, str], Behind]:
+def assumption_counts(scenario: Scenario) -> Mapping[tuple[str, str], AssumptionCount]:
     """How many assumptions move each (outcome, place) of a scenario, and how many of them have no source."""
     return _behind(_key(scenario), _files())
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)
-def _behind(changes: Changes, files: str) -> Mapping[tuple[str, str], Behind]:
+def _behind(changes: Changes, files: str) -> Mapping[tuple[str, str], AssumptionCount]:
     return counted(Scenario("", dict(changes)), _observed(files))
 
 
-def taken_along(scenario: Scenario) -> pd.DataFrame:
+def export_rows(scenario: Scenario) -> pd.DataFrame:
     """All figures of a scenario for a file: with the difference to the baseline, and what stands behind each."""
     return beside_baseline(result(scenario), observed())
 
 
-def backcast(start: int, until: int) -> pd.DataFrame:
+def hindcast(start: int, until: int) -> pd.DataFrame:
     """The model started in the past: columns outcome, place, year, driver, model, observed, error_pct."""
     return _backcast(start, until, _files())
 
 
 @st.cache_resource(show_spinner=False)
 def _backcast(start: int, until: int, files: str) -> pd.DataFrame:
-    return past.backcast(_observed(files), start, until)
+    return past.run_hindcast(_observed(files), start, until)
 
 
 def _key(scenario: Scenario) -> Changes:
     return tuple(sorted((key, float(value)) for key, value in scenario.changes.items()))
 
 
-def course(result: model.Result, outcome: str, place: str) -> pd.DataFrame:
+def outcome_rows(result: model.Result, outcome: str, place: str) -> pd.DataFrame:
     """The rows of one outcome and place, oldest first."""
     rows = result.frame
     return rows[(rows["outcome"] == outcome) & (rows["place"] == place)].sort_values("year")
 
 
-def reckoned() -> Mapping[str, Sequence[str]]:
+def places_by_outcome() -> Mapping[str, Sequence[str]]:
     """Every outcome that the model gives, to its places: the port or the district first."""
     return _reckoned(_files())
 
@@ -145,28 +145,28 @@ def _reckoned(files: str) -> dict[str, list[str]]:
     return {key: sorted(found[key], key=lambda place: order.get(place, 99)) for key in outcomes() if key in found}
 
 
-def places(t: Words) -> dict[str, str]:
+def place_names(t: Words) -> dict[str, str]:
     """Names of all places of the model in the reader's language; an installation keeps its own name."""
     names = {str(place): str(name) for place, name in areas(t.language)["name"].items()}
-    known = {place for several in reckoned().values() for place in several}
+    known = {place for several in places_by_outcome().values() for place in several}
     return names | {place: place for place in known if place not in names}
 
 
-def title(scenario: Scenario, t: Words) -> str:
+def scenario_title(scenario: Scenario, t: Words) -> str:
     """The name of a scenario; one without a name is called after its preset, and says when it was adjusted."""
     if scenario.name:
         return scenario.name
     name = t.of(presets().get(scenario.preset, presets()[BASELINE]).name)
-    return t("studio.named_adjusted", name=name) if adjusted(scenario) else name
+    return t("studio.named_adjusted", name=name) if count_adjusted(scenario) else name
 
 
-def legend(scenario: Scenario, t: Words) -> scenario_panels.Names:
+def legend_names(scenario: Scenario, t: Words) -> scenario_panels.Names:
     """The words of the legend of a panel."""
     words = (t(f"studio.{key}") for key in ("baseline", "band", "observed", "projected", "target_mark"))
-    return scenario_panels.Names(title(scenario, t), *words)
+    return scenario_panels.Names(scenario_title(scenario, t), *words)
 
 
-def aims(outcome: str, place: str, t: Words) -> list[scenario_panels.Target]:
+def target_marks(outcome: str, place: str, t: Words) -> list[scenario_panels.Target]:
     """The targets of an outcome, to be drawn."""
     rows = baseline().targets
     mine = rows[(rows["outcome"] == outcome) & (rows["place"] == place)]
@@ -176,7 +176,7 @@ def aims(outcome: str, place: str, t: Words) -> list[scenario_panels.Target]:
     ]
 
 
-def source(t: Words, behind_it: Behind | None = None) -> str:
+def source_line(t: Words, behind_it: AssumptionCount | None = None) -> str:
     """The line under a figure: our own model, on which figures, and how much of it no source stands behind.
 
     behind_it  the count for one outcome; without it that of all assumptions
@@ -188,7 +188,7 @@ def source(t: Words, behind_it: Behind | None = None) -> str:
     return t("studio.source", **version, own=sum(map(own_assumption, every)), of=len(every))
 
 
-def refusal(refused: Refusal, t: Words, *, kept: bool = True) -> str:
+def describe_refusal(refused: Refusal, t: Words, *, kept: bool = True) -> str:
     """What was refused, why, and what is allowed; with the name of the assumption where it is one."""
     known = parameters().get(refused.field)
     field = t.of(known.label) if known else t("studio.file") if refused.field == "file" else refused.field

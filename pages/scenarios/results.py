@@ -14,26 +14,26 @@ from i18n.translator import Words
 from pages.scenarios import session
 from pages.scenarios.model_runs import (
     GOALS,
-    aims,
+    assumption_counts,
     baseline,
-    behind,
-    course,
-    legend,
-    places,
-    reckoned,
+    legend_names,
+    outcome_rows,
+    place_names,
+    places_by_outcome,
     result,
-    source,
-    title,
+    scenario_title,
+    source_line,
+    target_marks,
 )
-from pages.scenarios.scenario_set import adjusted
-from pages.scenarios.sentences import in_draws, target_decimals, uncounted
+from pages.scenarios.scenario_set import count_adjusted
+from pages.scenarios.sentences import describe_draws, explain_uncounted, target_decimals
 from pages.scenarios.session import COURSE, RESULTS
 from scenarios.outcomes import Outcome, outcomes
 from scenarios.parameters import parameters
 from scenarios.scenario import Scenario
 from shell import arithmetic, components
 from shell.briefing import collect
-from shell.frame import careful
+from shell.frame import error_boundary
 from shell.url_state import choose
 
 YEARS = (2030, 2050)
@@ -46,8 +46,8 @@ def results(t: Words) -> None:
     components.note(t("studio.goals_note"))
 
     def chosen() -> None:
-        with careful(t, "studio outcome"):
-            outcome, place = pick(t)
+        with error_boundary(t, "studio outcome"):
+            outcome, place = choose_outcome(t)
             _part(COURSE, partial(chart, outcome, place), t)
 
     st.fragment(chosen)()
@@ -55,7 +55,7 @@ def results(t: Words) -> None:
 
 def _part(name: str, draws: Callable[[Words], None], t: Words) -> None:
     def drawn() -> None:
-        with careful(t, name):
+        with error_boundary(t, name):
             draws(t)
 
     st.fragment(drawn, key=name)()
@@ -63,21 +63,21 @@ def _part(name: str, draws: Callable[[Words], None], t: Words) -> None:
 
 def goals(t: Words) -> None:
     """The goal figures of 2030 and 2050: value, band, difference to the baseline, target."""
-    scenario = session.desk().now
+    scenario = session.scenario_set_now().now
     ours, base = _wanted(result(scenario).frame), _wanted(baseline().frame)
     targets = result(scenario).targets.to_dict("records")
-    places_of = reckoned()
+    places_of = places_by_outcome()
     cards = "".join(
         _card(scenario, outcomes()[key], places_of[key][0], ours, base, targets, t) for key in GOALS if key in places_of
     )
-    heading = t("studio.goals", name=title(scenario, t))
-    count = adjusted(scenario)
+    heading = t("studio.goals", name=scenario_title(scenario, t))
+    count = count_adjusted(scenario)
     told = t("studio.adjusted", count=count, of=len(parameters())) if count else ""
-    collect.titled(heading)
+    collect.set_title(heading)
     # One piece: each element of its own carries a hundred bytes of wrapping.
     note = f'<p class="note">{escape(told)}</p>' if told else ""
     st.html(f'<h2 class="part">{escape(heading)}</h2>{note}<div class="goals">{cards}</div>')
-    collect.offer("table", "studio-goals", lambda: _listed(ours, base, targets, t), source=source(t))
+    collect.offer_exhibit("table", "studio-goals", lambda: _listed(ours, base, targets, t), source=source_line(t))
 
 
 def _listed(
@@ -88,10 +88,10 @@ def _listed(
 ) -> dict[str, Any]:
     """The goal figures as a table: an outcome and year a row."""
     rows = []
-    for outcome in (outcomes()[key] for key in GOALS if key in reckoned()):
-        place = reckoned()[outcome.key][0]
+    for outcome in (outcomes()[key] for key in GOALS if key in places_by_outcome()):
+        place = places_by_outcome()[outcome.key][0]
         label = f"{t.of(outcome.label)} ({t.of(outcome.unit)})"
-        met = " ".join(standing(targets, outcome, place, t))
+        met = " ".join(describe_targets(targets, outcome, place, t))
         for key in ((outcome.key, place, year) for year in YEARS):
             if key in ours and key in base:
                 value, band, change = _told(ours[key], base[key], outcome, t)
@@ -125,7 +125,7 @@ def _card(
 ) -> str:
     keys = [(outcome.key, place, year) for year in YEARS]
     lines = "".join(_line(ours[key], base[key], outcome, t) for key in keys if key in ours and key in base)
-    told = [*standing(targets, outcome, place, t), uncounted(scenario, outcome, t)]
+    told = [*describe_targets(targets, outcome, place, t), explain_uncounted(scenario, outcome, t)]
     notes = "".join(f"<p>{escape(text)}</p>" for text in told if text)
     head = "".join(f'<th scope="col">{escape(t(key))}</th>' for key in HEAD)
     return (
@@ -144,7 +144,7 @@ def _line(row: Mapping[Any, Any], base: Mapping[Any, Any], outcome: Outcome, t: 
     )
 
 
-def standing(targets: Sequence[Mapping[Any, Any]], outcome: Outcome, place: str, t: Words) -> list[str]:
+def describe_targets(targets: Sequence[Mapping[Any, Any]], outcome: Outcome, place: str, t: Words) -> list[str]:
     """The targets of an outcome in words: met or missed, by how much, and in how many draws."""
     told = []
     for row in targets:
@@ -153,24 +153,24 @@ def standing(targets: Sequence[Mapping[Any, Any]], outcome: Outcome, place: str,
             decimals = target_decimals(row, outcome)
             target = t.number(row["value"], decimals)
             gap = t.number(abs(arithmetic.difference(row["reached"], row["value"], decimals)), decimals)
-            told.append(t(word, target=target, year=row["year"], gap=gap) + in_draws(row, t))
+            told.append(t(word, target=target, year=row["year"], gap=gap) + describe_draws(row, t))
     return told
 
 
 def chart(outcome: Outcome, place: str, t: Words) -> None:
     """The course of a chosen outcome in the active scenario, the baseline grey behind it."""
-    desk = session.desk()
-    rows, base = (course(one, outcome.key, place) for one in (result(desk.now), baseline()))
-    targets = aims(outcome.key, place, t)
-    heading = f"{t.of(outcome.label)}, {places(t)[place]}: {title(desk.now, t)}"
-    span = scenario_panels.reach([rows, base], targets)
+    desk = session.scenario_set_now()
+    rows, base = (outcome_rows(one, outcome.key, place) for one in (result(desk.now), baseline()))
+    targets = target_marks(outcome.key, place, t)
+    heading = f"{t.of(outcome.label)}, {place_names(t)[place]}: {scenario_title(desk.now, t)}"
+    span = scenario_panels.value_range([rows, base], targets)
     look = {"span": span, "place": desk.active, "targets": targets, "height": 360}
-    figure, alt = course_drawn(desk.now, outcome, rows, base, heading, look, t)
-    counted = behind(desk.now).get((outcome.key, place))
-    components.show(figure, key="studio-course", alt=alt, source=source(t, counted), title=heading)
+    figure, alt = outcome_figure(desk.now, outcome, rows, base, heading, look, t)
+    counted = assumption_counts(desk.now).get((outcome.key, place))
+    components.show(figure, key="studio-course", alt=alt, source=source_line(t, counted), title=heading)
 
 
-def course_drawn(
+def outcome_figure(
     scenario: Scenario,
     outcome: Outcome,
     rows: pd.DataFrame,
@@ -181,19 +181,21 @@ def course_drawn(
 ) -> tuple[go.Figure, str]:
     """The course of an outcome in a scenario, and the same in words; `look`: how scenario_panels draws it."""
     told: dict[str, Any] = {"words": t, "unit": t.of(outcome.unit), "decimals": outcome.decimals}
-    told["names"] = legend(scenario, t)
-    return scenario_panels.panel(rows, base, **told, **look), scenario_panels.spoken(rows, base, title=heading, **told)
+    told["names"] = legend_names(scenario, t)
+    return scenario_panels.panel(rows, base, **told, **look), scenario_panels.describe(
+        rows, base, title=heading, **told
+    )
 
 
-def pick(t: Words) -> tuple[Outcome, str]:
+def choose_outcome(t: Words) -> tuple[Outcome, str]:
     """Which outcome and which place the reader wants to see."""
     left, right = st.columns([7, 5], gap="small")
-    places_of = reckoned()
+    places_of = places_by_outcome()
     with left:
         options = {key: t.of(outcomes()[key].label) for key in places_of}
         key = choose("outcome", options, label=t("studio.outcome"), words=t, default="emissions")
     outcome = outcomes()[key]
     with right:
-        names = places(t)
+        names = place_names(t)
         place = choose("area", {one: names[one] for one in places_of[key]}, label=t("table.place"), words=t)
     return outcome, place

@@ -19,18 +19,18 @@ FIRST = ("as_announced", "delayed", "accelerated")
 BASELINE = "baseline"
 
 
-def of_preset(key: str) -> Scenario:
+def from_preset(key: str) -> Scenario:
     """A scenario that is a preset as it stands; without a name of its own it is called after the preset."""
     return Scenario(name="", changes=dict(presets()[key].changes), preset=key)
 
 
-def christened(scenario: Scenario) -> Scenario:
+def with_default_name(scenario: Scenario) -> Scenario:
     """The scenario with a name for a link or a file, which may not be without: that of its preset."""
     preset = presets().get(scenario.preset, presets()[BASELINE])
     return scenario if scenario.name else replace(scenario, name=preset.name["nl"])
 
 
-def reasoned(scenario: Scenario) -> Scenario:
+def with_preset_reasons(scenario: Scenario) -> Scenario:
     """The scenario with the reason of every change that has one: its own, or its preset's for a value it still has."""
     preset = presets().get(scenario.preset)
     theirs = {
@@ -41,13 +41,13 @@ def reasoned(scenario: Scenario) -> Scenario:
     return replace(scenario, reasons=theirs | dict(scenario.reasons))
 
 
-def adjusted(scenario: Scenario) -> int:
+def count_adjusted(scenario: Scenario) -> int:
     """How many assumptions differ from the preset that the scenario began as."""
     began = presets().get(scenario.preset, presets()[BASELINE]).changes
     return sum(scenario.changes.get(key) != began.get(key) for key in {*scenario.changes, *began})
 
 
-def unchristened(scenario: Scenario) -> Scenario:
+def without_default_name(scenario: Scenario) -> Scenario:
     """The scenario of a link or a file as a desk has it: what it only repeats of the baseline is no change.
 
     One with no name but its preset's is called in the language of the reader.
@@ -59,7 +59,7 @@ def unchristened(scenario: Scenario) -> Scenario:
 
 
 @dataclass(frozen=True)
-class Desk:
+class ScenarioSet:
     """The scenarios that lie on the desk, one of them active."""
 
     scenarios: tuple[Scenario, ...]
@@ -78,7 +78,7 @@ class Desk:
     @property
     def named(self) -> tuple[tuple[str, str, bool], ...]:
         """What the names of the scenarios are made of: own name, preset, and whether it is still as that gives it."""
-        return tuple((one.name, one.preset, adjusted(one) == 0) for one in self.scenarios)
+        return tuple((one.name, one.preset, count_adjusted(one) == 0) for one in self.scenarios)
 
     def choose(self, place: int) -> "Desk":
         """Another scenario becomes the active one."""
@@ -119,33 +119,33 @@ class Desk:
         """One scenario more, which becomes the active one; a full desk stays as it is."""
         if len(self.scenarios) >= MOST:
             return self
-        return Desk((*self.scenarios, scenario), len(self.scenarios))
+        return ScenarioSet((*self.scenarios, scenario), len(self.scenarios))
 
     def remove(self, place: int) -> "Desk":
         """One scenario less; the last one stays."""
         if len(self.scenarios) == 1 or not 0 <= place < len(self.scenarios):
             return self
         rest = self.scenarios[:place] + self.scenarios[place + 1 :]
-        return Desk(rest, min(self.active - (place < self.active), len(rest) - 1))
+        return ScenarioSet(rest, min(self.active - (place < self.active), len(rest) - 1))
 
     def rename(self, name: str) -> "Desk":
         """Another name for the active scenario; an empty one gives it the name of its preset again."""
-        return self.put(replace(self.now, name=cleaned(name)))
+        return self.put(replace(self.now, name=clean_name(name)))
 
     def sign(self, author: str, notes: str) -> "Desk":
         """Who made the active scenario, and what there is to say about it."""
-        return self.put(replace(self.now, author=cleaned(author), notes=notes.strip()[:NOTES_LENGTH]))
+        return self.put(replace(self.now, author=clean_name(author), notes=notes.strip()[:NOTES_LENGTH]))
 
 
 @dataclass(frozen=True)
 class Steps:
     """A desk with the desks before it and, after an undo, those that came next."""
 
-    desk: Desk
-    past: tuple[Desk, ...] = ()
-    future: tuple[Desk, ...] = ()
+    desk: ScenarioSet
+    past: tuple[ScenarioSet, ...] = ()
+    future: tuple[ScenarioSet, ...] = ()
 
-    def to(self, desk: Desk) -> "Steps":
+    def to(self, desk: ScenarioSet) -> "Steps":
         """Another desk; what was undone before is forgotten. The same desk, or another active scenario, is no step."""
         if desk.scenarios == self.desk.scenarios:
             return replace(self, desk=desk)
@@ -164,12 +164,12 @@ class Steps:
         return Steps(self.future[0], (*self.past, self.desk), self.future[1:])
 
 
-def cleaned(text: str) -> str:
+def clean_name(text: str) -> str:
     """A name on one line, without control characters, not too long to draw."""
     kept = "".join(sign if sign.isprintable() else " " for sign in text)
     return " ".join(kept.split())[:NAME_LENGTH].strip()
 
 
-def first() -> Desk:
+def default_scenarios() -> ScenarioSet:
     """The desk of a reader who comes without a link."""
-    return Desk(tuple(of_preset(key) for key in FIRST if key in presets()))
+    return ScenarioSet(tuple(from_preset(key) for key in FIRST if key in presets()))

@@ -17,12 +17,12 @@ POINTS = ("pct", "index", "points")
 EDGE = 0.05
 
 
-def within(label: str) -> str:
+def lower_first(label: str) -> str:
     """A label inside a sentence: a small letter first, unless the word is a name or an abbreviation."""
     return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == "-" else label
 
 
-def sentence(
+def describe_outcome(
     name: str,
     year: int,
     outcome: Outcome,
@@ -38,7 +38,7 @@ def sentence(
     """
     told = {"year": year, "name": name, "outcome": t.of(outcome.label)}
     if not len(ours) or not len(before) or not len(away):
-        return t("studio.says_nothing", **told | {"outcome": within(t.of(outcome.label))})
+        return t("studio.says_nothing", **told | {"outcome": lower_first(t.of(outcome.label))})
     base, row = float(before["mid"].iloc[0]), away.iloc[0]
     told["value"] = f"{t.number(ours['mid'].iloc[0], outcome.decimals)} {t.of(outcome.unit)}"
     if abs(row["mid"]) < 0.5 * 10**-outcome.decimals:
@@ -54,7 +54,7 @@ def sentence(
         edges = [t.number(row[edge] * factor, decimals, signed=True) for edge in ("low", "high")]
     change = f"{t.number(abs(row['mid']) * factor, decimals)} {unit}"
     said = t(f"studio.says_{side}", **told, change=change, band=f"{edges[0]} – {edges[1]} {unit}")
-    return f"{said} {t(f'studio.says_{edge}')}" if (edge := lopsided(row)) and edges[0] != edges[1] else said
+    return f"{said} {t(f'studio.says_{edge}')}" if (edge := is_skewed(row)) and edges[0] != edges[1] else said
 
 
 def target_decimals(row: Mapping[Any, Any], outcome: Outcome) -> int:
@@ -64,7 +64,7 @@ def target_decimals(row: Mapping[Any, Any], outcome: Outcome) -> int:
     return arithmetic.decimals_apart(row["reached"], row["value"], outcome.decimals)
 
 
-def lopsided(away: Mapping[Any, Any]) -> str:
+def is_skewed(away: Mapping[Any, Any]) -> str:
     """Whether a difference lies at an end of its own band: then about nine of ten draws give less, or more, of it.
 
     away  mid, low and high of the difference
@@ -76,7 +76,7 @@ def lopsided(away: Mapping[Any, Any]) -> str:
     return "at_most" if near_low == (away["mid"] < 0) else "at_least"
 
 
-def in_draws(target: Mapping[Any, Any], t: Words) -> str:
+def describe_draws(target: Mapping[Any, Any], t: Words) -> str:
     """In how many draws a target is met, where that adds something: not for one that is missed in all."""
     share = target["draws_met"]
     if pd.isna(share) or not (target["met"] or share >= 0.5):
@@ -84,7 +84,7 @@ def in_draws(target: Mapping[Any, Any], t: Words) -> str:
     return t("studio.in_draws", count=t.number(share))
 
 
-def uncounted(scenario: Scenario, outcome: Outcome, t: Words) -> str:
+def explain_uncounted(scenario: Scenario, outcome: Outcome, t: Words) -> str:
     """What a scenario that closes a plant leaves out of this outcome: jobs and value added."""
     touched = outcome.chain == "economy" or outcome.key in ("jobs_index", "labour_balance")
     return t("studio.no_jobs_on") if touched and closures(scenario.changes) else ""

@@ -9,8 +9,15 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from i18n.translator import Words
-from pages.scenarios.model_runs import data_version, refusal, title
-from pages.scenarios.scenario_set import MOST, Desk, Steps, christened, first, unchristened
+from pages.scenarios.model_runs import data_version, describe_refusal, scenario_title
+from pages.scenarios.scenario_set import (
+    MOST,
+    ScenarioSet,
+    Steps,
+    default_scenarios,
+    with_default_name,
+    without_default_name,
+)
 from scenarios import serialization
 from shell import url_state
 
@@ -35,7 +42,7 @@ def steps() -> Steps:
     return kept
 
 
-def desk() -> Desk:
+def scenario_set_now() -> ScenarioSet:
     """The scenarios on the desk."""
     return steps().desk
 
@@ -43,11 +50,11 @@ def desk() -> Desk:
 def keep(now: Steps) -> None:
     """The desk after a step: for this visit, and in the address."""
     st.session_state["studio.steps"] = now
-    url_state.keep(KEY, link(now.desk))
-    url_state.keep("at", str(now.desk.active + 1))
+    url_state.remember(KEY, link(now.desk))
+    url_state.remember("at", str(now.desk.active + 1))
 
 
-def do(after: Desk, redraw: Iterable[str] = (ALL,)) -> None:
+def apply(after: ScenarioSet, redraw: Iterable[str] = (ALL,)) -> None:
     """A step from a widget's callback; only the named parts of the page are drawn anew, and not what looks the same."""
     before = steps()
     now = before.to(after)
@@ -58,21 +65,21 @@ def do(after: Desk, redraw: Iterable[str] = (ALL,)) -> None:
     st.rerun([part for part in redraw if part not in same])
 
 
-def back() -> None:
+def undo() -> None:
     """Undo, from a button."""
     keep(steps().undo())
     st.rerun(ALL)
 
 
-def forth() -> None:
+def redo() -> None:
     """Redo, from a button."""
     keep(steps().redo())
     st.rerun(ALL)
 
 
-def link(now: Desk) -> str:
+def link(now: ScenarioSet) -> str:
     """All scenarios of a desk as one text for an address."""
-    return BETWEEN.join(serialization.encode(christened(scenario), data_version()) for scenario in now.scenarios)
+    return BETWEEN.join(serialization.encode(with_default_name(scenario), data_version()) for scenario in now.scenarios)
 
 
 def open_link(t: Words) -> None:
@@ -80,34 +87,34 @@ def open_link(t: Words) -> None:
 
     A visit that begins without a link begins with the first presets.
     """
-    now = steps() if "studio.steps" in st.session_state else Steps(first())
-    if asked := url_state.asked(KEY):
+    now = steps() if "studio.steps" in st.session_state else Steps(default_scenarios())
+    if asked := url_state.new_from_url(KEY):
         now = now.to(_read(asked, now.desk, t))
-    at = url_state.asked("at") or ""
+    at = url_state.new_from_url("at") or ""
     if at.isascii() and at.isdigit() and 0 < int(at[:3]) <= MOST:
         now = now.to(now.desk.choose(int(at[:3]) - 1))
     keep(now)
 
 
-def _read(asked: str, now: Desk, t: Words) -> Desk:
+def _read(asked: str, now: ScenarioSet, t: Words) -> ScenarioSet:
     """The desk of a link; the one there is where nothing in it can be read."""
     if len(asked) > LONGEST_LINK:
-        url_state.tell(t("studio.link_long", most=t.number(LONGEST_LINK)))
+        url_state.notify(t("studio.link_long", most=t.number(LONGEST_LINK)))
         return now
     found, told = [], []
     parts = asked.split(BETWEEN, MOST)
     if len(parts) > MOST:
-        url_state.tell(t("studio.link_many", most=MOST))
+        url_state.notify(t("studio.link_many", most=MOST))
     for place, part in enumerate(parts[:MOST], 1):
         opened = serialization.decode(part, data_version())
         for fault in opened.faults:
-            url_state.tell(t("studio.link_refused", place=place, why=refusal(fault, t, kept=False)))
+            url_state.notify(t("studio.link_refused", place=place, why=describe_refusal(fault, t, kept=False)))
         if opened.scenario is not None:
-            scenario = unchristened(opened.scenario)
+            scenario = without_default_name(opened.scenario)
             found.append(scenario)
-            told.append((title(scenario, t), [t.of(change.told) for change in opened.told]))
+            told.append((scenario_title(scenario, t), [t.of(change.told) for change in opened.told]))
     st.session_state["studio.told"] = _once(told)
-    return Desk(tuple(found)) if found else now
+    return ScenarioSet(tuple(found)) if found else now
 
 
 def _once(told: Sequence[tuple[str, Sequence[str]]]) -> list[str]:

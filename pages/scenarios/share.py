@@ -7,20 +7,20 @@ import streamlit as st
 
 from i18n.translator import Words
 from pages.scenarios import exports, session
-from pages.scenarios.model_runs import data_version, model_version, refusal, title
-from pages.scenarios.scenario_set import MOST, christened, reasoned, unchristened
-from pages.scenarios.toolbar import apart, bar
+from pages.scenarios.model_runs import data_version, describe_refusal, model_version, scenario_title
+from pages.scenarios.scenario_set import MOST, with_default_name, with_preset_reasons, without_default_name
+from pages.scenarios.toolbar import toolbar, unique_name
 from scenarios import serialization
 from scenarios.safe_yaml import LARGEST
 from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH
 from shell import components
-from shell.plain_text import plain
+from shell.plain_text import escape_markdown
 from shell.url_state import VERSION
 
 
-def sharing(t: Words) -> None:
+def share_section(t: Words) -> None:
     """Link, file and figures of the scenarios on the desk."""
-    bar(t)
+    toolbar(t)
     link(t)
     left, right = st.columns(2, gap="large")
     with left:
@@ -32,14 +32,14 @@ def sharing(t: Words) -> None:
 
 def link(t: Words) -> None:
     """The address that opens these scenarios, to copy; and what changed since it was made, if it is old."""
-    components.part(t("studio.link_title"))
-    now = session.desk()
+    components.subheading(t("studio.link_title"))
+    now = session.scenario_set_now()
     query = {"v": VERSION, "lang": t.language, "studio": "compare", "s": session.link(now), "at": now.active + 1}
     st.code(f"{st.context.url}?{urlencode(query, safe='~')}", language=None, wrap_lines=True)
     components.note(t("studio.link_help", model=model_version(), data=data_version()))
 
 
-def told(t: Words) -> None:
+def describe_opened(t: Words) -> None:
     """What an older link changed on opening, until another is opened."""
     if changes := st.session_state.get("studio.told"):
         rows = "".join(f"<li>{escape(change)}</li>" for change in changes)
@@ -49,21 +49,21 @@ def told(t: Words) -> None:
 
 def save(t: Words) -> None:
     """Author and notes of the active scenario, and the file."""
-    now = session.desk().now
-    name = title(now, t)
-    components.part(t("studio.save_title"))
+    now = session.scenario_set_now().now
+    name = scenario_title(now, t)
+    components.subheading(t("studio.save_title"))
     components.note(t("studio.save_what", name=name), links=False)
     st.session_state["studio.author"], st.session_state["studio.notes"] = now.author, now.notes
     st.text_input(t("studio.author"), key="studio.author", max_chars=NAME_LENGTH, on_change=_sign)
     st.text_area(t("studio.notes"), key="studio.notes", max_chars=NOTES_LENGTH, height=100, on_change=_sign)
-    body = serialization.to_yaml(reasoned(christened(now)), data_version()).encode("utf-8")
+    body = serialization.to_yaml(with_preset_reasons(with_default_name(now)), data_version()).encode("utf-8")
     file = f"scenario-{exports.slug(name)}.yaml"
     st.download_button(t("studio.save"), body, file, "application/yaml", key="studio.save", on_click="ignore")
 
 
 def load(t: Words) -> None:
     """A saved scenario, opened beside the others."""
-    components.part(t("studio.load"))
+    components.subheading(t("studio.load"))
     st.file_uploader(
         t("studio.load"),
         type=["yaml", "yml", "json"],
@@ -75,22 +75,22 @@ def load(t: Words) -> None:
     # A file of many MB the browser refuses before we see it, in English: so the limit is said beforehand.
     components.note(t("studio.load_most", most=t.number(LARGEST // 1000)))
     if message := st.session_state.get("studio.loaded"):
-        (st.success if message[0] else st.warning)(plain(message[1]))
+        (st.success if message[0] else st.warning)(escape_markdown(message[1]))
 
 
 def export(t: Words) -> None:
     """Every outcome and every assumption, as CSV and as one workbook."""
-    components.part(t("studio.export_title"))
+    components.subheading(t("studio.export_title"))
     components.note(t("studio.export_note"))
     with st.container(horizontal=True):
-        for word, ending, media, make in exports.offers(session.desk().scenarios, t):
+        for word, ending, media, make in exports.list_formats(session.scenario_set_now().scenarios, t):
             file = f"north-sea-port-district-scenarios-{ending}"
             st.download_button(t(word), make, file, media, key=f"studio-take-{ending}", on_click="ignore")
 
 
 def _sign() -> None:
-    signed = session.desk().sign(st.session_state["studio.author"], st.session_state["studio.notes"])
-    session.do(signed)
+    signed = session.scenario_set_now().sign(st.session_state["studio.author"], st.session_state["studio.notes"])
+    session.apply(signed)
 
 
 def _load(t: Words) -> None:
@@ -105,19 +105,19 @@ def _open(body: bytes, t: Words) -> None:
     """Open the file of a scenario, or say why not; the desk stays where it cannot be read."""
     opened = serialization.from_yaml(body, data_version())
     if opened.scenario is None:
-        why = " ".join(refusal(fault, t, kept=False) for fault in opened.faults[:5])
+        why = " ".join(describe_refusal(fault, t, kept=False) for fault in opened.faults[:5])
         st.session_state["studio.loaded"] = (False, t("studio.load_refused", why=why))
         st.rerun(session.ALL)
         return
-    desk = session.desk()
+    desk = session.scenario_set_now()
     full = len(desk.scenarios) >= MOST
-    scenario = apart(unchristened(opened.scenario), desk.others if full else desk.scenarios, t)
-    message = t("studio.loaded", name=title(scenario, t))
+    scenario = unique_name(without_default_name(opened.scenario), desk.others if full else desk.scenarios, t)
+    message = t("studio.loaded", name=scenario_title(scenario, t))
     if full:
-        message += " " + t("studio.load_full", most=MOST, name=title(desk.now, t))
+        message += " " + t("studio.load_full", most=MOST, name=scenario_title(desk.now, t))
         desk = desk.put(scenario)
     else:
         desk = desk.add(scenario)
     st.session_state["studio.loaded"] = (True, message)
     st.session_state["studio.told"] = [t.of(change.told) for change in opened.told]
-    session.do(desk)
+    session.apply(desk)

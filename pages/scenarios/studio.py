@@ -4,38 +4,38 @@ import streamlit as st
 
 from i18n.translator import Words
 from pages.scenarios import assumptions, compare, session, share
-from pages.scenarios.controls import OWN, row
+from pages.scenarios.controls import OWN, draw_control
 from pages.scenarios.results import results
-from pages.scenarios.toolbar import bar, preset
+from pages.scenarios.toolbar import preset, toolbar
 from scenarios import documentation
 from scenarios.parameters import parameters
 from shell import components
-from shell.frame import careful
+from shell.frame import error_boundary
 from shell.url_state import choose
 
 
 def begin(t: Words) -> None:
     """Open what the address asks for, and say what is different in it since it was made."""
     session.open_link(t)
-    share.told(t)
+    share.describe_opened(t)
 
 
-def setting(t: Words) -> None:
+def inputs_section(t: Words) -> None:
     """The controls of one scenario, and beside them what it gives."""
-    bar(t)
+    toolbar(t)
     left, right = st.columns([5, 7], gap="medium")
     with left, st.container(key="studio-controls"):
         preset(t)
-        components.part(t("studio.main"))
+        components.subheading(t("studio.main"))
         for key, parameter in parameters().items():
             if parameter.main:
-                row(key, t)
-        every(t)
+                draw_control(key, t)
+        all_inputs(t)
     with right, st.container(key="studio-results"):
         results(t)
 
 
-def every(t: Words) -> None:
+def all_inputs(t: Words) -> None:
     """All other assumptions, one chain at a time: a closed fold draws nothing."""
     folded = st.expander(t("studio.every"), key="studio-every", on_change="rerun")
     if not folded.open:
@@ -45,14 +45,14 @@ def every(t: Words) -> None:
         chain = choose("chain", chains, label=t("studio.chain"), words=t)
         for key, parameter in parameters().items():
             if parameter.chain == chain and not parameter.main:
-                row(key, t)
+                draw_control(key, t)
 
 
 PARTS = {
-    "set": setting,
-    "compare": compare.comparing,
+    "set": inputs_section,
+    "compare": compare.comparison,
     "assumptions": assumptions.assumptions,
-    "share": share.sharing,
+    "share": share.share_section,
 }
 
 
@@ -62,7 +62,7 @@ def draw_part(part: str, t: Words) -> None:
     def drawn() -> None:
         # Whatever is drawn anew as a whole has nothing refused any more.
         st.session_state.pop("studio.refused", None)
-        with careful(t, f"studio {part}"):
+        with error_boundary(t, f"studio {part}"):
             PARTS[part](t)
 
     st.fragment(drawn, key=session.ALL)()

@@ -9,16 +9,16 @@ import streamlit as st
 
 from i18n.translator import Words
 from pages.scenarios import session
-from pages.scenarios.model_runs import title
-from pages.scenarios.scenario_set import BASELINE, MOST, cleaned, of_preset
+from pages.scenarios.model_runs import scenario_title
+from pages.scenarios.scenario_set import BASELINE, MOST, clean_name, from_preset
 from pages.scenarios.session import NAMES, STEPS
 from scenarios.presets import presets
 from scenarios.scenario import NAME_LENGTH, Scenario
 from shell import components
-from shell.plain_text import plain
+from shell.plain_text import escape_markdown
 
 
-def bar(t: Words) -> None:
+def toolbar(t: Words) -> None:
     """The scenarios in one row, and beside them what can be done with them."""
     with st.container(horizontal=True, vertical_alignment="center", key="studio-bar"):
         names(t)
@@ -30,12 +30,14 @@ def names(t: Words) -> None:
     """The scenarios by name, one of them active; drawn anew where a change gives one another name."""
 
     def drawn() -> None:
-        desk = session.desk()
+        desk = session.scenario_set_now()
         st.session_state["studio.active"] = desk.active
         st.segmented_control(
             t("studio.scenario"),
             list(range(len(desk.scenarios))),
-            format_func=lambda place: plain(title(desk.scenarios[place], t)) if place < len(desk.scenarios) else "",
+            format_func=lambda place: (
+                escape_markdown(scenario_title(desk.scenarios[place], t)) if place < len(desk.scenarios) else ""
+            ),
             key="studio.active",
             label_visibility="collapsed",
             required=True,
@@ -54,15 +56,15 @@ def steps(t: Words) -> None:
         now = session.steps()
         with st.container(horizontal=True, gap="small", width="content"):
             undo, redo = t("studio.undo"), t("studio.redo")
-            st.button(undo, icon=":material/undo:", key="studio.undo", disabled=not now.past, on_click=session.back)
-            st.button(redo, icon=":material/redo:", key="studio.redo", disabled=not now.future, on_click=session.forth)
+            st.button(undo, icon=":material/undo:", key="studio.undo", disabled=not now.past, on_click=session.undo)
+            st.button(redo, icon=":material/redo:", key="studio.redo", disabled=not now.future, on_click=session.redo)
 
     st.fragment(drawn, key=STEPS)()
 
 
 def manage(t: Words) -> None:
     """Rename, copy, remove, and add from a preset."""
-    desk = session.desk()
+    desk = session.scenario_set_now()
     folded = st.popover(t("studio.manage"), key="studio-manage", on_change="rerun")
     if not folded.open:
         return
@@ -72,7 +74,7 @@ def manage(t: Words) -> None:
             t("studio.name", most=NAME_LENGTH),
             key="studio.name",
             max_chars=NAME_LENGTH,
-            placeholder=title(desk.now, t),
+            placeholder=scenario_title(desk.now, t),
             on_change=_rename,
         )
         full = len(desk.scenarios) >= MOST
@@ -90,7 +92,7 @@ def manage(t: Words) -> None:
 
 def preset(t: Words) -> None:
     """The preset from which the active scenario began, and its story."""
-    now = session.desk().now
+    now = session.scenario_set_now().now
     st.session_state["studio.preset"] = now.preset if now.preset in presets() else BASELINE
     st.selectbox(
         t("studio.preset"),
@@ -104,41 +106,43 @@ def preset(t: Words) -> None:
 
 
 def _choose() -> None:
-    session.do(session.desk().choose(int(st.session_state["studio.active"])))
+    session.apply(session.scenario_set_now().choose(int(st.session_state["studio.active"])))
 
 
 def _rename() -> None:
-    session.do(session.desk().rename(st.session_state["studio.name"]))
+    session.apply(session.scenario_set_now().rename(st.session_state["studio.name"]))
 
 
 def _copy(t: Words) -> None:
-    desk = session.desk()
-    named = replace(desk.now, name=cleaned(t("studio.copy_of", name=title(desk.now, t))))
-    session.do(desk.add(apart(named, desk.scenarios, t)))
+    desk = session.scenario_set_now()
+    named = replace(desk.now, name=clean_name(t("studio.copy_of", name=scenario_title(desk.now, t))))
+    session.apply(desk.add(unique_name(named, desk.scenarios, t)))
 
 
 def _remove() -> None:
-    desk = session.desk()
-    session.do(desk.remove(desk.active))
+    desk = session.scenario_set_now()
+    session.apply(desk.remove(desk.active))
 
 
 def _add(t: Words) -> None:
-    desk = session.desk()
-    session.do(desk.add(apart(of_preset(st.session_state["studio.new"]), desk.scenarios, t)))
+    desk = session.scenario_set_now()
+    session.apply(desk.add(unique_name(from_preset(st.session_state["studio.new"]), desk.scenarios, t)))
 
 
 def _begin(t: Words) -> None:
-    desk = session.desk()
-    session.do(desk.put(apart(of_preset(st.session_state["studio.preset"]), desk.others, t)))
+    desk = session.scenario_set_now()
+    session.apply(desk.put(unique_name(from_preset(st.session_state["studio.preset"]), desk.others, t)))
 
 
-def apart(scenario: Scenario, others: Sequence[Scenario], t: Words) -> Scenario:
+def unique_name(scenario: Scenario, others: Sequence[Scenario], t: Words) -> Scenario:
     """The scenario under a name that none of the others has: two of one name could not be told apart in any view.
 
     One that is called after its preset will be so when it is adjusted too, so that preset is taken.
     """
-    taken = {title(one, t) for one in others} | {t.of(presets()[one.preset].name) for one in others if not one.name}
-    name = title(scenario, t)
+    taken = {scenario_title(one, t) for one in others} | {
+        t.of(presets()[one.preset].name) for one in others if not one.name
+    }
+    name = scenario_title(scenario, t)
     if name not in taken:
         return scenario
     free = (f"{name[: NAME_LENGTH - 4]} ({number})" for number in count(2))

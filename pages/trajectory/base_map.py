@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from charts import maps
-from charts.class_breaks import Classes
+from charts.class_breaks import ClassBreaks
 from charts.palettes import CATEGORICAL
 from charts.points import Kind
 from i18n.translator import Words
@@ -18,7 +18,7 @@ def kinds(t: Words) -> dict[str, Kind]:
     return {theme: Kind(t(f"lane.{theme}"), CATEGORICAL[i], CATEGORICAL[i]) for i, theme in enumerate(THEMES)}
 
 
-def ground(t: Words) -> dict[str, Any]:
+def base_map(t: Words) -> dict[str, Any]:
     """The map of the District without figures."""
     nothing = pd.DataFrame(columns=["place", "value", "status", "period"])
     return maps.describe(
@@ -27,7 +27,7 @@ def ground(t: Words) -> dict[str, Any]:
         level="municipality",
         period="",
         expected=[],
-        classes={"": Classes(())},
+        classes={"": ClassBreaks(())},
         **map_component.surroundings(t),
         group="trajectory",
         height=430,

@@ -10,7 +10,7 @@ from loaders.card import Card
 from loaders.clock import today
 from loaders.trajectory import history
 from loaders.trajectory.validation import COLUMNS
-from pages.trajectory.registers import milestones, standing
+from pages.trajectory.registers import describe_status, milestones
 from shell import components, plain_text, url_state
 
 
@@ -36,12 +36,12 @@ def show(t: Words) -> None:
         )
     if not isinstance(since, date) or not isinstance(until, date):
         return
-    url_state.keep("since", str(since))
-    url_state.keep("until", str(until))
+    url_state.remember("since", str(since))
+    url_state.remember("until", str(until))
     if until < since:
         plain_text.warning(t("changes.backwards"))
         return
-    components.part(t("changes.register"))
+    components.subheading(t("changes.register"))
     # Before the register was filled it was empty: to list all of it as new would tell nobody anything.
     begin = max(since, days[0])
     found = [change for name in COLUMNS for change in history.changes(name, begin, max(until, begin))]
@@ -67,7 +67,7 @@ def show(t: Words) -> None:
         )
     else:
         components.note(t("changes.nothing"))
-    components.part(t("changes.world"))
+    components.subheading(t("changes.world"))
     rows = milestones(t)
     within = rows[(rows["first"] >= pd.Timestamp(since)) & (rows["last"] <= pd.Timestamp(until))]
     if within.empty:
@@ -75,7 +75,7 @@ def show(t: Words) -> None:
         return
     components.table(
         [t("trajectory.date"), t("trajectory.title_column"), t("trajectory.state"), t("trajectory.source")],
-        [[row["told"], row["title"], standing(row, t), row["source_url"]] for row in within.to_dict("records")],
+        [[row["told"], row["title"], describe_status(row, t), row["source_url"]] for row in within.to_dict("records")],
         key="changes-show",
         caption=t("changes.world"),
         words=True,
@@ -85,11 +85,11 @@ def show(t: Words) -> None:
 
 def _day(key: str, default: date, t: Words) -> date:
     """A day from the address, the widget or before; a link that holds no day gets the default and a notice."""
-    if (asked := url_state.asked(key)) is not None:
+    if (asked := url_state.new_from_url(key)) is not None:
         try:
             st.session_state[f"_{key}"] = max(date.fromisoformat(asked), date(1990, 1, 1))
         except ValueError:
-            url_state.tell(t("link.unknown", name=key, asked=asked[:40]))
+            url_state.notify(t("link.unknown", name=key, asked=asked[:40]))
             st.session_state[f"_{key}"] = default
     held = st.session_state.get(f"_{key}", default)
     return held if isinstance(held, date) else default

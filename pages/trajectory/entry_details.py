@@ -10,7 +10,7 @@ import streamlit as st
 
 from i18n.translator import Words
 from loaders.trajectory import datasets, spreadsheet
-from pages.trajectory.registers import alternatives, day, table
+from pages.trajectory.registers import alternatives, format_day, table
 from shell.briefing import collect
 
 
@@ -32,7 +32,7 @@ def others(name: str, key: str, t: Words) -> str:
 def _value(row: Mapping[Any, Any], t: Words) -> str:
     """What another source says: an amount or a day."""
     money = row["field"] in ("budget_eur", "amount")
-    return f"€ {t.number(float(row['value']))}" if money else day(row["value"], t)
+    return f"€ {t.number(float(row['value']))}" if money else format_day(row["value"], t)
 
 
 def offer(name: str, row: pd.Series, title: str, says: str, facts: Sequence[tuple[str, str]], t: Words) -> None:
@@ -44,10 +44,10 @@ def offer(name: str, row: pd.Series, title: str, says: str, facts: Sequence[tupl
     line = f"{t('trajectory.source')}: {row.publisher} ({row.source_date or t('trajectory.undated')}). {row.source_url}"
     content = {"paragraphs": [text for text in told if text]}
     # In a part of its own: its message is not that of the map beside it.
-    with collect.part():
-        collect.of(name)
-        collect.said(says)
-        collect.offer("words", f"story-{name}", lambda: content, title=title, source=line.strip())
+    with collect.begin_exhibit_context():
+        collect.add_datasets(name)
+        collect.set_message(says)
+        collect.offer_exhibit("words", f"story-{name}", lambda: content, title=title, source=line.strip())
 
 
 def goals(row: pd.Series, t: Words) -> str:
@@ -68,7 +68,7 @@ def source(row: pd.Series, t: Words) -> str:
     return f'<p class="from">{escape(t("trajectory.source"))}: {link} ({escape(when)})</p>'
 
 
-def take(name: str, keys: list[str], t: Words) -> None:
+def entry_downloads(name: str, keys: list[str], t: Words) -> None:
     """The entries of a selection to take away, in the form in which the secretariat hands them in."""
     with st.container(key=f"take-{name}", horizontal=True):
         for ending in (".xlsx", ".csv"):

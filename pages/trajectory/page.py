@@ -2,19 +2,19 @@
 
 from pages.trajectory import changes, partners, projects, targets, timeline
 from pages.trajectory import registers as register
-from shell.frame import alone, heading, words
+from shell.frame import heading, run_as_fragment, words
 
 t = words()
 heading(t("trajectory.title"), t("trajectory.lead"))
 section = register.section(t)
 if section == "timeline":
-    alone(timeline.show, t)
+    run_as_fragment(timeline.show, t)
 elif section == "projects":
-    alone(projects.show, t)
+    run_as_fragment(projects.show, t)
 elif section == "partners":
     partners.show(t)
 elif section == "targets":
-    alone(targets.targets, t)
+    run_as_fragment(targets.targets, t)
 elif section == "changes":
     changes.show(t)
 else:

@@ -8,9 +8,9 @@ import streamlit as st
 
 from charts import network
 from i18n.translator import Words
-from pages.trajectory.registers import day, named, partner_names, projects, streams, table
+from pages.trajectory.registers import format_day, join_names, partner_names, projects, streams, table
 from shell import components
-from shell.datasets import dataset, state
+from shell.datasets import dataset, file_stamps
 
 # A partner in the network shares at least so many projects; in the matrix stand the first of them.
 AT_LEAST, IN_MATRIX = 2, 12
@@ -28,7 +28,7 @@ def show(t: Words) -> None:
 
 def _founders(rows: pd.DataFrame, t: Words) -> None:
     """The eight that founded the BGTS and own the port, the largest share first; then who has another role."""
-    components.part(t("alliance.members"))
+    components.subheading(t("alliance.members"))
     owners = rows[rows.share_pct.notna()].sort_values("share_pct", ascending=False)
     head = ["partner", "country", "since", "share", "source"]
     components.table(
@@ -37,7 +37,7 @@ def _founders(rows: pd.DataFrame, t: Words) -> None:
             [
                 row[f"name_{t.language}"],
                 t(f"country.{row['country']}"),
-                day(row["member_since"], t),
+                format_day(row["member_since"], t),
                 f"{t.number(row['share_pct'], 3 if row['share_pct'] < 2 else 2)}%",
                 row["source_url"],
             ]
@@ -57,15 +57,15 @@ def _founders(rows: pd.DataFrame, t: Words) -> None:
 
 def _chain(t: Words) -> None:
     """What came before, and what there is now."""
-    components.part(t("alliance.chain"))
+    components.subheading(t("alliance.chain"))
     names = partner_names(t)
     components.table(
         [t(f"alliance.{key}") for key in ("body", "period", "who", "what", "source")],
         [
             [
                 row[f"name_{t.language}"],
-                f"{day(row['start'], t)} – {day(row['end'], t) if row['end'] else t('trajectory.now')}",
-                named(row["members"], names),
+                f"{format_day(row['start'], t)} – {format_day(row['end'], t) if row['end'] else t('trajectory.now')}",
+                join_names(row["members"], names),
                 row[f"what_{t.language}"],
                 row["source_url"],
             ]
@@ -81,7 +81,7 @@ def _chain(t: Words) -> None:
 
 def _workstreams(t: Words) -> None:
     """The four work lines, the four labels since, and our mapping of the one on the other."""
-    components.part(t("alliance.workstreams"))
+    components.subheading(t("alliance.workstreams"))
     rows, names = dataset("workstreams"), streams(t)
     components.table(
         [t(f"alliance.{key}") for key in ("line", "content", "label_since", "mapping")],
@@ -89,7 +89,7 @@ def _workstreams(t: Words) -> None:
             [
                 row[f"name_{t.language}"],
                 row[f"content_{t.language}"],
-                named(row["follows"], names) or t("alliance.no_successor"),
+                join_names(row["follows"], names) or t("alliance.no_successor"),
                 row[f"mapping_{t.language}"],
             ]
             for row in rows[rows.generation == "2020"].drop(columns="geometry").to_dict("records")
@@ -104,15 +104,15 @@ def _workstreams(t: Words) -> None:
 
 def _together(rows: pd.DataFrame, t: Words) -> None:
     """The network of shared projects, and the same as a matrix."""
-    components.part(t("alliance.network"))
+    components.subheading(t("alliance.network"))
     names = partner_names(t)
-    counts, figure = _network(t.language, (state("projects"), state("partners")), rows, t)
+    counts, figure = _network(t.language, (file_stamps("projects"), file_stamps("partners")), rows, t)
     often = list(counts.index)
     told = "; ".join(f"{names[key]} {t.number(float(counts.loc[key, key]))}" for key in often)
     alt = f"{t('alliance.network')}. {told}."
     busiest = max(often, key=lambda key: counts.loc[key, key])
     said = {"name": names[busiest], "count": t.number(float(counts.loc[busiest, busiest]))}
-    components.reading(t("alliance.network_said", **said, all=t.number(len(projects(t)))))
+    components.key_message(t("alliance.network_said", **said, all=t.number(len(projects(t)))))
     note = t("alliance.network_note", least=AT_LEAST, shown=len(often), all=t.number(len(rows)))
     components.show(figure, key="network", alt=alt, source=note)
     most = sorted(often, key=lambda key: -counts.loc[key, key])[:IN_MATRIX]
@@ -144,7 +144,7 @@ def _network(language: str, files: Any, _rows: pd.DataFrame, _t: Words) -> tuple
 
 def _roles(t: Words) -> None:
     """People and their roles, as far as sources name them."""
-    components.part(t("alliance.people"))
+    components.subheading(t("alliance.people"))
     components.table(
         [t(f"alliance.{key}") for key in ("role", "person", "period", "source")],
         [

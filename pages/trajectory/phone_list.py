@@ -16,15 +16,15 @@ from i18n.translator import Words
 from loaders.clock import today
 from loaders.trajectory.project_status import OVERDUE
 from loaders.trajectory.validation import THEMES
-from pages.trajectory.registers import standing
-from shell.datasets import state
+from pages.trajectory.registers import describe_status
+from shell.datasets import file_stamps
 
 COLOURS = dict(zip(THEMES, CATEGORICAL, strict=False))
 
 
 def milestones(rows: pd.DataFrame, t: Words) -> None:
     """Newest first, under their years; of many, those that carry their name on the drawing too."""
-    _put(_milestones(tuple(rows["key"]), t.language, (state("milestones"), today()), rows, t))
+    _put(_milestones(tuple(rows["key"]), t.language, (file_stamps("milestones"), today()), rows, t))
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)
@@ -37,7 +37,8 @@ def _milestones(keys: tuple[str, ...], language: str, files: Any, _rows: pd.Data
     parts = []
     for year, mine in shown[::-1].groupby(shown["first"].dt.year, sort=False):
         items = (
-            _item(row["theme"], row["title"], f"{row['told']} · {standing(row, t)}") for row in mine.to_dict("records")
+            _item(row["theme"], row["title"], f"{row['told']} · {describe_status(row, t)}")
+            for row in mine.to_dict("records")
         )
         parts.append(f"<h3>{year}</h3>{_list(items)}")
     return f"<p>{escape(lead)}</p>{''.join(parts)}" if lead else "".join(parts)

@@ -9,28 +9,37 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import gantt
-from charts.points import Point, pinned
+from charts.points import Point, describe_points
 from i18n.translator import Words
 from loaders.clock import today
 from loaders.trajectory.project_status import OVERDUE, PROJECT_STATUSES, stages_of
 from loaders.trajectory.validation import EU_FUNDS, FUNDS
 from pages.trajectory import phone_list
-from pages.trajectory.base_map import ground, kinds
-from pages.trajectory.entry_details import goals, offer, others, source, take
-from pages.trajectory.registers import EVERY, chosen, named, partner_names, pick, projects, streams, trajectory_streams
+from pages.trajectory.base_map import base_map, kinds
+from pages.trajectory.entry_details import entry_downloads, goals, offer, others, source
+from pages.trajectory.registers import (
+    EVERY,
+    choose_entry,
+    chosen_entry,
+    join_names,
+    partner_names,
+    projects,
+    streams,
+    trajectory_streams,
+)
 from shell import components, energy_steps, map_component, plain_text, url_state
 from shell.briefing import collect
-from shell.datasets import state
+from shell.datasets import file_stamps
 
 STATUSES = PROJECT_STATUSES
 
 
 def show(t: Words) -> None:
     """The whole section, its filters included."""
-    choice = pick(t)
+    choice = choose_entry(t)
     statuses = {key: t(f"project.{key}") for key in STATUSES}
     wanted = url_state.choose("state", {EVERY: t("trajectory.every"), **statuses}, label=t("trajectory.state"), words=t)
-    rows = chosen(projects(t), choice, first="begins", last="ends")
+    rows = chosen_entry(projects(t), choice, first="begins", last="ends")
     rows = rows if wanted == EVERY else rows[rows.status == wanted]
     if rows.empty:
         plain_text.info(t("trajectory.none"))
@@ -39,11 +48,13 @@ def show(t: Words) -> None:
     held = [(name, int((rows.status == key).sum())) for key, name in statuses.items()]
     counts = "; ".join(f"{t.number(count)} {name.lower()}" for name, count in held if count)
     message = t("trajectory.projects_said", count=t.number(len(rows)), counts=counts)
-    collect.said(message)
+    collect.set_message(message)
     _counts(rows, statuses, t)
-    components.part(t("trajectory.gantt"))
-    collect.said(message)
-    figure = _gantt(tuple(rows["key"]), choice.period, t.language, (state("projects"), today()), rows, statuses, t)
+    components.subheading(t("trajectory.gantt"))
+    collect.set_message(message)
+    figure = _gantt(
+        tuple(rows["key"]), choice.period, t.language, (file_stamps("projects"), today()), rows, statuses, t
+    )
     told = "; ".join(f"{row['name']}: {row['told']}" for row in rows.to_dict("records"))
     with st.container(key="gantt-frame"):
         components.show(figure, key="gantt", alt=f"{t('trajectory.gantt')}. {told}", source=t("trajectory.gantt_note"))
@@ -96,7 +107,7 @@ def _one(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
             *_steps(key, t),
             (t("trajectory.when"), row.told),
             (t("trajectory.lead_partner"), partner_names(t).get(row["lead"], t("trajectory.not_named"))),
-            (t("trajectory.with"), named(row.partners, partner_names(t)) or t("trajectory.not_named")),
+            (t("trajectory.with"), join_names(row.partners, partner_names(t)) or t("trajectory.not_named")),
             (t("trajectory.money"), amount(row, t)),
             (t("trajectory.fund"), ", ".join(t(f"fund.{fund}") for fund in row.funds.split()) or "–"),
             (t("trajectory.where"), row[f"location_{t.language}"] or "–"),
@@ -123,7 +134,7 @@ def _state(row: pd.Series, statuses: dict[str, str], t: Words) -> str:
 def _steps(key: str, t: Words) -> list[tuple[str, str]]:
     """The newest steps that the climate page has for the same project."""
     newest = energy_steps.newest_steps()
-    told = [energy_steps.step(newest[stage], t) for stage in stages_of(key) if stage in newest]
+    told = [energy_steps.describe_step(newest[stage], t) for stage in stages_of(key) if stage in newest]
     return [(t("climate.stage"), "; ".join(told))] if told else []
 
 
@@ -136,10 +147,10 @@ def _map(rows: pd.DataFrame, t: Words) -> None:
     ]
     if not points:
         return
-    description = pinned(ground(t), points, kinds(t), t, title=t("trajectory.places"), alone=True)
-    clicked = map_component.mount(description, "projects-map")
+    description = describe_points(base_map(t), points, kinds(t), t, title=t("trajectory.places"), alone=True)
+    clicked = map_component.mount_map(description, "projects-map")
     if clicked and clicked.removeprefix("at-") in set(rows["key"]):
-        url_state.put(project=clicked.removeprefix("at-"))
+        url_state.set_query(project=clicked.removeprefix("at-"))
         st.rerun()
 
 
@@ -164,7 +175,7 @@ def euros(value: float, t: Words) -> str:
 
 def _money(rows: pd.DataFrame, t: Words) -> None:
     """Amounts by fund, each with its project and reading. They are never added up: some lie within others."""
-    components.part(t("money.title"))
+    components.subheading(t("money.title"))
     body = []
     for fund in [*FUNDS, ""]:
         mine = rows[[fund in held.split() if fund else not held for held in rows.funds]]
@@ -191,7 +202,7 @@ def _money(rows: pd.DataFrame, t: Words) -> None:
 
 def _table(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
     """Every project of the selection to take away, and as a table, drawn only when asked for."""
-    take("projects", list(rows["key"]), t)
+    entry_downloads("projects", list(rows["key"]), t)
     if not st.toggle(t("trajectory.as_table"), key="projects-table"):
         return
     head = ["project", "state", "when", "lead_partner", "money", "source"]

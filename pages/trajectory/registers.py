@@ -15,7 +15,7 @@ from loaders.clock import today
 from loaders.trajectory import datasets, project_status
 from loaders.trajectory.validation import EU_FUNDS, FUNDS, THEMES
 from shell import url_state
-from shell.datasets import dataset, state
+from shell.datasets import dataset, file_stamps
 
 SECTIONS = ("timeline", "projects", "partners", "targets", "changes", "sources")
 EVERY = "all"
@@ -48,7 +48,7 @@ def section(t: Words) -> str:
     return url_state.choose_part("section", names, label=t("trajectory.section"), words=t)
 
 
-def pick(t: Words) -> Choice:
+def choose_entry(t: Words) -> Choice:
     """Draw the filters."""
     with st.container(key="controls"):
         columns = st.columns([4, 4, 4, 4, 4, 3, 3])
@@ -74,7 +74,7 @@ def pick(t: Words) -> Choice:
     return Choice(lane, stream, partner, fund, sdg, int(since), int(until))
 
 
-def chosen(rows: pd.DataFrame, choice: Choice, *, first: str = "first", last: str = "last") -> pd.DataFrame:
+def chosen_entry(rows: pd.DataFrame, choice: Choice, *, first: str = "first", last: str = "last") -> pd.DataFrame:
     """The rows that fit every filter; those without a date of `first` or `last` are not left out for their period."""
     keep = pd.Series(True, index=rows.index)
     if choice.theme != EVERY:
@@ -94,7 +94,7 @@ def milestones(t: Words) -> pd.DataFrame:
 
     status is that of today: happened, planned or overdue.
     """
-    return _milestones(t.language, today(), state("milestones"))
+    return _milestones(t.language, today(), file_stamps("milestones"))
 
 
 @st.cache_resource(show_spinner=False)
@@ -120,7 +120,7 @@ def projects(t: Words) -> pd.DataFrame:
 
     status is that of today: one of project_status.PROJECT_STATUSES.
     """
-    return _projects(t.language, today(), state("projects"))
+    return _projects(t.language, today(), file_stamps("projects"))
 
 
 @st.cache_resource(show_spinner=False)
@@ -144,7 +144,7 @@ def _projects(language: str, now: date, files: tuple[tuple[str, int], ...]) -> p
     ).sort_values(["begins", "name"], ignore_index=True)
 
 
-def day(text: str, t: Words) -> str:
+def format_day(text: str, t: Words) -> str:
     """A date as precise as it is written, in words: 1 december 2021, december 2021, or 2021."""
     if len(text) == 10:
         return t.date(date.fromisoformat(text))
@@ -153,32 +153,32 @@ def day(text: str, t: Words) -> str:
     return text
 
 
-def standing(row: Mapping[Any, Any], t: Words) -> str:
+def describe_status(row: Mapping[Any, Any], t: Words) -> str:
     """The status of a row of `milestones` in words."""
     return t(f"trajectory.status_{row['status']}")
 
 
 def _when(row: dict[str, str], t: Words) -> str:
-    told = day(row["date"], t)
+    told = format_day(row["date"], t)
     return told if row["date_basis"] == "stated" else f"{told} ({t('basis.' + row['date_basis'])})"
 
 
 def _course(row: dict[str, str], t: Words) -> str:
-    start = day(row["start"], t) if row["start"] else t("trajectory.start_unknown")
+    start = format_day(row["start"], t) if row["start"] else t("trajectory.start_unknown")
     if not row["end"]:
         return f"{start} – {t('trajectory.end_unknown')}"
-    end = day(row["end"], t)
+    end = format_day(row["end"], t)
     return f"{start} – {end}" + (f" ({t('trajectory.aimed')})" if row["end_certainty"] == "planned" else "")
 
 
 def partner_names(t: Words) -> dict[str, str]:
     """Names of partners in the reader's language by key, in the order of the dataset."""
-    return _names("partners", "partner", t.language, state("partners"))
+    return _names("partners", "partner", t.language, file_stamps("partners"))
 
 
 def streams(t: Words) -> dict[str, str]:
     """Names of the four work lines and the four labels since, by key."""
-    return _names("workstreams", "workstream", t.language, state("workstreams"))
+    return _names("workstreams", "workstream", t.language, file_stamps("workstreams"))
 
 
 @st.cache_resource(show_spinner=False)
@@ -195,7 +195,7 @@ def companion(name: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
 
 def table(name: str) -> pd.DataFrame:
     """The companion trajectory_<name>. Never alter it."""
-    return companion(name, state(f"trajectory_{name}"))
+    return companion(name, file_stamps(f"trajectory_{name}"))
 
 
 def trajectory_streams() -> list[str]:
@@ -209,7 +209,7 @@ def goals() -> list[str]:
     return sorted(set(table("sdgs").sdg), key=int)
 
 
-def named(keys: str, names: dict[str, str]) -> str:
+def join_names(keys: str, names: dict[str, str]) -> str:
     """A cell of keys as names, with commas."""
     return ", ".join(names[key] for key in keys.split())
 

@@ -9,7 +9,7 @@ from charts import slippage
 from i18n.translator import Words
 from loaders.card import Card
 from loaders.trajectory.target_status import STATUSES
-from pages.trajectory.registers import EVERY, day, partner_names, table
+from pages.trajectory.registers import EVERY, format_day, partner_names, table
 from shell import components, url_state
 from shell import target_path as measured
 
@@ -19,18 +19,18 @@ NAMED = 4
 
 def targets(t: Words) -> None:
     """Targets with baseline, observed, target and status; what slipped; and what is a figure and no target."""
-    components.part(t("progress.slippage"))
+    components.subheading(t("progress.slippage"))
     rows = table("revisions")
     named = rows.assign(promise=rows[f"promise_{t.language}"], note=rows[f"note_{t.language}"])
     figure = slippage.draw(named, words=t)
-    components.reading(_slipped(rows, t))
+    components.key_message(_slipped(rows, t))
     components.show(figure, key="slippage", alt=t("progress.slippage_alt"), source=t("progress.slippage_note"))
     components.table(
         [t(f"progress.{key}") for key in ("promise", "said", "promised", "slipped", "note", "source")],
         [
             [
                 row["promise"],
-                day(row["said"], t),
+                format_day(row["said"], t),
                 row["promised"] or t("progress.no_date"),
                 _slip(row, rows, t),
                 row["note"],
@@ -43,15 +43,15 @@ def targets(t: Words) -> None:
         words=True,
         headed=True,
     )
-    components.part(t("progress.targets"))
+    components.subheading(t("progress.targets"))
     statuses = {key: t(f"progress.{key}") for key in STATUSES}
     wanted = url_state.choose(
         "reached", {EVERY: t("trajectory.every"), **statuses}, label=t("trajectory.state"), words=t
     )
-    every = measured.register(t)
+    every = measured.register_targets(t)
     held = [(name.lower(), int((every.status == key).sum())) for key, name in statuses.items()]
     counts = "; ".join(f"{name} {t.number(count)}" for name, count in held if count)
-    components.reading(t("progress.counted", count=t.number(int((every.kind == "target").sum())), counts=counts))
+    components.key_message(t("progress.counted", count=t.number(int((every.kind == "target").sum())), counts=counts))
     _standings(every[every.kind == "target"], statuses, t)
     for kind in ("target", "forecast", "observed"):
         mine = every[every.kind == kind]

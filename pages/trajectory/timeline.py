@@ -8,37 +8,37 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import timeline
-from charts.points import Point, pinned
+from charts.points import Point, describe_points
 from i18n.translator import Words
 from loaders.clock import today
 from loaders.trajectory.project_status import OVERDUE
 from loaders.trajectory.validation import THEMES
 from pages.trajectory import phone_list, timeline_series
-from pages.trajectory.base_map import ground, kinds
-from pages.trajectory.entry_details import goals, offer, others, source, take
+from pages.trajectory.base_map import base_map, kinds
+from pages.trajectory.entry_details import entry_downloads, goals, offer, others, source
 from pages.trajectory.registers import (
     Choice,
-    chosen,
-    day,
+    choose_entry,
+    chosen_entry,
+    describe_status,
+    format_day,
+    join_names,
     milestones,
-    named,
     partner_names,
-    pick,
     projects,
-    standing,
     streams,
     table,
 )
-from pages.trajectory.timeline_series import Beneath
+from pages.trajectory.timeline_series import SeriesBelow
 from shell import components, map_component, plain_text, url_state
 from shell.briefing import collect
-from shell.datasets import state
+from shell.datasets import file_stamps
 
 
 def show(t: Words) -> None:
     """The whole section, its filters included."""
-    choice = pick(t)
-    rows = chosen(milestones(t), choice)
+    choice = choose_entry(t)
+    rows = chosen_entry(milestones(t), choice)
     if rows.empty:
         plain_text.info(t("trajectory.none"))
         return
@@ -51,12 +51,14 @@ def show(t: Words) -> None:
         _told(rows, t)
     with right:
         _map(rows, t)
-    listed(rows, t)
+    milestone_table(rows, t)
 
 
-def _timeline(rows: pd.DataFrame, choice: Choice, below: Beneath | None, t: Words) -> None:
+def _timeline(rows: pd.DataFrame, choice: Choice, below: SeriesBelow | None, t: Words) -> None:
     key = below.key if below and len(below.rows) else ""
-    figure = _figure(tuple(rows["key"]), choice, key, t.language, (state("milestones"), today()), ink(), rows, below, t)
+    figure = _figure(
+        tuple(rows["key"]), choice, key, t.language, (file_stamps("milestones"), today()), text_colour(), rows, below, t
+    )
     told = [t("trajectory.counted", count=t.number(len(rows)), first=rows.told.iloc[0], last=rows.told.iloc[-1])]
     if overdue := int((rows.status == OVERDUE).sum()):
         told.append(t("trajectory.counted_overdue", count=t.number(overdue)))
@@ -65,7 +67,7 @@ def _timeline(rows: pd.DataFrame, choice: Choice, below: Beneath | None, t: Word
         points = st.session_state["timeline"].selection.points
         held = [point["customdata"] for point in points if "customdata" in point]
         if held:
-            url_state.put(story=held[0] if isinstance(held[0], str) else held[0][0])
+            url_state.set_query(story=held[0] if isinstance(held[0], str) else held[0][0])
 
     frame = st.container(key="timeline-frame")
     frame.plotly_chart(
@@ -80,9 +82,11 @@ def _timeline(rows: pd.DataFrame, choice: Choice, below: Beneath | None, t: Word
     components.note(*told)
     with st.container(key="timeline-reading"):
         components.note(t("trajectory.reading"))
-    collect.said(" ".join(told))
+    collect.set_message(" ".join(told))
     name, alt = t("trajectory.section_timeline"), " ".join([t("trajectory.alt"), *told])
-    collect.offer("chart", "timeline", lambda: {"figure": figure}, title=name, alt=alt, source=t("briefing.register"))
+    collect.offer_exhibit(
+        "chart", "timeline", lambda: {"figure": figure}, title=name, alt=alt, source=t("briefing.register")
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)
@@ -94,7 +98,7 @@ def _figure(
     files: Any,
     colour: str,
     _rows: pd.DataFrame,
-    _below: Beneath | None,
+    _below: SeriesBelow | None,
     _t: Words,
 ) -> go.Figure:
     """The drawing of a selection: made once, and the same object again, so that it is not sent again."""
@@ -113,7 +117,7 @@ def _figure(
     )
 
 
-def ink() -> str:
+def text_colour() -> str:
     """The colour of names in a drawing: on a projector, the grey that charts have by themselves is too faint."""
     return "#e8eef1" if st.context.theme.type == "dark" else "#17252c"
 
@@ -130,7 +134,8 @@ def phases(t: Words) -> pd.DataFrame:
             "first": pd.to_datetime(bodies.start.to_numpy(), format="mixed"),
             "last": last,
             "told": [
-                f"{day(a, t)} – {day(b, t) if b else t('trajectory.now')}" for a, b in bodies[["start", "end"]].values
+                f"{format_day(a, t)} – {format_day(b, t) if b else t('trajectory.now')}"
+                for a, b in bodies[["start", "end"]].values
             ],
         }
     ).sort_values("first", ignore_index=True)
@@ -155,7 +160,7 @@ def _walk(rows: pd.DataFrame, t: Words) -> str:
     place = keys.index(key)
 
     def step(by: int) -> None:
-        url_state.put(story=keys[place + by])
+        url_state.set_query(story=keys[place + by])
 
     back, on = st.columns(2)
     with back:
@@ -168,11 +173,11 @@ def _walk(rows: pd.DataFrame, t: Words) -> str:
 
 def _story(row: pd.Series, t: Words) -> None:
     """One milestone: what, when, who, why we put it where it is, and every source."""
-    badge = standing(row, t)
+    badge = describe_status(row, t)
     facts = [
         (t("trajectory.theme"), t(f"lane.{row.theme}")),
-        (t("trajectory.filter_stream"), named(row.workstreams, streams(t)) or t("trajectory.no_stream")),
-        (t("trajectory.with"), named(row.partners, partner_names(t)) or t("trajectory.not_named")),
+        (t("trajectory.filter_stream"), join_names(row.workstreams, streams(t)) or t("trajectory.no_stream")),
+        (t("trajectory.with"), join_names(row.partners, partner_names(t)) or t("trajectory.not_named")),
         (t("trajectory.project"), projects(t).set_index("key").name.get(row.project, "–")),
         (t("trajectory.fund"), ", ".join(t(f"fund.{fund}") for fund in row.funds.split()) or "–"),
         (t("trajectory.where"), t(f"trajectory.place_{row.coordinates}")),
@@ -200,23 +205,26 @@ def _map(rows: pd.DataFrame, t: Words) -> None:
         weight = float(len(here)) if several else None
         text = t("trajectory.times", count=len(here)) if len(here) > 1 else last.told
         points.append(Point(f"at-{x}-{y}", x, y, last.theme, last.title, text, weight))
-    clicked = map_component.mount(
-        pinned(ground(t), points, kinds(t), t, title=t("trajectory.places"), alone=True),
+    clicked = map_component.mount_map(
+        describe_points(base_map(t), points, kinds(t), t, title=t("trajectory.places"), alone=True),
         "trajectory-map",
         source=t("briefing.register"),
     )
     if clicked in first:
-        url_state.put(story=first[clicked])
+        url_state.set_query(story=first[clicked])
         st.rerun()
 
 
-def listed(rows: pd.DataFrame, t: Words) -> None:
+def milestone_table(rows: pd.DataFrame, t: Words) -> None:
     """Every milestone of the selection to take away, and as a table, drawn only when asked for."""
-    take("milestones", list(rows["key"]), t)
+    entry_downloads("milestones", list(rows["key"]), t)
     if st.toggle(t("trajectory.as_table"), key="trajectory-table"):
         components.table(
             [t("trajectory.title_column"), t("trajectory.date"), t("trajectory.state"), t("trajectory.source")],
-            [[row["title"], row["told"], standing(row, t), row["source_url"]] for row in rows.to_dict("records")],
+            [
+                [row["title"], row["told"], describe_status(row, t), row["source_url"]]
+                for row in rows.to_dict("records")
+            ],
             key="story-listed",
             caption=t("trajectory.as_table"),
             words=True,

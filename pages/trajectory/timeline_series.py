@@ -9,7 +9,7 @@ from i18n.translator import Words
 from loaders import DATASETS
 from loaders.datasets.catalogue import catalogue, themes, units
 from shell import components, url_state
-from shell.datasets import dataset, state
+from shell.datasets import dataset, file_stamps
 from shell.indicator_data import by_theme, figures
 
 NO_SERIES = "none"
@@ -21,7 +21,7 @@ MILLIONS = {"t": 1e-6, "kt": 1e-3, "Mt": 1.0}
 
 
 @dataclass(frozen=True)
-class Beneath:
+class SeriesBelow:
     """Figures as charts.time_series.history takes them, how they are written, and what is said of them."""
 
     key: str
@@ -32,7 +32,7 @@ class Beneath:
     breaks: tuple[tuple[str, str], ...] = ()
 
 
-def pick(t: Words) -> Beneath | None:
+def pick(t: Words) -> SeriesBelow | None:
     """Draw the choice; gives the figures, or none."""
     options = {NO_SERIES: t("trajectory.no_series")}
     if CARGO in DATASETS:
@@ -45,28 +45,28 @@ def pick(t: Words) -> Beneath | None:
     return cargo(key, t) if key in MEASURES else indicator(key, t)
 
 
-def indicator(key: str, t: Words) -> Beneath:
+def indicator(key: str, t: Words) -> SeriesBelow:
     """An indicator at its most detailed level."""
     found, entry = figures(key, t), catalogue()[key]
     if not found.levels:
-        return Beneath(key, found.dated, "", 0, t("trajectory.series_empty"))
+        return SeriesBelow(key, found.dated, "", 0, t("trajectory.series_empty"))
     rows = found.at(found.levels[0])
     level = t(f"level.{found.levels[0]}").lower()
     said = f"{t.of(entry.label)} ({level}). {components.source_line(rows, entry, t)}"
     apart = t(f"comparability.{entry.comparability}_long")
     told = f"{said} {apart} {t('trajectory.no_cause')}"
-    return Beneath(key, rows, t.of(units()[entry.unit]), entry.decimals, told)
+    return SeriesBelow(key, rows, t.of(units()[entry.unit]), entry.decimals, told)
 
 
-def cargo(key: str, t: Words) -> Beneath:
+def cargo(key: str, t: Words) -> SeriesBelow:
     """Goods through the port in whole years, of the port and of the two it was made of; one source a figure."""
-    rows = _cargo(key, t.language, state(CARGO))
+    rows = _cargo(key, t.language, file_stamps(CARGO))
     order = rows.sort_values(["place", "year"])
     other = order.series.ne(order.series.shift()) & order.place.eq(order.place.shift())
     breaks = tuple((row["place"], row["period"]) for row in order[other].to_dict("records"))
     publishers = ", ".join(map(t.half, rows.publisher.value_counts().index[:5]))
     said = f"{t(f'trajectory.{key}')}. {t('trajectory.source')}: {publishers}. {t('trajectory.no_cause')}"
-    return Beneath(key, rows, "Mt", 1, said, breaks)
+    return SeriesBelow(key, rows, "Mt", 1, said, breaks)
 
 
 @st.cache_resource(show_spinner=False)

@@ -21,7 +21,7 @@ from shell import datasets as data
 from shell import plain_text
 from shell.briefing import store
 from shell.briefing.choice_keys import known_choices
-from shell.briefing.slides import Exhibit, slide
+from shell.briefing.slides import Exhibit, make_slide
 
 LOG = logging.getLogger("dashboard")
 
@@ -41,7 +41,7 @@ _menu = st.components.v2.component(
 
 
 @dataclass
-class Part:
+class ExhibitContext:
     """What is known of the part of a page that is being drawn: the heading and the sentence last written, and so on."""
 
     title: str = ""
@@ -57,9 +57,9 @@ _recorded: list[Exhibit] | None = None
 
 
 @contextmanager
-def part() -> Iterator[None]:
+def begin_exhibit_context() -> Iterator[None]:
     """A part of a page that may run by itself: what is said in it, and asked for it, counts in it only."""
-    outer, _drawn.part = _current(), Part()
+    outer, _drawn.part = _current(), ExhibitContext()
     asked = data.note_asked(_drawn.part.asked)
     try:
         yield
@@ -68,28 +68,28 @@ def part() -> Iterator[None]:
         data.note_asked(asked)
 
 
-def titled(title: str) -> None:
+def set_title(title: str) -> None:
     """A heading was written: what follows stands under it."""
     here = _current()
     here.title, here.compared, here.says, here.source = title, "", "", ""
 
 
-def compared(text: str) -> None:
+def set_comparability(text: str) -> None:
     """A badge was drawn: whether what follows may be compared across the border, and why."""
     _current().compared = text
 
 
-def said(text: str) -> None:
+def set_message(text: str) -> None:
     """The sentence that says what the next picture shows was written."""
     _current().says = text
 
 
-def of(*datasets: str) -> None:
+def add_datasets(*datasets: str) -> None:
     """Name the datasets of what follows, where a part that runs by itself was handed its figures."""
     _current().asked.update(datasets)
 
 
-def offer(
+def offer_exhibit(
     kind: Kind,
     figure: str,
     content: Callable[[], dict[str, Any]],
@@ -124,7 +124,7 @@ def offer(
     st.fragment(_button)(exhibit)
 
 
-def numbered(key: str) -> str:
+def number_table_key(key: str) -> str:
     """The name of a table in a briefing: its key, and a number for each further table of that key in a part."""
     tables = _current().tables
     tables[key] = tables.get(key, 0) + 1
@@ -147,10 +147,10 @@ def recording() -> Iterator[list[Exhibit]]:
         _recorded = None
 
 
-def _current() -> Part:
+def _current() -> ExhibitContext:
     if getattr(_drawn, "part", None) is None:
-        _drawn.part = Part()
-    here: Part = _drawn.part
+        _drawn.part = ExhibitContext()
+    here: ExhibitContext = _drawn.part
     return here
 
 
@@ -160,7 +160,7 @@ def _button(exhibit: Exhibit) -> None:
     if not st.button(t("briefing.add"), key=f"add-{exhibit.figure}", type="tertiary"):
         return
     try:
-        count = store.add([slide(exhibit, choices_in_address(exhibit.page), t)], t)
+        count = store.add([make_slide(exhibit, choices_in_address(exhibit.page), t)], t)
     except BriefingError as error:
         plain_text.warning(error.told(t.language))
     except store.NotKeptError as error:

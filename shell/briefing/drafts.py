@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from briefings.briefing import MOST_BYTES, Briefing, BriefingError
-from briefings.words import refusal
+from briefings.words import system_reason
 from loaders.storage import prune, write_atomic
 from shell.briefing.read_draft import read
 from shell.briefing.storage_quota import DAY, Quota, make_room, stored
@@ -38,7 +38,7 @@ def path_of_reader() -> Path | None:
     return folder() / f"{number}.json" if number else None
 
 
-def of_browser(number: str) -> Briefing:
+def read_draft_of_browser(number: str) -> Briefing:
     """What the browser with this number has collected. Raises BriefingError where that is nothing, or unreadable."""
     path = folder() / f"{number}.json"
     if not NUMBER.fullmatch(number) or not path.is_file():
@@ -46,7 +46,7 @@ def of_browser(number: str) -> Briefing:
     try:
         return read(path.read_bytes()).briefing
     except OSError as error:
-        raise BriefingError("file", "not_read", refusal(error)) from error
+        raise BriefingError("file", "not_read", system_reason(error)) from error
 
 
 def write(path: Path, body: bytes) -> None:

@@ -19,7 +19,7 @@ from shell.server.addresses import address
 LOG = logging.getLogger("dashboard")
 
 
-def complete(briefing: Briefing) -> Briefing:
+def add_map_layers(briefing: Briefing) -> Briefing:
     """The briefing with the shapes its maps are drawn on; those it brought along stay."""
     layers = dict(briefing.layers)
     for slide in briefing.slides:
@@ -41,14 +41,16 @@ def _shapes(name: str) -> Mapping[str, Any]:
     return shapes
 
 
-def mine(request: Request) -> Response:
+def present_draft(request: Request) -> Response:
     """Present what this browser has collected: one press, no waiting on the page, and an address that stays."""
     number = request.cookies.get(drafts.COOKIE, "")
     try:
-        briefing = drafts.of_browser(number)
-        return RedirectResponse(address(f"/present/{present.keep(complete(briefing), number)}"), status_code=303)
+        briefing = drafts.read_draft_of_browser(number)
+        return RedirectResponse(address(f"/present/{present.keep(add_map_layers(briefing), number)}"), status_code=303)
     except BriefingError as error:
-        return present.told({language: error.told(language) for language in LANGUAGES}, 409)
+        return present.explain_absence({language: error.told(language) for language in LANGUAGES}, 409)
     except Exception:  # whatever is in the briefing: its owner reads what to do
         LOG.exception("a presentation could not be made")
-        return present.told({language: Words(language)("briefing.not_presented") for language in LANGUAGES}, 500)
+        return present.explain_absence(
+            {language: Words(language)("briefing.not_presented") for language in LANGUAGES}, 500
+        )

@@ -21,7 +21,7 @@ from starlette.routing import BaseRoute, Route
 
 from briefings.briefing import Briefing, BriefingError
 from briefings.presenter import page
-from briefings.words import refusal
+from briefings.words import system_reason
 from i18n.translator import LANGUAGES, Words
 from loaders.storage import write_atomic
 from shell.briefing.storage_quota import SHARED, FullError, Quota, Stored, make_room, owner_of, stored
@@ -66,7 +66,7 @@ def keep(briefing: Briefing, number: str = "") -> str:
     except FullError:
         raise BriefingError("present", "store_full") from None
     except OSError as error:
-        raise BriefingError("present", "not_written", refusal(error)) from error
+        raise BriefingError("present", "not_written", system_reason(error)) from error
     return identity
 
 
@@ -121,7 +121,7 @@ def present(request: Request) -> Response:
     with contextlib.suppress(OSError):
         os.utime(path)
     headers = {
-        "content-security-policy": f"{page.policy(body[:6000].decode(errors='ignore'))}; frame-ancestors 'self'",
+        "content-security-policy": f"{page.content_security_policy(body[:6000].decode(errors='ignore'))}; frame-ancestors 'self'",
         "cache-control": "private, max-age=31536000, immutable",
         "vary": "accept-encoding",
     }
@@ -133,10 +133,10 @@ def present(request: Request) -> Response:
 
 def _gone() -> Response:
     """Says in each language that the presentation is no longer here, and leads back to where one is made."""
-    return told({language: Words(language)("presenter.gone") for language in LANGUAGES}, 404)
+    return explain_absence({language: Words(language)("presenter.gone") for language in LANGUAGES}, 404)
 
 
-def told(texts: dict[str, str], status: int) -> Response:
+def explain_absence(texts: dict[str, str], status: int) -> Response:
     """A page that says in each language why there is no presentation, and leads back to where one is made."""
     parts, meeting = [], escape(address("/meeting"))
     for language, text in texts.items():

@@ -36,10 +36,10 @@ def read(body: bytes) -> Read:
         return _unreadable(found, error, Words(language))
 
     briefing = from_json(body, broken=stand_in)
-    return Read(known(briefing), tuple(broken))
+    return Read(keep_known_choices(briefing), tuple(broken))
 
 
-def known(briefing: Briefing) -> Briefing:
+def keep_known_choices(briefing: Briefing) -> Briefing:
     """The same briefing; its slides keep the choices that their pages know, and no other part of an address."""
     slides = tuple(_known(slide) for slide in briefing.slides)
     return briefing if slides == briefing.slides else replace(briefing, slides=slides)

@@ -23,7 +23,7 @@ from briefings.links import Wanted
 from i18n.translator import Words
 from shell.briefing import collect
 from shell.briefing.choice_keys import KEYS
-from shell.briefing.slides import Exhibit, slide
+from shell.briefing.slides import Exhibit, make_slide
 
 LOG = logging.getLogger("dashboard")
 ROOT = Path(__file__).parents[2]
@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[2]
 PAGE_SECONDS = 30
 
 
-def draw(wanted: Sequence[Wanted], language: str) -> list[Slide]:
+def draw_slides(wanted: Sequence[Wanted], language: str) -> list[Slide]:
     """The slides of `wanted` in their order, drawn in this process; never call it in the server."""
     t = Words(language)
     pages: dict[str, list[int]] = {}
@@ -44,7 +44,7 @@ def draw(wanted: Sequence[Wanted], language: str) -> list[Slide]:
     return [made[place] for place in range(len(wanted))]
 
 
-def prepare(page: str, query: Mapping[str, str], seconds: float) -> AppTest:
+def prepare_page(page: str, query: Mapping[str, str], seconds: float) -> AppTest:
     """A page at an address, ready to run without a browser; a run that takes longer raises RuntimeError."""
     app = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=seconds)
     for key, value in query.items():
@@ -58,7 +58,7 @@ def _from_page(page: str, query: dict[str, str], wanted: dict[int, Wanted], t: W
     """The wanted figures of one page with one choice."""
     if page not in KEYS:
         return {place: _absent(one, t("briefing.no_page", page=page), t) for place, one in wanted.items()}
-    app = prepare(page, {**query, "lang": t.language}, PAGE_SECONDS)
+    app = prepare_page(page, {**query, "lang": t.language}, PAGE_SECONDS)
     with collect.recording() as found:
         try:
             app.run()
@@ -77,7 +77,7 @@ def _from_page(page: str, query: dict[str, str], wanted: dict[int, Wanted], t: W
 def _made(exhibit: Exhibit, one: Wanted, t: Words) -> Slide:
     """The slide of an exhibit; one that cannot be made is one slide that says so."""
     try:
-        return _wanted(slide(exhibit, one.query, t), one)
+        return _wanted(make_slide(exhibit, one.query, t), one)
     except Exception:  # whatever it was: the others are made
         LOG.exception("%s of %s could not be made", one.figure, one.page)
         return _absent(one, t("briefing.not_made"), t)
@@ -111,7 +111,7 @@ def main() -> None:
     # Without a server every run warns that there is none.
     logger.set_log_level("ERROR")
     logging.disable(logging.WARNING)
-    slides = draw([Wanted(*one) for one in asked["wanted"]], asked["language"])
+    slides = draw_slides([Wanted(*one) for one in asked["wanted"]], asked["language"])
     sys.stdout.buffer.write(to_json(Briefing(title="", language=asked["language"], slides=tuple(slides))))
 
 

@@ -44,7 +44,7 @@ class Exhibit:
     compared: str = ""
 
 
-def slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
+def make_slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
     """The exhibit as a slide, with everything it needs; `query` is what was chosen on its page."""
     made = exhibit.content()
     source = str(made.get("source", exhibit.source))
@@ -77,7 +77,7 @@ def slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
     )
 
 
-def absent(made: Slide) -> bool:
+def is_absent(made: Slide) -> bool:
     """Whether a slide only says why its figure is not there, as `shell.briefing.redraw` makes them: of no data."""
     return made.kind == "words" and not made.data
 
@@ -106,7 +106,7 @@ def _words(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], None]:
 
 
 def _chart(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    figure = plotly_export.kept(json.loads(made["figure"].to_json()))
+    figure = plotly_export.to_plain_json(json.loads(made["figure"].to_json()))
     rows = []
     for trace in figure["data"]:
         x, y = trace.get("x"), trace.get("y")

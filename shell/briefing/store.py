@@ -19,10 +19,10 @@ from pathlib import Path
 import streamlit as st
 
 from briefings.briefing import MOST_BYTES, Briefing, BriefingError, Slide, check, to_json
-from briefings.words import Texts, refusal
+from briefings.words import Texts, system_reason
 from i18n.translator import Words
 from shell.briefing.drafts import path_of_reader, write
-from shell.briefing.read_draft import known, read
+from shell.briefing.read_draft import keep_known_choices, read
 from shell.briefing.storage_quota import FullError
 
 LOG = logging.getLogger("dashboard")
@@ -46,7 +46,7 @@ class MovedError(Exception):
 
 
 @dataclass
-class Desk:
+class DraftSession:
     """What this session holds of the briefing.
 
     One object, fetched once for a change: each look into Streamlit's own state may end the run for a next key that was
@@ -73,20 +73,20 @@ class Desk:
     previous: Briefing | None = None
 
 
-def desk() -> Desk:
+def draft_session() -> DraftSession:
     """What this session holds."""
-    held: Desk = st.session_state.setdefault("briefing.desk", Desk())
+    held: DraftSession = st.session_state.setdefault("briefing.desk", DraftSession())
     return held
 
 
-def kept_on_server() -> bool:
+def is_kept_on_server() -> bool:
     """Whether what is collected outlives this connection."""
-    return path_of_reader() is not None and not desk().only_here
+    return path_of_reader() is not None and not draft_session().only_here
 
 
-def current(t: Words, held: Desk | None = None) -> Briefing:
+def current_briefing(t: Words, held: DraftSession | None = None) -> Briefing:
     """The reader's briefing, as it was last kept; without slides for who has collected nothing. Never raises."""
-    held = held or desk()
+    held = held or draft_session()
     path = path_of_reader()
     if path is not None and not held.only_here:
         try:
@@ -104,24 +104,24 @@ def current(t: Words, held: Desk | None = None) -> Briefing:
 
 def take_notice() -> str:
     """What the reader has to hear about a draft that could not be read, once; empty where there is nothing."""
-    held = desk()
+    held = draft_session()
     notice, held.notice = held.notice, ""
     return notice
 
 
-def change(do: Callable[[Briefing], Briefing], t: Words, held: Desk | None = None) -> Briefing:
+def change(do: Callable[[Briefing], Briefing], t: Words, held: DraftSession | None = None) -> Briefing:
     """Change the briefing and keep it, with a way back. What `do` gets is the newest, also from another window.
 
     Raises BriefingError where it would break a limit (then nothing is changed), and NotKeptError where the server
     could not write (then this session has it).
     """
-    held = held or desk()
+    held = held or draft_session()
     with _lock:
-        before = current(t, held)
+        before = current_briefing(t, held)
         after = do(before)
         # The appendix last, as it is shown.
         now = datetime.now().astimezone().isoformat(timespec="seconds")
-        after = known(replace(after, slides=after.ordered, made=now))
+        after = keep_known_choices(replace(after, slides=after.ordered, made=now))
         check(after)
         body = to_json(after)
         if len(body) > MOST_BYTES - SHAPES:
@@ -137,20 +137,20 @@ def add(slides: Iterable[Slide], t: Words) -> int:
     return len(change(lambda before: replace(before, slides=(*before.slides, *slides)), t).slides)
 
 
-def steps_back() -> int:
+def count_undo_steps() -> int:
     """How many changes can be undone."""
-    return len(desk().steps)
+    return len(draft_session().steps)
 
 
 def undo(t: Words) -> None:
     """The briefing as it was before the last change of this session."""
-    held = desk()
+    held = draft_session()
     if held.steps:
         with _lock:
             _keep(before := held.steps.pop(), to_json(before), held)
 
 
-def _keep(briefing: Briefing, body: bytes, held: Desk) -> None:
+def _keep(briefing: Briefing, body: bytes, held: DraftSession) -> None:
     """In the session first, so that a disk that refuses loses nothing."""
     held.briefing = briefing
     path = path_of_reader()
@@ -164,10 +164,10 @@ def _keep(briefing: Briefing, body: bytes, held: Desk) -> None:
         raise NotKeptError("FULL") from error
     except OSError as error:
         held.only_here = True
-        raise NotKeptError(refusal(error)) from error
+        raise NotKeptError(system_reason(error)) from error
 
 
-def _read(path: Path, held: Desk, t: Words) -> Briefing | None:
+def _read(path: Path, held: DraftSession, t: Words) -> Briefing | None:
     """A kept briefing. Where it cannot be read, what this session still holds of it; the reader is told once."""
     try:
         found = read(path.read_bytes())
@@ -187,7 +187,7 @@ def _read(path: Path, held: Desk, t: Words) -> Briefing | None:
     return held.briefing
 
 
-def _set_aside(path: Path, held: Desk, error: Exception, t: Words) -> None:
+def _set_aside(path: Path, held: DraftSession, error: Exception, t: Words) -> None:
     """Out of the way, so that the reader can begin anew; nothing is thrown away."""
     try:
         path.replace(path.with_suffix(".broken"))
@@ -195,18 +195,18 @@ def _set_aside(path: Path, held: Desk, error: Exception, t: Words) -> None:
         _leave(held, error, t)
     else:
         key = "briefing.broken_held" if held.briefing else "briefing.broken"
-        held.notice = t(key, why=why_unread(error, t))
+        held.notice = t(key, why=explain_read_error(error, t))
 
 
-def _leave(held: Desk, error: Exception, t: Words) -> None:
+def _leave(held: DraftSession, error: Exception, t: Words) -> None:
     """The draft stays as it is, and from here on this session keeps what is collected."""
     held.only_here = held.unread = True
-    held.notice = t("briefing.unread", why=why_unread(error, t))
+    held.notice = t("briefing.unread", why=explain_read_error(error, t))
 
 
-def why_unread(error: Exception, t: Words) -> str:
+def explain_read_error(error: Exception, t: Words) -> str:
     """Why a file could not be read, in a sentence."""
     if isinstance(error, BriefingError):
         return error.told(t.language)
-    name = refusal(error) if isinstance(error, OSError) else type(error).__name__
+    name = system_reason(error) if isinstance(error, OSError) else type(error).__name__
     return BriefingError("file", "not_read", name).told(t.language)

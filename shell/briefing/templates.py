@@ -20,22 +20,22 @@ from briefings.links import Wanted
 from loaders import COMPANIONS, DATASETS
 from loaders.storage import prune, write_atomic
 from shell.briefing.drafts import folder
-from shell.briefing.redraw_process import ask
-from shell.briefing.slides import absent
-from shell.datasets import stamps
+from shell.briefing.redraw_process import draw_in_process
+from shell.briefing.slides import is_absent
+from shell.datasets import peek_file_stamps
 
 READY = Path(__file__).parent / "templates.yaml"
 ROOT = Path(__file__).parents[2]
 MAKERS = ("shell", "pages", "charts", "scenarios", "loaders", "i18n")
 
 
-def names(language: str) -> dict[str, str]:
+def template_names(language: str) -> dict[str, str]:
     """What there is to start from: name and title. One without figures is not there yet."""
     return {name: one["title"][language] for name, one in _listed().items() if one["slides"]}
 
 
-def wanted(name: str, language: str) -> list[Wanted]:
-    """The figures of a ready-made briefing. Raises KeyError for a name that is not in `names`."""
+def read_template(name: str, language: str) -> list[Wanted]:
+    """The figures of a ready-made briefing. Raises KeyError for a name that is not in `template_names`."""
     return [
         Wanted(
             page=one["page"],
@@ -50,13 +50,15 @@ def wanted(name: str, language: str) -> list[Wanted]:
     ]
 
 
-def made(name: str, language: str, *, draw: Callable[[Sequence[Wanted], str], list[Slide]] = ask) -> Briefing:
-    """A ready-made briefing with the numbers of today; `draw` is `shell.briefing.redraw.draw` where no server runs.
+def make_from_template(
+    name: str, language: str, *, draw: Callable[[Sequence[Wanted], str], list[Slide]] = draw_in_process
+) -> Briefing:
+    """A ready-made briefing with the numbers of today; `draw` is `shell.briefing.redraw.draw_slides` where no server runs.
 
     Raises KeyError for an unknown name, shell.briefing.redraw_process.NotDrawnError where the pages could not be run.
     """
-    which = wanted(name, language)
-    files = [stamps(each) for each in (*DATASETS, *COMPANIONS)]
+    which = read_template(name, language)
+    files = [peek_file_stamps(each) for each in (*DATASETS, *COMPANIONS)]
     # The pages themselves may have changed too: another version of the dashboard draws them anew.
     code = max(
         path.stat().st_mtime_ns for part in MAKERS for path in (ROOT / part).rglob("*.*") if path.suffix != ".pyc"
@@ -69,9 +71,11 @@ def made(name: str, language: str, *, draw: Callable[[Sequence[Wanted], str], li
         except BriefingError:
             path.unlink(missing_ok=True)
     slides = tuple(draw(which, language))
-    briefing = Briefing(title=names(language)[name], language="en" if language == "en" else "nl", slides=slides)
+    briefing = Briefing(
+        title=template_names(language)[name], language="en" if language == "en" else "nl", slides=slides
+    )
     # One with a figure that did not come is drawn again next time.
-    if not any(map(absent, briefing.slides)):
+    if not any(map(is_absent, briefing.slides)):
         _keep(path, to_json(briefing))
     return briefing
 

@@ -19,7 +19,7 @@ def routes() -> list[BaseRoute]:
         Route(address("/layers/{file}"), layer),
         Route(address("/own/{file}"), own),
         Route(address("/qr"), qr),
-        Route(address("/present/mine"), layers.mine),
+        Route(address("/present/mine"), layers.present_draft),
         *present.routes(),
         Route(address("/health/ready"), ready),
         # Streamlit would answer with its start page, and whatever asks would take that for healthy.

@@ -9,7 +9,7 @@ import pytest
 
 from briefings.briefing import MOST_SLIDES, Briefing, BriefingError, Slide, from_json, to_json
 from briefings.links import LONGEST_LINK, Wanted, from_link, to_link
-from briefings.plotly_export import kept, staged
+from briefings.plotly_export import apply_house_style, to_plain_json
 from tests.support.briefing_samples import chart, sample
 
 
@@ -186,8 +186,8 @@ def test_a_figure_is_staged_without_touching_the_one_that_is_kept():
     figure = chart().content["figure"]
     before = json.dumps(figure)
     titled = {**figure, "layout": {**figure["layout"], "title": {"text": "Basis", "font": {"size": 15}}}}
-    assert staged(titled, width=1776, height=728)["layout"]["title"]["font"]["size"] >= 24
-    shown = staged(figure, width=1776, height=728)
+    assert apply_house_style(titled, width=1776, height=728)["layout"]["title"]["font"]["size"] >= 24
+    shown = apply_house_style(figure, width=1776, height=728)
     assert json.dumps(figure) == before
     assert shown["layout"]["xaxis"]["tickfont"]["size"] >= 24 and shown["layout"]["legend"]["font"]["size"] >= 24
     assert [trace["y"] for trace in shown["data"]] == [trace["y"] for trace in figure["data"]]
@@ -199,5 +199,7 @@ def test_packed_numbers_of_plotly_are_unpacked():
         "bdata": base64.b64encode(b"\x01\x00\x02\x00\x03\x00\x04\x00").decode(),
         "shape": "2, 2",
     }
-    figure = kept({"data": [{"z": packed_column, "y": [float("nan"), 1.5]}], "layout": {"template": {"big": 1}}})
+    figure = to_plain_json(
+        {"data": [{"z": packed_column, "y": [float("nan"), 1.5]}], "layout": {"template": {"big": 1}}}
+    )
     assert figure == {"data": [{"z": [[1, 2], [3, 4]], "y": [None, 1.5]}], "layout": {}}

@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 from pptx.enum.chart import XL_CHART_TYPE
 
-from briefings.plotly_export import kept
-from briefings.pptx.chart_model import native
+from briefings.plotly_export import to_plain_json
+from briefings.pptx.chart_model import describe_chart
 from charts import stacked_bars, time_series
 from charts.palettes import COUNTRY
 from i18n.translator import Words
@@ -21,7 +21,7 @@ NL = Words("nl")
 
 
 def slide(figure, **more):
-    return replace(chart(), content={"figure": kept(figure.to_dict())}, **more)
+    return replace(chart(), content={"figure": to_plain_json(figure.to_dict())}, **more)
 
 
 def the_chart(one):
@@ -93,7 +93,7 @@ def test_stacked_bars_keep_their_order_and_what_is_missing_is_an_empty_cell():
     rows = rows[rows.place.isin(SIX[:2]) & rows.year.isin([2004, 2023, 2024])].sort_values("year")
     bars = rows.assign(label=rows.year.astype(str), part=rows.place)
     names = {SIX[0]: "Gent", SIX[1]: "Evergem"}
-    made = the_chart(slide(stacked_bars.stacked(bars, words=NL, unit="inwoners", names=names, decimals=0)))
+    made = the_chart(slide(stacked_bars.stacked_bars(bars, words=NL, unit="inwoners", names=names, decimals=0)))
     assert made.chart_type == XL_CHART_TYPE.COLUMN_STACKED and made.plots[0].overlap == 100
     assert list(rows_of(made)) == ["Gent", "Evergem"]
     assert rows_of(made)["Gent"]["2024"] == 269191 and rows_of(made)["Evergem"]["2024"] == 36860
@@ -109,7 +109,7 @@ def test_a_total_is_marked_across_the_bars_of_a_native_chart():
     bars = rows.assign(label=rows.year.astype(str), part=rows.place)
     totals = {label: float(part.value.sum()) for label, part in bars.groupby("label")}
     names = {SIX[0]: "Gent", SIX[1]: "Evergem"}
-    figure = stacked_bars.stacked(bars, words=NL, unit="inwoners", names=names, totals=totals, total_name="Samen")
+    figure = stacked_bars.stacked_bars(bars, words=NL, unit="inwoners", names=names, totals=totals, total_name="Samen")
     made = the_chart(slide(figure))
     below, over = made.plots
     assert [one.name for one in below.series] == ["Gent", "Evergem"]
@@ -213,4 +213,4 @@ BAR = go.Bar(x=["a", "b"], y=[1, 2])
     ],
 )
 def test_what_powerpoint_cannot_say_stays_a_picture_and_the_reason_is_told(figure, why):
-    assert why in native(kept(figure.to_dict()))
+    assert why in describe_chart(to_plain_json(figure.to_dict()))

@@ -66,7 +66,7 @@ def test_plotly_comes_along_only_where_a_slide_has_a_chart():
 
 def test_the_policy_allows_the_scripts_of_the_file_and_no_host():
     page = presenter.page(sample())
-    policy = presenter.policy(page)
+    policy = presenter.content_security_policy(page)
     assert policy.startswith("default-src 'none'") and "http" not in policy and "unsafe-eval" not in policy
     assert policy.count("'sha256-") == len(re.findall(r"<script>", page)) == 1 + len(presenter.SCRIPTS)
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page.split("plotly.js v")[0])
@@ -267,7 +267,7 @@ def test_a_damaged_presentation_is_a_clear_page_and_is_made_again(state, damage)
 
 def asked_for_mine(number: str):
     cookie = f"nspd_briefing={number}".encode()
-    return layers.mine(Request({"type": "http", "headers": [(b"cookie", cookie)]}))
+    return layers.present_draft(Request({"type": "http", "headers": [(b"cookie", cookie)]}))
 
 
 def test_a_draft_that_cannot_be_presented_is_a_clear_page(state, monkeypatch):

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from charts import maps, palettes
-from charts.class_breaks import Classes, classify
+from charts.class_breaks import ClassBreaks, classify
 from tests.support.map_samples import ALL_SIX, EN, LAYERS, NAMES, NL, PLACES, SIX, described, listed, rows, subject
 
 
@@ -65,7 +65,7 @@ def test_a_value_the_classes_were_not_made_for_is_refused():
     with pytest.raises(ValueError, match="lies outside"):
         classify([1, 2, 3]).of(9)
     with pytest.raises(ValueError, match="lies outside"):
-        Classes(()).of(1)
+        ClassBreaks(()).of(1)
 
 
 def test_missing_values_make_no_class():

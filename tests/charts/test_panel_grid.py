@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts import scenario_panels
-from charts.panel_grid import together
+from charts.panel_grid import join_panels
 from i18n.translator import Words
 
 INVENTED = pd.DataFrame(
@@ -18,7 +18,7 @@ def panel(name: str, place: int):
 
 
 def test_every_line_stands_in_its_own_panel_on_one_scale():
-    figure = together([panel("Eerste", 0), panel("Tweede", 1)], unit="Mt")
+    figure = join_panels([panel("Eerste", 0), panel("Tweede", 1)], unit="Mt")
     for axis, colour in (("y", scenario_panels.COLOURS[0]), ("y2", scenario_panels.COLOURS[1])):
         (line,) = [one for one in figure.data if one.yaxis == axis and one.line.width == 3]
         assert line.line.color == colour and list(line.y)[-2:] == [9.0, 7.0]
@@ -27,6 +27,6 @@ def test_every_line_stands_in_its_own_panel_on_one_scale():
 
 
 def test_the_legend_names_what_the_panels_share_once():
-    figure = together([panel("Eerste", 0), panel("Tweede", 1)], unit="Mt")
+    figure = join_panels([panel("Eerste", 0), panel("Tweede", 1)], unit="Mt")
     shown = [trace.name for trace in figure.data if trace.showlegend]
     assert sorted(shown) == ["Basis", "band", "waargenomen"]

@@ -19,7 +19,7 @@ def course(values, *, seen=2, width=0.0):
 
 
 def drawn(rows, baseline, **settings):
-    settings = {"span": scenario_panels.reach([rows, baseline])} | settings
+    settings = {"span": scenario_panels.value_range([rows, baseline])} | settings
     return scenario_panels.panel(rows, baseline, words=DUTCH, unit="Mt", decimals=1, names=NAMES, **settings)
 
 
@@ -85,22 +85,22 @@ def test_without_uncertainty_no_band_is_drawn():
 
 def test_all_panels_share_one_scale_that_holds_every_value_and_target():
     small, large = course([10, 11, 12], width=1), course([10, 11, 40], width=5)
-    span = scenario_panels.reach([small, large], [scenario_panels.Target(2030, 50.0, "doel")])
+    span = scenario_panels.value_range([small, large], [scenario_panels.Target(2030, 50.0, "doel")])
     assert span[0] == 0 and span[1] >= 50
     assert {drawn(rows, small, span=span).layout.yaxis.range for rows in (small, large)} == {span}
 
 
 def test_a_scale_does_not_start_at_zero_where_that_would_hide_the_differences():
-    low, high = scenario_panels.reach([course([100, 101, 102])])
+    low, high = scenario_panels.value_range([course([100, 101, 102])])
     assert 99 < low < 100 and 102 < high < 103
-    low, high = scenario_panels.reach([course([-3, 2, 4])])
+    low, high = scenario_panels.value_range([course([-3, 2, 4])])
     assert low < -3 and high > 4
 
 
 def test_a_scale_of_one_value_or_of_none_can_still_be_drawn():
-    assert scenario_panels.reach([]) == (0.0, 1.0)
-    assert scenario_panels.reach([course([0, 0, 0])]) == (-1, 1)
-    low, high = scenario_panels.reach([course([5, 5, 5])])
+    assert scenario_panels.value_range([]) == (0.0, 1.0)
+    assert scenario_panels.value_range([course([0, 0, 0])]) == (-1, 1)
+    low, high = scenario_panels.value_range([course([5, 5, 5])])
     assert low < 5 < high
 
 
@@ -113,7 +113,7 @@ def test_a_target_is_a_diamond_at_its_year():
 @pytest.mark.parametrize(("words", "told"), [(DUTCH, "1.234,5 Mt"), (ENGLISH, "1,234.5 Mt")])
 def test_a_panel_says_in_words_what_it_shows(words, told):
     rows = course([10, 11, 1234.5], width=1)
-    said = scenario_panels.spoken(rows, rows, title="Vracht", words=words, unit="Mt", decimals=1, names=NAMES)
+    said = scenario_panels.describe(rows, rows, title="Vracht", words=words, unit="Mt", decimals=1, names=NAMES)
     assert f"Versneld 2023: {told} (band" in said and "waargenomen 2022" in said
 
 
@@ -129,20 +129,20 @@ def effects():
 
 
 def test_the_assumption_that_moves_most_is_on_top_and_one_that_moves_nothing_is_left_out():
-    assert tornado.ordered(effects())["parameter"].tolist() == ["growth", "share"]
-    assert tornado.ordered(effects(), most=1)["parameter"].tolist() == ["growth"]
-    assert not len(tornado.ordered(effects().head(0)))
+    assert tornado.sort_by_reach(effects())["parameter"].tolist() == ["growth", "share"]
+    assert tornado.sort_by_reach(effects(), most=1)["parameter"].tolist() == ["growth"]
+    assert not len(tornado.sort_by_reach(effects().head(0)))
 
 
 def test_bars_of_a_tornado_run_from_the_outcome_to_both_ends():
-    rows = tornado.ordered(effects()).assign(label=lambda r: r["parameter"])
+    rows = tornado.sort_by_reach(effects()).assign(label=lambda r: r["parameter"])
     figure = tornado.draw(rows, words=DUTCH, unit="Mt", decimals=1, at_low="laag", at_high="hoog")
     low, high = figure.data
     # Plotly draws upwards: the last row is on top.
     assert list(low.y) == ["share", "growth"] and list(low.base) == [100, 100]
     assert list(low.x) == [5, -10] and list(high.x) == [-5, 15]
     assert low.marker.color != high.marker.color
-    said = tornado.spoken(rows, title="t", words=DUTCH, unit="Mt", decimals=1)
+    said = tornado.describe(rows, title="t", words=DUTCH, unit="Mt", decimals=1)
     assert said.startswith("t. growth: 90,0 – 115,0 Mt; share")
 
 

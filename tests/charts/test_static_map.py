@@ -12,7 +12,7 @@ import pytest
 
 from charts import map_style, static_map, static_map_legend
 from charts.maps import MISSING
-from charts.points import Kind, Point, pinned
+from charts.points import Kind, Point, describe_points
 from i18n.translator import Words
 from tests.support.briefing_samples import described, figures, layers
 from tests.support.opening import ROOT
@@ -68,7 +68,7 @@ def test_a_missing_figure_is_hatched_and_a_status_is_marked_on_the_map_and_in_th
 def test_points_are_circles_and_are_listed():
     kinds = {"port": Kind("haven", "#aa0000", "#ff0000")}
     points = [Point("p1", 3.8, 51.3, "port", "Oefenhaven", "12 Mt", 12.0)]
-    description = pinned(described("2024"), points, kinds, Words("nl"), title="Havens", alone=True)
+    description = describe_points(described("2024"), points, kinds, Words("nl"), title="Havens", alone=True)
     tree = drawn(description)
     assert fill(tree, "p1") == "#aa0000"
     assert {"Havens", "Oefenhaven", "12 Mt", "haven"} <= set(texts(tree))
@@ -79,7 +79,7 @@ def test_words_for_a_figure_never_lie_over_the_name_of_their_place():
     words = ("Snelle fietsroute Terneuzen - Zelzate", "latere stand niet gevonden")
     points = [Point(f"p{n}", 3.8, 51.3, "project", words[0], words[1], 12.0) for n in range(24)]
     figure = static_map.draw(
-        pinned(described("2024"), points, kinds, Words("nl"), title="Waar", alone=True), layers(), **SIZE
+        describe_points(described("2024"), points, kinds, Words("nl"), title="Waar", alone=True), layers(), **SIZE
     )
     figure.canvas.draw()
     boxes = [
@@ -138,7 +138,7 @@ def test_a_word_longer_than_its_line_is_cut_and_none_is_lost():
     address = "https://example.org/" + "a" * 80
     lines = static_map_legend.lines(f"zie {address}", 300, 28, static_map.FAMILY)
     assert "".join(lines).replace("zie", "") == address
-    assert all(static_map_legend.wide(line, 28, static_map.FAMILY) <= 300 for line in lines)
+    assert all(static_map_legend.text_width(line, 28, static_map.FAMILY) <= 300 for line in lines)
 
 
 def test_paper_and_slides_have_the_colours_borders_and_edges_of_the_map_on_the_screen():

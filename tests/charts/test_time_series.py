@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from charts import time_series
-from charts.sparkline import spark
+from charts.sparkline import sparkline
 from i18n.translator import Words
 
 DUTCH, ENGLISH = Words("nl"), Words("en")
@@ -73,15 +73,15 @@ def test_numbers_are_written_the_readers_way_and_years_without_a_sign(words, sep
 
 
 def test_a_chart_says_in_words_what_it_shows():
-    said = time_series.spoken(rows({2019: 1000.0, 2020: 2000.0}), title="Inwoners", words=DUTCH, unit="inwoners")
+    said = time_series.describe(rows({2019: 1000.0, 2020: 2000.0}), title="Inwoners", words=DUTCH, unit="inwoners")
     assert said == "Inwoners. Gent: 1.000 (2019) → 2.000 inwoners (2020)."
 
 
 def test_a_small_chart_breaks_where_the_long_one_does():
-    image = spark(rows({2019: 1.0, 2020: 2.0, 2022: 3.0}), alt="Inwoners: 1 → 3")
+    image = sparkline(rows({2019: 1.0, 2020: 2.0, 2022: 3.0}), alt="Inwoners: 1 → 3")
     svg = base64.b64decode(re.search(r"base64,([^\"]+)", image)[1]).decode()
     assert svg.count("<polyline") == 1 and svg.count("<circle") == 1 and 'alt="Inwoners: 1 → 3"' in image
-    assert spark(rows({2019: 1.0}).iloc[:0], alt="") == ""
+    assert sparkline(rows({2019: 1.0}).iloc[:0], alt="") == ""
 
 
 def test_a_single_figure_stands_on_an_axis_of_whole_years_and_rounded_numbers():

@@ -12,7 +12,7 @@ from charts import gantt, network, timeline, timeline_layout
 from i18n.translator import Words
 from loaders import load
 from pages.trajectory import registers
-from shell.plain_text import plain
+from shell.plain_text import escape_markdown
 from tests.support.opening import opened, written
 
 NL = Words("nl")
@@ -76,7 +76,7 @@ def test_what_is_planned_is_open_and_dashed():
 
 def test_entries_of_a_lane_never_lie_over_each_other():
     rows = pd.DataFrame([entry(f"{i}", "2021-05-01", "2021-05-01", "day") for i in range(9)])
-    boxes = timeline_layout.dealt(rows, ["mobility"], PERIOD)
+    boxes = timeline_layout.assign_rows(rows, ["mobility"], PERIOD)
     assert sorted(box.row for box in boxes.values()) == list(range(9))
 
 
@@ -108,7 +108,9 @@ def test_filters_combine_by_and():
     every = {"theme": "all", "stream": "all", "partner": "all", "fund": "all", "sdg": "all"}
 
     def keys(since=1993, until=2060, **asked):
-        return set(registers.chosen(rows, registers.Choice(**{**every, **asked}, since=since, until=until))["key"])
+        return set(
+            registers.chosen_entry(rows, registers.Choice(**{**every, **asked}, since=since, until=until))["key"]
+        )
 
     assert len(keys()) == 114
     asked = {"theme": "funding", "stream": "access", "partner": "terneuzen", "fund": "regio-deal", "sdg": "11"}
@@ -208,7 +210,7 @@ def test_unknown_values_in_a_link_are_told():
     app = opened("trajectory", story="nowhere", lane="<i>", section="timeline")
     assert not app.error
     notices = " ".join(one.value for one in app.warning)
-    assert "nowhere" in notices and plain("<i>") in notices
+    assert "nowhere" in notices and escape_markdown("<i>") in notices
     app = opened("trajectory", section="changes", since="yesterday")
     assert not app.error and "yesterday" in app.warning[0].value
 

@@ -7,9 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from briefings.briefing import Briefing, Slide
 from loaders.card import Card
-from pages.meeting.data_changes import changed
-from pages.meeting.slide_list import own_key
-from shell.briefing.store import Desk
+from pages.meeting.data_changes import changed_datasets
+from pages.meeting.slide_list import field_key
+from shell.briefing.store import DraftSession
 from tests.support.opening import prepared, written
 
 
@@ -25,14 +25,14 @@ THREE = (words("Een", minutes=2), words("Twee", minutes=1.5), words("Drie", minu
 def meeting(*slides: Slide, **query: str) -> AppTest:
     app = prepared("meeting", **query)
     if slides:
-        app.session_state["briefing.desk"] = Desk(Briefing(title="Proef", language="nl", slides=slides))
+        app.session_state["briefing.desk"] = DraftSession(Briefing(title="Proef", language="nl", slides=slides))
     return app.run()
 
 
 def field(app: AppTest, name: str) -> str:
     """The key of a field of the chosen slide."""
     held = app.session_state["briefing.desk"]
-    return own_key(name, held.at, held.briefing.slides[held.at])
+    return field_key(name, held.at, held.briefing.slides[held.at])
 
 
 def titles(app: AppTest) -> list[str]:
@@ -119,8 +119,8 @@ def test_the_201st_slide_is_refused_and_the_200_stay():
 def test_changed_data_are_told_with_both_dates_and_the_old_figures_may_stay():
     sha = Card.of("port_cargo").fields.sha256
     same, other = (words("Haven", data={"port_cargo": each}, date="2025-01-31") for each in (sha, "0" * 64))
-    assert changed(same) == [] and changed(other) == ["port_cargo"]
-    assert changed(words("Weg", data={"no_such_dataset": "0" * 64})) == []
+    assert changed_datasets(same) == [] and changed_datasets(other) == ["port_cargo"]
+    assert changed_datasets(words("Weg", data={"no_such_dataset": "0" * 64})) == []
     app = meeting(other)
     assert "31 januari 2025" in app.warning[0].value and "Overslag en vervoer in de havens" in app.warning[0].value
     app.button(key="slide-keep").click().run()
@@ -142,7 +142,7 @@ def test_a_renewed_slide_has_the_figures_of_now_and_the_readers_own_words():
     app.button(key="slide-renew").click().run(timeout=60)
     (new,) = app.session_state["briefing.desk"].briefing.slides
     assert (new.title, new.note, new.minutes) == ("Mijn titel", "Mijn noot.", 3)
-    assert new.kind == "chart" and new.date > old.date and changed(new) == []
+    assert new.kind == "chart" and new.date > old.date and changed_datasets(new) == []
     app.button(key="briefing-undo").click().run()
     assert app.session_state["briefing.desk"].briefing.slides == (old,)
 

@@ -9,7 +9,7 @@ from i18n.translator import Words
 from loaders.datasets.catalogue import Indicator, catalogue, units
 from loaders.datasets.places import SIX
 from shell.indicator_data import figures
-from shell.plain_text import plain
+from shell.plain_text import escape_markdown
 from tests.support.opening import PAGES, opened, words, written
 
 FACES = ("map", "chart", "table", "sources")
@@ -70,7 +70,7 @@ def test_every_indicator_has_a_chart_and_a_sentence_at_every_level(language):
                 float(y) for trace in chart.data for y in (trace.y if trace.y is not None else ()) if y is not None
             }
             assert float(newest["value"]) in drawn, (indicator.key, level)
-            said = time_series.spoken(rows, title=indicator.key, words=t, unit=unit, decimals=indicator.decimals)
+            said = time_series.describe(rows, title=indicator.key, words=t, unit=unit, decimals=indicator.decimals)
             assert indicator.key in said and newest["name"] in said, (indicator.key, level)
             seen += 1
     assert seen > 200, "the test must have seen the indicators"
@@ -87,7 +87,7 @@ def test_a_link_with_values_that_are_not_known_opens_the_default_and_says_so():
     app = opened("map", indicator="happiness", level="<b>x</b>", period="9999", v="1")
     assert not app.exception and not app.error
     told = " ".join(warning.value for warning in app.warning)
-    assert "happiness" in told and "9999" in told and plain("<b>x</b>") in told
+    assert "happiness" in told and "9999" in told and escape_markdown("<b>x</b>") in told
     assert catalogue()["population"].label["nl"] in written(app)
 
 

@@ -101,7 +101,7 @@ def test_a_choice_without_figures_says_what_there_is():
 
 
 def traces(rows):
-    figure = time_series.history(tables.lines(rows, EN), words=EN, unit="Mt", decimals=1)
+    figure = time_series.history(tables.as_series(rows, EN), words=EN, unit="Mt", decimals=1)
     return [trace for trace in figure.data if trace.line.color != time_series.EVENT]
 
 
@@ -148,7 +148,7 @@ def test_goods_say_where_a_sum_can_be_made_and_where_not():
 
 def test_stacked_bars_leave_out_what_is_not_known():
     rows = pd.DataFrame({"label": ["2020", "2021", "2021"], "part": ["a", "a", "b"], "value": [1.0, 2.0, 3.0]})
-    figure = stacked_bars.stacked(
+    figure = stacked_bars.stacked_bars(
         rows, words=EN, unit="Mt", names={"a": "A", "b": "B"}, totals={"2020": 9.0}, total_name="T"
     )
     assert list(figure.data[1].x) == ["2021"] and list(figure.data[2].y) == [9.0]
@@ -158,7 +158,7 @@ def test_the_rest_of_a_published_total_is_hatched_and_no_part():
     rows = pd.DataFrame({"label": ["2020", "2021", "2021"], "part": ["a", "a", "b"], "value": [1.0, 2.0, 3.0]})
     totals = {"2020": 9.0, "2021": 5.4}
     parts = {"names": {"a": "A", "b": "B"}, "totals": totals, "total_name": "T", "rest_name": "R"}
-    rest = stacked_bars.stacked(rows, words=EN, unit="Mt", **parts).data[2]
+    rest = stacked_bars.stacked_bars(rows, words=EN, unit="Mt", **parts).data[2]
     # All parts of 2021 are known: that they differ from the total by rounding is no missing part.
     assert (list(rest.x), list(rest.y), rest.marker.pattern.shape) == (["2020"], [8.0], "/")
 
@@ -173,8 +173,8 @@ def test_a_distance_is_measured_from_the_even_path():
 
 
 def test_the_steelworks_and_its_power_plant_are_one_site_where_asked():
-    site = emission_sums.sums("site").set_index(["line", "year"]).value
-    account = emission_sums.sums("account").set_index(["line", "year"]).value
+    site = emission_sums.sum_emissions("site").set_index(["line", "year"]).value
+    account = emission_sums.sum_emissions("account").set_index(["line", "year"]).value
     assert site["ArcelorMittal Gent + Knippegroen", 2019] == pytest.approx(9.413548)
     assert account["BE_203912", 2019] + account["BE_750", 2019] == pytest.approx(9.413548)
     by_site, by_account = (readings(opened("climate", lang="en", count=count))[0] for count in ("site", "account"))
@@ -203,14 +203,14 @@ def test_every_word_that_a_page_shows_of_the_tables_is_in_both_languages():
     economy = load("port_economy")
     told = economy[economy.measure.isin(["employment", "value added"]) & economy.scope.isin(["NSP", "GENT", "ZSP"])]
     shown = {*table.measure, *table.unit, *table.entity, *load("port_cargo").series, *told.series, *told.category}
-    assert {tables.key(text) for text in shown} - {""} - keys == set()
+    assert {tables.text_key(text) for text in shown} - {""} - keys == set()
 
 
 def test_milestones_are_laid_over_a_series_when_there_are_any():
-    assert tables.moment("2018") == 2018.0 and tables.moment("2018-07") == 2018.5
-    assert tables.moment("2024-10-11") == pytest.approx(2024.777, abs=0.002)
-    assert tables.moment("autumn 2024") is None
-    rows = tables.lines(tables.cargo().query("line == 'NSP · own count' and category == 'total'"), EN)
+    assert tables.parse_partial_date("2018") == 2018.0 and tables.parse_partial_date("2018-07") == 2018.5
+    assert tables.parse_partial_date("2024-10-11") == pytest.approx(2024.777, abs=0.002)
+    assert tables.parse_partial_date("autumn 2024") is None
+    rows = tables.as_series(tables.cargo().query("line == 'NSP · own count' and category == 'total'"), EN)
     rows = rows[(rows.measure == "seaborne") & (rows.period == rows.year.astype(str))].query("value > 60")
     events = [(1953.1, "flood"), (2021.9, "1 December 2021: BGTS"), (2034.0, "380 kV")]
     drawn = time_series.history(rows, words=EN, unit="Mt", events=events)
@@ -221,7 +221,7 @@ def test_milestones_are_laid_over_a_series_when_there_are_any():
 
 
 def test_a_date_is_told_as_precisely_as_it_is_known():
-    assert [energy_steps.day(date, NL) for date in ("2021", "2021-09", "2021-09-28")] == [
+    assert [energy_steps.format_partial_date(date, NL) for date in ("2021", "2021-09", "2021-09-28")] == [
         "2021",
         "september 2021",
         "28 september 2021",
@@ -241,5 +241,5 @@ def test_a_copy_is_told_as_one_and_never_by_the_number_of_its_file():
     text = unescape(written(opened("climate", lang="nl", climate="statements")))
     assert "file id" not in text
     invented = "GitHub file id 1 (built from https://www.euets.info)"
-    assert tables.where(invented, Words("nl")) == "kopie van euets.info op GitHub"
+    assert tables.source_address(invented, Words("nl")) == "kopie van euets.info op GitHub"
     assert "Zeeuwse industrie" in text and "Zeeland industry" not in text

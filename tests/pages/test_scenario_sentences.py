@@ -5,7 +5,7 @@ import pytest
 
 from i18n.translator import Words
 from pages.scenarios import controls, model_runs, scenario_set
-from pages.scenarios.sentences import in_draws, lopsided, sentence, uncounted, within
+from pages.scenarios.sentences import describe_draws, describe_outcome, explain_uncounted, is_skewed, lower_first
 from scenarios.outcomes import outcomes
 from scenarios.parameters import parameters
 
@@ -17,7 +17,7 @@ def said(outcome, mid, base, low, high, t):
         return pd.DataFrame({"mid": [value]})
 
     away = pd.DataFrame({"low": [low - base], "mid": [mid - base], "high": [high - base]})
-    return sentence("Mijn", 2040, outcomes()[outcome], rows(mid), rows(base), away, t)
+    return describe_outcome("Mijn", 2040, outcomes()[outcome], rows(mid), rows(base), away, t)
 
 
 def test_a_sentence_says_how_much_less_in_per_cent_with_its_band():
@@ -40,7 +40,7 @@ def test_the_same_and_nothing_are_said_as_such():
     assert "gelijk aan de basis" in said("lorries", 1000, 1000, 1000, 1000, DUTCH)
     none = pd.DataFrame({"mid": []})
     away = pd.DataFrame({"low": [], "mid": [], "high": []})
-    assert "geen cijfer" in sentence("Mijn", 2040, outcomes()["lorries"], none, none, away, DUTCH)
+    assert "geen cijfer" in describe_outcome("Mijn", 2040, outcomes()["lorries"], none, none, away, DUTCH)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_the_same_and_nothing_are_said_as_such():
     ],
 )
 def test_a_difference_at_an_end_of_its_band_says_to_which_side_nearly_all_draws_lie(low, mid, high, edge):
-    assert lopsided({"low": low, "mid": mid, "high": high}) == edge
+    assert is_skewed({"low": low, "mid": mid, "high": high}) == edge
 
 
 def test_the_sentence_warns_where_what_was_announced_is_taken_at_its_word():
@@ -62,29 +62,33 @@ def test_the_sentence_warns_where_what_was_announced_is_taken_at_its_word():
 
 
 def test_a_target_says_in_how_many_draws_it_is_met_unless_it_is_in_none():
-    assert in_draws({"met": True, "draws_met": 14.3}, DUTCH) == "; in 14 van de 100 trekkingen"
-    assert in_draws({"met": False, "draws_met": 12.0}, ENGLISH) == "; in 12 of 100 draws"
-    assert in_draws({"met": False, "draws_met": 0.0}, DUTCH) == in_draws({"met": True, "draws_met": pd.NA}, DUTCH) == ""
+    assert describe_draws({"met": True, "draws_met": 14.3}, DUTCH) == "; in 14 van de 100 trekkingen"
+    assert describe_draws({"met": False, "draws_met": 12.0}, ENGLISH) == "; in 12 of 100 draws"
+    assert (
+        describe_draws({"met": False, "draws_met": 0.0}, DUTCH)
+        == describe_draws({"met": True, "draws_met": pd.NA}, DUTCH)
+        == ""
+    )
 
 
 def test_a_scenario_that_closes_a_plant_says_that_jobs_are_not_counted():
-    closing, not_closing = (scenario_set.of_preset(key) for key in ("accelerated", "delayed"))
-    assert "geen banen" in uncounted(closing, outcomes()["jobs_direct"], DUTCH)
-    assert "no value added" in uncounted(closing, outcomes()["value_total"], ENGLISH)
-    assert uncounted(closing, outcomes()["emissions"], DUTCH) == ""
-    assert uncounted(not_closing, outcomes()["jobs_direct"], DUTCH) == ""
+    closing, not_closing = (scenario_set.from_preset(key) for key in ("accelerated", "delayed"))
+    assert "geen banen" in explain_uncounted(closing, outcomes()["jobs_direct"], DUTCH)
+    assert "no value added" in explain_uncounted(closing, outcomes()["value_total"], ENGLISH)
+    assert explain_uncounted(closing, outcomes()["emissions"], DUTCH) == ""
+    assert explain_uncounted(not_closing, outcomes()["jobs_direct"], DUTCH) == ""
     for key in ("steel_closure", "sloe_closure"):
-        beside = controls.about(parameters()[key], 0.0, DUTCH)
+        beside = controls.describe_control(parameters()[key], 0.0, DUTCH)
         assert "kost hier geen banen" in beside, "beside the switch, also while it is off"
 
 
 def test_the_line_under_a_figure_says_how_much_of_it_has_no_source():
     own = sum(parameter.reference is None for parameter in parameters().values())
-    assert f"{own} van de {len(parameters())} aannames zonder bron" in model_runs.source(DUTCH)
-    counted = model_runs.behind(scenario_set.of_preset("delayed"))["lorries", "NSP"]
-    line = model_runs.source(ENGLISH, counted)
+    assert f"{own} van de {len(parameters())} aannames zonder bron" in model_runs.source_line(DUTCH)
+    counted = model_runs.assumption_counts(scenario_set.from_preset("delayed"))["lorries", "NSP"]
+    line = model_runs.source_line(ENGLISH, counted)
     assert f"{counted.own} of the {counted.assumptions} assumptions behind this without a source" in line
 
 
 def test_a_label_within_a_sentence_starts_small_unless_it_is_an_abbreviation():
-    assert [within(label) for label in ("Zeevracht", "CO₂ weg", "Ro-ro")] == ["zeevracht", "CO₂ weg", "ro-ro"]
+    assert [lower_first(label) for label in ("Zeevracht", "CO₂ weg", "Ro-ro")] == ["zeevracht", "CO₂ weg", "ro-ro"]

@@ -10,7 +10,7 @@ import pytest
 
 from i18n.translator import Words
 from pages.scenarios import controls, exports, model_runs, scenario_set, session, toolbar
-from pages.scenarios.scenario_set import MOST, Desk, Steps
+from pages.scenarios.scenario_set import MOST, ScenarioSet, Steps
 from scenarios import serialization
 from scenarios.parameters import parameters
 from scenarios.presets import presets
@@ -22,7 +22,7 @@ DUTCH, ENGLISH = Words("nl"), Words("en")
 
 
 def desk(*presets_of):
-    return Desk(tuple(scenario_set.of_preset(key) for key in presets_of or ("as_announced", "delayed")))
+    return ScenarioSet(tuple(scenario_set.from_preset(key) for key in presets_of or ("as_announced", "delayed")))
 
 
 # The desk
@@ -55,7 +55,7 @@ def test_a_refused_value_leaves_the_desk_as_it_is_and_says_field_reason_and_what
     after, refused = before.change({"growth_2030": value})
     assert after == before and [one.field for one in refused] == ["growth_2030"]
     for t in (DUTCH, ENGLISH):
-        told = model_runs.refusal(refused[0], t)
+        told = model_runs.describe_refusal(refused[0], t)
         assert parameters()["growth_2030"].label[t.language] in told and "-1" in told and "2" in told
 
 
@@ -65,7 +65,7 @@ def test_an_assumption_that_does_not_exist_is_refused_by_name():
 
 
 def test_a_value_set_back_to_the_baseline_is_no_change_any_more():
-    began = Desk((Scenario("mine", {"growth_2030": 1.5}),))
+    began = ScenarioSet((Scenario("mine", {"growth_2030": 1.5}),))
     assert began.change({"growth_2030": parameters()["growth_2030"].value})[0].now.changes == {}
 
 
@@ -84,11 +84,11 @@ def test_no_more_than_four_scenarios_and_no_fewer_than_one():
 
 
 def test_a_scenario_without_a_name_is_called_after_its_preset_in_the_readers_language():
-    scenario = scenario_set.of_preset("accelerated")
-    assert model_runs.title(scenario, DUTCH) == presets()["accelerated"].name["nl"]
-    assert model_runs.title(scenario, ENGLISH) == presets()["accelerated"].name["en"]
+    scenario = scenario_set.from_preset("accelerated")
+    assert model_runs.scenario_title(scenario, DUTCH) == presets()["accelerated"].name["nl"]
+    assert model_runs.scenario_title(scenario, ENGLISH) == presets()["accelerated"].name["en"]
     adjusted = desk("accelerated").change({"growth_2030": 2.0})[0].now
-    assert model_runs.title(adjusted, ENGLISH) == f"{presets()['accelerated'].name['en']}, adjusted"
+    assert model_runs.scenario_title(adjusted, ENGLISH) == f"{presets()['accelerated'].name['en']}, adjusted"
 
 
 def test_a_name_stays_on_one_line_and_short():
@@ -98,39 +98,40 @@ def test_a_name_stays_on_one_line_and_short():
 
 @pytest.mark.parametrize("key", list(presets()))
 def test_a_preset_travels_by_link_and_by_file_and_is_the_same_on_arrival(key):
-    scenario = scenario_set.of_preset(key)
+    scenario = scenario_set.from_preset(key)
     version = model_runs.data_version()
-    link = serialization.decode(serialization.encode(scenario_set.christened(scenario), version), version)
+    link = serialization.decode(serialization.encode(scenario_set.with_default_name(scenario), version), version)
     file = serialization.from_yaml(
-        serialization.to_yaml(scenario_set.reasoned(scenario_set.christened(scenario)), version), version
+        serialization.to_yaml(scenario_set.with_preset_reasons(scenario_set.with_default_name(scenario)), version),
+        version,
     )
     assert (link.faults, link.told, file.faults, file.told) == ([], [], [], [])
-    assert scenario_set.unchristened(link.scenario) == scenario
-    opened_file = scenario_set.unchristened(file.scenario)
+    assert scenario_set.without_default_name(link.scenario) == scenario
+    opened_file = scenario_set.without_default_name(file.scenario)
     assert opened_file.changes == scenario.changes and opened_file.name == ""
     assert dict(opened_file.reasons) == dict(presets()[key].reasons)
 
 
 def test_what_a_file_only_repeats_of_the_baseline_is_no_difference():
     came = serialization.from_yaml("scenario: Mijn\nchanges: {growth_2030: 0.6, road_2030: 20}")
-    assert scenario_set.unchristened(came.scenario).changes == {"road_2030": 20}
+    assert scenario_set.without_default_name(came.scenario).changes == {"road_2030": 20}
 
 
 def test_no_two_scenarios_on_a_desk_have_one_name():
-    start = scenario_set.of_preset("baseline")
-    second = toolbar.apart(start, [start], ENGLISH)
+    start = scenario_set.from_preset("baseline")
+    second = toolbar.unique_name(start, [start], ENGLISH)
     assert (start.name, second.name) == ("", "Baseline (2)")
     # The first is called "Baseline, adjusted" by now; the new one would be too as soon as it is adjusted.
-    adjusted = Desk((start,)).change({"growth_2030": 1.5})[0].now
-    assert toolbar.apart(start, [adjusted, second], ENGLISH).name == "Baseline (3)"
-    assert toolbar.apart(start, [scenario_set.of_preset("delayed")], ENGLISH) == start
+    adjusted = ScenarioSet((start,)).change({"growth_2030": 1.5})[0].now
+    assert toolbar.unique_name(start, [adjusted, second], ENGLISH).name == "Baseline (3)"
+    assert toolbar.unique_name(start, [scenario_set.from_preset("delayed")], ENGLISH) == start
     long = Scenario("x" * 80)
-    assert toolbar.apart(long, [long], ENGLISH).name == "x" * 76 + " (2)"
+    assert toolbar.unique_name(long, [long], ENGLISH).name == "x" * 76 + " (2)"
 
 
 def test_whoever_sets_another_value_does_not_keep_the_reason_of_the_old_one():
-    kept = scenario_set.reasoned(desk("delayed").now).reasons
-    changed = scenario_set.reasoned(desk("delayed").change({"delay": 9})[0].now).reasons
+    kept = scenario_set.with_preset_reasons(desk("delayed").now).reasons
+    changed = scenario_set.with_preset_reasons(desk("delayed").change({"delay": 9})[0].now).reasons
     assert "delay" in kept and "delay" not in changed
 
 
@@ -156,22 +157,22 @@ def test_whoever_sets_another_value_does_not_keep_the_reason_of_the_old_one():
     ],
 )
 def test_a_number_is_read_the_readers_way_or_not_at_all(words, text, value):
-    assert controls.read(text, words) == value
+    assert controls.parse_number(text, words) == value
 
 
 def test_a_slider_stops_at_its_ends_at_the_baseline_and_at_what_was_typed():
     parameter = parameters()["growth_2030"]
-    stops = controls.stops(parameter, 0.123)
+    stops = controls.slider_stops(parameter, 0.123)
     assert (stops[0], stops[-1]) == (parameter.low, parameter.high)
     assert {parameter.value, 0.123} <= set(stops) and stops == sorted(set(stops))
-    assert all(len(controls.stops(one, one.value)) <= 64 for one in parameters().values())
+    assert all(len(controls.slider_stops(one, one.value)) <= 64 for one in parameters().values())
 
 
 def test_years_have_no_thousands_mark_and_numbers_the_readers_comma():
     year = next(one for one in parameters().values() if one.kind == "year")
-    assert controls.bare(year, 2035, DUTCH) == "2035"
+    assert controls.format_value(year, 2035, DUTCH) == "2035"
     growth = parameters()["growth_2030"]
-    assert controls.bare(growth, 0.65, DUTCH) == "0,65" and controls.bare(growth, 0.5, ENGLISH) == "0.5"
+    assert controls.format_value(growth, 0.65, DUTCH) == "0,65" and controls.format_value(growth, 0.5, ENGLISH) == "0.5"
 
 
 def test_there_are_at_most_eight_controls_in_front():
@@ -183,7 +184,7 @@ def test_there_are_at_most_eight_controls_in_front():
 
 @pytest.mark.parametrize("t", [DUTCH, ENGLISH])
 def test_every_assumption_of_the_file_has_its_source_in_words_or_is_our_own(t):
-    table = exports.assumed(desk("delayed").scenarios, t).set_index("key")
+    table = exports.assumption_table(desk("delayed").scenarios, t).set_index("key")
     for key, parameter in parameters().items():
         row = table.loc[key]
         named = parameter.reference
@@ -240,7 +241,7 @@ def test_every_part_of_the_studio_opens_in_both_languages(query, language):
 
 def test_the_page_shows_the_numbers_of_the_model():
     text = written(opened("scenarios"))
-    result = model_runs.result(scenario_set.of_preset("as_announced"))
+    result = model_runs.result(scenario_set.from_preset("as_announced"))
     assert DUTCH.number(result.value("lorries", 2030), 0) in text
     assert DUTCH.number(result.value("emissions", 2050, "NSPD"), 2) in text
 
@@ -251,7 +252,7 @@ def test_what_a_change_does_not_alter_is_not_drawn_again(monkeypatch):
     monkeypatch.setattr(session, "keep", lambda now: kept.update(now=now))
     monkeypatch.setattr(session.st, "rerun", lambda parts: drawn.append(set(parts)))
     for value in (24.0, 23.0, 25.0):
-        session.do(session.desk().change({"road_2050": value})[0], controls._parts("road_2050"))
+        session.apply(session.scenario_set_now().change({"road_2050": value})[0], controls._parts("road_2050"))
     always = {"studio-row-road_2050", session.RESULTS, session.COURSE}
     name = {session.NAMES}
     # First it gets another name and a step to take back; then neither changes; at last the preset's name is back.

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from scenarios.__main__ import SEED, main
-from scenarios.baseline_difference import against_baseline
+from scenarios.baseline_difference import difference_to_baseline
 from scenarios.model import run
 from scenarios.presets import presets
 from tests.support import scenario_world as world
@@ -25,7 +25,7 @@ def test_the_csv_has_the_numbers_of_the_model(capsys):
         assert told[number] == pytest.approx(mine[number], rel=1e-12)
     assert told["model_version"] == 1 and len(str(told["data_version"])) == 8
     # How far from the baseline, draw against the same draw, and what stands behind it.
-    away = against_baseline(presets()["delayed"].scenario(), world.real(), [2040], draws=100, seed=SEED)
+    away = difference_to_baseline(presets()["delayed"].scenario(), world.real(), [2040], draws=100, seed=SEED)
     away = away.query("outcome == 'emissions' and place == 'NSPD'").iloc[0]
     ours = told[["difference_low", "difference", "difference_high"]].tolist()
     assert ours == pytest.approx(away[["low", "mid", "high"]].tolist(), rel=1e-12)

@@ -4,14 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scenarios.assumption_counts import behind
+from scenarios.assumption_counts import count_assumptions
 from scenarios.model import backcast, bands, compute, run, tornado
 from scenarios.observed import GOODS, SIX, Observed
 from scenarios.parameters import central, parameters
 from scenarios.presets import presets
-from scenarios.sampling import drawn
-from scenarios.scenario import Refused, Scenario, settled
-from scenarios.time_paths import column, whole
+from scenarios.sampling import sample
+from scenarios.scenario import RefusedError, Scenario, resolved_values
+from scenarios.time_paths import check_sum, column
 from tests.support import scenario_world as world
 
 PORT, DISTRICT = "NSP", "NSPD"
@@ -152,7 +152,7 @@ def test_parts_add_up_in_every_preset_and_every_draw_is_checked(real):
         pd.testing.assert_series_equal(sites, wide["emissions", DISTRICT], check_names=False)
         assert (wide["emissions_site"].fillna(0) >= -1e-9).all().all()
     with pytest.raises(ArithmeticError, match="modes: the parts miss the total by 1"):
-        whole([np.array([1.0]), np.array([2.0])], np.array([4.0]), "modes")
+        check_sum([np.array([1.0]), np.array([2.0])], np.array([4.0]), "modes")
 
 
 def test_the_baseline_starts_from_what_was_observed(real):
@@ -220,7 +220,7 @@ def test_a_band_holds_eighty_of_a_hundred_draws_and_always_the_middle():
 
 def test_draws_are_triangular_between_low_and_high_around_the_scenarios_value():
     # The distribution's median: low + sqrt((high − low) × (mode − low) / 2) where the mode lies above the middle.
-    values = drawn(central() | {"growth_2030": 1.4}, draws=20_000, seed=5)
+    values = sample(central() | {"growth_2030": 1.4}, draws=20_000, seed=5)
     growth = values["growth_2030"]
     assert growth[0] == 1.4 and growth.min() >= -1 and growth.max() <= 2
     assert np.median(growth[1:]) == pytest.approx(-1 + np.sqrt(3 * 2.4 / 2), abs=0.02)
@@ -274,7 +274,7 @@ def test_a_target_that_the_middle_line_meets_is_met_in_so_many_draws(invented):
     result = run(Scenario("test", changes), invented, draws=400)
     steel, neutral = (result.targets.set_index("target").loc[key] for key in ("steel_2030", "neutral_2050"))
     # 6 − 3 = 3 Mt meets 4 Mt, but what was lost in 2020 may come back (up to 8 Mt) and the plan may give 2 Mt only.
-    runs = compute(drawn(settled(result.scenario), 400, 1), invented.base, column([2030]))[
+    runs = compute(sample(resolved_values(result.scenario), 400, 1), invented.base, column([2030]))[
         "emissions_site", world.STEEL
     ]
     assert steel["met"] and steel["draws_met"] == pytest.approx(100 * (runs[0, 1:] <= 4.005).mean())
@@ -283,13 +283,13 @@ def test_a_target_that_the_middle_line_meets_is_met_in_so_many_draws(invented):
 
 
 def test_behind_a_number_stand_the_assumptions_that_move_it_and_no_others(invented):
-    off = behind(Scenario("test", {"yara_ccs": 0}), invented)
+    off = count_assumptions(Scenario("test", {"yara_ccs": 0}), invented)
     # Terneuzen: growth in Zeeland (from a source) and above the outlook (our own); dry bulk: two periods and its own.
     assert off["households", world.TERNEUZEN] == (2, 1)
     assert off["cargo_dry_bulk", "NSP"] == (3, 2)
     # Yara: output and efficiency of all industry (our own), and its two switches.
     assert off["emissions_site", world.YARA] == (4, 2)
-    on = behind(Scenario("test", {"yara_ccs": 1}), invented)
+    on = count_assumptions(Scenario("test", {"yara_ccs": 1}), invented)
     # On: its start, its effect and the ramp count too; it stands already, so no delay moves it.
     assert on["emissions_site", world.YARA] == (7, 3)
 
@@ -307,5 +307,5 @@ def test_the_back_cast_shows_its_errors(real):
 
 
 def test_a_run_refuses_what_the_check_refuses(invented):
-    with pytest.raises(Refused, match=r"road_2030: 90 lies outside; allowed: 10 to 45 %"):
+    with pytest.raises(RefusedError, match=r"road_2030: 90 lies outside; allowed: 10 to 45 %"):
         made(invented, road_2030=90)

@@ -12,8 +12,8 @@ from scenarios.observed import Observed
 from scenarios.outcomes import outcomes
 from scenarios.parameters import DECIDED, own_assumption, parameters
 from scenarios.presets import ORDER, presets
-from scenarios.sampling import one_by_one
-from scenarios.scenario import Scenario, check, differing, settled
+from scenarios.sampling import one_at_a_time
+from scenarios.scenario import Scenario, changed_inputs, check, resolved_values
 from scenarios.time_paths import column
 from scenarios.versions import VERSION, baseline
 from tests.support import scenario_world as world
@@ -98,7 +98,7 @@ def test_the_page_of_assumptions_names_every_parameter_and_outcome_where_it_coun
 def test_every_parameter_moves_an_outcome_that_its_formula_gives(real):
     """The page says where a parameter is used: it must be true of the numbers."""
     on = Scenario("on", dict.fromkeys(measures(), 1.0) | {"dri_share_2050": 50.0, "road_2050": 20.0})
-    every, values = one_by_one(settled(on))
+    every, values = one_at_a_time(resolved_values(on))
     found = compute(values, real.base, column(range(2023, 2051)))
     for place, parameter in enumerate(every):
         low, high = 2 * place + 1, 2 * place + 2
@@ -122,7 +122,7 @@ def test_presets_have_a_story_and_a_reason_for_every_change():
         assert set(preset.reasons) == set(preset.changes), key
         assert all(why["nl"] and why["en"] for why in preset.reasons.values()), key
         # A change that changes nothing would be told as a difference that is none.
-        assert set(differing(preset.scenario())) == set(preset.changes), key
+        assert set(changed_inputs(preset.scenario())) == set(preset.changes), key
 
 
 def test_the_kept_baseline_of_this_version_is_the_baseline():

@@ -16,7 +16,7 @@ from scenarios.presets import presets
 from scenarios.safe_yaml import LARGEST
 from scenarios.scenario import Scenario, check
 from scenarios.serialization import decode, encode, from_yaml, to_yaml
-from scenarios.versions import Change, carried
+from scenarios.versions import Change, migrate
 
 DATA = "84b71c56"
 FIXTURE = Path(__file__).parent / "links_v1.txt"
@@ -111,7 +111,7 @@ def test_an_older_version_tells_exactly_what_changed():
     steps = {1: lambda changes: {"growth_early" if key == "growth_2030" else key: v for key, v in changes.items()}}
     old = {"growth_2030": 1.2, "train_load": 900.0, "ship_growth": 1.4, "road_2030": 20.0}
     formulas = {2: [{"nl": "Treinen rijden alleen op werkdagen", "en": "Trains run on working days only"}]}
-    changes, told = carried(old, 1, now=2, steps=steps, formulas=formulas, current=now)
+    changes, told = migrate(old, 1, now=2, steps=steps, formulas=formulas, current=now)
     assert changes == {"growth_early": 1.2, "road_2030": 20.0}
     english = {change.what: change.told["en"] for change in told}
     assert english == {

@@ -17,8 +17,8 @@ from pages.meeting import editor
 from shell.briefing import drafts, redraw_process, store
 from shell.briefing.choice_keys import KEYS
 from shell.briefing.read_draft import read
-from shell.briefing.store import Desk
-from shell.plain_text import plain
+from shell.briefing.store import DraftSession
+from shell.plain_text import escape_markdown
 from shell.server.middleware import WITH_NUMBER
 from tests.support.briefing_samples import mapped
 from tests.support.opening import ROOT, prepared, words
@@ -102,7 +102,7 @@ def test_a_draft_and_a_link_with_strange_choices_open_without_them(draft, monkey
     monkeypatch.setattr(redraw_process.subprocess, "run", run)
     link = to_link(Briefing(title="", language="nl", slides=(held,)))
     with pytest.raises(redraw_process.NotDrawnError):
-        redraw_process.ask(from_link(link), "nl")
+        redraw_process.draw_in_process(from_link(link), "nl")
     assert asked[0][:2] == ["port", {"port": "NSP"}]
 
 
@@ -167,7 +167,7 @@ def test_a_broken_slide_is_told_once_removed_by_its_button_and_kept_aside(draft)
     found["slides"][1] = table(rows=[["x", {"a": 1}]])
     draft.write_text(json.dumps(found))
     app = works(prepared("meeting").run())
-    assert plain("rows[1][2]") in app.warning[0].value and titles(app) == ["Een", "Tabel", "Drie"]
+    assert escape_markdown("rows[1][2]") in app.warning[0].value and titles(app) == ["Een", "Tabel", "Drie"]
     app.button(key="slide-down").click().run()
     assert not app.warning, "said once"
     app.session_state["briefing.desk"].at = 0
@@ -251,7 +251,7 @@ def test_a_draft_that_cannot_be_read_is_told_once_and_every_page_works(draft, ho
     app.switch_page("meeting/page.py")
     assert not works(app.run()).warning, "said once"
     with monkeypatch.context() as patch:
-        patch.setattr("shell.briefing.store.desk", lambda: app.session_state["briefing.desk"])
+        patch.setattr("shell.briefing.store.draft_session", lambda: app.session_state["briefing.desk"])
         store.change(lambda _: Briefing("", "nl", (said("Nieuw"),)), Words("nl"))
     assert titles(app) == ["Nieuw"]
     monkeypatch.undo()  # the disk answers again
@@ -313,7 +313,7 @@ def test_whatever_is_damaged_in_a_slide_the_others_are_read_and_all_can_be_store
 def test_whatever_is_damaged_in_a_slide_the_page_of_the_meeting_works(draft, at, data):
     draft.write_text(json.dumps(damaged(at, data)))
     app = prepared("meeting")
-    app.session_state["briefing.desk"] = Desk(at=at)
+    app.session_state["briefing.desk"] = DraftSession(at=at)
     works(app.run())
     assert len(app.session_state["briefing.desk"].briefing.slides) == 3
 

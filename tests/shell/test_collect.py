@@ -13,9 +13,9 @@ from i18n.translator import Words
 from loaders import load
 from loaders.card import Card
 from shell.briefing import collect, redraw, templates
-from shell.briefing.layers import complete
-from shell.briefing.redraw_process import ask
-from shell.briefing.slides import slide
+from shell.briefing.layers import add_map_layers
+from shell.briefing.redraw_process import draw_in_process
+from shell.briefing.slides import make_slide
 from tests.support.opening import ROOT, opened, prepared, written
 
 # A view of each page that shows figures, and how many a reader counts there.
@@ -48,7 +48,7 @@ def shown(page: str, query: dict[str, str], language: str = "nl"):
     with collect.recording() as found:
         app.run()
     assert not app.exception and not app.error and not app.warning
-    return [slide(exhibit, query, Words(language)) for exhibit in found], app
+    return [make_slide(exhibit, query, Words(language)) for exhibit in found], app
 
 
 def one(page: str, figure: str, language: str = "nl", **query: str):
@@ -126,7 +126,7 @@ def test_a_map_keeps_every_period_and_takes_its_shapes_along_once():
     assert zelzate in [row["Waarde"] for row in kept.rows if row["key"] == "BE-43018" and row["Jaar"] == "2021"]
     assert {"2012", "2021"} <= set(kept.content["periods"])
     assert all("layers" not in drawn for drawn in kept.content["periods"].values())
-    whole = complete(Briefing(title="", language="nl", slides=(kept, kept)))
+    whole = add_map_layers(Briefing(title="", language="nl", slides=(kept, kept)))
     assert {"areas-municipality", "borders", "sea"} <= set(whole.layers)
     assert len(whole.layers["areas-municipality"]["features"]) > 6
 
@@ -149,7 +149,7 @@ def test_wanted_figures_are_drawn_by_another_process_as_their_page_draws_them():
         Wanted("no-such-page", {}, "x"),
         Wanted("../router", {}, "x"),
     ]
-    same, gone, *lost = ask(wanted, "nl")
+    same, gone, *lost = draw_in_process(wanted, "nl")
     drawn = one("port", "port-goods", **query)
     assert same.content == json.loads(json.dumps(drawn.content)) and same.says == drawn.says
     assert (same.title, same.note, same.minutes, same.appendix) == ("Mijn titel", "een noot", 3.0, True)
@@ -157,15 +157,15 @@ def test_wanted_figures_are_drawn_by_another_process_as_their_page_draws_them():
     assert all(each.kind == "words" and "bestaat niet meer" in each.content["paragraphs"][0] for each in lost)
 
 
-@pytest.mark.parametrize("name", list(templates.names("nl")))
+@pytest.mark.parametrize("name", list(templates.template_names("nl")))
 def test_a_ready_made_briefing_is_whole_in_both_languages(name, tmp_path, monkeypatch):
     monkeypatch.setenv("NSPD_STATE", str(tmp_path))
     for language in ("nl", "en"):
-        briefing = templates.made(name, language, draw=redraw.draw)
+        briefing = templates.make_from_template(name, language, draw=redraw.draw_slides)
         assert [each.figure for each in briefing.slides if each.kind == "words"] == []
-        assert briefing.title and len(briefing.slides) == len(templates.wanted(name, language))
+        assert briefing.title and len(briefing.slides) == len(templates.read_template(name, language))
         assert all(each.says and each.note for each in briefing.main), "one message, and something to say"
-        assert templates.made(name, language, draw=None) == briefing, "kept for the next time"
+        assert templates.make_from_template(name, language, draw=None) == briefing, "kept for the next time"
 
 
 def test_ten_minutes_are_ten_minutes_and_no_note_states_a_number():
@@ -178,7 +178,7 @@ def test_ten_minutes_are_ten_minutes_and_no_note_states_a_number():
 
 def test_a_briefing_without_figures_is_not_offered():
     ready = yaml.safe_load((ROOT / "shell/briefing/templates.yaml").read_text("utf-8"))
-    assert set(templates.names("nl")) == {name for name, one in ready.items() if one["slides"]}
+    assert set(templates.template_names("nl")) == {name for name, one in ready.items() if one["slides"]}
 
 
 def test_the_keys_of_tables_that_links_of_version_0_1_hold_are_still_there():

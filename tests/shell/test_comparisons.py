@@ -6,13 +6,13 @@ from html import unescape
 import pytest
 
 from briefings.briefing import Briefing, from_json, to_json
-from briefings.sources_txt import told
+from briefings.sources_txt import sources_text
 from i18n.translator import Words
 from loaders.datasets.catalogue import catalogue, units
 from pages.map import explorer
 from pages.place import profile
 from shell.briefing import collect
-from shell.briefing.slides import slide
+from shell.briefing.slides import make_slide
 from shell.indicator_data import areas, figures
 from shell.selection import View
 from tests.support.briefing_samples import chart, deck
@@ -28,7 +28,7 @@ def shown(**query: str):
     with collect.recording() as found:
         app.run()
     assert not app.exception and not app.error and not app.warning
-    return unescape(written(app)), [slide(one, query, T) for one in found]
+    return unescape(written(app)), [make_slide(one, query, T) for one in found]
 
 
 @pytest.mark.parametrize("face", ["map", "chart", "table"])
@@ -74,7 +74,7 @@ def test_a_slide_says_whether_its_figure_compares_in_every_part_of_a_kit():
     kept = replace(chart(), compared=compared)
     briefing = Briefing(title="Proef", language="nl", slides=(kept,))
     assert from_json(to_json(briefing)).slides[0].compared == compared
-    assert compared in told(briefing, {}, {})
+    assert compared in sources_text(briefing, {}, {})
     made, _ = deck(kept)
     page = next(one for one in made.slides if one.shapes.title.text == kept.title)
     text = " ".join(shape.text_frame.text for shape in page.shapes if shape.has_text_frame)

@@ -16,7 +16,7 @@ from briefings.briefing import Briefing, Slide
 from pages.scenarios import exports, model_runs, session
 from scenarios import serialization
 from scenarios.scenario import Scenario
-from shell.briefing.store import Desk
+from shell.briefing.store import DraftSession
 from tests.support.opening import prepared
 
 # What an offer must hold: a name that is in the link, and the value that it changes.
@@ -85,7 +85,7 @@ def test_a_file_is_made_without_asking_for_the_session(page, query, endings, off
     content = {"paragraphs": ["Tekst"]}
     slide = Slide(kind="words", title="Een dia", says="", source="", date="2026-01-01", content=content)
     briefing = Briefing(title="Proef", language="nl", slides=(slide,))
-    opened(page, {"briefing.desk": Desk(briefing)} if page == "meeting" else None, **query)
+    opened(page, {"briefing.desk": DraftSession(briefing)} if page == "meeting" else None, **query)
     assert len(offered) == len(endings) and all(any(name.endswith(one) for name in offered) for one in endings)
     rows = set()
     for name, make in offered.items():
@@ -135,4 +135,4 @@ def test_the_files_of_the_studio_hold_the_scenarios_on_the_screen(part, endings,
 
 def test_scenarios_are_never_made_up_where_there_is_no_visit():
     with pytest.raises(RuntimeError, match="no scenarios in this session"):
-        session.desk()
+        session.scenario_set_now()

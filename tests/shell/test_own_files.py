@@ -44,7 +44,7 @@ def test_the_map_script_names_its_files_by_hash_and_changes_with_them(name, chan
 
 
 def test_layers_have_versioned_addresses_and_pages_and_presentations_have_not():
-    assert all(is_versioned(where) for where in map_component.addresses().values())
+    assert all(is_versioned(where) for where in map_component.layer_addresses().values())
     for path in ("/", "/map", "/favicon.png", "/own/map.js", "/maplibre/maplibre-gl.js", "/present/mine", "/qr"):
         assert not is_versioned(path)
 

@@ -2,7 +2,7 @@
 
 import ast
 
-from shell.plain_text import JOINER, plain
+from shell.plain_text import JOINER, escape_markdown
 from tests.support.opening import ROOT
 
 # What Streamlit reads as Markdown, and writes with additions of its own.
@@ -29,14 +29,14 @@ def test_notices_go_through_the_one_function_that_shows_them_as_they_are():
 
 
 def test_lines_stay_lines_and_nothing_at_the_start_of_one_makes_a_list_or_a_heading():
-    assert plain("een\n    # twee\n\n1. drie") == "een  \n\\# twee  \n1\\. drie"
+    assert escape_markdown("een\n    # twee\n\n1. drie") == "een  \n\\# twee  \n1\\. drie"
 
 
 def test_what_is_no_markup_stays_as_it_was_written():
     for text in ("Gent, 10:30 (1.234,5 %) – “x” + y = z; 2026-12-01", "pdf: dit ontbreekt", "1 < 2"):
-        assert plain(text).replace("\\", "").replace(JOINER, "") == text
-    assert plain("2026-12-01 10:30") == "2026-12-01 10:30"
+        assert escape_markdown(text).replace("\\", "").replace(JOINER, "") == text
+    assert escape_markdown("2026-12-01 10:30") == "2026-12-01 10:30"
 
 
 def test_a_name_cannot_be_written_from_right_to_left():
-    assert plain("verslag\u202enosj.exe") == "verslag\ufffdnosj.exe"
+    assert escape_markdown("verslag\u202enosj.exe") == "verslag\ufffdnosj.exe"

@@ -8,7 +8,7 @@ import pytest
 from i18n.translator import Words
 from loaders.card import Card
 from shell import downloads, table_files
-from shell.attribution import told
+from shell.attribution import describe_derivation
 
 DUTCH, ENGLISH = Words("nl"), Words("en")
 
@@ -55,7 +55,7 @@ def test_the_date_of_a_source_is_told_in_the_readers_language_whatever_else_the_
 
 def test_how_a_figure_was_computed_is_told_without_keys():
     text = "population 2026 (cbs-03759ned) / area_total 2021 (wikipedia-terneuzen-en)"
-    assert told(text, DUTCH) == "Inwoners (CBS) / Totale oppervlakte (Wikipedia)"
+    assert describe_derivation(text, DUTCH) == "Inwoners (CBS) / Totale oppervlakte (Wikipedia)"
 
 
 def test_a_download_guards_formulas_in_texts_and_leaves_negative_numbers_alone():

@@ -8,7 +8,7 @@ import pandas as pd
 from pptx import Presentation
 
 from briefings.briefing import Briefing, Slide
-from briefings.plotly_export import kept
+from briefings.plotly_export import to_plain_json
 from briefings.pptx import deck as slides_pptx
 from charts import maps, time_series
 from i18n.translator import Words
@@ -46,10 +46,10 @@ def chart(language: str = "nl") -> Slide:
     return Slide(
         kind="chart",
         title=t.of(entry.label),
-        says=time_series.spoken(rows[rows.place == SIX[0]], title="Gent", words=t, unit=t.of(units()[entry.unit])),
+        says=time_series.describe(rows[rows.place == SIX[0]], title="Gent", words=t, unit=t.of(units()[entry.unit])),
         source="Statbel, CBS",
         date="2024-01-01",
-        content={"figure": kept(figure.to_dict())},
+        content={"figure": to_plain_json(figure.to_dict())},
         note="Vraag de zaal eerst welke gemeente het snelst groeide.",
         minutes=2,
         page="map",

@@ -15,7 +15,7 @@ PAGES = ("home", "map", "place", "port", "climate", "trajectory", "scenarios", "
 
 def prepared(page: str, **query: str) -> AppTest:
     """A page with this address, not run yet."""
-    return redraw.prepare(page, query, seconds=60)
+    return redraw.prepare_page(page, query, seconds=60)
 
 
 def opened(page: str, **query: str) -> AppTest:

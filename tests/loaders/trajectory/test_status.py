@@ -142,11 +142,11 @@ def test_every_view_tells_the_same_status_of_every_shared_project(monkeypatch):
 
 def test_every_view_tells_the_same_of_every_shared_target():
     """Base, aim, measured years and verdict of a target in the register are those of the pages on port and climate."""
-    shared = target_path.register(NL).set_index("target")
+    shared = target_path.register_targets(NL).set_index("target")
     written_down = load("targets").set_index("target")
     assert set(links().targets) <= set(shared.index)
     for key, other in links().targets.items():
-        row, one = shared.loc[key], target_path.measured(other)
+        row, one = shared.loc[key], target_path.measure_target(other)
         assert row["status"] == one.status(target_path._register_row(other)), "the page on port or climate"
         assert (row["base"], row["base_year"]) == (one.target.base, str(one.target.base_year))
         assert row["year"] == one.target.year
@@ -156,7 +156,7 @@ def test_every_view_tells_the_same_of_every_shared_target():
         assert (str(newest.year) in row["seen_text"]) if newest else row["seen_text"] == NL("progress.none_found")
     # The list of the trajectory and the figure of the climate page: 80.6 of 100 is left, so 19.4 less.
     assert "19,4 % minder (2020, andere afbakening)" in shared.loc["arcelor-35", "seen_text"]
-    assert "80,6 %" in target_path.reading(target_path.measured("steel_2030"), NL)
+    assert "80,6 %" in target_path.describe_target(target_path.measure_target("steel_2030"), NL)
 
 
 TARGET = {"status": "open", "sign": "at_least", "value": 70.0, "year": 2022}
@@ -184,12 +184,12 @@ def test_a_target_is_judged_by_its_own_year_and_by_the_newest_full_year(row, fig
 def test_every_difference_of_a_target_is_that_of_the_printed_figures():
     """In each sentence "Measured in 2022: 73.6 Mt. ... 3.6 Mt above it" a reader can redo the subtraction."""
     checked = 0
-    for row in tables.rows("port_targets").to_dict("records"):
-        one = target_path.measured(row["target"])
+    for row in tables.read_table("port_targets").to_dict("records"):
+        one = target_path.measure_target(row["target"])
         newest = target_path.paths.distance(one.target, one.years) if one.years is not None else None
         if newest is None:
             continue
-        told = target_path.reading(one, EN)
+        told = target_path.describe_target(one, EN)
         aim = EN.number(one.target.value, one.decimals).replace(",", "")
         for measured, line, gap, side in re.findall(
             r": ([\d.,]+) [^.]*?(?:\.\d+)?\. (?:In that year the straight line to the target is at ([\d.,]+) [^.]*\. )?"
@@ -261,7 +261,7 @@ def test_the_command_line_names_what_is_overdue(capsys):
 
 
 def test_the_counts_of_targets_are_those_of_the_verdicts_shown():
-    rows = target_path.register(NL)
+    rows = target_path.register_targets(NL)
     counted = rows[rows["kind"] == "target"]["status"].value_counts()
     text = unescape(written(opened("trajectory", section="targets")))
     for key, count in counted.items():

@@ -97,7 +97,7 @@ def show() -> int:
     print(f"{'dataset':27}{'rows':>6}  {'period':34}{'retrieved':12}{'licence':26}publisher")
     for name in NAMES:
         try:
-            card = Card.of(name)
+            card = Card.of(name).fields
         except DatasetError as error:
             print(f"{name:27}{error}")
             continue

@@ -1,132 +1,98 @@
-"""New data in one step: the file is on disk, whole and read back, before the card names it; see docs/decisions/0006.
+"""How files are written: one process at a time, whole or not at all; and how old ones are removed.
 
-Whoever reads meanwhile, or a power cut, finds the old data or the new, never half of either. The file that was named
-before stays until the next swap, for readers that had just opened its card. A card with `versions` keeps all its files.
+Nothing in here knows what the files hold. Datasets are written through loaders/dataset_swap.py.
 """
 
-import fcntl
-import io
 import os
-import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from datetime import date
-from hashlib import sha256
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
-import yaml
+from filelock import FileLock
 
-from loaders.card import Card, DatasetError
-
-ENDINGS = ("csv", "parquet")
+LOCK_FILE = ".lock"
+# The temporary file of a write; of a process that was killed it stays, until `prune` removes it.
+TEMPORARY = ".*.draft"
 
 
 @contextmanager
-def alone(cards: list[Card]) -> Iterator[None]:
-    """Hold these datasets: a second refresh waits, then starts from what the first wrote."""
+def lock(*folders: Path) -> Iterator[None]:
+    """Hold these folders for this process; another one that wants any of them waits.
+
+    The operating system releases the lock when the process ends, in whatever way: the lock file itself blocks nobody.
+    """
     with ExitStack() as held:
-        for card in sorted(cards, key=lambda card: card.name):
-            folder = os.open(card.folder, os.O_RDONLY)
-            held.callback(os.close, folder)
-            fcntl.flock(folder, fcntl.LOCK_EX)
+        # Always in the same order, or two processes could wait for each other.
+        for folder in sorted(folders):
+            held.enter_context(FileLock(folder / LOCK_FILE))
         yield
 
 
-def packed(card: Card, rows: Any) -> bytes:
-    """The rows as the file of this dataset: CSV or GeoParquet."""
-    if not card.shaped:
-        return bytes(rows.to_csv(index=False, lineterminator="\n").encode("utf-8"))
-    file = io.BytesIO()
-    rows.to_parquet(file, index=False, compression="zstd")
-    return file.getvalue()
+def write_atomic(path: Path, body: bytes, check: Callable[[Path], object] | None = None) -> None:
+    """Write a file so that it is there whole or not at all, and is still there after a power cut.
 
-
-def store(
-    card: Card,
-    rows: Any,
-    day: date,
-    fields: Mapping[str, Any] | None = None,
-    load: Callable[[Card], Any] = Card.read,
-) -> None:
-    """Write the rows, read them back, let the card name them, and tidy what nobody names. Hold it with `alone`.
-
-    fields: further fields of the card to write, such as `vintage` and `retrieved_from`
-    load: how the dataset is read from its card
-    Raises OSError where it cannot be written, DatasetError where it cannot be read back as it was written; the card
-    then still names the old file.
+    check  called with the temporary file before it takes the name; raises if the content is not acceptable
+    Raises OSError if the file cannot be written or reads back differently, and whatever `check` raises; the file that
+    was there before then stays.
     """
-    _tidy(card)
-    body = packed(card, rows)
-    sum_ = sha256(body).hexdigest()
-    file = f"{card.name}-{day}-{sum_[:8]}{card.path.suffix}"
-    path = card.folder / "card.yaml"
-    text = path.read_text("utf-8")
-    written = {**(fields or {}), "file": file, "rows": len(rows), "sha256": sum_}
-    if versions := card.fields.get("versions"):
-        # Kept here by hand, not retrieved anew.
-        written["versions"] = [*versions, {"day": day, "file": file}]
-    else:
-        written["retrieved_on"] = day
-    for field, value in written.items():
-        style = None if field == "versions" else False
-        line = yaml.safe_dump(
-            {field: value}, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=style
-        ).rstrip()
-        # A field is its line and the lines under it that are indented or items; the rest of the card stays as it was.
-        text, count = re.subn(rf"(?m)^{field}:.*(?:\n(?:[ \t]|- ).*)*", line.replace("\\", r"\\"), text)
-        if count != 1:
-            raise DatasetError(f"{card.name}/card.yaml: the field {field} must stand there once")
-    new = card.changed(text)
-    put(new.path, body)
+    # In the same folder, because only within one file system a file can take another one's name in one step.
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.draft")
     try:
-        _read_back(new, rows, load)
-    except DatasetError:
-        if file not in _named(card):
-            new.path.unlink()
-        raise
-    put(path, text.encode())
-
-
-def _read_back(card: Card, rows: Any, load: Callable[[Card], Any]) -> None:
-    """Read the file as everybody will. Raises DatasetError where that fails, or gives other rows."""
-    try:
-        load(card)
-        same = card.shaped or card.raw().astype(str).to_numpy().tolist() == rows.astype(str).to_numpy().tolist()
-    except Exception as error:  # whatever the reader raises, nobody could read these data
-        raise DatasetError(
-            f"{card.name}: what was to be written cannot be read back ({error}); the old data stay"
-        ) from error
-    if not same:
-        raise DatasetError(f"{card.name}: what was to be written reads back otherwise; the old data stay")
-
-
-def put(path: Path, body: bytes) -> None:
-    """Write a file so that it is there whole or not at all, and stays there when the power goes."""
-    draft = path.with_name(f".{path.name}.draft")
-    try:
-        with draft.open("wb") as file:
+        with temporary.open("wb") as file:
             file.write(body)
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+        if temporary.read_bytes() != body:
+            raise OSError(f"{path.name}: the disk gives back something else than was written")
+        if check is not None:
+            check(temporary)
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
 
 
-def _named(card: Card) -> set[str]:
-    """The files that the card names: the data, and older versions of them."""
-    return {str(card.fields["file"]), *(version["file"] for version in card.fields.get("versions") or ())}
+def prune(
+    files: Iterable[Path], *, keep: int | None = None, max_bytes: int | None = None, min_age: float = 0.0
+) -> list[Path]:
+    """Remove the oldest of `files` until the others are within the limits; returns what was removed.
 
-
-def _tidy(card: Card) -> None:
-    """Remove drafts and files that the card does not name: what a swap that was cut off left, and older data."""
-    named = _named(card)
-    for path in [*card.folder.glob(".*.draft"), *(p for end in ENDINGS for p in card.folder.glob(f"*.{end}"))]:
-        if path.name not in named:
+    keep       how many may stay, the newest
+    max_bytes  how many bytes may stay in all
+    min_age    a file written less than so many seconds ago always stays
+    Without `keep` and `max_bytes`, every file older than `min_age` goes. A file that another process removes meanwhile
+    counts as gone; one that cannot be removed stays.
+    """
+    known = []
+    for path in files:
+        with suppress(OSError):
+            state = path.stat()
+            known.append((state.st_mtime, state.st_size, path))
+    if keep is None and max_bytes is None:
+        keep = 0
+    newest = time.time() - min_age
+    count, size, removed = len(known), sum(size for _, size, _ in known), []
+    for written, own_size, path in sorted(known):
+        fits = (keep is None or count <= keep) and (max_bytes is None or size <= max_bytes)
+        if fits or written > newest:
+            break
+        with suppress(OSError):
             path.unlink(missing_ok=True)
+            removed.append(path)
+            count, size = count - 1, size - own_size
+    return removed
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the names of a folder on disk. Windows cannot open a folder, and needs no such step."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

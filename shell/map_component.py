@@ -231,6 +231,6 @@ def _bounds(files: tuple[tuple[str, int], ...]) -> tuple[float, float, float, fl
 
 def attribution(t: Words) -> str:
     """Whose shapes the map is made of."""
-    told = (t.of(card(name).attribution) for name in ("places", "sea", "place_names"))
+    told = (t.of(card(name).fields.attribution) for name in ("places", "sea", "place_names"))
     # The publishers of one card stand between semicolons, and one may stand on another card too.
     return " · ".join(dict.fromkeys(part.strip() for each in told for part in each.split(";")))

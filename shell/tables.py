@@ -253,5 +253,5 @@ def parse_partial_date(text: str) -> float | None:
 
 def offer_table_downloads(name: str, table: pd.DataFrame, t: Words) -> None:
     """Downloads of a whole table, made only when asked for."""
-    note = t("observed.download_note", title=t.of(card(name).title))
+    note = t("observed.download_note", title=t.of(card(name).fields.title))
     downloads.offer_downloads(name, table, note, t, list(table.columns))

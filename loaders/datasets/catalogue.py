@@ -4,56 +4,111 @@ No card, no chart: a figure whose indicator is not in here is not shown.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, Self
 
-import yaml
+from pydantic import Field, model_validator
 
-from loaders.card import DatasetError
+from loaders.errors import DatasetError
+from loaders.schema import LANGUAGES, FieldError, Model, Names, Words, read_yaml
+
+__all__ = ["LANGUAGES", "Break", "Indicator", "Words", "catalogue", "themes", "units"]
 
 PATH = Path(__file__).with_name("indicators.yaml")
-COMPARABILITIES = ("same", "bridged", "not_comparable", "one_country")
-KINDS = ("count", "rate", "amount", "index")
+Country = Literal["BE", "NL"]
 COUNTRIES = ("BE", "NL")
-LANGUAGES = ("nl", "en")
-# What a formula may say; see loaders/datasets/formulas.py.
+Kind = Literal["count", "rate", "amount", "index"]
+Inputs = tuple[str | Names, ...]
+
+
+class Formula(Model):
+    """How an indicator is computed, by exactly one operation: see loaders/datasets/formulas.py.
+
+    ratio       two indicators; the first may be a list of which the sum counts
+    times       what the ratio is multiplied by
+    newest      whether the second of the ratio is taken from its newest period, and from which period on (`since`)
+    base        period of an index that is 100
+    """
+
+    ratio: Annotated[Inputs, Field(strict=False, min_length=2, max_length=2)] | None = None
+    sum: Names | None = None
+    difference: Names | None = None
+    change: str | None = None
+    index: str | None = None
+    times: int = 1
+    newest: bool = False
+    since: str = ""
+    base: str = ""
+
+    @model_validator(mode="after")
+    def _has_one_operation(self) -> Self:
+        if sum(getattr(self, name) is not None for name in OPERATIONS) != 1:
+            raise ValueError(f"must hold exactly one of {', '.join(OPERATIONS)}")
+        return self
+
+    @property
+    def operation(self) -> str:
+        """The one of OPERATIONS that it holds."""
+        return next(name for name in OPERATIONS if getattr(self, name) is not None)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The indicators that it names, in order."""
+        named = getattr(self, self.operation)
+        parts = (named,) if isinstance(named, str) else named
+        return tuple(key for part in parts for key in ((part,) if isinstance(part, str) else part))
+
+
 OPERATIONS = ("ratio", "sum", "difference", "change", "index")
 
-Words = Mapping[str, str]
 
-
-@dataclass(frozen=True)
-class Break:
+class Break(Model):
     """From `period` on, the series of these areas is another one."""
 
-    areas: tuple[str, ...]
+    areas: Names
     period: str
     why: Words
 
 
-@dataclass(frozen=True, kw_only=True)
-class Indicator:
-    """One indicator; words are by language, `definition` is by country and then by language."""
+class Indicator(Model):
+    """One indicator; words are by language, `definition` is by country and then by language.
+
+    country  the side that publishes it, where comparability is one_country
+    total    "sum" where the six may be added up
+    live     only a refresh brings its figures; until then it is not offered
+    detail   one place or year, or a part of another indicator: shown after the main ones
+    """
 
     key: str
     theme: str
     label: Words
     unit: str
     decimals: int
-    comparability: str
+    comparability: Literal["same", "bridged", "not_comparable", "one_country"]
     why: Words
-    definition: Mapping[str, Words]
+    definition: dict[Country, Words]
     reference: Words
-    kind: str
-    sources: tuple[str, ...]
-    country: str | None = None  # the side that publishes it, where comparability is one_country
-    total: str | None = None  # "sum" where the six may be added up
-    formula: Mapping[str, Any] | None = None
-    breaks: tuple[Break, ...] = ()
-    live: bool = False  # only a refresh brings its figures; until then it is not offered
-    detail: bool = False  # one place or year, or a part of another indicator: shown after the main ones
+    kind: Kind
+    sources: Names
+    country: Country | None = None
+    total: Literal["sum"] | None = None
+    formula: Formula | None = None
+    breaks: Annotated[tuple[Break, ...], Field(strict=False)] = ()
+    live: bool = False
+    detail: bool = False
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if {*self.definition} != {*COUNTRIES}:
+            raise FieldError("definition", "must be given for BE and for NL")
+        if (self.comparability == "one_country") != (self.country is not None):
+            raise FieldError("country", "must be given where comparability is one_country, and only there")
+        if not self.sources or len({*self.sources}) != len(self.sources):
+            raise FieldError("sources", "must name at least one source, each once")
+        if self.formula and "computed" not in self.sources:
+            raise FieldError("formula", "sources must name computed")
+        return self
 
     @property
     def comparable(self) -> bool:
@@ -63,100 +118,67 @@ class Indicator:
     @property
     def inputs(self) -> tuple[str, ...]:
         """The indicators its formula names, in order."""
-        if not self.formula:
-            return ()
-        named = self.formula[self.operation]
-        named = [named] if isinstance(named, str) else named
-        return tuple(key for part in named for key in ([part] if isinstance(part, str) else part))
+        return self.formula.inputs if self.formula else ()
 
-    @property
-    def operation(self) -> str:
-        """The one operation of its formula."""
-        return next(iter(self.formula or {"": None}))
+
+class AreaBreak(Break):
+    """A change of the border of areas: a break in every indicator of these kinds."""
+
+    kinds: Annotated[tuple[Kind, ...], Field(strict=False)]
+
+
+class Catalogue(Model):
+    """The content of indicators.yaml; `texts` holds what several indicators say, by a YAML anchor."""
+
+    area_breaks: Annotated[tuple[AreaBreak, ...], Field(strict=False)] = ()
+    themes: dict[str, Words]
+    units: dict[str, Words]
+    texts: dict[str, Words] = Field(default_factory=dict)
+    indicators: dict[str, Indicator]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_indicators(cls, content: Any) -> Any:
+        """Each indicator knows its key, which in the file stands before it."""
+        entries = content.get("indicators") if isinstance(content, dict) else None
+        if not isinstance(entries, dict):
+            return content
+        if twice := [key for key, one in entries.items() if isinstance(one, dict) and "key" in one]:
+            raise FieldError(", ".join(map(str, twice)), "key: not a field here; the key stands before the entry")
+        named = {key: {"key": key, **one} if isinstance(one, dict) else one for key, one in entries.items()}
+        return {**content, "indicators": named}
 
 
 def catalogue() -> Mapping[str, Indicator]:
-    """Every indicator by key, in the order of the file; DatasetError names the indicator and the field."""
-    return _read(PATH)[0]
+    """Every indicator by key, in the order of the file. Raises DatasetError with the indicator and the field."""
+    return read(PATH).indicators
 
 
 def themes() -> Mapping[str, Words]:
     """The name of each theme by key, in the order to show them."""
-    return _read(PATH)[1]
+    return read(PATH).themes
 
 
 def units() -> Mapping[str, Words]:
     """The short label of each unit by key, as written after a number."""
-    return _read(PATH)[2]
+    return read(PATH).units
 
 
 @cache
-def _read(path: Path) -> tuple[dict[str, Indicator], dict[str, Words], dict[str, Words]]:
-    try:
-        # The C loader where the package has it: ten times as fast on a file of this length.
-        card = yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (OSError, yaml.YAMLError) as error:
-        raise DatasetError(f"{path.name}: not readable ({error})") from error
-    found: dict[str, Indicator] = {}
-    borders = [(one["kinds"], _break(one, "area_breaks")) for one in card.get("area_breaks", ())]
-    for key, entry in card["indicators"].items():
-        indicator = _indicator(key, entry, card["themes"], card["units"], found)
-        at_border = [one for kinds, one in borders if indicator.kind in kinds]
-        found[key] = replace(indicator, breaks=(*indicator.breaks, *at_border))
-    for name in ("themes", "units"):
-        for key, label in card[name].items():
-            _words(label, f"{name}: {key}")
-    return found, card["themes"], card["units"]
-
-
-def _indicator(key: str, entry: dict[str, Any], themes: Any, units: Any, above: Mapping[str, Indicator]) -> Indicator:
-    def refuse(field: str, reason: str) -> DatasetError:
-        return DatasetError(f"indicators.yaml: {key}, {field}: {reason}")
-
-    optional = ("country", "total", "formula", "breaks", "live", "detail")
-    names = [field.name for field in fields(Indicator) if field.name != "key"]
-    for field in names:
-        if field not in entry and field not in optional:
-            raise refuse(field, "missing")
-    for field in entry:
-        if field not in names:
-            raise refuse(field, "not a field of an indicator")
-    for field in ("label", "why", "reference"):
-        _words(entry[field], f"{key}, {field}")
-    if set(entry["definition"]) != set(COUNTRIES):
-        raise refuse("definition", "must be given for BE and for NL")
-    for country in COUNTRIES:
-        _words(entry["definition"][country], f"{key}, definition {country}")
-    for field, allowed in (
-        ("theme", themes),
-        ("unit", units),
-        ("comparability", COMPARABILITIES),
-        ("kind", KINDS),
-        ("country", (*COUNTRIES, None)),
-        ("total", ("sum", None)),
-    ):
-        if entry.get(field) not in allowed:
-            raise refuse(field, f"{entry.get(field)!r} is not one of {', '.join(map(str, allowed))}")
-    if (entry["comparability"] == "one_country") != ("country" in entry):
-        raise refuse("country", "must be given where comparability is one_country, and only there")
-    if not entry["sources"] or len(set(entry["sources"])) != len(entry["sources"]):
-        raise refuse("sources", "must name at least one source, each once")
-    breaks = tuple(_break(one, key) for one in entry.get("breaks", ()))
-    indicator = Indicator(key=key, **{**entry, "sources": tuple(entry["sources"]), "breaks": breaks})
-    if indicator.formula:
-        if indicator.operation not in OPERATIONS or "computed" not in indicator.sources:
-            raise refuse("formula", f"must begin with {', '.join(OPERATIONS)}; sources must name computed")
-        for name in indicator.inputs:
-            if name not in above:
-                raise refuse("formula", f"{name} is not an indicator above this one")
-    return indicator
-
-
-def _break(entry: dict[str, Any], where: str) -> Break:
-    _words(entry["why"], f"{where}, breaks {entry['period']}")
-    return Break(tuple(entry["areas"]), str(entry["period"]), entry["why"])
-
-
-def _words(words: Any, where: str) -> None:
-    if not isinstance(words, dict) or set(words) != set(LANGUAGES) or not all(words.values()):
-        raise DatasetError(f"indicators.yaml: {where}: needs words in nl and in en")
+def read(path: Path) -> Catalogue:
+    """A file like indicators.yaml, with breaks of areas added to the indicators of their kinds. Raises DatasetError."""
+    found = Catalogue.parse(read_yaml(path), path.name, unnamed=("indicators",))
+    above: dict[str, Indicator] = {}
+    for key, indicator in found.indicators.items():
+        for field, allowed in (("theme", found.themes), ("unit", found.units)):
+            if (value := getattr(indicator, field)) not in allowed:
+                raise DatasetError(f"{path.name}: {key}, {field}: {value!r} is not one of {', '.join(allowed)}")
+        if strange := [name for name in indicator.inputs if name not in above]:
+            raise DatasetError(f"{path.name}: {key}, formula: {', '.join(strange)} is not an indicator above this one")
+        at_border = [
+            Break(areas=one.areas, period=one.period, why=one.why)
+            for one in found.area_breaks
+            if indicator.kind in one.kinds
+        ]
+        above[key] = indicator.model_copy(update={"breaks": (*indicator.breaks, *at_border)})
+    return found.model_copy(update={"indicators": above})

@@ -17,7 +17,7 @@ from functools import reduce
 
 import pandas as pd
 
-from loaders.datasets.catalogue import Indicator, catalogue
+from loaders.datasets.catalogue import Formula, Indicator, catalogue
 from loaders.datasets.places import SIX
 
 DISTRICT = "NSPD"
@@ -44,7 +44,7 @@ def computed(drawn: pd.DataFrame) -> pd.DataFrame:
     for key, indicator in catalogue().items():
         table = known.get(key)
         if indicator.formula and all(name in known for name in indicator.inputs):
-            new = _OPERATIONS[indicator.operation](indicator, known).dropna(subset="value")
+            new = _OPERATIONS[indicator.formula.operation](indicator, known).dropna(subset="value")
             if indicator.sources[0] != "computed" and key in published:
                 new = new[~new.index.isin(published[key])]
             made.append(new.assign(indicator=key))
@@ -85,18 +85,22 @@ def _sum(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _ratio(indicator: Indicator, known: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    formula = indicator.formula or {}
-    above, below = formula["ratio"]
+    formula = _formula(indicator)
+    above, below = formula.ratio or ()
     top = known[above] if isinstance(above, str) else _sum(known[name] for name in above)
-    if isinstance(above, list):
+    if not isinstance(above, str):
         top = top.assign(text="(" + top["text"] + ")")
     bottom = known[below]
-    if formula.get("newest"):
+    if formula.newest:
         newest = bottom.sort_index(level="period").groupby(level="place").last()
         bottom = newest.reindex(top.index.get_level_values("place")).set_axis(top.index).dropna(subset="value")
-    top = top[top.index.get_level_values("period") >= str(formula.get("since", ""))]
-    times = formula.get("times", 1)
-    return _aligned([top, bottom], " / ", lambda a, b: a / b.where(b != 0) * times)
+    top = top[top.index.get_level_values("period") >= formula.since]
+    return _aligned([top, bottom], " / ", lambda a, b: a / b.where(b != 0) * formula.times)
+
+
+def _formula(indicator: Indicator) -> Formula:
+    assert indicator.formula, f"{indicator.key} has no formula"
+    return indicator.formula
 
 
 def _difference(indicator: Indicator, known: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -116,7 +120,7 @@ def _change(indicator: Indicator, known: dict[str, pd.DataFrame]) -> pd.DataFram
 
 def _index(indicator: Indicator, known: dict[str, pd.DataFrame]) -> pd.DataFrame:
     (key,) = indicator.inputs
-    base = str((indicator.formula or {})["base"])
+    base = _formula(indicator).base
     now = known[key]
     start = now[now.index.get_level_values("period") == base].droplevel("period")
     start = start.reindex(now.index.get_level_values("place")).set_axis(now.index).dropna(subset="value")

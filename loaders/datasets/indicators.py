@@ -121,7 +121,7 @@ def _general(rows: pd.DataFrame, language: str) -> pd.Series:
 
 
 def _faults(rows: pd.DataFrame, origins: pd.DataFrame, words: pd.DataFrame, shapes: gpd.GeoDataFrame) -> list[Fault]:
-    where = f"{CARD.name}/{CARD.file}"
+    where = CARD.where
     entries, known = catalogue(), set(words["definition"])
     remarked = {keys for keys in rows["note"].unique() if known.issuperset(keys.split())}
     fitting = {(key, source) for key, entry in entries.items() for source in entry.sources}

@@ -90,7 +90,7 @@ def parts(rows: pd.DataFrame) -> pd.DataFrame:
 
 def crossed(name: str, rows: pd.DataFrame) -> list[Fault]:
     """What the card of `name` cannot say of these rows, in the file or not yet."""
-    where = f"{name}/{Card.of(name).file}"
+    where = Card.of(name).where
     wrong = [("place", "is not a place", ~rows["place"].isin(places.load()["place"]))]
     if "conflict" in rows:
         known = {"", *conflicts()["conflict"]}

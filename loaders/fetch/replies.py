@@ -6,18 +6,17 @@ Inside   manifest.json (an entry a reply: name, address, status, content type, e
 """
 
 import hashlib
+import io
 import json
-import os
-import time
 import zipfile
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
 from loaders.fetch.source import SourceError
+from loaders.storage import TEMPORARY, prune, write_atomic
 
 TIME = "%Y%m%dT%H%M%SZ"
 
@@ -138,22 +137,17 @@ class Raw:
         if newest is not None and newest.stem.endswith(self.sha256[:12]) and _whole(newest):
             return newest
         folder.mkdir(parents=True, exist_ok=True)
-        _tidy(folder)
+        # A temporary file of today may belong to a run that is still writing.
+        prune(folder.glob(TEMPORARY), min_age=86_400)
         path = folder / f"{datetime.now(UTC).strftime(TIME)}-{self.sha256[:12]}.zip"
-        draft = folder / f".{path.name}.{os.getpid()}.draft"
-        try:
-            with draft.open("wb") as file:
-                with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-                    replies = [asdict(reply) for reply in self.replies.values()]
-                    manifest = {"source": self.source, "sha256": self.sha256, "replies": replies}
-                    packed.writestr("manifest.json", json.dumps(manifest, indent=1))
-                    for name in self.replies:
-                        packed.writestr(f"bodies/{name}", self.body(name))
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            replies = [asdict(reply) for reply in self.replies.values()]
+            manifest = {"source": self.source, "sha256": self.sha256, "replies": replies}
+            archive.writestr("manifest.json", json.dumps(manifest, indent=1))
+            for name in self.replies:
+                archive.writestr(f"bodies/{name}", self.body(name))
+        write_atomic(path, packed.getvalue())
         return path
 
     def _reply(self, name: str) -> Reply:
@@ -165,14 +159,6 @@ class Raw:
 def latest(folder: Path) -> Path | None:
     """The newest raw file in `folder`, if there is one: names begin with the time."""
     return max(folder.glob("*.zip"), default=None, key=lambda path: path.name)
-
-
-def _tidy(folder: Path) -> None:
-    """Remove drafts of runs that were killed; one of today may belong to a run that is still writing."""
-    for draft in folder.glob(".*.draft"):
-        with suppress(FileNotFoundError):
-            if time.time() - draft.stat().st_mtime > 86_400:
-                draft.unlink()
 
 
 def _whole(path: Path) -> bool:

@@ -78,12 +78,12 @@ def figures(
     old, new = card.raw(), text(card, given)
     if since is not None:
         new = new[_years(new) >= since]
-    key = list(card.key)
+    key = list(card.fields.key)
     twice = new[new.duplicated(key)]
     if len(twice):
         told = ", ".join(twice.iloc[0][key])
         raise DatasetError(f"{len(twice)} rows are delivered twice, the first for {told}")
-    if found := card.broken(new):
+    if found := card.check_table(new):
         told = "; ".join(str(replace(fault, file="delivered")) for fault in found[:3])
         raise DatasetError(f"{len(found)} cells break the card: {told}")
     old_keys, new_keys = pd.MultiIndex.from_frame(old[key]), pd.MultiIndex.from_frame(new[key])
@@ -114,10 +114,10 @@ def shapes(card: Card, given: Any, *, share: float = 0.05) -> Merged:
 
     Places that other datasets name may not vanish; of other layers more than half may not.
     """
-    columns = [*card.columns]
+    columns = [*card.fields.columns]
     if wrong := set(columns) ^ set(given.columns):
         raise DatasetError(f"the columns {', '.join(sorted(wrong))} are not those of the card of {card.name}")
-    old, new, key = card.raw(), given[columns].reset_index(drop=True), list(card.key)
+    old, new, key = card.raw(), given[columns].reset_index(drop=True), list(card.fields.key)
     merged = Merged(card.name, new)
     before, after = old.set_index(key), new.set_index(key)
     both = before.index.intersection(after.index)
@@ -141,7 +141,7 @@ def shapes(card: Card, given: Any, *, share: float = 0.05) -> Merged:
 
 def text(card: Card, given: pd.DataFrame) -> pd.DataFrame:
     """The rows as the CSV file writes them. Raises DatasetError for columns that are not the card's."""
-    promised = card.columns
+    promised = card.fields.columns
     if wrong := set(promised) ^ set(given.columns):
         raise DatasetError(f"the columns {', '.join(sorted(wrong))} are not those of the card of {card.name}")
     table = given[[*promised]].reset_index(drop=True).astype(object)

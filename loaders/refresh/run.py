@@ -8,6 +8,7 @@ A source module may have, besides SOURCE, fetch and parse:
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from loaders import storage
+from loaders import dataset_swap, storage
 from loaders.card import Card, DatasetError
 from loaders.datasets import indicators, port
 from loaders.fetch.client import Client
@@ -128,7 +129,9 @@ def _take(module: ModuleType, raw: Raw, wish: Wish, outcome: Outcome) -> None:
     empty = [name for name, frame in frames.items() if not len(frame)]
     if empty or not frames:
         raise SourceError(source.name, f"its replies hold no row for {', '.join(empty or source.datasets)}")
-    with storage.alone([Card.of(name) for name in source.datasets if Card.of(name).folder.is_dir()]):
+    folders = [card.folder for card in map(Card.of, source.datasets) if card.folder.is_dir()]
+    # A dry run writes nothing at all, no lock file either.
+    with nullcontext() if wish.dry else storage.lock(*folders):
         if hasattr(module, "made"):
             frames = module.made(frames, lambda name: Card.of(name).read())
         for name, frame in frames.items():
@@ -141,7 +144,7 @@ def _take(module: ModuleType, raw: Raw, wish: Wish, outcome: Outcome) -> None:
             if one.differs and not wish.dry:
                 card = Card.of(one.dataset)
                 vintage = {} if card.shaped else {"vintage": _vintage(one.rows)}
-                storage.store(card, one.rows, day, {**vintage, **fields.get(one.dataset, {})})
+                dataset_swap.swap(card, one.rows, day, {**vintage, **fields.get(one.dataset, {})})
 
 
 def _merged(card: Card, frame: Any, source: Source, wish: Wish) -> Merged:
@@ -156,7 +159,7 @@ def _merged(card: Card, frame: Any, source: Source, wish: Wish) -> Merged:
     except DatasetError as error:
         raise SourceError(source.name, str(error)) from error
     merged.remarks += frame.attrs.get("remarks", [])
-    found = card.broken(merged.rows)
+    found = card.check_table(merged.rows)
     if not found and card.name == "indicators":
         found = indicators.check(merged.rows)
         merged.moved += _drawn(card.read(), merged.rows, wish.share)

@@ -4,11 +4,9 @@ Files   in .refresh (NSPD_STATE names another folder): status.json, one entry a 
         day of each dataset before its first refresh
 """
 
-import fcntl
 import json
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,7 +14,7 @@ from pathlib import Path
 from loaders.card import Card, DatasetError
 from loaders.fetch.source import Source
 from loaders.sources.registry import sources
-from loaders.storage import put
+from loaders.storage import lock, write_atomic
 
 # fresh: taken in, or nothing new; held: figures moved too far and wait for consent; silent: no answer came;
 # wrong: something else came than was asked for; here: it could not be written on this machine
@@ -67,13 +65,14 @@ def note(
 ) -> None:
     """Write down how a refresh of a source went. Raises OSError where that cannot be written."""
     when = (now or datetime.now(UTC)).isoformat(timespec="seconds")
-    with _alone():
+    state().mkdir(parents=True, exist_ok=True)
+    with lock(state()):
         known = attempts()
         before = known[source].good if source in known else ""
         fresh = (good.isoformat(timespec="seconds") if good else when) if result == "fresh" else before
         known[source] = Attempt(when, result, reason, max(fresh, before))
         entries = {name: asdict(attempt) for name, attempt in sorted(known.items())}
-        put(state() / "status.json", json.dumps(entries, indent=1, ensure_ascii=False).encode())
+        write_atomic(state() / "status.json", json.dumps(entries, indent=1, ensure_ascii=False).encode())
 
 
 def remember(datasets: Iterable[str]) -> None:
@@ -81,12 +80,13 @@ def remember(datasets: Iterable[str]) -> None:
 
     Without this a source that never answered would seem as fresh as the one that shares its dataset.
     """
-    with _alone():
+    state().mkdir(parents=True, exist_ok=True)
+    with lock(state()):
         known = _remembered()
         days = {name: day for name in datasets if name not in known and (day := _carded(name))}
         if days:
             entries = {name: str(day) for name, day in sorted({**known, **days}.items())}
-            put(state() / "shipped.json", json.dumps(entries, indent=1).encode())
+            write_atomic(state() / "shipped.json", json.dumps(entries, indent=1).encode())
 
 
 def all_of_them(today: date | None = None) -> list[Freshness]:
@@ -121,15 +121,6 @@ def _remembered() -> dict[str, date]:
 
 def _carded(name: str) -> date | None:
     try:
-        day = Card.of(name).retrieved_on
+        return Card.of(name).fields.retrieved_on
     except DatasetError:
         return None
-    return day if isinstance(day, date) else None
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    state().mkdir(parents=True, exist_ok=True)
-    with (state() / ".lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

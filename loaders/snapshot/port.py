@@ -26,7 +26,7 @@ def make(prepared: Path, geodata: Path) -> None:
     made = {name: globals()[name](prepared / "figures") for name in NAMES}
     for name, rows in made.items():
         card = Card.of(name, geodata)
-        rows[list(card.columns)].to_csv(card.path, index=False, lineterminator="\n", encoding="utf-8")
+        rows[list(card.fields.columns)].to_csv(card.path, index=False, lineterminator="\n", encoding="utf-8")
         seal(name, geodata)
     for name in ("energy_stages", "port_sites", "port_targets", "port_conflicts", "port_locks"):
         seal(name, geodata)

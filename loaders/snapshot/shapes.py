@@ -42,7 +42,7 @@ def make(prepared: Path, geodata: Path) -> None:
 def write(geodata: Path, name: str, table: gpd.GeoDataFrame) -> None:
     """The columns on the card to the dataset's folder, and the card sealed."""
     card = Card.of(name, geodata)
-    table[list(card.columns)].to_parquet(card.path, index=False, compression="zstd")
+    table[list(card.fields.columns)].to_parquet(card.path, index=False, compression="zstd")
     seal(name, geodata)
 
 

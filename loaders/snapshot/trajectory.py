@@ -8,6 +8,7 @@ A register keeps its first filling as its first version; what `corrections.yaml`
 
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from loaders.card import Card, DatasetError, seal
+from loaders.card import Card, DatasetError, Version, seal
 from loaders.snapshot import corrections
 from loaders.trajectory.validation import COLUMNS, slug
 
@@ -29,7 +30,7 @@ def make(prepared: Path, geodata: Path) -> None:
 
     Raises DatasetError where a register was kept up since: making it anew would throw that work away.
     """
-    kept = [name for name in COLUMNS if not _made_here(Card.of(name, geodata).fields["versions"], name)]
+    kept = [name for name in COLUMNS if not _made_here(Card.of(name, geodata).fields.versions, name)]
     if kept:
         raise DatasetError(f"{', '.join(kept)}: kept up by imports since the first filling; not made anew")
     source = prepared / "trajectory"
@@ -48,29 +49,23 @@ def make(prepared: Path, geodata: Path) -> None:
     seal("targets", geodata)
 
 
-def _made_here(versions: list[dict[str, Any]], name: str) -> bool:
+def _made_here(versions: Sequence[Version], name: str) -> bool:
     """Whether a register has only the versions that this module makes: the first filling, and its corrections."""
     first, *later = versions
     ours = rf"{name}-{corrections.day()}-corrected-[0-9a-f]{{8}}\.csv"
-    return first["file"] == f"{name}.csv" and all(re.fullmatch(ours, version["file"]) for version in later)
+    return first.file == f"{name}.csv" and all(re.fullmatch(ours, version.file) for version in later)
 
 
 def _fill(card: Card, table: pd.DataFrame) -> None:
     """Write the first filling and the corrected register as two versions, as an import would, and seal the card."""
-    first = card.fields["versions"][0]
+    first = card.fields.versions[0]
     for old in card.folder.glob(f"{card.name}-*-corrected-*.csv"):
         old.unlink()
-    table.to_csv(card.folder / first["file"], index=False, lineterminator="\n")
+    table.to_csv(card.folder / first.file, index=False, lineterminator="\n")
     body = corrections.corrected(card.name, table).to_csv(index=False, lineterminator="\n").encode("utf-8")
     file = f"{card.name}-{corrections.day()}-corrected-{hashlib.sha256(body).hexdigest()[:8]}.csv"
     (card.folder / file).write_bytes(body)
-    path = card.folder / "card.yaml"
-    text = path.read_text("utf-8").partition("\nversions:")[0]
-    text = re.sub(r"(?m)^file:.*$", f"file: {file}", text)
-    lines = [
-        f"  - {{day: {day}, file: {name}}}" for day, name in ((first["day"], first["file"]), (corrections.day(), file))
-    ]
-    path.write_text("\n".join([text, "versions:", *lines, ""]), "utf-8")
+    card.update(file=file, versions=[first.model_dump(), {"day": corrections.day(), "file": file}])
     seal(card.name, card.folder.parent)
 
 
@@ -167,7 +162,7 @@ def projects(rows: pd.DataFrame, dated: pd.DataFrame) -> pd.DataFrame:
 def targets(rows: pd.DataFrame, geodata: Path) -> pd.DataFrame:
     """One row a target, forecast or observed figure, columns as the card says, all text."""
     told = rules("targets", rows)["rows"]
-    columns = list(Card.of("targets", geodata).columns)
+    columns = list(Card.of("targets", geodata).fields.columns)
     made = []
     for number, row in enumerate(rows.to_dict("records"), start=2):
         more = {name: str(value) for name, value in told[number].items()}

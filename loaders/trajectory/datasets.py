@@ -93,9 +93,7 @@ def known() -> validation.Known:
 
 def text(table: str) -> pd.DataFrame:
     """A register as it is written, every cell text. Raises DatasetError where the file breaks its card."""
-    card = Card.of(table).pinned()
-    card.read()
-    return card.raw()[list(validation.COLUMNS[table])]
+    return Card.of(table).read_text()[list(validation.COLUMNS[table])]
 
 
 def text_today(table: str) -> pd.DataFrame:
@@ -119,7 +117,7 @@ def check(today: date | None = None) -> list[Fault]:
     keys, found = known(), []
     tables = {table: text(table) for table in validation.COLUMNS}
     for table, rows in tables.items():
-        where = f"{table}/{Card.of(table).file}"
+        where = Card.of(table).where
         found += validation.faults(rows, table, where, keys, today or current_day())
     return found + crossed(tables) + _stages(tables["projects"]) + _unknown_places() + _unknown_members(keys)
 
@@ -127,7 +125,7 @@ def check(today: date | None = None) -> list[Fault]:
 def crossed(tables: dict[str, pd.DataFrame]) -> list[Fault]:
     """Companions that speak of an entry which is in neither register."""
     keys = {table: set(rows[validation.key_of(table)]) for table, rows in tables.items()}
-    where = f"trajectory_alternatives/{Card.of('trajectory_alternatives').file}"
+    where = Card.of("trajectory_alternatives").where
     rows = companion("alternatives")[["table", "key"]].itertuples(index=False)
     found = [
         Fault(where, place, "key", f"{key!r} is not in {table}; change or remove this row first")

@@ -22,13 +22,13 @@ class Change(NamedTuple):
 
 def days(table: str) -> list[date]:
     """The days on which the register was filled or changed, oldest first."""
-    return sorted({version["day"] for version in Card.of(table).fields["versions"]})
+    return sorted({version.day for version in Card.of(table).fields.versions})
 
 
 def as_of(table: str, day: date) -> pd.DataFrame:
     """The register as it stood at the end of a day, every cell text; empty before its first version."""
     card = Card.of(table)
-    held = [version["file"] for version in card.fields["versions"] if version["day"] <= day]
+    held = [version.file for version in card.fields.versions if version.day <= day]
     if not held:
         return pd.DataFrame(columns=list(COLUMNS[table]), dtype=str)
     return pd.read_csv(card.folder / held[-1], dtype=str, keep_default_na=False, encoding="utf-8")

@@ -5,17 +5,15 @@ A planned end that has passed is `overdue` until a source confirms the end. A pr
 secondary source names confirms nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from loaders.card import Fault
 from loaders.trajectory import validation
+from loaders.trajectory.links import links
 
 OVERDUE = "overdue"
 PROJECT_STATUSES = ("completed", "running", "planned", "study", OVERDUE, "postponed", "unknown")
@@ -51,14 +49,14 @@ def stage_statuses(stages: pd.DataFrame, projects: pd.DataFrame, today: date) ->
     projects  columns project, status, end
     """
     known = projects.set_index("project")[["status", "end"]].to_dict("index")
-    linked = {stage: key for key, link in links()["projects"].items() for stage in link["stages"]}
+    linked = {stage: key for key, link in links().projects.items() for stage in link.stages}
     found = {}
     for key, newest in newest_stages(stages).items():
         if linked.get(key) in known:
             row = known[linked[key]]
             found[key] = project_status(row["status"], row["end"], today)
         else:
-            found[key] = _status_by_stage(newest["stage"], links()["due"].get(key, ""), today)
+            found[key] = _status_by_stage(newest["stage"], links().due.get(key, ""), today)
     return found
 
 
@@ -71,8 +69,8 @@ def newest_stages(stages: pd.DataFrame, *, confirmed: bool = False) -> dict[str,
 
 def stages_of(project: str) -> Sequence[str]:
     """The keys in energy_stages that describe a project of the register."""
-    found: Sequence[str] = links()["projects"].get(project, {}).get("stages", ())
-    return found
+    link = links().projects.get(project)
+    return link.stages if link else ()
 
 
 def contradictions(stages: pd.DataFrame, projects: pd.DataFrame) -> list[Fault]:
@@ -81,24 +79,18 @@ def contradictions(stages: pd.DataFrame, projects: pd.DataFrame) -> list[Fault]:
     newest, present = newest_stages(stages, confirmed=True), set(stages["project"])
     found = [
         Fault("loaders/trajectory/links.yaml", None, key, "is not a project of energy_stages")
-        for key in [*links()["due"], *(stage for link in links()["projects"].values() for stage in link["stages"])]
+        for key in [*links().due, *(stage for link in links().projects.values() for stage in link.stages)]
         if key not in present
     ]
-    for key, link in links()["projects"].items():
+    for key, link in links().projects.items():
         if key not in known:
             found.append(Fault("loaders/trajectory/links.yaml", None, key, "is not a project of the register"))
             continue
-        for stage in (newest[stage] for stage in link["stages"] if stage in newest):
+        for stage in (newest[stage] for stage in link.stages if stage in newest):
             if known[key] not in POSSIBLE.get(stage["stage"], {known[key]}):
                 says = f"{key} is {known[key]}, but energy_stages has it {stage['stage']} on {stage['date']}"
                 found.append(Fault("projects", None, "status", says))
     return found
-
-
-@cache
-def links() -> Mapping[str, Any]:
-    """The content of loaders/trajectory/links.yaml."""
-    return dict(yaml.safe_load((Path(__file__).parent / "links.yaml").read_text("utf-8")))
 
 
 def _status_by_stage(stage: str, due: str, today: date) -> str:

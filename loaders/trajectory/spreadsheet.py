@@ -1,7 +1,7 @@
 """The registers out to a spreadsheet and back: milestones and projects, kept up without a programmer.
 
-`export` writes the register as it is; `import_file` checks every row of a file and writes only if all is well. What
-is written is read back before the card names it (loaders.storage), so whatever an import says it wrote can be read.
+`export` writes the register as it is; `import_file` checks every row of a file and writes only if all is well. What is
+written is read back before the card names it (loaders/dataset_swap.py), so what an import says it wrote can be read.
 """
 
 import io
@@ -15,7 +15,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 
-from loaders import storage
+from loaders import dataset_swap, storage
 from loaders.card import Card, DatasetError, Fault
 from loaders.trajectory import datasets, sheet, validation
 from loaders.trajectory.validation import COLUMNS
@@ -83,7 +83,7 @@ def import_file(path: Path, *, replace: bool = False, today: date | None = None)
     table = _table(read, path)
     day = today or date.today()
     # Both registers, because an entry of one may name one of the other; a second import starts from what this wrote.
-    with storage.alone([Card.of(name) for name in COLUMNS]):
+    with storage.lock(*(Card.of(name).folder for name in COLUMNS)):
         old = datasets.text(table)
         given = _keyed(_tidied(read.rows[list(COLUMNS[table])]), table, set(old[validation.key_of(table)]))
         faults = read.faults + [
@@ -102,7 +102,7 @@ def import_file(path: Path, *, replace: bool = False, today: date | None = None)
         if faults:
             return Outcome(table, faults, [], [], [], read.remarks)
         if not old.equals(new):
-            storage.store(Card.of(table), new, day, load=lambda card: datasets.entries(card.read(), table))
+            dataset_swap.swap(Card.of(table), new, day, load=lambda card: datasets.entries(card.read(), table))
     return Outcome(table, [], *_differences(old, new, table), read.remarks)
 
 

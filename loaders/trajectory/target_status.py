@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.trajectory.project_status import links
+from loaders.trajectory.links import links
 
 STATUSES = ("reached", "not_held", "missed", "no_figure", "open", "later", "postponed")
 # A target that was given up or moved is not judged by what was measured.
@@ -54,4 +54,4 @@ def aim(row: Mapping[Any, Any], base: float) -> float | None:
 
 def linked(target: str) -> str:
     """The key in port_targets of a target of the register; empty where it is not there."""
-    return str(links()["targets"].get(target, ""))
+    return links().targets.get(target, "")

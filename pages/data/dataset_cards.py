@@ -44,32 +44,32 @@ def datasets(t: Words) -> None:
         try:
             fields = card(name).fields
             if not card(name).fetched:
-                components.note(t("shapes.awaited", title=t.of(fields["title"]), publisher=t.of(fields["publisher"])))
+                components.note(t("shapes.awaited", title=t.of(fields.title), publisher=t.of(fields.publisher)))
                 continue
             dataset(name)
         except DatasetError as error:
             plain_text.error(t("data.broken", why=str(error)))
             continue
-        with st.expander(f"{t.of(fields['title'])} · {t.number(fields['rows'])} {t('data.rows').lower()}"):
+        with st.expander(f"{t.of(fields.title)} · {t.number(fields.rows)} {t('data.rows').lower()}"):
             components.table(
                 ["", ""],
                 [
-                    [t("data.publisher"), t.of(fields["publisher"])],
-                    [t("data.licence"), t.of(fields["licence"])],
-                    [t("data.attribution"), t.of(fields["attribution"])],
-                    [t("data.address"), str(fields["address"])],
-                    [t("data.retrieved_from"), t.of(fields["retrieved_from"])],
-                    [t("data.retrieved"), t.date(fields["retrieved_on"])],
-                    [t("data.vintage"), t.of(fields["vintage"])],
-                    [t("data.note"), t.of(fields["note"])],
+                    [t("data.publisher"), t.of(fields.publisher)],
+                    [t("data.licence"), t.of(fields.licence)],
+                    [t("data.attribution"), t.of(fields.attribution)],
+                    [t("data.address"), fields.address],
+                    [t("data.retrieved_from"), t.of(fields.retrieved_from)],
+                    [t("data.retrieved"), t.date(fields.retrieved_on)],
+                    [t("data.vintage"), t.of(fields.vintage)],
+                    [t("data.note"), t.of(fields.note)],
                 ],
                 key="register-datasets",
-                caption=t.of(fields["title"]),
+                caption=t.of(fields.title),
                 words=True,
             )
             components.table(
                 [t("data.column"), t("data.meaning"), t("indicator.unit")],
-                [[key, t.of(c["meaning"]), str(c.get("unit", ""))] for key, c in fields["columns"].items()],
+                [[key, t.of(c.meaning), c.unit] for key, c in fields.columns.items()],
                 caption=t("data.columns"),
                 words=True,
                 # What columns mean is for who downloads, not for a slide; twenty buttons would slow the page.

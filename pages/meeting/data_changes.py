@@ -27,7 +27,7 @@ def _sha(name: str) -> str:
     if name not in (*DATASETS, *COMPANIONS):
         return ""
     try:
-        return str(card(name).sha256)
+        return card(name).fields.sha256
     except DatasetError:
         return ""
 

@@ -96,4 +96,4 @@ def _day(key: str, default: date, t: Words) -> date:
 
 
 def _column(name: str, column: str, t: Words) -> str:
-    return str(t.of(Card.of(name).columns[column]["meaning"])).lower()
+    return str(t.of(Card.of(name).fields.columns[column].meaning)).lower()

@@ -2,15 +2,13 @@
 
 import os
 import re
-import threading
-import time
-from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 
 from briefings.briefing import MOST_BYTES, Briefing, BriefingError
 from briefings.words import system_reason
+from loaders.storage import prune, write_atomic
 from shell.briefing.read_draft import read
 from shell.briefing.storage_quota import DAY, Quota, make_room, stored
 
@@ -53,24 +51,10 @@ def read_draft_of_browser(number: str) -> Briefing:
 
 def write(path: Path, body: bytes) -> None:
     """All of a reader's file or none of it. Raises OSError, and FullError where all room is in use."""
-    draft = path.with_suffix(f".{threading.get_ident()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _forget(path.parent)
-        others = [one for one in path.parent.iterdir() if one != path]
-        make_room(stored(others, lambda one: one.name[:32]), path.name[:32], len(body), QUOTA)
-        draft.write_bytes(body)
-        draft.replace(path)
-    except OSError:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise
-
-
-def _forget(where: Path) -> None:
-    """Remove the drafts of readers who did not come back."""
-    oldest = time.time() - DAYS * DAY
-    for one in where.iterdir():
-        with suppress(OSError):
-            if one.stat().st_mtime < oldest:
-                one.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # The drafts of readers who did not come back.
+    prune(path.parent.iterdir(), min_age=DAYS * DAY)
+    others = [one for one in path.parent.iterdir() if one != path]
+    # A temporary file of a write that was cut off has the name of its draft, behind a dot.
+    make_room(stored(others, lambda one: one.name.removeprefix(".")[:32]), path.name[:32], len(body), QUOTA)
+    write_atomic(path, body)

@@ -10,7 +10,6 @@ import hashlib
 import logging
 import os
 import re
-import tempfile
 import threading
 import zlib
 from html import escape
@@ -24,6 +23,7 @@ from briefings.briefing import Briefing, BriefingError
 from briefings.presenter import page
 from briefings.words import system_reason
 from i18n.translator import LANGUAGES, Words
+from loaders.storage import write_atomic
 from shell.briefing.storage_quota import SHARED, FullError, Quota, Stored, make_room, owner_of, stored
 from shell.server.addresses import address
 
@@ -62,7 +62,7 @@ def keep(briefing: Briefing, number: str = "") -> str:
             else:
                 packed = gzip.compress(body, 6, mtime=0)
                 make_room([one for one in _stored() if one.path != path], owner, len(packed), QUOTA)
-                _write(path, packed)
+                write_atomic(path, packed)
     except FullError:
         raise BriefingError("present", "store_full") from None
     except OSError as error:
@@ -146,15 +146,3 @@ def explain_absence(texts: dict[str, str], status: int) -> Response:
     style = "body{font:1.25rem/1.5 Arial,sans-serif;max-width:40rem;margin:12vh auto;padding:0 1rem;color:#0d1f27}"
     head = '<!doctype html><html lang="nl"><meta charset="utf-8"><title>North Sea Port District</title>'
     return HTMLResponse(f"{head}<style>{style}</style>{''.join(parts)}", status_code=status)
-
-
-def _write(path: Path, body: bytes) -> None:
-    """All of the file or none of it, also when two readers make the same one."""
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix="draft-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-        Path(draft).replace(path)
-    except OSError:
-        Path(draft).unlink(missing_ok=True)
-        raise

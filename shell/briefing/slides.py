@@ -10,7 +10,7 @@ from briefings.briefing import Slide
 from briefings.validation import Kind
 from i18n.translator import Words
 from loaders import DATASETS
-from loaders.card import DatasetError
+from loaders.card import CardFields, DatasetError
 from shell.datasets import card
 
 # What the shapes of a map are made of says nothing of a chart's or a table's figures.
@@ -59,18 +59,18 @@ def make_slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
         title=exhibit.title or t(f"page.{exhibit.page}"),
         says=exhibit.says or _message(exhibit, content, t),
         source=source if sourced else _publishers(cards, t),
-        date=max((str(fields["retrieved_on"]) for fields in cards.values()), default=""),
+        date=max((str(fields.retrieved_on) for fields in cards.values()), default=""),
         content=content,
         note="" if sourced else source,
         page=exhibit.page,
         query=dict(query),
         figure=exhibit.figure,
         alt=exhibit.alt or exhibit.title,
-        data={name: str(fields["sha256"]) for name, fields in cards.items()},
+        data={name: fields.sha256 for name, fields in cards.items()},
         rows=rows,
         compared=exhibit.compared,
         licences=[
-            f"{t.of(fields['title'])}: {t.of(fields['licence'])}. {t.of(fields['attribution'])}"
+            f"{t.of(fields.title)}: {t.of(fields.licence)}. {t.of(fields.attribution)}"
             for fields in (shapes | cards).values()
             if fields
         ],
@@ -82,23 +82,23 @@ def is_absent(made: Slide) -> bool:
     return made.kind == "words" and not made.data
 
 
-def _publishers(cards: Mapping[str, Mapping[str, Any]], t: Words) -> str:
+def _publishers(cards: Mapping[str, CardFields], t: Words) -> str:
     """Who publishes the datasets, for what names no source of its own; our own tables by their title."""
     # A table that belongs to a dataset says no more than the dataset itself.
     named = [fields for name, fields in cards.items() if name in DATASETS] or list(cards.values())
-    whose = [(t.of(fields["publisher"]), t.of(fields["title"])) for fields in named]
+    whose = [(t.of(fields.publisher), t.of(fields.title)) for fields in named]
     own = ", ".join(title for publisher, title in whose if publisher.startswith(OWN))
     told = dict.fromkeys(publisher for publisher, _ in whose if not publisher.startswith(OWN))
     parts = [*told, *([t("briefing.own", title=own)] if own else [])]
     return t("briefing.source", publishers="; ".join(parts)) if parts else ""
 
 
-def _fields(name: str) -> dict[str, Any]:
+def _fields(name: str) -> CardFields | None:
     """What is on the card of a dataset; nothing where it has none, or one that cannot be read."""
     try:
         return card(name).fields
     except DatasetError:
-        return {}
+        return None
 
 
 def _words(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], None]:

@@ -8,6 +8,7 @@ What was drawn is kept under `.briefings/ready` by language and the state of all
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import yaml
 from briefings.briefing import Briefing, BriefingError, Slide, from_json, to_json
 from briefings.links import Wanted
 from loaders import COMPANIONS, DATASETS
+from loaders.storage import prune, write_atomic
 from shell.briefing.drafts import folder
 from shell.briefing.redraw_process import draw_in_process
 from shell.briefing.slides import is_absent
@@ -82,15 +84,10 @@ def make_from_template(
 
 def _keep(path: Path, body: bytes) -> None:
     """Only to be quicker next time: a disk that refuses is no trouble here. Those of older data go."""
-    draft = path.with_suffix(".tmp")
-    try:
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(body)
-        draft.replace(path)
-        for old in sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)[:-40]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        draft.unlink(missing_ok=True)
+        write_atomic(path, body)
+        prune(path.parent.glob("*.json"), keep=40)
 
 
 @cache

@@ -2,13 +2,16 @@
 
 import re
 import shutil
+from datetime import date
 
 import geopandas as gpd
 import pytest
 
-from loaders import COMPANIONS, DATASETS, __main__, load
-from loaders.card import GEODATA, TEXTS, Card, DatasetError, seal
+from loaders import COMPANIONS, DATASETS, NAMES, __main__, load
+from loaders.card import GEODATA, Card, DatasetError, seal
+from loaders.card_text import change_fields
 
+TEXTS = ("publisher", "licence", "attribution", "retrieved_from", "vintage")
 ENGLISH = re.compile(r"\b(the|and|or|own|each|kept|stored|unknown|reuse|not|with|gewijzigd|eigen|met|van)\b| / ")
 CARD = """
 title: {nl: "Verzonnen", en: "Invented"}
@@ -123,29 +126,141 @@ def test_every_card_says_who_where_when_and_under_which_licence(name):
     card = Card.of(name)
     assert card.faults() == []
     for field in TEXTS:
-        said = card.fields[field]
+        said = getattr(card.fields, field)
         assert said, field
         # One text for both languages is a name, a licence or a date: no sentence of either.
         assert isinstance(said, dict) or not ENGLISH.search(said), (field, said)
-    assert str(card.address).startswith("https://")
+    assert str(card.fields.address).startswith("https://")
 
 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('licence: "none"', "licence: {nl: geen}", "nl, en.*licence"),
-        ('licence: "none"', 'licence: {nl: geen, en: ""}', "nl, en.*licence"),
-        ('note: {nl: "verzonnen", en: "invented"}', "note: invented", "nl, en.*note"),
-        ('meaning: {nl: "plaats", en: "place"}', "meaning: place", "nl, en.*the meaning of place"),
-        ('vintage: "2026"', "vintage: 2026", "nl, en.*vintage"),
+        ('licence: "none"', "licence: {nl: geen}", "licence: must be one text for both languages, .* nl and en"),
+        (
+            'licence: "none"',
+            'licence: {nl: geen, en: ""}',
+            "licence: must be one text for both languages, .* nl and en",
+        ),
+        ('note: {nl: "verzonnen", en: "invented"}', "note: invented", "note: needs words in nl and in en"),
+        (
+            'meaning: {nl: "plaats", en: "place"}',
+            "meaning: place",
+            "columns, place, meaning: needs words in nl and in en",
+        ),
+        ('vintage: "2026"', "vintage: 2026", "vintage: must be one text for both languages, .* nl and en"),
     ],
 )
 def test_a_text_in_one_language_where_two_are_promised_is_refused(tmp_path, old, new, told):
-    card = dataset(tmp_path, GOOD)
-    path = card.folder / "card.yaml"
-    path.write_text(path.read_text().replace(old, new))
-    with pytest.raises(DatasetError, match=told):
+    refused(tmp_path, old, new, told)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('licence: "none"\n', "", "licence: missing"),
+        ('licence: "none"', 'license: "none"', "license: not a field here; there are title, publisher, licence, "),
+        ("rows: 2", "rows: two", "rows: must be a whole number, not 'two'"),
+        (
+            "retrieved_on: 2026-11-23",
+            "retrieved_on: last week",
+            "retrieved_on: must be a date like 2026-11-23, not 'last",
+        ),
+        (
+            "kind: date",
+            "kind: year",
+            "columns, period, kind: 'year' is not one of text, number, integer, date, geometry",
+        ),
+        ("empty: true", "empty: 1", "columns, period, empty: must be true or false, not 1"),
+        ("    least: 0", "    lowest: 0", "columns, value, lowest: not a field here; there are kind, meaning, unit, "),
+        (
+            "    values: [measured, provisional]\n",
+            "",
+            "columns, status, values: must be listed where its kind is one_of",
+        ),
+        ("key: [place, period]", "key: [area, period]", "key: no column area"),
+        (
+            "file: invented.csv",
+            "file: ../other.csv",
+            "file: must be the name of a .csv or .parquet file beside the card",
+        ),
+        ('sha256: ""', 'sha256: "abc"', "sha256: must be 64 hexadecimal digits, or empty"),
+        (CARD, "- a list", "must be fields with values"),
+    ],
+)
+def test_a_refused_field_is_named_with_its_place_and_what_is_allowed(tmp_path, old, new, told):
+    refused(tmp_path, old, new, told, sealed=False)
+
+
+def refused(folder, old, new, told, *, sealed=True):
+    card = dataset(folder, GOOD, sealed=sealed)
+    text = card.file.read_text("utf-8")
+    assert old in text
+    card.file.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(DatasetError, match=f"invented/card.yaml: .*{told}"):
         card.read()
+
+
+def test_every_refused_field_is_in_one_message(tmp_path):
+    card = dataset(tmp_path, GOOD)
+    card.file.write_text(card.file.read_text("utf-8").replace("rows: 2", "rows: two").replace("kind: date", "kind: x"))
+    with pytest.raises(DatasetError, match=r"rows: must .*; columns, period, kind: 'x'"):
+        _ = card.fields
+
+
+COMMENTED = """# A register.
+title: {nl: "Verzonnen", en: 'Invented'}   # invented
+vintage: "2026"
+retrieved_on: null
+file: a.csv
+# Every version.
+versions:
+  - {day: 2026-11-23, file: a.csv}
+  # The last.
+  - {day: 2026-11-24, file: b.csv}
+"""
+
+
+def test_a_change_of_fields_leaves_comments_order_and_quotes_of_the_rest():
+    day = date(2026, 11, 24)
+    versions = [
+        {"day": date(2026, 11, 23), "file": "a.csv"},
+        {"day": day, "file": "b.csv"},
+        {"day": day, "file": "c.csv"},
+    ]
+    fields = {"versions": versions, "vintage": {"nl": "2026: één", "en": "2026: one"}, "file": "c.csv"}
+    assert (
+        change_fields("invented", COMMENTED, fields)
+        == COMMENTED.replace('vintage: "2026"', 'vintage: {nl: "2026: één", en: "2026: one"}').replace(
+            "file: a.csv\n#", "file: c.csv\n#"
+        )
+        + "  - {day: 2026-11-24, file: c.csv}\n"
+    )
+    back = {"title": {"nl": "Anders", "en": "Invented"}, "retrieved_on": day}
+    assert change_fields("invented", COMMENTED, back) == COMMENTED.replace('"Verzonnen"', '"Anders"').replace(
+        "}   #", "}      #"
+    ).replace("retrieved_on: null", "retrieved_on: 2026-11-24")
+    with pytest.raises(DatasetError, match=r"invented/card.yaml: the card has no field colour to change"):
+        change_fields("invented", COMMENTED, {"colour": "red"})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_update_of_a_card_with_what_it_says_already_changes_no_byte(name):
+    card = Card.of(name)
+    text = card.file.read_text("utf-8")
+    said = card.fields.model_dump(exclude_unset=True, exclude={"columns", "key"})
+    assert change_fields(name, text, {}) == text == change_fields(name, text, said)
+
+
+def test_a_card_is_updated_only_with_what_it_takes(tmp_path):
+    card = dataset(tmp_path, GOOD)
+    before = card.file.read_text("utf-8")
+    with pytest.raises(DatasetError, match="rows: must be a whole number"):
+        card.update(rows="many")
+    assert card.file.read_text("utf-8") == before
+    card.update(rows=2, vintage="2027", retrieved_on=date(2027, 1, 2))
+    assert card.file.read_text("utf-8") == before.replace('"2026"', '"2027"').replace("2026-11-23", "2027-01-02")
+    assert card.fields.vintage == "2027" and card.faults() == []
 
 
 def test_an_unknown_dataset_is_named_with_those_there_are():

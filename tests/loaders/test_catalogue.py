@@ -4,7 +4,7 @@ import pytest
 
 from loaders.card import DatasetError
 from loaders.datasets import indicators
-from loaders.datasets.catalogue import PATH, _read, catalogue, themes, units
+from loaders.datasets.catalogue import PATH, catalogue, read, themes, units
 
 
 def test_traps_keep_their_own_indicator_and_scale():
@@ -47,6 +47,17 @@ def test_the_catalogue_speaks_both_languages_and_every_unit_and_theme_is_used():
         ("    comparability: same\n", "    comparability: one_country\n", "population, country"),
         ("    kind: count\n", "", "population, kind: missing"),
         ('en: "Population"', 'fr: "Population"', "population, label: needs words"),
+        (
+            'en: "Population"}',
+            'en: "Population"}\n    lable: x',
+            "population, lable: not a field here; there are key, theme",
+        ),
+        ("    decimals: 0\n", "    decimals: none\n", "population, decimals: must be a whole number, not 'none'"),
+        (
+            "{change: population}",
+            "{change: population, index: population}",
+            "population_change, formula: must hold exactly",
+        ),
         ("{change: population}", "{change: poppulation}", "population_change, formula: poppulation"),
     ],
 )
@@ -56,7 +67,7 @@ def test_a_faulty_entry_is_refused_with_its_name_and_field(tmp_path, good, bad, 
     path = tmp_path / "indicators.yaml"
     path.write_text(text.replace(good, bad, 1), "utf-8")
     with pytest.raises(DatasetError, match=reason.replace("(", "[(]")):
-        _read(path)
+        read(path)
 
 
 def test_a_figure_without_an_entry_is_a_fault_and_so_is_an_entry_without_figures(monkeypatch):

@@ -201,13 +201,13 @@ def test_no_figure_is_computed_without_all_its_inputs(rows):
             assert all((place, row.indicator, row.period) in have for place in SIX)
             continue
         names = list(entry.inputs)
-        if (entry.formula or {}).get("newest"):
+        if entry.formula and entry.formula.newest:
             assert (row.place, names.pop()) in anywhere
         assert all((row.place, name, row.period) in have for name in names), row
-        if entry.operation == "change":
+        if entry.formula and entry.formula.operation == "change":
             assert (row.place, names[0], str(int(row.period) - 1)) in have
-        if entry.operation == "index":
-            assert (row.place, names[0], entry.formula["base"]) in have
+        if entry.formula and entry.formula.operation == "index":
+            assert (row.place, names[0], entry.formula.base) in have
     # Vlissingen has no area in the collection, so it has no density on the total area.
     assert (VLISSINGEN, "density_total") not in anywhere
 

@@ -56,13 +56,13 @@ def test_another_name_is_no_layer():
 @pytest.mark.parametrize("name", ["sea", "rail", "roads"])
 def test_openstreetmap_is_in_files_of_its_own_and_named(name):
     card = Card.of(name)
-    assert (card.licence, card.attribution) == ("ODbL 1.0", "© OpenStreetMap contributors, ODbL 1.0")
+    assert (card.fields.licence, card.fields.attribution) == ("ODbL 1.0", "© OpenStreetMap contributors, ODbL 1.0")
     assert layers.load(name)["source"].str.contains("OpenStreetMap").all()
 
 
 @pytest.mark.parametrize("name", ["places", "canal", "place_names"])
 def test_nothing_of_openstreetmap_is_in_the_other_files(name):
-    assert "ODbL" not in Card.of(name).licence
+    assert "ODbL" not in Card.of(name).fields.licence
     assert not Card.of(name).read()["source"].str.contains("OpenStreetMap").any()
 
 

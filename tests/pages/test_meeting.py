@@ -117,7 +117,7 @@ def test_the_201st_slide_is_refused_and_the_200_stay():
 
 
 def test_changed_data_are_told_with_both_dates_and_the_old_figures_may_stay():
-    sha = Card.of("port_cargo").sha256
+    sha = Card.of("port_cargo").fields.sha256
     same, other = (words("Haven", data={"port_cargo": each}, date="2025-01-31") for each in (sha, "0" * 64))
     assert changed_datasets(same) == [] and changed_datasets(other) == ["port_cargo"]
     assert changed_datasets(words("Weg", data={"no_such_dataset": "0" * 64})) == []

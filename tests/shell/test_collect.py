@@ -66,7 +66,7 @@ def test_all_that_a_page_shows_becomes_slides_with_title_source_and_date(page, q
         for each in slides[language]:
             assert each.title and each.source.startswith(begins) and each.licences and each.alt
             assert re.fullmatch(r"\d{4}-\d\d-\d\d", each.date)
-            assert each.data and all(Card.of(name).sha256 == sha for name, sha in each.data.items())
+            assert each.data and all(Card.of(name).fields.sha256 == sha for name, sha in each.data.items())
             assert each.rows or each.kind != "table"
     # Nothing in them that a file cannot hold.
     to_json(Briefing(title="", language="nl", slides=tuple(slides["nl"])))

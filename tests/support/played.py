@@ -76,7 +76,7 @@ def jsonstat(codes: dict[str, dict[str, str]], values: dict[int, float], **more:
 
 def agrees(frame: pd.DataFrame, shipped: str, counted: int) -> None:
     """Every parsed figure stands in the shipped source, and is the same."""
-    assert list(frame.columns) == list(Card.of("indicators").columns)
+    assert list(frame.columns) == list(Card.of("indicators").fields.columns)
     assert not frame.duplicated(KEYS["indicators"]).any()
     both = agreement.pairs("indicators", frame)
     same = both[both["source_shipped"] == shipped]

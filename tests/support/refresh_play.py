@@ -21,6 +21,7 @@ import pandas as pd
 
 from loaders import NAMES
 from loaders.card import GEODATA, Card
+from loaders.storage import LOCK_FILE
 from tests.support.opening import ROOT
 
 KEY = "cbs-03759ned"
@@ -178,9 +179,10 @@ class Copy:
         return Card.of("indicators", self.root / "geodata").raw()
 
     def files(self) -> dict[str, bytes]:
-        """Every file of the data, to see that nothing changed."""
+        """Every file of the data, to see that nothing changed; a lock file holds none."""
         folder = self.root / "geodata"
-        return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        files = [path for path in folder.rglob("*") if path.is_file() and path.name != LOCK_FILE]
+        return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
     def whole(self) -> bool:
         """Whether every dataset keeps its card."""

@@ -148,23 +148,28 @@ def taken(copy: Copy) -> bool:
 
 
 DIE = "__import__('os').kill(__import__('os').getpid(), 9)"
+SWAP = "loaders/dataset_swap.py"
+CARD_WRITTEN = "    card.update(**written)\n"
 MOMENTS = {
-    "before anything": ("    _tidy(card)\n", f"    {DIE}\n    _tidy(card)\n", False),
+    "before anything": (SWAP, "    _remove_unnamed(card)\n", f"    {DIE}\n    _remove_unnamed(card)\n", False),
     "in the middle of the file": (
+        "loaders/storage.py",
         "            file.write(body)\n",
-        f"            file.write(body[:99]); {DIE}\n",
+        # Raw replies and the status are written in the same way: only a write into geodata is cut off.
+        f'            file.write(body[:99])\n            if "geodata" in path.parts: {DIE}\n'
+        "            file.write(body[99:])\n",
         False,
     ),
-    "between file and card": ("    put(path, text.encode())\n", f"    {DIE}\n", False),
-    "after the card": ("    put(path, text.encode())\n", f"    put(path, text.encode()); {DIE}\n", True),
+    "between file and card": (SWAP, CARD_WRITTEN, f"    {DIE}\n", False),
+    "after the card": (SWAP, CARD_WRITTEN, f"{CARD_WRITTEN.rstrip()}; {DIE}\n", True),
 }
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_killed_in_the_swap_the_old_data_or_the_new_stand_and_the_next_run_mends_it(one, moment):
-    swap = one.root / "loaders/storage.py"
+    module, here, instead, new = MOMENTS[moment]
+    swap = one.root / module
     whole = swap.read_text("utf-8")
-    here, instead, new = MOMENTS[moment]
     assert whole.count(here) == 1
     swap.write_text(whole.replace(here, instead), "utf-8")
     assert one.refresh("well").returncode == -signal.SIGKILL

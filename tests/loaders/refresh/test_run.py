@@ -145,7 +145,7 @@ def card(tmp_path):
         *[("A", "2000", "x", "90"), ("A", "2010", "x", "100.0"), ("A", "2011", "x", "101")],
         *[("B", "2010", "x", "200"), ("A", "2010-Q1", "x", "99"), ("A", "2010", "y", "103")],
     )
-    rows.assign(source_date="old")[[*made.columns]].to_csv(made.path, index=False)
+    rows.assign(source_date="old")[[*made.fields.columns]].to_csv(made.path, index=False)
     return made
 
 

@@ -198,17 +198,17 @@ def test_a_refresh_swaps_both_in_at_once_and_a_second_finds_nothing_new(handmade
     held = loaders("refresh", "boundaries")
     assert held[0] == 1 and "outline of NL-GM0718" in held[1] and "--accept" in held[1]
     card = Card.of("places", tmp_path / "geodata")
-    assert card.file == "places.parquet"
+    assert card.fields.file == "places.parquet"
     assert loaders("refresh", "boundaries", "--accept")[0] == 0
-    assert card.faults() == [] and card.publisher["en"] == "Digitaal Vlaanderen (Belgium), CBS (Netherlands)"
+    assert card.faults() == [] and card.fields.publisher["en"] == "Digitaal Vlaanderen (Belgium), CBS (Netherlands)"
     assert set(card.read().query("level == 'municipality'")["quality"]) == {"exact"}
     assert Card.of("borders", tmp_path / "geodata").read()["exact"].all()
     assert loaders("check")[0] == 0
     again = loaders("refresh", "boundaries")
     assert again[0] == 0 and "nothing new" in again[1]
-    file = card.file
+    file = card.fields.file
     httpserver.clear()
     httpserver.expect_request("/vrbg").respond_with_data("<html>Onderhoud</html>", content_type="text/html")
     broken = loaders("refresh", "boundaries")
     assert broken[0] == 1 and "boundaries: " in broken[1] and "HTML" in broken[1]
-    assert card.file == file and card.faults() == []
+    assert card.fields.file == file and card.faults() == []

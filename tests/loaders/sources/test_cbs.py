@@ -33,7 +33,7 @@ def test_every_recorded_figure_is_the_shipped_one(replies):
 
 def test_the_rows_keep_the_card(replies):
     frame = cbs.parse(replies)["indicators"]
-    assert list(frame.columns) == list(Card.of("indicators").columns)
+    assert list(frame.columns) == list(Card.of("indicators").fields.columns)
     assert not frame.duplicated(KEYS["indicators"]).any()
     # By hand from the recorded page: Terneuzen on 1 January 2026, and the mean price in Borsele in 2025.
     values = frame.set_index(["place", "indicator", "period"])["value"]

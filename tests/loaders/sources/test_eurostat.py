@@ -36,7 +36,7 @@ def test_a_recorded_dataset_is_read_cell_by_cell():
 
 def test_figures_fit_the_card_and_flags_become_status_and_remark():
     frame = eurostat.parse(replies())["indicators"]
-    assert list(frame.columns) == list(Card.of("indicators").columns)
+    assert list(frame.columns) == list(Card.of("indicators").fields.columns)
     assert not frame.duplicated(KEYS["indicators"]).any()
     # 6 regions x 2 years x (6 of GDP + population + density), and 4 x 2 of unemployment.
     assert len(frame) == 12 * 8 + 8
@@ -143,7 +143,7 @@ def test_port_tonnage_agrees_with_the_yearbook_and_the_shipped_rows():
     cargo = frames["port_cargo"].set_index(["scope", "category"])["value"]
     assert cargo["GENT", "total"] == drawn["BE00BEGNE"] and cargo["ZSP", "total"] == drawn["NL00NLZSP"]
     for dataset, frame in frames.items():
-        assert list(frame.columns) == list(Card.of(dataset).columns)
+        assert list(frame.columns) == list(Card.of(dataset).fields.columns)
         both = agreement.pairs(dataset, frame)
         same = both[both["source"] == both["source_shipped"]]
         assert len(same) == len(frame) == 6 and same["equal"].all()

@@ -45,7 +45,7 @@ def test_codes_and_labels_are_those_of_the_recorded_structure():
 
 def test_the_port_study_fits_the_card_and_stands_beside_what_was_collected():
     frame = nbb.parse(nbb_raw())["port_economy"]
-    assert list(frame.columns) == list(Card.of("port_economy").columns)
+    assert list(frame.columns) == list(Card.of("port_economy").fields.columns)
     assert not frame.duplicated(KEYS["port_economy"]).any()
     rows = frame.set_index(["measure", "category", "year"])
     assert rows.loc[("employment", "direct + indirect", 2022), "value"] == 150
@@ -109,7 +109,7 @@ def test_the_port_study_is_asked_for_by_its_key(httpserver, monkeypatch):
 @pytest.mark.parametrize("packed", [True, False])
 def test_the_register_gives_the_shipped_emissions_and_the_years_after(packed):
     frame = ets.parse(register(packed=packed))["emissions"]
-    assert list(frame.columns) == list(Card.of("emissions").columns)
+    assert list(frame.columns) == list(Card.of("emissions").fields.columns)
     shipped = Card.of("emissions").read()
     both = agreement.pairs("emissions", frame, shipped)
     assert len(both) == len(shipped) == 385 and both["equal"].all()

@@ -54,8 +54,8 @@ def test_tracks_become_long_lines_and_end_at_the_box(parsed):
 def test_what_is_made_keeps_the_card_and_is_odbl_in_a_file_of_its_own(parsed, name):
     made = openstreetmap.made(parsed, load)
     card = Card.of(name)
-    assert card.broken(made[name][list(card.columns)]) == []
-    assert (card.licence, card.attribution) == ("ODbL 1.0", "© OpenStreetMap contributors, ODbL 1.0")
+    assert card.check_table(made[name][list(card.fields.columns)]) == []
+    assert (card.fields.licence, card.fields.attribution) == ("ODbL 1.0", "© OpenStreetMap contributors, ODbL 1.0")
     assert made[name]["source"].str.contains("© OpenStreetMap contributors").all()
 
 
@@ -134,7 +134,7 @@ def test_a_dataset_that_was_never_fetched_is_empty_and_whole(name, capsys):
     card = Card.of(name)
     assert not card.fetched and card.faults() == []
     table = load(name)
-    assert isinstance(table, gpd.GeoDataFrame) and len(table) == 0 and list(table.columns) == list(card.columns)
+    assert isinstance(table, gpd.GeoDataFrame) and len(table) == 0 and list(table.columns) == list(card.fields.columns)
     assert name not in map_layers.published()
 
 
@@ -160,7 +160,7 @@ def test_a_refresh_fetches_what_was_not_shipped(overpass, tmp_path, monkeypatch)
     assert done.result == "fresh", done.reason
     for name in AWAITED:
         card = Card.of(name)
-        assert card.fetched and card.faults() == [] and len(card.read()) == card.rows > 0
+        assert card.fetched and card.faults() == [] and len(card.read()) == card.fields.rows > 0
     assert set(Card.of("rail").read()["quality"]) == {"schematic", "exact"}
     assert main(["check"]) == 0
     again = refresh("openstreetmap", Wish())
@@ -173,6 +173,6 @@ def test_the_data_page_says_what_was_not_fetched_yet(language):
     assert not app.exception and not app.error
     for name in AWAITED:
         told = words(language)["shapes"]["awaited"].format(
-            title=Card.of(name).title[language], publisher="OpenStreetMap"
+            title=Card.of(name).fields.title[language], publisher="OpenStreetMap"
         )
         assert told in written(app)

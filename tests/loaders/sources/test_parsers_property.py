@@ -107,10 +107,10 @@ def fits(frames) -> None:
     """What a parser gives keeps the promises of the card: columns, one row a key, finite numbers, known words."""
     assert frames
     for name, frame in frames.items():
-        assert list(frame.columns) == COLUMNS[name] == list(Card.of(name).columns)
+        assert list(frame.columns) == COLUMNS[name] == list(Card.of(name).fields.columns)
         assert len(frame) and not frame.duplicated(KEYS[name]).any()
         assert all(isinstance(value, (int, float)) and math.isfinite(value) for value in frame["value"])
-        assert set(frame["status"]) <= set(Card.of(name).columns["status"]["values"])
+        assert set(frame["status"]) <= set(Card.of(name).fields.columns["status"].values)
 
 
 def paths(body, at=()):

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.formula import ArrayFormula
 
-from loaders import __main__, storage
+from loaders import __main__, dataset_swap
 from loaders.card import GEODATA, Card, DatasetError
 from loaders.trajectory import cell_values, datasets, sheet, spreadsheet, workbook
 from loaders.trajectory.validation import COLUMNS
@@ -297,9 +297,9 @@ def test_what_cannot_be_read_back_is_not_swapped_in(geodata, monkeypatch):
         rows = before.copy()
         rows.loc[0, column] = value
         with pytest.raises(DatasetError, match="the old data stay"):
-            storage.store(card, rows, TODAY)
+            dataset_swap.swap(card, rows, TODAY)
     with pytest.raises(DatasetError, match="cannot be read back"):
-        storage.store(card, before.assign(source_date=""), TODAY, load=lambda each: 1 / 0)
+        dataset_swap.swap(card, before.assign(source_date=""), TODAY, load=lambda each: 1 / 0)
     assert datasets.text("milestones").equals(before)
     assert {path.name for path in card.folder.iterdir()} == lying, "nothing is left lying"
     assert (card.folder / "card.yaml").read_text("utf-8") == text
@@ -308,14 +308,14 @@ def test_what_cannot_be_read_back_is_not_swapped_in(geodata, monkeypatch):
 def test_whoever_reads_during_imports_sees_the_old_data_or_the_new(geodata):
     card, rows = Card.of("milestones"), datasets.text("milestones")
     tables = [rows.head(20), rows.head(30)]
-    storage.store(card, tables[0], TODAY)
+    dataset_swap.swap(card, tables[0], TODAY)
     ended = threading.Event()
 
-    before = len(card.fields["versions"])
+    before = len(card.fields.versions)
 
     def write():
         for at in range(12):
-            storage.store(card, tables[(at + 1) % 2], TODAY)
+            dataset_swap.swap(card, tables[(at + 1) % 2], TODAY)
         ended.set()
 
     writer = threading.Thread(target=write)
@@ -325,7 +325,7 @@ def test_whoever_reads_during_imports_sees_the_old_data_or_the_new(geodata):
         seen.append(len(datasets.text("milestones")))
     writer.join()
     assert set(seen) <= {20, 30} and seen
-    assert len(card.fields["versions"]) == before + 12 and card.fields["retrieved_on"] == date(2026, 11, 23)
+    assert len(card.fields.versions) == before + 12 and card.fields.retrieved_on == date(2026, 11, 23)
 
 
 def test_the_names_of_parts_are_those_that_the_workbook_gives(tmp_path):

@@ -11,7 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from loaders import __main__
+from loaders import __main__, storage
 from loaders.card import GEODATA, Card, DatasetError
 from loaders.snapshot import corrections
 from loaders.snapshot import trajectory as collected
@@ -248,8 +248,8 @@ def test_an_import_that_is_killed_at_any_step_leaves_the_old_register_or_the_new
             break
     assert ends.count(-signal.SIGKILL) >= 5 and ends[-1] == 0, ends
     assert len(now) == len(old) + 1
-    named = {version["file"] for version in Card.of("milestones").fields["versions"]}
-    lying = {each.name for each in (geodata / "milestones").iterdir()} - {"card.yaml"}
+    named = {version.file for version in Card.of("milestones").fields.versions}
+    lying = {each.name for each in (geodata / "milestones").iterdir()} - {"card.yaml", storage.LOCK_FILE}
     assert lying == named, "what cut-off imports left lying is gone"
 
 

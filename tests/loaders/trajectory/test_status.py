@@ -17,6 +17,7 @@ from loaders import __main__ as command
 from loaders import clock, load
 from loaders.card import Card
 from loaders.trajectory import datasets, project_status, spreadsheet, target_status
+from loaders.trajectory.links import links
 from loaders.trajectory.project_status import OVERDUE, milestone_status
 from loaders.trajectory.project_status import project_status as status_of
 from pages.climate import energy_projects
@@ -107,7 +108,7 @@ def test_a_register_that_contradicts_a_confirmed_stage_is_a_fault():
 
 def test_every_due_year_stands_in_the_text_of_its_newest_stage():
     newest = project_status.newest_stages(load("energy_stages"))
-    for key, due in project_status.links()["due"].items():
+    for key, due in links().due.items():
         assert due[:4] in newest[key]["what_nl"], key
 
 
@@ -115,8 +116,8 @@ def test_the_model_holds_as_built_only_what_the_register_does_not_call_planned()
     """A measure that the baseline of the model takes for built is running or completed in the register."""
     measures = yaml.safe_load((ROOT / "scenarios/measures.yaml").read_text("utf-8"))
     status = load("projects").set_index("project")["status"]
-    for key, link in project_status.links()["projects"].items():
-        for measure in link.get("measures", ()):
+    for key, link in links().projects.items():
+        for measure in link.measures:
             held = {"running", "completed"} if measures[measure]["built"] else set(project_status.PROJECT_STATUSES)
             assert status[key] in held - ({"completed"} if not measures[measure]["built"] else set()), measure
 
@@ -127,9 +128,9 @@ def test_every_view_tells_the_same_status_of_every_shared_project(monkeypatch):
     steps = energy_projects.stages_today(NL).drop_duplicates("project").set_index("project")
     taken = datasets.text_today("projects").set_index("project")["status_today"]
     checked = 0
-    for key, link in project_status.links()["projects"].items():
+    for key, link in links().projects.items():
         assert taken[key] == register[key]
-        for one in link["stages"]:
+        for one in link.stages:
             assert steps.loc[one, "status"] == register[key], one
             assert steps.loc[one, "status_text"] == NL(f"project.{register[key]}")
             checked += 1
@@ -143,8 +144,8 @@ def test_every_view_tells_the_same_of_every_shared_target():
     """Base, aim, measured years and verdict of a target in the register are those of the pages on port and climate."""
     shared = target_path.register_targets(NL).set_index("target")
     written_down = load("targets").set_index("target")
-    assert set(project_status.links()["targets"]) <= set(shared.index)
-    for key, other in project_status.links()["targets"].items():
+    assert set(links().targets) <= set(shared.index)
+    for key, other in links().targets.items():
         row, one = shared.loc[key], target_path.measure_target(other)
         assert row["status"] == one.status(target_path._register_row(other)), "the page on port or climate"
         assert (row["base"], row["base_year"]) == (one.target.base, str(one.target.base_year))

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import Any, NamedTuple
 
 from briefings import style
@@ -180,13 +180,17 @@ def _pieces(
 
 def _split(cell: str, wide: int, size: float, most: int) -> list[str]:
     """A cell in parts of so many lines at the most, cut between words."""
-    parts = [""]
-    for word in cell.split(" "):
-        longer = f"{parts[-1]} {word}" if parts[-1] else word
-        if parts[-1] and len(_lines(longer, wide, size)) > most:
-            parts.append(word)
-        else:
-            parts[-1] = longer
+    words, parts = cell.split(" "), []
+    while words:
+        # Lines keep the signs of a text and their order, so the signs of the first lines tell which words are whole.
+        room = sum(len("".join(line.split())) for line in _lines(" ".join(words), wide, size)[:most])
+        ends = accumulate(len("".join(word.split())) for word in words)
+        count = max(sum(end <= room for end in ends), 1)
+        # A long address further on may have let a line end early.
+        while count > 1 and len(_lines(" ".join(words[:count]), wide, size)) > most:
+            count -= 1
+        parts.append(" ".join(words[:count]))
+        words = words[count:]
     return parts
 
 

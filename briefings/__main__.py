@@ -9,14 +9,13 @@ import argparse
 import sys
 import threading
 from pathlib import Path
-from typing import Literal
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from briefings.briefing import BriefingError, from_json, to_json
 from briefings.kit import LIMIT, PARTS, make
-from briefings.words import LANGUAGES
+from i18n.translator import LANGUAGES
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -77,7 +76,7 @@ def _make(saved: Path, out: Path, parts: list[str], limit: float, console: Conso
     return 1 if report.problems or report.missing else 0
 
 
-def _ready(name: str, file: Path, language: Literal["nl", "en"], console: Console) -> int:
+def _ready(name: str, file: Path, language: str, console: Console) -> int:
     # Only here is the dashboard asked for its figures: docs/decisions/0011.
     from shell.briefing import layers, templates
 

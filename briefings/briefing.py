@@ -12,10 +12,10 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
-from typing import Any, Literal
+from typing import Any
 
 from briefings.validation import KINDS, SAID, BriefingError, Kind, check_content, check_values, has_type
-from briefings.words import LANGUAGES, prefix_source
+from i18n.translator import LANGUAGES, Words
 
 __all__ = ["Briefing", "BriefingError", "Slide", "check", "from_json", "to_json", "with_slides"]
 
@@ -79,7 +79,7 @@ class Briefing:
     """
 
     title: str
-    language: Literal["nl", "en"]
+    language: str
     slides: tuple[Slide, ...] = ()
     occasion: str = ""
     place: str = ""
@@ -222,8 +222,10 @@ def _fits(where: str, found: Any, shape: type[Briefing] | type[Slide]) -> None:
 
 def _sourced(slide: Slide, language: str) -> Slide:
     """The same slide, its source line with the word that says so: a file of somebody else may lack it."""
-    line = prefix_source(slide.source, language)
-    return slide if line == slide.source else replace(slide, source=line)
+    line = slide.source
+    if not line or any(line.startswith(Words(code)("kit.source")) for code in LANGUAGES):
+        return slide
+    return replace(slide, source=f"{Words(language)('kit.source')}: {line}")
 
 
 def _tidy(thing: Briefing | Slide) -> None:

@@ -20,8 +20,8 @@ from briefings.briefing import Briefing, Slide
 from briefings.chart_pagination import split_chart
 from briefings.chromium import Deadline
 from briefings.plotly_export import apply_house_style
-from briefings.words import Texts
 from charts import static_map
+from i18n.translator import Words
 
 LOG = logging.getLogger("dashboard")
 ROOT = Path(__file__).parent.parent
@@ -60,7 +60,7 @@ def draw(briefing: Briefing, progress: Progress, deadline: Deadline) -> dict[int
 
     deadline    when charts that are not drawn yet are given up
     """
-    texts, slides = Texts(briefing.language), dict(enumerate(briefing.ordered))
+    texts, slides = Words(briefing.language).section("kit"), dict(enumerate(briefing.ordered))
     charts = {place: slide for place, slide in slides.items() if slide.kind == "chart"}
     made = _draw_charts(charts, texts, progress, deadline) if charts else {}
     return made | {
@@ -68,7 +68,7 @@ def draw(briefing: Briefing, progress: Progress, deadline: Deadline) -> dict[int
     }
 
 
-def _map(slide: Slide, layers: Mapping[str, Any], texts: Texts, progress: Progress) -> Picture:
+def _map(slide: Slide, layers: Mapping[str, Any], texts: Words, progress: Progress) -> Picture:
     """One map on paper, at the size of the figure on a slide."""
     width, height = style.FIGURE.width, style.FIGURE.height
     try:
@@ -85,7 +85,7 @@ def _map(slide: Slide, layers: Mapping[str, Any], texts: Texts, progress: Progre
 
 
 def _draw_charts(
-    charts: Mapping[int, Slide], texts: Texts, progress: Progress, deadline: Deadline
+    charts: Mapping[int, Slide], texts: Words, progress: Progress, deadline: Deadline
 ) -> dict[int, list[Picture]]:
     browser = chromium.find()
     if browser is None:
@@ -100,7 +100,7 @@ def _draw_charts(
 class _Drawing:
     """The charts of one briefing on their way to be drawn: which are done, and which wait, by number."""
 
-    def __init__(self, folder: Path, charts: Mapping[int, Slide], texts: Texts, progress: Progress):
+    def __init__(self, folder: Path, charts: Mapping[int, Slide], texts: Words, progress: Progress):
         self.folder, self.charts, self.texts, self.progress = folder, charts, texts, progress
         self.places: list[int] = []
         self.done: dict[int, Picture] = {}

@@ -24,7 +24,8 @@ from briefings.chart_images import Pictures, Progress, draw
 from briefings.chromium import Deadline
 from briefings.pptx import deck
 from briefings.presenter import page as presenter
-from briefings.words import Texts, system_reason
+from i18n.system_errors import system_reason
+from i18n.translator import Words
 
 LOG = logging.getLogger("dashboard")
 # What a hundred slides of charts need on a slow machine; after this something is wrong.
@@ -67,7 +68,8 @@ def make(
         raise BriefingError("slides", "empty")
     if strange := set(parts) - set(PARTS):
         raise BriefingError("parts", "one_of", ", ".join([*PARTS, f"({min(strange)})"]))
-    begun, report, texts, deadline = time.monotonic(), Report(), Texts(briefing.language), Deadline(limit)
+    begun, report, deadline = time.monotonic(), Report(), Deadline(limit)
+    texts = Words(briefing.language).section("kit")
     drawn = [slide for slide in briefing.slides if slide.kind in ("chart", "map")]
     pictured = "figures" in parts or "pptx" in parts
     steps = Progress(len(drawn) * pictured + len(set(parts) - {"figures"}) + 1, progress)

@@ -17,7 +17,7 @@ from typing import IO
 from briefings import chromium
 from briefings.briefing import BriefingError
 from briefings.chromium import Deadline
-from briefings.words import system_reason
+from i18n.system_errors import system_reason
 
 # What a hundred slides of charts need on a slow machine; after this something is wrong.
 LIMIT = 120

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from briefings.briefing import Briefing, Slide
-from briefings.words import Texts
+from i18n.translator import Words
 
 
 def sources_text(briefing: Briefing, problems: Mapping[int, str], missing: Mapping[str, str]) -> str:
@@ -12,9 +12,11 @@ def sources_text(briefing: Briefing, problems: Mapping[int, str], missing: Mappi
 
     problems    number of a slide to why its figure is missing; missing: part to why it is not in the kit
     """
-    texts = Texts(briefing.language)
-    meeting = " · ".join(filter(None, [briefing.occasion, briefing.place, texts.date(briefing.day), briefing.author]))
-    made = texts("made", date=texts.date(briefing.made)) if briefing.made else ""
+    texts = Words(briefing.language).section("kit")
+    meeting = " · ".join(
+        filter(None, [briefing.occasion, briefing.place, texts.iso_date(briefing.day), briefing.author])
+    )
+    made = texts("made", date=texts.iso_date(briefing.made)) if briefing.made else ""
     lines = [briefing.title, *filter(None, [meeting, made]), ""]
     for part, why in missing.items():
         lines.append(texts("part_failed", part=part, why=why))
@@ -27,11 +29,11 @@ def sources_text(briefing: Briefing, problems: Mapping[int, str], missing: Mappi
     return "\n".join([*lines, texts("licences"), *(f"   {one}" for one in licences), ""])
 
 
-def _of(slide: Slide, texts: Texts) -> list[str]:
+def _of(slide: Slide, texts: Words) -> list[str]:
     found = [slide.source] if slide.source else []
     found += [slide.compared] if slide.compared else []
     if slide.date:
-        found.append(texts("dated", date=texts.date(slide.date)))
+        found.append(texts("dated", date=texts.iso_date(slide.date)))
     if slide.page:
         found.append(f"{texts('page')}: {slide.page}" + (f"?{urlencode(slide.query)}" if slide.query else ""))
     found += [f"{texts('data')}: {name}, sha256 {state}" for name, state in sorted(slide.data.items())]

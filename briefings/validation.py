@@ -8,7 +8,8 @@ from dataclasses import is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin
 
-from briefings.words import Texts
+from i18n.system_errors import explain_reason
+from i18n.translator import Words
 
 Kind = Literal["chart", "map", "table", "words"]
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -41,8 +42,8 @@ class BriefingError(ValueError):
 
     def told(self, language: str) -> str:
         """The error as a sentence."""
-        texts = Texts(language)
-        return texts(f"wrong.{self.reason}", field=self.field, allowed=texts.refused(self.allowed))
+        allowed = explain_reason(self.allowed, language)
+        return Words(language)(f"kit.wrong.{self.reason}", field=self.field, allowed=allowed)
 
 
 def check_content(where: str, kind: str, content: Mapping[str, Any]) -> None:

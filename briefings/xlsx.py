@@ -5,6 +5,7 @@ Figures are numbers, whatever language they were written in; texts are texts, al
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import IO, Any
 
 from openpyxl import Workbook
@@ -14,12 +15,8 @@ from openpyxl.styles import Alignment, Font
 from briefings.briefing import Briefing, Slide
 from briefings.cells_xlsx import text, whole_year
 from briefings.pptx.plotly_values import plain
-from briefings.words import Texts
+from i18n.translator import Words
 
-NUMBERS = {
-    "nl": re.compile(r"[−-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?"),
-    "en": re.compile(r"[−-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?"),
-}
 # From this length on a text wraps, and a column is no wider.
 WIDEST = 60
 # What the name of a sheet may not hold.
@@ -30,7 +27,7 @@ MOST = 1_048_000
 
 def make(briefing: Briefing, out: IO[bytes]) -> None:
     """Write the workbook."""
-    texts, book = Texts(briefing.language), Workbook(write_only=True)
+    texts, book = Words(briefing.language).section("kit"), Workbook(write_only=True)
     slides = list(briefing.ordered)
     names = [_name(number, slide.title) for number, slide in enumerate(slides, 1)]
     head = [
@@ -58,7 +55,7 @@ def figures(slide: Slide, language: str) -> tuple[list[str], list[list[Any]]]:
     if slide.rows:
         head = list(dict.fromkeys(key for row in slide.rows for key in row))
         return head, [[number(row.get(key), language) for key in head] for row in slide.rows]
-    texts = Texts(language)
+    texts = Words(language).section("kit")
     if slide.kind == "chart":
         return [texts("series"), "x", "y"], [
             [plain(trace.get("name")), whole_year(x), whole_year(y)]
@@ -84,13 +81,19 @@ def figures(slide: Slide, language: str) -> tuple[list[str], list[list[Any]]]:
 
 def number(cell: Any, language: str) -> Any:
     """The number that a cell writes the reader's way; a cell that writes none (or a code such as 0715) as it is."""
-    if not isinstance(cell, str) or not NUMBERS[language].fullmatch(cell.strip()):
+    if not isinstance(cell, str) or not _number_pattern(language).fullmatch(cell.strip()):
         return cell
-    thousands, decimal = (".", ",") if language == "nl" else (",", ".")
-    text = cell.strip().replace("−", "-").replace(thousands, "").replace(decimal, ".")
+    t = Words(language)
+    text = cell.strip().replace("−", "-").replace(t.thousands, "").replace(t.decimal, ".")
     if re.match(r"-?0\d", text):
         return cell
     return float(text) if "." in text else int(text)
+
+
+@cache
+def _number_pattern(language: str) -> re.Pattern[str]:
+    thousands, decimal = re.escape(Words(language).thousands), re.escape(Words(language).decimal)
+    return re.compile(rf"[−-]?(\d{{1,3}}({thousands}\d{{3}})+|\d+)({decimal}\d+)?")
 
 
 def _points(trace: dict[str, Any]) -> Iterable[tuple[Any, Any]]:

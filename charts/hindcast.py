@@ -35,7 +35,7 @@ def errors(rows: pd.DataFrame, *, words: Words, names: Mapping[str, str], unit: 
         )
     figure.add_hline(y=0, line={"color": "#7d868c", "width": 1.5})
     figure.update_layout(
-        separators=",." if words.language == "nl" else ".,",
+        separators=words.separators,
         font={"size": TEXT},
         margin={"l": 8, "r": 8, "t": 10, "b": 8},
         height=400,

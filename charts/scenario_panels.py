@@ -144,7 +144,7 @@ def panel(
     layout = {
         # Every colour stands in the traces: the page's own template would only travel along, at every change.
         "template": {},
-        "separators": ",." if words.language == "nl" else ".,",
+        "separators": words.separators,
         "font": {"size": TEXT},
         "margin": {"l": 8, "r": 20, "t": 10 if legend else 76, "b": 8},
         # Without a legend the panel says itself which scenario it is, in the same room whatever its name.

@@ -79,7 +79,7 @@ def stacked_bars(
         )
     figure.update_layout(
         barmode="stack",
-        separators=",." if words.language == "nl" else ".,",
+        separators=words.separators,
         margin={"l": 8, "r": 8, "t": 16, "b": 8},
         height=440,
         font={"size": TEXT},

@@ -226,7 +226,7 @@ def _names(
         lat += up
         if of["rank"] not in NAMES:
             continue
-        text = of.get("en", of["name"]) if description["language"] == "en" else of["name"]
+        text = of.get(description["language"], of["name"])
         size = NAMES[of["rank"]]
         high, long = (
             size * pixel,

@@ -104,7 +104,7 @@ def draw(
             )
         )
     figure.update_layout(
-        separators=",." if words.language == "nl" else ".,",
+        separators=words.separators,
         margin={"l": 8, "r": 8, "t": 16, "b": 8},
         height=380,
         font={"size": TEXT},

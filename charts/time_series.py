@@ -67,7 +67,7 @@ def history(
         if sides:
             _alone(figure, mine, column)
     figure.update_layout(
-        separators=",." if words.language == "nl" else ".,",
+        separators=words.separators,
         font={"size": TEXT},
         hovermode="closest",
         margin={"l": 8, "r": 8, "t": 40 if sides else 16, "b": 8},
@@ -200,7 +200,7 @@ def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colo
         )
     )
     figure.update_layout(
-        separators=",." if words.language == "nl" else ".,",
+        separators=words.separators,
         font={"size": TEXT},
         margin={"l": 8, "r": 8, "t": 16, "b": 8},
         height=70 + 46 * len(rows),

@@ -85,7 +85,7 @@ def draw(
         legend={"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom"},
         hovermode="closest",
         dragmode="zoom",
-        separators=",." if words.language == "nl" else ".,",
+        separators=words.separators,
     )
     return figure
 

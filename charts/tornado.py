@@ -52,7 +52,7 @@ def draw(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int, at_low: 
         figure.add_vline(x=float(rows["mid"].iloc[0]), line={"color": "#7d868c", "width": 1.5})
     figure.update_layout(
         barmode="overlay",
-        separators=",." if words.language == "nl" else ".,",
+        separators=words.separators,
         font={"size": TEXT},
         margin={"l": 8, "r": 16, "t": 8, "b": 8},
         height=130 + 44 * max(len(rows), 1),

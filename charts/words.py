@@ -10,6 +10,10 @@ class Words(Protocol):
     def language(self) -> str:
         """The language of the texts, as `<html lang>` has it."""
 
+    @property
+    def separators(self) -> str:
+        """Decimal sign and thousands sign, as a layout of Plotly has them."""
+
     def __call__(self, key: str, **values: object) -> str:
         """The text under a key."""
 

@@ -129,7 +129,7 @@ const layers = (page, data, paper) => {
   const border = (id, exact, paint) => line(id, 'borders', paint,
     {filter: ['all', ['in', ['get', 'kind'], ['literal', kinds]], ['==', ['get', 'exact'], exact]]});
   const district = ['==', ['get', 'district'], 1], divide = ['==', ['get', 'kind'], 'state'];
-  const name = ['coalesce', ...(data.language === 'en' ? [['get', 'en']] : []), ['get', 'name']];
+  const name = ['coalesce', ['get', data.language], ['get', 'name']];
   return [
     {id: 'ground', type: 'background', paint: {'background-color': c.ground}},
     {id: 'areas', type: 'fill', source: 'areas', paint: {'fill-color': c.context}},

@@ -1,12 +1,13 @@
 """Figures to take away, with everything needed to judge them: status, definition, source, date."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from i18n.translator import Words
+from i18n.translator import LANGUAGES, Words
 from shell.datasets import dataset
 from shell.table_files import XLSX, csv, xlsx
 
@@ -56,8 +57,7 @@ def list_formats(
     """
     table, shapes = rows[list(columns)], dataset("places").set_index("place").geometry
     return [
-        ("download.csv_nl", "nl.csv", "text/csv", lambda: csv(table, dutch=True)),
-        ("download.csv_en", "en.csv", "text/csv", lambda: csv(table, dutch=False)),
+        *[(f"download.csv_{code}", f"{code}.csv", "text/csv", partial(csv, table, Words(code))) for code in LANGUAGES],
         ("download.xlsx", "xlsx", XLSX, lambda: xlsx({"data": table})),
         ("download.geojson", "geojson", "application/geo+json", lambda: geojson(table, shapes)),
     ]

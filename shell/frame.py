@@ -54,9 +54,9 @@ def run(folder: Path) -> None:
     with st.container(key="languages"):
         st.session_state["_language"] = t.language
         st.segmented_control(
-            "Taal / Language",
+            " / ".join(Words(language)("language.label") for language in LANGUAGES),
             LANGUAGES,
-            format_func=lambda language: {"nl": "Nederlands", "en": "English"}[language],
+            format_func=lambda language: Words(language)("language.name"),
             key="_language",
             label_visibility="collapsed",
             required=True,

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from briefings.cells_xlsx import text, whole_year
+from i18n.translator import Words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Columns that hold a year, or a period that may be one.
@@ -20,12 +21,12 @@ FORMULA = re.compile(r"[=+\-@\t\r]")
 UNSAFE = re.compile(rf"^[=#]|{ILLEGAL_CHARACTERS_RE.pattern}")
 
 
-def csv(table: pd.DataFrame, *, dutch: bool) -> bytes:
-    """CSV as a spreadsheet of the reader's country opens it: `;` and decimal comma, or `,` and decimal dot.
+def csv(table: pd.DataFrame, t: Words) -> bytes:
+    """CSV as a spreadsheet in that language reads it: `;` and decimal comma in Dutch, `,` and decimal point in English.
 
     Text that would run as a formula gets an apostrophe before it; numbers, negative ones too, stay.
     """
-    separator, decimal = (";", ",") if dutch else (",", ".")
+    separator, decimal = t("language.csv_delimiter"), t.decimal
     columns = [
         table[name] if pd.api.types.is_numeric_dtype(table[name]) else table[name].map(lambda one: _text(one, decimal))
         for name in table.columns

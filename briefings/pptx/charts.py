@@ -21,6 +21,7 @@ from briefings.pptx.chart_data import TextCategoryChartData, TextXyChartData
 from briefings.pptx.chart_model import Chart
 from briefings.pptx.chart_rows import Series
 from briefings.pptx.data_labels import rgb
+from i18n.translator import Words
 
 TYPES = {
     ("column", ""): XL_CHART_TYPE.COLUMN_CLUSTERED,
@@ -40,14 +41,13 @@ DASHES = {
     "dashDot": MSO_LINE.DASH_DOT,
     "lgDash": MSO_LINE.LONG_DASH,
 }
-# Office writes numbers as its own language has it; where it follows the format, this asks for Dutch or British signs.
-LOCALES = {"nl": "[$-413]", "en": "[$-809]"}
 TYPE = style.points(style.SIZES["figure"])
 
 
 def add(page: Any, chart: Chart, place: tuple[Any, Any, Any, Any], language: str) -> Any:
     """Put the chart on a slide; gives its frame."""
-    number = LOCALES[language] + "#,##0"
+    # Office writes numbers in its own language; where it follows the format, this asks for the signs of the briefing's.
+    number = Words(language)("language.excel_locale") + "#,##0"
     frame = page.shapes.add_chart(TYPES[chart.shape, chart.stacked], *place, _data(chart, number))
     drawn = frame.chart
     drawn.font.size, drawn.font.name = Pt(TYPE), style.FONT

@@ -10,8 +10,8 @@ from pptx.util import Pt
 
 from briefings import style
 from briefings.pptx.chart_model import Chart
-from charts.numbers import write_number
 from charts.palettes import letters_on
+from i18n.numbers import write_number
 
 # A part of a stack lower than this share of the highest stack has no room for its figure.
 ROOM = 0.055
@@ -53,7 +53,7 @@ def labels(of: Any, number: str, inside: bool) -> None:
 
 def _signed_zero(value: float, decimals: int) -> bool:
     """Whether Office would write a figure as -0.0: its format then needs a part below zero without sign."""
-    return value < 0 and write_number(value, "en", decimals) == write_number(0, "en", decimals)
+    return value < 0 and not write_number(value, "en_GB", decimals).startswith("−")
 
 
 def _decimals(count: int) -> str:

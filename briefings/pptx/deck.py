@@ -20,9 +20,9 @@ from briefings.chart_pagination import split_chart
 from briefings.pptx import charts, shapes
 from briefings.pptx.chart_model import describe_chart
 from briefings.style import Box
-from briefings.words import Texts
 from charts.static_map import FAMILY
 from charts.static_map_legend import lines
+from i18n.translator import Words
 
 COVER = Box(160, 300, 1600, 320)
 
@@ -36,7 +36,7 @@ class _Deck:
     """One presentation in the making."""
 
     def __init__(self, briefing: Briefing, pictures: Pictures):
-        self.briefing, self.pictures, self.texts = briefing, pictures, Texts(briefing.language)
+        self.briefing, self.pictures, self.texts = briefing, pictures, Words(briefing.language).section("kit")
         self.problems: dict[int, str] = {}
         self.deck: Any = Presentation()
         self.deck.slide_width, self.deck.slide_height = (
@@ -70,8 +70,8 @@ class _Deck:
         page = self._page(briefing.title, COVER, style.SIZES["cover"], anchor=MSO_ANCHOR.BOTTOM, colour=style.PAPER)
         page.background.fill.solid()
         page.background.fill.fore_color.rgb = shapes.rgb(style.ACCENT)
-        meeting = " · ".join(filter(None, [briefing.occasion, briefing.place, texts.date(briefing.day)]))
-        made = texts("made", date=texts.date(briefing.made)) if briefing.made else ""
+        meeting = " · ".join(filter(None, [briefing.occasion, briefing.place, texts.iso_date(briefing.day)]))
+        made = texts("made", date=texts.iso_date(briefing.made)) if briefing.made else ""
         self._text(page, Box(160, 660, 1600, 180), [*filter(None, [meeting, briefing.author])], 40, style.PAPER)
         self._text(page, style.SOURCE, [made], style.SIZES["source"], style.PAPER)
         shapes.bar(page, Box(120, COVER.top, 6, 840 - COVER.top), style.PAPER)
@@ -122,7 +122,9 @@ class _Deck:
         for slide in self.briefing.ordered:
             if slide.source:
                 told.setdefault((slide.source, slide.date), []).append(slide.title)
-        rows = [[source, self.texts.date(date), "; ".join(dict.fromkeys(of))] for (source, date), of in told.items()]
+        rows = [
+            [source, self.texts.iso_date(date), "; ".join(dict.fromkeys(of))] for (source, date), of in told.items()
+        ]
         licences = dict.fromkeys(one for slide in self.briefing.ordered for one in slide.licences)
         if rows:
             head = [self.texts("source"), self.texts("date"), self.texts("used_in")]
@@ -202,7 +204,7 @@ class _Deck:
             self._text(page, room, [told], size, style.MUTED)
         shapes.bar(page, Box(style.TITLE.left - 20, fitted.title.top, 6, _tall(fitted)), style.ACCENT)
         shapes.bar(page, Box(style.SOURCE.left, style.SOURCE.top - 6, style.TITLE.width, 2), style.LINE)
-        dated = self.texts("dated", date=self.texts.date(slide.date)) if slide and slide.date else ""
+        dated = self.texts("dated", date=self.texts.iso_date(slide.date)) if slide and slide.date else ""
         self._number(page, dated)
         if note:
             page.notes_slide.notes_text_frame.text = note
@@ -261,5 +263,5 @@ def _tall(fitted: text_layout.Fitted) -> int:
     return end.top + end.height - fitted.title.top - 4
 
 
-def _minutes(count: float, texts: Texts) -> str:
+def _minutes(count: float, texts: Words) -> str:
     return texts.number(count, 0 if float(count).is_integer() else 1)

@@ -15,14 +15,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from briefings import style, text_layout
 from briefings.briefing import Briefing, to_json
 from briefings.chart_pagination import split_chart
-from briefings.words import FOLDER
 from charts import map_style
 from charts.palettes import CATEGORICAL
+from i18n.translator import Words
 
 HERE = Path(__file__).parent
 # What the file may do: run the scripts in it and nothing else. A worker from its own server keeps it for offline.
@@ -100,10 +98,11 @@ def _figured(briefing: Briefing) -> dict[int, list[int]]:
 
 
 @cache
-def _texts(language: str) -> dict[str, str]:
-    """What the presentation itself says, and the words that it shares with the other parts of a kit."""
-    texts = yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8"))
-    return {**{name: texts["kit"][name] for name in SHARED}, **texts["presenter"]}
+def _texts(language: str) -> dict[str, Any]:
+    """The presentation's own texts, those it shares with the rest of a kit, and how its language is written."""
+    t = Words(language)
+    written = {"locale": t.locale_tag, "separators": t.separators, "calendar": t.calendar()}
+    return {**{name: t(f"kit.{name}") for name in SHARED}, **t.section("presenter").texts(), "written": written}
 
 
 @cache

@@ -19,11 +19,11 @@
     return made;
   };
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-  // As charts/numbers.py writes them: a true minus sign, and none before what rounds to zero.
-  const number = value => new Intl.NumberFormat(briefing.language === 'en' ? 'en-GB' : 'nl-NL', {maximumFractionDigits: 1, signDisplay: 'negative'}).format(value).replace('-', '−');
+  // As i18n/numbers.py writes them: a true minus sign, and none before what rounds to zero.
+  const number = value => new Intl.NumberFormat(words.written.locale, {maximumFractionDigits: 1, signDisplay: 'negative'}).format(value).replace('-', '−');
   const day = text => {
     const date = /^\d{4}-\d{2}-\d{2}/.test(text) ? new Date(`${text.slice(0, 10)}T00:00:00Z`) : null;
-    return date && !isNaN(date) ? new Intl.DateTimeFormat(briefing.language === 'en' ? 'en-GB' : 'nl-NL', {dateStyle: 'long', timeZone: 'UTC'}).format(date) : text;
+    return date && !isNaN(date) ? new Intl.DateTimeFormat(words.written.locale, {dateStyle: 'long', timeZone: 'UTC'}).format(date) : text;
   };
   const memory = {
     get: name => { try { return sessionStorage.getItem(`${name}:${location.pathname}`); } catch { return null; } },
@@ -391,10 +391,9 @@
 
   const notes = speakerNotes({briefing, words, pages, element, filled, number, memory, onKey, tell, current: () => at, turn});
   for (const page of pages) build(page);
-  if (typeof Plotly !== 'undefined' && briefing.language === 'nl') Plotly.register?.({moduleType: 'locale', name: 'nl', dictionary: {}, format: {
-    days: ['zondag', 'maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag'], shortDays: ['zo', 'ma', 'di', 'wo', 'do', 'vr', 'za'],
-    months: ['januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober', 'november', 'december'],
-    shortMonths: ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'], date: '%d-%m-%Y'}});
+  // English is what Plotly itself has.
+  if (typeof Plotly !== 'undefined' && briefing.language !== 'en')
+    Plotly.register?.({moduleType: 'locale', name: briefing.language, dictionary: {}, format: words.written.calendar});
   if (location.hash === '#print') onPaper();
   else {
     size();

@@ -43,7 +43,7 @@ const drawChart = (host, slide, {words, element, filled, language, style, unit, 
     // The slide has the title; a figure that repeats it would say it twice.
     const {title, ...rest} = layout, own = typeof title === 'string' ? title : title?.text, titled = own && own !== slide.title;
     const made = {...rest, ...(titled ? {title} : {}), template, width, height, autosize: false,
-      separators: layout.separators ?? (language === 'nl' ? ',.' : '.,'), margin: {l: 8, r: 8, t: titled ? 48 : 16, b: 8, ...layout.margin},
+      separators: layout.separators ?? words.written.separators, margin: {l: 8, r: 8, t: titled ? 48 : 16, b: 8, ...layout.margin},
       paper_bgcolor: style.paper, plot_bgcolor: style.paper, font: {...font, ...layout.font, size: Math.max(layout.font?.size ?? 0, DESIGNED), family: font.family, color: style.ink}};
     for (const name of ['xaxis', 'yaxis', ...Object.keys(made).filter(one => /^[xy]axis\d+$/.test(one))]) made[name] = {...made[name], automargin: true};
     // Numbers in bars are as large as the others, or are left to pointing; Plotly would turn or shrink them to fit.

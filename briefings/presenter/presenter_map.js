@@ -118,7 +118,7 @@ const DistrictMap = (() => {
       this.chosen = [['#fff', .42], [COLOUR.ink, .22]].map(([stroke, width]) => shape('path', {class: 'line', stroke, style: `stroke-width:${width}rem`}));
       this.group.append(...this.chosen);
       this.names = features('names').map(({properties, geometry}) => ({rank: properties.rank, at: project(geometry.coordinates),
-        text: (kept.language === 'en' && properties.en) || properties.name})).sort((a, b) => a.rank - b.rank);
+        text: properties[kept.language] || properties.name})).sort((a, b) => a.rank - b.rank);
       this.svg.append(this.patterns, this.group, this.above);
       this.sheet.append(this.svg);
       this.tip = element('div', 'tip');

@@ -21,7 +21,7 @@ const speakerNotes = ({briefing, words, pages, element, filled, number, memory, 
     if (!view || view.closed) { view = null; return; }
     const now = new Date(), elapsed = (now - began) / 1000, after = elapsed / 60 - planned();
     const own = +pages[current()].slide?.minutes || 0;
-    parts.clock.textContent = now.toLocaleTimeString(briefing.language === 'en' ? 'en-GB' : 'nl-NL', {hour: '2-digit', minute: '2-digit'});
+    parts.clock.textContent = now.toLocaleTimeString(words.written.locale, {hour: '2-digit', minute: '2-digit'});
     parts.elapsed.textContent = clock(elapsed);
     parts.planned.textContent = clock(planned() * 60);
     // While a slide takes no more than its own minutes, the speaker is on time.

@@ -81,8 +81,7 @@ def _steps(table: pd.DataFrame, newest: dict[str, object], t: Words) -> str:
     if before.empty:
         return text
     steps = ", ".join(
-        f"{t(f'climate.stage_{row.stage}').lower()} {energy_steps.format_partial_date(row.date, t)}"
-        for row in before.itertuples()
+        f"{t(f'climate.stage_{row.stage}').lower()} {t.partial_date(str(row.date))}" for row in before.itertuples()
     )
     return f"{text} {t('climate.earlier', steps=steps)}"
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
@@ -32,14 +31,6 @@ def _sha(name: str) -> str:
         return ""
 
 
-def format_day(text: str, t: Words) -> str:
-    """An ISO date in words; another text, from a file of somebody else, stays as it is."""
-    try:
-        return t.date(date.fromisoformat(text))
-    except ValueError:
-        return text
-
-
 def show_changes(slide: Slide, at: int, put: Callable[[int, Slide, Slide | None, Words], None], t: Words) -> None:
     """Say what changed under the chosen slide, with the two ways on; nothing where nothing did."""
     names = changed_datasets(slide)
@@ -48,9 +39,9 @@ def show_changes(slide: Slide, at: int, put: Callable[[int, Slide, Slide | None,
         return
     now = {name: card(name) for name in names}
     parts = "; ".join(f"{t.of(one.title)} ({t.date(one.retrieved_on)})" for one in now.values())
-    plain_text.warning(t("briefing.changed", day=format_day(slide.date, t), now=parts))
+    plain_text.warning(t("briefing.changed", day=t.iso_date(slide.date), now=parts))
     with st.container(horizontal=True):
-        if st.button(t("briefing.keep"), key="slide-keep", help=t("briefing.keep_help", day=format_day(slide.date, t))):
+        if st.button(t("briefing.keep"), key="slide-keep", help=t("briefing.keep_help", day=t.iso_date(slide.date))):
             settled.add((slide.figure, slide.date, *names))
             st.rerun()
         if st.button(t("briefing.renew"), key="slide-renew", help=t("briefing.renew_help")):

@@ -203,7 +203,7 @@ def _start(briefing: Briefing, t: Words) -> None:
 def _ready(name: str, t: Words, *, add: bool) -> None:
     with st.spinner(t("briefing.making")):
         try:
-            made = templates.make_from_template(name, "en" if t.language == "en" else "nl")
+            made = templates.make_from_template(name, t.language)
         except NotDrawnError as error:
             plain_text.error(t("briefing.not_renewed", why=str(error)))
             return

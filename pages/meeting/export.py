@@ -11,7 +11,7 @@ import streamlit as st
 from briefings import kit
 from briefings.briefing import Briefing, BriefingError, to_json
 from briefings.links import to_link
-from briefings.words import Texts, system_reason
+from i18n.system_errors import explain_reason, system_reason
 from i18n.translator import Words
 from shell import components, plain_text
 from shell.briefing import drafts, present, store
@@ -87,7 +87,7 @@ def make_kit(briefing: Briefing, t: Words) -> None:
             return
         except OSError as error:
             bar.empty()
-            plain_text.error(t("briefing.kit_failed", why=Texts(t.language).refused(system_reason(error))))
+            plain_text.error(t("briefing.kit_failed", why=explain_reason(system_reason(error), t.language)))
             return
         st.session_state["kit"] = {"of": briefing, "path": path, "report": report}
         st.rerun()

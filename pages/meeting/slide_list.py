@@ -220,7 +220,7 @@ def _glance(slide: Slide, t: Words) -> None:
     components.note(
         slide.compared,
         slide.source,
-        t("briefing.dated", day=data_changes.format_day(slide.date, t)) if slide.date else "",
+        t("briefing.dated", day=t.iso_date(slide.date)) if slide.date else "",
     )
     if slide.page in frame.PAGES:
         query = known_choices(slide.page, slide.query)

@@ -12,7 +12,6 @@ from typing import Any
 import streamlit as st
 from babel.numbers import NumberFormatError, parse_decimal
 
-from charts.numbers import LOCALES
 from i18n.translator import Words
 from pages.scenarios import session
 from pages.scenarios.model_runs import describe_refusal
@@ -147,7 +146,7 @@ def parse_number(text: str, t: Words) -> float | None:
     if not plain or len(plain) > 30:
         return None
     try:
-        value = float(parse_decimal(plain, locale=LOCALES[t.language], strict=True))
+        value = float(parse_decimal(plain, locale=t.locale, strict=True))
     except NumberFormatError:
         try:
             value = float(plain)

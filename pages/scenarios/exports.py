@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from i18n.translator import Words
+from i18n.translator import LANGUAGES, Words
 from pages.scenarios.model_runs import (
     data_version,
     export_rows,
@@ -24,27 +24,23 @@ from scenarios.scenario import Scenario
 from shell.table_files import XLSX, csv, xlsx
 
 Scenarios = Sequence[Scenario]
+Table = Callable[[Scenarios, Words], pd.DataFrame]
+# Word key, ending, media type, and the function that makes the file when asked.
+Format = tuple[str, str, str, Callable[[], bytes]]
 
 
-def list_formats(scenarios: Scenarios, t: Words) -> list[tuple[str, str, str, Callable[[], bytes]]]:
-    """What can be taken: word key, ending, media type, and the function that makes it when asked."""
+def list_formats(scenarios: Scenarios, t: Words) -> list[Format]:
+    """The files that can be downloaded."""
     return [
-        ("studio.export_csv_nl", "outcomes.nl.csv", "text/csv", lambda: csv(outcome_table(scenarios, t), dutch=True)),
-        ("studio.export_csv_en", "outcomes.en.csv", "text/csv", lambda: csv(outcome_table(scenarios, t), dutch=False)),
-        (
-            "studio.export_assumed_nl",
-            "assumptions.nl.csv",
-            "text/csv",
-            lambda: csv(assumption_table(scenarios, t), dutch=True),
-        ),
-        (
-            "studio.export_assumed_en",
-            "assumptions.en.csv",
-            "text/csv",
-            lambda: csv(assumption_table(scenarios, t), dutch=False),
-        ),
+        *[_csv("export_csv", "outcomes", outcome_table, scenarios, t, code) for code in LANGUAGES],
+        *[_csv("export_assumed", "assumptions", assumption_table, scenarios, t, code) for code in LANGUAGES],
         ("studio.export_xlsx", "all.xlsx", XLSX, lambda: workbook(scenarios, t)),
     ]
+
+
+def _csv(key: str, name: str, table: Table, scenarios: Scenarios, t: Words, code: str) -> Format:
+    """A table in the reader's words, as a spreadsheet in the language of `code` opens it."""
+    return f"studio.{key}_{code}", f"{name}.{code}.csv", "text/csv", lambda: csv(table(scenarios, t), Words(code))
 
 
 def outcome_table(scenarios: Scenarios, t: Words) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from i18n.translator import Words
 from loaders.trajectory import datasets, spreadsheet
-from pages.trajectory.registers import alternatives, format_day, table
+from pages.trajectory.registers import alternatives, table
 from shell.briefing import collect
 
 
@@ -32,7 +32,7 @@ def others(name: str, key: str, t: Words) -> str:
 def _value(row: Mapping[Any, Any], t: Words) -> str:
     """What another source says: an amount or a day."""
     money = row["field"] in ("budget_eur", "amount")
-    return f"€ {t.number(float(row['value']))}" if money else format_day(row["value"], t)
+    return f"€ {t.number(float(row['value']))}" if money else t.partial_date(row["value"])
 
 
 def offer(name: str, row: pd.Series, title: str, says: str, facts: Sequence[tuple[str, str]], t: Words) -> None:

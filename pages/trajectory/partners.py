@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts import network
 from i18n.translator import Words
-from pages.trajectory.registers import format_day, join_names, partner_names, projects, streams, table
+from pages.trajectory.registers import join_names, partner_names, projects, streams, table
 from shell import components
 from shell.datasets import dataset, file_stamps
 
@@ -37,7 +37,7 @@ def _founders(rows: pd.DataFrame, t: Words) -> None:
             [
                 row[f"name_{t.language}"],
                 t(f"country.{row['country']}"),
-                format_day(row["member_since"], t),
+                t.partial_date(row["member_since"]),
                 f"{t.number(row['share_pct'], 3 if row['share_pct'] < 2 else 2)}%",
                 row["source_url"],
             ]
@@ -64,7 +64,7 @@ def _chain(t: Words) -> None:
         [
             [
                 row[f"name_{t.language}"],
-                f"{format_day(row['start'], t)} – {format_day(row['end'], t) if row['end'] else t('trajectory.now')}",
+                f"{t.partial_date(row['start'])} – {t.partial_date(row['end']) if row['end'] else t('trajectory.now')}",
                 join_names(row["members"], names),
                 row[f"what_{t.language}"],
                 row["source_url"],

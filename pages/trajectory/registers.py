@@ -7,9 +7,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from babel.dates import format_date
 
-from charts.numbers import LOCALES, group_digits
 from i18n.translator import Words
 from loaders.clock import today
 from loaders.trajectory import datasets, project_status
@@ -135,7 +133,7 @@ def _projects(language: str, now: date, files: tuple[tuple[str, int], ...]) -> p
         members=(rows["lead"] + " " + rows.partners).str.strip(),
         told=[_course(row, t) for row in plain.to_dict("records")],
         # Sources write 510000 where the amount beside it reads 510.000.
-        **{f"budget_{language}": plain[f"budget_{language}"].map(lambda text: group_digits(text, language))},
+        **{f"budget_{language}": plain[f"budget_{language}"].map(t.group_digits)},
         # Of a project that only has an end, or only a beginning, the other side is open.
         begins=rows.start_first.fillna(rows.end_first),
         ends=rows.end_last,
@@ -144,30 +142,21 @@ def _projects(language: str, now: date, files: tuple[tuple[str, int], ...]) -> p
     ).sort_values(["begins", "name"], ignore_index=True)
 
 
-def format_day(text: str, t: Words) -> str:
-    """A date as precise as it is written, in words: 1 december 2021, december 2021, or 2021."""
-    if len(text) == 10:
-        return t.date(date.fromisoformat(text))
-    if len(text) == 7:
-        return str(format_date(date.fromisoformat(f"{text}-01"), "MMMM y", locale=LOCALES[t.language]))
-    return text
-
-
 def describe_status(row: Mapping[Any, Any], t: Words) -> str:
     """The status of a row of `milestones` in words."""
     return t(f"trajectory.status_{row['status']}")
 
 
 def _when(row: dict[str, str], t: Words) -> str:
-    told = format_day(row["date"], t)
+    told = t.partial_date(row["date"])
     return told if row["date_basis"] == "stated" else f"{told} ({t('basis.' + row['date_basis'])})"
 
 
 def _course(row: dict[str, str], t: Words) -> str:
-    start = format_day(row["start"], t) if row["start"] else t("trajectory.start_unknown")
+    start = t.partial_date(row["start"]) if row["start"] else t("trajectory.start_unknown")
     if not row["end"]:
         return f"{start} – {t('trajectory.end_unknown')}"
-    end = format_day(row["end"], t)
+    end = t.partial_date(row["end"])
     return f"{start} – {end}" + (f" ({t('trajectory.aimed')})" if row["end_certainty"] == "planned" else "")
 
 

@@ -9,7 +9,7 @@ from charts import slippage
 from i18n.translator import Words
 from loaders.card import Card
 from loaders.trajectory.target_status import STATUSES
-from pages.trajectory.registers import EVERY, format_day, partner_names, table
+from pages.trajectory.registers import EVERY, partner_names, table
 from shell import components, url_state
 from shell import target_path as measured
 
@@ -30,7 +30,7 @@ def targets(t: Words) -> None:
         [
             [
                 row["promise"],
-                format_day(row["said"], t),
+                t.partial_date(row["said"]),
                 row["promised"] or t("progress.no_date"),
                 _slip(row, rows, t),
                 row["note"],

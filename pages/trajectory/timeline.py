@@ -21,7 +21,6 @@ from pages.trajectory.registers import (
     choose_entry,
     chosen_entry,
     describe_status,
-    format_day,
     join_names,
     milestones,
     partner_names,
@@ -134,7 +133,7 @@ def phases(t: Words) -> pd.DataFrame:
             "first": pd.to_datetime(bodies.start.to_numpy(), format="mixed"),
             "last": last,
             "told": [
-                f"{format_day(a, t)} – {format_day(b, t) if b else t('trajectory.now')}"
+                f"{t.partial_date(a)} – {t.partial_date(b) if b else t('trajectory.now')}"
                 for a, b in bodies[["start", "end"]].values
             ],
         }

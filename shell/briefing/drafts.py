@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from briefings.briefing import MOST_BYTES, Briefing, BriefingError
-from briefings.words import system_reason
+from i18n.system_errors import system_reason
 from loaders.storage import prune, write_atomic
 from shell.briefing.read_draft import read
 from shell.briefing.storage_quota import DAY, Quota, make_room, stored

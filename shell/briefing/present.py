@@ -21,7 +21,7 @@ from starlette.routing import BaseRoute, Route
 
 from briefings.briefing import Briefing, BriefingError
 from briefings.presenter import page
-from briefings.words import system_reason
+from i18n.system_errors import system_reason
 from i18n.translator import LANGUAGES, Words
 from loaders.storage import write_atomic
 from shell.briefing.storage_quota import SHARED, FullError, Quota, Stored, make_room, owner_of, stored
@@ -144,5 +144,5 @@ def explain_absence(texts: dict[str, str], status: int) -> Response:
         way = escape(Words(language)("presenter.gone_link"))
         parts.append(f'<p lang="{language}">{escape(text)} <a href="{meeting}?lang={language}">{way}</a></p>')
     style = "body{font:1.25rem/1.5 Arial,sans-serif;max-width:40rem;margin:12vh auto;padding:0 1rem;color:#0d1f27}"
-    head = '<!doctype html><html lang="nl"><meta charset="utf-8"><title>North Sea Port District</title>'
+    head = f'<!doctype html><html lang="{LANGUAGES[0]}"><meta charset="utf-8"><title>North Sea Port District</title>'
     return HTMLResponse(f"{head}<style>{style}</style>{''.join(parts)}", status_code=status)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefings.briefing import BriefingError, Slide, from_json
 from briefings.links import Wanted
-from briefings.words import Texts, system_reason
+from i18n.system_errors import explain_reason, system_reason
 from shell.briefing.choice_keys import known_choices
 
 LOG = logging.getLogger("dashboard")
@@ -45,7 +45,7 @@ def draw_in_process(wanted: Sequence[Wanted], language: str, *, seconds: float =
         LOG.error("figures could not be drawn anew: %s", error.stderr.decode(errors="replace")[-3000:])
         raise NotDrawnError(f"status {error.returncode}") from error
     except OSError as error:
-        raise NotDrawnError(Texts(language).refused(system_reason(error))) from error
+        raise NotDrawnError(explain_reason(system_reason(error), language)) from error
     try:
         return list(from_json(done.stdout).slides)
     except BriefingError as error:

@@ -19,7 +19,7 @@ from pathlib import Path
 import streamlit as st
 
 from briefings.briefing import MOST_BYTES, Briefing, BriefingError, Slide, check, to_json
-from briefings.words import Texts, system_reason
+from i18n.system_errors import explain_reason, system_reason
 from i18n.translator import Words
 from shell.briefing.drafts import path_of_reader, write
 from shell.briefing.read_draft import keep_known_choices, read
@@ -38,7 +38,7 @@ class NotKeptError(Exception):
 
     def told(self, t: Words) -> str:
         """What happened, why, and what to do."""
-        return t("briefing.not_kept", why=Texts(t.language).refused(str(self)))
+        return t("briefing.not_kept", why=explain_reason(str(self), t.language))
 
 
 class MovedError(Exception):
@@ -99,7 +99,7 @@ def current_briefing(t: Words, held: DraftSession | None = None) -> Briefing:
         if stamp is not None and stamp != held.stamp:
             held.briefing = _read(path, held, t)
         held.stamp = stamp
-    return held.briefing or Briefing(title=t("title"), language="en" if t.language == "en" else "nl")
+    return held.briefing or Briefing(title=t("title"), language=t.language)
 
 
 def take_notice() -> str:

@@ -73,9 +73,7 @@ def make_from_template(
         except BriefingError:
             path.unlink(missing_ok=True)
     slides = tuple(draw(which, language))
-    briefing = Briefing(
-        title=template_names(language)[name], language="en" if language == "en" else "nl", slides=slides
-    )
+    briefing = Briefing(title=template_names(language)[name], language=language, slides=slides)
     # One with a figure that did not come is drawn again next time.
     if not any(map(is_absent, briefing.slides)):
         _keep(path, to_json(briefing))

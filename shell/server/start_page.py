@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import re
 from html import escape
 from pathlib import Path
@@ -23,8 +24,11 @@ def inline_script_hashes() -> list[str]:
 
 def customise(page: bytes) -> bytes:
     """The page with our style sheet, print script and name, in Dutch until the reader's language is known."""
-    texts = " ".join(f'data-{language}="{escape(Words(language)("print.printed"))}"' for language in LANGUAGES)
+    texts = {code: {"printed": Words(code)("print.printed"), "locale": Words(code).locale_tag} for code in LANGUAGES}
+    words = escape(json.dumps(texts, ensure_ascii=False, separators=(",", ":")))
     style, script, qr = (escape(one) for one in (own_address("style.css"), own_address("print.js"), address("/qr")))
-    ours = f'<link rel="stylesheet" href="{style}"><script defer src="{script}" data-qr="{qr}" {texts}></script></head>'
-    page = page.replace(b'<html lang="en">', b'<html lang="nl" translate="no">').replace(b"</head>", ours.encode(), 1)
+    link = f'<link rel="stylesheet" href="{style}">'
+    ours = f'{link}<script defer src="{script}" data-qr="{qr}" data-words="{words}"></script></head>'
+    html = f'<html lang="{LANGUAGES[0]}" translate="no">'
+    page = page.replace(b'<html lang="en">', html.encode()).replace(b"</head>", ours.encode(), 1)
     return page.replace(b"<title>Streamlit</title>", b"<title>North Sea Port District</title>")

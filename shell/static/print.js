@@ -59,16 +59,16 @@ function code(address) {
 }
 
 function sign() {
-  const language = document.documentElement.lang === 'en' ? 'en' : 'nl';
+  const {printed, locale} = JSON.parse(said.words)[document.documentElement.lang];
   const foot = document.createElement('aside');
   foot.className = 'printed';
   const text = document.createElement('p');
-  const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-BE', {dateStyle: 'long'}).format(new Date());
+  const day = new Intl.DateTimeFormat(locale, {dateStyle: 'long'}).format(new Date());
   const name = document.createElement('b');
   name.textContent = document.title;
   const address = document.createElement('span');
   address.textContent = location.href;
-  text.append(name, ` · ${said[language]} ${day}`, document.createElement('br'), address);
+  text.append(name, ` · ${printed} ${day}`, document.createElement('br'), address);
   foot.append(...[code(location.href), text].filter(Boolean));
   return foot;
 }

@@ -14,7 +14,7 @@ from i18n.translator import Words
 from loaders import load
 from loaders.datasets import port
 from pages.port import cargo
-from shell import emission_sums, energy_steps, tables
+from shell import emission_sums, tables
 from tests.support.opening import ROOT, opened, written
 
 NL, EN = Words("nl"), Words("en")
@@ -221,7 +221,7 @@ def test_milestones_are_laid_over_a_series_when_there_are_any():
 
 
 def test_a_date_is_told_as_precisely_as_it_is_known():
-    assert [energy_steps.format_partial_date(date, NL) for date in ("2021", "2021-09", "2021-09-28")] == [
+    assert [NL.partial_date(date) for date in ("2021", "2021-09", "2021-09-28")] == [
         "2021",
         "september 2021",
         "28 september 2021",

@@ -8,6 +8,7 @@ import pytest
 
 from briefings.briefing import Slide
 from briefings.xlsx import figures
+from i18n.translator import Words
 from loaders.trajectory import spreadsheet
 from shell import table_files
 
@@ -20,20 +21,20 @@ def sheet(body: bytes):
 
 
 @pytest.mark.parametrize(
-    ("dutch", "lines"),
+    ("language", "lines"),
     [
-        (True, ["name;period;value;mixed", "'=1+1;2023;-1,5;0,5", "'-2;2024-Q1;;2035", "fine;;3,0;'+1"]),
-        (False, ["name,period,value,mixed", "'=1+1,2023,-1.5,0.5", "'-2,2024-Q1,,2035", "fine,,3.0,'+1"]),
+        ("nl", ["name;period;value;mixed", "'=1+1;2023;-1,5;0,5", "'-2;2024-Q1;;2035", "fine;;3,0;'+1"]),
+        ("en", ["name,period,value,mixed", "'=1+1,2023,-1.5,0.5", "'-2,2024-Q1,,2035", "fine,,3.0,'+1"]),
     ],
 )
-def test_a_csv_guards_text_that_would_run_and_leaves_numbers_alone(dutch, lines):
+def test_a_csv_guards_text_that_would_run_and_leaves_numbers_alone(language, lines):
     table = pd.DataFrame({"name": ["=1+1", "-2", "fine"], "period": ["2023", "2024-Q1", None]})
     table = table.assign(value=[-1.5, None, 3.0], mixed=pd.Series([0.5, 2035, "+1"], dtype=object))
-    assert table_files.csv(table, dutch=dutch).decode("utf-8-sig").splitlines() == lines
+    assert table_files.csv(table, Words(language)).decode("utf-8-sig").splitlines() == lines
 
 
 def test_a_heading_that_would_run_is_guarded_too():
-    assert table_files.csv(pd.DataFrame({"=1+1": [1]}), dutch=True).decode("utf-8-sig") == "'=1+1\n1\n"
+    assert table_files.csv(pd.DataFrame({"=1+1": [1]}), Words("nl")).decode("utf-8-sig") == "'=1+1\n1\n"
 
 
 def test_in_a_workbook_years_are_whole_numbers_and_what_is_missing_is_empty():

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 import pytest
 
+from i18n import translator
 from i18n.translator import Words
 from loaders.card import Card
 from shell import downloads, table_files
@@ -27,6 +28,34 @@ DUTCH, ENGLISH = Words("nl"), Words("en")
 def test_numbers(value, decimals, signed, dutch, english):
     assert DUTCH.number(value, decimals, signed=signed) == dutch
     assert ENGLISH.number(value, decimals, signed=signed) == english
+
+
+def test_a_language_needs_nothing_but_its_file(tmp_path, monkeypatch):
+    """No code names a language: signs, names of months and formats all come from the locale in the file."""
+    text = (translator.FOLDER / "en.yaml").read_text("utf-8").replace("locale: en_GB", "locale: fr_BE")
+    (tmp_path / "fr.yaml").write_text(text, "utf-8")
+    monkeypatch.setattr(translator, "FOLDER", tmp_path)
+    translator._texts.cache_clear()
+    french = Words("fr")
+    assert french.number(-1234.5, 1) == "−1\N{NARROW NO-BREAK SPACE}234,5" and french.separators[0] == ","
+    assert french.partial_date("2021-08") == "août 2021" and french.calendar()["days"][0] == "dimanche"
+    assert table_files.csv(pd.DataFrame({"value": [1.5]}), french).decode("utf-8-sig") == 'value\n"1,5"\n'
+    translator._texts.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "dutch", "english"),
+    [
+        ("2021", "2021", "2021"),
+        ("2021-09", "september 2021", "September 2021"),
+        ("2021-09-28", "28 september 2021", "28 September 2021"),
+        ("2021-09-28T10:00:00", "28 september 2021", "28 September 2021"),
+        ("spring 2021", "spring 2021", "spring 2021"),
+        ("", "", ""),
+    ],
+)
+def test_a_date_is_as_precise_as_it_is_known(text, dutch, english):
+    assert (DUTCH.partial_date(text), ENGLISH.partial_date(text)) == (dutch, english)
 
 
 def test_periods_and_years_carry_no_thousands_sign():
@@ -61,6 +90,6 @@ def test_how_a_figure_was_computed_is_told_without_keys():
 def test_a_download_guards_formulas_in_texts_and_leaves_negative_numbers_alone():
     row = dict.fromkeys(downloads.COLUMNS, "") | {"name": "=cmd()", "value": -12.5, "definition_nl": "-1 is tekst"}
     rows = pd.DataFrame([row])
-    dutch, english = (table_files.csv(rows, dutch=dutch).decode("utf-8-sig") for dutch in (True, False))
+    dutch, english = (table_files.csv(rows, t).decode("utf-8-sig") for t in (DUTCH, ENGLISH))
     assert "'=cmd()" in dutch and ";-12,5;" in dutch and "'-1 is tekst" in dutch
     assert ",-12.5," in english

@@ -3,13 +3,12 @@
 import re
 
 import pandas as pd
-import streamlit as st
 
 from i18n.translator import Words
 from loaders.datasets import indicators
 from loaders.datasets.catalogue import catalogue
 from loaders.datasets.indicators import COMPUTED
-from shell.datasets import file_stamps
+from shell.datasets import cached
 from shell.indicator_data import areas, figures
 
 # "population 2024 (cbs-03759ned)", with the place before it where places were added up.
@@ -20,7 +19,7 @@ PART = re.compile(
 
 def describe_derivation(text: str, t: Words) -> str:
     """A derivation without its years: "Inwoners (CBS) / Oppervlakte land (CBS)"."""
-    names, publishers = areas(t.language)["name"], publisher_names(file_stamps("indicator_sources"))
+    names, publishers = areas(t.language)["name"], publisher_names()
 
     def part(found: re.Match[str]) -> str:
         place = f"{names[found['place']]} " if found["place"] else ""
@@ -38,13 +37,13 @@ def list_publishers(rows: pd.DataFrame, t: Words) -> list[str]:
     """
     found: dict[str, None] = {}
     for place, text in rows[["place", "derived_from"]].drop_duplicates().itertuples(index=False):
-        found |= dict.fromkeys(_behind(place, text, t.language, file_stamps("indicators")))
+        found |= dict.fromkeys(_behind(place, text, t.language))
     return list(found)
 
 
-@st.cache_resource(show_spinner=False, max_entries=5000)
-def _behind(place: str, text: str, language: str, files: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
-    known = publisher_names(file_stamps("indicator_sources"))
+@cached("indicators", max_entries=5000)
+def _behind(place: str, text: str, language: str) -> tuple[str, ...]:
+    known = publisher_names()
     found: dict[str, None] = {}
     for part in PART.finditer(text):
         if part["source"] != COMPUTED:
@@ -53,12 +52,12 @@ def _behind(place: str, text: str, language: str, files: tuple[tuple[str, int], 
         of_part = part["place"] or place
         drawn = figures(part["key"], Words(language)).drawn
         for below in drawn.loc[(drawn.place == of_part) & (drawn.period == part["period"]), "derived_from"]:
-            found |= dict.fromkeys(_behind(of_part, below, language, files))
+            found |= dict.fromkeys(_behind(of_part, below, language))
     return tuple(found)
 
 
-@st.cache_resource(show_spinner=False)
-def publisher_names(files: tuple[tuple[str, int], ...]) -> dict[str, str]:
+@cached("indicator_sources")
+def publisher_names() -> dict[str, str]:
     """Publisher by source."""
     table = indicators.sources()
     return dict(zip(table.source, table.publisher, strict=True))

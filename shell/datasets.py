@@ -1,52 +1,140 @@
-"""Datasets as pages use them: read once, shared by all readers, and a plain sentence when one is broken."""
+"""Datasets as pages use them: read once and shared by all readers, with a cache of what is computed from them."""
 
+import hashlib
 import threading
-from contextlib import suppress
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
+import pandas as pd
 import streamlit as st
 
-from loaders import load
+from loaders import NAMES, load
 from loaders.card import GEODATA, Card
 
-# Which datasets the part of a page that is being drawn has asked for; each run of a script has its own thread.
-_asked = threading.local()
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# Per thread, because each run of a script has its own: the datasets that the current part of a page used, and the
+# version of the data that the run started with.
+_run = threading.local()
+_caches: list[Any] = []
+_lock = threading.Lock()
+_newest = ""
+
+
+def data_version() -> str:
+    """A key that changes whenever any dataset is replaced: the only one that caches of the pages depend on.
+
+    A refresh replaces a card last, so the cards tell; reading their stamps takes about half a millisecond. Within
+    `same_data_version` they are read once.
+    """
+    return getattr(_run, "version", "") or _read_version()
+
+
+def _read_version() -> str:
+    global _newest
+    version = hashlib.blake2b(repr([_stamp(name) for name in NAMES]).encode(), digest_size=12).hexdigest()
+    with _lock:
+        if version != _newest:
+            # Results of older data would stay in memory and never be asked for again.
+            for cache in _caches:
+                cache.clear()
+            _newest = version
+    return version
+
+
+def _stamp(name: str) -> tuple[int, int, int]:
+    """What tells one card from the next. Two replacements may fall within one tick of the clock, hence the inode."""
+    try:
+        stat = (GEODATA / name / "card.yaml").stat()
+    except OSError:
+        return (0, 0, 0)
+    return (stat.st_mtime_ns, stat.st_ino, stat.st_size)
+
+
+@contextmanager
+def same_data_version() -> Iterator[None]:
+    """Keep to one version of the data in here, which is a run of a page or of a part of it."""
+    if getattr(_run, "version", ""):
+        yield
+        return
+    _run.version = _read_version()
+    try:
+        yield
+    finally:
+        _run.version = ""
+
+
+def cached(*used: str, max_entries: int | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Cache the results of a function for all readers until any dataset is replaced. Never alter a result.
+
+    The arguments are the key, except those whose name begins with an underscore.
+
+    used  the datasets the results are made of: each call counts as a use of these, a cached result or not
+    """
+
+    def decorate(compute: Callable[P, R]) -> Callable[P, R]:
+        @wraps(compute)
+        def computed(*args: Any, version: str, **named: Any) -> R:
+            # What a computation reads counts by `used` only: else a slide would name other datasets after a cache hit.
+            noted = note_asked(None)
+            try:
+                return compute(*args, **named)
+            finally:
+                note_asked(noted)
+
+        cache: Any = st.cache_resource(computed, show_spinner=False, max_entries=max_entries)
+        _caches.append(cache)
+
+        @wraps(compute)
+        def call(*args: P.args, **named: P.kwargs) -> R:
+            note_used(*used)
+            result: R = cache(*args, version=data_version(), **named)
+            return result
+
+        return call
+
+    return decorate
 
 
 def dataset(name: str) -> Any:
-    """The dataset `name` as `loaders.load` gives it; read anew only when its files change. Never alter it.
+    """The dataset `name` as `loaders.load` returns it; read anew only when data are replaced. Never alter it.
 
     Raises loaders.DatasetError where the data are missing or damaged; the frame says that in words.
     """
-    return _read(name, file_stamps(name))
+    note_used(name)
+    return _load(name)
 
 
-def file_stamps(name: str) -> tuple[tuple[str, int], ...]:
-    """Names and times of the files: a refresh that swaps them in is seen at once. Notes that they were asked for."""
-    if (asked := getattr(_asked, "names", None)) is not None:
-        asked.add(name)
-    return peek_file_stamps(name)
+@cached()
+def _load(name: str) -> Any:
+    return load(name)
 
 
-def peek_file_stamps(name: str) -> tuple[tuple[str, int], ...]:
-    """The same for who only wants to know whether something that is kept is still good."""
-    folder, found = GEODATA / name, []
-    for path in folder.iterdir() if folder.is_dir() else ():
-        with suppress(FileNotFoundError):  # a draft of a refresh may be gone by now
-            found.append((path.name, path.stat().st_mtime_ns))
-    return tuple(sorted(found))
+def plain_table(name: str) -> pd.DataFrame:
+    """The dataset `name` without its shapes. Shared by all readers: never alter it. Raises as `dataset` does."""
+    note_used(name)
+    return _without_shapes(name)
+
+
+@cached()
+def _without_shapes(name: str) -> pd.DataFrame:
+    return pd.DataFrame(dataset(name).drop(columns="geometry"))
+
+
+def note_used(*names: str) -> None:
+    """Count these datasets as used by the current part of a page."""
+    if (noted := getattr(_run, "used", None)) is not None:
+        noted.update(names)
 
 
 def note_asked(names: set[str] | None) -> set[str] | None:
-    """Note the datasets that are asked for from now on in `names`; gives the set in which they were noted before."""
-    before: set[str] | None = getattr(_asked, "names", None)
-    _asked.names = names
+    """From now on note used datasets in `names`, or nowhere; returns the set in which they were noted before."""
+    before: set[str] | None = getattr(_run, "used", None)
+    _run.used = names
     return before
-
-
-@st.cache_resource(show_spinner=False)
-def _read(name: str, files: tuple[tuple[str, int], ...]) -> Any:
-    return load(name)
 
 
 def card(name: str) -> Card:

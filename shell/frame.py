@@ -10,7 +10,7 @@ import streamlit as st
 
 from i18n.translator import LANGUAGES, Words
 from loaders.card import DatasetError
-from shell import freshness, plain_text, url_state
+from shell import datasets, freshness, plain_text, url_state
 from shell.briefing import collect, store
 
 LOG = logging.getLogger("dashboard")
@@ -82,7 +82,7 @@ def error_boundary(t: Words, what: str) -> Iterator[None]:
     Parts that run on their own (fragments) need this too: what they raise does not come by the frame.
     """
     try:
-        with collect.begin_exhibit_context():
+        with datasets.same_data_version(), collect.begin_exhibit_context():
             yield
     except DatasetError as error:
         LOG.error("broken data: %s", error)

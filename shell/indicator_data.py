@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
-import streamlit as st
 
 from i18n.translator import Words
 from loaders.card import DatasetError
 from loaders.datasets import indicators
 from loaders.datasets.catalogue import Indicator, catalogue, themes
 from loaders.datasets.places import SIX
-from shell.datasets import dataset, file_stamps
+from shell.datasets import cached, dataset, plain_table
 
 LEVELS = ("municipality", "nuts3", "province", "district", "port", "region")
 AHEAD = ("projected", "target", "plan")
@@ -128,14 +127,14 @@ def _with_neighbours(areas: frozenset[str], sides: Mapping[str, str]) -> frozens
 
 def figures(key: str, words: Words) -> Figures:
     """The figures of the indicator `key`, with names in the reader's language. Shared: never alter them."""
-    return _figures(key, words.language, file_stamps("indicators"))
+    return _figures(key, words.language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=400)
-def _figures(key: str, language: str, files: tuple[tuple[str, int], ...]) -> Figures:
+@cached("indicators", max_entries=400)
+def _figures(key: str, language: str) -> Figures:
     indicator = catalogue()[key]
-    table = dataset("indicators")
-    rows = pd.DataFrame(table[table.indicator == key].drop(columns="geometry"))
+    table = plain_table("indicators")
+    rows = table[table.indicator == key]
     places = areas(language)
     rows = rows.assign(
         level=rows.place.map(places.level),
@@ -148,14 +147,10 @@ def _figures(key: str, language: str, files: tuple[tuple[str, int], ...]) -> Fig
     return Figures(indicator, rows, drawn)
 
 
+@cached("places")
 def areas(language: str) -> pd.DataFrame:
     """Places by key: name in the reader's language, level, country and what else the dataset says, without shapes."""
-    return _areas(language, file_stamps("places"))
-
-
-@st.cache_resource(show_spinner=False)
-def _areas(language: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
-    places = pd.DataFrame(dataset("places").drop(columns="geometry")).set_index("place")
+    places = plain_table("places").set_index("place")
     return places.assign(name=places[f"name_{language}"])
 
 

@@ -14,7 +14,7 @@ from loaders.datasets.places import SIX
 from loaders.map_layers import published
 from shell import arithmetic, components
 from shell.briefing import collect
-from shell.datasets import card, dataset, file_stamps
+from shell.datasets import cached, card, dataset
 from shell.frame import go_to, words
 from shell.indicator_data import Figures, areas
 from shell.selection import View
@@ -105,7 +105,7 @@ def draw_map(
         notes,
     )
     expected = list(SIX) if view.level == "municipality" else sorted(set(view.figures.at(view.level).place))
-    classes = _classes(tuple(one.indicator.key for one in scale), view.level, file_stamps("indicators"), scale, subject)
+    classes = _classes(tuple(one.indicator.key for one in scale), view.level, scale, subject)
 
     def described(period: str) -> dict[str, Any]:
         return maps.describe(
@@ -182,9 +182,9 @@ def _title(description: Mapping[str, Any]) -> str:
     return ", ".join(filter(None, [str(legends[0]["title"]), str(description["period"])]))
 
 
-@st.cache_resource(show_spinner=False, max_entries=500)
+@cached("indicators", max_entries=500)
 def _classes(
-    keys: tuple[str, ...], level: str, files: Any, _scale: Sequence[Figures], _subject: maps.Subject
+    keys: tuple[str, ...], level: str, _scale: Sequence[Figures], _subject: maps.Subject
 ) -> dict[str, ClassBreaks]:
     """One scale for all periods of all figures that share it."""
     rows = pd.concat([one.at(level) for one in _scale])
@@ -217,13 +217,9 @@ def layer_addresses() -> dict[str, str]:
     return {name: address(f"/layers/{layer.file}") for name, layer in published().items()}
 
 
+@cached("places")
 def district_bounds() -> tuple[float, float, float, float]:
     """West, south, east, north of the first view: the district."""
-    return _bounds(file_stamps("places"))
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _bounds(files: tuple[tuple[str, int], ...]) -> tuple[float, float, float, float]:
     places = dataset("places")
     west, south, east, north = places[places.place == "NSPD"].total_bounds
     return float(west), float(south), float(east), float(north)

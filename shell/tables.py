@@ -1,7 +1,7 @@
 """What the pages on port and climate share: the tables without shapes, their words, sources, conflicts, milestones."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,10 +17,8 @@ from loaders.trajectory.project_status import milestone_status
 from loaders.trajectory.validation import THEMES
 from shell import components, downloads
 from shell import url_state as choices
-from shell.datasets import card, dataset, file_stamps, peek_file_stamps
+from shell.datasets import cached, card, plain_table
 
-# What a kept figure is made of: a new file of any of these makes it anew.
-TABLES = ("port_cargo", "port_economy", "emissions", "milestones")
 # A milestone is drawn where a year is a step on the axis: a part of the year is enough.
 MERGER = 2018.0
 # Parts of a year that the port counts, the shortest first.
@@ -29,21 +27,12 @@ PARTS = ("Q1", "H1", "9M")
 
 def read_table(name: str) -> pd.DataFrame:
     """A table of loaders.datasets.port without shapes. Shared by all readers: never alter it."""
-    return _rows(name, file_stamps(name))
+    return plain_table(name)
 
 
-@st.cache_resource(show_spinner=False)
-def _rows(name: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
-    return pd.DataFrame(dataset(name).drop(columns="geometry"))
-
-
+@cached("port_cargo")
 def cargo() -> pd.DataFrame:
     """The drawn rows of port_cargo, tonnes as Mt, and `line`: what a line may join."""
-    return _cargo(file_stamps("port_cargo"))
-
-
-@st.cache_resource(show_spinner=False)
-def _cargo(files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
     table = port.tonnes(read_table("port_cargo"))
     table = table[table["drawn"] == "yes"]
     return table.assign(line=table["scope"] + " · " + table["series"])
@@ -61,14 +50,14 @@ def published_change(row: pd.Series) -> float | None:
 
 def find_newer_part(scope: str, measure: str, category: str, year: int) -> dict[Any, Any] | None:
     """The newest and longest part of a year that was counted after the full year `year`; none where there is none."""
-    parts = _parts_of_years(file_stamps("port_cargo"))
+    parts = _parts_of_years()
     here = parts[(parts["scope"] == scope) & (parts["measure"] == measure) & (parts["category"] == category)]
     rows: list[dict[Any, Any]] = here[here["year"] > year].to_dict("records")
     return rows[-1] if rows else None
 
 
-@st.cache_resource(show_spinner=False)
-def _parts_of_years(files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
+@cached("port_cargo")
+def _parts_of_years() -> pd.DataFrame:
     """What the port itself measured of parts of years, in the order of time: selected once, not with each step."""
     table = cargo()
     own = table["period"].isin(PARTS) & (table["series"] == "own count") & (table["status"] == "measured")
@@ -196,26 +185,22 @@ def conflict_table(page: str, t: Words) -> None:
     )
 
 
+@cached("port_conflicts")
 def port_conflicts() -> pd.DataFrame:
     """The conflicts, read once."""
-    return _conflicts(file_stamps("port_conflicts"))
-
-
-@st.cache_resource(show_spinner=False)
-def _conflicts(files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
     return port.conflicts()
 
 
-def cached_chart(make: Callable[[], go.Figure], *choices: object, files: Sequence[str]) -> go.Figure:
-    """A figure that is made once for the same choices and files: building it is most of a page's run.
+def cached_chart(make: Callable[[], go.Figure], *choices: object) -> go.Figure:
+    """A figure that is built once for the same choices and data: building it is most of a page's run.
 
     Shared by all readers: alter it in `make`, never afterwards.
     """
-    return _kept(tuple(map(str, choices)), tuple(peek_file_stamps(name) for name in files), make)
+    return _cached_chart(tuple(map(str, choices)), make)
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
-def _kept(choices: tuple[str, ...], files: object, _make: Callable[[], go.Figure]) -> go.Figure:
+@cached(max_entries=300)
+def _cached_chart(choices: tuple[str, ...], _make: Callable[[], go.Figure]) -> go.Figure:
     return _make()
 
 
@@ -226,13 +211,13 @@ def choose_milestones(t: Words) -> list[tuple[float, str]]:
     """
     options = {"no": t("observed.milestones_no")} | {theme: t(f"lane.{theme}") for theme in sorted(THEMES)}
     chosen = choices.choose("milestones", options, label=t("observed.milestones"), words=t)
-    return _milestones(chosen, t.language, today(), file_stamps("milestones")) if chosen != "no" else []
+    return _milestones(chosen, t.language, today()) if chosen != "no" else []
 
 
-@st.cache_resource(show_spinner=False)
-def _milestones(theme: str, language: str, now: date, files: tuple[tuple[str, int], ...]) -> list[tuple[float, str]]:
+@cached("milestones")
+def _milestones(theme: str, language: str, now: date) -> list[tuple[float, str]]:
     t = Words(language)
-    table = pd.DataFrame(dataset("milestones").drop(columns="geometry"))
+    table = plain_table("milestones")
     found = []
     for row in table[table["theme"] == theme].to_dict("records"):
         if at := parse_partial_date(str(row["date"])):

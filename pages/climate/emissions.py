@@ -137,7 +137,6 @@ def over_years(t: Words) -> None:
             drawn, words=t, unit="Mt CO₂e", decimals=2, order=order, events=events
         ).update_yaxes(rangemode="tozero"),
         *("emissions", municipality, count, t.language, str(events)),
-        files=tables.TABLES,
     )
     alt = time_series.describe(drawn, title=title, words=t, unit="Mt CO₂e", decimals=2)
     components.show(figure, key="climate-years", alt=alt, source=tables.source_line(tables.read_table("emissions"), t))

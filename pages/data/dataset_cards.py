@@ -15,7 +15,7 @@ from loaders.datasets.places import SIX
 from shell import components, plain_text, url_state
 from shell.attribution import publisher_names
 from shell.briefing import collect
-from shell.datasets import card, dataset, file_stamps
+from shell.datasets import card, dataset
 from shell.frame import link
 from shell.indicator_data import areas, by_theme, figures, offered_indicators
 
@@ -80,7 +80,7 @@ def datasets(t: Words) -> None:
 def indicators(t: Words) -> None:
     """The card of every indicator of a theme: definitions, comparability, unit, order of sources."""
     theme = _theme(t)
-    names = publisher_names(file_stamps("indicator_sources"))
+    names = publisher_names()
     for key in by_theme(t)[theme]:
         indicator = catalogue()[key]
         with st.expander(f"{t.of(indicator.label)} · {t(f'comparability.{indicator.comparability}')}"):

@@ -11,7 +11,7 @@ from i18n.translator import Words
 from loaders.datasets.catalogue import units
 from shell import arithmetic, components, emission_sums, map_component, tables
 from shell.briefing import collect
-from shell.datasets import file_stamps
+from shell.datasets import cached
 from shell.indicator_data import AHEAD, Figures, figures
 from shell.url_state import VERSION
 
@@ -47,18 +47,13 @@ class Fact(NamedTuple):
 
 def show(t: Words) -> None:
     """Six cards; each leads to the page where its figure comes from."""
-    st.html(_html(t.language, _files()))
+    st.html(_html(t.language))
     title = t("briefing.key_figures")
     collect.offer_exhibit("table", "key-figures", lambda: {**_listed(t), "caption": title}, title=title)
 
 
-def _files() -> tuple[object, ...]:
-    """What the cards are made of: new data make them anew."""
-    return tuple(file_stamps(name) for name in ("indicators", "port_cargo", "emissions"))
-
-
-@st.cache_resource(show_spinner=False)
-def _html(language: str, files: object) -> str:
+@cached("indicators", "port_cargo", "emissions")
+def _html(language: str) -> str:
     """The six cards as safe HTML: made once, since only new data change them."""
     return f'<div class="cards">{"".join(map(_card, facts(Words(language))))}</div>'
 

@@ -12,7 +12,7 @@ from loaders.datasets.catalogue import themes, units
 from loaders.datasets.places import SIX
 from shell import components, url_state
 from shell.briefing import collect
-from shell.datasets import file_stamps
+from shell.datasets import cached
 from shell.indicator_data import Figures, areas, by_theme, figures
 
 
@@ -43,15 +43,15 @@ def facts(place: pd.Series, t: Words) -> None:
 
 def tables(place: pd.Series, other: pd.Series, t: Words) -> None:
     """A table a theme: the place, the district, the other one, and a small chart of the place."""
-    st.html(_tables(str(place.name), str(other.name), t.language, file_stamps("indicators")))
-    sources = _sources(str(place.name), str(other.name), t.language, file_stamps("indicators"))
+    st.html(_tables(str(place.name), str(other.name), t.language))
+    sources = _sources(str(place.name), str(other.name), t.language)
     components.note(" ".join(sources), _key(place, other, t))
     title = t("place.title", name=place["name"])
     collect.offer_exhibit("table", "profile", lambda: {**_listed(place, other, t), "caption": title}, title=title)
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
-def _sources(area: str, beside: str, language: str, files: tuple[tuple[str, int], ...]) -> list[str]:
+@cached("indicators", max_entries=200)
+def _sources(area: str, beside: str, language: str) -> list[str]:
     """Who publishes the figures of each column, most figures first: two countries have their own publishers."""
     t = Words(language)
     place, other = areas(language).loc[area], areas(language).loc[beside]
@@ -132,8 +132,8 @@ def _text(row: pd.Series | None, found: Figures, t: Words) -> str:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
-def _tables(area: str, beside: str, language: str, files: tuple[tuple[str, int], ...]) -> str:
+@cached("indicators", max_entries=200)
+def _tables(area: str, beside: str, language: str) -> str:
     """The profile as safe HTML: made once for each pair of places, since only new data change it."""
     t = Words(language)
     place, other = areas(language).loc[area], areas(language).loc[beside]

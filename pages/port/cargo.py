@@ -81,7 +81,7 @@ def over_time(t: Words) -> None:
         return figure
 
     chosen = ("cargo", subject, period, scope, t.language, str(events))
-    figure = tables.cached_chart(make, *chosen, files=tables.TABLES)
+    figure = tables.cached_chart(make, *chosen)
     alt = time_series.describe(drawn, title=title, words=t, unit=written, decimals=decimals)
     components.key_message(
         " ".join(filter(None, [describe_newest(here, written, decimals, t), _newer_part(here, period, decimals, t)]))
@@ -177,7 +177,6 @@ def goods(t: Words) -> None:
             bars, words=t, unit="Mt", names=names, totals=totals, total_name=t("port.total"), rest_name=t("port.rest")
         ),
         *("goods", scope, t.language),
-        files=tables.TABLES,
     )
     title = t("port.goods_title", scope=t(f"port.scope_{scope}"))
     components.subheading(title)

@@ -88,7 +88,6 @@ def _points(
     figure = tables.cached_chart(
         lambda: _alike(time_series.history(drawn, words=t, unit=unit, decimals=decimals, events=events)),
         *("economy", title, unit, t.language, str(events)),
-        files=tables.TABLES,
     )
     alt = time_series.describe(drawn, title=title, words=t, unit=unit, decimals=decimals)
     components.show(figure, key="port-economy", alt=alt, source=tables.source_line(here, t))

@@ -8,7 +8,7 @@ from charts.points import Kind, Point, describe_points
 from i18n.translator import Words
 from loaders.datasets import port
 from shell import arithmetic, components, map_component, tables, url_state
-from shell.datasets import file_stamps
+from shell.datasets import cached
 
 KINDS = {"port": ("#0061fa", "#6aa8ff"), "lock": ("#9c1458", "#ff8fc4"), "site": ("#65675f", "#b9bcb1")}
 NOTHING = pd.DataFrame({"place": [], "value": [], "status": [], "period": [], "country": []})
@@ -53,7 +53,7 @@ def port_map(t: Words) -> None:
 
 
 def _locks(t: Words) -> None:
-    locks = _read(file_stamps("port_locks"))
+    locks = _read_locks()
     heads = ("length_m", "width_m", "depth_m", "draught_m")
     components.subheading(t("port.locks_title"))
     new, old = (locks[locks["lock"] == key].iloc[0]["draught_m"] for key in ("new_lock", "westsluis"))
@@ -73,8 +73,8 @@ def _locks(t: Words) -> None:
     components.note(*told, t("port.locks_note"), t("port.locks_source"))
 
 
-@st.cache_resource(show_spinner=False)
-def _read(files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
+@cached("port_locks")
+def _read_locks() -> pd.DataFrame:
     return port.locks()
 
 

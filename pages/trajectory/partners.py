@@ -1,16 +1,13 @@
 """Partners and governance: who, since when, in which role; the chain of predecessors; who works with whom."""
 
-from typing import Any
-
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
 from charts import network
 from i18n.translator import Words
 from pages.trajectory.registers import join_names, partner_names, projects, streams, table
 from shell import components
-from shell.datasets import dataset, file_stamps
+from shell.datasets import cached, dataset, plain_table
 
 # A partner in the network shares at least so many projects; in the matrix stand the first of them.
 AT_LEAST, IN_MATRIX = 2, 12
@@ -18,7 +15,7 @@ AT_LEAST, IN_MATRIX = 2, 12
 
 def show(t: Words) -> None:
     """The whole section."""
-    rows = pd.DataFrame(dataset("partners").drop(columns="geometry"))
+    rows = plain_table("partners")
     _founders(rows, t)
     _chain(t)
     _workstreams(t)
@@ -106,7 +103,7 @@ def _together(rows: pd.DataFrame, t: Words) -> None:
     """The network of shared projects, and the same as a matrix."""
     components.subheading(t("alliance.network"))
     names = partner_names(t)
-    counts, figure = _network(t.language, (file_stamps("projects"), file_stamps("partners")), rows, t)
+    counts, figure = _network(t.language, rows, t)
     often = list(counts.index)
     told = "; ".join(f"{names[key]} {t.number(float(counts.loc[key, key]))}" for key in often)
     alt = f"{t('alliance.network')}. {told}."
@@ -131,8 +128,8 @@ def _together(rows: pd.DataFrame, t: Words) -> None:
     components.note(t("alliance.matrix_note"))
 
 
-@st.cache_resource(show_spinner=False)
-def _network(language: str, files: Any, _rows: pd.DataFrame, _t: Words) -> tuple[pd.DataFrame, go.Figure]:
+@cached("projects", "partners")
+def _network(language: str, _rows: pd.DataFrame, _t: Words) -> tuple[pd.DataFrame, go.Figure]:
     """The projects that partners share, of those with several, and the drawing of them."""
     counts = network.shared(projects(_t), list(_rows.partner))
     often = [key for key in counts.index if counts.loc[key, key] >= AT_LEAST]

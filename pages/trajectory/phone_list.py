@@ -4,8 +4,8 @@ Both are sent; the style sheet shows the one that fits.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from html import escape
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -17,18 +17,18 @@ from loaders.clock import today
 from loaders.trajectory.project_status import OVERDUE
 from loaders.trajectory.validation import THEMES
 from pages.trajectory.registers import describe_status
-from shell.datasets import file_stamps
+from shell.datasets import cached
 
 COLOURS = dict(zip(THEMES, CATEGORICAL, strict=False))
 
 
 def milestones(rows: pd.DataFrame, t: Words) -> None:
     """Newest first, under their years; of many, those that carry their name on the drawing too."""
-    _put(_milestones(tuple(rows["key"]), t.language, (file_stamps("milestones"), today()), rows, t))
+    _put(_milestones(tuple(rows["key"]), t.language, today(), rows, t))
 
 
-@st.cache_resource(show_spinner=False, max_entries=60)
-def _milestones(keys: tuple[str, ...], language: str, files: Any, _rows: pd.DataFrame, _t: Words) -> str:
+@cached("milestones", max_entries=60)
+def _milestones(keys: tuple[str, ...], language: str, day: date, _rows: pd.DataFrame, _t: Words) -> str:
     """The list as safe HTML: made once for a selection, as the drawing is."""
     rows, t = _rows, _t
     # What is overdue asks for somebody's attention, a main point or not.

@@ -2,7 +2,6 @@
 
 from datetime import date
 from html import escape
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -29,7 +28,7 @@ from pages.trajectory.registers import (
 )
 from shell import components, energy_steps, map_component, plain_text, url_state
 from shell.briefing import collect
-from shell.datasets import file_stamps
+from shell.datasets import cached
 
 STATUSES = PROJECT_STATUSES
 
@@ -52,9 +51,7 @@ def show(t: Words) -> None:
     _counts(rows, statuses, t)
     components.subheading(t("trajectory.gantt"))
     collect.set_message(message)
-    figure = _gantt(
-        tuple(rows["key"]), choice.period, t.language, (file_stamps("projects"), today()), rows, statuses, t
-    )
+    figure = _gantt(tuple(rows["key"]), choice.period, t.language, today(), rows, statuses, t)
     told = "; ".join(f"{row['name']}: {row['told']}" for row in rows.to_dict("records"))
     with st.container(key="gantt-frame"):
         components.show(figure, key="gantt", alt=f"{t('trajectory.gantt')}. {told}", source=t("trajectory.gantt_note"))
@@ -64,17 +61,17 @@ def show(t: Words) -> None:
     _table(rows, statuses, t)
 
 
-@st.cache_resource(show_spinner=False, max_entries=60)
+@cached("projects", max_entries=60)
 def _gantt(
     keys: tuple[str, ...],
     period: tuple[date, date],
     language: str,
-    files: Any,
+    day: date,
     _rows: pd.DataFrame,
     _statuses: dict[str, str],
     _t: Words,
 ) -> go.Figure:
-    return gantt.draw(_rows, words=_t, statuses=_statuses, period=period, today=today())
+    return gantt.draw(_rows, words=_t, statuses=_statuses, period=period, today=day)
 
 
 def _counts(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:

@@ -13,7 +13,7 @@ from loaders.clock import today
 from loaders.trajectory import datasets, project_status
 from loaders.trajectory.validation import EU_FUNDS, FUNDS, THEMES
 from shell import url_state
-from shell.datasets import dataset, file_stamps
+from shell.datasets import cached, dataset, note_used
 
 SECTIONS = ("timeline", "projects", "partners", "targets", "changes", "sources")
 EVERY = "all"
@@ -92,11 +92,11 @@ def milestones(t: Words) -> pd.DataFrame:
 
     status is that of today: happened, planned or overdue.
     """
-    return _milestones(t.language, today(), file_stamps("milestones"))
+    return _milestones(t.language, today())
 
 
-@st.cache_resource(show_spinner=False)
-def _milestones(language: str, now: date, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
+@cached("milestones")
+def _milestones(language: str, now: date) -> pd.DataFrame:
     t, rows = Words(language), dataset("milestones")
     place = rows.geometry
     told = [_when(row, t) for row in rows.drop(columns="geometry").to_dict("records")]
@@ -118,11 +118,11 @@ def projects(t: Words) -> pd.DataFrame:
 
     status is that of today: one of project_status.PROJECT_STATUSES.
     """
-    return _projects(t.language, today(), file_stamps("projects"))
+    return _projects(t.language, today())
 
 
-@st.cache_resource(show_spinner=False)
-def _projects(language: str, now: date, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
+@cached("projects")
+def _projects(language: str, now: date) -> pd.DataFrame:
     t, rows = Words(language), dataset("projects")
     plain = pd.DataFrame(rows.drop(columns="geometry"))
     return plain.assign(
@@ -162,29 +162,28 @@ def _course(row: dict[str, str], t: Words) -> str:
 
 def partner_names(t: Words) -> dict[str, str]:
     """Names of partners in the reader's language by key, in the order of the dataset."""
-    return _names("partners", "partner", t.language, file_stamps("partners"))
+    return _names("partners", "partner", t.language)
 
 
 def streams(t: Words) -> dict[str, str]:
     """Names of the four work lines and the four labels since, by key."""
-    return _names("workstreams", "workstream", t.language, file_stamps("workstreams"))
+    return _names("workstreams", "workstream", t.language)
 
 
-@st.cache_resource(show_spinner=False)
-def _names(name: str, key: str, language: str, files: tuple[tuple[str, int], ...]) -> dict[str, str]:
+def _names(name: str, key: str, language: str) -> dict[str, str]:
     rows = dataset(name)
     return dict(zip(rows[key], rows[f"name_{language}"], strict=True))
 
 
-@st.cache_resource(show_spinner=False)
-def companion(name: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
-    """A table that belongs to the registers, read once: `companion("bodies", state("trajectory_bodies"))`."""
-    return datasets.companion(name)
-
-
 def table(name: str) -> pd.DataFrame:
-    """The companion trajectory_<name>. Never alter it."""
-    return companion(name, file_stamps(f"trajectory_{name}"))
+    """The table trajectory_<name> that belongs to the registers. Never alter it."""
+    note_used(f"trajectory_{name}")
+    return _read_table(name)
+
+
+@cached()
+def _read_table(name: str) -> pd.DataFrame:
+    return datasets.companion(name)
 
 
 def trajectory_streams() -> list[str]:

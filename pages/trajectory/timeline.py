@@ -1,5 +1,6 @@
 """The timeline, the story of one milestone with its sources, where it happened, and figures on the same time axis."""
 
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -31,7 +32,7 @@ from pages.trajectory.registers import (
 from pages.trajectory.timeline_series import SeriesBelow
 from shell import components, map_component, plain_text, url_state
 from shell.briefing import collect
-from shell.datasets import file_stamps
+from shell.datasets import cached
 
 
 def show(t: Words) -> None:
@@ -55,9 +56,7 @@ def show(t: Words) -> None:
 
 def _timeline(rows: pd.DataFrame, choice: Choice, below: SeriesBelow | None, t: Words) -> None:
     key = below.key if below and len(below.rows) else ""
-    figure = _figure(
-        tuple(rows["key"]), choice, key, t.language, (file_stamps("milestones"), today()), text_colour(), rows, below, t
-    )
+    figure = _figure(tuple(rows["key"]), choice, key, t.language, today(), text_colour(), rows, below, t)
     told = [t("trajectory.counted", count=t.number(len(rows)), first=rows.told.iloc[0], last=rows.told.iloc[-1])]
     if overdue := int((rows.status == OVERDUE).sum()):
         told.append(t("trajectory.counted_overdue", count=t.number(overdue)))
@@ -88,13 +87,13 @@ def _timeline(rows: pd.DataFrame, choice: Choice, below: SeriesBelow | None, t: 
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=60)
+@cached("milestones", max_entries=60)
 def _figure(
     keys: tuple[str, ...],
     choice: Choice,
     below: str,
     language: str,
-    files: Any,
+    day: date,
     colour: str,
     _rows: pd.DataFrame,
     _below: SeriesBelow | None,
@@ -109,7 +108,7 @@ def _figure(
         phases(_t),
         lanes={theme: _t(f"lane.{theme}") for theme in THEMES},
         period=choice.period,
-        today=today(),
+        today=day,
         words=_t,
         ink=colour,
         **under,

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from i18n.translator import Words
 from loaders import DATASETS
 from loaders.datasets.catalogue import catalogue, themes, units
 from shell import components, url_state
-from shell.datasets import dataset, file_stamps
+from shell.datasets import cached, plain_table
 from shell.indicator_data import by_theme, figures
 
 NO_SERIES = "none"
@@ -60,7 +59,7 @@ def indicator(key: str, t: Words) -> SeriesBelow:
 
 def cargo(key: str, t: Words) -> SeriesBelow:
     """Goods through the port in whole years, of the port and of the two it was made of; one source a figure."""
-    rows = _cargo(key, t.language, file_stamps(CARGO))
+    rows = _cargo(key, t.language)
     order = rows.sort_values(["place", "year"])
     other = order.series.ne(order.series.shift()) & order.place.eq(order.place.shift())
     breaks = tuple((row["place"], row["period"]) for row in order[other].to_dict("records"))
@@ -69,9 +68,9 @@ def cargo(key: str, t: Words) -> SeriesBelow:
     return SeriesBelow(key, rows, "Mt", 1, said, breaks)
 
 
-@st.cache_resource(show_spinner=False)
-def _cargo(key: str, language: str, files: tuple[tuple[str, int], ...]) -> pd.DataFrame:
-    table = pd.DataFrame(dataset(CARGO).drop(columns="geometry"))
+@cached(CARGO)
+def _cargo(key: str, language: str) -> pd.DataFrame:
+    table = plain_table(CARGO)
     mine = table[
         table.scope.isin(PORTS)
         & (table.measure == MEASURES[key])
@@ -82,7 +81,7 @@ def _cargo(key: str, language: str, files: tuple[tuple[str, int], ...]) -> pd.Da
         & (table.series != "Eurostat mar_go_aa")
         & table.unit.isin(MILLIONS)
     ]
-    places = dataset("places").set_index("place")[f"name_{language}"]
+    places = plain_table("places").set_index("place")[f"name_{language}"]
     return mine.assign(
         place=mine.scope,
         name=mine.scope.map(PORTS).map(places),

@@ -17,12 +17,11 @@ import yaml
 
 from briefings.briefing import Briefing, BriefingError, Slide, from_json, to_json
 from briefings.links import Wanted
-from loaders import COMPANIONS, DATASETS
 from loaders.storage import prune, write_atomic
 from shell.briefing.drafts import folder
 from shell.briefing.redraw_process import draw_in_process
 from shell.briefing.slides import is_absent
-from shell.datasets import peek_file_stamps
+from shell.datasets import data_version
 
 READY = Path(__file__).parent / "templates.yaml"
 ROOT = Path(__file__).parents[2]
@@ -60,12 +59,11 @@ def make_from_template(
     Raises KeyError for an unknown name, shell.briefing.redraw_process.NotDrawnError where the pages could not be run.
     """
     which = read_template(name, language)
-    files = [peek_file_stamps(each) for each in (*DATASETS, *COMPANIONS)]
     # The pages themselves may have changed too: another version of the dashboard draws them anew.
     code = max(
         path.stat().st_mtime_ns for part in MAKERS for path in (ROOT / part).rglob("*.*") if path.suffix != ".pyc"
     )
-    state = hashlib.sha256(json.dumps([name, language, files, code]).encode()).hexdigest()[:24]
+    state = hashlib.sha256(json.dumps([name, language, data_version(), code]).encode()).hexdigest()[:24]
     path = folder().parent / "ready" / f"{state}.json"
     if path.is_file():
         try:

@@ -215,7 +215,7 @@ def test_milestones_are_laid_over_a_series_when_there_are_any():
     events = [(1953.1, "flood"), (2021.9, "1 December 2021: BGTS"), (2034.0, "380 kV")]
     drawn = time_series.history(rows, words=EN, unit="Mt", events=events)
     assert list(drawn.data[-1].text) == ["1 December 2021: BGTS"], "an axis is not stretched for an event"
-    governance = tables._milestones("governance", "en", date(2026, 11, 30), tables.file_stamps("milestones"))
+    governance = tables._milestones("governance", "en", date(2026, 11, 30))
     assert any(at == pytest.approx(2021.917, abs=0.01) and "BGTS" in text for at, text in governance)
     assert len(governance) == 22, "one theme at a time"
 

@@ -237,7 +237,7 @@ def test_nothing_past_its_planned_end_is_running_or_planned_in_any_view():
         trace for trace in json.loads(story.get("plotly_chart")[0].proto.spec)["data"] if trace.get("name") == "marks"
     ]
     assert "hourglass-open" in {symbol for trace in marks for symbol in trace["marker"]["symbol"]}
-    over = tables._milestones("funding", "nl", DAY, tables.file_stamps("milestones"))
+    over = tables._milestones("funding", "nl", DAY)
     assert any("GO North" in text and NL("trajectory.status_overdue") in text for _, text in over)
 
 

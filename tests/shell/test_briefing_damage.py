@@ -203,7 +203,7 @@ def test_start_empty_is_one_press_and_undo_or_the_kept_briefing_brings_it_back(d
 def test_opening_a_link_keeps_the_readers_own_briefing_and_says_so(draft, monkeypatch):
     draft.write_text(json.dumps(saved(said("Mijn werk"))))
     of_somebody = said("Van een ander", page="port", figure="port-goods")
-    monkeypatch.setattr(editor, "ask", lambda wanted, _: [said(one.title) for one in wanted])
+    monkeypatch.setattr(editor, "draw_in_process", lambda wanted, _: [said(one.title) for one in wanted])
     app = prepared("meeting", briefing=to_link(Briefing("", "nl", (of_somebody,)))).run()
     app.button(key="link-open").click().run()
     assert titles(works(app)) == ["Van een ander"]

@@ -203,7 +203,8 @@ def test_the_keys_of_tables_that_links_of_version_0_1_hold_are_still_there():
     assert len(held) > 30
     given = [
         word.value
-        for path in (ROOT / "shell").rglob("*.py")
+        for folder in ("shell", "pages")
+        for path in (ROOT / folder).rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(call, ast.Call) and getattr(call.func, "attr", getattr(call.func, "id", "")) == "table"
         for word in (one.value for one in call.keywords if one.arg == "key")

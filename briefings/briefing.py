@@ -1,51 +1,56 @@
-"""A briefing: slides in an order, each with all that is needed to show it for ever, and the file they travel in.
+"""A briefing: slides in order, each with everything it needs to be shown, and the file that stores it.
 
-A slide keeps the numbers it was made of. What the dashboard would draw today may differ; that is for the reader to
-compare (`Slide.data` holds the checksums of then), never for a file to forget.
+A slide keeps the numbers it was made with. Where the dashboard would show other numbers today, the reader compares
+(`Slide.data` holds the checksums of the data then); the file never changes.
 
-A file comes from anybody, so it is checked on the way in: a field that is unknown, a text that is not a text, more
-slides or bytes than a meeting has use for, and drawings that would ask another host for something are refused by name.
+A file can come from anybody, so `from_json` checks it against these models: an unknown field, a value of another type,
+more slides or bytes than a meeting needs, and figures that would ask another host for something are refused by name.
 """
 
 import json
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, asdict, dataclass, field, fields, replace
-from typing import Any
+from dataclasses import asdict, field, fields, replace
+from typing import Annotated, Any
 
-from briefings.validation import KINDS, SAID, BriefingError, Kind, check_content, check_values, has_type
+from pydantic import ConfigDict, ValidationInfo, field_validator
+from pydantic.dataclasses import dataclass
+
+from briefings import clean_text
+from briefings.slide_content import Kind, check_content
+from briefings.validation import BriefingError, check_values, expected, validate
 from i18n.translator import LANGUAGES, Words
 
 __all__ = ["Briefing", "BriefingError", "Slide", "check", "from_json", "to_json", "with_slides"]
 
 VERSION = 1
 MOST_SLIDES, MOST_BYTES = 200, 10_000_000
-# The longest text of each field, in characters; what is not named here may have the number under "".
+# The longest text of each field, in characters; "" is the limit of fields that are not named here.
 LONGEST = {"title": 300, "says": 1_500, "source": 3_000, "note": 20_000, "alt": 20_000, "date": 10, "": 3_000}
 # The longest choice in the address of a page: a link of the scenario page holds all its scenarios.
 LONGEST_CHOICE = 20_000
-# Signs that no slide, sheet or page can hold: controls, and halves of signs.
-LINES = re.compile("\r\n|\r|\x0b|\x0c")
-UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+MODEL = ConfigDict(strict=True, extra="forbid")
+# Half a character as JSON can write it; no file of ours can hold it.
 SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
-UNTIDY = re.compile(f"{LINES.pattern}|{UNWRITABLE.pattern}")
+
+TextByName = Annotated[dict[str, str], expected("object of text")]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=MODEL)
 class Slide:
-    """One figure, map, table or text, as it was when it was kept.
+    """One figure, map, table or text, as it was when it was added to the briefing.
 
-    content   chart: {figure: data and layout of Plotly, as `plotted.kept` gives them}
-              map: {map: a description as in `charts.maps`, periods: {period: description without its layers}}
-              table: {head: texts, rows: lists of cells, caption}; words: {paragraphs: texts}
+    Limits of length and number are not checked here but by `check`, so that the editor can say what to shorten.
+
+    content   as `slide_content` has it for each kind
     says      the one message; source: the line under the figure; date: ISO date of the newest data used
-    minutes   asked for in the agenda; an appendix slide stands after the others and asks for none
+    minutes   planned in the agenda; an appendix slide comes after the others and takes none
     page, query, figure   where it came from: a page of the dashboard, its choices, the key of the figure on it
-    alt       what it shows, for whoever cannot see it
-    data      dataset to the sha256 of its file when this was kept; rows: the figures behind it, for the workbook
+    alt       text alternative: what it shows
+    data      dataset to the sha256 of its file at that time; rows: the figures behind it, for the workbook
     licences  of the data and shapes used, as `SOURCES` lists them
-    compared  whether the two countries may be compared in this figure, and why: under the message
+    compared  whether the two countries may be compared in this figure, and why: shown under the message
     """
 
     kind: Kind
@@ -58,24 +63,26 @@ class Slide:
     minutes: float = 1.0
     appendix: bool = False
     page: str = ""
-    query: dict[str, str] = field(default_factory=dict)
+    query: TextByName = field(default_factory=dict)
     figure: str = ""
     alt: str = ""
-    data: dict[str, str] = field(default_factory=dict)
-    rows: list[dict[str, Any]] | None = None
-    licences: list[str] = field(default_factory=list)
+    data: TextByName = field(default_factory=dict)
+    rows: Annotated[list[dict[str, Any]] | None, expected("list")] = None
+    licences: Annotated[list[str], expected("list of text")] = field(default_factory=list)
     compared: str = ""
 
-    def __post_init__(self) -> None:
-        _tidy(self)
+    @field_validator("*", mode="before")
+    @classmethod
+    def _clean(cls, value: Any) -> Any:
+        return clean_text.clean(value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=MODEL)
 class Briefing:
     """Slides and the meeting they are for.
 
     layers    published name (areas-municipality, borders …) to GeoJSON, for the maps of all slides
-    made      ISO date and time of keeping; version: of this file's shape
+    made      ISO date and time of the last change; version: of this file format
     """
 
     title: str
@@ -89,9 +96,26 @@ class Briefing:
     made: str = ""
     version: int = VERSION
 
-    def __post_init__(self) -> None:
-        _tidy(self)
-        object.__setattr__(self, "slides", tuple(_sourced(one, self.language) for one in self.slides))
+    @field_validator("title", "language", "occasion", "place", "day", "author", "made", mode="before")
+    @classmethod
+    def _clean(cls, value: Any) -> Any:
+        return clean_text.clean(value)
+
+    @field_validator("slides")
+    @classmethod
+    def _prefix_sources(cls, slides: tuple[Slide, ...], info: ValidationInfo) -> tuple[Slide, ...]:
+        """Put "Source:" before each source line: a file of another program may lack it."""
+        language = info.data.get("language")
+        if language not in LANGUAGES:  # refused by its own check
+            return slides
+        words = [Words(code)("kit.source") for code in LANGUAGES]
+        prefix = Words(language)("kit.source")
+        return tuple(
+            slide
+            if not slide.source or slide.source.startswith(tuple(words))
+            else replace(slide, source=f"{prefix}: {slide.source}")
+            for slide in slides
+        )
 
     @property
     def main(self) -> tuple[Slide, ...]:
@@ -100,85 +124,86 @@ class Briefing:
 
     @property
     def appendix(self) -> tuple[Slide, ...]:
-        """The slides for after a question."""
+        """The slides kept for questions."""
         return tuple(slide for slide in self.slides if slide.appendix)
 
     @property
     def ordered(self) -> tuple[Slide, ...]:
-        """As they are shown: the appendix last."""
+        """The slides as they are shown: the appendix last."""
         return self.main + self.appendix
 
 
-Broken = Callable[[int, Any, BriefingError, str], Slide]
+SLIDE_FIELDS = tuple(each.name for each in fields(Slide))
+BRIEFING_FIELDS = tuple(each.name for each in fields(Briefing))
+SubstituteSlide = Callable[[int, Any, BriefingError, str], Slide]
 
 
 def to_json(briefing: Briefing) -> bytes:
     """The file of a briefing: UTF-8 JSON. Raises BriefingError where it breaks a limit."""
     check(briefing)
-    body = json.dumps(_finite(asdict(briefing)), ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
-    if len(body) > MOST_BYTES:
-        raise BriefingError("file", "too_large", f"{MOST_BYTES // 1_000_000} MB")
+    body = json.dumps(
+        _null_for_nan(asdict(briefing)), ensure_ascii=False, separators=(",", ":"), default=_to_json_value
+    ).encode()
+    _check_size(body)
     return body
 
 
-def from_json(body: bytes, *, broken: Broken | None = None) -> Briefing:
-    """The briefing in a file. Raises BriefingError; what it names is what to mend.
+def from_json(body: bytes, *, broken: SubstituteSlide | None = None) -> Briefing:
+    """The briefing in a file. Raises BriefingError for the first field that is refused.
 
-    broken    makes the slide that takes the place of one that breaks a limit, from its number (from 1), its JSON,
-              its error and the language; without it one such slide refuses the file
+    broken    returns the slide to show instead of one that is refused, from its number (from 1), its JSON, its error
+              and the language; without it one such slide refuses the file
     """
-    if len(body) > MOST_BYTES:
-        raise BriefingError("file", "too_large", f"{MOST_BYTES // 1_000_000} MB")
+    _check_size(body)
     try:
-        found = json.loads(body.decode("utf-8-sig"), parse_constant=lambda name: None)
+        value = json.loads(body.decode("utf-8-sig"), parse_constant=lambda name: None)
     except (ValueError, RecursionError):
         raise BriefingError("file", "not_json") from None
-    _fits("briefing", found, Briefing)
-    if found.get("version", VERSION) != VERSION:
-        raise BriefingError("version", "version", str(VERSION))
-    if found["language"] not in LANGUAGES:
-        raise BriefingError("language", "one_of", ", ".join(LANGUAGES))
-    slides = found.pop("slides", [])
-    check_values("briefing", found)
-    if SURROGATE.search(body):
-        # Half a character can be written in JSON, but in no file of ours; all other texts are tidied by their fields.
-        found["layers"] = _tidied(found.get("layers", {}))
+    slides = value.pop("slides", []) if isinstance(value, dict) else []
+    briefing = _read_about(value, has_surrogates=bool(SURROGATE.search(body)))
+    if not isinstance(slides, list):
+        raise BriefingError("briefing.slides", "type", "list")
     if len(slides) > MOST_SLIDES:
         raise BriefingError("slides", "too_many", str(MOST_SLIDES))
     read = []
-    for place, slide in enumerate(slides, 1):
+    for number, slide in enumerate(slides, 1):
         try:
-            read.append(_slide(f"slides[{place}]", slide))
+            read.append(_read_slide(f"slides[{number}]", slide))
         except BriefingError as error:
             if broken is None:
                 raise
-            read.append(broken(place, slide, error, found["language"]))
-    briefing = Briefing(**found, slides=tuple(read))
-    check(briefing)
+            read.append(broken(number, slide, error, briefing.language))
+    return with_slides(briefing, read)
+
+
+def _read_about(value: Any, *, has_surrogates: bool) -> Briefing:
+    """The briefing in the JSON of a file without its slides, checked."""
+    check_values("briefing", value)
+    if has_surrogates and isinstance(value, dict) and "layers" in value:
+        # The models clean all other texts.
+        value["layers"] = clean_text.clean(value["layers"])
+    briefing = validate("briefing", value, BRIEFING_FIELDS, lambda each: Briefing(**each))
+    if briefing.version != VERSION:
+        raise BriefingError("version", "version", str(VERSION))
+    _check_about(briefing)
     return briefing
 
 
-def _slide(where: str, found: Any) -> Slide:
-    """The slide in the JSON of one, checked."""
-    _fits(where, found, Slide)
-    check_values(where, found)
-    slide = Slide(**found)
+def _read_slide(where: str, value: Any) -> Slide:
+    """The slide in its JSON, checked."""
+    check_values(where, value)
+    slide = validate(where, value, SLIDE_FIELDS, lambda each: Slide(**each))
     _check_slide(where, slide)
     return slide
 
 
 def check(briefing: Briefing) -> None:
-    """Raise BriefingError for what no output can be made of; an empty briefing may be kept, so it passes."""
-    if briefing.language not in LANGUAGES:
-        raise BriefingError("language", "one_of", ", ".join(LANGUAGES))
+    """Raise BriefingError where a briefing is over a limit; one without slides may be stored, so it passes."""
     if len(briefing.slides) > MOST_SLIDES:
         raise BriefingError("slides", "too_many", str(MOST_SLIDES))
-    _short("briefing", briefing)
-    for name, shapes in briefing.layers.items():
-        if not isinstance(shapes, Mapping):
-            raise BriefingError(f"layers.{name[:60]}", "type", "object")
-    for place, slide in enumerate(briefing.slides, 1):
-        _check_slide(f"slides[{place}]", slide)
+    _check_about(briefing)
+    for number, slide in enumerate(briefing.slides, 1):
+        _check_slide(f"slides[{number}]", slide)
 
 
 def with_slides(briefing: Briefing, slides: list[Slide]) -> Briefing:
@@ -186,11 +211,21 @@ def with_slides(briefing: Briefing, slides: list[Slide]) -> Briefing:
     return replace(briefing, slides=tuple(slides))
 
 
+def _check_size(body: bytes) -> None:
+    if len(body) > MOST_BYTES:
+        raise BriefingError("file", "too_large", f"{MOST_BYTES // 1_000_000} MB")
+
+
+def _check_about(briefing: Briefing) -> None:
+    """Raise BriefingError where something other than a slide is over a limit."""
+    _check_lengths("briefing", briefing)
+    for name, shapes in briefing.layers.items():
+        if not isinstance(shapes, Mapping):
+            raise BriefingError(f"layers.{name[:60]}", "type", "object")
+
+
 def _check_slide(where: str, slide: Slide) -> None:
-    if slide.kind not in KINDS:
-        raise BriefingError(f"{where}.kind", "one_of", ", ".join(KINDS))
-    _short(where, slide)
-    # Compared before anything makes a float of it: a whole number of JSON may be larger than any float.
+    _check_lengths(where, slide)
     if not 0 <= slide.minutes <= 600:
         raise BriefingError(f"{where}.minutes", "between", "0 – 600")
     if long := [key for key, value in slide.query.items() if len(key) + len(value) > LONGEST_CHOICE]:
@@ -198,67 +233,25 @@ def _check_slide(where: str, slide: Slide) -> None:
     check_content(f"{where}.content", slide.kind, slide.content)
 
 
-def _short(where: str, thing: Briefing | Slide) -> None:
-    for one in fields(thing):
-        value = getattr(thing, one.name)
-        if isinstance(value, str) and len(value) > (most := LONGEST.get(one.name, LONGEST[""])):
-            raise BriefingError(f"{where}.{one.name}", "too_long", str(most))
+def _check_lengths(where: str, model: Briefing | Slide) -> None:
+    for name, value in vars(model).items():
+        if isinstance(value, str) and len(value) > (most := LONGEST.get(name, LONGEST[""])):
+            raise BriefingError(f"{where}.{name}", "too_long", str(most))
 
 
-def _fits(where: str, found: Any, shape: type[Briefing] | type[Slide]) -> None:
-    """Whether what JSON gave has the fields of `shape`, of their types, and no others."""
-    if not isinstance(found, dict):
-        raise BriefingError(where, "type", "object")
-    known = {one.name: one for one in fields(shape)}
-    if strange := set(found) - set(known):
-        raise BriefingError(f"{where}.{min(strange)[:60]}", "unknown", ", ".join(known))
-    for name, one in known.items():
-        if name not in found:
-            if one.default is MISSING and one.default_factory is MISSING:
-                raise BriefingError(f"{where}.{name}", "missing")
-        elif not has_type(found[name], one.type):
-            raise BriefingError(f"{where}.{name}", "type", SAID.get(one.type, "list"))
-
-
-def _sourced(slide: Slide, language: str) -> Slide:
-    """The same slide, its source line with the word that says so: a file of somebody else may lack it."""
-    line = slide.source
-    if not line or any(line.startswith(Words(code)("kit.source")) for code in LANGUAGES):
-        return slide
-    return replace(slide, source=f"{Words(language)('kit.source')}: {line}")
-
-
-def _tidy(thing: Briefing | Slide) -> None:
-    """Texts without the signs that no output can hold; a tab or a line from a word processor becomes a plain one."""
-    for one in fields(thing):
-        if one.name not in ("slides", "layers"):
-            object.__setattr__(thing, one.name, _tidied(getattr(thing, one.name)))
-
-
-def _tidied(value: Any) -> Any:
-    """The same value; only where a text changes, with that text changed."""
-    if isinstance(value, str):
-        if not UNTIDY.search(value):
-            return value
-        return UNWRITABLE.sub("", LINES.sub("\n", value))
-    if isinstance(value, dict):
-        return {_tidied(key): _tidied(one) for key, one in value.items()}
-    return [_tidied(one) for one in value] if isinstance(value, list) else value
-
-
-def _plain(value: Any) -> Any:
-    """Numbers of numpy and pandas as JSON has them, dates as text."""
+def _to_json_value(value: Any) -> Any:
+    """A number of numpy or pandas as JSON has it, a date as text."""
     if hasattr(value, "tolist"):
-        return _finite(value.tolist())
+        return _null_for_nan(value.tolist())
     return str(value)
 
 
-def _finite(value: Any) -> Any:
-    """The same without NaN and infinity, which JSON does not know: missing is null."""
+def _null_for_nan(value: Any) -> Any:
+    """The same value with None for NaN and infinity, which JSON does not have."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, Mapping):
-        return {str(key): _finite(one) for key, one in value.items()}
+        return {str(key): _null_for_nan(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_finite(one) for one in value]
+        return [_null_for_nan(each) for each in value]
     return value

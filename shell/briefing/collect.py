@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 
 from briefings.briefing import BriefingError
-from briefings.validation import Kind
+from briefings.slide_content import Kind
 from i18n.translator import LANGUAGES, Words
 from shell import datasets as data
 from shell import plain_text

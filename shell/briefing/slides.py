@@ -7,7 +7,7 @@ from typing import Any
 
 from briefings import plotly_export
 from briefings.briefing import Slide
-from briefings.validation import Kind
+from briefings.slide_content import Kind
 from i18n.translator import Words
 from loaders import DATASETS
 from loaders.card import CardFields, DatasetError

@@ -1,8 +1,6 @@
-"""Briefings to start from, drawn from the data of today: `ready.yaml` says which figures, the pages draw them.
+"""Briefings to start from: `templates.yaml` names the figures, and the pages draw them from the data of today.
 
-    names(language) -> {name: title}        made(name, language) -> Briefing
-
-What was drawn is kept under `.briefings/ready` by language and the state of all datasets, so it is drawn once.
+A finished one is stored under `.briefings/ready` by language and the state of all datasets, so it is drawn once.
 """
 
 import hashlib
@@ -11,9 +9,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from briefings.briefing import Briefing, BriefingError, Slide, from_json, to_json
 from briefings.links import Wanted
@@ -23,29 +21,63 @@ from shell.briefing.redraw_process import draw_in_process
 from shell.briefing.slides import is_absent
 from shell.datasets import data_version
 
-READY = Path(__file__).parent / "templates.yaml"
+TEMPLATES = Path(__file__).parent / "templates.yaml"
 ROOT = Path(__file__).parents[2]
+MODEL = ConfigDict(strict=True, extra="forbid")
 MAKERS = ("shell", "pages", "charts", "scenarios", "loaders", "i18n")
 
 
+class TextByLanguage(BaseModel):
+    """A text in each language."""
+
+    model_config = MODEL
+    nl: str
+    en: str
+
+    def of(self, language: str) -> str:
+        """The text in this language; Dutch for one that does not exist."""
+        return self.en if language == "en" else self.nl
+
+
+class TemplateSlide(BaseModel):
+    """A figure of a page; title: only where that of the page will not do."""
+
+    model_config = MODEL
+    page: str
+    figure: str
+    query: dict[str, str] = {}
+    title: TextByLanguage | None = None
+    note: TextByLanguage | None = None
+    minutes: float = 1.0
+    appendix: bool = False
+
+
+class Template(BaseModel):
+    """A briefing of `templates.yaml`; without slides it is not offered."""
+
+    model_config = MODEL
+    title: TextByLanguage
+    slides: list[TemplateSlide]
+
+
 def template_names(language: str) -> dict[str, str]:
-    """What there is to start from: name and title. One without figures is not there yet."""
-    return {name: one["title"][language] for name, one in _listed().items() if one["slides"]}
+    """The templates to choose from: name and title."""
+    return {name: template.title.of(language) for name, template in _templates().items() if template.slides}
 
 
 def read_template(name: str, language: str) -> list[Wanted]:
-    """The figures of a ready-made briefing. Raises KeyError for a name that is not in `template_names`."""
+    """The figures of a template. Raises KeyError for a name that is not in `template_names`."""
     return [
         Wanted(
-            page=one["page"],
-            query={key: str(value) for key, value in one.get("query", {}).items()},
-            figure=one["figure"],
-            title=one.get("title", {}).get(language, ""),
-            note=one.get("note", {}).get(language, ""),
-            minutes=float(one.get("minutes", 1)),
-            appendix=bool(one.get("appendix", False)),
+            page=slide.page,
+            query=slide.query,
+            figure=slide.figure,
+            title=slide.title.of(language) if slide.title else "",
+            note=slide.note.of(language) if slide.note else "",
+            minutes=slide.minutes,
+            appendix=slide.appendix,
         )
-        for one in _listed()[name]["slides"]
+        for slide in _templates()[name].slides
     ]
 
 
@@ -87,5 +119,6 @@ def _keep(path: Path, body: bytes) -> None:
 
 
 @cache
-def _listed() -> dict[str, Any]:
-    return dict(yaml.safe_load(READY.read_text("utf-8")))
+def _templates() -> dict[str, Template]:
+    """All of `templates.yaml`. Raises pydantic.ValidationError where it is not as its models say."""
+    return TypeAdapter(dict[str, Template]).validate_python(yaml.safe_load(TEMPLATES.read_text("utf-8")))

@@ -84,6 +84,12 @@ def test_missing_numbers_become_null_and_numpy_numbers_plain():
         (lambda b: b["slides"][1].update(content={}), "slides[2].content.paragraphs", "missing"),
         (lambda b: b["slides"][1]["content"].update(html="<p>"), "slides[2].content.html", "unknown"),
         (lambda b: b["slides"][0]["content"].update(figure="x"), "slides[1].content.figure", "type"),
+        (lambda b: b["slides"][0]["content"]["figure"].update(data=[1]), "slides[1].content.figure.data", "type"),
+        (lambda b: b["slides"][1]["content"].update(paragraphs=["a", 1]), "slides[2].content.paragraphs", "type"),
+        (lambda b: b["slides"][1].update(licences=["a", 1]), "slides[2].licences", "type"),
+        (lambda b: b["slides"][1].update({"__dataclass_self__": 1}), "slides[2].__dataclass_self__", "unknown"),
+        (lambda b: b.update(language=7), "briefing.language", "type"),
+        (lambda b: b.update(slides={}), "briefing.slides", "type"),
         (lambda b: b.update(slides=b["slides"][1:] * (MOST_SLIDES + 1)), "slides", "too_many"),
     ],
 )

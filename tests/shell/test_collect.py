@@ -6,6 +6,7 @@ import re
 
 import pytest
 import yaml
+from pydantic import ValidationError
 
 from briefings.briefing import Briefing, to_json
 from briefings.links import Wanted
@@ -179,6 +180,21 @@ def test_ten_minutes_are_ten_minutes_and_no_note_states_a_number():
 def test_a_briefing_without_figures_is_not_offered():
     ready = yaml.safe_load((ROOT / "shell/briefing/templates.yaml").read_text("utf-8"))
     assert set(templates.template_names("nl")) == {name for name, one in ready.items() if one["slides"]}
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"colour": "red"}, "colour"),
+        ({"minutes": "2"}, "minutes"),
+        ({"note": {"nl": "Alleen Nederlands."}}, "note.en"),
+        ({"query": {"by": 2040}}, "query.by"),
+    ],
+)
+def test_a_mistake_in_a_template_is_named(change, field):
+    with pytest.raises(ValidationError) as refused:
+        templates.TemplateSlide.model_validate({"page": "home", "figure": "map-0"} | change)
+    assert [".".join(map(str, error["loc"])) for error in refused.value.errors()] == [field]
 
 
 def test_the_keys_of_tables_that_links_of_version_0_1_hold_are_still_there():

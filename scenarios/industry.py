@@ -4,13 +4,12 @@ Units: Mt CO₂e a year, kt of hydrogen, GW of electrolysis, TWh. A measure neve
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import Literal
 
 import numpy as np
-import yaml
 
+from scenarios.file_models import HERE, FileModel, Text, load_rows
 from scenarios.observed import DISTRICT, PORT, SIX, Base
 from scenarios.time_paths import Numbers, Outcomes, check_sum, compound, straight_line
 
@@ -18,25 +17,23 @@ from scenarios.time_paths import Numbers, Outcomes, check_sum, compound, straigh
 COVID_YEAR, RECOVERY_YEARS = 2020, 3
 
 
-@dataclass(frozen=True)
-class Measure:
-    """Something done at one site; its switch, start and effect are parameters of the same name.
+class Measure(FileModel):
+    """A measure at one site; its switch, start and effect are the parameters <key>, <key>_start and <key>_effect.
 
-    kind   electric_arc, closure, capture, hydrogen, cracking or other: what energy it needs
-    built  stands already, so no delay moves it
+    kind   what energy it needs
+    built  in operation already, so no delay moves it
     """
 
     key: str
-    site: str
-    kind: str
+    site: Text
+    kind: Literal["electric_arc", "closure", "capture", "hydrogen", "cracking", "other"]
     built: bool
 
 
 @cache
 def measures() -> dict[str, Measure]:
-    """Every measure the model knows, by key."""
-    rows = yaml.safe_load((Path(__file__).parent / "measures.yaml").read_text("utf-8"))
-    return {key: Measure(key=key, **fields) for key, fields in rows.items()}
+    """Every measure of measures.yaml by key. Shared: never alter it. Raises ValueError for a bad file."""
+    return load_rows(HERE / "measures.yaml", Measure)
 
 
 def closures(values: Mapping[str, float]) -> list[str]:

@@ -34,9 +34,9 @@ def assumptions(t: Words) -> None:
     {"table": values, "formulas": formulas, "backcast": hindcast_table}[view](t)
 
 
-def _chain(t: Words) -> documentation.Chain:
+def _choose_chain(t: Words) -> str:
     titles = {key: t.of(chain.title) for key, chain in documentation.chains().items()}
-    return documentation.chains()[choose("chain", titles, label=t("studio.chain"), words=t)]
+    return choose("chain", titles, label=t("studio.chain"), words=t)
 
 
 def values(t: Words) -> None:
@@ -44,15 +44,15 @@ def values(t: Words) -> None:
     every = parameters()
     own = sum(own_assumption(one) for one in every.values())
     components.key_message(t("studio.assumed_says", own=own, of=len(every), sign=OWN))
-    chain = _chain(t)
+    chain = _choose_chain(t)
     now = session.scenario_set_now().now
-    (outcome, place), *_ = HEADLINES[chain.key]
-    weights = _weights(now, chain.key, t)
+    (outcome, place), *_ = HEADLINES[chain]
+    weights = _weights(now, chain, t)
     rows = documentation.table(t.language, now.changes).set_index("parameter")
     head = ("assumption", "baseline", "as_set", "unit_range", "origin", "address", "used", "weight", "explained")
     body = []
     for key, parameter in every.items():
-        if parameter.chain == chain.key:
+        if parameter.chain == chain:
             row = rows.loc[key]
             body.append(
                 [
@@ -72,7 +72,7 @@ def values(t: Words) -> None:
         [t(f"studio.{key}") for key in head],
         body,
         key="studio_assumptions-values",
-        caption=t.of(chain.title),
+        caption=t.of(documentation.chains()[chain].title),
         words=True,
         source=source_line(t),
     )
@@ -119,7 +119,7 @@ def _weights(scenario: Scenario, chain: str, t: Words) -> dict[str, str]:
 
 def formulas(t: Words) -> None:
     """The formulas of a chain with what they use and give; where the chain starts, and what it does not know."""
-    chain = _chain(t)
+    chain = documentation.chains()[_choose_chain(t)]
     components.subheading(t.of(chain.title))
     components.key_message(t.of(chain.base))
     known, given = parameters(), outcomes()

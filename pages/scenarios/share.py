@@ -119,5 +119,5 @@ def _open(body: bytes, t: Words) -> None:
     else:
         desk = desk.add(scenario)
     st.session_state["studio.loaded"] = (True, message)
-    st.session_state["studio.told"] = [t.of(change.told) for change in opened.told]
+    st.session_state["studio.told"] = [t.of(change.message) for change in opened.messages]
     session.apply(desk)

@@ -105,7 +105,7 @@ def test_a_preset_travels_by_link_and_by_file_and_is_the_same_on_arrival(key):
         serialization.to_yaml(scenario_set.with_preset_reasons(scenario_set.with_default_name(scenario)), version),
         version,
     )
-    assert (link.faults, link.told, file.faults, file.told) == ([], [], [], [])
+    assert (link.faults, link.messages, file.faults, file.messages) == ([], [], [], [])
     assert scenario_set.without_default_name(link.scenario) == scenario
     opened_file = scenario_set.without_default_name(file.scenario)
     assert opened_file.changes == scenario.changes and opened_file.name == ""

@@ -2,7 +2,7 @@
 
     python -m scenarios compare PRESET [PRESET ...] [--years 2030,2040] [--outcomes emissions,lorries] [--csv]
     python -m scenarios list
-    python -m scenarios backcast [--csv]
+    python -m scenarios hindcast [--csv]
 
 The one module of the model that reads our datasets, so that page and command line start from the same: see
 docs/decisions/0010-the-model-is-given-its-observations.md. Exit status 2 for a preset, year or outcome that is not.
@@ -30,6 +30,8 @@ from scenarios.versions import VERSION
 DRAWS, MOST_DRAWS = 1000, 10_000
 SEED = 1
 YEARS = (2030, 2040, 2050)
+# What the command `hindcast` was called before; scripts of users may have it.
+OLD_NAMES = ("backcast",)
 KEY = ["outcome", "place", "year"]
 COLUMNS = [
     *("low", "mid", "high", "difference_low", "difference", "difference_high"),
@@ -46,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        if asked.command == "backcast":
+        if asked.command in ("hindcast", *OLD_NAMES):
             _print(run_hindcast(Observed.of(model_inputs.observed())), asked.csv)
         elif asked.command == "list":
             _print(
@@ -175,7 +177,9 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--draws", type=_draws, default=DRAWS, help=f"0 to {MOST_DRAWS}; without it {DRAWS}")
     compare.add_argument("--csv", action="store_true", help="full figures, to be read by a machine")
     commands.add_parser("list", help="the presets and their stories")
-    past = commands.add_parser("backcast", help="the model of 2018 against what was observed to 2023")
+    past = commands.add_parser(
+        "hindcast", aliases=OLD_NAMES, help="the model of 2018 against what was observed to 2023"
+    )
     past.add_argument("--csv", action="store_true", help="to be read by a machine")
     return parser
 

@@ -1,4 +1,4 @@
-"""What the model assumes, generated from the model itself: every value with its source, the formulas, the back-cast."""
+"""What the model assumes, generated from the model itself: every value with its source, the formulas, the hindcast."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from scenarios.scenario import Scenario
 from shell import arithmetic, components
 from shell.url_state import choose, choose_part
 
-VIEWS = ("table", "formulas", "backcast")
+VIEWS = ("table", "formulas", "hindcast")
 # The outcomes on which the weight of a chain's assumptions is shown, each with its place: the first that is moved.
 HEADLINES = {
     "cargo": (("co2_total", "NSP"), ("lorries", "NSP"), ("barges", "NSP"), ("trains", "NSP"), ("passages", "NSP")),
@@ -31,7 +31,7 @@ def assumptions(t: Words) -> None:
     """The assumptions of one chain, the formulas they stand in, or the model held against the past."""
     views = {view: t(f"studio.assumed_{view}") for view in VIEWS}
     view = choose_part("assumed", views, label=t("studio.assumed"), words=t)
-    {"table": values, "formulas": formulas, "backcast": hindcast_table}[view](t)
+    {"table": values, "formulas": formulas, "hindcast": hindcast_table}[view](t)
 
 
 def _choose_chain(t: Words) -> str:
@@ -142,15 +142,15 @@ def formulas(t: Words) -> None:
 def hindcast_table(t: Words) -> None:
     """The model started in the past, held against what was then observed, with its errors."""
     table = hindcast(START, UNTIL)
-    components.subheading(t("studio.backcast", start=START))
+    components.subheading(t("studio.hindcast", start=START))
     if not len(table):
-        components.key_message(t("studio.backcast_none"))
+        components.key_message(t("studio.hindcast_none"))
         return
     worst = table.loc[table["error_pct"].abs().idxmax()]
     names = {key: t.of(outcomes()[key].label) for key in dict.fromkeys(table["outcome"])}
     told = {"start": START, "until": UNTIL, "mean": t.number(table["error_pct"].abs().mean(), 1)}
     told |= {"worst": lower_first(names[worst["outcome"]]), "year": int(worst["year"])}
-    components.key_message(t("studio.backcast_says", **told, error=t.number(worst["error_pct"], 1, signed=True)))
+    components.key_message(t("studio.hindcast_says", **told, error=t.number(worst["error_pct"], 1, signed=True)))
     figure = drawing.errors(table, words=t, names=names, unit=t("studio.error_unit"))
     body = []
     for row in table.to_dict("records"):
@@ -161,14 +161,14 @@ def hindcast_table(t: Words) -> None:
         error = f"{t.number(row['error_pct'], 1, signed=True)} %"
         name = f"{names[outcome.key]} ({t.of(outcome.unit)})"
         body.append([name, str(row["year"]), t(f"studio.driver_{row['driver']}"), model, counted, error])
-    alt = f"{t('studio.backcast', start=START)}. " + "; ".join(f"{row[0]} {row[1]}: {row[-1]}" for row in body) + "."
+    alt = f"{t('studio.hindcast', start=START)}. " + "; ".join(f"{row[0]} {row[1]}: {row[-1]}" for row in body) + "."
     components.show(figure, key="studio-backcast", alt=alt, source=source_line(t))
-    components.note(t("studio.backcast_note"))
+    components.note(t("studio.hindcast_note"))
     head = ("outcome", "in_year", "driver", "model", "counted", "error")
     components.table(
         [t(f"studio.{key}") for key in head],
         body,
         key="studio_assumptions-past",
-        caption=t("studio.backcast", start=START),
+        caption=t("studio.hindcast", start=START),
         headed=True,
     )

@@ -8,6 +8,8 @@ from typing import Self
 
 import pandas as pd
 
+# The goods types and the six municipalities are those of loaders/datasets/port.py and places.py, which the model may not
+# import: a test holds both copies equal.
 GOODS = ("dry bulk", "liquid bulk", "breakbulk", "ro-ro", "containers")
 MODES = ("road", "rail", "water", "transhipment")
 PORT, DISTRICT, PROVINCE = "NSP", "NSPD", "NL34"

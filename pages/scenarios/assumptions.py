@@ -87,11 +87,7 @@ def values(t: Words) -> None:
         t("studio.own_sign", sign=OWN),
         links=False,
     )
-    with st.container(horizontal=True):
-        for word, ending, media, make in exports.list_formats(session.scenario_set_now().scenarios, t):
-            if not ending.startswith("outcomes"):
-                file = f"north-sea-port-district-scenarios-{ending}"
-                st.download_button(t(word), make, file, media, key=f"studio-assumed-{ending}", on_click="ignore")
+    exports.download_buttons("studio-assumed", t, outcomes_too=False)
 
 
 def _range(parameter: Parameter, t: Words) -> str:

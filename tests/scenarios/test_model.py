@@ -227,7 +227,7 @@ def test_draws_are_triangular_between_low_and_high_around_the_scenarios_value():
     assert set(values["steel_dri_start"]) == {2030}, "a choice is not drawn"
 
 
-def test_scenarios_meet_the_same_luck(real):
+def test_two_scenarios_have_the_same_draws(real):
     """Two scenarios that differ in one choice have the same draws: what the choice does not touch is identical."""
     low_road = run(Scenario("a", {"road_2050": 15}), real, draws=200).frame
     baseline = run(Scenario("b"), real, draws=200).frame

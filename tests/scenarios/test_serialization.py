@@ -42,12 +42,12 @@ def fields(**other: object) -> dict[str, object]:
 
 def some_scenarios(count: int) -> list[Scenario]:
     """Scenarios with random allowed changes; always the same ones."""
-    luck = random.Random(7)
+    generator = random.Random(7)
     made = []
     for number in range(count):
         changes = {}
-        for parameter in luck.sample(list(parameters().values()), luck.randint(0, 30)):
-            value = luck.uniform(parameter.low, parameter.high)
+        for parameter in generator.sample(list(parameters().values()), generator.randint(0, 30)):
+            value = generator.uniform(parameter.low, parameter.high)
             changes[parameter.key] = float(round(value) if parameter.kind != "number" else value)
         if not check(changes):
             made.append(Scenario(f"s {number} é “,.", changes, notes="n" * number))
@@ -226,14 +226,14 @@ def test_a_bad_file_is_refused_with_field_and_reason(text, field, reason):
 
 def test_no_text_at_all_makes_it_raise():
     """Links and files cut, doubled and mixed at random: an answer each time, never an error."""
-    luck = random.Random(11)
+    generator = random.Random(11)
     sound = [encode(FULL, DATA), to_yaml(FULL, DATA), json.dumps(fields()), link(fields())]
     for _ in range(600):
-        text = luck.choice(sound)
-        start, end = sorted((luck.randrange(len(text)), luck.randrange(len(text))))
+        text = generator.choice(sound)
+        start, end = sorted((generator.randrange(len(text)), generator.randrange(len(text))))
         text = (
             text[:start]
-            + luck.choice(["", "\0", "{", "!", "&a", "*a", "é\ud83d", "9" * 20, ": ", text[end:]])
+            + generator.choice(["", "\0", "{", "!", "&a", "*a", "é\ud83d", "9" * 20, ": ", text[end:]])
             + text[end:]
         )
         for opened in (decode(text, DATA), from_yaml(text, DATA)):

@@ -1,11 +1,11 @@
-"""`python -m scenarios`: the numbers of the page on the command line.
+"""`python -m scenarios`: the numbers of the page, on the command line.
 
     python -m scenarios compare PRESET [PRESET ...] [--years 2030,2040] [--outcomes emissions,lorries] [--csv]
     python -m scenarios list
-    python -m scenarios backcast [--csv]
+    python -m scenarios hindcast [--csv]
 
-The one module of the model that reads our datasets, so that page and command line start from the same: see
-docs/decisions/0010-the-model-is-given-its-observations.md. Exit status 2 for a preset, year or outcome that is not.
+The one module of the model that reads our datasets, so that page and command line start from the same observations:
+see docs/decisions/0010-the-model-is-given-its-observations.md. Exit status 2 for an unknown preset, year or outcome.
 """
 
 import argparse
@@ -30,6 +30,8 @@ from scenarios.versions import VERSION
 DRAWS, MOST_DRAWS = 1000, 10_000
 SEED = 1
 YEARS = (2030, 2040, 2050)
+# What the command `hindcast` was called before; scripts of users may have it.
+OLD_NAMES = ("backcast",)
 KEY = ["outcome", "place", "year"]
 COLUMNS = [
     *("low", "mid", "high", "difference_low", "difference", "difference_high"),
@@ -39,70 +41,72 @@ TARGET = ["target", "year", "value", "reached", "met", "gap", "reached_in", "dra
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status: 0, or 2 where the question cannot be answered (the reason is on stderr)."""
+    """Run one command. Returns the exit status: 0, or 2 for a bad argument or bad data, with the reason on stderr."""
     parser = _parser()
     try:
-        asked = parser.parse_args(arguments)
+        options = parser.parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        if asked.command == "backcast":
-            _print(run_hindcast(Observed.of(model_inputs.observed())), asked.csv)
-        elif asked.command == "list":
+        if options.command in ("hindcast", *OLD_NAMES):
+            _print(run_hindcast(Observed.of(model_inputs.observed())), options.csv)
+        elif options.command == "list":
             _print(
                 pd.DataFrame([(p.key, p.name["en"], p.story["en"]) for p in presets().values()]), False, header=False
             )
         else:
-            _compare(asked)
-    except (_Unanswerable, DatasetError) as error:
+            _compare(options)
+    except (_ArgumentError, DatasetError) as error:
         print(f"python -m scenarios: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        # Whoever reads has seen enough (`| head`): what is left goes nowhere, without a complaint at exit.
+        # The reader closed the pipe (`| head`): discard the rest, so that Python reports no error at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
-class _Unanswerable(ValueError):
-    """The question names something that is not there; the message says what there is."""
+class _ArgumentError(ValueError):
+    """An argument names something that does not exist; the message says what exists."""
 
 
-def _compare(asked: argparse.Namespace) -> None:
-    """Each preset in a column: low, mid and high, then the difference to the baseline; or the full figures as CSV."""
-    _known("preset", asked.presets, ORDER)
-    wanted = asked.outcomes.split(",") if asked.outcomes else list(outcomes())
-    _known("outcome", wanted, tuple(outcomes()))
+def _compare(options: argparse.Namespace) -> None:
+    """Print each preset in a column: low, mid and high, then the difference to the baseline; or all of it as CSV."""
+    _check_known("preset", options.presets, ORDER)
+    selected = options.outcomes.split(",") if options.outcomes else list(outcomes())
+    _check_known("outcome", selected, tuple(outcomes()))
     observed = Observed.of(model_inputs.observed())
-    years = _years(asked.years, observed.base.year)
-    results = {key: run(presets()[key].scenario("en"), observed, draws=asked.draws, seed=SEED) for key in asked.presets}
+    years = _years(options.years, observed.base.year)
+    results = {
+        key: run(presets()[key].scenario("en"), observed, draws=options.draws, seed=SEED) for key in options.presets
+    }
     tables = []
     for key, result in results.items():
         rows = beside_baseline(result, observed)
-        tables.append(rows[rows["year"].isin(years) & rows["outcome"].isin(wanted)].assign(preset=key))
+        tables.append(rows[rows["year"].isin(years) & rows["outcome"].isin(selected)].assign(preset=key))
     table = pd.concat(tables, ignore_index=True)[["preset", *KEY, *COLUMNS]]
-    if asked.csv:
+    if options.csv:
         table.insert(0, "data_version", observed.version)
         table.insert(0, "model_version", VERSION)
         return _print(table, True)
-    _head(observed, results, asked.draws)
+    _print_heading(observed, results, options.draws)
     print("\n" + _wide(table, ("low", "mid", "high")))
     print("\nDifference to the baseline; low and high hold 80 of 100 differences between the same draws\n")
-    smallest = table["outcome"].map({key: 0.5 * 10**-word.decimals for key, word in outcomes().items()})
-    differ = table[table.assign(off=table["difference"].abs() >= smallest).groupby(KEY)["off"].transform("any")]
-    print(_wide(differ, ("difference_low", "difference", "difference_high"), sign="+") if len(differ) else "none")
-    left = len(set(table["outcome"])) - len(set(differ["outcome"]))
-    if left and len(differ):
-        print(f"{left} of the {len(set(table['outcome']))} outcomes do not differ")
+    smallest = table["outcome"].map({key: 0.5 * 10**-outcome.decimals for key, outcome in outcomes().items()})
+    different = table[table.assign(size=table["difference"].abs() >= smallest).groupby(KEY)["size"].transform("any")]
+    print(_wide(different, ("difference_low", "difference", "difference_high"), sign="+") if len(different) else "none")
+    same = len(set(table["outcome"])) - len(set(different["outcome"]))
+    if same and len(different):
+        print(f"{same} of the {len(set(table['outcome']))} outcomes do not differ")
     print("\nTargets: met by the middle values, and in how many of 100 draws")
     targets = pd.concat([result.targets.assign(preset=key) for key, result in results.items()], ignore_index=True)
     shown = targets[["preset", *TARGET]].round(2)
-    # The gap is that of the two figures beside it.
+    # The gap is that of the two printed figures beside it.
     print("\n" + shown.assign(gap=(shown["reached"] - shown["value"]).round(2)).to_string(index=False))
     return None
 
 
-def _head(observed: Observed, results: Mapping[str, Result], draws: int) -> None:
-    """What a reader must know before the numbers."""
+def _print_heading(observed: Observed, results: Mapping[str, Result], draws: int) -> None:
+    """Print versions, draws and what the numbers rest on."""
     every = parameters().values()
     print(f"model version {VERSION}, data version {observed.version}, {draws} draws, seed {SEED}")
     print("low and high hold 80 of 100 draws; mid is the run with the values themselves")
@@ -115,16 +119,16 @@ def _head(observed: Observed, results: Mapping[str, Result], draws: int) -> None
 
 
 def _wide(table: pd.DataFrame, names: tuple[str, str, str], sign: str = "") -> str:
-    """A preset a column, each cell the middle value and its band."""
-    wide = table.assign(written=[_written(row, names, sign) for row in table.to_dict("records")])
-    presets_asked = list(dict.fromkeys(table["preset"]))
-    wide = wide.pivot(index=[*KEY, "unit"], columns="preset", values="written")[presets_asked]
-    order = {key: place for place, key in enumerate(outcomes())}
+    """One column per preset, each cell the middle value and its band."""
+    wide = table.assign(cell=[_format_cell(row, names, sign) for row in table.to_dict("records")])
+    columns = list(dict.fromkeys(table["preset"]))
+    wide = wide.pivot(index=[*KEY, "unit"], columns="preset", values="cell")[columns]
+    order = {key: index for index, key in enumerate(outcomes())}
     wide = wide.sort_index(key=lambda level: level.map(order) if level.name == "outcome" else level)
     return str(wide.to_string())
 
 
-def _written(row: Mapping[Hashable, Any], names: tuple[str, str, str], sign: str) -> str:
+def _format_cell(row: Mapping[Hashable, Any], names: tuple[str, str, str], sign: str) -> str:
     decimals = outcomes()[row["outcome"]].decimals
     low, mid, high = (f"{row[name]:{sign}z,.{decimals}f}" for name in names)
     if low == mid == high:
@@ -132,23 +136,23 @@ def _written(row: Mapping[Hashable, Any], names: tuple[str, str, str], sign: str
     return f"{mid} ({low} to {high})"
 
 
-def _known(what: str, asked: Sequence[str], there: Sequence[str]) -> None:
-    for name in asked:
-        if name not in there:
-            raise _Unanswerable(f"there is no {what} {name!r}; there are {', '.join(there)}")
+def _check_known(kind: str, names: Sequence[str], known: Sequence[str]) -> None:
+    for name in names:
+        if name not in known:
+            raise _ArgumentError(f"there is no {kind} {name!r}; there are {', '.join(known)}")
 
 
 def _years(text: str, first: int) -> list[int]:
     if not text:
         return list(YEARS)
     parts = [part.strip() for part in text.split(",")]
-    # Four plain digits: what else Python calls a digit, or a number without end, it does not read.
+    # Four digits: Python's int would also read signs, spaces and underscores.
     wrong = [part for part in parts if not (part.isdecimal() and len(part) == 4 and first <= int(part) <= LAST)]
     if wrong:
-        raise _Unanswerable(f"{', '.join(map(repr, wrong))}: years are {first} to {LAST}, written 2030,2040")
+        raise _ArgumentError(f"{', '.join(map(repr, wrong))}: years are {first} to {LAST}, written 2030,2040")
     years = [int(part) for part in parts]
     if years != sorted(set(years)):
-        raise _Unanswerable(f"{text}: write each year once, the earliest first")
+        raise _ArgumentError(f"{text}: write each year once, the earliest first")
     return years
 
 
@@ -175,7 +179,9 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--draws", type=_draws, default=DRAWS, help=f"0 to {MOST_DRAWS}; without it {DRAWS}")
     compare.add_argument("--csv", action="store_true", help="full figures, to be read by a machine")
     commands.add_parser("list", help="the presets and their stories")
-    past = commands.add_parser("backcast", help="the model of 2018 against what was observed to 2023")
+    past = commands.add_parser(
+        "hindcast", aliases=OLD_NAMES, help="the model of 2018 against what was observed to 2023"
+    )
     past.add_argument("--csv", action="store_true", help="to be read by a machine")
     return parser
 

@@ -1,4 +1,4 @@
-"""What stands behind a number: how many assumptions move it, and how many of those have no source."""
+"""What an outcome rests on: how many assumptions change it, and how many of those have no source."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -14,22 +14,22 @@ from scenarios.time_paths import LAST, column
 
 
 class AssumptionCount(NamedTuple):
-    """How many assumptions move an outcome in any year, each alone over its range, and how many are our own."""
+    """How many assumptions change an outcome in any year, each varied alone over its range; how many are our own."""
 
     assumptions: int
     own: int
 
 
 def count_assumptions(scenario: Scenario, observed: Observed) -> Mapping[tuple[str, str], AssumptionCount]:
-    """For each (outcome, place) of a scenario; what is switched off does not count. Raises Refused for a bad change."""
+    """The counts per (outcome, place); what is switched off does not count. Raises RefusedError for a bad change."""
     every, values = one_at_a_time(resolved_values(scenario))
     own = np.array([own_assumption(parameter) for parameter in every])
     years = range(observed.base.year, LAST + 1)
-    found = {}
+    counts = {}
     for key, runs in compute(values, observed.base, column(years)).items():
-        # A year without a figure has none in any run, and so moves nothing.
+        # A year without a value has none in any run: no assumption changes it.
         table = np.nan_to_num(np.broadcast_to(runs, (len(years), 2 * len(every) + 1)))
         reach = np.abs(table[:, 2::2] - table[:, 1::2]).max(axis=0)
-        moved = reach > 1e-9 * max(1.0, float(np.abs(table).max()))
-        found[key] = AssumptionCount(int(moved.sum()), int((moved & own).sum()))
-    return found
+        changed = reach > 1e-9 * max(1.0, float(np.abs(table).max()))
+        counts[key] = AssumptionCount(int(changed.sum()), int((changed & own).sum()))
+    return counts

@@ -1,4 +1,4 @@
-"""How far a scenario lies from the baseline, with its band: both meet the same luck, so the difference is not noise."""
+"""How far a scenario lies from the baseline, with its band: both have the same draws (common random numbers)."""
 
 from collections.abc import Sequence
 
@@ -20,47 +20,47 @@ def difference_to_baseline(
     """The difference to the baseline: columns outcome, place, year, low, mid, high, in the unit of the outcome.
 
     Each draw is compared with the same draw of the baseline; the band is that of these differences.
-    Raises Refused for a bad change.
+    Raises RefusedError for a bad change.
     """
     base = observed.base
-    every = range(base.year, LAST + 1)
-    ours, before = (
-        compute(sample(resolved_values(one), draws, seed), base, column(every))
-        for one in (scenario, Scenario("baseline"))
+    every_year = range(base.year, LAST + 1)
+    scenario_runs, baseline_runs = (
+        compute(sample(resolved_values(compared), draws, seed), base, column(every_year))
+        for compared in (scenario, Scenario("baseline"))
     )
-    wanted = [year for year in years if year in every]
-    places = [year - base.year for year in wanted]
-    shape = (len(every), draws + 1)
+    selected = [year for year in years if year in every_year]
+    indices = [year - base.year for year in selected]
+    shape = (len(every_year), draws + 1)
     rows = []
-    for (outcome, place), values in ours.items():
-        off = (np.broadcast_to(values, shape) - np.broadcast_to(before[outcome, place], shape))[places]
-        low, mid, high = bands(off)
+    for (outcome, place), values in scenario_runs.items():
+        runs = (np.broadcast_to(values, shape) - np.broadcast_to(baseline_runs[outcome, place], shape))[indices]
+        low, mid, high = bands(runs)
         rows.append(
-            pd.DataFrame({"outcome": outcome, "place": place, "year": wanted, "low": low, "mid": mid, "high": high})
+            pd.DataFrame({"outcome": outcome, "place": place, "year": selected, "low": low, "mid": mid, "high": high})
         )
     return pd.concat(rows, ignore_index=True).dropna(subset="mid")
 
 
 def beside_baseline(result: Result, observed: Observed) -> pd.DataFrame:
-    """The frame of a result for a file: with how far each row lies from the baseline, and what stands behind it.
+    """The frame of a result for a file, with the difference to the baseline and what each row rests on.
 
-    Adds difference_low, difference, difference_high (missing before the base year), assumptions (how many move this
+    Adds difference_low, difference, difference_high (missing before the base year), assumptions (how many change this
     outcome), own_assumptions (how many of those have no source), and source: the address of what was observed or is an
-    official projection, missing for what the model itself reckons.
+    official projection, missing for what the model calculates.
     """
-    every = range(observed.base.year, LAST + 1)
-    away = difference_to_baseline(result.scenario, observed, every, draws=result.draws, seed=result.seed)
+    every_year = range(observed.base.year, LAST + 1)
+    differences = difference_to_baseline(result.scenario, observed, every_year, draws=result.draws, seed=result.seed)
     names = {"low": "difference_low", "mid": "difference", "high": "difference_high"}
-    table = result.frame.merge(away.rename(columns=names), on=["outcome", "place", "year"], how="left")
+    table = result.frame.merge(differences.rename(columns=names), on=["outcome", "place", "year"], how="left")
     table = table.merge(observed_rows.addresses(observed), on=[*observed_rows.KEY, "status"], how="left")
-    counted = count_assumptions(result.scenario, observed)
-    # What was counted rests on no assumption, whatever its outcome rests on later.
+    counts = count_assumptions(result.scenario, observed)
+    # An observed value rests on no assumption, whatever the outcome rests on in later years.
     keys = zip(table["outcome"], table["place"], table["status"], strict=True)
-    known = [
-        AssumptionCount(0, 0) if status == "observed" else counted.get((outcome, place))
+    by_row = [
+        AssumptionCount(0, 0) if status == "observed" else counts.get((outcome, place))
         for outcome, place, status in keys
     ]
     return table.assign(
-        assumptions=pd.array([one.assumptions if one else None for one in known], "Int64"),
-        own_assumptions=pd.array([one.own if one else None for one in known], "Int64"),
+        assumptions=pd.array([count.assumptions if count else None for count in by_row], "Int64"),
+        own_assumptions=pd.array([count.own if count else None for count in by_row], "Int64"),
     )

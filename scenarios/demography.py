@@ -1,7 +1,7 @@
 """Chain 4: households and the dwellings they need, by municipality, and labour supply against the port's jobs.
 
-Units: households, dwellings (since the last observed year), persons, index (base year = 100). What was never observed
-for a municipality stays missing there; so no sum of the six is made.
+Units: households, dwellings (since the last observed year), persons, index (base year = 100). A municipality without
+observations has no outcome, so there is no sum of the six.
 """
 
 from collections.abc import Mapping
@@ -14,52 +14,59 @@ from scenarios.time_paths import Numbers, Outcomes, compound, straight_line, sum
 OUTLOOK_ENDS = 2040
 
 
-def run(v: Mapping[str, Numbers], base: Base, years: Numbers, jobs: Numbers) -> Outcomes:
-    """The outcomes of this chain; `jobs` are the port's direct jobs, years by runs."""
-    found: Outcomes = {}
-    for place, seen in base.households.items():
-        since = max(seen)
-        homes = _households(v, seen, base.outlook.get(place, {}), years)
-        found["households", place] = homes
-        spare = 1 - v["vacancy"] / 100
-        later = (years - since).clip(min=0)
-        found["housing_need", place] = np.where(
-            years < since, np.nan, (homes - seen[since]) / spare + v["replacement"] / 100 * seen[since] / spare * later
+def run(params: Mapping[str, Numbers], base: Base, years: Numbers, jobs: Numbers) -> Outcomes:
+    """The outcomes of this chain; `jobs` are the port's direct jobs, a row per year and a column per run."""
+    outcomes: Outcomes = {}
+    for place, observed in base.households.items():
+        last_year = max(observed)
+        households = _households(params, observed, base.outlook.get(place, {}), years)
+        outcomes["households", place] = households
+        occupied = 1 - params["vacancy"] / 100
+        later = (years - last_year).clip(min=0)
+        outcomes["housing_need", place] = np.where(
+            years < last_year,
+            np.nan,
+            (households - observed[last_year]) / occupied
+            + params["replacement"] / 100 * observed[last_year] / occupied * later,
         )
-    return found | _labour(v, base, years, jobs)
+    return outcomes | _labour(params, base, years, jobs)
 
 
 def _households(
-    v: Mapping[str, Numbers], seen: Mapping[int, float], outlook: Mapping[int, float], years: Numbers
+    params: Mapping[str, Numbers], observed: Mapping[int, float], outlook: Mapping[int, float], years: Numbers
 ) -> Numbers:
-    """Observed as long as that is; then the official outlook and what the scenario adds; else growth of our own."""
-    since = max(seen)
-    later = (years - since).clip(min=0)
-    outlook = {year: homes for year, homes in outlook.items() if year > since}
+    """Observed years first; then the official outlook with the scenario's growth on top, or that growth alone."""
+    last_year = max(observed)
+    later = (years - last_year).clip(min=0)
+    outlook = {year: households for year, households in outlook.items() if year > last_year}
     if outlook:
-        ends = max(outlook)
-        official = np.interp(years[:, 0], [since, *outlook], [seen[since], *outlook.values()])[:, None]
+        last_outlook = max(outlook)
+        official = np.interp(years[:, 0], [last_year, *outlook], [observed[last_year], *outlook.values()])[:, None]
         path = (
-            official * compound(v["household_more"], later) * compound(v["household_after"], (years - ends).clip(min=0))
+            official
+            * compound(params["household_more"], later)
+            * compound(params["household_after"], (years - last_outlook).clip(min=0))
         )
     else:
-        path = seen[since] * compound(v["household_zeeland"] + v["household_more"], later)
-    before = np.array([seen.get(int(year), np.nan) for year in years[:, 0]])[:, None]
-    return np.asarray(np.where(years <= since, before, path))
+        path = observed[last_year] * compound(params["household_zeeland"] + params["household_more"], later)
+    before = np.array([observed.get(int(year), np.nan) for year in years[:, 0]])[:, None]
+    return np.asarray(np.where(years <= last_year, before, path))
 
 
-def _labour(v: Mapping[str, Numbers], base: Base, years: Numbers, jobs: Numbers) -> Outcomes:
-    found: Outcomes = {}
+def _labour(params: Mapping[str, Numbers], base: Base, years: Numbers, jobs: Numbers) -> Outcomes:
+    outcomes: Outcomes = {}
     for place in FLEMISH:
         if place in base.working_age:
-            seen = base.working_age[place]
-            known = np.interp(years[:, 0], list(seen), list(seen.values()))[:, None]
-            aged = known * compound(v["working_age"], (years - max(seen)).clip(min=0))
-            found["labour_force", place] = aged * v["participation"] / 100
+            observed = base.working_age[place]
+            known = np.interp(years[:, 0], list(observed), list(observed.values()))[:, None]
+            aged = known * compound(params["working_age"], (years - max(observed)).clip(min=0))
+            outcomes["labour_force", place] = aged * params["participation"] / 100
     year, persons = base.labour
-    found["labour_force", PROVINCE] = straight_line(years, [(year, persons), (OUTLOOK_ENDS, v["labour_zeeland"])])
-    supply = sum_parts(found.values())
-    found["jobs_index", PORT] = 100 * jobs / jobs[:1]
-    found["labour_index", PORT] = 100 * supply / supply[:1]
-    found["labour_balance", PORT] = found["jobs_index", PORT] - found["labour_index", PORT]
-    return found
+    outcomes["labour_force", PROVINCE] = straight_line(
+        years, [(year, persons), (OUTLOOK_ENDS, params["labour_zeeland"])]
+    )
+    supply = sum_parts(outcomes.values())
+    outcomes["jobs_index", PORT] = 100 * jobs / jobs[:1]
+    outcomes["labour_index", PORT] = 100 * supply / supply[:1]
+    outcomes["labour_balance", PORT] = outcomes["jobs_index", PORT] - outcomes["labour_index", PORT]
+    return outcomes

@@ -1,64 +1,70 @@
 """How the model works, as data for the page of assumptions: formulas, units and references, with the parameters.
 
-The words and formulas stand in explain.yaml; values, ranges, units and references come from the parameters themselves,
+Words and formulas are in documentation.yaml; values, ranges, units and references come from the parameters themselves,
 so the page cannot say anything else than what is calculated.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pandas as pd
-import yaml
+from pydantic import Strict
 
+from scenarios.file_models import HERE, BothLanguages, FileModel, Text, load
 from scenarios.parameters import CHAINS, DECIDED, Parameter, parameters
 
-
-@dataclass(frozen=True)
-class Formula:
-    """One formula: its title and text (nl, en), as written, the parameters it uses and the outcomes it gives."""
-
-    title: Mapping[str, str]
-    formula: str
-    text: Mapping[str, str]
-    uses: tuple[str, ...]
-    gives: tuple[str, ...]
+# YAML has lists only.
+Keys = Annotated[tuple[Text, ...], Strict(False)]
 
 
-@dataclass(frozen=True)
-class Chain:
-    """One chain: title, what it starts from, what it does not know (each nl, en), and its formulas."""
+class Formula(FileModel):
+    """One formula: title and explanation, the formula itself, and the parameters it uses and outcomes it calculates."""
 
-    key: str
-    title: Mapping[str, str]
-    base: Mapping[str, str]
-    limits: Mapping[str, str]
-    formulas: tuple[Formula, ...]
+    title: BothLanguages
+    formula: Text
+    text: BothLanguages
+    uses: Keys
+    gives: Keys
+
+
+class Chain(FileModel):
+    """One chain: title, what it starts from, what it does not know, and its formulas."""
+
+    title: BothLanguages
+    base: BothLanguages
+    limits: BothLanguages
+    formulas: Annotated[tuple[Formula, ...], Strict(False)]
+
+
+class Documentation(FileModel):
+    """documentation.yaml: every chain, and how draws and bands are made."""
+
+    cargo: Chain
+    economy: Chain
+    industry: Chain
+    people: Chain
+    uncertainty: BothLanguages
+
+
+@cache
+def _documentation() -> Documentation:
+    return load(HERE / "documentation.yaml", Documentation)
 
 
 @cache
 def chains() -> dict[str, Chain]:
     """Every chain by key, in order. Shared: never alter it."""
-    found = {}
-    for key in CHAINS:
-        fields = _read()[key]
-        formulas = tuple(
-            Formula(row["title"], row["formula"], row["text"], tuple(row["uses"]), tuple(row["gives"]))
-            for row in fields["formulas"]
-        )
-        found[key] = Chain(key, fields["title"], fields["base"], fields["limits"], formulas)
-    return found
+    return {key: getattr(_documentation(), key) for key in CHAINS}
 
 
 def uncertainty() -> Mapping[str, str]:
     """How draws and bands are made, in both languages."""
-    return dict(_read()["uncertainty"])
+    return _documentation().uncertainty
 
 
 def where_used(key: str) -> list[Formula]:
-    """The formulas that a parameter stands in."""
+    """The formulas that use a parameter."""
     return [formula for chain in chains().values() for formula in chain.formulas if key in formula.uses]
 
 
@@ -68,17 +74,16 @@ def table(language: str, changes: Mapping[str, float] | None = None) -> pd.DataF
     Columns: parameter (key), chain, label, value (the scenario's, where it changes it), baseline, low, high, unit,
     decided, reference, address, date, used_in, note.
     """
-    given = changes or {}
-    return pd.DataFrame([_row(parameter, given, language) for parameter in parameters().values()])
+    return pd.DataFrame([_row(parameter, changes or {}, language) for parameter in parameters().values()])
 
 
-def _row(parameter: Parameter, given: Mapping[str, float], language: str) -> dict[str, Any]:
+def _row(parameter: Parameter, changes: Mapping[str, float], language: str) -> dict[str, Any]:
     source = parameter.reference
     return {
         "parameter": parameter.key,
         "chain": chains()[parameter.chain].title[language],
         "label": parameter.label[language],
-        "value": float(given.get(parameter.key, parameter.value)),
+        "value": float(changes.get(parameter.key, parameter.value)),
         "baseline": float(parameter.value),
         "low": float(parameter.low),
         "high": float(parameter.high),
@@ -90,8 +95,3 @@ def _row(parameter: Parameter, given: Mapping[str, float], language: str) -> dic
         "used_in": "; ".join(formula.title[language] for formula in where_used(parameter.key)),
         "note": parameter.note[language],
     }
-
-
-@cache
-def _read() -> dict[str, Any]:
-    return dict(yaml.safe_load((Path(__file__).parent / "documentation.yaml").read_text("utf-8")))

@@ -1,7 +1,7 @@
-"""Running the model: a scenario and what was observed in, a frame of outcomes and the check of the targets out.
+"""Running the model: from a scenario and observations to a frame of outcomes and the targets that they meet.
 
-One run is one column of numbers; the central run, the draws for the bands and the runs of a tornado are computed
-together. Nothing here reads a file or knows the page.
+One run is one column of numbers; the central run, the draws for the bands and the runs of a tornado chart are computed
+together. Nothing here reads a file or depends on the page.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from scenarios.scenario import Scenario, resolved_values
 from scenarios.time_paths import LAST, Numbers, Outcomes, column
 from scenarios.versions import VERSION
 
-# The band holds this part of the draws: from the 10th to the 90th of a hundred.
+# The quantiles of the draws between which the band lies.
 BAND = (0.10, 0.90)
 __all__ = ["VERSION", "Result", "compute", "run", "run_hindcast", "tornado"]
 COLUMNS = ["outcome", "place", "year", "low", "mid", "high", "unit", "status", "chain"]
@@ -26,9 +26,9 @@ COLUMNS = ["outcome", "place", "year", "low", "mid", "high", "unit", "status", "
 
 @dataclass(frozen=True)
 class Result:
-    """What a scenario gives.
+    """The outcomes of a scenario and its targets.
 
-    frame    COLUMNS: one row an outcome, place and year; status observed, projected (an official path) or scenario;
+    frame    COLUMNS: one row per outcome, place and year; status observed, projected (an official path) or scenario;
              unit is a key of parameters/units.yaml; without draws low and high are mid
     targets  outcome, place, target, name_nl, name_en, year, value, reached (the model's value then), met, gap (reached
              minus target), reached_in (first year that meets it, or missing), draws_met (in how many of 100 draws it is
@@ -52,55 +52,56 @@ class Result:
 
 
 def run(scenario: Scenario, observed: Observed, *, draws: int = 0, seed: int = 1) -> Result:
-    """The scenario from the base year to 2050, with bands of `draws` draws. Raises Refused for a bad change.
+    """The scenario from the base year to 2050, with bands of `draws` draws. Raises RefusedError for a bad change.
 
     Same scenario, observations, draws and seed: same numbers.
     """
     values = resolved_values(scenario)
     base = observed.base
     years = range(base.year, LAST + 1)
-    found = compute(sample(values, draws, seed), base, column(years))
-    frame = _framed(found, observed, years, observed_rows.series_followed(values))
-    return Result(scenario, frame, targets.evaluate(frame, observed, found), draws, seed)
+    outcomes = compute(sample(values, draws, seed), base, column(years))
+    frame = _to_frame(outcomes, observed, years, observed_rows.series_followed(values))
+    return Result(scenario, frame, targets.evaluate(frame, observed, outcomes), draws, seed)
 
 
-def compute(v: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcomes:
-    """All chains for parameters `v` (a row a parameter): (outcome, place) to years by runs.
+def compute(params: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcomes:
+    """The outcomes of all chains by (outcome, place), each with a row per year and a column per run.
 
-    Raises ArithmeticError where parts do not add up to their whole.
+    params  by key: one value per run
+    Raises ArithmeticError where parts do not add up to their total.
     """
-    found = cargo.run(v, base, years)
-    found |= economy.run(v, base, years, found["cargo_total", PORT])
-    found |= industry.run(v, base, years)
-    return found | demography.run(v, base, years, found["jobs_direct", PORT])
+    outcomes = cargo.run(params, base, years)
+    outcomes |= economy.run(params, base, years, outcomes["cargo_total", PORT])
+    outcomes |= industry.run(params, base, years)
+    return outcomes | demography.run(params, base, years, outcomes["jobs_direct", PORT])
 
 
 def tornado(scenario: Scenario, observed: Observed, outcome: str, year: int, place: str = PORT) -> pd.DataFrame:
-    """How far each assumption alone moves one outcome: columns parameter, low, high, mid; the widest first.
+    """How much each assumption alone changes one outcome: columns parameter, low, high, mid; the widest first.
 
     low and high are the outcome with that parameter at its low and high value, all else as in the scenario.
-    Parameters that do not move it are left out. Raises KeyError where the model has no such outcome.
+    Parameters that do not change it are left out. Raises KeyError where the model has no such outcome.
     """
     base = observed.base
-    every, v = one_at_a_time(resolved_values(scenario))
-    found = compute(v, base, column(range(base.year, LAST + 1)))
-    if (outcome, place) not in found or not base.year <= year <= LAST:
+    every, params = one_at_a_time(resolved_values(scenario))
+    outcomes = compute(params, base, column(range(base.year, LAST + 1)))
+    if (outcome, place) not in outcomes or not base.year <= year <= LAST:
         raise KeyError(f"no {outcome} for {place} in {year}")
-    row = np.broadcast_to(found[outcome, place], (LAST - base.year + 1, 2 * len(every) + 1))[year - base.year]
+    row = np.broadcast_to(outcomes[outcome, place], (LAST - base.year + 1, 2 * len(every) + 1))[year - base.year]
     table = pd.DataFrame({"parameter": [p.key for p in every], "low": row[1::2], "high": row[2::2], "mid": row[0]})
     reach = (table["high"] - table["low"]).abs()
     table = table[reach > 1e-9 * max(1.0, abs(float(row[0])))]
     return table.loc[reach[table.index].sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
 
 
-def _framed(found: Outcomes, observed: Observed, years: range, official: frozenset[str]) -> pd.DataFrame:
-    """Central values and bands as rows, after what was observed; what is missing has no row."""
-    # One outcome at a time: its runs stay in the processor's cache, where a table of all of them would not.
-    low, mid, high = (np.stack(part) for part in zip(*map(bands, found.values()), strict=True))
-    frame, places = observed_rows.frame(observed, tuple(found), years, official)
-    past = frame["mid"].to_numpy()[: len(frame) - len(places)]
+def _to_frame(outcomes: Outcomes, observed: Observed, years: range, official: frozenset[str]) -> pd.DataFrame:
+    """Central values and bands as rows, after the observed rows; a missing value has no row."""
+    # One outcome at a time: its runs fit in the processor's cache, a table of all outcomes does not.
+    low, mid, high = (np.stack(part) for part in zip(*map(bands, outcomes.values()), strict=True))
+    frame, indices = observed_rows.frame(observed, tuple(outcomes), years, official)
+    past = frame["mid"].to_numpy()[: len(frame) - len(indices)]
     numbers = {
-        name: np.concatenate([past, table.ravel()[places]])
+        name: np.concatenate([past, table.ravel()[indices]])
         for name, table in (("low", low), ("mid", mid), ("high", high))
     }
     frame = frame.assign(**numbers)[COLUMNS]
@@ -116,7 +117,7 @@ def bands(runs: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     last = runs.shape[-1] - 2
     if last < 0:
         return mid, mid, mid
-    # Sorting uses the wide registers of the processor; picking two places at once takes four times as long.
+    # A full sort is vectorised; np.partition for the two quantiles takes four times as long.
     draws = np.sort(runs[..., 1:], axis=-1)
-    low, high = (draws[..., round(part * last)] for part in BAND)
+    low, high = (draws[..., round(quantile * last)] for quantile in BAND)
     return np.minimum(low, mid), mid, np.maximum(high, mid)

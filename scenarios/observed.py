@@ -1,4 +1,4 @@
-"""What was observed, as the model takes it: plain tables given to it, checked, and the base that a run starts from."""
+"""The observations: plain tables that the model is given, checked, and the base that a run starts from."""
 
 import hashlib
 from collections.abc import Mapping
@@ -8,16 +8,17 @@ from typing import Self
 
 import pandas as pd
 
+# GOODS and SIX are copies of those in loaders/datasets, which the model may not import; a test holds them equal.
 GOODS = ("dry bulk", "liquid bulk", "breakbulk", "ro-ro", "containers")
 MODES = ("road", "rail", "water", "transhipment")
 PORT, DISTRICT, PROVINCE = "NSP", "NSPD", "NL34"
 SIX = ("BE-44021", "BE-44019", "BE-43018", "NL-GM0715", "NL-GM0718", "NL-GM0654")
 FLEMISH = SIX[:3]
-# A year of emissions counts as measured when this part of the sites has reported.
+# A year of emissions counts as observed when this share of the sites has reported.
 COVERED = 0.8
-# What the data version is made of: not the words and addresses, whose correction changes no outcome.
+# Left out of the data version: a corrected word or address changes no outcome.
 WORDS = ("source", "name_nl", "name_en", "why_nl", "why_en")
-# The table and its columns; every table has `source`, the address each number comes from.
+# Each table and its columns, besides `source`: the address that each number comes from.
 TABLES = {
     "cargo": ("goods", "year", "value"),
     "inland": ("year", "value"),
@@ -57,12 +58,12 @@ class Base:
     jobs: float
     value_added: float
     emissions_year: int
-    # (site, area, emissions in emissions_year, average of the two years before it)
+    # (site, place, emissions in emissions_year, average of the two years before it)
     sites: tuple[tuple[str, str, float, float], ...]
-    # area → year → households: observed, and the official outlook (none for Terneuzen)
+    # place → year → households: observed, and the official outlook (none for Terneuzen)
     households: Mapping[str, Mapping[int, float]]
     outlook: Mapping[str, Mapping[int, float]]
-    # area → year → persons aged 15-64, observed
+    # place → year → persons aged 15-64, observed
     working_age: Mapping[str, Mapping[int, float]]
     # (year, potential labour force of Zeeland)
     labour: tuple[int, float]
@@ -70,7 +71,7 @@ class Base:
 
 @dataclass(frozen=True, eq=False)
 class Observed:
-    """The tables of TABLES as frames; `version` is the checksum of all numbers, the data version of a link."""
+    """The tables of TABLES as frames; `version` is the checksum of all numbers."""
 
     tables: Mapping[str, pd.DataFrame]
 
@@ -104,14 +105,15 @@ class Observed:
 
     @cached_property
     def base(self) -> Base:
-        """The base of a run that starts now: the last year in which all five goods types were counted."""
-        return self.base_of(max(self._whole_years()))
+        """The base of a run that starts now: the last year in which all five goods types were observed."""
+        return self.base_of(max(self._complete_years()))
 
     def base_of(self, year: int) -> Base:
         """The base of a run that starts in `year`, of nothing newer. Raises ValueError where that was not observed."""
-        if year not in self._whole_years():
-            raise ValueError(f"cargo by goods type was not observed in {year}, only in {self._whole_years()}")
+        if year not in self._complete_years():
+            raise ValueError(f"cargo by goods type was not observed in {year}, only in {self._complete_years()}")
         cargo = self["cargo"]
+        goods = cargo[(cargo["year"] == year) & cargo["goods"].isin(GOODS)]
         expected = self["locks"][self["locks"]["status"] == "projected"].iloc[-1]
         locks = self["locks"][(self["locks"]["status"] == "observed") & (self["locks"]["year"] <= year)]
         economy = (
@@ -120,7 +122,7 @@ class Observed:
         labour = self["labour"][self["labour"]["status"] == "observed"].sort_values("year").iloc[-1]
         return Base(
             year=year,
-            cargo=cargo[(cargo["year"] == year) & cargo["goods"].isin(GOODS)].set_index("goods")["value"].to_dict(),
+            cargo={str(row["goods"]): float(row["value"]) for row in goods.to_dict("records")},
             split=self._split(year),
             passages=float(locks.sort_values("year")["value"].iloc[-1]),
             forecast=(int(expected["year"]), float(expected["value"])),
@@ -128,29 +130,29 @@ class Observed:
             value_added=float(economy.get("value_direct", float("nan"))),
             emissions_year=self._emissions_year(year),
             sites=self._sites(year),
-            households=_by_area(self["households"].query("status == 'observed'")),
-            outlook=_by_area(self["households"].query("status == 'projected'")),
-            working_age=_by_area(self["working_age"]),
+            households=_by_place(self["households"].query("status == 'observed'")),
+            outlook=_by_place(self["households"].query("status == 'projected'")),
+            working_age=_by_place(self["working_age"]),
             labour=(int(labour["year"]), float(labour["value"])),
         )
 
-    def _whole_years(self) -> list[int]:
+    def _complete_years(self) -> list[int]:
         counted = self["cargo"][self["cargo"]["goods"].isin(GOODS)].groupby("year")["goods"].nunique()
         return [int(year) for year in counted.index[counted == len(GOODS)]]
 
     def _split(self, until: int) -> dict[str, float]:
-        """The newest survey that names road, rail and barge; one that leaves a mode out says nothing of the others."""
+        """The newest survey with road, rail and barge: one that leaves out a mode has no full split."""
         wide = self["split"].pivot_table(index="year", columns="mode", values="value").reindex(columns=list(MODES))
         wide = wide[wide.index <= until].dropna(subset=["road", "rail", "water"])
         if wide.empty:
             raise ValueError(f"split: no survey of road, rail and water until {until}")
         shares = wide.iloc[-1]
-        # An older survey names three modes; what is left of the 100 % went from ship to ship.
+        # An older survey has three modes; the rest of the 100 % went from ship to ship.
         rest = 100.0 - float(shares[["road", "rail", "water"]].sum())
         return {mode: float(shares[mode]) for mode in MODES[:3]} | {"transhipment": rest}
 
     def _emissions_year(self, until: int) -> int:
-        """The last year that covers the sites: one in which only some reported yet would look like closures."""
+        """The last year in which most sites reported: in a newer one the others would look closed."""
         counted = self["emissions"].query("year <= @until").groupby("year")["site"].nunique()
         return int(counted.index[counted >= COVERED * counted.max()].max())
 
@@ -166,9 +168,9 @@ class Observed:
         )
 
 
-def _by_area(rows: pd.DataFrame) -> dict[str, dict[int, float]]:
-    """The values by place and year, in the order of the years."""
-    found: dict[str, dict[int, float]] = {}
-    for row in rows.sort_values("year").itertuples(index=False):
-        found.setdefault(str(row.place), {})[int(row.year)] = float(row.value)
-    return found
+def _by_place(rows: pd.DataFrame) -> dict[str, dict[int, float]]:
+    """The values by place and year, oldest first."""
+    values: dict[str, dict[int, float]] = {}
+    for row in rows.sort_values("year").to_dict("records"):
+        values.setdefault(str(row["place"]), {})[int(row["year"])] = float(row["value"])
+    return values

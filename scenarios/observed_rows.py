@@ -1,4 +1,4 @@
-"""What was observed, set before the model's years, and which of those years follow an official projection."""
+"""The observed rows of a result, which come before the model's, and which rows follow an official projection."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -19,12 +19,12 @@ KEY = ["outcome", "place", "year"]
 def frame(
     observed: Observed, keys: tuple[tuple[str, str], ...], years: range, official: frozenset[str]
 ) -> tuple[pd.DataFrame, Any]:
-    """The rows of a result before the model's numbers are in: the observed ones first, then every year of `keys`.
+    """The rows of a result without the model's numbers: the observed rows first, then every year of `keys`.
 
     keys      (outcome, place) in the order of the model's table
     official  which outcomes follow their official path, see `series_followed`
-    Gives the frame (observed rows have their numbers) and the places of the model's rows in its table, in that order.
-    An observed year is observed, also where the model has it too. Shared: never alter it.
+    Returns the frame (observed rows have their numbers) and the indices of its other rows in the model's table.
+    A year that was observed has no row of the model. Shared: never alter it.
     """
     past = rows(observed).drop(columns="source")
     seen = set(zip(past["outcome"], past["place"], past["year"], strict=True))
@@ -33,17 +33,19 @@ def frame(
     paths = _official(observed, official)
     future = pd.DataFrame([every[position] for position in kept], columns=KEY)
     future["status"] = ["projected" if every[position] in paths else "scenario" for position in kept]
-    found = pd.concat([past.assign(status="observed"), future], ignore_index=True)
-    words = outcomes()
-    found["unit"] = found["outcome"].map({key: word.unit_key for key, word in words.items()})
-    found["chain"] = found["outcome"].map({key: word.chain for key, word in words.items()})
-    return found, np.array(kept)
+    table = pd.concat([past.assign(status="observed"), future], ignore_index=True)
+    known = outcomes()
+    table["unit"] = table["outcome"].map({key: outcome.unit_key for key, outcome in known.items()})
+    table["chain"] = table["outcome"].map({key: outcome.chain for key, outcome in known.items()})
+    return table, np.array(kept)
 
 
 def series_followed(values: Mapping[str, float]) -> frozenset[str]:
     """Which outcomes follow an official projection in a scenario with these values."""
-    found = {"households"} if values["household_more"] == 0 else set()
-    return frozenset(found | ({"labour_force"} if values["labour_zeeland"] == central()["labour_zeeland"] else set()))
+    official = {"households"} if values["household_more"] == 0 else set[str]()
+    return frozenset(
+        official | ({"labour_force"} if values["labour_zeeland"] == central()["labour_zeeland"] else set())
+    )
 
 
 @lru_cache(maxsize=4)
@@ -54,13 +56,13 @@ def rows(observed: Observed) -> pd.DataFrame:
 
 
 def addresses(observed: Observed) -> pd.DataFrame:
-    """Where each observed or official number comes from: outcome, place, year, status, source."""
+    """The address of each observed or official number: columns outcome, place, year, status, source."""
     return _known(observed).drop(columns="mid")
 
 
 @lru_cache(maxsize=4)
 def _known(observed: Observed) -> pd.DataFrame:
-    """What others counted or projected of the model's outcomes: KEY, mid, status, source; the oldest first."""
+    """Every observation or official projection of an outcome: KEY, mid, status, source; the oldest first."""
     cargo = observed["cargo"].assign(
         place=PORT, outcome=lambda t: "cargo_" + t["goods"].map({**KEYS, "total": "total"})
     )
@@ -81,12 +83,12 @@ def _known(observed: Observed) -> pd.DataFrame:
 
 
 def _summed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Installations of one place together; they come from one register."""
+    """The sum of the installations of a place, all from one register."""
     return rows.groupby(KEY, as_index=False).agg(value=("value", "sum"), source=("source", "first"))
 
 
 def _official(observed: Observed, official: frozenset[str]) -> set[tuple[str, str, int]]:
-    """The rows that a statistical office or a province projected; a line that we draw between two of them is ours."""
+    """The rows that a statistical office or a province projected; an interpolated year between two is not one."""
     known = _known(observed)
-    found = known[(known["status"] == "projected") & known["outcome"].isin(official)]
-    return set(found[KEY].itertuples(index=False, name=None))
+    projected = known[(known["status"] == "projected") & known["outcome"].isin(official)]
+    return set(projected[KEY].itertuples(index=False, name=None))

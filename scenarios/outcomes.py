@@ -1,32 +1,33 @@
-"""What the model answers: every outcome with its words, unit, decimals and chain."""
+"""What the model calculates: every outcome with its label, unit, decimals and chain, from outcomes.yaml."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import yaml
+from pydantic import Field
 
+from scenarios.file_models import HERE, BothLanguages, ChainKey, FileModel, load_rows
 from scenarios.parameters import units
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """One kind of number in a result; `unit` and `label` in both languages, `unit_key` as in the frame."""
+class Outcome(FileModel):
+    """One kind of number in a result; `unit_key` is its unit in the frame, a key of parameters/units.yaml."""
 
     key: str
-    chain: str
-    label: Mapping[str, str]
-    unit: Mapping[str, str]
-    unit_key: str
-    decimals: int
+    chain: ChainKey
+    label: BothLanguages
+    unit_key: str = Field(validation_alias="unit")
+    decimals: int = Field(ge=0)
+
+    @property
+    def unit(self) -> Mapping[str, str]:
+        """The unit in both languages."""
+        return units()[self.unit_key]
 
 
 @cache
 def outcomes() -> dict[str, Outcome]:
-    """Every outcome by key, in the order of the chains. Shared: never alter it."""
-    rows = yaml.safe_load((Path(__file__).parent / "outcomes.yaml").read_text("utf-8"))
-    return {
-        key: Outcome(key, row["chain"], row["label"], units()[row["unit"]], row["unit"], row["decimals"])
-        for key, row in rows.items()
-    }
+    """Every outcome by key, in the order of the chains. Shared: never alter it. Raises ValueError for a bad file."""
+    found = load_rows(HERE / "outcomes.yaml", Outcome)
+    if unknown := [f"{key}: {outcome.unit_key}" for key, outcome in found.items() if outcome.unit_key not in units()]:
+        raise ValueError(f"outcomes.yaml: no such unit in parameters/units.yaml: {'; '.join(unknown)}")
+    return found

@@ -1,110 +1,117 @@
 """Every assumption of the model: its value, range, unit, where it comes from and who decided it.
 
-They stand in scenarios/parameters/*.yaml, one file a chain, with their words in both languages. A parameter without
+They are in scenarios/parameters/*.yaml, one file per chain, with their words in both languages. A parameter without
 a reference is our own assumption and is marked so wherever it is shown.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import Literal, Self, get_args
 
-import yaml
+from pydantic import Field, model_validator
 
-FOLDER = Path(__file__).parent / "parameters"
-CHAINS = ("cargo", "economy", "industry", "people")
-KINDS = ("number", "year", "switch")
+from scenarios.file_models import HERE, BothLanguages, ChainKey, FileModel, Number, Text, load_rows, load_values
+
+FOLDER = HERE / "parameters"
+CHAINS: tuple[str, ...] = get_args(ChainKey)
 DECIDED = {
     "source": {"nl": "uit de bron", "en": "from the source"},
     "derived": {"nl": "door ons afgeleid uit de bron", "en": "derived from the source by us"},
     "own": {"nl": "eigen aanname", "en": "own assumption"},
 }
-# A page has room for this many controls in front; the rest is behind "all assumptions".
-FRONT = 8
+# A page has room for this many main controls; the others are under "all assumptions".
+MAX_MAIN = 8
 
 
-@dataclass(frozen=True)
-class Reference:
-    """Where a value comes from: the source in words (nl, en), its address, its date as it gives it (n.d.: none)."""
+class Reference(FileModel):
+    """Where a value comes from: the source in words, its address, its date as the source writes it (n.d.: none)."""
 
-    text: Mapping[str, str]
-    address: str
-    date: str
+    key: str
+    text: BothLanguages
+    address: str = Field(pattern="^https://")
+    date: Text
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(FileModel):
     """One assumption. `low` and `high` are its range: what is allowed, and what uncertain ones are drawn from.
 
     kind     number, year (a whole year), or switch (0 is off, 1 is on)
-    main     one of the controls in front
+    main     one of the main controls
     path     one of the points that a line over the years goes through (`_2030`, `_2050`)
-    drawn    uncertain, so drawn for the bands; a choice of whoever makes the scenario is not
-    decided  source, derived or own: see DECIDED for the words
+    drawn    uncertain, so drawn for the bands; false for a choice of the scenario's maker
+    decided  see DECIDED for the words
     """
 
     key: str
-    chain: str
-    label: Mapping[str, str]
-    unit: Mapping[str, str]
-    unit_key: str
-    value: float
-    low: float
-    high: float
-    step: float
-    decimals: int
-    note: Mapping[str, str]
-    reference: Reference | None = None
-    decided: str = "own"
-    kind: str = "number"
+    chain: ChainKey
+    label: BothLanguages
+    unit_key: str = Field(validation_alias="unit")
+    value: Number
+    low: Number
+    high: Number
+    step: Number = Field(gt=0)
+    decimals: int = Field(ge=0)
+    note: BothLanguages
+    reference_key: str | None = Field(None, validation_alias="reference")
+    decided: Literal["source", "derived", "own"] = "own"
+    kind: Literal["number", "year", "switch"] = "number"
     main: bool = False
     path: bool = False
     drawn: bool = True
 
+    @property
+    def unit(self) -> Mapping[str, str]:
+        """The unit in both languages."""
+        return units()[self.unit_key]
+
+    @property
+    def reference(self) -> Reference | None:
+        """The source of the value; none for an own assumption."""
+        return references()[self.reference_key] if self.reference_key else None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if (self.reference_key is None) != (self.decided == "own"):
+            raise ValueError("an own assumption and a reference exclude each other")
+        if not self.low <= self.value <= self.high:
+            raise ValueError(f"{self.value} lies outside {self.low} to {self.high}")
+        if self.unit_key not in units():
+            raise ValueError(f"there is no unit {self.unit_key} in units.yaml")
+        if self.reference_key and self.reference_key not in references():
+            raise ValueError(f"there is no reference {self.reference_key} in references.yaml")
+        return self
+
 
 def own_assumption(parameter: Parameter) -> bool:
-    """Whether no source stands behind the value: such a parameter is marked wherever it is shown."""
-    return parameter.reference is None
+    """Whether no source supports the value: such a parameter is marked wherever it is shown."""
+    return parameter.reference_key is None
 
 
 @cache
 def units() -> dict[str, dict[str, str]]:
     """The units of parameters and outcomes: key to words in both languages."""
-    return dict(_read("units"))
+    return load_values(FOLDER / "units.yaml", dict[str, BothLanguages])
+
+
+@cache
+def references() -> dict[str, Reference]:
+    """The sources that parameters refer to, by key."""
+    return load_rows(FOLDER / "references.yaml", Reference)
 
 
 @cache
 def parameters() -> dict[str, Parameter]:
     """Every parameter by key, in the order of the chains. Shared: never alter it.
 
-    Raises ValueError where the YAML contradicts itself: a mistake of ours, found by the tests.
+    Raises ValueError where a file is wrong or contradicts itself: a mistake of ours, found by the tests.
     """
-    references = {key: Reference(**fields) for key, fields in _read("references").items()}
-    found = {key: _made(key, chain, fields, references) for chain in CHAINS for key, fields in _read(chain).items()}
-    if (front := sum(parameter.main for parameter in found.values())) > FRONT:
-        raise ValueError(f"{front} parameters are main, at most {FRONT} may be")
-    return found
+    by_chain = [load_rows(FOLDER / f"{chain}.yaml", Parameter, chain=chain) for chain in CHAINS]
+    every = {key: parameter for rows in by_chain for key, parameter in rows.items()}
+    if (count := sum(parameter.main for parameter in every.values())) > MAX_MAIN:
+        raise ValueError(f"{count} parameters are main, at most {MAX_MAIN} may be")
+    return every
 
 
 def central() -> dict[str, float]:
     """The value of every parameter in the baseline."""
     return {key: parameter.value for key, parameter in parameters().items()}
-
-
-def _made(key: str, chain: str, fields: dict[str, Any], references: dict[str, Reference]) -> Parameter:
-    fields = {**fields, "unit_key": fields["unit"], "unit": units()[fields["unit"]]}
-    named = fields.get("reference")
-    if (named is None) != (fields.get("decided", "own") == "own"):
-        raise ValueError(f"{key}: own assumption and a reference exclude each other")
-    fields["reference"] = references[named] if named else None
-    made = Parameter(key=key, chain=chain, **fields)
-    if not made.low <= made.value <= made.high:
-        raise ValueError(f"{key}: {made.value} lies outside {made.low} to {made.high}")
-    if made.kind not in KINDS or made.decided not in DECIDED:
-        raise ValueError(f"{key}: unknown kind or decided")
-    return made
-
-
-def _read(name: str) -> dict[str, Any]:
-    return dict(yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8")))

@@ -1,27 +1,40 @@
-"""The scenarios that come with the model: each a story with a reason for every change, none of them the truth."""
+"""The scenarios that come with the model: each a story with a reason for every change, none of them a forecast."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from functools import cache, cached_property
 
-import yaml
+from pydantic import Field
 
+from scenarios.file_models import HERE, BothLanguages, FileModel, Number, load
 from scenarios.scenario import RefusedError, Scenario, check
 
-FOLDER = Path(__file__).parent / "presets"
 ORDER = ("baseline", "as_announced", "delayed", "accelerated", "strong_trade")
 
 
-@dataclass(frozen=True)
-class Preset:
-    """A named set of changes; name, story and each reason in both languages."""
+class PresetChange(FileModel):
+    """The value that a preset sets a parameter to, and why."""
+
+    value: Number
+    reason: BothLanguages
+
+
+class Preset(FileModel):
+    """A file of presets/, named after its key: a name, a story, and changes by the key of their parameter."""
 
     key: str
-    name: Mapping[str, str]
-    story: Mapping[str, str]
-    changes: Mapping[str, float]
-    reasons: Mapping[str, Mapping[str, str]]
+    name: BothLanguages
+    story: BothLanguages
+    rows: dict[str, PresetChange] = Field(validation_alias="changes")
+
+    @cached_property
+    def changes(self) -> Mapping[str, float]:
+        """The changed values by the key of their parameter."""
+        return {key: row.value for key, row in self.rows.items()}
+
+    @cached_property
+    def reasons(self) -> Mapping[str, Mapping[str, str]]:
+        """Why each parameter has its value, in both languages."""
+        return {key: row.reason for key, row in self.rows.items()}
 
     def scenario(self, language: str = "nl") -> Scenario:
         """The preset as a scenario to run or to change further."""
@@ -30,15 +43,11 @@ class Preset:
 
 @cache
 def presets() -> dict[str, Preset]:
-    """Every preset by key, the baseline first. Shared: never alter it. Raises Refused where a file is wrong."""
-    return {key: _read(key) for key in ORDER}
+    """Every preset by key, the baseline first. Shared: never alter it.
 
-
-def _read(key: str) -> Preset:
-    fields = yaml.safe_load((FOLDER / f"{key}.yaml").read_text("utf-8"))
-    rows = fields.get("changes") or {}
-    changes = {name: row["value"] for name, row in rows.items()}
-    if refusals := check(changes):
+    Raises ValueError for a bad file, RefusedError where a preset changes what cannot be changed.
+    """
+    found = {key: load(HERE / "presets" / f"{key}.yaml", Preset, key=key) for key in ORDER}
+    if refusals := [refusal for preset in found.values() for refusal in check(preset.changes)]:
         raise RefusedError(refusals)
-    reasons = {name: row["reason"] for name, row in rows.items()}
-    return Preset(key, fields["name"], fields["story"], changes, reasons)
+    return found

@@ -1,4 +1,4 @@
-"""Reading a YAML file that somebody sends: small, plain, without tags, anchors or double keys, and never code."""
+"""Parsing a YAML file from a reader: small and plain, no tags, anchors, aliases or duplicate keys, never code."""
 
 from collections.abc import Hashable
 from typing import Any
@@ -9,7 +9,7 @@ from scenarios.scenario import Refusal
 
 # A scenario with every parameter changed and long notes is 20 kB.
 LARGEST = 64_000
-# A scenario is a list of fields with lists in it; anything deeper is not one.
+# A scenario nests far less.
 DEEPEST = 8
 ALLOWED = {"nl": "een bestand of link die hier is bewaard", "en": "a file or link that was saved here"}
 
@@ -23,7 +23,7 @@ class UnreadableError(ValueError):
 
 
 class _Loader(yaml.SafeLoader):
-    """Plain values only: a key that stands twice is refused, where YAML would keep the last without a word."""
+    """Refuses a duplicate key, of which YAML would silently keep the last value."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
@@ -33,18 +33,18 @@ class _Loader(yaml.SafeLoader):
 
 
 def read_yaml(text: str | bytes) -> dict[str, Any]:
-    """The fields of a file. Raises Unreadable where it is too large, damaged, or anything but plain fields."""
+    """The fields of a file. Raises UnreadableError where it is too large, damaged, or not plain fields."""
     if len(text) > LARGEST:
         raise UnreadableError("file", f"groter dan {LARGEST // 1000} kB", f"larger than {LARGEST // 1000} kB")
     try:
         plain = text.decode("utf-8-sig") if isinstance(text, bytes) else text
-        _plain(plain)
+        _check_plain(plain)
         fields = yaml.load(plain, Loader=_Loader)
     except UnicodeDecodeError as error:
         raise UnreadableError("file", "geen tekst in UTF-8", "no text in UTF-8") from error
     except UnreadableError:
         raise
-    # A number with thousands of digits or a date that is none is a ValueError of Python's own.
+    # A number with thousands of digits or an impossible date raises Python's own ValueError.
     except (yaml.YAMLError, RecursionError, TypeError, ValueError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else "?"
@@ -54,8 +54,8 @@ def read_yaml(text: str | bytes) -> dict[str, Any]:
     return fields
 
 
-def _plain(text: str) -> None:
-    """Raises Unreadable at the first tag, anchor or alias, and where it nests deeper than a scenario does."""
+def _check_plain(text: str) -> None:
+    """Raises UnreadableError at the first tag, anchor or alias, and where the nesting is too deep."""
     depth = 0
     for token in yaml.scan(text):
         if isinstance(token, yaml.TagToken | yaml.AnchorToken | yaml.AliasToken):

@@ -1,7 +1,7 @@
-"""Values for many runs at once: the central one first, then seeded draws, or one low and one high a parameter.
+"""Values for many runs at once: the central run first, then seeded draws, or a low and a high run per parameter.
 
-A draw comes from a triangular distribution (low, value, high). Every parameter has a stream of its own that depends on
-its name and the seed only: so two scenarios meet the same luck, and their difference is not noise.
+A draw comes from a triangular distribution (low, value, high). Every parameter has a random stream of its own that
+depends on its name and the seed only (common random numbers): the difference of two scenarios has no sampling noise.
 """
 
 import zlib
@@ -15,22 +15,22 @@ from scenarios.time_paths import Numbers
 
 
 def sample(values: Mapping[str, float], draws: int, seed: int) -> dict[str, Numbers]:
-    """Each parameter's value in the central run and in `draws` more; choices keep their value in all of them."""
-    found = {}
+    """Each parameter's value in the central run and in `draws` more; what is not drawn has the same value in all."""
+    samples = {}
     for key, parameter in parameters().items():
         row = np.full(draws + 1, values[key])
         if draws and parameter.drawn:
-            row[1:] = triangular(_uniform(key, draws, seed), parameter.low, values[key], parameter.high)
-        found[key] = row
-    return found
+            row[1:] = triangular(_uniforms(key, draws, seed), parameter.low, values[key], parameter.high)
+        samples[key] = row
+    return samples
 
 
 def one_at_a_time(values: Mapping[str, float]) -> tuple[list[Parameter], dict[str, Numbers]]:
-    """The central run, then for each parameter a run with its low and one with its high value, all else central."""
+    """The central run, then per parameter a run with its low and one with its high value, all others central."""
     every = list(parameters().values())
     table = {key: np.full(2 * len(every) + 1, value) for key, value in values.items()}
-    for place, parameter in enumerate(every):
-        table[parameter.key][2 * place + 1 : 2 * place + 3] = parameter.low, parameter.high
+    for index, parameter in enumerate(every):
+        table[parameter.key][2 * index + 1 : 2 * index + 3] = parameter.low, parameter.high
     return every, table
 
 
@@ -49,8 +49,8 @@ def triangular(uniform: Numbers, low: float, mode: float, high: float) -> Number
 
 
 @lru_cache(maxsize=512)
-def _uniform(key: str, draws: int, seed: int) -> Numbers:
-    """The luck of one parameter; kept, and never to be altered."""
-    luck = np.random.default_rng([seed, zlib.crc32(key.encode())]).random(draws)
-    luck.flags.writeable = False
-    return luck
+def _uniforms(key: str, draws: int, seed: int) -> Numbers:
+    """The uniform draws of one parameter, cached: never alter them."""
+    uniforms = np.random.default_rng([seed, zlib.crc32(key.encode())]).random(draws)
+    uniforms.flags.writeable = False
+    return uniforms

@@ -4,13 +4,18 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 
 from scenarios.parameters import Parameter, central, parameters
 
-# Measures at one site of which the second builds on the first: with both on, it may not start before.
+# Measures at one site of which the second builds on the first: with both on, it may not start before the first.
 ORDERED = (("dow_hydrogen", "dow_phase2"), ("steel_dri", "steel_closure"))
-ENDLESS = 1e300
+# A number this large is as good as infinite, and a whole one may be too large to convert.
+INFINITE = 1e300
 NAME_LENGTH = 80
 NOTES_LENGTH = 4000
 
@@ -19,7 +24,7 @@ NOTES_LENGTH = 4000
 class Scenario:
     """What differs from the baseline, by key of the parameter, and who made it.
 
-    reasons  why a parameter has its value, by key, as the maker wrote it or the preset gives it (nl, en)
+    reasons  why a parameter has its value, by key: a text of the maker, or the preset's in both languages
     """
 
     name: str
@@ -32,7 +37,7 @@ class Scenario:
 
 @dataclass(frozen=True)
 class Refusal:
-    """One value that is not taken: which field, why (nl, en), and what is allowed (nl, en)."""
+    """One value that is refused: which field, why (nl, en), and what is allowed (nl, en)."""
 
     field: str
     reason: Mapping[str, str]
@@ -51,17 +56,17 @@ class RefusedError(ValueError):
 
 
 def check(changes: Mapping[str, Any]) -> list[Refusal]:
-    """Why these changes cannot be taken, field by field; empty when they can. Never raises for a bad value."""
+    """Why these changes are refused, field by field; empty when they are not. Never raises for a bad value."""
     if not isinstance(changes, Mapping):
         return [_refusal("changes", "geen lijst van waarden", "not a list of values", "naam: getal", "name: number")]
-    found = [refusal for key, value in changes.items() if (refusal := _judged(key, value))]
-    if found:
-        return found
+    if refusals := [refusal for key, value in changes.items() if (refusal := _check_value(key, value))]:
+        return refusals
+    refusals = []
     values = central() | {key: float(value) for key, value in changes.items()}
     for first, second in ORDERED:
         early, late = values[f"{first}_start"], values[f"{second}_start"]
         if values[first] and values[second] and late < early:
-            found.append(
+            refusals.append(
                 _refusal(
                     f"{second}_start",
                     f"{late:g} ligt voor de start van ‘{parameters()[first].label['nl']}’ ({early:g})",
@@ -70,11 +75,11 @@ def check(changes: Mapping[str, Any]) -> list[Refusal]:
                     f"{early:g} or later",
                 )
             )
-    return found
+    return refusals
 
 
 def resolved_values(scenario: Scenario) -> dict[str, float]:
-    """The value of every parameter in this scenario. Raises Refused where a change cannot be taken."""
+    """The value of every parameter in this scenario. Raises RefusedError for a bad change."""
     if refusals := check(scenario.changes):
         raise RefusedError(refusals)
     return central() | {key: float(value) for key, value in scenario.changes.items()}
@@ -86,7 +91,8 @@ def changed_inputs(scenario: Scenario) -> dict[str, tuple[float, float]]:
     return {key: (before[key], after[key]) for key in before if before[key] != after[key]}
 
 
-def _judged(key: Any, value: Any) -> Refusal | None:
+def _check_value(key: Any, value: Any) -> Refusal | None:
+    """Why one change is refused, none where it is not; the first reason where there are more."""
     name = quote_input(key)
     parameter = parameters().get(key) if isinstance(key, str) else None
     if parameter is None:
@@ -98,21 +104,47 @@ def _judged(key: Any, value: Any) -> Refusal | None:
             f"misschien {near[0]}" if near else "een naam van de bladzijde met aannames",
             f"perhaps {near[0]}" if near else "a name from the page of assumptions",
         )
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        said = quote_input(value)
-        return _refusal(name, f"{said!r} is geen getal", f"{said!r} is not a number", *_range(parameter))
-    # A whole number may be too large for any comparison that ends in words.
-    if not math.isfinite(value if abs(value) < ENDLESS else math.inf):
-        return _refusal(name, "geen eindig getal", "not a finite number", *_range(parameter))
-    if parameter.kind in ("year", "switch") and value != int(value):
-        return _refusal(name, f"{value:g} is niet heel", f"{value:g} is not whole", *_range(parameter))
-    if not parameter.low <= value <= parameter.high:
-        return _refusal(name, f"{value:g} ligt erbuiten", f"{value:g} lies outside", *_range(parameter))
+    try:
+        _value_type(parameter.key).validate_python(value)
+    except ValidationError as error:
+        return _refusal(name, *_reason(error.errors()[0]["type"], value), *_range(parameter))
     return None
 
 
+@cache
+def _value_type(key: str) -> TypeAdapter[float]:
+    """What a parameter may be: a finite number in its range, a whole one for a year or a switch."""
+    parameter = parameters()[key]
+    checks = [AfterValidator(_finite), *([AfterValidator(_whole)] if parameter.kind in ("year", "switch") else [])]
+    limited: Any = Annotated[(int | float, *checks, Field(ge=parameter.low, le=parameter.high))]
+    return TypeAdapter(limited, config=ConfigDict(strict=True))
+
+
+def _finite(value: float) -> float:
+    if not math.isfinite(value if abs(value) < INFINITE else math.inf):
+        raise PydanticCustomError("not_finite", "not a finite number")
+    return value
+
+
+def _whole(value: float) -> float:
+    if value != int(value):
+        raise PydanticCustomError("not_whole", "not whole")
+    return value
+
+
+def _reason(fault: str, value: Any) -> tuple[str, str]:
+    """The Dutch and the English words for a type of error of pydantic."""
+    if fault == "not_finite":
+        return "geen eindig getal", "not a finite number"
+    if fault == "not_whole":
+        return f"{value:g} is niet heel", f"{value:g} is not whole"
+    if fault in ("greater_than_equal", "less_than_equal"):
+        return f"{value:g} ligt erbuiten", f"{value:g} lies outside"
+    return f"{quote_input(value)!r} is geen getal", f"{quote_input(value)!r} is not a number"
+
+
 def quote_input(text: Any) -> str:
-    """What somebody sent, short enough and clean enough to be shown in an answer."""
+    """Input of a reader, cut and without signs that cannot be printed, to be shown in an answer."""
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(text)[:60])
 
 

@@ -13,6 +13,8 @@ from i18n.translator import LANGUAGES, Words
 from shell import stale_input
 
 VERSION = "1"
+# What a choice was called in addresses, by its key: links and briefings that hold the old name open the new one.
+OLD_NAMES = {"assumed": {"backcast": "hindcast"}}
 
 
 def begin(words: Words) -> None:
@@ -91,6 +93,7 @@ def resolve(key: str, options: Sequence[str], *, default: str, words: Words) -> 
     """What is chosen for `key` before any widget is drawn: the address if it is new, else the widget, else before."""
     wanted = new_from_url(key)
     if wanted is not None:
+        wanted = OLD_NAMES.get(key, {}).get(wanted, wanted)
         if wanted in options:
             return wanted
         notify(words("link.unknown", name=key, asked=_short(wanted)))

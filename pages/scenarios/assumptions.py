@@ -1,4 +1,4 @@
-"""What the model assumes, generated from the model itself: every value with its source, the formulas, the back-cast."""
+"""What the model assumes, generated from the model itself: every value with its source, the formulas, the hindcast."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from scenarios.scenario import Scenario
 from shell import arithmetic, components
 from shell.url_state import choose, choose_part
 
-VIEWS = ("table", "formulas", "backcast")
+VIEWS = ("table", "formulas", "hindcast")
 # The outcomes on which the weight of a chain's assumptions is shown, each with its place: the first that is moved.
 HEADLINES = {
     "cargo": (("co2_total", "NSP"), ("lorries", "NSP"), ("barges", "NSP"), ("trains", "NSP"), ("passages", "NSP")),
@@ -31,12 +31,12 @@ def assumptions(t: Words) -> None:
     """The assumptions of one chain, the formulas they stand in, or the model held against the past."""
     views = {view: t(f"studio.assumed_{view}") for view in VIEWS}
     view = choose_part("assumed", views, label=t("studio.assumed"), words=t)
-    {"table": values, "formulas": formulas, "backcast": hindcast_table}[view](t)
+    {"table": values, "formulas": formulas, "hindcast": hindcast_table}[view](t)
 
 
-def _chain(t: Words) -> documentation.Chain:
+def _choose_chain(t: Words) -> str:
     titles = {key: t.of(chain.title) for key, chain in documentation.chains().items()}
-    return documentation.chains()[choose("chain", titles, label=t("studio.chain"), words=t)]
+    return choose("chain", titles, label=t("studio.chain"), words=t)
 
 
 def values(t: Words) -> None:
@@ -44,15 +44,15 @@ def values(t: Words) -> None:
     every = parameters()
     own = sum(own_assumption(one) for one in every.values())
     components.key_message(t("studio.assumed_says", own=own, of=len(every), sign=OWN))
-    chain = _chain(t)
+    chain = _choose_chain(t)
     now = session.scenario_set_now().now
-    (outcome, place), *_ = HEADLINES[chain.key]
-    weights = _weights(now, chain.key, t)
+    (outcome, place), *_ = HEADLINES[chain]
+    weights = _weights(now, chain, t)
     rows = documentation.table(t.language, now.changes).set_index("parameter")
     head = ("assumption", "baseline", "as_set", "unit_range", "origin", "address", "used", "weight", "explained")
     body = []
     for key, parameter in every.items():
-        if parameter.chain == chain.key:
+        if parameter.chain == chain:
             row = rows.loc[key]
             body.append(
                 [
@@ -72,7 +72,7 @@ def values(t: Words) -> None:
         [t(f"studio.{key}") for key in head],
         body,
         key="studio_assumptions-values",
-        caption=t.of(chain.title),
+        caption=t.of(documentation.chains()[chain].title),
         words=True,
         source=source_line(t),
     )
@@ -87,11 +87,7 @@ def values(t: Words) -> None:
         t("studio.own_sign", sign=OWN),
         links=False,
     )
-    with st.container(horizontal=True):
-        for word, ending, media, make in exports.list_formats(session.scenario_set_now().scenarios, t):
-            if not ending.startswith("outcomes"):
-                file = f"north-sea-port-district-scenarios-{ending}"
-                st.download_button(t(word), make, file, media, key=f"studio-assumed-{ending}", on_click="ignore")
+    exports.download_buttons("studio-assumed", t, outcomes_too=False)
 
 
 def _range(parameter: Parameter, t: Words) -> str:
@@ -119,7 +115,7 @@ def _weights(scenario: Scenario, chain: str, t: Words) -> dict[str, str]:
 
 def formulas(t: Words) -> None:
     """The formulas of a chain with what they use and give; where the chain starts, and what it does not know."""
-    chain = _chain(t)
+    chain = documentation.chains()[_choose_chain(t)]
     components.subheading(t.of(chain.title))
     components.key_message(t.of(chain.base))
     known, given = parameters(), outcomes()
@@ -142,15 +138,15 @@ def formulas(t: Words) -> None:
 def hindcast_table(t: Words) -> None:
     """The model started in the past, held against what was then observed, with its errors."""
     table = hindcast(START, UNTIL)
-    components.subheading(t("studio.backcast", start=START))
+    components.subheading(t("studio.hindcast", start=START))
     if not len(table):
-        components.key_message(t("studio.backcast_none"))
+        components.key_message(t("studio.hindcast_none"))
         return
     worst = table.loc[table["error_pct"].abs().idxmax()]
     names = {key: t.of(outcomes()[key].label) for key in dict.fromkeys(table["outcome"])}
     told = {"start": START, "until": UNTIL, "mean": t.number(table["error_pct"].abs().mean(), 1)}
     told |= {"worst": lower_first(names[worst["outcome"]]), "year": int(worst["year"])}
-    components.key_message(t("studio.backcast_says", **told, error=t.number(worst["error_pct"], 1, signed=True)))
+    components.key_message(t("studio.hindcast_says", **told, error=t.number(worst["error_pct"], 1, signed=True)))
     figure = drawing.errors(table, words=t, names=names, unit=t("studio.error_unit"))
     body = []
     for row in table.to_dict("records"):
@@ -161,14 +157,14 @@ def hindcast_table(t: Words) -> None:
         error = f"{t.number(row['error_pct'], 1, signed=True)} %"
         name = f"{names[outcome.key]} ({t.of(outcome.unit)})"
         body.append([name, str(row["year"]), t(f"studio.driver_{row['driver']}"), model, counted, error])
-    alt = f"{t('studio.backcast', start=START)}. " + "; ".join(f"{row[0]} {row[1]}: {row[-1]}" for row in body) + "."
+    alt = f"{t('studio.hindcast', start=START)}. " + "; ".join(f"{row[0]} {row[1]}: {row[-1]}" for row in body) + "."
     components.show(figure, key="studio-backcast", alt=alt, source=source_line(t))
-    components.note(t("studio.backcast_note"))
+    components.note(t("studio.hindcast_note"))
     head = ("outcome", "in_year", "driver", "model", "counted", "error")
     components.table(
         [t(f"studio.{key}") for key in head],
         body,
         key="studio_assumptions-past",
-        caption=t("studio.backcast", start=START),
+        caption=t("studio.hindcast", start=START),
         headed=True,
     )

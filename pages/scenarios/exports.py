@@ -1,14 +1,16 @@
-"""The studio's figures to take away: every outcome of every scenario, and every assumption with where it comes from.
+"""The downloads of the studio: every outcome of every scenario, and every assumption with its source.
 
-Streamlit makes a file in a thread of its own, without session: all that a file needs is handed over on drawing.
+Streamlit calls the function that builds a file in a thread without session: it uses only what was passed to it.
 """
 
 import re
 from collections.abc import Callable, Sequence
 
 import pandas as pd
+import streamlit as st
 
 from i18n.translator import LANGUAGES, Words
+from pages.scenarios import session
 from pages.scenarios.model_runs import (
     data_version,
     export_rows,
@@ -27,6 +29,15 @@ Scenarios = Sequence[Scenario]
 Table = Callable[[Scenarios, Words], pd.DataFrame]
 # Word key, ending, media type, and the function that makes the file when asked.
 Format = tuple[str, str, str, Callable[[], bytes]]
+
+
+def download_buttons(key: str, t: Words, *, outcomes_too: bool) -> None:
+    """A button per file; `key` begins the keys of the buttons."""
+    with st.container(horizontal=True):
+        for word, ending, media, build in list_formats(session.scenario_set_now().scenarios, t):
+            if outcomes_too or not ending.startswith("outcomes"):
+                file = f"north-sea-port-district-scenarios-{ending}"
+                st.download_button(t(word), build, file, media, key=f"{key}-{ending}", on_click="ignore")
 
 
 def list_formats(scenarios: Scenarios, t: Words) -> list[Format]:

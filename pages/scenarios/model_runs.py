@@ -113,11 +113,11 @@ def export_rows(scenario: Scenario) -> pd.DataFrame:
 
 def hindcast(start: int, until: int) -> pd.DataFrame:
     """The model started in the past: columns outcome, place, year, driver, model, observed, error_pct."""
-    return _backcast(start, until, _files())
+    return _hindcast(start, until, _files())
 
 
 @st.cache_resource(show_spinner=False)
-def _backcast(start: int, until: int, files: str) -> pd.DataFrame:
+def _hindcast(start: int, until: int, files: str) -> pd.DataFrame:
     return past.run_hindcast(_observed(files), start, until)
 
 

@@ -112,7 +112,7 @@ def _read(asked: str, now: ScenarioSet, t: Words) -> ScenarioSet:
         if opened.scenario is not None:
             scenario = without_default_name(opened.scenario)
             found.append(scenario)
-            told.append((scenario_title(scenario, t), [t.of(change.told) for change in opened.told]))
+            told.append((scenario_title(scenario, t), [t.of(change.message) for change in opened.messages]))
     st.session_state["studio.told"] = _once(told)
     return ScenarioSet(tuple(found)) if found else now
 

@@ -82,10 +82,7 @@ def export(t: Words) -> None:
     """Every outcome and every assumption, as CSV and as one workbook."""
     components.subheading(t("studio.export_title"))
     components.note(t("studio.export_note"))
-    with st.container(horizontal=True):
-        for word, ending, media, make in exports.list_formats(session.scenario_set_now().scenarios, t):
-            file = f"north-sea-port-district-scenarios-{ending}"
-            st.download_button(t(word), make, file, media, key=f"studio-take-{ending}", on_click="ignore")
+    exports.download_buttons("studio-take", t, outcomes_too=True)
 
 
 def _sign() -> None:
@@ -119,5 +116,5 @@ def _open(body: bytes, t: Words) -> None:
     else:
         desk = desk.add(scenario)
     st.session_state["studio.loaded"] = (True, message)
-    st.session_state["studio.told"] = [t.of(change.told) for change in opened.told]
+    st.session_state["studio.told"] = [t.of(change.message) for change in opened.messages]
     session.apply(desk)

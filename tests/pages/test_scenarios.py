@@ -105,7 +105,7 @@ def test_a_preset_travels_by_link_and_by_file_and_is_the_same_on_arrival(key):
         serialization.to_yaml(scenario_set.with_preset_reasons(scenario_set.with_default_name(scenario)), version),
         version,
     )
-    assert (link.faults, link.told, file.faults, file.told) == ([], [], [], [])
+    assert (link.faults, link.messages, file.faults, file.messages) == ([], [], [], [])
     assert scenario_set.without_default_name(link.scenario) == scenario
     opened_file = scenario_set.without_default_name(file.scenario)
     assert opened_file.changes == scenario.changes and opened_file.name == ""
@@ -227,7 +227,7 @@ PARTS = [
     *({"studio": "set"}, {"studio": "share"}),
     *({"studio": "compare", "view": view} for view in ("course", "inputs", "targets", "moves")),
     {"studio": "compare", "outcome": "households", "place": "BE-44021"},
-    *({"studio": "assumptions", "assumed": view} for view in ("table", "formulas", "backcast")),
+    *({"studio": "assumptions", "assumed": view} for view in ("table", "formulas", "hindcast")),
 ]
 
 
@@ -237,6 +237,12 @@ def test_every_part_of_the_studio_opens_in_both_languages(query, language):
     app = opened("scenarios", lang=language, **query)
     assert not app.exception and not app.error and not app.warning
     assert "nan" not in written(app).lower().split() and "None" not in written(app)
+
+
+def test_a_link_with_the_old_name_of_the_hindcast_opens_it_and_the_address_gets_the_new_name():
+    app = opened("scenarios", studio="assumptions", assumed="backcast")
+    assert not app.exception and not app.warning and DUTCH("studio.hindcast_note") in written(app)
+    assert app.query_params["assumed"] == "hindcast"
 
 
 def test_the_page_shows_the_numbers_of_the_model():

@@ -1,4 +1,4 @@
-"""How far a scenario lies from the baseline: the same luck for both, so what does not differ differs by nothing."""
+"""How far a scenario lies from the baseline: the same draws for both, so what is not changed has no difference."""
 
 import numpy as np
 import pytest

@@ -62,8 +62,12 @@ def test_what_differs_from_the_baseline_is_a_table_of_its_own_and_what_does_not_
     assert "steel_closure, sloe_closure: takes no jobs" in levels
 
 
-def test_the_back_cast_and_the_list(capsys):
-    assert main(["backcast"]) == 0 and "hinterland_water" in capsys.readouterr().out
+@pytest.mark.parametrize("command", ["hindcast", "backcast"])
+def test_the_hindcast_under_its_name_and_its_old_one(command, capsys):
+    assert main([command]) == 0 and "hinterland_water" in capsys.readouterr().out
+
+
+def test_the_list_of_presets(capsys):
     assert main(["list"]) == 0 and "strong_trade" in capsys.readouterr().out
 
 

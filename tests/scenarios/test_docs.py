@@ -1,4 +1,4 @@
-"""What the documentation works out by hand must be what the model says, and its back-cast what the model's past was."""
+"""What the documentation works out by hand must be what the model says, and its hindcast what the model's past was."""
 
 import re
 from pathlib import Path
@@ -28,7 +28,7 @@ def test_the_year_by_hand_is_the_year_of_the_model(real):
         assert found == pytest.approx(float(by_hand), abs=0.51 * 10**-decimals), f"{outcome} in {place}"
 
 
-def test_the_back_cast_in_the_text_is_the_model_s(real):
+def test_the_hindcast_in_the_text_is_the_model_s(real):
     table = run_hindcast(real)
     errors = [float(text.replace("−", "-")) for text in re.findall(r"\| ([+−][\d.]+) % \|$", TEXT, re.MULTILINE)]
     assert errors == [pytest.approx(error, abs=0.051) for error in table["error_pct"]]

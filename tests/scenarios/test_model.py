@@ -227,7 +227,7 @@ def test_draws_are_triangular_between_low_and_high_around_the_scenarios_value():
     assert set(values["steel_dri_start"]) == {2030}, "a choice is not drawn"
 
 
-def test_scenarios_meet_the_same_luck(real):
+def test_two_scenarios_have_the_same_draws(real):
     """Two scenarios that differ in one choice have the same draws: what the choice does not touch is identical."""
     low_road = run(Scenario("a", {"road_2050": 15}), real, draws=200).frame
     baseline = run(Scenario("b"), real, draws=200).frame
@@ -249,7 +249,7 @@ def test_a_tornado_names_the_assumption_that_moves_an_outcome_most(invented):
         tornado(Scenario("s"), invented, "trains", 2051)
 
 
-# Targets, back-cast, and what is refused.
+# Targets, hindcast, and what is refused.
 
 
 def test_targets_are_met_or_missed_by_how_much_and_when(invented):
@@ -294,7 +294,7 @@ def test_behind_a_number_stand_the_assumptions_that_move_it_and_no_others(invent
     assert on["emissions_site", world.YARA] == (7, 3)
 
 
-def test_the_back_cast_shows_its_errors(real):
+def test_the_hindcast_shows_its_errors(real):
     table = run_hindcast(real).set_index(["outcome", "year"])
     assert table.loc[("cargo_total", 2020), "error_pct"] > 10, "a model cannot know a corona year"
     inland = table.loc["hinterland_water"]

@@ -4,8 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scenarios.observed import Observed
+from loaders.datasets import places, port
+from scenarios.observed import FLEMISH, GOODS, SIX, Observed
 from tests.support import scenario_world as world
+
+
+def test_the_model_has_the_goods_types_and_municipalities_of_the_data():
+    assert (GOODS, SIX) == (port.GOODS, places.SIX)
+    assert [place for place in SIX if place.startswith("BE-")] == list(FLEMISH)
 
 
 def test_observations_that_are_not_whole_are_refused_with_every_fault():

@@ -5,7 +5,6 @@ import hashlib
 import json
 import random
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,12 +42,12 @@ def fields(**other: object) -> dict[str, object]:
 
 def some_scenarios(count: int) -> list[Scenario]:
     """Scenarios with random allowed changes; always the same ones."""
-    luck = random.Random(7)
+    generator = random.Random(7)
     made = []
     for number in range(count):
         changes = {}
-        for parameter in luck.sample(list(parameters().values()), luck.randint(0, 30)):
-            value = luck.uniform(parameter.low, parameter.high)
+        for parameter in generator.sample(list(parameters().values()), generator.randint(0, 30)):
+            value = generator.uniform(parameter.low, parameter.high)
             changes[parameter.key] = float(round(value) if parameter.kind != "number" else value)
         if not check(changes):
             made.append(Scenario(f"s {number} é “,.", changes, notes="n" * number))
@@ -58,9 +57,9 @@ def some_scenarios(count: int) -> list[Scenario]:
 @pytest.mark.parametrize("scenario", [FULL, *[preset.scenario("nl") for preset in presets().values()]])
 def test_a_link_and_a_file_bring_back_the_same_scenario(scenario):
     opened = decode(encode(scenario, DATA), DATA)
-    assert opened.scenario == scenario and not opened.told and not opened.faults
+    assert opened.scenario == scenario and not opened.messages and not opened.faults
     opened = from_yaml(to_yaml(scenario, DATA), DATA)
-    assert opened.scenario == scenario and not opened.told and not opened.faults
+    assert opened.scenario == scenario and not opened.messages and not opened.faults
 
 
 def test_any_allowed_scenario_survives_the_round_trip():
@@ -94,26 +93,26 @@ def test_links_of_version_1_open_for_ever():
 def test_other_data_are_told():
     opened = decode(encode(FULL, "aaaaaaaa"), DATA)
     assert opened.scenario == FULL
-    assert [change.what for change in opened.told] == ["data"]
-    assert "aaaaaaaa" in opened.told[0].told["nl"] and DATA in opened.told[0].told["en"]
+    assert [change.what for change in opened.messages] == ["data"]
+    assert "aaaaaaaa" in opened.messages[0].message["nl"] and DATA in opened.messages[0].message["en"]
 
 
 def test_an_older_version_tells_exactly_what_changed():
     """As it will be in version 2: a value moved, one renamed, one gone, one new, two other ranges, another formula."""
     now = dict(parameters())
-    now["growth_2050"] = replace(now["growth_2050"], value=0.7)
-    now["growth_early"] = replace(now.pop("growth_2030"), key="growth_early")
-    now["ship_growth"] = replace(now["ship_growth"], high=1.0)
-    now["vacancy"] = replace(now["vacancy"], low=1.5)
+    now["growth_2050"] = now["growth_2050"].model_copy(update={"value": 0.7})
+    now["growth_early"] = now.pop("growth_2030").model_copy(update={"key": "growth_early"})
+    now["ship_growth"] = now["ship_growth"].model_copy(update={"high": 1.0})
+    now["vacancy"] = now["vacancy"].model_copy(update={"low": 1.5})
     words = {"nl": "Walstroom", "en": "Shore power"}
-    now["shore_power"] = replace(now["delay"], key="shore_power", label=words, value=3.0)
+    now["shore_power"] = now["delay"].model_copy(update={"key": "shore_power", "label": words, "value": 3.0})
     del now["train_load"]
     steps = {1: lambda changes: {"growth_early" if key == "growth_2030" else key: v for key, v in changes.items()}}
     old = {"growth_2030": 1.2, "train_load": 900.0, "ship_growth": 1.4, "road_2030": 20.0}
     formulas = {2: [{"nl": "Treinen rijden alleen op werkdagen", "en": "Trains run on working days only"}]}
-    changes, told = migrate(old, 1, now=2, steps=steps, formulas=formulas, current=now)
+    changes, messages = migrate(old, 1, now=2, steps=steps, formulas=formulas, current=now)
     assert changes == {"growth_early": 1.2, "road_2030": 20.0}
-    english = {change.what: change.told["en"] for change in told}
+    english = {change.what: change.message["en"] for change in messages}
     assert english == {
         "formula": "Trains run on working days only",
         "growth_2050": "Growth of seaborne cargo 2031-2050: the baseline was 0.4 and is now 0.7",
@@ -122,8 +121,8 @@ def test_an_older_version_tells_exactly_what_changed():
         "ship_growth": "Ships grow larger: 1.4 is no longer allowed (0 to 1) and is now the baseline, 0.5",
         "vacancy": "Vacancy needed so that people can move: the range was 2 to 5 and is now 1.5 to 5",
     }
-    assert all(isinstance(change, Change) and change.told["nl"] for change in told)
-    dutch = {change.what: change.told["nl"] for change in told}
+    assert all(isinstance(change, Change) and change.message["nl"] for change in messages)
+    dutch = {change.what: change.message["nl"] for change in messages}
     assert dutch["growth_2050"] == "Groei zeevracht 2031-2050: het basispad was 0,4 en is nu 0,7"
 
 
@@ -227,14 +226,14 @@ def test_a_bad_file_is_refused_with_field_and_reason(text, field, reason):
 
 def test_no_text_at_all_makes_it_raise():
     """Links and files cut, doubled and mixed at random: an answer each time, never an error."""
-    luck = random.Random(11)
+    generator = random.Random(11)
     sound = [encode(FULL, DATA), to_yaml(FULL, DATA), json.dumps(fields()), link(fields())]
     for _ in range(600):
-        text = luck.choice(sound)
-        start, end = sorted((luck.randrange(len(text)), luck.randrange(len(text))))
+        text = generator.choice(sound)
+        start, end = sorted((generator.randrange(len(text)), generator.randrange(len(text))))
         text = (
             text[:start]
-            + luck.choice(["", "\0", "{", "!", "&a", "*a", "é\ud83d", "9" * 20, ": ", text[end:]])
+            + generator.choice(["", "\0", "{", "!", "&a", "*a", "é\ud83d", "9" * 20, ": ", text[end:]])
             + text[end:]
         )
         for opened in (decode(text, DATA), from_yaml(text, DATA)):
@@ -243,4 +242,4 @@ def test_no_text_at_all_makes_it_raise():
 
 def test_a_small_file_by_hand_is_enough():
     opened = from_yaml("scenario: Proef\nchanges:\n  road_2050: 20\n", DATA)
-    assert opened.scenario == Scenario("Proef", {"road_2050": 20.0}) and not opened.told
+    assert opened.scenario == Scenario("Proef", {"road_2050": 20.0}) and not opened.messages

@@ -74,7 +74,7 @@ def largest() -> tuple[float, float, float, float]:
 def outlines() -> pd.DataFrame:
     """How much of each municipality's outline and the official one is common to both, before a refresh and after."""
     shipped, frames = places.load(), boundaries.parse(replies(official_rows()))
-    made = boundaries.made(frames, lambda _: shipped)["places"]
+    made = boundaries.build_datasets(frames, lambda _: shipped)["places"]
     official = frames["places"].set_index("code")
     found = pd.DataFrame({"before": overlap(shipped, official), "after": overlap(made, official)})
     return found.assign(name=official["name"])

@@ -12,7 +12,7 @@ from loaders.snapshot import figures, shapes
 from loaders.snapshot import port as port_tables
 from loaders.snapshot import trajectory as collected
 from loaders.trajectory import datasets, spreadsheet
-from loaders.trajectory.validation import COLUMNS
+from loaders.trajectory.validation import TABLES
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,7 +21,9 @@ def main(arguments: list[str] | None = None) -> int:
     actions = parser.add_subparsers(dest="command", required=True)
     actions.add_parser("list", help="every dataset: rows, period, publisher, licence, when retrieved")
     actions.add_parser("check", help="does every file keep its card and checksum?")
-    cli.add(actions.add_parser("refresh", help="ask the official sources anew, check, and swap in what is new"))
+    cli.add_arguments(
+        actions.add_parser("refresh", help="ask the official sources anew, check, and swap in what is new")
+    )
     actions.add_parser("agreement", help="do the replies of the last refresh agree with the data that stand here?")
     actions.add_parser("hint", help="from when the data are, in one line")
     snapshot = actions.add_parser("snapshot", help="make the shipped data again from the prepared folder")
@@ -54,7 +56,7 @@ def _register_commands(parser: argparse.ArgumentParser) -> None:
     take.add_argument("--replace", action="store_true", help="also remove what is not in the file")
     for action, told in {"export": "write the register", "template": "write an empty file to fill in"}.items():
         give = actions.add_parser(action, help=f"{told} as .csv or .xlsx")
-        give.add_argument("table", choices=COLUMNS)
+        give.add_argument("table", choices=TABLES)
         give.add_argument("file", type=Path)
     actions.add_parser("partners", help="the keys of all partners")
 
@@ -135,7 +137,7 @@ def check() -> int:
 
 def _print_overdue() -> None:
     """Name what somebody should look up: no fault, since the register says what its sources said."""
-    for table in COLUMNS:
+    for table in TABLES:
         if keys := datasets.overdue(table):
             print(f"{table}: {len(keys)} overdue, not confirmed: {', '.join(keys)}")
 

@@ -55,7 +55,7 @@ class Card:
         except FileNotFoundError as error:
             raise DatasetError(f"{self.name}/card.yaml: the card is missing; restore geodata/{self.name}") from error
 
-    def pinned(self) -> Self:
+    def freeze(self) -> Self:
         """The card as it is now: what is read through it belongs together, whatever is swapped in meanwhile."""
         return replace(self, fixed=self.fields)
 
@@ -108,12 +108,12 @@ class Card:
 
         Raises DatasetError with every broken promise in one message.
         """
-        now = self.pinned()
+        now = self.freeze()
         return now._typed(now.read_text())
 
     def read_text(self) -> Any:
         """The same with every cell of a CSV file as text."""
-        table, faults = self.pinned()._examine()
+        table, faults = self.freeze()._examine()
         if faults:
             more = f" (and {len(faults) - 5} more)" if len(faults) > 5 else ""
             raise DatasetError("; ".join(map(str, faults[:5])) + more)
@@ -121,7 +121,7 @@ class Card:
 
     def faults(self) -> list[Fault]:
         """Every promise of the card that the file breaks; empty when all is well."""
-        return self.pinned()._examine()[1]
+        return self.freeze()._examine()[1]
 
     def check_table(self, table: Any) -> list[Fault]:
         """Every promise on columns, values, key and CRS that a table breaks, in the file or not yet.
@@ -144,7 +144,7 @@ class Card:
 
     def raw(self) -> Any:
         """The file unchecked: a DataFrame of text from CSV, a GeoDataFrame from GeoParquet; empty if not fetched."""
-        now = self.pinned()
+        now = self.freeze()
         return now._decode(now.path.read_bytes()) if now.fetched else now._without_rows()
 
     def _examine(self) -> tuple[Any, list[Fault]]:

@@ -31,11 +31,12 @@ def _broken_texts(values: "pd.Series[Any]", promise: Column) -> Iterator[tuple[i
     if not promise.empty:
         yield from ((index, "empty, but must be filled") for index in text.index[text == ""])
     filled = text[text != ""]
+    cells = zip(filled.index, filled, strict=True)
     if promise.kind == "one_of":
-        told = ", ".join(promise.values)
-        yield from ((i, f"{v!r} is not one of {told}") for i, v in filled.items() if v not in promise.values)
+        allowed = ", ".join(promise.values)
+        yield from ((i, f"{v!r} is not one of {allowed}") for i, v in cells if v not in promise.values)
     elif promise.kind == "date":
-        yield from ((i, f"{v!r} is not a date like 2026-11-23") for i, v in filled.items() if not DATE.fullmatch(v))
+        yield from ((i, f"{v!r} is not a date like 2026-11-23") for i, v in cells if not DATE.fullmatch(v))
     elif promise.kind in ("number", "integer"):
         yield from _broken_numbers(filled, promise)
 

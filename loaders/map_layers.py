@@ -28,7 +28,7 @@ DETAIL, CONTEXT = 15, 80
 
 
 @dataclass(frozen=True)
-class Published:
+class LayerFile:
     """One file for the browser: `file` changes whenever `body` does."""
 
     name: str
@@ -36,7 +36,7 @@ class Published:
     body: bytes
 
     @classmethod
-    def of(cls, name: str, table: gpd.GeoDataFrame) -> "Published":
+    def of(cls, name: str, table: gpd.GeoDataFrame) -> "LayerFile":
         """GeoJSON with every column but the geometry as a property; empty ones are left out."""
         rows = zip(table.drop(columns="geometry").to_dict("records"), table.geometry, strict=True)
         features = [
@@ -64,14 +64,14 @@ MADE: dict[str, tuple[str, Callable[[gpd.GeoDataFrame], gpd.GeoDataFrame]]] = {
 }
 
 
-def published() -> dict[str, Published]:
+def layer_files() -> dict[str, LayerFile]:
     """Every file by its name: four levels of areas, borders, sea, canal, rail, roads and names, and what was fetched.
 
     A layer that is missing, damaged or not fetched yet is left out: a map without rail is still a map. Without the
     areas there is none: raises DatasetError. Made anew when a refresh has swapped in other shapes.
     """
     names = ("places", "borders", *(dataset for dataset, _ in MADE.values()))
-    return _published(tuple(_changed(Card.of(name)) for name in names))
+    return _layer_files(tuple(_changed(Card.of(name)) for name in names))
 
 
 def _changed(card: Card) -> tuple[int, ...]:
@@ -83,7 +83,7 @@ def _changed(card: Card) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=1)
-def _published(changed: Any) -> dict[str, Published]:
+def _layer_files(changed: Any) -> dict[str, LayerFile]:
     towns = places.load().query("level == 'municipality'").set_index("place")
     towns = towns.set_geometry(coarse(towns))
     tables = {f"areas-{level}": table for level, table in areas(towns).items()}
@@ -93,7 +93,7 @@ def _published(changed: Any) -> dict[str, Published]:
         with suppress(DatasetError):
             if len(table := layers.load(dataset)):
                 tables[name] = make(table)
-    return {name: Published.of(name, table) for name, table in tables.items()}
+    return {name: LayerFile.of(name, table) for name, table in tables.items()}
 
 
 def coarse(towns: gpd.GeoDataFrame) -> gpd.GeoSeries:
@@ -138,7 +138,7 @@ def borders(areas: gpd.GeoSeries, shipped: gpd.GeoDataFrame) -> gpd.GeoDataFrame
     middle = shapely.line_interpolate_point(single.values, 0.5, normalized=True)
     tree = shapely.STRtree(shipped.to_crs(METRES).geometry.values)
     nearest = tree.query_nearest(middle, all_matches=False)[1]
-    table = layers.stretches(lines, shipped["exact"].to_numpy()[nearest])
+    table = layers.split_runs(lines, shipped["exact"].to_numpy()[nearest])
     table[["exact", "district"]] = table[["exact", "district"]].astype(int)
     return table[["kind", "exact", "district", "geometry"]]
 

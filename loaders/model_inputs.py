@@ -41,7 +41,7 @@ def observed() -> dict[str, pd.DataFrame]:
     cargo = port.tonnes(pd.DataFrame(port.load("port_cargo").drop(columns="geometry")))
     cargo = cargo[cargo["drawn"] == "yes"].assign(year=lambda rows: rows["year"].astype(float))
     emissions = pd.DataFrame(port.load("emissions").drop(columns="geometry"))
-    figures = indicators.drawn(pd.DataFrame(indicators.load().drop(columns="geometry")))
+    figures = indicators.preferred(pd.DataFrame(indicators.load().drop(columns="geometry")))
     made = {
         **_cargo(cargo),
         "economy": _economy(pd.DataFrame(port.load("port_economy").drop(columns="geometry"))),
@@ -73,8 +73,8 @@ def _economy(rows: pd.DataFrame) -> pd.DataFrame:
     here = rows[(rows["scope"] == "NSP") & (rows["period"] == "FY") & (rows["drawn"] == "yes")]
     here = here[here["series"].isin(COUNTED)]
     keys = list(zip(here["measure"], here["category"], strict=True))
-    here = here.assign(outcome=[ECONOMY.get(key) for key in keys])
-    return _plain(here[here["outcome"].notna()], "outcome")
+    here = here.assign(outcome=[ECONOMY.get(key, "") for key in keys])
+    return _plain(here[here["outcome"] != ""], "outcome")
 
 
 def _emissions(rows: pd.DataFrame) -> pd.DataFrame:

@@ -29,7 +29,7 @@ def banner(page: str, t: Words) -> None:
     """A line on sources that this page draws from: their last refresh failed, waits, or was longer ago than usual."""
     used = USES.get(page, set())
     known: dict[str, list[Freshness]] = {}
-    for one in status.all_of_them():
+    for one in status.list_freshness():
         if used & set(one.source.datasets) and (why := _why(one)):
             known.setdefault(why, []).append(one)
     if known:
@@ -39,7 +39,7 @@ def banner(page: str, t: Words) -> None:
 
 def table(t: Words) -> None:
     """Every source: how its last refresh went, of which day its data are, and when it was last asked."""
-    every = status.all_of_them()
+    every = status.list_freshness()
     components.subheading(t("refresh.title"))
     components.table(
         [t(f"refresh.{column}") for column in ("source", "went", "good", "tried")],
@@ -51,7 +51,7 @@ def table(t: Words) -> None:
     )
     components.note(t("refresh.told"))
     # What the program said, for whoever keeps the data; a fault of this machine may name its folders, so not that.
-    said = [one for one in every if one.attempt and one.attempt.reason and one.attempt.result != "here"]
+    said = [one for one in every if one.attempt and one.attempt.reason and one.attempt.result != "local_error"]
     if said:
         with st.expander(t("refresh.messages")):
             lines = (
@@ -66,7 +66,7 @@ def table(t: Words) -> None:
 def _why(one: Freshness) -> str:
     """Why a reader should know of it; empty when all is as usual."""
     if one.failed:
-        return "held" if one.attempt and one.attempt.result == "held" else "failed"
+        return "needs_approval" if one.attempt and one.attempt.result == "needs_approval" else "failed"
     return "late" if one.late else ""
 
 

@@ -143,7 +143,7 @@ def _figures(key: str, language: str) -> Figures:
         place_order=rows.place.map({place: position for position, place in enumerate(SIX)}).fillna(99),
         period=rows.period.fillna(""),
     ).sort_values(["place_order", "name", "period", "source"], ignore_index=True)
-    drawn = indicators.drawn(rows)
+    drawn = indicators.preferred(rows)
     return Figures(indicator, rows, drawn)
 
 

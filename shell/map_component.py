@@ -11,7 +11,7 @@ from charts.class_breaks import ClassBreaks
 from i18n.translator import Words
 from loaders.datasets.catalogue import units
 from loaders.datasets.places import SIX
-from loaders.map_layers import published
+from loaders.map_layers import layer_files
 from shell import arithmetic, components
 from shell.briefing import collect
 from shell.datasets import cached, card, dataset
@@ -214,7 +214,7 @@ def surroundings(t: Words, *, attributed: bool = True) -> Surroundings:
 
 def layer_addresses() -> dict[str, str]:
     """Where the browser gets each layer."""
-    return {name: address(f"/layers/{layer.file}") for name, layer in published().items()}
+    return {name: address(f"/layers/{layer.file}") for name, layer in layer_files().items()}
 
 
 @cached("places")

@@ -19,7 +19,6 @@ PATH = Path(__file__).with_name("indicators.yaml")
 Country = Literal["BE", "NL"]
 COUNTRIES = ("BE", "NL")
 Kind = Literal["count", "rate", "amount", "index"]
-Inputs = tuple[str | Names, ...]
 
 
 class Formula(Model):
@@ -31,7 +30,7 @@ class Formula(Model):
     base        period of an index that is 100
     """
 
-    ratio: Annotated[Inputs, Field(strict=False, min_length=2, max_length=2)] | None = None
+    ratio: Annotated[tuple[str | Names, str], Field(strict=False)] | None = None
     sum: Names | None = None
     difference: Names | None = None
     change: str | None = None

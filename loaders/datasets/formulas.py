@@ -26,7 +26,7 @@ FIRMNESS = ("measured", "provisional", "estimated")
 COLUMNS = ["place", "indicator", "period", "value", "status", "derived_from"]
 
 
-def computed(drawn: pd.DataFrame) -> pd.DataFrame:
+def compute(drawn: pd.DataFrame) -> pd.DataFrame:
     """Every computed row, with `derived_from`: what went in and from which source.
 
     drawn: one row a place, indicator and period (columns place, indicator, period, value, status, source).
@@ -86,7 +86,8 @@ def _sum(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 def _ratio(indicator: Indicator, known: dict[str, pd.DataFrame]) -> pd.DataFrame:
     formula = _formula(indicator)
-    above, below = formula.ratio or ()
+    assert formula.ratio
+    above, below = formula.ratio
     top = known[above] if isinstance(above, str) else _sum(known[name] for name in above)
     if not isinstance(above, str):
         top = top.assign(text="(" + top["text"] + ")")

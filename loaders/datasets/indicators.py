@@ -61,7 +61,7 @@ def definitions() -> pd.DataFrame:
     return cast(pd.DataFrame, Card.of("indicator_definitions").read())
 
 
-def drawn(rows: pd.DataFrame) -> pd.DataFrame:
+def preferred(rows: pd.DataFrame) -> pd.DataFrame:
     """The one row to draw for each place, indicator and period, by the indicator's order of sources.
 
     rows: any frame with columns place, indicator, period and source; its other columns and its order are kept.
@@ -69,7 +69,7 @@ def drawn(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[_first(rows)]
 
 
-def others(rows: pd.DataFrame) -> pd.DataFrame:
+def alternatives(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that are not drawn, with `differs`: whether another value stands there than the drawn one."""
     first = _first(rows)
     key = ["place", "indicator", "period"]
@@ -100,14 +100,14 @@ def _first(rows: pd.DataFrame) -> pd.Series:
 
 def _computed(rows: pd.DataFrame) -> pd.DataFrame:
     """The computed rows in the columns of the file; their definition is the indicator's own."""
-    made = formulas.computed(drawn(rows))
+    made = formulas.compute(preferred(rows))
     units = made["indicator"].map({key: entry.unit for key, entry in catalogue().items()})
     return made.assign(unit=units, source=COMPUTED, definition="", source_date="", note="")
 
 
 def _general(rows: pd.DataFrame, language: str) -> pd.Series:
     """The indicator's definition for the side a row lies on; the district lies on both."""
-    words = {
+    words: dict[tuple[str, str], str] = {
         (key, country): text[language]
         for key, entry in catalogue().items()
         for country, text in entry.definition.items()

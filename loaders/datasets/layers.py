@@ -101,7 +101,7 @@ def steps(lines: gpd.GeoSeries) -> gpd.GeoSeries:
     return gpd.GeoSeries(pairs, index=lines.index[line[first]], crs=lines.crs)
 
 
-def stretches(lines: gpd.GeoDataFrame, exact: NDArray[np.bool_], shortest: float = 200) -> gpd.GeoDataFrame:
+def split_runs(lines: gpd.GeoDataFrame, exact: NDArray[np.bool_], shortest: float = 200) -> gpd.GeoDataFrame:
     """The lines cut where they change from exact to approximate, with a column `exact`.
 
     exact: one flag a step, in the order of `steps`. A stretch shorter than `shortest` metres takes the flag

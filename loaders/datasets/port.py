@@ -37,7 +37,7 @@ ROUNDING = 0.3
 def load(name: str) -> gpd.GeoDataFrame:
     """The dataset `name`, one of NAMES."""
     rows = cast(pd.DataFrame, Card.of(name).read())
-    if faults := crossed(name, rows):
+    if faults := find_faults(name, rows):
         raise DatasetError("; ".join(map(str, faults[:5])))
     if name == "port_sites":
         return gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs=4326)
@@ -57,7 +57,7 @@ def locks() -> pd.DataFrame:
 
 def check() -> list[Fault]:
     """What the cards cannot say: that places and conflicts exist, and that a line has one value a year."""
-    return [fault for name in NAMES for fault in crossed(name, cast(pd.DataFrame, Card.of(name).read()))]
+    return [fault for name in NAMES for fault in find_faults(name, cast(pd.DataFrame, Card.of(name).read()))]
 
 
 def tonnes(rows: pd.DataFrame) -> pd.DataFrame:
@@ -88,7 +88,7 @@ def parts(rows: pd.DataFrame) -> pd.DataFrame:
     return table.assign(adds=same.map({True: "yes", False: "no"}).where(whole, "")).reset_index()
 
 
-def crossed(name: str, rows: pd.DataFrame) -> list[Fault]:
+def find_faults(name: str, rows: pd.DataFrame) -> list[Fault]:
     """What the card of `name` cannot say of these rows, in the file or not yet."""
     where = Card.of(name).where
     wrong = [("place", "is not a place", ~rows["place"].isin(places.load()["place"]))]

@@ -1,7 +1,7 @@
-"""Asking a source: politely, patiently, and believing nothing that is not what was asked for.
+"""HTTP requests to a source, with retries and checks: the body of each reply is kept in the raw file.
 
-`Client.get` gives the body and keeps it in the raw file. It names itself, waits as long as the source asks, tries
-again where that may help, asks only for what changed, and refuses what is too large, cut off, or of another kind.
+A client names itself, waits as long as the source asks, retries where that may help, asks only for what changed, and
+refuses a reply that is too large, cut off, or of another kind than was asked for.
 """
 
 import os
@@ -9,30 +9,31 @@ import re
 import time
 import tomllib
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 import requests
 import stamina
 from urllib3.exceptions import HTTPError
 
 from loaders.fetch.replies import Raw, Reply
-from loaders.fetch.retry_policy import NO_NAME, Patience, plainly
-from loaders.fetch.source import Source, SourceError
-
-__all__ = ["Client", "Patience", "Source", "SourceError"]
+from loaders.fetch.reply_checks import find_mismatch
+from loaders.fetch.retry_policy import NO_NAME, RetryPolicy, describe_error
+from loaders.fetch.source import RequestOptions, Source, SourceError
 
 CHUNK = 65_536
-MOST_REQUESTS = 2_000
-AGAIN = (429, 500, 502, 503, 504)
-JSON_STARTS = b'{["0123456789-tfn'
+MAX_REQUESTS = 2_000
+MAX_BYTES = 150_000_000
+# So much of the body of an error is quoted in its message.
+MAX_ERROR_BYTES = 10_000
+RETRIED = (429, 500, 502, 503, 504)
 
 
-class _Passing(Exception):
+class _TemporaryError(Exception):
     """What may be over at the next try; `wait` is what the source asked for, in seconds."""
 
     def __init__(self, reason: str, wait: float | None = None) -> None:
@@ -41,139 +42,146 @@ class _Passing(Exception):
 
 
 class Client:
-    """Asks one source, and keeps what it says in `raw`."""
+    """Fetches from one source, and keeps the replies in `raw`."""
 
     def __init__(
         self,
         source: Source,
         *,
         before: Raw | None = None,
-        patience: Patience | None = None,
+        policy: RetryPolicy | None = None,
         progress: Callable[[str, int], None] = lambda name, size: None,
     ) -> None:
         """Get ready. `before`: the replies of an earlier run; `progress` is called with a name and bytes so far."""
         self.source, self.raw = source, Raw(source.name)
-        self._patience, self._progress = patience or Patience.of_environment(), progress
+        self._policy, self._progress = policy or RetryPolicy.from_environment(), progress
         self._before = {reply.asked: reply for reply in before.replies.values()} if before else {}
         self._kept = before
-        self._asked: set[str] = set()
+        self._sent: set[str] = set()
         self._last = 0.0
-        self._nameless = False
+        self._name_unknown = False
         self._session = requests.Session()
         self._session.max_redirects = 5
         self._session.headers["User-Agent"] = user_agent()
 
-    def get(
-        self,
-        name: str,
-        address: str,
-        *,
-        params: Mapping[str, str | Sequence[str]] | None = None,
-        headers: Mapping[str, str] | None = None,
-        method: str = "GET",
-        data: str | bytes | None = None,
-        kinds: tuple[str, ...] = ("application/json",),
-        most_bytes: int = 150_000_000,
-    ) -> bytes:
+    def get(self, name: str, address: str, **options: Unpack[RequestOptions]) -> bytes:
         """The body of a reply, kept in the raw file under `name`.
 
-        address     relative to the source's base, or absolute
-        kinds       content types that will do; the first bytes must fit too
-        most_bytes  more than this, unpacked, is refused
-        Raises SourceError with what was seen where the source does not answer, or with something else.
+        address  relative to the source's base, or absolute
+        options  see RequestOptions
+        Raises SourceError with what was seen if the source does not answer, or with something else.
         """
-        url = requests.Request(method, self.source.address(address), params=params).prepare().url or ""
+        method, data = options.get("method", "GET"), options.get("data")
+        kinds = options.get("kinds", ("application/json",))
+        url = requests.Request(method, self.source.address(address), params=options.get("params")).prepare().url or ""
         sent = data.encode() if isinstance(data, str) else data or b""
-        asked = f"{method} {url} {sha256(sent).hexdigest()[:12] if sent else ''}".strip()
-        if asked in self._asked:
-            raise self._error(f"it led back to a page that was read already: a paging loop at {url}")
-        if len(self._asked) >= MOST_REQUESTS:
-            raise self._error(f"more than {MOST_REQUESTS} requests in one run; its paging does not end")
-        self._asked.add(asked)
-        known = self._known(asked)
-        head = {"Accept": ", ".join(kinds), "Accept-Encoding": "gzip", **_if_changed(known), **(headers or {})}
-        patience = self._patience
-        try:
-            for attempt in stamina.retry_context(
-                on=_again,
-                attempts=patience.attempts,
-                timeout=None,
-                wait_initial=patience.wait,
-                wait_max=patience.most,
-                wait_jitter=patience.wait,
-            ):
-                with attempt:
-                    reply, body = self._once(method, url, sent, head, name, most_bytes)
-        except _Passing as error:
-            reason = f"{error.reason} at {url}, {patience.attempts} times"
-            raise SourceError(self.source.name, reason, kind="silent") from error
+        request = f"{method} {url} {sha256(sent).hexdigest()[:12] if sent else ''}".strip()
+        self._count(request, url)
+        known = self._known(request)
+        headers = {"Accept": ", ".join(kinds), "Accept-Encoding": "gzip", **_if_changed(known)}
+        prepared = requests.Request(
+            method, url, headers={**headers, **(options.get("headers") or {})}, data=sent or None
+        )
+        reply, body = self._retry(prepared, name, options.get("max_bytes", MAX_BYTES))
         if reply.status_code == 304 and known is not None and self._kept is not None:
-            body, told = self._kept.body(known.name), _headers_of(known)
+            body, received = self._kept.body(known.name), _headers_of(known)
         else:
-            told = _plain(reply.headers)
-        self._check(body, told.get("Content-Type", ""), kinds, url)
-        now = datetime.now(UTC)
-        self.raw.keep(name, body, fetched=now, asked=asked, address=url, headers=told, status=reply.status_code)
+            received = _plain(reply.headers)
+        if mismatch := find_mismatch(body, received.get("Content-Type", ""), kinds, url):
+            raise self._error(*mismatch)
+        now, status = datetime.now(UTC), reply.status_code
+        self.raw.keep(name, body, fetched=now, asked=request, address=url, headers=received, status=status)
         return body
 
-    def _once(
-        self, method: str, url: str, sent: bytes, head: dict[str, str], name: str, most: int
-    ) -> tuple[requests.Response, bytes]:
-        """One try. Raises _Passing for what another try may mend, SourceError for what it will not."""
+    def _count(self, request: str, url: str) -> None:
+        """Refuse a request that was made before, and one too many. Raises SourceError."""
+        if request in self._sent:
+            raise self._error(f"it led back to a page that was read already: a paging loop at {url}")
+        if len(self._sent) >= MAX_REQUESTS:
+            raise self._error(f"more than {MAX_REQUESTS} requests in one run; its paging does not end")
+        self._sent.add(request)
+
+    def _retry(self, request: requests.Request, name: str, max_bytes: int) -> tuple[requests.Response, bytes]:
+        """The reply after as many tries as the policy allows. Raises SourceError."""
+        policy = self._policy
+        attempts = stamina.retry_context(
+            on=_retry_after,
+            attempts=policy.attempts,
+            timeout=None,
+            wait_initial=policy.wait,
+            wait_max=policy.most,
+            wait_jitter=policy.wait,
+        )
+        try:
+            for attempt in attempts:
+                with attempt:
+                    return self._send(request, name, max_bytes)
+        except _TemporaryError as error:
+            reason = f"{error.reason} at {request.url}, {policy.attempts} times"
+            raise SourceError(self.source.name, reason, result="unreachable") from error
+        raise AssertionError("stamina makes at least one attempt")
+
+    def _send(self, request: requests.Request, name: str, max_bytes: int) -> tuple[requests.Response, bytes]:
+        """One try. Raises _TemporaryError for what another try may mend, SourceError for what it will not."""
         time.sleep(max(0.0, self._last + self.source.pause - time.monotonic()))
-        timeout = (self._patience.connect, self._patience.read)
+        timeout, url = (self._policy.connect, self._policy.read), request.url
+        conditional = {"If-None-Match", "If-Modified-Since"} & {*request.headers}
         try:
             with self._session.request(
-                method, url, data=sent or None, headers=head, timeout=timeout, stream=True
+                request.method, url, data=request.data, headers=request.headers, timeout=timeout, stream=True
             ) as reply:
-                if reply.status_code in AGAIN:
-                    raise _Passing(f"it answered {reply.status_code} {reply.reason}", self._asked_to_wait(reply))
-                if reply.status_code == 304 and any(one in head for one in ("If-None-Match", "If-Modified-Since")):
+                answer = f"it answered {reply.status_code} {reply.reason}"
+                if reply.status_code in RETRIED:
+                    raise _TemporaryError(answer, self._requested_wait(reply))
+                if reply.status_code == 304 and conditional:
                     return reply, b""
                 if reply.status_code != 200:
-                    told = self._read(reply, name, 10_000, all_of_it=False).decode("utf-8", "replace")
-                    raise self._error(f"it answered {reply.status_code} {reply.reason} at {url}", told)
-                return reply, self._read(reply, name, most)
+                    seen = self._read(reply, name, MAX_ERROR_BYTES, whole=False).decode("utf-8", "replace")
+                    raise self._error(f"{answer} at {url}", seen)
+                return reply, self._read(reply, name, max_bytes)
         except requests.TooManyRedirects as error:
             raise self._error(f"it sends {url} on and on") from error
         except (requests.ConnectionError, requests.Timeout, HTTPError, OSError) as error:
-            reason = plainly(error)
-            if reason == NO_NAME and self._nameless:
+            reason = describe_error(error)
+            if reason == NO_NAME and self._name_unknown:
                 # Without internet every source would be tried five times over: twice is enough for a name.
-                raise SourceError(self.source.name, f"{reason}: {url}", kind="silent") from error
-            self._nameless = reason == NO_NAME
-            raise _Passing(reason) from error
+                raise SourceError(self.source.name, f"{reason}: {url}", result="unreachable") from error
+            self._name_unknown = reason == NO_NAME
+            raise _TemporaryError(reason) from error
         except requests.RequestException as error:
             raise self._error(f"{url} cannot be asked", str(error)) from error
         finally:
             self._last = time.monotonic()
 
-    def _read(self, reply: requests.Response, name: str, most: int, *, all_of_it: bool = True) -> bytes:
-        """The body, unpacked here, because only so a gzip stream that was cut off is noticed."""
+    def _read(self, reply: requests.Response, name: str, max_bytes: int, *, whole: bool = True) -> bytes:
+        """The body, unpacked here, because only so a gzip stream that was cut off is noticed.
+
+        whole  whether more than `max_bytes` is refused; else the rest is left unread
+        """
         packing = reply.headers.get("Content-Encoding", "identity").lower()
         if packing not in ("gzip", "x-gzip", "identity", ""):
             raise self._error(f"the reply is packed as {packing}, which was not asked for")
         unpack = zlib.decompressobj(31) if "gzip" in packing else None
-        body, until = bytearray(), time.monotonic() + self._patience.whole
-        # What has come, not a full piece: else one that trickles in would never be measured against the time.
-        while piece := reply.raw.read1(CHUNK, decode_content=False):
+        body, deadline = bytearray(), time.monotonic() + self._policy.whole
+        # `read1` returns what has come, not a full chunk: else a reply that trickles in would never meet its deadline.
+        while chunk := reply.raw.read1(CHUNK, decode_content=False):
             try:
-                body += unpack.decompress(piece) if unpack else piece
+                body += unpack.decompress(chunk) if unpack else chunk
             except zlib.error as error:
-                raise _Passing(f"the packed reply is damaged ({error})") from error
+                raise _TemporaryError(f"the packed reply is damaged ({error})") from error
             self._progress(name, len(body))
-            if len(body) > most:
-                if not all_of_it:
+            if len(body) > max_bytes:
+                if not whole:
                     break
-                raise self._error(f"the reply is larger than {most:,} bytes; it was left unread")
-            if time.monotonic() > until:
-                raise _Passing(f"the reply was not whole after {self._patience.whole:.0f} s")
-        if unpack and not unpack.eof and all_of_it:
-            raise _Passing("the packed reply was cut off")
+                raise self._error(f"the reply is larger than {max_bytes:,} bytes; it was left unread")
+            if time.monotonic() > deadline:
+                raise _TemporaryError(f"the reply was not whole after {self._policy.whole:.0f} s")
+        if unpack and not unpack.eof and whole:
+            raise _TemporaryError("the packed reply was cut off")
         return bytes(body)
 
-    def _asked_to_wait(self, reply: requests.Response) -> float | None:
-        """Seconds of Retry-After. Raises SourceError where that is longer than we are willing to wait."""
+    def _requested_wait(self, reply: requests.Response) -> float | None:
+        """Seconds of Retry-After. Raises SourceError if that is longer than the policy allows."""
         text = reply.headers.get("Retry-After", "").strip()
         if not text:
             return None
@@ -181,14 +189,14 @@ class Client:
             wait = float(text) if re.fullmatch(r"\d+", text) else parsedate_to_datetime(text).timestamp() - time.time()
         except ValueError:
             return None
-        if wait > self._patience.most:
+        if wait > self._policy.most:
             reason = f"it answered {reply.status_code} and asks to wait {wait:.0f} s; run the refresh later"
-            raise SourceError(self.source.name, reason, kind="silent")
+            raise SourceError(self.source.name, reason, result="unreachable")
         return max(wait, 0.0)
 
-    def _known(self, asked: str) -> Reply | None:
-        """The earlier reply to the same question, if its body is still whole."""
-        known = self._before.get(asked)
+    def _known(self, request: str) -> Reply | None:
+        """The earlier reply to the same request, if its body is still whole."""
+        known = self._before.get(request)
         if known is None or self._kept is None:
             return None
         try:
@@ -197,25 +205,8 @@ class Client:
             return None
         return known
 
-    def _check(self, body: bytes, told: str, kinds: tuple[str, ...], url: str) -> None:
-        """Is the reply of a kind that was asked for? HTML with status 200 is how many services fail."""
-        start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-        seen = start[:200].decode("utf-8", "replace")
-        kind = told.split(";")[0].strip().lower()
-        if not body:
-            raise self._error(f"the reply of {url} is empty")
-        page = kind == "text/html" or start[:15].lower().startswith((b"<!doctype html", b"<html"))
-        if page and "text/html" not in kinds:
-            raise self._error(f"{url} answered with an HTML page instead of {kinds[0]}", seen)
-        if kind and kind not in kinds:
-            raise self._error(f"{url} answered with {kind} instead of {' or '.join(kinds)}", seen)
-        if all("json" in one for one in kinds) and start[:1] not in [bytes([byte]) for byte in JSON_STARTS]:
-            raise self._error(f"{url} promises JSON, but its reply does not start so", seen)
-        if all("zip" in one or "openxml" in one for one in kinds) and not body.startswith(b"PK"):
-            raise self._error(f"{url} promises a packed file, but its reply does not start so", seen)
-
-    def _error(self, reason: str, told: str = "") -> SourceError:
-        return SourceError(self.source.name, reason, told=told)
+    def _error(self, reason: str, detail: str = "") -> SourceError:
+        return SourceError(self.source.name, reason, detail=detail)
 
 
 def user_agent() -> str:
@@ -225,9 +216,9 @@ def user_agent() -> str:
     return f"nspd-dashboard/{project['version']} ({project['description']}{'; ' + contact if contact else ''})"
 
 
-def _again(error: Exception) -> bool | float:
-    """Whether to try again, or after how many seconds."""
-    if not isinstance(error, _Passing):
+def _retry_after(error: Exception) -> bool | float:
+    """Whether to retry, or after how many seconds."""
+    if not isinstance(error, _TemporaryError):
         return False
     return True if error.wait is None else error.wait
 

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from loaders.fetch.source import SourceError
+from loaders.errors import SourceError
 from loaders.storage import TEMPORARY, prune, write_atomic
 
 TIME = "%Y%m%dT%H%M%SZ"
@@ -53,7 +53,7 @@ class Raw:
         return raw
 
     @classmethod
-    def at(cls, path: Path) -> Self:
+    def open(cls, path: Path) -> Self:
         """A kept raw file. Raises SourceError where it is missing, damaged, or no raw file."""
         name = path.parent.name
         try:
@@ -62,7 +62,7 @@ class Raw:
             raw = cls(str(manifest["source"]), path)
             raw.replies = {entry["name"]: Reply(**entry) for entry in manifest["replies"]}
         except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError) as error:
-            raise SourceError(name, f"{path} is not a raw file of a refresh; fetch again", told=str(error)) from error
+            raise SourceError(name, f"{path} is not a raw file of a refresh; fetch again", detail=str(error)) from error
         return raw
 
     def keep(
@@ -111,7 +111,7 @@ class Raw:
             with zipfile.ZipFile(self.path) as file:
                 body = file.read(f"bodies/{name}")
         except (OSError, zipfile.BadZipFile, KeyError) as error:
-            raise SourceError(self.source, f"{self.path}: the reply {name!r} is damaged", told=str(error)) from error
+            raise SourceError(self.source, f"{self.path}: the reply {name!r} is damaged", detail=str(error)) from error
         if hashlib.sha256(body).hexdigest() != reply.sha256:
             raise SourceError(self.source, f"{self.path}: the reply {name!r} is not the one that was fetched")
         return body
@@ -122,8 +122,8 @@ class Raw:
         try:
             return json.loads(body)
         except ValueError as error:
-            told = body[:200].decode("utf-8", "replace")
-            raise SourceError(self.source, f"the reply {name!r} is not whole JSON: {error}", told=told) from error
+            detail = body[:200].decode("utf-8", "replace")
+            raise SourceError(self.source, f"the reply {name!r} is not whole JSON: {error}", detail=detail) from error
 
     @property
     def sha256(self) -> str:
@@ -163,7 +163,7 @@ def latest(folder: Path) -> Path | None:
 
 def _whole(path: Path) -> bool:
     try:
-        kept = Raw.at(path)
+        kept = Raw.open(path)
         return all(kept.body(name) is not None for name in kept.names())
     except SourceError:
         return False

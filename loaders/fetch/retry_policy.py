@@ -1,17 +1,17 @@
-"""How long to wait for a source, and what to call its silence."""
+"""How long to wait for a source and how often to try, and what to call its connection errors."""
 
 import os
 from dataclasses import dataclass
 
 import requests
 
-from loaders.fetch.source import SourceError
+from loaders.errors import SourceError
 
 NO_NAME = "its name is not known here (no internet?)"
 
 
 @dataclass(frozen=True)
-class Patience:
+class RetryPolicy:
     """How long to wait, in seconds, and how often to try. NSPD_TIMEOUT and NSPD_RETRY_WAIT change `read` and `wait`.
 
     connect, read  until the source answers; between two pieces of its answer
@@ -28,14 +28,14 @@ class Patience:
     most: float = 120.0
 
     @classmethod
-    def of_environment(cls) -> "Patience":
-        """As the environment says. Raises SourceError where a variable is not a number above 0."""
+    def from_environment(cls) -> "RetryPolicy":
+        """The policy that the environment sets. Raises SourceError if a variable is not a number above 0."""
         read, wait = _seconds("NSPD_TIMEOUT", cls.read), _seconds("NSPD_RETRY_WAIT", cls.wait)
         return cls(connect=min(cls.connect, read), read=read, whole=10 * read, wait=wait)
 
 
-def plainly(error: Exception) -> str:
-    """A connection's trouble in words, without the library's own."""
+def describe_error(error: Exception) -> str:
+    """A connection error in words, without the library's own."""
     text = str(error)
     if isinstance(error, requests.ConnectTimeout) or "connect timeout" in text:
         return "it did not take the connection in time"
@@ -53,10 +53,10 @@ def plainly(error: Exception) -> str:
     return f"the connection failed ({type(error).__name__})"
 
 
-def _seconds(variable: str, otherwise: float) -> float:
+def _seconds(variable: str, default: float) -> float:
     text = os.environ.get(variable, "").strip()
     try:
-        value = float(text) if text else otherwise
+        value = float(text) if text else default
     except ValueError:
         value = 0.0
     if value <= 0:

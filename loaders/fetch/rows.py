@@ -1,7 +1,7 @@
-"""From what live sources say to rows of geodata/: which codes are asked (live.yaml), and the checks all of them share.
+"""From replies of live sources to rows of geodata/: what is asked for (queries.yaml), and the checks all of them share.
 
 Nothing in here knows the format of one source. `Rows` gathers figures, refuses a key that stands twice with two
-values, and gives the frame in the columns of its dataset.
+values, and returns the frame in the columns of its dataset.
 """
 
 import math
@@ -12,44 +12,34 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
+from loaders.card import Card
 from loaders.datasets.catalogue import catalogue
-from loaders.fetch.source import SourceError
+from loaders.errors import SourceError
+from loaders.schema import read_yaml
 
 PATH = Path(__file__).with_name("queries.yaml")
-INDICATORS = [
-    *("place", "indicator", "period", "value", "unit", "status"),
-    *("source", "definition", "source_date", "note"),
-]
-PORT = [
-    *("scope", "measure", "category", "period", "year", "value", "unit", "status", "series", "drawn", "conflict"),
-    *("place", "publisher", "source", "address", "source_date", "definition"),
-]
-ECONOMY = [*PORT[:3], "concept", *PORT[3:]]
-EMISSIONS = [
-    *("installation", "account", "site", "locality", "place", "year", "value", "unit", "status"),
-    *("publisher", "source", "address", "source_date"),
-]
-KEYS = {
-    "indicators": ["place", "indicator", "period", "source"],
-    "port_cargo": ["scope", "measure", "category", "period", "year", "unit", "series", "source", "address"],
-    "port_economy": ["scope", "measure", "category", "period", "year", "unit", "series", "source", "address"],
-    "emissions": ["account", "year"],
-}
-COLUMNS = {"indicators": INDICATORS, "port_cargo": PORT, "port_economy": ECONOMY, "emissions": EMISSIONS}
 
 
-def asked(name: str) -> Mapping[str, Any]:
-    """What live.yaml says of one source: its requests, and the keys its codes become. Shared: never alter it."""
+def key_of(dataset: str) -> list[str]:
+    """The columns of a dataset whose values together name a row, from its card."""
+    return list(Card.of(dataset).fields.key)
+
+
+def columns_of(dataset: str) -> list[str]:
+    """The columns of a dataset in their order, from its card."""
+    return list(Card.of(dataset).fields.columns)
+
+
+def query_config(name: str) -> Mapping[str, Any]:
+    """The part of queries.yaml on one source: its requests, and the keys its codes become. Shared: never alter it."""
     found: Mapping[str, Any] = _read()[name]
     return found
 
 
 @cache
 def _read() -> dict[str, Any]:
-    text = PATH.read_text("utf-8")
-    return dict(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return dict(read_yaml(PATH))
 
 
 def indicator_units() -> dict[str, str]:
@@ -62,6 +52,7 @@ class Rows:
 
     def __init__(self, source: str, dataset: str) -> None:
         self.source, self.dataset = source, dataset
+        self._key = key_of(dataset)
         self._rows: dict[tuple[Any, ...], dict[str, Any]] = {}
 
     def add(self, **row: Any) -> None:
@@ -69,38 +60,38 @@ class Rows:
 
         Raises SourceError where it stands twice with two values, or is no finite number.
         """
-        key = tuple(row.get(column, "") for column in KEYS[self.dataset])
+        key = tuple(row.get(column, "") for column in self._key)
         if not math.isfinite(row["value"]):
-            raise SourceError(self.source, f"a figure is not a number: {_said(key)}", told=str(row["value"]))
+            raise SourceError(self.source, f"a figure is not a number: {_said(key)}", detail=str(row["value"]))
         before = self._rows.setdefault(key, row)
         if before["value"] != row["value"]:
-            told = f"{before['value']} and {row['value']}"
-            raise SourceError(self.source, f"one figure stands twice with two values: {_said(key)}", told=told)
+            detail = f"{before['value']} and {row['value']}"
+            raise SourceError(self.source, f"one figure stands twice with two values: {_said(key)}", detail=detail)
 
     def frame(self) -> pd.DataFrame:
         """The rows in the columns of the dataset, sorted by its key. Raises SourceError where there are none."""
         if not self._rows:
             raise SourceError(self.source, f"the reply holds not one figure for {self.dataset}")
-        columns = COLUMNS[self.dataset]
+        columns = columns_of(self.dataset)
         table = pd.DataFrame([{column: row.get(column, "") for column in columns} for row in self._rows.values()])
-        return table.sort_values(KEYS[self.dataset], ignore_index=True)
+        return table.sort_values(self._key, ignore_index=True)
 
 
-def unit_of(source: str, what: str, seen: str, expected: str) -> None:
+def require_unit(source: str, what: str, seen: str, expected: str) -> None:
     """Refuse another unit than the one the figures were read in. Raises SourceError with both."""
     if " ".join(str(seen).split()) != expected:
-        raise SourceError(source, f"{what}: the unit is not {expected!r}", told=str(seen))
+        raise SourceError(source, f"{what}: the unit is not {expected!r}", detail=str(seen))
 
 
-def all_there(source: str, what: str, seen: Collection[str], expected: Iterable[str]) -> None:
+def require_all(source: str, what: str, seen: Collection[str], expected: Iterable[str]) -> None:
     """Refuse a reply in which something asked for is missing. Raises SourceError with what was seen."""
     missing = [one for one in expected if one not in seen]
     if missing:
         some = ", ".join(sorted(map(str, seen))[:15]) or "nothing"
-        raise SourceError(source, f"{what}: missing {', '.join(missing)}", told=some)
+        raise SourceError(source, f"{what}: missing {', '.join(missing)}", detail=some)
 
 
-def same_areas(source: str, what: str, areas_at: Mapping[str, set[str]], expected: Collection[str]) -> None:
+def require_newest(source: str, what: str, areas_at: Mapping[str, set[str]], expected: Collection[str]) -> None:
     """Refuse a newest period with fewer areas than asked for: half a reply looks just like that.
 
     areas_at  the areas that the reply speaks of in each period, a missing value too
@@ -108,10 +99,10 @@ def same_areas(source: str, what: str, areas_at: Mapping[str, set[str]], expecte
     if not areas_at:
         return
     newest = max(areas_at)
-    all_there(source, f"{what}, {newest}", areas_at[newest], list(expected))
+    require_all(source, f"{what}, {newest}", areas_at[newest], list(expected))
 
 
-def number(source: str, what: str, text: Any) -> float | None:
+def parse_number(source: str, what: str, text: Any) -> float | None:
     """A number as a source writes it, or nothing where it leaves the cell empty or hides it (`*`, `x`, `:`, `.`).
 
     Raises SourceError where it is something else.
@@ -126,16 +117,16 @@ def number(source: str, what: str, text: Any) -> float | None:
     try:
         value = float(plain)
     except ValueError:
-        raise SourceError(source, f"{what}: not a number", told=plain) from None
+        raise SourceError(source, f"{what}: not a number", detail=plain) from None
     return value
 
 
-def whole(value: float) -> float | int:
+def as_integer(value: float) -> float | int:
     """A number without a fraction as an integer, so that a file says 5450 and not 5450.0."""
     return int(value) if value == int(value) and abs(value) < 1e15 else value
 
 
-def day(text: str, otherwise: str) -> str:
+def parse_day(text: str, otherwise: str) -> str:
     """The day of a time stamp as a source writes it, ISO or as in a Last-Modified header; else `otherwise`."""
     found = re.match(r"\d{4}-\d{2}-\d{2}", str(text))
     if found:

@@ -1,14 +1,21 @@
-"""A live source: who publishes it, where it is asked, which datasets it feeds; and the error it refuses with.
+"""A live source: who publishes it, where it is fetched from, which datasets it feeds; and what its module must have.
 
-A source module has `SOURCE`, `fetch(client)` which asks for what it needs, and `parse(raw)` which is pure: no clock,
-no network, no geodata. So a parse can be repeated from the kept reply, and tested without a network.
+A source module fetches replies over the network and parses them; parsing is pure: no clock, no network, no geodata.
+So it can be repeated from a kept reply, and tested without a network.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Protocol, TypedDict, Unpack, runtime_checkable
 
-from loaders.card import DatasetError
+import geopandas as gpd
+import pandas as pd
+
+from loaders.errors import SourceError
+from loaders.fetch.replies import Raw
+
+__all__ = ["BuildsDatasets", "Fetcher", "RequestOptions", "Source", "SourceError", "SourceModule"]
 
 
 @dataclass(frozen=True)
@@ -21,8 +28,9 @@ class Source:
     variable  environment variable that overrides `base`
     datasets  datasets of geodata/ it feeds
     figures   keys of indicator_sources (the column `source`) whose rows are this source's; empty: those it delivers
-    others    further hosts it asks: environment variable -> base address
-    pause     seconds to leave between two requests, where its usage policy asks for that
+    others    further hosts that are fetched from: environment variable -> base address
+    cards     for a dataset, the fields of its card that change once it is made from this source
+    pause     seconds to leave between two requests, where its usage policy requires that
     days      after how many days without a successful refresh a page says that the data may be out of date
     """
 
@@ -35,15 +43,16 @@ class Source:
     datasets: tuple[str, ...]
     figures: tuple[str, ...] = ()
     others: Mapping[str, str] = field(default_factory=dict)
+    cards: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     pause: float = 0.0
     days: int = 120
 
-    def address(self, asked: str) -> str:
-        """The full address of what is asked, with each base replaced where its variable says so.
+    def address(self, path: str) -> str:
+        """The full address of a path or address, with each base replaced where its variable says so.
 
         Absolute addresses too: a page names the next one in full, and a played source must not lead to the real one.
         """
-        full = asked if asked.startswith(("http://", "https://")) else f"{self.base.rstrip('/')}/{asked.lstrip('/')}"
+        full = path if path.startswith(("http://", "https://")) else f"{self.base.rstrip('/')}/{path.lstrip('/')}"
         for variable, base in {self.variable: self.base, **self.others}.items():
             instead = os.environ.get(variable, "").strip()
             if instead and full.startswith(base.rstrip("/")):
@@ -51,17 +60,53 @@ class Source:
         return full
 
 
-class SourceError(DatasetError):
-    """A source did not give what it promises.
+class RequestOptions(TypedDict, total=False):
+    """What a request may say besides its address.
 
-    source  its name
-    reason  what was wrong
-    told    what was seen instead, in its own words (shortened)
-    kind    "silent" where no answer came at all, "held" where consent is needed, else "wrong"
+    method      GET where nothing else is given; data: what is sent with it
+    kinds       content types that are accepted; the first bytes of the reply must fit too
+    max_bytes   a reply that is larger, unpacked, is refused
     """
 
-    def __init__(self, source: str, reason: str, *, told: str = "", kind: str = "wrong") -> None:
-        self.source, self.reason, self.kind = source, reason, kind
-        seen = " ".join(told.split())
-        self.told = seen if len(seen) <= 200 else seen[:200] + "…"
-        super().__init__(f"{source}: {reason}" + (f" (seen: {self.told})" if self.told else ""))
+    params: Mapping[str, str | Sequence[str]] | None
+    headers: Mapping[str, str] | None
+    method: str
+    data: str | bytes | None
+    kinds: tuple[str, ...]
+    max_bytes: int
+
+
+class Fetcher(Protocol):
+    """Fetches from one source; loaders/fetch/client.py does so over the network, tests without one."""
+
+    source: Source
+    raw: Raw
+
+    def get(self, name: str, address: str, **options: Unpack[RequestOptions]) -> bytes:
+        """The body of a reply, kept in `raw` under `name`. Raises SourceError if there is none, or another one."""
+        ...
+
+
+class SourceModule(Protocol):
+    """What each module of loaders/sources/ that is in the registry has."""
+
+    SOURCE: Source
+
+    def fetch(self, client: Fetcher) -> None:
+        """Fetch everything that `parse` needs. Raises SourceError."""
+        ...
+
+    def parse(self, raw: Raw) -> Mapping[str, pd.DataFrame]:
+        """The rows of each dataset, in the columns of its card. Raises SourceError with what was seen instead."""
+        ...
+
+
+@runtime_checkable
+class BuildsDatasets(SourceModule, Protocol):
+    """A source whose parsed rows are only a part of the datasets it feeds."""
+
+    def build_datasets(
+        self, frames: Mapping[str, gpd.GeoDataFrame], read: Callable[[str], gpd.GeoDataFrame]
+    ) -> Mapping[str, gpd.GeoDataFrame]:
+        """Whole datasets from what was parsed and from the datasets as they are now; pure but for `read(name)`."""
+        ...

@@ -10,7 +10,8 @@ Why        what two rows that differ say of themselves besides their value: a pr
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,25 +22,27 @@ from loaders.fetch.replies import Raw, latest
 from loaders.refresh import status
 from loaders.sources.registry import modules
 
-# What makes two rows speak of the same thing, whoever says it.
-SAME = {
-    "indicators": ["place", "indicator", "period"],
-    "port_cargo": ["scope", "measure", "category", "period", "year", "unit"],
-    "port_economy": ["scope", "measure", "category", "period", "year", "unit"],
-    "emissions": ["account", "year"],
-}
+# Datasets of figures, whose rows two sources may both have.
+DATASETS = ("indicators", "port_cargo", "port_economy", "emissions")
+# Columns of a key that say who publishes a row, not what it is about.
+PUBLISHED = ("series", "source", "address")
 COLUMNS = ["dataset", "source", "shipped", "parsed", "overlap", "equal", "differing", "largest", "why"]
 AHEAD = ("projected", "target", "plan")
+
+
+def subject_of(dataset: str) -> list[str]:
+    """The columns that say what a row is about, whoever publishes it."""
+    return [column for column in Card.of(dataset).fields.key if column not in PUBLISHED]
 
 
 def pairs(dataset: str, parsed: pd.DataFrame, shipped: pd.DataFrame | None = None) -> pd.DataFrame:
     """Every pair of a parsed and a shipped row that speak of the same.
 
-    Columns  those of SAME, source and value as parsed, source_shipped and value_shipped, equal, share (of the shipped
-             value by which they differ), why (empty where they are equal)
+    Columns  those of `subject_of`, source and value as parsed, source_shipped and value_shipped, equal, share (of the
+             shipped value by which they differ), why (empty where they are equal)
     """
     shipped = Card.of(dataset).read() if shipped is None else shipped
-    key = SAME[dataset]
+    key = subject_of(dataset)
     columns = [*key, "source", "value", "status", *({"definition"} & {*parsed} & {*shipped})]
     both = parsed[columns].merge(shipped[columns], on=key, suffixes=("", "_shipped"))
     half = pd.Series(0.0, index=both.index)
@@ -61,13 +64,14 @@ def _why(both: pd.DataFrame) -> np.ndarray:
         defined = both["definition"] != both["definition_shipped"]
     if "indicator" in both:
         definition += ": " + both["definition_shipped"].astype(str)
-    words = ["", "a projection", definition, "another edition"]
-    return np.select([both["equal"], ahead, defined, other], words, "revised since")
+    reasons = [*map(np.asarray, ("", "a projection")), definition.to_numpy(), np.asarray("another edition")]
+    conditions = [mask.to_numpy(bool) for mask in (both["equal"], ahead, defined, other)]
+    return np.select(conditions, reasons, "revised since")
 
 
-def table(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def table(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row a dataset, parsed and shipped source: how many rows, how many agree, the largest share, and why."""
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for dataset, parsed in frames.items():
         both = pairs(dataset, parsed)
         for source, found in parsed.groupby("source"):
@@ -79,17 +83,17 @@ def table(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
                 largest = float(pair.loc[~pair["equal"], "share"].max()) if equal < len(pair) else 0.0
                 # Which definition it is, `differing` tells.
                 why = Counter(one.partition(":")[0] for one in pair.loc[~pair["equal"], "why"])
-                told = ", ".join(f"{word} ({count})" for word, count in why.most_common())
-                rows.append((dataset, source, other, len(found), len(pair), equal, len(pair) - equal, largest, told))
+                reasons = ", ".join(f"{word} ({count})" for word, count in why.most_common())
+                rows.append((dataset, source, other, len(found), len(pair), equal, len(pair) - equal, largest, reasons))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def differing(frames: dict[str, pd.DataFrame], most: int = 5) -> Iterator[str]:
+def differing(frames: Mapping[str, pd.DataFrame], most: int = 5) -> Iterator[str]:
     """A line for each of the pairs that differ most in a dataset: the figure, both values, and why."""
     for dataset, parsed in frames.items():
         both = pairs(dataset, parsed)
         for row in both[~both["equal"]].nlargest(most, "share").to_dict("records"):
-            about = " ".join(str(row[column]) for column in SAME[dataset])
+            about = " ".join(str(row[column]) for column in subject_of(dataset))
             other = f"{row['source_shipped']} has {row['value_shipped']:.10g}"
             yield f"{about}: {row['value']:.10g}, {other}: {row['why']}"
 
@@ -98,12 +102,12 @@ def show() -> int:
     """Print, for the kept replies of each source of figures, what agrees and what does not; 1 where none are kept."""
     found = 0
     for name, module in modules().items():
-        path = latest(status.state() / "raw" / name)
-        if path is None or not set(module.SOURCE.datasets) <= set(SAME):
+        path = latest(status.state_folder() / "raw" / name)
+        if path is None or not set(module.SOURCE.datasets) <= set(DATASETS):
             continue
         found += 1
         try:
-            frames = module.parse(Raw.at(path))
+            frames = module.parse(Raw.open(path))
         except DatasetError as error:
             print(f"{name}: {error}")
             continue

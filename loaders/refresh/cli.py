@@ -15,20 +15,20 @@ from rich.table import Table
 
 from loaders.fetch.source import SourceError
 from loaders.refresh import status
-from loaders.refresh.run import Outcome, Wish, refresh
+from loaders.refresh.run import Outcome, RefreshOptions, refresh
 from loaders.sources import registry
 
 RESULTS = {
     "fresh": "taken in",
-    "held": "held: needs --accept",
-    "silent": "no answer",
-    "wrong": "refused",
-    "here": "not written here",
+    "needs_approval": "held: needs --accept",
+    "unreachable": "no answer",
+    "invalid_reply": "refused",
+    "local_error": "not written here",
 }
 HEAD = ("source", "new", "changed", "withdrawn", "unchanged", "moved", "seconds", "result")
 
 
-def add(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `refresh`."""
     parser.add_argument("names", nargs="*", metavar="DATASET", help="sources or datasets; all where none is named")
     parser.add_argument("--dry-run", action="store_true", help="say what would change, and write nothing at all")
@@ -41,8 +41,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Refresh what was chosen; the exit status is 0 only when every source was taken in, 2 for a wrong command."""
     try:
-        names = registry.named(chosen.names)
-        wish = _wish(chosen, names)
+        names = registry.select(chosen.names)
+        options = _options(chosen, names)
     except SourceError as error:
         print(error, file=sys.stderr)
         return 2
@@ -52,27 +52,27 @@ def run(chosen: argparse.Namespace) -> int:
         print(f"refresh of {datetime.now(UTC):%Y-%m-%d %H:%M} UTC", flush=True)
     outcomes = []
     try:
-        with _bars(console) as bars:
+        with _progress_bars(console) as bars:
             for name in names:
-                outcomes.append(_one(name, wish, bars))
+                outcomes.append(_refresh_one(name, options, bars))
     except KeyboardInterrupt:
         print("stopped; every dataset is as it was, or as its source now has it", file=sys.stderr)
         return 130
-    _tell(outcomes, wish, console)
+    _report(outcomes, options, console)
     return 0 if all(outcome.result == "fresh" for outcome in outcomes) else 1
 
 
 def hint() -> int:
     """One line for `make run`: from when the data are, and how to ask anew. Never fails."""
     with contextlib.suppress(Exception):
-        days = [one.good for one in status.all_of_them() if one.good]
+        days = [one.good for one in status.list_freshness() if one.good]
         if days:
-            told = f"{min(days)}" if min(days) == max(days) else f"{min(days)} to {max(days)}"
-            print(f"data of {told}; `make refresh` asks the sources anew (not needed: everything works without)")
+            span = f"{min(days)}" if min(days) == max(days) else f"{min(days)} to {max(days)}"
+            print(f"data of {span}; `make refresh` asks the sources anew (not needed: everything works without)")
     return 0
 
 
-def _wish(chosen: argparse.Namespace, names: list[str]) -> Wish:
+def _options(chosen: argparse.Namespace, names: list[str]) -> RefreshOptions:
     """What is asked for. Raises SourceError for what cannot be meant."""
     if chosen.raw is not None and len(names) != 1:
         raise SourceError("refresh", "--from reads the replies of one source: name it after the file")
@@ -80,11 +80,11 @@ def _wish(chosen: argparse.Namespace, names: list[str]) -> Wish:
         raise SourceError("refresh", f"--since {chosen.since}: name a year from 1900 to {date.today().year}")
     if not 0 <= chosen.share < 10:
         raise SourceError("refresh", f"--share {chosen.share}: name a share such as 0.05, for 5 %")
-    return Wish(chosen.dry_run, chosen.since, chosen.share, chosen.accept, chosen.raw)
+    return RefreshOptions(chosen.dry_run, chosen.since, chosen.share, chosen.accept, chosen.raw)
 
 
 @contextlib.contextmanager
-def _bars(console: Console) -> Iterator[Progress | None]:
+def _progress_bars(console: Console) -> Iterator[Progress | None]:
     """Progress bars where somebody watches, none in a log."""
     if not console.is_terminal:
         yield None
@@ -103,40 +103,40 @@ def _bars(console: Console) -> Iterator[Progress | None]:
         yield bars
 
 
-def _one(name: str, wish: Wish, bars: Progress | None) -> Outcome:
+def _refresh_one(name: str, options: RefreshOptions, bars: Progress | None) -> Outcome:
     """Refresh one source under its own bar, and say at once how it went."""
     task = bars.add_task("asking", source=name, size="", total=None) if bars else None
     read: dict[str, int] = {}
 
-    def heard(reply: str, size: int) -> None:
+    def show_progress(reply: str, size: int) -> None:
         read[reply] = size
         if bars and task is not None:
             bars.update(task, size=decimal(sum(read.values())), description=reply)
 
-    def again(details: stamina.instrumentation.RetryDetails) -> None:
-        told = f"{details.caused_by}; trying again in {details.wait_for:.0f} s"
+    def show_retry(details: stamina.instrumentation.RetryDetails) -> None:
+        message = f"{details.caused_by}; trying again in {details.wait_for:.0f} s"
         if bars and task is not None:
-            bars.update(task, description=told)
+            bars.update(task, description=message)
         else:
-            print(f"{name}: {told}", file=sys.stderr)
+            print(f"{name}: {message}", file=sys.stderr)
 
-    stamina.instrumentation.set_on_retry_hooks([again])
-    outcome = refresh(name, wish, heard)
+    stamina.instrumentation.set_on_retry_hooks([show_retry])
+    outcome = refresh(name, options, show_progress)
     if bars and task is not None:
         bars.update(task, completed=1, total=1, description=RESULTS[outcome.result])
     if outcome.result != "fresh":
-        stays = "" if wish.dry else f"; what stands stays, {_standing(name)}"
+        stays = "" if options.dry_run else f"; what stands stays, {_data_day(name)}"
         kept = f" [replies: {outcome.raw}]" if outcome.raw else ""
         print(f"{name}: {outcome.reason}{stays}{kept}", file=sys.stderr, flush=True)
     return outcome
 
 
-def _standing(name: str) -> str:
-    good = next((one.good for one in status.all_of_them() if one.source.name == name), None)
+def _data_day(name: str) -> str:
+    good = next((one.good for one in status.list_freshness() if one.source.name == name), None)
     return f"of {good}" if good else "of a day that is not known"
 
 
-def _tell(outcomes: list[Outcome], wish: Wish, console: Console) -> None:
+def _report(outcomes: list[Outcome], options: RefreshOptions, console: Console) -> None:
     """The figures that moved, what to know, and one line a source."""
     for outcome in outcomes:
         for merged in outcome.merged:
@@ -146,7 +146,7 @@ def _tell(outcomes: list[Outcome], wish: Wish, console: Console) -> None:
                 print(f"{outcome.source}: moved: and {len(merged.moved) - 50} more in {merged.dataset}")
             if merged.near:
                 count, furthest = len(merged.near), merged.near[0]
-                print(f"{outcome.source}: {count} figures moved by {wish.share:.0%} or less, furthest {furthest}")
+                print(f"{outcome.source}: {count} figures moved by {options.share:.0%} or less, furthest {furthest}")
             for text in [*merged.lost, *merged.remarks][:50]:
                 print(f"{outcome.source}: {text}")
     rows = [
@@ -156,7 +156,7 @@ def _tell(outcomes: list[Outcome], wish: Wish, console: Console) -> None:
             *(f"{outcome.count(what):,}" if outcome.merged else "–" for what in HEAD[1:5]),
             str(sum(len(merged.moved) for merged in outcome.merged)) if outcome.merged else "–",
             f"{outcome.seconds:.1f}",
-            _result(outcome, wish),
+            _result(outcome, options),
         )
         for outcome in outcomes
     ]
@@ -171,13 +171,13 @@ def _tell(outcomes: list[Outcome], wish: Wish, console: Console) -> None:
         for row in rows:
             table.add_row(*row)
         console.print(table)
-    if len(outcomes) > 1 and all(outcome.result == "silent" for outcome in outcomes):
+    if len(outcomes) > 1 and all(outcome.result == "unreachable" for outcome in outcomes):
         print("not one source answered: is this machine on the internet? The dashboard works on with the data it has")
 
 
-def _result(outcome: Outcome, wish: Wish) -> str:
+def _result(outcome: Outcome, options: RefreshOptions) -> str:
     if outcome.result != "fresh":
         return RESULTS[outcome.result]
     if not any(merged.differs for merged in outcome.merged):
         return "nothing new"
-    return "would be taken in" if wish.dry else RESULTS["fresh"]
+    return "would be taken in" if options.dry_run else RESULTS["fresh"]

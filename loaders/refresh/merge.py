@@ -4,7 +4,7 @@ A delivery speaks for the series it holds, from the first period it gives of the
 withdrawn. Series it does not hold, earlier periods, and the rows of other sources stay as they are.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -64,7 +64,7 @@ class Merged:
         return bool(self.new or self.changed or self.withdrawn or self.redated)
 
 
-def figures(
+def merge_figures(
     card: Card, given: pd.DataFrame, *, sources: Collection[str] = (), since: int | None = None, share: float = 0.05
 ) -> Merged:
     """The rows of `given` among those of the card's file.
@@ -75,7 +75,7 @@ def figures(
     share    by how much a figure may move without consent
     Raises DatasetError where columns, cells, or a key that stands twice, do not fit the card.
     """
-    old, new = card.raw(), text(card, given)
+    old, new = card.raw(), to_text(card, given)
     if since is not None:
         new = new[_years(new) >= since]
     key = list(card.fields.key)
@@ -109,7 +109,7 @@ def figures(
     return merged
 
 
-def shapes(card: Card, given: Any, *, share: float = 0.05) -> Merged:
+def merge_shapes(card: Card, given: Any, *, share: float = 0.05) -> Merged:
     """A whole table of shapes in the place of the one that stands.
 
     Places that other datasets name may not vanish; of other layers more than half may not.
@@ -139,7 +139,7 @@ def shapes(card: Card, given: Any, *, share: float = 0.05) -> Merged:
     return merged
 
 
-def text(card: Card, given: pd.DataFrame) -> pd.DataFrame:
+def to_text(card: Card, given: pd.DataFrame) -> pd.DataFrame:
     """The rows as the CSV file writes them. Raises DatasetError for columns that are not the card's."""
     promised = card.fields.columns
     if wrong := set(promised) ^ set(given.columns):
@@ -171,7 +171,7 @@ def _series(rows: pd.DataFrame, key: list[str]) -> pd.Series:
     return pd.Series(list(zip(*parts, strict=True)) if parts else [()] * len(rows), index=rows.index, dtype=object)
 
 
-def _staying(gone: pd.DataFrame, new: pd.DataFrame, key: list[str], merged: Merged) -> pd.Index:
+def _staying(gone: pd.DataFrame, new: pd.DataFrame, key: list[str], merged: Merged) -> list[Any]:
     """Which of the rows that were not delivered stay all the same; what else is lost is noted."""
     place = next(column for column in PLACE if column in key)
     series, first = _series(new, key), pd.DataFrame({"series": _series(new, key), "place": new[place]})
@@ -188,7 +188,7 @@ def _staying(gone: pd.DataFrame, new: pd.DataFrame, key: list[str], merged: Merg
             stays.append(index)
     merged.lost = sorted(lost)
     merged.remarks = [f"{' '.join(about)}: not delivered, its {count} rows stay" for about, count in absent.items()]
-    return pd.Index(stays)
+    return stays
 
 
 def _compare(old: pd.DataFrame, new: pd.DataFrame, key: list[str], share: float, merged: Merged) -> None:
@@ -222,5 +222,5 @@ def _same(one: str, other: str) -> bool:
         return False
 
 
-def _named(row: dict[str, Any], key: list[str]) -> str:
+def _named(row: Mapping[Any, Any], key: list[str]) -> str:
     return " ".join(str(row[column]) for column in key if row[column])

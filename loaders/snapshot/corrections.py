@@ -24,22 +24,22 @@ def day() -> date:
     return date.fromisoformat(str(_rules()["day"]))
 
 
-def of(dataset: str) -> list[dict[str, Any]]:
+def corrections_of(dataset: str) -> list[dict[str, Any]]:
     """The corrections of a dataset, in the order in which they are applied."""
     return list(_rules()["datasets"].get(dataset, []))
 
 
-def corrected(dataset: str, rows: pd.DataFrame) -> pd.DataFrame:
+def apply_corrections(dataset: str, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows (all text) with the corrections of `dataset` applied; added rows stand at the end.
 
     Raises DatasetError for a correction that is incomplete or fits no row, another number of rows, or no column.
     """
-    for number, rule in enumerate(of(dataset), start=1):
-        rows = _applied(rule, rows, f"corrections.yaml, {dataset} {number}")
+    for number, rule in enumerate(corrections_of(dataset), start=1):
+        rows = _apply(rule, rows, f"corrections.yaml, {dataset} {number}")
     return rows
 
 
-def _applied(rule: dict[str, Any], rows: pd.DataFrame, where: str) -> pd.DataFrame:
+def _apply(rule: dict[str, Any], rows: pd.DataFrame, where: str) -> pd.DataFrame:
     if lacking := [name for name in REQUIRED if not rule.get(name)]:
         raise DatasetError(f"{where}: lacks {', '.join(lacking)}")
     actions = [name for name in ACTIONS if name in rule]

@@ -12,7 +12,7 @@ import yaml
 
 from loaders.card import Card, DatasetError, seal
 from loaders.datasets.catalogue import catalogue
-from loaders.snapshot.corrections import corrected
+from loaders.snapshot.corrections import apply_corrections
 
 TABLES = ("municipal", "regional", "supplement")
 COLUMNS = [
@@ -30,16 +30,16 @@ def make(prepared: Path, geodata: Path) -> None:
     """
     for name in ("indicator_sources", "indicator_definitions"):
         seal(name, geodata)
-    kept, _ = converted(collected(prepared), geodata)
+    kept, _ = convert(read_collected(prepared), geodata)
     # An indicator that the tables do not have was added by hand, or by a refresh.
     added = _companion("indicators", geodata).query("indicator not in @kept.indicator")
-    rows = pd.concat([corrected("indicators", kept[COLUMNS]), added[COLUMNS]]).sort_values(ORDER)
+    rows = pd.concat([apply_corrections("indicators", kept[COLUMNS]), added[COLUMNS]]).sort_values(ORDER)
     path = Card.of("indicators", geodata).path
     rows.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
     seal("indicators", geodata)
 
 
-def collected(prepared: Path) -> pd.DataFrame:
+def read_collected(prepared: Path) -> pd.DataFrame:
     """The tables as they are: ten columns of text, and `row` like municipal.csv:12 (1: the header).
 
     Of the later tables that figures.yaml names under `updates`, only the rows read from that address.
@@ -59,7 +59,7 @@ def _numbered(path: Path, name: str) -> pd.DataFrame:
     return frame.assign(row=[f"{name}:{line}" for line in range(2, len(frame) + 2)])
 
 
-def converted(table: pd.DataFrame, geodata: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+def convert(table: pd.DataFrame, geodata: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows that are kept and the rows that are left out.
 
     Kept: COLUMNS and `rows`, where in the tables a row comes from (several where one source says the same

@@ -13,7 +13,7 @@ import pandas as pd
 import yaml
 
 from loaders.card import Card, DatasetError, seal
-from loaders.snapshot.corrections import corrected
+from loaders.snapshot.corrections import apply_corrections
 
 RULES: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
 ETS = "verified emissions (EU ETS)"
@@ -53,7 +53,7 @@ def port_cargo(figures: Path) -> pd.DataFrame:
         rows["publisher"] = rows["publisher"].mask(hit & ("publisher" in count), count.get("publisher", ""))
     rows["status"] = [_status(period, text) for period, text in zip(rows["period"], rows["definition"], strict=True)]
     rows = _judged(rows, key, RULES["not_drawn"], RULES["conflicts"])
-    rows = corrected("port_cargo", pd.concat([rows, _eurostat(figures)], ignore_index=True))
+    rows = apply_corrections("port_cargo", pd.concat([rows, _eurostat(figures)], ignore_index=True))
     return rows.sort_values(["scope", "measure", "category", "year", "period", "drawn", "source"], ignore_index=True)
 
 
@@ -86,7 +86,7 @@ def port_economy(figures: Path) -> pd.DataFrame:
     rows["measure"] = rows["measure"].str.removesuffix(" H1")
     rows["status"] = [_status(period, text) for period, text in zip(rows["period"], rows["definition"], strict=True)]
     rows = _judged(rows, key, rules["not_drawn"], rules["conflicts"])
-    rows = corrected("port_economy", rows)
+    rows = apply_corrections("port_economy", rows)
     return rows.sort_values(["scope", "measure", "category", "year", "period", "value"], ignore_index=True)
 
 
@@ -130,7 +130,7 @@ def energy_projects(figures: Path) -> pd.DataFrame:
     )
     if rows[["place", "status"]].isna().any(axis=None):
         raise DatasetError("emissions_energy.csv: a scope or kind without a rule in port.yaml")
-    rows = corrected("energy_projects", rows)
+    rows = apply_corrections("energy_projects", rows)
     return rows.sort_values(["theme", "entity", "measure", "year", "value"], ignore_index=True)
 
 
@@ -144,14 +144,17 @@ def _scoped(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(scope_told=rows["scope"], scope=told["s"], place=told["a"], publisher=told["p"])
 
 
-def _counted(rows: pd.DataFrame, count: dict[str, Any]) -> pd.Series:
+def _counted(rows: pd.DataFrame, count: dict[str, Any]) -> "pd.Series[bool]":
     """Whether a row belongs to another count than the scope's own."""
     year = rows["year"].astype(int)
-    hit = (rows["scope_told"] == count["scope"]) & (year < count.get("before", 9999)) & (year > count.get("after", 0))
+    hit: pd.Series[bool] = (
+        (rows["scope_told"] == count["scope"]) & (year < count.get("before", 9999)) & (year > count.get("after", 0))
+    )
     hit &= rows["year"].isin([count["year"]] if "year" in count else rows["year"])
     measures = count.get("measures", [count["measure"]] if "measure" in count else list(rows["measure"].unique()))
     hit &= rows["measure"].isin(measures)
-    return hit & rows["unit"].isin([count["unit"]] if "unit" in count else rows["unit"])
+    hit &= rows["unit"].isin([count["unit"]] if "unit" in count else rows["unit"])
+    return hit
 
 
 def _judged(rows: pd.DataFrame, key: pd.Series, left: dict[str, str], differ: dict[str, str]) -> pd.DataFrame:

@@ -14,9 +14,9 @@ import shapely
 import yaml
 
 from loaders.card import Card, seal
-from loaders.datasets.layers import METRES, on_grid, steps, stretches
+from loaders.datasets.layers import METRES, on_grid, split_runs, steps
 from loaders.datasets.places import SIX
-from loaders.sources.boundary_topology import DECIMALS, light, named_edges, outlines
+from loaders.sources.boundary_topology import DECIMALS, named_edges, outlines, simplify
 
 KNOWN: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
 # An edge this close to a published canton edge is that edge: it has been simplified, the canton edge has not.
@@ -74,7 +74,7 @@ def municipalities(source: Path, figures: Path) -> gpd.GeoDataFrame:
             for flag, percent in zip(exact, share, strict=True)
         ]
     table = table.merge(areas(figures / "municipal.csv"), how="left", on="code", validate="one_to_one")
-    return gpd.GeoDataFrame(table, geometry=light(full.geometry).values, crs=4326)
+    return gpd.GeoDataFrame(table, geometry=simplify(full.geometry).values, crs=4326)
 
 
 def nuts3(code: str) -> str:
@@ -140,7 +140,7 @@ def borders(towns: gpd.GeoDataFrame, cantons: gpd.GeoDataFrame) -> gpd.GeoDataFr
     # Dutch municipalities are official throughout, so a border with one of them is too.
     dutch = (lines["left"].str.startswith("NL-") | lines["right"].str.startswith("NL-")).to_numpy()
     exact |= dutch[single.index]
-    table = stretches(lines, exact)
+    table = split_runs(lines, exact)
     return table.assign(line=range(1, len(table) + 1))
 
 

@@ -18,7 +18,7 @@ import yaml
 
 from loaders.card import Card, DatasetError, Version, seal
 from loaders.snapshot import corrections
-from loaders.trajectory.validation import COLUMNS, slug
+from loaders.trajectory.validation import TABLES, columns_of, slug
 
 HERE = Path(__file__).parent
 # The words of the collection that say how sure a date is; kept as `date_basis`, so they go from the sentence.
@@ -30,7 +30,7 @@ def make(prepared: Path, geodata: Path) -> None:
 
     Raises DatasetError where a register was kept up since: making it anew would throw that work away.
     """
-    kept = [name for name in COLUMNS if not _made_here(Card.of(name, geodata).fields.versions, name)]
+    kept = [name for name in TABLES if not _made_here(Card.of(name, geodata).fields.versions, name)]
     if kept:
         raise DatasetError(f"{', '.join(kept)}: kept up by imports since the first filling; not made anew")
     source = prepared / "trajectory"
@@ -44,7 +44,7 @@ def make(prepared: Path, geodata: Path) -> None:
     }
     for name, table in made.items():
         _fill(Card.of(name, geodata), table)
-    aims = corrections.corrected("targets", targets(collected["targets"], geodata))
+    aims = corrections.apply_corrections("targets", targets(collected["targets"], geodata))
     aims.to_csv(Card.of("targets", geodata).path, index=False, lineterminator="\n")
     seal("targets", geodata)
 
@@ -62,7 +62,7 @@ def _fill(card: Card, table: pd.DataFrame) -> None:
     for old in card.folder.glob(f"{card.name}-*-corrected-*.csv"):
         old.unlink()
     table.to_csv(card.folder / first.file, index=False, lineterminator="\n")
-    body = corrections.corrected(card.name, table).to_csv(index=False, lineterminator="\n").encode("utf-8")
+    body = corrections.apply_corrections(card.name, table).to_csv(index=False, lineterminator="\n").encode("utf-8")
     file = f"{card.name}-{corrections.day()}-corrected-{hashlib.sha256(body).hexdigest()[:8]}.csv"
     (card.folder / file).write_bytes(body)
     card.update(file=file, versions=[first.model_dump(), {"day": corrections.day(), "file": file}])
@@ -106,7 +106,7 @@ def milestones(rows: pd.DataFrame) -> pd.DataFrame:
                 "source_date": source_date(row["source_date"]),
             }
         )
-    return pd.DataFrame(made)[list(COLUMNS["milestones"])]
+    return pd.DataFrame(made)[columns_of("milestones")]
 
 
 def projects(rows: pd.DataFrame, dated: pd.DataFrame) -> pd.DataFrame:
@@ -156,7 +156,7 @@ def projects(rows: pd.DataFrame, dated: pd.DataFrame) -> pd.DataFrame:
                 "source_date": dates.get(row["source_url"]) or dated_by(row["source_url"]),
             }
         )
-    return pd.DataFrame(made)[list(COLUMNS["projects"])]
+    return pd.DataFrame(made)[columns_of("projects")]
 
 
 def targets(rows: pd.DataFrame, geodata: Path) -> pd.DataFrame:

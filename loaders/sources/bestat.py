@@ -17,9 +17,9 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.fetch.client import Client, Source, SourceError
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, all_there, asked, number, whole
+from loaders.fetch.rows import Rows, as_integer, parse_number, query_config, require_all
+from loaders.fetch.source import Fetcher, Source, SourceError
 
 SOURCE = Source(
     name="bestat",
@@ -37,13 +37,13 @@ QUARTER = re.compile(r"([1-4])(?:ste|de|e) kwartaal (\d{4})")
 ABOVE = ("België", "Gewest", "Provincie", "Arrondissement", "Gemeente", "totaal")
 
 
-def fetch(client: Client) -> None:
+def fetch(client: Fetcher) -> None:
     """Ask for both views; without the format at the end the service answers 500."""
-    for name, view in asked("bestat")["views"].items():
+    for name, view in query_config("bestat")["views"].items():
         client.get(name, f"{view}/result/JSON")
     # Without its description a view is of no year: those numbers are then left out, and the others still taken.
     with suppress(SourceError):
-        client.get("households-view", asked("bestat")["views"]["households"])
+        client.get("households-view", query_config("bestat")["views"]["households"])
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
@@ -59,43 +59,43 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     return {"indicators": frame}
 
 
-def facts(raw: Raw, name: str, columns: tuple[str, ...]) -> list[dict[str, Any]]:
+def read_facts(raw: Raw, name: str, columns: tuple[str, ...]) -> list[dict[str, Any]]:
     """The rows of a view about our municipalities, text without blanks around it.
 
     Raises SourceError where the reply is no such view, lacks a column, or a municipality.
     """
     reply = raw.json(name)
     if not isinstance(reply, dict) or not isinstance(reply.get("facts"), list) or not reply["facts"]:
-        raise SourceError(SOURCE.name, f"{name}: no facts in the reply", told=str(reply))
-    names = asked("bestat")["names"]
+        raise SourceError(SOURCE.name, f"{name}: no facts in the reply", detail=str(reply))
+    names = query_config("bestat")["names"]
     found = []
     for fact in reply["facts"]:
         if not isinstance(fact, dict):
-            raise SourceError(SOURCE.name, f"{name}: a fact is no object", told=str(fact))
+            raise SourceError(SOURCE.name, f"{name}: a fact is no object", detail=str(fact))
         for key, value in fact.items():
             if not (value is None or isinstance(value, (str, int, float))):
-                raise SourceError(SOURCE.name, f"{name}, {key}: no cell of a table", told=str(value))
+                raise SourceError(SOURCE.name, f"{name}, {key}: no cell of a table", detail=str(value))
         row = {str(key).strip(): value.strip() if isinstance(value, str) else value for key, value in fact.items()}
-        all_there(SOURCE.name, f"{name}, columns", row, ("Gemeente", "Provincie", *columns))
+        require_all(SOURCE.name, f"{name}, columns", row, ("Gemeente", "Provincie", *columns))
         if row["Gemeente"] in names and row["Provincie"] == PROVINCE:
             found.append(row)
-    all_there(SOURCE.name, name, {row["Gemeente"] for row in found}, names)
+    require_all(SOURCE.name, name, {row["Gemeente"] for row in found}, names)
     return found
 
 
 def _units(raw: Raw, rows: Rows) -> None:
-    for row in facts(raw, "establishments", ("Kwartaal", UNITS)):
+    for row in read_facts(raw, "establishments", ("Kwartaal", UNITS)):
         quarter = QUARTER.fullmatch(str(row["Kwartaal"] or ""))
         if not quarter:
-            raise SourceError(SOURCE.name, "establishments: an unknown quarter", told=str(row["Kwartaal"]))
-        value = number(SOURCE.name, f"establishments, {UNITS}", row[UNITS])
+            raise SourceError(SOURCE.name, "establishments: an unknown quarter", detail=str(row["Kwartaal"]))
+        value = parse_number(SOURCE.name, f"establishments, {UNITS}", row[UNITS])
         if value is None or quarter[1] != "4":
             continue
         rows.add(
-            place=asked("bestat")["names"][row["Gemeente"]],
+            place=query_config("bestat")["names"][row["Gemeente"]],
             indicator="establishments",
             period=quarter[2],
-            value=whole(value),
+            value=as_integer(value),
             unit="establishments",
             status="measured",
             source="bestat-local-units",
@@ -107,30 +107,30 @@ def _units(raw: Raw, rows: Rows) -> None:
 def _households(raw: Raw, year: str, rows: Rows) -> None:
     totals: dict[str, set[float]] = {}
     parts: dict[str, dict[tuple[Any, ...], float]] = {}
-    for row in facts(raw, "households", (HOUSEHOLDS,)):
+    for row in read_facts(raw, "households", (HOUSEHOLDS,)):
         dimensions = tuple(value for key, value in row.items() if key not in (*ABOVE, HOUSEHOLDS))
-        value = number(SOURCE.name, f"households, {HOUSEHOLDS}", row[HOUSEHOLDS])
+        value = parse_number(SOURCE.name, f"households, {HOUSEHOLDS}", row[HOUSEHOLDS])
         if all(part is None for part in dimensions):
             totals.setdefault(row["Gemeente"], set()).add(value or 0.0)
         elif all(part is not None for part in dimensions):
             before = parts.setdefault(row["Gemeente"], {}).setdefault(dimensions, value or 0.0)
             if before != (value or 0.0):
                 raise SourceError(
-                    SOURCE.name, f"households, {row['Gemeente']} {dimensions} stands twice", told=f"{before}, {value}"
+                    SOURCE.name, f"households, {row['Gemeente']} {dimensions} stands twice", detail=f"{before}, {value}"
                 )
-    for name, place in asked("bestat")["names"].items():
+    for name, place in query_config("bestat")["names"].items():
         total = totals.get(name, set())
         if len(total) != 1:
-            raise SourceError(SOURCE.name, f"households, {name}: {len(total)} totals instead of one", told=str(total))
+            raise SourceError(SOURCE.name, f"households, {name}: {len(total)} totals instead of one", detail=str(total))
         added = sum(parts.get(name, {}).values())
         if {added} != total:
-            told = f"{added:g} and {next(iter(total)):g}"
-            raise SourceError(SOURCE.name, f"households, {name}: the parts do not add up to the total", told=told)
+            detail = f"{added:g} and {next(iter(total)):g}"
+            raise SourceError(SOURCE.name, f"households, {name}: the parts do not add up to the total", detail=detail)
         rows.add(
             place=place,
             indicator="private_households",
             period=year,
-            value=whole(added),
+            value=as_integer(added),
             unit="households",
             status="measured",
             source="bestat-households",

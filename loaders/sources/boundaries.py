@@ -20,8 +20,8 @@ import shapely
 import yaml
 
 from loaders.card import DatasetError
-from loaders.fetch.client import Client, Source, SourceError
 from loaders.fetch.replies import Raw
+from loaders.fetch.source import Fetcher, Source, SourceError
 from loaders.sources import boundary_topology
 
 TEXT: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
@@ -35,10 +35,9 @@ SOURCE = Source(
     variable="NSPD_VRBG_URL",
     others={"NSPD_PDOK_URL": "https://service.pdok.nl/cbs/gebiedsindelingen"},
     datasets=("places", "borders"),
+    cards=TEXT["cards"],
     days=400,
 )
-# What changes on the card of a dataset when it is made from here.
-CARDS: dict[str, dict[str, Any]] = TEXT["cards"]
 # West, south, east and north of both provinces, with some room.
 WINDOW = (3.2, 50.6, 4.5, 51.9)
 PAGE, MOST_PAGES = 1000, 50
@@ -47,7 +46,7 @@ WFS = {"service": "WFS", "version": "2.0.0", "request": "GetFeature", "srsName":
 KNOT = 1e-4
 
 
-def fetch(client: Client) -> None:
+def fetch(client: Fetcher) -> None:
     """Ask for the municipalities of Oost-Vlaanderen (their NIS codes begin with 4) and of the Netherlands."""
     flemish = {**WFS, "typeNames": "VRBG:Refgem", "outputFormat": "application/json", "sortBy": "NISCODE"}
     _pages(client, "vrbg", SOURCE.base, {**flemish, "CQL_FILTER": "NISCODE LIKE '4%'"})
@@ -55,7 +54,7 @@ def fetch(client: Client) -> None:
     _pages(client, "pdok", f"{SOURCE.others['NSPD_PDOK_URL']}/{YEAR}/wfs/v1_0", {**WFS, **dutch})
 
 
-def _pages(client: Client, service: str, address: str, params: Mapping[str, str]) -> None:
+def _pages(client: Fetcher, service: str, address: str, params: Mapping[str, str]) -> None:
     """Every page of a service, named service/00, service/01, ...; ends when all it has are there."""
     had = 0
     for page in range(MOST_PAGES):
@@ -78,29 +77,31 @@ def parse(raw: Raw) -> dict[str, gpd.GeoDataFrame]:
     flemish = _outlines(raw, "vrbg", "NISCODE", "NAAM", lambda code: code.startswith("4"), country="BE")
     dutch = _outlines(raw, "pdok", "statcode", "statnaam", lambda code: code in TEXT["zeeland"], country="NL")
     if missing := sorted(set(TEXT["zeeland"]) - set(dutch["code"])):
-        raise SourceError(SOURCE.name, f"pdok: no outline of {', '.join(missing)}", told=_some(dutch["code"]))
+        raise SourceError(SOURCE.name, f"pdok: no outline of {', '.join(missing)}", detail=_some(dutch["code"]))
     return {"places": pd.concat([flemish, dutch], ignore_index=True)}
 
 
-def made(
-    frames: Mapping[str, gpd.GeoDataFrame], shipped: Callable[[str], gpd.GeoDataFrame]
+def build_datasets(
+    frames: Mapping[str, gpd.GeoDataFrame], read: Callable[[str], gpd.GeoDataFrame]
 ) -> dict[str, gpd.GeoDataFrame]:
     """The whole datasets `places` and `borders`, from what was parsed and from `places` as it is now.
 
     Raises SourceError where the source has other municipalities than we have: a merger is settled by a person, who
     knows what it means for the figures.
     """
-    official, now = frames["places"], shipped("places")
+    official, now = frames["places"], read("places")
     towns = now[now["level"] == "municipality"]
     ours, theirs = set(towns["code"]), set(official["code"])
     if ours != theirs:
         name = {**dict(zip(official["code"], official["name"], strict=True)), **towns.set_index("code")["name_nl"]}
-        told = [
+        differences = [
             f"{what} {', '.join(f'{code} {name[code]}' for code in sorted(codes))}"
             for what, codes in (("has no outline of", ours - theirs), ("has, and we do not,", theirs - ours))
             if codes
         ]
-        raise SourceError(SOURCE.name, f"it {'; it '.join(told)}; was there a merger? Change geodata/places first")
+        raise SourceError(
+            SOURCE.name, f"it {'; it '.join(differences)}; was there a merger? Change geodata/places first"
+        )
     try:
         places = boundary_topology.places(official, now, TEXT)
     except DatasetError as error:
@@ -117,12 +118,16 @@ def _outlines(
         features, matched = _features(raw, page)
         seen += len(features)
         for feature in features:
-            told = _mapping(feature.get("properties"))
-            if not (told.get(code) and told.get(name)):
-                raise SourceError(SOURCE.name, f"{service}: a feature without {code} or {name}", told=", ".join(told))
-            if wanted(str(told[code])):
-                where = f"{service}: {told[code]} {told[name]}"
-                rows.append((str(told[code]), str(told[name]), country, _shape(feature.get("geometry"), where)))
+            properties = _mapping(feature.get("properties"))
+            if not (properties.get(code) and properties.get(name)):
+                raise SourceError(
+                    SOURCE.name, f"{service}: a feature without {code} or {name}", detail=", ".join(properties)
+                )
+            if wanted(str(properties[code])):
+                where = f"{service}: {properties[code]} {properties[name]}"
+                rows.append(
+                    (str(properties[code]), str(properties[name]), country, _shape(feature.get("geometry"), where))
+                )
     if matched is not None and seen < matched:
         raise SourceError(SOURCE.name, f"{service}: gave {seen} of {matched} municipalities")
     if not rows:
@@ -138,10 +143,10 @@ def _features(raw: Raw, name: str) -> tuple[list[dict[str, Any]], int | None]:
     answer = raw.json(name)
     features = answer.get("features") if isinstance(answer, dict) else None
     if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
-        raise SourceError(SOURCE.name, f"{name}: is not a GeoJSON FeatureCollection", told=json.dumps(answer)[:200])
+        raise SourceError(SOURCE.name, f"{name}: is not a GeoJSON FeatureCollection", detail=json.dumps(answer)[:200])
     crs = str(_mapping(_mapping(answer.get("crs")).get("properties")).get("name", "EPSG:4326"))
     if not crs.endswith(("4326", "CRS84")):
-        raise SourceError(SOURCE.name, f"{name}: the coordinates are not EPSG:4326", told=crs)
+        raise SourceError(SOURCE.name, f"{name}: the coordinates are not EPSG:4326", detail=crs)
     matched = answer.get("numberMatched")
     return features, matched if isinstance(matched, int) else None
 
@@ -151,22 +156,22 @@ def _shape(geometry: Any, where: str) -> Any:
     try:
         shape = shapely.geometry.shape(geometry)
     except (TypeError, ValueError, AttributeError, KeyError, IndexError, shapely.errors.ShapelyError) as error:
-        raise SourceError(SOURCE.name, f"{where}: the outline is not readable", told=str(error)) from error
+        raise SourceError(SOURCE.name, f"{where}: the outline is not readable", detail=str(error)) from error
     if shape.geom_type not in ("Polygon", "MultiPolygon") or shape.is_empty:
-        raise SourceError(SOURCE.name, f"{where}: the outline is no polygon", told=shape.geom_type)
+        raise SourceError(SOURCE.name, f"{where}: the outline is no polygon", detail=shape.geom_type)
     shape = shapely.force_2d(shape)
     if not np.isfinite(shapely.get_coordinates(shape)).all():
         raise SourceError(SOURCE.name, f"{where}: the outline has a coordinate that is no number")
     if not shape.is_valid:
         mended = shapely.union_all(list(_polygons(shapely.make_valid(shape))))
         if abs(mended.area - shape.area) > KNOT * mended.area:
-            raise SourceError(SOURCE.name, f"{where}: the outline is invalid", told=shapely.is_valid_reason(shape))
+            raise SourceError(SOURCE.name, f"{where}: the outline is invalid", detail=shapely.is_valid_reason(shape))
         shape = mended
     west, south, east, north = shape.bounds
     if not (WINDOW[0] <= west <= east <= WINDOW[2] and WINDOW[1] <= south <= north <= WINDOW[3]):
         swapped = WINDOW[0] <= south <= north <= WINDOW[2] and WINDOW[1] <= west <= east <= WINDOW[3]
         why = "longitude and latitude are swapped" if swapped else "the outline lies outside both provinces"
-        raise SourceError(SOURCE.name, f"{where}: {why}", told=f"{np.round(shape.bounds, 3).tolist()}")
+        raise SourceError(SOURCE.name, f"{where}: {why}", detail=f"{np.round(shape.bounds, 3).tolist()}")
     return shape
 
 

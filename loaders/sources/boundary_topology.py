@@ -27,7 +27,7 @@ LEAST_KEPT = 0.99
 Text = Mapping[str, Any]
 
 
-def joined(belgian: gpd.GeoSeries, dutch: gpd.GeoSeries) -> gpd.GeoSeries:
+def join_borders(belgian: gpd.GeoSeries, dutch: gpd.GeoSeries) -> gpd.GeoSeries:
     """Both sides as one coverage, with one line along the state border; in metres, indexed as they were.
 
     What both sides claim goes to the Belgian municipality; a narrow gap that is closed all around goes to the
@@ -43,12 +43,12 @@ def joined(belgian: gpd.GeoSeries, dutch: gpd.GeoSeries) -> gpd.GeoSeries:
     union = shapely.area(shapely.union(before, after))
     kept = shapely.area(shapely.intersection(before, after)) / np.where(union > 0, union, np.inf)
     if (far := kept < LEAST_KEPT).any():
-        told = ", ".join(f"{key} {share:.3f}" for key, share in zip(both.index[far], kept[far], strict=True))
-        raise DatasetError(f"joining the two sides would change these municipalities too much (overlap: {told})")
+        changes = ", ".join(f"{key} {share:.3f}" for key, share in zip(both.index[far], kept[far], strict=True))
+        raise DatasetError(f"joining the two sides would change these municipalities too much (overlap: {changes})")
     return gpd.GeoSeries(after, index=both.index, crs=METRES)
 
 
-def light(coverage: gpd.GeoSeries) -> gpd.GeoSeries:
+def simplify(coverage: gpd.GeoSeries) -> gpd.GeoSeries:
     """A coverage in metres as it is kept: simplified as one, EPSG:4326, on the grid of the shipped shapes."""
     simple = gpd.GeoSeries(shapely.coverage_simplify(coverage.values, DETAIL), index=coverage.index, crs=METRES)
     shapes = coverage_on_grid(np.asarray(simple.to_crs(4326).values), DECIMALS)
@@ -98,15 +98,15 @@ def places(official: gpd.GeoDataFrame, shipped: gpd.GeoDataFrame, text: Text) ->
     shapes = official.set_index("code").geometry
     country = table.loc[here].set_index("code")["country"]
     sides = [shapes[country.index[country == side]] for side in ("BE", "NL")]
-    whole = light(joined(*sides)).loc[country.index]
+    whole = simplify(join_borders(*sides)).loc[country.index]
     table.loc[here, "geometry"] = whole.values
-    told = {**{row.place: text["municipality"][row.country] for row in table[here].itertuples()}, **text["above"]}
+    texts = {**{row.place: text["municipality"][row.country] for row in table[here].itertuples()}, **text["above"]}
     above = outlines(table[here])
     for place, row in table.iterrows():
-        if row["place"] in told:
+        if row["place"] in texts:
             table.loc[place, ["quality", "quality_nl", "quality_en", "source"]] = [
                 "exact",
-                *(told[row["place"]][field] for field in ("quality_nl", "quality_en", "source")),
+                *(texts[row["place"]][field] for field in ("quality_nl", "quality_en", "source")),
             ]
         if row["place"] in above:
             table.loc[[place], "geometry"] = [above[row["place"]]]

@@ -3,7 +3,7 @@
 Asked     per table of live.yaml: Properties, MeasureCodes, PeriodenCodes, RegioSCodes, and Observations by filter,
           page after page
 Units     read from MeasureCodes, which carry the scale ("x 1 000"), and refused where they are not the expected ones
-Missing   a row whose ValueAttribute is not None is no figure; a measure without any row is told as a remark
+Missing   a row whose ValueAttribute is not None is no figure; a measure without any row becomes a remark
 Source    https://datasets.cbs.nl/odata/v1/CBS, CC BY 4.0; table ids are case-sensitive there
 
 `parse` raises SourceError where a code, name, unit or dimension is another one, or a municipality is missing.
@@ -15,9 +15,19 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.fetch.client import Client, Source, SourceError
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, all_there, asked, day, indicator_units, number, same_areas, unit_of, whole
+from loaders.fetch.rows import (
+    Rows,
+    as_integer,
+    indicator_units,
+    parse_day,
+    parse_number,
+    query_config,
+    require_all,
+    require_newest,
+    require_unit,
+)
+from loaders.fetch.source import Fetcher, Source, SourceError
 
 SOURCE = Source(
     name="cbs",
@@ -33,20 +43,20 @@ YEAR = re.compile(r"(\d{4})JJ00")
 ATTRIBUTES = ("None", "Impossible", "Confidential", "NotAvailable")
 
 
-def fetch(client: Client) -> None:
+def fetch(client: Fetcher) -> None:
     """Ask for population and house prices."""
-    fetch_tables(client, asked("cbs")["tables"])
+    fetch_tables(client, query_config("cbs")["tables"])
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The figures, in the columns of geodata/indicators."""
-    return parse_tables(raw, SOURCE, asked("cbs")["tables"])
+    return parse_tables(raw, SOURCE, query_config("cbs")["tables"])
 
 
-def fetch_tables(client: Client, tables: Sequence[Mapping[str, Any]]) -> None:
+def fetch_tables(client: Fetcher, tables: Sequence[Mapping[str, Any]]) -> None:
     """Ask for tables as live.yaml describes them: the measures and places named there, and the code lists."""
     for table in tables:
-        codes = asked("cbs")["areas"]
+        codes = query_config("cbs")["areas"]
         regions = " or ".join(f"RegioS eq '{code}'" for code in codes)
         measures = " or ".join(f"Measure eq '{code}'" for code in table["measures"])
         only = [f"{dimension} eq '{code}'" for dimension, code in table.get("where", {}).items()]
@@ -54,7 +64,7 @@ def fetch_tables(client: Client, tables: Sequence[Mapping[str, Any]]) -> None:
         fetch_table(client, table["id"], " and ".join(only), LISTS)
 
 
-def fetch_table(client: Client, table: str, only: str, lists: Mapping[str, str]) -> None:
+def fetch_table(client: Fetcher, table: str, only: str, lists: Mapping[str, str]) -> None:
     """Ask for the code lists of a table and for all its pages. Raises SourceError where a page leads elsewhere."""
     for name, resource in lists.items():
         client.get(f"{table}/{name}", f"{table}/{resource}")
@@ -67,7 +77,7 @@ def fetch_table(client: Client, table: str, only: str, lists: Mapping[str, str])
         client.get(name, address, params=params)
         params, address = None, client.raw.json(name).get("@odata.nextLink")
         if address and not client.source.address(address).startswith(here):
-            raise SourceError(client.source.name, f"{table}: its next page lies at another host", told=address)
+            raise SourceError(client.source.name, f"{table}: its next page lies at another host", detail=address)
         page += 1
 
 
@@ -81,18 +91,18 @@ def parse_tables(raw: Raw, source: Source, tables: Sequence[Mapping[str, Any]]) 
 
 
 def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> list[str]:
-    """Add the figures of a table; gives what is to be told of it."""
-    name, areas = table["id"], asked("cbs")["areas"]
+    """Add the figures of a table; returns remarks on it."""
+    name, areas = table["id"], query_config("cbs")["areas"]
     named = {code: str(entry.get("Title")) for code, entry in codes(raw, source, name, "regions").items()}
     must = [code for code, place in areas.items() if place.get("must")]
-    all_there(source.name, f"{name}, RegioSCodes", named, must)
+    require_all(source.name, f"{name}, RegioSCodes", named, must)
     for code, place in areas.items():
         if code in named and not named[code].startswith(place["name"]):
-            raise SourceError(source.name, f"{name}: {code} is not {place['name']} any more", told=named[code])
+            raise SourceError(source.name, f"{name}: {code} is not {place['name']} any more", detail=named[code])
     measures = codes(raw, source, name, "measures")
-    all_there(source.name, f"{name}, MeasureCodes", measures, table["measures"])
+    require_all(source.name, f"{name}, MeasureCodes", measures, table["measures"])
     for code, measure in table["measures"].items():
-        unit_of(
+        require_unit(
             source.name, f"{name}, {code} ({measure['indicator']})", str(measures[code].get("Unit")), measure["unit"]
         )
     periods = codes(raw, source, name, "periods")
@@ -114,7 +124,7 @@ def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> li
             place=areas[row["RegioS"]]["place"],
             indicator=measure["indicator"],
             period=year[1],
-            value=whole(round(value * measure.get("worth", 1), 6)),
+            value=as_integer(round(value * measure.get("worth", 1), 6)),
             unit=units[measure["indicator"]],
             status=status(periods, row["Perioden"], source, name),
             source=table["source"],
@@ -124,10 +134,10 @@ def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> li
     if not seen:
         raise SourceError(source.name, f"{name}: not one row of what was asked for")
     for measure, areas_at in seen.items():
-        all_there(source.name, f"{name}, {measure}", set().union(*areas_at.values()), must)
+        require_all(source.name, f"{name}, {measure}", set().union(*areas_at.values()), must)
         # A province may be ahead by a year; once one municipality has a year, all of them must.
         ours = {year: found for year, found in areas_at.items() if not found.isdisjoint(must)}
-        same_areas(source.name, f"{name}, {measure}", ours, must)
+        require_newest(source.name, f"{name}, {measure}", ours, must)
     empty = [f"{code} ({one['indicator']})" for code, one in table["measures"].items() if code not in seen]
     return [f"{name}: listed, but without one row: {', '.join(empty)}"] if empty else []
 
@@ -136,7 +146,7 @@ def codes(raw: Raw, source: Source, table: str, name: str) -> dict[str, Mapping[
     """A code list by code, padding taken off. Raises SourceError where the reply has no such list."""
     entries = raw.json(f"{table}/{name}")
     if not isinstance(entries, dict) or not isinstance(entries.get("value"), list):
-        raise SourceError(source.name, f"{table}/{name}: no code list", told=str(entries))
+        raise SourceError(source.name, f"{table}/{name}: no code list", detail=str(entries))
     return {str(entry.get("Identifier", "")).strip(): entry for entry in entries["value"] if isinstance(entry, dict)}
 
 
@@ -148,22 +158,22 @@ def observations(raw: Raw, source: Source, table: str, dimensions: tuple[str, ..
     for page in pages:
         reply = raw.json(page)
         if not isinstance(reply, dict) or not isinstance(reply.get("value"), list):
-            raise SourceError(source.name, f"{page}: no observations", told=str(reply))
+            raise SourceError(source.name, f"{page}: no observations", detail=str(reply))
         for row in reply["value"]:
             if not isinstance(row, dict):
-                raise SourceError(source.name, f"{page}: a row is no object", told=str(row))
-            all_there(source.name, f"{page}, columns", row, ("Measure", "ValueAttribute", "Value", *dimensions))
+                raise SourceError(source.name, f"{page}: a row is no object", detail=str(row))
+            require_all(source.name, f"{page}, columns", row, ("Measure", "ValueAttribute", "Value", *dimensions))
             for column in ("Measure", "ValueAttribute", *dimensions):
                 if not isinstance(row[column], str):
-                    raise SourceError(source.name, f"{page}, {column}: no code", told=str(row[column]))
+                    raise SourceError(source.name, f"{page}, {column}: no code", detail=str(row[column]))
             yield {key: value.strip() if isinstance(value, str) else value for key, value in row.items()}
 
 
 def observed(row: Mapping[str, Any], source: Source, table: str) -> float | None:
     """The value of a row, or nothing where CBS says why there is none. Raises SourceError for an unknown reason."""
     if row["ValueAttribute"] not in ATTRIBUTES:
-        raise SourceError(source.name, f"{table}: an unknown ValueAttribute", told=str(row["ValueAttribute"]))
-    return number(source.name, table, row["Value"]) if row["ValueAttribute"] == "None" else None
+        raise SourceError(source.name, f"{table}: an unknown ValueAttribute", detail=str(row["ValueAttribute"]))
+    return parse_number(source.name, table, row["Value"]) if row["ValueAttribute"] == "None" else None
 
 
 def status(periods: Mapping[str, Mapping[str, Any]], period: str, source: Source, table: str) -> str:
@@ -171,19 +181,19 @@ def status(periods: Mapping[str, Mapping[str, Any]], period: str, source: Source
 
     Raises SourceError where the period or its status is not known.
     """
-    all_there(source.name, f"{table}, PeriodenCodes", periods, [period])
+    require_all(source.name, f"{table}, PeriodenCodes", periods, [period])
     said = periods[period].get("Status")
     if said is None:
         return "measured"
-    known: Mapping[str, str] = asked("cbs")["status"]
+    known: Mapping[str, str] = query_config("cbs")["status"]
     if (word := "".join(str(said).split()).lower()) not in known:
-        raise SourceError(source.name, f"{table}: {period} has an unknown status", told=str(said))
+        raise SourceError(source.name, f"{table}: {period} has an unknown status", detail=str(said))
     return known[word]
 
 
 def modified(raw: Raw, source: Source, table: str) -> str:
     """The day CBS last changed the table."""
-    told = raw.json(f"{table}/properties")
-    if not isinstance(told, dict) or str(told.get("Identifier", table)).lower() != table.lower():
-        raise SourceError(source.name, f"{table}/properties: of another table", told=str(told))
-    return day(str(told.get("Modified") or ""), str(raw.fetched(f"{table}/properties").date()))
+    properties = raw.json(f"{table}/properties")
+    if not isinstance(properties, dict) or str(properties.get("Identifier", table)).lower() != table.lower():
+        raise SourceError(source.name, f"{table}/properties: of another table", detail=str(properties))
+    return parse_day(str(properties.get("Modified") or ""), str(raw.fetched(f"{table}/properties").date()))

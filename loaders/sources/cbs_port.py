@@ -11,9 +11,9 @@ Source    https://datasets.cbs.nl/odata/v1/CBS/85598NED, CC BY 4.0: the Dutch ha
 
 import pandas as pd
 
-from loaders.fetch.client import Client, Source, SourceError
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, all_there, asked, whole
+from loaders.fetch.rows import Rows, as_integer, query_config, require_all
+from loaders.fetch.source import Fetcher, Source, SourceError
 from loaders.sources import cbs
 
 SOURCE = Source(
@@ -32,29 +32,29 @@ LISTS = {
 }
 
 
-def fetch(client: Client) -> None:
+def fetch(client: Fetcher) -> None:
     """Ask for the one table."""
-    table = asked("cbs_port")
+    table = query_config("cbs_port")
     only = " and ".join(f"{dimension} eq '{code}'" for dimension, code in table["where"].items())
     cbs.fetch_table(client, table["id"], only, LISTS)
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The yearly totals, in the columns of geodata/port_cargo."""
-    table = asked("cbs_port")
+    table = query_config("cbs_port")
     name, measure = table["id"], table["measure"]
     for dimension, code in table["where"].items():
         known = cbs.codes(raw, SOURCE, name, dimension)
-        all_there(SOURCE.name, f"{name}, {dimension}Codes", known, [code])
+        require_all(SOURCE.name, f"{name}, {dimension}Codes", known, [code])
         title = str(known[code].get("Title", ""))
         if table["names"][dimension].lower() not in title.lower():
             expected = table["names"][dimension]
-            raise SourceError(SOURCE.name, f"{name}: {code} is not {expected!r} any more", told=title)
+            raise SourceError(SOURCE.name, f"{name}: {code} is not {expected!r} any more", detail=title)
     measures = cbs.codes(raw, SOURCE, name, "measures")
-    all_there(SOURCE.name, f"{name}, MeasureCodes", measures, [measure])
+    require_all(SOURCE.name, f"{name}, MeasureCodes", measures, [measure])
     unit = " ".join(str(measures[measure].get("Unit")).split())
     if unit not in table["units"]:
-        raise SourceError(SOURCE.name, f"{name}, {measure}: the unit is not {table['units'][0]!r}", told=unit)
+        raise SourceError(SOURCE.name, f"{name}, {measure}: the unit is not {table['units'][0]!r}", detail=unit)
     periods = cbs.codes(raw, SOURCE, name, "periods")
     rows = Rows(SOURCE.name, "port_cargo")
     for row in cbs.observations(raw, SOURCE, name, ("Perioden", *table["where"])):
@@ -71,7 +71,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             category="total",
             period="FY",
             year=int(year[1]),
-            value=whole(value),
+            value=as_integer(value),
             unit="kt",
             status=cbs.status(periods, row["Perioden"], SOURCE, name),
             series=SERIES,

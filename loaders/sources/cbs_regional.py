@@ -9,9 +9,9 @@ Source    https://datasets.cbs.nl/odata/v1/CBS/70072ned, CC BY 4.0; its periods 
 
 import pandas as pd
 
-from loaders.fetch.client import Client, Source
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import asked
+from loaders.fetch.rows import query_config
+from loaders.fetch.source import Fetcher, Source
 from loaders.sources import cbs
 
 SOURCE = Source(
@@ -25,11 +25,11 @@ SOURCE = Source(
 )
 
 
-def fetch(client: Client) -> None:
+def fetch(client: Fetcher) -> None:
     """Ask for the one table."""
-    cbs.fetch_tables(client, asked("cbs_regional")["tables"])
+    cbs.fetch_tables(client, query_config("cbs_regional")["tables"])
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The figures, in the columns of geodata/indicators."""
-    return cbs.parse_tables(raw, SOURCE, asked("cbs_regional")["tables"])
+    return cbs.parse_tables(raw, SOURCE, query_config("cbs_regional")["tables"])

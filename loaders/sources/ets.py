@@ -3,7 +3,7 @@
 Asked     the daily extract of yearly activity from the Union Registry, a packed CSV of all of Europe
 Units     tonnes of CO2 equivalent; -1 and an empty cell are no figure
 Places    ets.yaml: which installations lie in the district, by registry and number. The file names no place,
-          so one that is not in there is never taken in: Belgian and Dutch ones that are new are told as a remark
+          so one that is not in there is never taken in: Belgian and Dutch ones that are new become a remark
 Source    European Commission, Union Registry, reuse with attribution. From 2013 on: before, other gases counted
 
 `parse` raises SourceError where a column or a known installation is missing, the text breaks off, or a row stands
@@ -22,9 +22,16 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from loaders.fetch.client import Client, Source, SourceError
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, all_there, day, number, whole
+from loaders.fetch.rows import Rows, as_integer, parse_day, parse_number, require_all
+from loaders.fetch.source import Fetcher, Source, SourceError
+
+
+@cache
+def config() -> Mapping[str, Any]:
+    """What stands in ets.yaml: the installations, from which year on, and to which they were looked for."""
+    return dict(yaml.safe_load(Path(__file__).with_name("ets.yaml").read_text("utf-8")))
+
 
 SOURCE = Source(
     name="ets",
@@ -36,6 +43,7 @@ SOURCE = Source(
     datasets=("emissions",),
     # The same installations and years, read by another: the register itself takes their place.
     figures=("euets.info",),
+    cards=config()["cards"],
     days=400,
 )
 FILE = "operators_yearly_activity/operators_yearly_activity_daily.csv.gz"
@@ -46,17 +54,17 @@ MOST_LINES = 5_000_000
 MOST_TOLD = 20
 
 
-def fetch(client: Client) -> None:
+def fetch(client: Fetcher) -> None:
     """Ask for the one file."""
-    client.get("yearly", FILE, kinds=KINDS, most_bytes=60_000_000)
+    client.get("yearly", FILE, kinds=KINDS, max_bytes=60_000_000)
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The figures, in the columns of geodata/emissions; new installations of both countries as a remark."""
-    places = known()
+    places = config()
     rows, seen, dated = Rows(SOURCE.name, "emissions"), set(), ""
     others: dict[str, tuple[str, str]] = {}
-    for row in lines(raw.body("yearly")):
+    for row in read_lines(raw.body("yearly")):
         account = f"{row['REGISTRY_CODE'].strip()}_{row['INSTALLATION_IDENTIFIER'].strip().removesuffix('.0')}"
         if account not in places["accounts"]:
             if account.startswith(("BE_", "NL_")) and row["VERIFIED_EMISSIONS"].strip() not in ("", "-1"):
@@ -64,18 +72,18 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
                 others[account] = min(others.get(account, began), began)
             continue
         seen.add(account)
-        dated = dated or day(row.get("SNAPSHOT_DATE") or "", str(raw.fetched("yearly").date()))
-        year = number(SOURCE.name, f"{account}, PERIOD_YEAR", row["PERIOD_YEAR"])
-        value = number(SOURCE.name, f"{account}, VERIFIED_EMISSIONS", row["VERIFIED_EMISSIONS"])
+        dated = dated or parse_day(row.get("SNAPSHOT_DATE") or "", str(raw.fetched("yearly").date()))
+        year = parse_number(SOURCE.name, f"{account}, PERIOD_YEAR", row["PERIOD_YEAR"])
+        value = parse_number(SOURCE.name, f"{account}, VERIFIED_EMISSIONS", row["VERIFIED_EMISSIONS"])
         if value is None or value == -1 or year is None or year < places["since"]:
             continue
         if value < 0 or year != int(year):
-            raise SourceError(SOURCE.name, f"{account}: no year or no emission", told=f"{year:g}, {value:g}")
+            raise SourceError(SOURCE.name, f"{account}: no year or no emission", detail=f"{year:g}, {value:g}")
         rows.add(
             **places["accounts"][account],
             account=account,
             year=int(year),
-            value=whole(value),
+            value=as_integer(value),
             unit="t CO2e",
             status="measured",
             publisher=SOURCE.publisher,
@@ -83,7 +91,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             address=f"{SOURCE.base}/{FILE}",
             source_date=dated,
         )
-    all_there(SOURCE.name, "installations", seen, places["accounts"])
+    require_all(SOURCE.name, "installations", seen, places["accounts"])
     frame = rows.frame()
     frame.attrs["remarks"] = _strangers(others, places)
     return {"emissions": frame}
@@ -102,15 +110,15 @@ def _strangers(others: Mapping[str, tuple[str, str]], places: Mapping[str, Any])
     ]
     if not new:
         return []
-    told = "; ".join(" ".join(text.split()) for *_, text in sorted(new)[:MOST_TOLD])
+    listed = "; ".join(" ".join(text.split()) for *_, text in sorted(new)[:MOST_TOLD])
     more = f"; and {len(new) - MOST_TOLD} more" if len(new) > MOST_TOLD else ""
     return [
         f"Belgian and Dutch installations with figures since {places['until'] + 1} only: {len(new)}; "
-        f"one that lies in the six municipalities belongs in loaders/sources/ets.yaml: {told}{more}"
+        f"one that lies in the six municipalities belongs in loaders/sources/ets.yaml: {listed}{more}"
     ]
 
 
-def lines(body: bytes) -> Iterator[Mapping[str, str]]:
+def read_lines(body: bytes) -> Iterator[Mapping[str, str]]:
     """The rows of the CSV, packed or not, by the names of its columns.
 
     Raises SourceError where a column is missing, a row is short, or the text breaks off.
@@ -123,24 +131,14 @@ def lines(body: bytes) -> Iterator[Mapping[str, str]]:
         ):
             reader = csv.reader(text)
             head = next(reader, [])
-            all_there(SOURCE.name, "columns", head, COLUMNS)
+            require_all(SOURCE.name, "columns", head, COLUMNS)
             taken = [(column, head.index(column)) for column in (*COLUMNS, *MORE) if column in head]
             last = max(at for _, at in taken)
             for row in filter(None, reader):
                 if len(row) <= last:
-                    raise SourceError(SOURCE.name, f"line {reader.line_num} is short", told=str(row))
+                    raise SourceError(SOURCE.name, f"line {reader.line_num} is short", detail=str(row))
                 if reader.line_num > MOST_LINES:
                     raise SourceError(SOURCE.name, f"it has more than {MOST_LINES:,} lines; it was left unread")
                 yield {column: row[at] for column, at in taken}
     except (EOFError, gzip.BadGzipFile, zlib.error, csv.Error) as error:
-        raise SourceError(SOURCE.name, "the packed file is damaged or was cut off", told=str(error)) from error
-
-
-@cache
-def known() -> Mapping[str, Any]:
-    """What stands in ets.yaml: the installations, from which year on, and to which they were looked for."""
-    return dict(yaml.safe_load(Path(__file__).with_name("ets.yaml").read_text("utf-8")))
-
-
-# What changes on the card of the emissions when they are made from here.
-CARDS: Mapping[str, Mapping[str, Any]] = known()["cards"]
+        raise SourceError(SOURCE.name, "the packed file is damaged or was cut off", detail=str(error)) from error

@@ -15,9 +15,18 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.fetch.client import Client, Source, SourceError
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, all_there, asked, day, indicator_units, number, same_areas, whole
+from loaders.fetch.rows import (
+    Rows,
+    as_integer,
+    indicator_units,
+    parse_day,
+    parse_number,
+    query_config,
+    require_all,
+    require_newest,
+)
+from loaders.fetch.source import Fetcher, Source, SourceError
 
 SOURCE = Source(
     name="eurostat",
@@ -33,21 +42,21 @@ FLAGS = set("bcdefimnprsuz")
 UNIT_DIMENSIONS = ("unit", "currency")
 
 
-def fetch(client: Client) -> None:
+def fetch(client: Fetcher) -> None:
     """Ask for every table."""
-    fetch_tables(client, asked("eurostat")["tables"])
+    fetch_tables(client, query_config("eurostat")["tables"])
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The figures, in the columns of geodata/indicators."""
-    return parse_tables(raw, SOURCE, asked("eurostat")["tables"])
+    return parse_tables(raw, SOURCE, query_config("eurostat")["tables"])
 
 
-def fetch_tables(client: Client, tables: Sequence[Mapping[str, Any]]) -> None:
+def fetch_tables(client: Fetcher, tables: Sequence[Mapping[str, Any]]) -> None:
     """Ask for tables as live.yaml describes them."""
     for table in tables:
         params = {"format": "JSON", "lang": "EN", "sinceTimePeriod": SINCE, **table.get("where", {})}
-        client.get(table["code"], table["code"], params={**params, "geo": asked("eurostat")[table["geo"]]})
+        client.get(table["code"], table["code"], params={**params, "geo": query_config("eurostat")[table["geo"]]})
 
 
 def parse_tables(raw: Raw, source: Source, tables: Sequence[Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
@@ -60,21 +69,21 @@ def parse_tables(raw: Raw, source: Source, tables: Sequence[Mapping[str, Any]]) 
 
 def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> None:
     name, reply = table["code"], raw.json(table["code"])
-    geo = asked("eurostat")[table["geo"]]
+    geo = query_config("eurostat")[table["geo"]]
     wanted = {**{dimension: [code] for dimension, code in table.get("where", {}).items()}, "geo": geo}
     found = list(cells(reply, wanted, source, name))
     unit = next((one for one in UNIT_DIMENSIONS if one in reply["id"]), "")
-    all_there(source.name, f"{name}, dimensions", reply["id"], [unit or "unit", "time"])
+    require_all(source.name, f"{name}, dimensions", reply["id"], [unit or "unit", "time"])
     labels = labels_of(reply, unit, source, name)
-    dated = day(str(reply.get("updated", "")), str(raw.fetched(name).date()))
+    dated = parse_day(str(reply.get("updated", "")), str(raw.fetched(name).date()))
     ours = indicator_units()
     for indicator, figure in table["figures"].items():
         code = next((one for one in figure["units"] if one in labels), None)
         if code is None:
-            told = ", ".join(f"{one} ({label})" for one, label in labels.items())
-            raise SourceError(source.name, f"{name}: no unit {' or '.join(figure['units'])}", told=told)
+            detail = ", ".join(f"{one} ({label})" for one, label in labels.items())
+            raise SourceError(source.name, f"{name}: no unit {' or '.join(figure['units'])}", detail=detail)
         if figure["label"] not in labels[code].lower():
-            raise SourceError(source.name, f"{name}: {code} is not {figure['label']!r}", told=labels[code])
+            raise SourceError(source.name, f"{name}: {code} is not {figure['label']!r}", detail=labels[code])
         areas_at: dict[str, set[str]] = {}
         for cell in found:
             if cell[unit] != code or cell["geo"] not in geo or len(cell["time"]) != 4:
@@ -82,12 +91,12 @@ def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> No
             areas_at.setdefault(cell["time"], set()).add(cell["geo"])
             if cell["value"] is None:
                 continue
-            status, note = meaning(cell["flag"], source, name)
+            status, note = decode_flag(cell["flag"], source, name)
             rows.add(
                 place=cell["geo"],
                 indicator=indicator,
                 period=cell["time"],
-                value=whole(round(cell["value"] * figure.get("worth", 1), 6)),
+                value=as_integer(round(cell["value"] * figure.get("worth", 1), 6)),
                 unit=ours[indicator],
                 status=status,
                 source=table["source"],
@@ -96,7 +105,7 @@ def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> No
                 note=note,
             )
         # The newest year may still lack a country; a region that is in no year at all is half a reply.
-        same_areas(source.name, f"{name}, {indicator}", {"any year": set().union(*areas_at.values())}, geo)
+        require_newest(source.name, f"{name}, {indicator}", {"any year": set().union(*areas_at.values())}, geo)
 
 
 def cells(reply: Any, wanted: Mapping[str, Sequence[str]], source: Source, name: str) -> Iterator[dict[str, Any]]:
@@ -106,43 +115,43 @@ def cells(reply: Any, wanted: Mapping[str, Sequence[str]], source: Source, name:
     Raises SourceError where the reply is an error, a warning, no such dataset, or does not fit its own sizes.
     """
     if not isinstance(reply, dict):
-        raise SourceError(source.name, f"{name}: no JSON-stat dataset", told=str(reply))
+        raise SourceError(source.name, f"{name}: no JSON-stat dataset", detail=str(reply))
     for trouble in ("error", "warning"):
         if trouble in reply:
             raise SourceError(
                 source.name,
                 f"{name}: it answered with a{'n' * (trouble == 'error')} {trouble}",
-                told=str(reply[trouble]),
+                detail=str(reply[trouble]),
             )
     if reply.get("class") != "dataset" or str(reply.get("version")) != "2.0":
-        told = f"class {reply.get('class')}, version {reply.get('version')}"
-        raise SourceError(source.name, f"{name}: no JSON-stat 2.0 dataset", told=told)
+        detail = f"class {reply.get('class')}, version {reply.get('version')}"
+        raise SourceError(source.name, f"{name}: no JSON-stat 2.0 dataset", detail=detail)
     try:
         ids, sizes = [str(one) for one in reply["id"]], [int(size) for size in reply["size"]]
         order = [_order(reply["dimension"][dimension]["category"]) for dimension in ids]
         values, flags = _sparse(reply.get("value")), _sparse(reply.get("status"))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise SourceError(
-            source.name, f"{name}: its dimensions are not as JSON-stat writes them", told=repr(error)
+            source.name, f"{name}: its dimensions are not as JSON-stat writes them", detail=repr(error)
         ) from error
     if [len(codes) for codes in order] != sizes:
         raise SourceError(
-            source.name, f"{name}: its sizes do not fit its codes", told=f"{dict(zip(ids, sizes, strict=False))}"
+            source.name, f"{name}: its sizes do not fit its codes", detail=f"{dict(zip(ids, sizes, strict=False))}"
         )
     for dimension, codes in wanted.items():
-        all_there(source.name, f"{name}, dimensions", ids, [dimension])
-        all_there(source.name, f"{name}, {dimension}", order[ids.index(dimension)], codes)
+        require_all(source.name, f"{name}, dimensions", ids, [dimension])
+        require_all(source.name, f"{name}, {dimension}", order[ids.index(dimension)], codes)
     most = prod(sizes)
     for position in sorted({*values, *flags}):
         if not 0 <= position < most:
-            raise SourceError(source.name, f"{name}: a value outside the {most} cells", told=str(position))
+            raise SourceError(source.name, f"{name}: a value outside the {most} cells", detail=str(position))
         cell: dict[str, Any] = {}
         rest = position
         for dimension, codes in zip(reversed(ids), reversed(order), strict=True):
             rest, at = divmod(rest, len(codes))
             cell[dimension] = codes[at]
         if all(cell[dimension] in codes for dimension, codes in wanted.items()):
-            value = number(source.name, f"{name}, cell {position}", values.get(position))
+            value = parse_number(source.name, f"{name}, cell {position}", values.get(position))
             yield {**cell, "value": value, "flag": str(flags.get(position) or "")}
 
 
@@ -151,10 +160,10 @@ def labels_of(reply: Any, dimension: str, source: Source, name: str) -> dict[str
     try:
         return {str(code): str(label) for code, label in reply["dimension"][dimension]["category"]["label"].items()}
     except (KeyError, TypeError, AttributeError) as error:
-        raise SourceError(source.name, f"{name}: {dimension} has no labels", told=repr(error)) from error
+        raise SourceError(source.name, f"{name}: {dimension} has no labels", detail=repr(error)) from error
 
 
-def meaning(flag: str, source: Source, name: str) -> tuple[str, str]:
+def decode_flag(flag: str, source: Source, name: str) -> tuple[str, str]:
     """Our status and the keys of the remarks, with spaces between, for a flag such as "p", "bu" or "ep".
 
     Of two letters that are a status the less certain one is ours, and the other becomes a remark.
@@ -162,7 +171,7 @@ def meaning(flag: str, source: Source, name: str) -> tuple[str, str]:
     """
     letters = set(flag.strip().lower().replace(":", ""))
     if unknown := letters - FLAGS:
-        raise SourceError(source.name, f"{name}: an unknown flag {''.join(sorted(unknown))!r}", told=flag)
+        raise SourceError(source.name, f"{name}: an unknown flag {''.join(sorted(unknown))!r}", detail=flag)
     said = list(dict.fromkeys(word for letter, word in STATUS.items() if letter in letters)) or ["measured"]
     notes = [note for letter, note in NOTES.items() if letter in letters]
     return said[0], " ".join([*notes, *(ALSO[word] for word in said[1:])])

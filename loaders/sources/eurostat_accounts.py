@@ -9,9 +9,9 @@ Apart from loaders/sources/eurostat.py, because Eurostat changed the unit codes 
 
 import pandas as pd
 
-from loaders.fetch.client import Client, Source
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import asked
+from loaders.fetch.rows import query_config
+from loaders.fetch.source import Fetcher, Source
 from loaders.sources import eurostat
 
 SOURCE = Source(
@@ -25,11 +25,11 @@ SOURCE = Source(
 )
 
 
-def fetch(client: Client) -> None:
+def fetch(client: Fetcher) -> None:
     """Ask for both tables."""
-    eurostat.fetch_tables(client, asked("eurostat_accounts")["tables"])
+    eurostat.fetch_tables(client, query_config("eurostat_accounts")["tables"])
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The figures, in the columns of geodata/indicators."""
-    return eurostat.parse_tables(raw, SOURCE, asked("eurostat_accounts")["tables"])
+    return eurostat.parse_tables(raw, SOURCE, query_config("eurostat_accounts")["tables"])

@@ -12,9 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.fetch.client import Client, Source, SourceError
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, asked, day, indicator_units, whole
+from loaders.fetch.rows import Rows, as_integer, indicator_units, parse_day, query_config
+from loaders.fetch.source import Fetcher, Source, SourceError
 from loaders.sources import eurostat
 
 SOURCE = Source(
@@ -34,9 +34,9 @@ INDICATORS = {
 ADDRESS = "https://ec.europa.eu/eurostat/databrowser/view/mar_go_aa"
 
 
-def fetch(client: Client) -> None:
+def fetch(client: Fetcher) -> None:
     """Look the codes up, then ask for them."""
-    code, unit = asked("eurostat_port")["code"], asked("eurostat_port")["unit"]
+    code, unit = query_config("eurostat_port")["code"], query_config("eurostat_port")["unit"]
     params: dict[str, Any] = {"format": "JSON", "lang": "EN", "unit": unit}
     client.get("lookup", code, params={**params, "lastTimePeriod": "1"})
     ports, directions = _codes(client.raw.json("lookup"))
@@ -45,21 +45,21 @@ def fetch(client: Client) -> None:
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The same figures in the columns of geodata/port_cargo and of geodata/indicators."""
-    code, unit = asked("eurostat_port")["code"], asked("eurostat_port")["unit"]
+    code, unit = query_config("eurostat_port")["code"], query_config("eurostat_port")["unit"]
     ports, directions = _codes(raw.json("lookup"))
     reply = raw.json(code)
     if _codes(reply) != (ports, directions):
-        told = str((*_codes(reply)[0], *_codes(reply)[1]))
-        raise SourceError(SOURCE.name, f"{code}: other ports or directions than were looked up", told=told)
-    dated = day(str(reply.get("updated", "")), str(raw.fetched(code).date()))
+        detail = str((*_codes(reply)[0], *_codes(reply)[1]))
+        raise SourceError(SOURCE.name, f"{code}: other ports or directions than were looked up", detail=detail)
+    dated = parse_day(str(reply.get("updated", "")), str(raw.fetched(code).date()))
     cargo, figures = Rows(SOURCE.name, "port_cargo"), Rows(SOURCE.name, "indicators")
     wanted = {"unit": [unit], "rep_mar": list(ports), "direct": list(directions)}
     for cell in eurostat.cells(reply, wanted, SOURCE, code):
         if cell["value"] is None or len(cell["time"]) != 4:
             continue
         port, category = ports[cell["rep_mar"]], directions[cell["direct"]]
-        status, note = eurostat.meaning(cell["flag"], SOURCE, code)
-        value = whole(round(cell["value"] * 1000, 3))
+        status, note = eurostat.decode_flag(cell["flag"], SOURCE, code)
+        value = as_integer(round(cell["value"] * 1000, 3))
         # This table has no column for remarks; they stand behind the definition.
         flagged = f"; flagged by Eurostat: {cell['flag']}" if note else ""
         cargo.add(
@@ -99,18 +99,18 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
 
 def _codes(reply: Any) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
     """Codes of our ports and of the directions, by their labels. Raises SourceError with the labels that were seen."""
-    list(eurostat.cells(reply, {"unit": [asked("eurostat_port")["unit"]]}, SOURCE, "mar_go_aa"))
-    unit = asked("eurostat_port")["unit"]
+    list(eurostat.cells(reply, {"unit": [query_config("eurostat_port")["unit"]]}, SOURCE, "mar_go_aa"))
+    unit = query_config("eurostat_port")["unit"]
     label = eurostat.labels_of(reply, "unit", SOURCE, "mar_go_aa").get(unit, "")
-    if asked("eurostat_port")["unit_label"].lower() not in label.lower():
-        raise SourceError(SOURCE.name, f"{unit} is not {asked('eurostat_port')['unit_label']}", told=label)
+    if query_config("eurostat_port")["unit_label"].lower() not in label.lower():
+        raise SourceError(SOURCE.name, f"{unit} is not {query_config('eurostat_port')['unit_label']}", detail=label)
     ports = {
         _one(reply, "rep_mar", lambda seen, said=said: said.lower() in seen): place
-        for said, place in asked("eurostat_port")["ports"].items()
+        for said, place in query_config("eurostat_port")["ports"].items()
     }
     directions = {
         _one(reply, "direct", lambda seen, said=said: seen.startswith(said.lower())): category
-        for said, category in asked("eurostat_port")["directions"].items()
+        for said, category in query_config("eurostat_port")["directions"].items()
     }
     return ports, directions
 
@@ -119,8 +119,8 @@ def _one(reply: Any, dimension: str, fits: Any) -> str:
     labels = eurostat.labels_of(reply, dimension, SOURCE, "mar_go_aa")
     found = [code for code, label in labels.items() if fits(label.lower())]
     if len(found) != 1:
-        told = "; ".join(
+        detail = "; ".join(
             f"{code} {label}" for code, label in labels.items() if len(labels) < 10 or code[:2] in ("BE", "NL")
         )
-        raise SourceError(SOURCE.name, f"mar_go_aa, {dimension}: {len(found)} labels fit instead of one", told=told)
+        raise SourceError(SOURCE.name, f"mar_go_aa, {dimension}: {len(found)} labels fit instead of one", detail=detail)
     return found[0]

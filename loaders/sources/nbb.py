@@ -15,9 +15,9 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.fetch.client import Client, Source, SourceError
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, all_there, asked, day, number, whole
+from loaders.fetch.rows import Rows, as_integer, parse_day, parse_number, query_config, require_all
+from loaders.fetch.source import Fetcher, Source, SourceError
 
 SOURCE = Source(
     name="nbb",
@@ -34,83 +34,106 @@ PORT, VARIABLE, SECTOR = "AMPORTS_PORT", "AMPORTS_VARIABLE", "AMPORTS_SECTOR"
 STATUS = {"A": "measured", "P": "provisional", "E": "estimated"}
 MISSING = ("M", "L", "H", "Q", "C")
 ROUNDING = 1.5
+# What all rows have in common.
+COMMON = {
+    "scope": "GENT",
+    "period": "FY",
+    "series": "NBB.Stat DF_AMPORTS",
+    "drawn": "yes",
+    "place": "BEGNE",
+    "publisher": SOURCE.publisher,
+    "source": "NBB.Stat",
+    "address": "https://nsidisseminate-stat.nbb.be",
+    "definition": "NBB port study, North Sea Port Flanders: the Belgian side only",
+}
 
 
-def fetch(client: Client) -> None:
+def fetch(client: Fetcher) -> None:
     """Ask for the one flow."""
-    said = asked("nbb")
+    said = query_config("nbb")
     key = ".".join(["A", *("+".join(said[part]) for part in ("port", "variables", "sectors"))])
     client.get("amports", f"{said['flow']}/{key}", params={"startPeriod": "1995"}, kinds=KINDS)
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The figures of North Sea Port Flanders, in the columns of geodata/port_economy."""
-    said, reply = asked("nbb"), raw.json("amports")
-    found = observations(reply, SOURCE)
-    rows = Rows(SOURCE.name, "port_economy")
-    sums: dict[tuple[str, str], dict[str, float]] = {}
+    config, reply = query_config("nbb"), raw.json("amports")
+    observed = observations(reply, SOURCE)
     meta = reply.get("meta")
     prepared = str(meta.get("prepared", "")) if isinstance(meta, dict) else ""
-    dated = day(prepared, str(raw.fetched("amports").date()))
-    for one in found:
-        all_there(SOURCE.name, "dimensions", one, (PORT, VARIABLE, SECTOR, "TIME_PERIOD"))
-        if one.get("FREQ", ("A", ""))[0] != "A" or one[PORT][0] not in said["port"]:
+    published = parse_day(prepared, str(raw.fetched("amports").date()))
+    rows = Rows(SOURCE.name, "port_economy")
+    effects: dict[tuple[str, str], dict[str, float]] = {}
+    for one in observed:
+        require_all(SOURCE.name, "dimensions", one, (PORT, VARIABLE, SECTOR, "TIME_PERIOD"))
+        if one.get("FREQ", ("A", ""))[0] != "A" or one[PORT][0] not in config["port"]:
             continue
-        port, label = one[PORT]
-        if said["port"][port].lower() not in label.lower():
-            raise SourceError(SOURCE.name, f"{port} is not {said['port'][port]}", told=label)
-        variable = said["variables"].get(one[VARIABLE][0])
-        category = said["sectors"].get(one[SECTOR][0])
+        _require_port(one, config)
+        variable, category = config["variables"].get(one[VARIABLE][0]), config["sectors"].get(one[SECTOR][0])
         year = str(one["TIME_PERIOD"][0])
         if not variable or not category or not re.fullmatch(r"\d{4}", year):
             continue
-        for part in (variable["label"], variable["said"]):
-            if part.lower() not in one[VARIABLE][1].lower():
-                raise SourceError(
-                    SOURCE.name,
-                    f"{one[VARIABLE][0]} is not {variable['label']} in {variable['said']}",
-                    told=one[VARIABLE][1],
-                )
-        flag = one.get("OBS_STATUS", ("A", ""))
-        value = number(SOURCE.name, f"{one[VARIABLE][0]} {year}", one["value"])
-        if value is None or flag[0] in MISSING:
+        _require_variable(one, variable)
+        value = parse_number(SOURCE.name, f"{one[VARIABLE][0]} {year}", one["value"])
+        if value is None or (status := _status(one, year)) is None:
             continue
-        if flag[0] not in STATUS:
-            raise SourceError(SOURCE.name, f"{year}: an unknown status", told=" ".join(map(str, flag)))
-        if str(one.get("UNIT_MULT", ("0", ""))[0]) not in ("0", "6") or (
-            variable["unit"] == "FTE" and str(one.get("UNIT_MULT", ("0", ""))[0]) != "0"
-        ):
-            raise SourceError(SOURCE.name, f"{one[VARIABLE][0]}: another scale", told=str(one["UNIT_MULT"]))
-        sums.setdefault((variable["measure"], year), {})[category] = value
+        _require_scale(one, variable)
+        effects.setdefault((variable["measure"], year), {})[category] = value
         rows.add(
-            scope="GENT",
+            **COMMON,
             measure=variable["measure"],
             category=category,
             concept=variable["concept"],
-            period="FY",
             year=int(year),
-            value=whole(value),
+            value=as_integer(value),
             unit=variable["unit"],
-            status=STATUS[flag[0]],
-            series="NBB.Stat DF_AMPORTS",
-            drawn="yes",
-            place="BEGNE",
-            publisher=SOURCE.publisher,
-            source="NBB.Stat",
-            address="https://nsidisseminate-stat.nbb.be",
-            source_date=dated,
-            definition="NBB port study, North Sea Port Flanders: the Belgian side only",
+            status=status,
+            source_date=published,
         )
     frame = rows.frame()
-    seen = {(row.measure, row.category) for row in frame.itertuples()}
-    all_there(
-        SOURCE.name, "figures", {measure for measure, _ in seen}, [one["measure"] for one in said["variables"].values()]
-    )
-    for (measure, year), parts in sums.items():
-        if len(parts) == 3 and abs(parts["direct"] + parts["indirect"] - parts["direct + indirect"]) > ROUNDING:
-            told = ", ".join(f"{name} {value:g}" for name, value in parts.items())
-            raise SourceError(SOURCE.name, f"{measure} {year}: direct and indirect do not add up", told=told)
+    require_all(SOURCE.name, "figures", set(frame["measure"]), [one["measure"] for one in config["variables"].values()])
+    _require_sums(effects)
     return {"port_economy": frame}
+
+
+def _require_port(one: Mapping[str, Any], config: Mapping[str, Any]) -> None:
+    """Refuse a code of a port that has another label than expected."""
+    code, label = one[PORT]
+    expected = config["port"][code]
+    if expected.lower() not in label.lower():
+        raise SourceError(SOURCE.name, f"{code} is not {expected}", detail=label)
+
+
+def _require_variable(one: Mapping[str, Any], variable: Mapping[str, Any]) -> None:
+    """Refuse a code of a variable that has another label or unit than expected."""
+    code, label = one[VARIABLE]
+    if any(part.lower() not in label.lower() for part in (variable["label"], variable["said"])):
+        raise SourceError(SOURCE.name, f"{code} is not {variable['label']} in {variable['said']}", detail=label)
+
+
+def _require_scale(one: Mapping[str, Any], variable: Mapping[str, Any]) -> None:
+    """Refuse a power of ten that does not belong to the unit."""
+    scale = str(one.get("UNIT_MULT", ("0", ""))[0])
+    if scale not in ("0", "6") or (variable["unit"] == "FTE" and scale != "0"):
+        raise SourceError(SOURCE.name, f"{one[VARIABLE][0]}: another scale", detail=str(one["UNIT_MULT"]))
+
+
+def _status(one: Mapping[str, Any], year: str) -> str | None:
+    """The status of an observation; None where it holds no figure. Raises SourceError for an unknown flag."""
+    flag = one.get("OBS_STATUS", ("A", ""))
+    if flag[0] in MISSING:
+        return None
+    if flag[0] not in STATUS:
+        raise SourceError(SOURCE.name, f"{year}: an unknown status", detail=" ".join(map(str, flag)))
+    return STATUS[flag[0]]
+
+
+def _require_sums(effects: Mapping[tuple[str, str], Mapping[str, float]]) -> None:
+    """Refuse direct and indirect effects that do not add up to the total that is published with them."""
+    for (measure, year), parts in effects.items():
+        if len(parts) == 3 and abs(parts["direct"] + parts["indirect"] - parts["direct + indirect"]) > ROUNDING:
+            detail = ", ".join(f"{name} {value:g}" for name, value in parts.items())
+            raise SourceError(SOURCE.name, f"{measure} {year}: direct and indirect do not add up", detail=detail)
 
 
 def observations(reply: Any, source: Source) -> list[dict[str, Any]]:
@@ -127,12 +150,12 @@ def observations(reply: Any, source: Source) -> list[dict[str, Any]]:
         for key, one in reply["data"]["dataSets"][0]["series"].items():
             base = dict(_coded(series, key.split(":")))
             for at, given in one["observations"].items():
-                told = dict(_coded(within, at.split(":")))
+                within_series = dict(_coded(within, at.split(":")))
                 marks = dict(_coded(attributes, given[1 : len(attributes) + 1]))
-                found.append({**base, **told, **marks, "value": given[0]})
+                found.append({**base, **within_series, **marks, "value": given[0]})
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise SourceError(
-            source.name, "no SDMX-JSON 2.0 message of series", told=f"{error!r} in {str(reply)[:120]}"
+            source.name, "no SDMX-JSON 2.0 message of series", detail=f"{error!r} in {str(reply)[:120]}"
         ) from error
     if not found:
         raise SourceError(source.name, "the message holds no observation")

@@ -6,7 +6,7 @@ Made       `rail` inside the box of the queries; what was there outside of it st
 Source     ODbL 1.0, © OpenStreetMap contributors: these datasets are files of their own, mixed with no other
 
 The policy of the service (wiki.openstreetmap.org/wiki/Overpass_API) is kept: a few queries a refresh, one at a time, a
-User-Agent with a name, and waiting when told to.
+User-Agent with a name, and waiting when the service asks for it.
 """
 
 import re
@@ -23,8 +23,8 @@ import shapely
 import yaml
 
 from loaders.datasets.layers import METRES, on_grid
-from loaders.fetch.client import Client, Source, SourceError
 from loaders.fetch.replies import Raw
+from loaders.fetch.source import Fetcher, Source, SourceError
 
 TEXT: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
 SOURCE = Source(
@@ -38,10 +38,9 @@ SOURCE = Source(
     base="https://overpass-api.de/api",
     variable="NSPD_OVERPASS_URL",
     datasets=("port_area", "rail", "cycle_highways"),
+    cards=TEXT["cards"],
     pause=1.0,
 )
-# What changes on the card of a dataset when it is made from here.
-CARDS: dict[str, dict[str, Any]] = TEXT["cards"]
 # South, west, north and east of the district, as Overpass wants them; and the same as a polygon.
 SOUTH, WEST, NORTH, EAST = 50.97, 3.50, 51.52, 4.02
 BOX = shapely.box(WEST, SOUTH, EAST, NORTH)
@@ -67,7 +66,7 @@ def query(wanted: str) -> str:
     return f"[out:json][timeout:120];({inside});out geom;"
 
 
-def fetch(client: Client) -> None:
+def fetch(client: Fetcher) -> None:
     """Ask for a slot, then each query."""
     client.get("status", "status", kinds=("text/plain",))
     time.sleep(wait(client.raw.body("status").decode("utf-8", "replace")))
@@ -89,7 +88,9 @@ def wait(status: str) -> float:
     if not waits:
         return 0.0  # a server of one's own knows no slots
     if min(waits) > LONGEST:
-        raise SourceError(SOURCE.name, f"no slot is free for {min(waits)} s; run the refresh later", kind="silent")
+        raise SourceError(
+            SOURCE.name, f"no slot is free for {min(waits)} s; run the refresh later", result="unreachable"
+        )
     return float(max(min(waits) + 1, 0))
 
 
@@ -112,11 +113,11 @@ def parse(raw: Raw) -> dict[str, gpd.GeoDataFrame]:
     }
 
 
-def made(
-    frames: Mapping[str, gpd.GeoDataFrame], shipped: Callable[[str], gpd.GeoDataFrame]
+def build_datasets(
+    frames: Mapping[str, gpd.GeoDataFrame], read: Callable[[str], gpd.GeoDataFrame]
 ) -> dict[str, gpd.GeoDataFrame]:
     """The whole datasets: to `rail` is added, from what is there now, the schematic network outside of BOX."""
-    now = shipped("rail")
+    now = read("rail")
     around = now[now["quality"] == "schematic"].copy()
     parts = shapely.get_parts(shapely.difference(around.geometry.values, BOX), return_index=True)
     rest = around.iloc[parts[1]].set_geometry(gpd.GeoSeries(parts[0], index=around.index[parts[1]], crs=4326))
@@ -128,10 +129,10 @@ def _elements(raw: Raw, name: str) -> list[dict[str, Any]]:
     """The ways and relations that a query found; a single node has no shape to draw."""
     answer = raw.json(f"query/{name}")
     if not isinstance(answer, dict) or not isinstance(answer.get("elements"), list):
-        raise SourceError(SOURCE.name, f"{name}: the reply has no elements", told=str(answer)[:200])
+        raise SourceError(SOURCE.name, f"{name}: the reply has no elements", detail=str(answer)[:200])
     if remark := answer.get("remark"):
         # With status 200: the query ran out of time or memory, and what came is cut off.
-        raise SourceError(SOURCE.name, f"{name}: the query was not finished", told=str(remark))
+        raise SourceError(SOURCE.name, f"{name}: the query was not finished", detail=str(remark))
     known = [element for element in answer["elements"] if isinstance(element, dict) and "id" in element]
     found = [element for element in known if element.get("type") in ("way", "relation")]
     if not found:
@@ -144,11 +145,11 @@ def _readable(shapes: Iterable[Any], name: str) -> list[Any]:
     shapes = list(shapes)
     good = [shape for shape in shapes if shape is not None]
     if len(good) < (1 - UNREADABLE) * len(shapes):
-        told = f"{len(shapes) - len(good)} of {len(shapes)}"
-        raise SourceError(SOURCE.name, f"{name}: too many elements have no readable geometry", told=told)
+        detail = f"{len(shapes) - len(good)} of {len(shapes)}"
+        raise SourceError(SOURCE.name, f"{name}: too many elements have no readable geometry", detail=detail)
     if far := [shape for shape in good if not shape.intersects(BOX)]:
-        told = f"{np.round(far[0].bounds, 3).tolist()}"
-        raise SourceError(SOURCE.name, f"{name}: a shape lies outside the box that was asked for", told=told)
+        detail = f"{np.round(far[0].bounds, 3).tolist()}"
+        raise SourceError(SOURCE.name, f"{name}: a shape lies outside the box that was asked for", detail=detail)
     return good
 
 

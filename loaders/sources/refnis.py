@@ -11,19 +11,19 @@ import csv
 import io
 from contextlib import suppress
 
-from loaders.fetch.client import Client, SourceError
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import all_there, asked
+from loaders.fetch.rows import query_config, require_all
+from loaders.fetch.source import Fetcher, SourceError
 
 PATH = "REFNIS%20code/TU_COM_REFNIS.txt"
 ALWAYS = "31/12/9999"
 COLUMNS = ("CD_REFNIS", "CD_SUP_REFNIS", "TX_REFNIS_NL", "DT_VLDT_END")
 
 
-def fetch(client: Client) -> None:
+def fetch(client: Fetcher) -> None:
     """Ask for the list; without it the figures can still be read."""
     with suppress(SourceError):
-        client.get("refnis", asked("statbel")["root"] + PATH, kinds=("text/plain", "application/octet-stream"))
+        client.get("refnis", query_config("statbel")["root"] + PATH, kinds=("text/plain", "application/octet-stream"))
 
 
 def check(raw: Raw, source: str) -> None:
@@ -33,13 +33,15 @@ def check(raw: Raw, source: str) -> None:
     try:
         rows = list(csv.DictReader(io.StringIO(raw.body("refnis").decode("utf-8-sig")), delimiter="|"))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise SourceError(source, "refnis: no readable list of areas", told=str(error)) from error
-    all_there(source, "refnis, columns", rows[0] if rows else {}, COLUMNS)
+        raise SourceError(source, "refnis: no readable list of areas", detail=str(error)) from error
+    require_all(source, "refnis, columns", rows[0] if rows else {}, COLUMNS)
     now = {str(row["CD_REFNIS"]).strip(): row for row in rows if str(row["DT_VLDT_END"]).strip() == ALWAYS}
-    for code, told in asked("statbel")["refnis"].items():
-        all_there(source, "refnis, in force", now, [code])
+    for code, expected in query_config("statbel")["refnis"].items():
+        require_all(source, "refnis, in force", now, [code])
         seen = (str(now[code]["TX_REFNIS_NL"]).strip(), str(now[code]["CD_SUP_REFNIS"]).strip())
-        if seen != (told["name"], told["parent"]):
+        if seen != (expected["name"], expected["parent"]):
             raise SourceError(
-                source, f"refnis: {code} is not {told['name']} in {told['parent']} any more", told=", ".join(seen)
+                source,
+                f"refnis: {code} is not {expected['name']} in {expected['parent']} any more",
+                detail=", ".join(seen),
             )

@@ -17,14 +17,15 @@ import io
 import zipfile
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import pandas as pd
 
-from loaders.fetch.client import Client, Source, SourceError
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, all_there, asked, day, number, whole
+from loaders.fetch.rows import Rows, as_integer, parse_day, parse_number, query_config, require_all
+from loaders.fetch.source import Fetcher, Source, SourceError
 from loaders.sources import refnis
 
 SOURCE = Source(
@@ -46,13 +47,13 @@ MOST_UNPACKED = 500_000_000
 PIECE = 50_000
 
 
-def fetch(client: Client) -> None:
+def fetch(client: Fetcher) -> None:
     """Ask for every year; that the newest is not published yet is no error."""
     refnis.fetch(client)
-    said = asked("statbel")["population"]
+    said = query_config("statbel")["population"]
     newest = datetime.now(UTC).year
     for year in range(said["since"], newest + 1):
-        address = f"{asked('statbel')['root']}{said['folder']}/TF_SOC_POP_STRUCT_{year}.zip"
+        address = f"{query_config('statbel')['root']}{said['folder']}/TF_SOC_POP_STRUCT_{year}.zip"
         try:
             client.get(f"population-{year}", address, kinds=KINDS)
         except SourceError as error:
@@ -70,13 +71,13 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
 
 
 def _year(raw: Raw, name: str, year: str, rows: Rows) -> None:
-    said, places = asked("statbel")["population"], asked("statbel")["areas"]
+    said, places = query_config("statbel")["population"], query_config("statbel")["areas"]
     bands = said["bands"]
     sums: dict[tuple[str, str], float] = defaultdict(float)
-    for piece in pieces(raw, SOURCE, name):
+    for piece in read_chunks(raw, SOURCE, name):
         own = "CD_REFNIS" if "CD_REFNIS" in piece else "CD_MUNTY_REFNIS"
         levels = [own, "CD_PROV_REFNIS", "CD_RGN_REFNIS"]
-        all_there(SOURCE.name, f"{name}, columns", piece.columns, [*levels, "CD_AGE", "MS_POPULATION"])
+        require_all(SOURCE.name, f"{name}, columns", piece.columns, [*levels, "CD_AGE", "MS_POPULATION"])
         ages = numbers(piece, "CD_AGE", SOURCE, name)
         persons = numbers(piece, "MS_POPULATION", SOURCE, name)
         if persons.isna().any() or (persons < 0).any() or (ages.isna() & (persons > 0)).any():
@@ -88,14 +89,14 @@ def _year(raw: Raw, name: str, year: str, rows: Rows) -> None:
                     sums[str(code), indicator] += total
             sums["01000", indicator] += within.sum()
     seen = {code for code, _ in sums}
-    all_there(SOURCE.name, name, seen, places)
-    dated = when(raw, name)
-    for code, place in {**places, **asked("statbel")["parents"]}.items():
+    require_all(SOURCE.name, name, seen, places)
+    dated = date_of(raw, name)
+    for code, place in {**places, **query_config("statbel")["parents"]}.items():
         if code not in seen:
             continue
         total, parts = sums[code, "population"], sum(sums[code, band] for band in bands)
         if total != parts:
-            raise SourceError(SOURCE.name, f"{name}, {code}: the ages do not add up", told=f"{parts} and {total}")
+            raise SourceError(SOURCE.name, f"{name}, {code}: the ages do not add up", detail=f"{parts} and {total}")
         for indicator in ("population", *bands):
             if code not in places and indicator != "population" and place != "BE23":
                 continue
@@ -103,7 +104,7 @@ def _year(raw: Raw, name: str, year: str, rows: Rows) -> None:
                 place=place,
                 indicator=indicator,
                 period=year,
-                value=whole(sums[code, indicator]),
+                value=as_integer(sums[code, indicator]),
                 unit="inhabitants",
                 status="measured",
                 source="statbel-tf-soc-pop-struct",
@@ -112,12 +113,12 @@ def _year(raw: Raw, name: str, year: str, rows: Rows) -> None:
             )
 
 
-def when(raw: Raw, name: str) -> str:
+def date_of(raw: Raw, name: str) -> str:
     """The day the file was last changed, where the server says so; else the day it was fetched."""
-    return day(raw.replies[name].last_modified, str(raw.fetched(name).date()))
+    return parse_day(raw.replies[name].last_modified, str(raw.fetched(name).date()))
 
 
-def pieces(raw: Raw, source: Source, name: str) -> Iterator[pd.DataFrame]:
+def read_chunks(raw: Raw, source: Source, name: str) -> Iterator[pd.DataFrame]:
     """The rows of a Statbel file, some at a time, every cell as text without blanks around it.
 
     Raises SourceError where the file is no zip, unpacks to too much, holds no table, or breaks off.
@@ -129,18 +130,20 @@ def pieces(raw: Raw, source: Source, name: str) -> Iterator[pd.DataFrame]:
                 yield from _sheets(raw, source, name)
                 return
             if len(entries) != 1:
-                told = ", ".join(packed.namelist())
-                raise SourceError(source.name, f"{name}: not one table in the zip", told=told)
+                detail = ", ".join(packed.namelist())
+                raise SourceError(source.name, f"{name}: not one table in the zip", detail=detail)
             if entries[0].file_size > MOST_UNPACKED:
-                told = f"{entries[0].file_size:,} bytes"
-                raise SourceError(source.name, f"{name}: it unpacks to more than {MOST_UNPACKED:,} bytes", told=told)
+                detail = f"{entries[0].file_size:,} bytes"
+                raise SourceError(
+                    source.name, f"{name}: it unpacks to more than {MOST_UNPACKED:,} bytes", detail=detail
+                )
             encoding = _encoding(packed, entries[0])
             with packed.open(entries[0]) as text:
                 yield from _texts(io.TextIOWrapper(text, encoding=encoding, newline=""), source, name)
     except SourceError:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise SourceError(source.name, f"{name}: the zip is damaged", told=str(error)) from error
+        raise SourceError(source.name, f"{name}: the zip is damaged", detail=str(error)) from error
 
 
 def numbers(piece: pd.DataFrame, column: str, source: Source, name: str) -> pd.Series:
@@ -148,29 +151,29 @@ def numbers(piece: pd.DataFrame, column: str, source: Source, name: str) -> pd.S
     plain = piece[column].replace({"": None, "*": None, "x": None, ".": None})
     values = pd.to_numeric(plain, errors="coerce")
     if (wrong := plain.notna() & values.isna()).any():
-        raise SourceError(source.name, f"{name}, {column}: not a number", told=str(piece.loc[wrong, column].iloc[0]))
+        raise SourceError(source.name, f"{name}, {column}: not a number", detail=str(piece.loc[wrong, column].iloc[0]))
     return values
 
 
-def cell(row: dict[str, str], column: str, source: Source, name: str) -> float | None:
+def cell(row: Mapping[Any, str], column: str, source: Source, name: str) -> float | None:
     """One number of a row, or nothing where it is empty or hidden. Raises SourceError where the column is missing."""
-    all_there(source.name, f"{name}, columns", row, [column])
-    return number(source.name, f"{name}, {column}", row[column])
+    require_all(source.name, f"{name}, columns", row, [column])
+    return parse_number(source.name, f"{name}, {column}", row[column])
 
 
-def records(raw: Raw, source: Source, name: str, columns: Sequence[str], own: str) -> Iterator[dict[str, str]]:
+def records(raw: Raw, source: Source, name: str, columns: Sequence[str], own: str) -> Iterator[Mapping[Any, str]]:
     """The rows of our municipalities and their province, after checking that every municipality is there.
 
     columns  that must be there; own: the one that holds the REFNIS code
     """
-    wanted = {**asked("statbel")["areas"], "40000": "BE23"}
+    wanted = {**query_config("statbel")["areas"], "40000": "BE23"}
     seen: set[str] = set()
-    found: list[dict[str, str]] = []
-    for piece in pieces(raw, source, name):
-        all_there(source.name, f"{name}, columns", piece.columns, [own, *columns])
+    found: list[dict[Hashable, str]] = []
+    for piece in read_chunks(raw, source, name):
+        require_all(source.name, f"{name}, columns", piece.columns, [own, *columns])
         seen |= set(piece[own])
         found += piece[piece[own].isin(list(wanted))].to_dict("records")
-    all_there(source.name, name, seen & set(wanted), asked("statbel")["areas"])
+    require_all(source.name, name, seen & set(wanted), query_config("statbel")["areas"])
     yield from found
 
 
@@ -196,7 +199,7 @@ def _texts(text: io.TextIOWrapper, source: Source, name: str) -> Iterator[pd.Dat
             )
         )
     except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
-        raise SourceError(source.name, f"{name}: no table separated by |", told=str(error)) from error
+        raise SourceError(source.name, f"{name}: no table separated by |", detail=str(error)) from error
 
 
 def _sheets(raw: Raw, source: Source, name: str) -> Iterator[pd.DataFrame]:
@@ -204,10 +207,11 @@ def _sheets(raw: Raw, source: Source, name: str) -> Iterator[pd.DataFrame]:
     try:
         book = pd.read_excel(io.BytesIO(raw.body(name)), sheet_name=None, dtype=str, engine="calamine")
     except Exception as error:  # any reader's error means the same: it is no workbook
-        raise SourceError(source.name, f"{name}: no readable workbook", told=str(error)) from error
+        raise SourceError(source.name, f"{name}: no readable workbook", detail=str(error)) from error
     yield from (_stripped(sheet.fillna("")) for sheet in book.values() if len(sheet))
 
 
 def _stripped(piece: pd.DataFrame) -> pd.DataFrame:
-    piece.columns = [str(column).strip().lstrip("\ufeff") for column in piece.columns]
-    return piece.apply(lambda column: column.astype("str").str.strip())
+    names = [str(column).strip().lstrip("\ufeff") for column in piece.columns]
+    texts = {name: piece.iloc[:, at].astype("str").str.strip() for at, name in enumerate(names)}
+    return pd.DataFrame(texts, index=piece.index)

@@ -11,9 +11,9 @@ import re
 
 import pandas as pd
 
-from loaders.fetch.client import Client, Source, SourceError
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, all_there, asked, indicator_units, whole
+from loaders.fetch.rows import Rows, as_integer, indicator_units, query_config, require_all
+from loaders.fetch.source import Fetcher, Source, SourceError
 from loaders.sources import statbel
 
 SOURCE = Source(
@@ -32,18 +32,20 @@ COLUMNS = (
 WHOLE = "totaal / total"
 
 
-def fetch(client: Client) -> None:
+def fetch(client: Fetcher) -> None:
     """Ask for the one file."""
-    client.get("houses", asked("statbel")["root"] + asked("statbel")["houses"]["path"], kinds=statbel.KINDS)
+    client.get(
+        "houses", query_config("statbel")["root"] + query_config("statbel")["houses"]["path"], kinds=statbel.KINDS
+    )
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """Medians and sales of each type by year, and the median of all houses by quarter."""
     rows, units = Rows(SOURCE.name, "indicators"), indicator_units()
-    types = asked("statbel")["houses"]["types"]
+    types = query_config("statbel")["houses"]["types"]
     seen: set[str] = set()
-    places = {**asked("statbel")["areas"], "40000": "BE23"}
-    dated = statbel.when(raw, "houses")
+    places = {**query_config("statbel")["areas"], "40000": "BE23"}
+    dated = statbel.date_of(raw, "houses")
 
     def add(place: str, indicator: str, period: str, value: float | None, definition: str) -> None:
         if value is not None:
@@ -51,7 +53,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
                 place=place,
                 indicator=indicator,
                 period=period,
-                value=whole(value),
+                value=as_integer(value),
                 unit=units[indicator],
                 status="measured",
                 source="statbel-vastgoed-2010-9999",
@@ -70,11 +72,11 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
         price = statbel.cell(row, "MS_P_50_median", SOURCE, "houses")
         sales = statbel.cell(row, "MS_TOTAL_TRANSACTIONS", SOURCE, "houses")
         if not re.fullmatch(r"\d{4}", year) or not re.fullmatch(r"Y|S[12]|Q[1-4]", period):
-            raise SourceError(SOURCE.name, "houses: an unknown year or period", told=f"{year} {period}")
+            raise SourceError(SOURCE.name, "houses: an unknown year or period", detail=f"{year} {period}")
         if period == "Y":
             add(place, types[kind][0], year, price, "statbel-median")
             add(place, types[kind][1], year, sales, "statbel")
         elif kind == next(iter(types)) and period.startswith("Q"):
             add(place, "house_price_quarterly", f"{year}-{period}", price, "statbel-quarter-median")
-    all_there(SOURCE.name, f"houses, CD_TYPE_NL with {WHOLE!r}", seen, types)
+    require_all(SOURCE.name, f"houses, CD_TYPE_NL with {WHOLE!r}", seen, types)
     return {"indicators": rows.frame()}

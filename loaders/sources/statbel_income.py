@@ -12,9 +12,9 @@ import re
 
 import pandas as pd
 
-from loaders.fetch.client import Client, Source, SourceError
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, asked, whole
+from loaders.fetch.rows import Rows, as_integer, query_config
+from loaders.fetch.source import Fetcher, Source, SourceError
 from loaders.sources import statbel
 
 SOURCE = Source(
@@ -30,25 +30,25 @@ SOURCE = Source(
 COLUMNS = ("CD_YEAR", "MS_NBR_NON_ZERO_INC", "MS_TOT_NET_TAXABLE_INC")
 
 
-def fetch(client: Client) -> None:
+def fetch(client: Fetcher) -> None:
     """Read the address of the file from its page, and ask for it."""
-    said = asked("statbel")["income"]
+    said = query_config("statbel")["income"]
     page = client.get("page", said["page"], kinds=("text/html",)).decode("utf-8", "replace")
     found = re.search(rf'href="([^"]*{said["file"]}[^"]*\.(?:xlsx|zip))"', page)
     if not found:
         links = ", ".join(re.findall(r'href="([^"]*\.(?:xlsx|zip))"', page)) or "no link to a file"
-        raise SourceError(SOURCE.name, f"its page {said['page']} has no link to {said['file']}", told=links)
+        raise SourceError(SOURCE.name, f"its page {said['page']} has no link to {said['file']}", detail=links)
     address = html.unescape(found[1])
     root = client.source.base.rstrip("/")
     if address.startswith(("http://", "https://")) and not address.startswith(root):
-        raise SourceError(SOURCE.name, f"the link to {said['file']} leads to another host", told=address)
+        raise SourceError(SOURCE.name, f"the link to {said['file']} leads to another host", detail=address)
     client.get("income", address, kinds=statbel.KINDS)
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The figures, in the columns of geodata/indicators."""
-    rows, places = Rows(SOURCE.name, "indicators"), asked("statbel")["areas"]
-    dated = statbel.when(raw, "income")
+    rows, places = Rows(SOURCE.name, "indicators"), query_config("statbel")["areas"]
+    dated = statbel.date_of(raw, "income")
     for row in statbel.records(raw, SOURCE, "income", COLUMNS, "CD_MUNTY_REFNIS"):
         total = statbel.cell(row, "MS_TOT_NET_TAXABLE_INC", SOURCE, "income")
         returns = statbel.cell(row, "MS_NBR_NON_ZERO_INC", SOURCE, "income")
@@ -63,7 +63,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
                 place=places[row["CD_MUNTY_REFNIS"]],
                 indicator=indicator,
                 period=row["CD_YEAR"].removesuffix(".0"),
-                value=whole(value),
+                value=as_integer(value),
                 unit=unit,
                 status="measured",
                 source="statbel-tf-psnl-inc-tax-munty",

@@ -12,9 +12,9 @@ from collections import defaultdict
 
 import pandas as pd
 
-from loaders.fetch.client import Client, Source, SourceError
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, asked, indicator_units, whole
+from loaders.fetch.rows import Rows, as_integer, indicator_units, query_config
+from loaders.fetch.source import Fetcher, Source, SourceError
 from loaders.sources import statbel
 
 SOURCE = Source(
@@ -31,14 +31,16 @@ SOURCE = Source(
 ROUNDING = {"MS_VOLUME_NONRES_NEW": 6.0}
 
 
-def fetch(client: Client) -> None:
+def fetch(client: Fetcher) -> None:
     """Ask for the one file."""
-    client.get("permits", asked("statbel")["root"] + asked("statbel")["permits"]["path"], kinds=statbel.KINDS)
+    client.get(
+        "permits", query_config("statbel")["root"] + query_config("statbel")["permits"]["path"], kinds=statbel.KINDS
+    )
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The whole years, in the columns of geodata/indicators."""
-    columns, places = asked("statbel")["permits"]["columns"], asked("statbel")["areas"]
+    columns, places = query_config("statbel")["permits"]["columns"], query_config("statbel")["areas"]
     years: dict[tuple[str, str, str], float | None] = {}
     months: dict[tuple[str, str, str], dict[str, float]] = defaultdict(dict)
     for row in statbel.records(raw, SOURCE, "permits", ("CD_YEAR", "CD_PERIOD", *columns), "REFNIS"):
@@ -50,25 +52,25 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             if row["CD_PERIOD"] == "0":
                 if years.setdefault(key, value) != value:
                     raise SourceError(
-                        SOURCE.name, f"permits: {' '.join(key)} stands twice", told=f"{years[key]}, {value}"
+                        SOURCE.name, f"permits: {' '.join(key)} stands twice", detail=f"{years[key]}, {value}"
                     )
             else:
                 months[key][row["CD_PERIOD"]] = value or 0.0
-    rows, units, dated = Rows(SOURCE.name, "indicators"), indicator_units(), statbel.when(raw, "permits")
+    rows, units, dated = Rows(SOURCE.name, "indicators"), indicator_units(), statbel.date_of(raw, "permits")
     for (code, year, column), value in years.items():
         of_year = months[code, year, column]
         if value is None or (of_year and "12" not in of_year):
             continue
         if len(of_year) == 12 and abs(sum(of_year.values()) - value) > ROUNDING.get(column, 0.0):
-            told = f"{sum(of_year.values()):g} and {value:g}"
+            detail = f"{sum(of_year.values()):g} and {value:g}"
             raise SourceError(
-                SOURCE.name, f"permits: {code} {year} {column}: twelve months are not the year", told=told
+                SOURCE.name, f"permits: {code} {year} {column}: twelve months are not the year", detail=detail
             )
         rows.add(
             place=places[code],
             indicator=columns[column],
             period=year,
-            value=whole(value),
+            value=as_integer(value),
             unit=units[columns[column]],
             status="measured",
             source="statbel-tf-building-permits",

@@ -38,7 +38,7 @@ COMPANIONS = tuple(
 def load(name: str) -> gpd.GeoDataFrame:
     """The dataset `name`, one of NAMES. Raises DatasetError where its file breaks its card."""
     rows = Card.of(name).read()
-    if name in validation.COLUMNS:
+    if name in validation.TABLES:
         return entries(rows, name)
     if name == "workstreams":
         rows["place"] = "NSPD"
@@ -66,8 +66,8 @@ def entries(rows: pd.DataFrame, table: str) -> gpd.GeoDataFrame:
     for column in validation.DATES[table]:
         spans = [validation.span(text) for text in rows[column]]
         before = "" if column == "date" else f"{column}_"
-        rows[f"{before}first"] = pd.to_datetime([each and each[0] for each in spans])
-        rows[f"{before}last"] = pd.to_datetime([each and each[1] for each in spans])
+        rows[f"{before}first"] = pd.to_datetime(pd.Series([each and each[0] for each in spans], index=rows.index))
+        rows[f"{before}last"] = pd.to_datetime(pd.Series([each and each[1] for each in spans], index=rows.index))
         rows[f"{before}precision"] = rows[column].map(validation.precision)
     points = gpd.points_from_xy(rows["lon"], rows["lat"], crs=4326)
     shapes = gpd.GeoSeries(points, index=rows.index, crs=4326).where(rows["lat"].notna())
@@ -80,25 +80,25 @@ def _placed(rows: pd.DataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(rows, geometry=shapes.reindex(rows["place"]).values, crs=shapes.crs)
 
 
-def known() -> validation.Known:
+def known_keys() -> validation.Known:
     """The keys that rows of the registers may name."""
     streams, sdgs = Card.of("workstreams").read(), companion("sdgs")
     return validation.Known(
         partners=frozenset(Card.of("partners").read()["partner"]),
         workstreams=frozenset(streams.loc[streams["generation"] == "2020", "workstream"]),
         sdgs=frozenset(zip(sdgs["theme"], sdgs["sdg"], strict=True)),
-        projects=frozenset(text("projects")["project"]),
+        projects=frozenset(read_text("projects")["project"]),
     )
 
 
-def text(table: str) -> pd.DataFrame:
+def read_text(table: str) -> pd.DataFrame:
     """A register as it is written, every cell text. Raises DatasetError where the file breaks its card."""
-    return Card.of(table).read_text()[list(validation.COLUMNS[table])]
+    return cast(pd.DataFrame, Card.of(table).read_text())
 
 
-def text_today(table: str) -> pd.DataFrame:
+def read_text_today(table: str) -> pd.DataFrame:
     """The rows of `text` with register.DERIVED: the status of today, and which day that is."""
-    rows, day = text(table), current_day()
+    rows, day = read_text(table), current_day()
     status, end = (
         (project_status.project_status, "end") if table == "projects" else (project_status.milestone_status, "date")
     )
@@ -108,21 +108,21 @@ def text_today(table: str) -> pd.DataFrame:
 
 def overdue(table: str) -> list[str]:
     """The keys of entries whose planned end has passed without a confirmation."""
-    rows = text_today(table)
+    rows = read_text_today(table)
     return list(rows.loc[rows["status_today"] == project_status.OVERDUE, validation.key_of(table)])
 
 
 def check(today: date | None = None) -> list[Fault]:
     """What the cards cannot say: that dates, keys, places and addresses of both registers hold, and fit together."""
-    keys, found = known(), []
-    tables = {table: text(table) for table in validation.COLUMNS}
+    keys, found = known_keys(), []
+    tables = {table: read_text(table) for table in validation.TABLES}
     for table, rows in tables.items():
         where = Card.of(table).where
         found += validation.faults(rows, table, where, keys, today or current_day())
-    return found + crossed(tables) + _stages(tables["projects"]) + _unknown_places() + _unknown_members(keys)
+    return found + unknown_references(tables) + _stages(tables["projects"]) + _unknown_places() + _unknown_members(keys)
 
 
-def crossed(tables: dict[str, pd.DataFrame]) -> list[Fault]:
+def unknown_references(tables: dict[str, pd.DataFrame]) -> list[Fault]:
     """Companions that speak of an entry which is in neither register."""
     keys = {table: set(rows[validation.key_of(table)]) for table, rows in tables.items()}
     where = Card.of("trajectory_alternatives").where
@@ -155,10 +155,9 @@ def _unknown_places() -> list[Fault]:
 
 
 def _unknown_members(keys: validation.Known) -> list[Fault]:
-    rows = companion("bodies")["members"]
     return [
-        Fault("trajectory_bodies", int(i) + 2, "members", f"{member!r} is not a partner's key")
-        for i, members in rows.items()
+        Fault("trajectory_bodies", row, "members", f"{member!r} is not a partner's key")
+        for row, members in enumerate(companion("bodies")["members"], start=2)
         for member in members.split()
         if member not in keys.partners
     ]

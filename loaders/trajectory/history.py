@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from loaders.card import Card
-from loaders.trajectory.validation import COLUMNS, TITLES, key_of
+from loaders.trajectory.validation import TITLES, columns_of, key_of
 
 
 class Change(NamedTuple):
@@ -20,7 +20,7 @@ class Change(NamedTuple):
     columns: tuple[str, ...]  # those that read otherwise
 
 
-def days(table: str) -> list[date]:
+def version_days(table: str) -> list[date]:
     """The days on which the register was filled or changed, oldest first."""
     return sorted({version.day for version in Card.of(table).fields.versions})
 
@@ -30,7 +30,7 @@ def as_of(table: str, day: date) -> pd.DataFrame:
     card = Card.of(table)
     held = [version.file for version in card.fields.versions if version.day <= day]
     if not held:
-        return pd.DataFrame(columns=list(COLUMNS[table]), dtype=str)
+        return pd.DataFrame(columns=columns_of(table), dtype=str)
     return pd.read_csv(card.folder / held[-1], dtype=str, keep_default_na=False, encoding="utf-8")
 
 
@@ -42,7 +42,7 @@ def changes(table: str, since: date, until: date) -> list[Change]:
     for name, row in {**before, **after}.items():
         kind = "added" if name not in before else "removed" if name not in after else "changed"
         told = (row[titles[0]], row[titles[1]])
-        other = tuple(c for c in COLUMNS[table] if kind == "changed" and before[name].get(c) != after[name].get(c))
+        other = tuple(c for c in columns_of(table) if kind == "changed" and before[name].get(c) != after[name].get(c))
         if kind != "changed" or other:
             found.append(Change(table, name, kind, *told, other))
     return sorted(found, key=lambda change: ("added", "changed", "removed").index(change.kind))

@@ -60,7 +60,7 @@ def stage_statuses(stages: pd.DataFrame, projects: pd.DataFrame, today: date) ->
     return found
 
 
-def newest_stages(stages: pd.DataFrame, *, confirmed: bool = False) -> dict[str, dict[str, Any]]:
+def newest_stages(stages: pd.DataFrame, *, confirmed: bool = False) -> dict[str, dict[Any, Any]]:
     """The newest row of each project of energy_stages; with `confirmed` without those of a secondary source."""
     rows = stages[stages["basis"] != "secondary"] if confirmed else stages
     newest = rows.sort_values(["project", "date"], kind="stable").groupby("project").tail(1)

@@ -18,7 +18,7 @@ import pandas as pd
 from loaders import dataset_swap, storage
 from loaders.card import Card, DatasetError, Fault
 from loaders.trajectory import datasets, sheet, validation
-from loaders.trajectory.validation import COLUMNS
+from loaders.trajectory.validation import TABLES, columns_of
 
 DATE_COLUMNS = frozenset({"source_date", *(column for columns in validation.DATES.values() for column in columns)})
 
@@ -37,15 +37,15 @@ class Outcome:
 
 def export(table: str, path: Path, *, empty: bool = False) -> None:
     """Write a register to a .csv or .xlsx file, or only its header: a template to fill in."""
-    write(datasets.text(table).head(0) if empty else datasets.text_today(table), path)
+    write(datasets.read_text(table).head(0) if empty else datasets.read_text_today(table), path)
 
 
 def write(rows: pd.DataFrame, path: Path) -> None:
     """Write rows of text as they are to a .csv or .xlsx file."""
-    path.write_bytes(packed(rows, path.suffix.lower()))
+    path.write_bytes(encode(rows, path.suffix.lower()))
 
 
-def packed(rows: pd.DataFrame, ending: str) -> bytes:
+def encode(rows: pd.DataFrame, ending: str) -> bytes:
     """Rows of text as a .csv or .xlsx file. In XLSX every cell is text, so that a spreadsheet leaves 2021-12 alone."""
     if ending == ".csv":
         # The mark at the start tells Excel that the file is UTF-8; the semicolon that it has columns.
@@ -83,35 +83,35 @@ def import_file(path: Path, *, replace: bool = False, today: date | None = None)
     table = _table(read, path)
     day = today or date.today()
     # Both registers, because an entry of one may name one of the other; a second import starts from what this wrote.
-    with storage.lock(*(Card.of(name).folder for name in COLUMNS)):
-        old = datasets.text(table)
-        given = _keyed(_tidied(read.rows[list(COLUMNS[table])]), table, set(old[validation.key_of(table)]))
+    with storage.lock(*(Card.of(name).folder for name in TABLES)):
+        old = datasets.read_text(table)
+        given = _fill_keys(_tidy(read.rows[columns_of(table)]), table, set(old[validation.key_of(table)]))
         faults = read.faults + [
             fault
             for fault in validation.faults(given, table, path.name, _known(table, given), day)
             if (fault.row, fault.column) not in read.unread
         ]
         if not replace:
-            faults += _taken(old, given, table, path.name)
+            faults += _find_look_alikes(old, given, table, path.name)
         if faults:
             return Outcome(table, sorted(faults, key=lambda fault: fault.row or 0), [], [], [], read.remarks)
-        new = given.reset_index(drop=True) if replace else _merged(old, given, table)
+        new = given.reset_index(drop=True) if replace else _merge(old, given, table)
         # Once more as a whole, with what the other tables say of it.
         faults = validation.faults(new, table, f"{table} with {path.name}", _known(table, new), day)
-        faults += datasets.crossed({**{name: datasets.text(name) for name in COLUMNS}, table: new})
+        faults += datasets.unknown_references({**{name: datasets.read_text(name) for name in TABLES}, table: new})
         if faults:
             return Outcome(table, faults, [], [], [], read.remarks)
         if not old.equals(new):
             dataset_swap.swap(Card.of(table), new, day, load=lambda card: datasets.entries(card.read(), table))
-    return Outcome(table, [], *_differences(old, new, table), read.remarks)
+    return Outcome(table, [], *_compare(old, new, table), read.remarks)
 
 
 def _table(read: sheet.Sheet, path: Path) -> str:
     """Which register the columns belong to. Raises DatasetError with every column that lacks or is too many."""
     columns = list(read.rows.columns)
-    table = max(COLUMNS, key=lambda name: len(set(COLUMNS[name]) & set(columns)))
-    lacking = [column for column in COLUMNS[table] if column not in columns]
-    extra = [column or "(empty)" for column in columns if column not in COLUMNS[table]]
+    table = max(TABLES, key=lambda name: len(set(columns_of(name)) & set(columns)))
+    lacking = [column for column in columns_of(table) if column not in columns]
+    extra = [column or "(empty)" for column in columns if column not in columns_of(table)]
     twice = sorted({column for column in columns if columns.count(column) > 1})
     if lacking or extra or twice:
         told = [("lacks", lacking), ("does not know", extra), ("has twice", twice)]
@@ -121,7 +121,7 @@ def _table(read: sheet.Sheet, path: Path) -> str:
     return table
 
 
-def _tidied(given: pd.DataFrame) -> pd.DataFrame:
+def _tidy(given: pd.DataFrame) -> pd.DataFrame:
     """Lists with spaces between, and numbers with a dot."""
     tidy = given.copy()
     for column in validation.LISTS:
@@ -131,7 +131,7 @@ def _tidied(given: pd.DataFrame) -> pd.DataFrame:
     return tidy
 
 
-def _keyed(given: pd.DataFrame, table: str, known: Collection[str]) -> pd.DataFrame:
+def _fill_keys(given: pd.DataFrame, table: str, known: Collection[str]) -> pd.DataFrame:
     """A key made of the title where none is given: one that no entry has, so that the row adds an entry."""
     key, (dutch, english) = validation.key_of(table), validation.TITLES[table]
     taken = {*known, *given[key]}
@@ -147,16 +147,16 @@ def _keyed(given: pd.DataFrame, table: str, known: Collection[str]) -> pd.DataFr
     return given.assign(**{key: keys})
 
 
-def _taken(old: pd.DataFrame, given: pd.DataFrame, table: str, where: str) -> list[Fault]:
+def _find_look_alikes(old: pd.DataFrame, given: pd.DataFrame, table: str, where: str) -> list[Fault]:
     """Rows of the file that look like an entry of the register which has another key."""
     key = validation.key_of(table)
     others = old[~old[key].isin(given[key])]
     found: dict[int, Fault] = {}
     for columns in validation.same_entry(table):
-        titles = map(validation.folded, others[columns].itertuples(index=False))
+        titles = map(validation.comparison_key, others[columns].itertuples(index=False))
         entries = dict(zip(titles, others[key], strict=True))
         for index, values in zip(given.index, given[columns].itertuples(index=False), strict=True):
-            if name := entries.get(validation.folded(values)):
+            if name := entries.get(validation.comparison_key(values)):
                 reason = (
                     f"the same {' and '.join(columns)} as the entry {name!r} of the register: "
                     f"write that key in the column {key} to change it, or tell the two apart"
@@ -167,18 +167,18 @@ def _taken(old: pd.DataFrame, given: pd.DataFrame, table: str, where: str) -> li
 
 def _known(table: str, rows: pd.DataFrame) -> validation.Known:
     """What rows may name; projects that come with the file too."""
-    known = datasets.known()
+    known = datasets.known_keys()
     projects = known.projects | set(rows["project"]) if table == "projects" else known.projects
     return validation.Known(known.partners, known.workstreams, known.sdgs, frozenset(projects))
 
 
-def _merged(old: pd.DataFrame, given: pd.DataFrame, table: str) -> pd.DataFrame:
+def _merge(old: pd.DataFrame, given: pd.DataFrame, table: str) -> pd.DataFrame:
     key = validation.key_of(table)
     rows = {row[key]: row for row in old.to_dict("records")} | {row[key]: row for row in given.to_dict("records")}
-    return pd.DataFrame(list(rows.values()), columns=list(COLUMNS[table]), dtype=str)
+    return pd.DataFrame(list(rows.values()), columns=columns_of(table), dtype=str)
 
 
-def _differences(old: pd.DataFrame, new: pd.DataFrame, table: str) -> tuple[list[str], list[str], list[str]]:
+def _compare(old: pd.DataFrame, new: pd.DataFrame, table: str) -> tuple[list[str], list[str], list[str]]:
     """Keys that are added, changed and removed on the way from `old` to `new`."""
     key = validation.key_of(table)
     before, after = ({row[key]: row for row in rows.to_dict("records")} for rows in (old, new))

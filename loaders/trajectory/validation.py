@@ -10,11 +10,12 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import pandas as pd
 
-from loaders.card import Fault
+from loaders.card import Card, CardFields, Fault
 
 THEMES = ("governance", "funding", "living-environment", "infrastructure", "mobility", "port", "energy", "labour")
 FUNDS = (
@@ -31,41 +32,10 @@ LISTS = ("workstreams", "partners", "funds", "sdgs")
 # Digits are 0 to 9: \d is also the digits of other scripts, which the readers of the file do not take for numbers.
 SOURCE_DATE = re.compile(r"(c\. )?\d{4}(-\d{2}(-\d{2})?)?(/\d{4})?", re.ASCII)
 
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "milestones": (
-        *("milestone", "date", "date_basis", "status", "title_nl", "title_en", "summary_nl", "summary_en"),
-        *("theme", "workstreams", "partners", "funds", "sdgs", "project", "headline"),
-        *("lat", "lon", "coordinates", "source_url", "source_date"),
-    ),
-    "projects": (
-        *("project", "name_nl", "name_en", "summary_nl", "summary_en", "theme", "workstreams"),
-        *("status", "status_nl", "status_en", "start", "end", "end_certainty", "lead", "partners", "funds", "sdgs"),
-        *("budget_eur", "budget_reading", "eu_eur", "budget_nl", "budget_en"),
-        *("location_nl", "location_en", "lat", "lon", "coordinates", "source_url", "source_date"),
-    ),
-}
+# The two registers; their columns, allowed values and which cells must be filled are on their cards.
+TABLES = ("milestones", "projects")
 # What an export adds and an import leaves out: the status on the day of the export (project_status.py).
 DERIVED = ("status_today", "status_day")
-ONE_OF: dict[str, dict[str, tuple[str, ...]]] = {
-    "milestones": {
-        "date_basis": ("stated", "inferred", "publication"),
-        "status": ("happened", "planned"),
-        "theme": THEMES,
-        "headline": ("", "yes"),
-        "coordinates": ("known", "approximate", "absent"),
-    },
-    "projects": {
-        "theme": THEMES,
-        "status": ("completed", "running", "planned", "study", "postponed", "unknown"),
-        "end_certainty": ("stated", "planned", "unknown"),
-        "budget_reading": ("", "total", "estimate", "part"),
-        "coordinates": ("known", "approximate", "absent"),
-    },
-}
-FILLED: dict[str, tuple[str, ...]] = {
-    "milestones": ("milestone", "date", "title_nl", "title_en", "summary_nl", "summary_en", "source_url"),
-    "projects": ("project", "name_nl", "name_en", "summary_nl", "summary_en", "status_nl", "status_en", "source_url"),
-}
 # The text by which people know an entry, and from which a missing key is made.
 TITLES = {"milestones": ("title_nl", "title_en"), "projects": ("name_nl", "name_en")}
 DATES = {"milestones": ("date",), "projects": ("start", "end")}
@@ -81,9 +51,15 @@ class Known:
     projects: frozenset[str]
 
 
+def columns_of(table: str) -> list[str]:
+    """The columns of a register, in their order."""
+    return list(Card.of(table).fields.columns)
+
+
 def key_of(table: str) -> str:
-    """The column that holds the key: the first."""
-    return COLUMNS[table][0]
+    """The column that holds the key."""
+    (key,) = Card.of(table).fields.key
+    return key
 
 
 def span(text: str) -> tuple[date, date] | None:
@@ -114,25 +90,34 @@ def slug(text: str) -> str:
 
 
 def faults(rows: pd.DataFrame, table: str, where: str, known: Known, today: date) -> list[Fault]:
-    """Everything wrong with the rows of `table` (columns as COLUMNS says, all text): one fault a cell.
+    """Everything wrong with the rows of `table` (columns as its card says, all text): one fault a cell.
 
     rows    the index is the row of the file less two
     today   nothing after it can have happened
     """
     found = []
+    fields = Card.of(table).fields
     for index, row in zip(rows.index, rows.to_dict("records"), strict=True):
         reasons: dict[str, str] = {}
-        for column, reason in _row(row, table, known, today):
+        for column, reason in chain(_values(row, fields), _row(row, table, known, today)):
             # What follows from the first fault of a cell is not told as another one.
             reasons.setdefault(column, reason)
         found += [Fault(where, int(index) + 2, column, reason) for column, reason in reasons.items()]
-    return sorted(found + _twice(rows, table, where), key=lambda fault: fault.row or 0)
+    return sorted(found + _find_duplicates(rows, table, where), key=lambda fault: fault.row or 0)
+
+
+def _values(row: Mapping[Any, str], fields: CardFields) -> Iterator[tuple[str, str]]:
+    """Cells that must be filled, and cells whose values are listed on the card."""
+    for column, promise in fields.columns.items():
+        if promise.kind == "one_of":
+            if row[column] not in promise.values:
+                allowed = ", ".join(value or "(empty)" for value in promise.values)
+                yield column, f"{row[column]!r} is not one of {allowed}"
+        elif not row[column] and not promise.empty:
+            yield column, "is empty, but must be filled"
 
 
 def _row(row: Mapping[Any, str], table: str, known: Known, today: date) -> Iterator[tuple[str, str]]:
-    for column in FILLED[table]:
-        if not row[column]:
-            yield column, "is empty, but must be filled"
     for column, text in row.items():
         if re.match(r"[=+@\t\r]|-\D", text):
             yield column, f"{text[:20]!r} begins with {text[0]!r}, which a spreadsheet may run as a formula"
@@ -140,9 +125,6 @@ def _row(row: Mapping[Any, str], table: str, known: Known, today: date) -> Itera
             yield column, "holds a sign that cannot be shown"
     if (key := row[key_of(table)]) and not KEY.fullmatch(key):
         yield key_of(table), f"{key!r} is no key: use small letters, digits and single hyphens"
-    for column, allowed in ONE_OF[table].items():
-        if row[column] not in allowed:
-            yield column, f"{row[column]!r} is not one of {', '.join(value or '(empty)' for value in allowed)}"
     yield from _keys(row, known)
     yield from _dates(row, table, today)
     yield from _place(row)
@@ -228,23 +210,23 @@ def same_entry(table: str) -> list[list[str]]:
     return [[*together, title] for title in TITLES[table]]
 
 
-def folded(values: Iterable[str]) -> tuple[str, ...]:
+def comparison_key(values: Iterable[str]) -> tuple[str, ...]:
     """Texts to compare by, whatever their capitals; empty where the last, the title, is empty."""
     found = tuple(value.casefold() for value in values)
     return found if found[-1] else ()
 
 
-def _twice(rows: pd.DataFrame, table: str, where: str) -> list[Fault]:
+def _find_duplicates(rows: pd.DataFrame, table: str, where: str) -> list[Fault]:
     """Rows that have the key of an earlier one, or look the same: one fault a row."""
     found: dict[int, Fault] = {}
     for columns in [[key_of(table)], *same_entry(table)]:
         seen: dict[tuple[str, ...], int] = {}
         for index, values in zip(rows.index, rows[columns].itertuples(index=False), strict=True):
             place = int(index) + 2
-            if not (told := folded(values)):
+            if not (compared := comparison_key(values)):
                 continue
-            if told in seen:
-                reason = f"the same {' and '.join(columns)} as row {seen[told]}"
+            if compared in seen:
+                reason = f"the same {' and '.join(columns)} as row {seen[compared]}"
                 found.setdefault(place, Fault(where, place, columns[-1], reason))
-            seen.setdefault(told, place)
+            seen.setdefault(compared, place)
     return list(found.values())

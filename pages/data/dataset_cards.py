@@ -59,7 +59,7 @@ def datasets(t: Words) -> None:
                     [t("data.attribution"), t.of(fields.attribution)],
                     [t("data.address"), fields.address],
                     [t("data.retrieved_from"), t.of(fields.retrieved_from)],
-                    [t("data.retrieved"), t.date(fields.retrieved_on)],
+                    [t("data.retrieved"), t.date(fields.retrieved_on) if fields.retrieved_on else ""],
                     [t("data.vintage"), t.of(fields.vintage)],
                     [t("data.note"), t.of(fields.note)],
                 ],

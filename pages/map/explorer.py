@@ -141,7 +141,7 @@ def explain_missing(view: View, t: Words) -> None:
     names = map_component.place_names(t)
     absent = [names[place] for place in SIX if place not in set(rows.place)] if view.level == "municipality" else []
     every = view.figures.every
-    rest = indicators.others(every[(every.level == view.level) & (every.period == view.period)])
+    rest = indicators.alternatives(every[(every.level == view.level) & (every.period == view.period)])
     twice = rest.loc[rest.differs, "name"].unique()
     components.note(
         periods.explain_newer_period(view.figures, view.level, view.period, t),

@@ -81,8 +81,8 @@ def _defined(indicator: Indicator, source: str, t: Words) -> None:
 def _differing(view: View, rows: pd.DataFrame, t: Words) -> None:
     """Figures that two sources give differently, side by side: the drawn one first."""
     decimals = view.figures.indicator.decimals
-    rest = indicators.others(rows)
-    drawn = indicators.drawn(rows)[["place", "period", "value", "publisher"]]
+    rest = indicators.alternatives(rows)
+    drawn = indicators.preferred(rows)[["place", "period", "value", "publisher"]]
     both = rest[rest.differs].merge(drawn, on=["place", "period"], suffixes=("", "_drawn"))
     if both.empty:
         return

@@ -9,14 +9,14 @@ from i18n.translator import Words
 from loaders.card import Card
 from loaders.clock import today
 from loaders.trajectory import history
-from loaders.trajectory.validation import COLUMNS
+from loaders.trajectory.validation import TABLES
 from pages.trajectory.registers import describe_status, milestones
 from shell import components, plain_text, url_state
 
 
 def show(t: Words) -> None:
     """What changed in the registers between two days, and what happened in the world between them."""
-    days = sorted({day for name in COLUMNS for day in history.days(name)})
+    days = sorted({day for name in TABLES for day in history.version_days(name)})
     left, right = st.columns(2)
     with left:
         since = st.date_input(
@@ -44,7 +44,7 @@ def show(t: Words) -> None:
     components.subheading(t("changes.register"))
     # Before the register was filled it was empty: to list all of it as new would tell nobody anything.
     begin = max(since, days[0])
-    found = [change for name in COLUMNS for change in history.changes(name, begin, max(until, begin))]
+    found = [change for name in TABLES for change in history.changes(name, begin, max(until, begin))]
     named = ", ".join(t.date(each) for each in days)
     components.note(t("changes.versions", count=t.number(len(days)), days=named))
     if since < days[0]:

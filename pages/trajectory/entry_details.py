@@ -78,5 +78,5 @@ def entry_downloads(name: str, keys: list[str], t: Words) -> None:
 
 
 def _packed(name: str, keys: tuple[str, ...], ending: str) -> bytes:
-    rows = datasets.text_today(name)
-    return spreadsheet.packed(rows[rows.iloc[:, 0].isin(keys)], ending)
+    rows = datasets.read_text_today(name)
+    return spreadsheet.encode(rows[rows.iloc[:, 0].isin(keys)], ending)

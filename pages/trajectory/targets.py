@@ -184,4 +184,5 @@ def contradictions(t: Words) -> None:
         caption=t("contradictions.caption"),
         words=True,
     )
-    components.note(t("contradictions.date", day=t.date(Card.of("trajectory_contradictions").fields.retrieved_on)))
+    if day := Card.of("trajectory_contradictions").fields.retrieved_on:
+        components.note(t("contradictions.date", day=t.date(day)))

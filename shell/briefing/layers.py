@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from briefings.briefing import Briefing, BriefingError
 from i18n.translator import LANGUAGES, Words
-from loaders.map_layers import published
+from loaders.map_layers import layer_files
 from shell.briefing import drafts, present
 from shell.server.addresses import address
 
@@ -25,7 +25,7 @@ def add_map_layers(briefing: Briefing) -> Briefing:
     for slide in briefing.slides:
         if slide.kind == "map":
             for name in map(layer, slide.content["map"].get("layers", {}).values()):
-                if name not in layers and name in published():
+                if name not in layers and name in layer_files():
                     layers[name] = _shapes(name)
     return replace(briefing, layers=layers)
 
@@ -37,7 +37,7 @@ def layer(where: str) -> str:
 
 @cache
 def _shapes(name: str) -> Mapping[str, Any]:
-    shapes: Mapping[str, Any] = json.loads(published()[name].body)
+    shapes: Mapping[str, Any] = json.loads(layer_files()[name].body)
     return shapes
 
 

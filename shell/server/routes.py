@@ -38,7 +38,7 @@ def own(request: Request) -> Response:
 
 def layer(request: Request) -> Response:
     """One map layer as GeoJSON; its name holds the hash of what is in it."""
-    body = {one.file: one.body for one in map_layers.published().values()}.get(request.path_params["file"])
+    body = {one.file: one.body for one in map_layers.layer_files().values()}.get(request.path_params["file"])
     if body is None:
         return JSONResponse({"error": "no such layer: reload the page for the layers of today"}, status_code=404)
     return Response(body, media_type="application/geo+json")

@@ -34,7 +34,7 @@ def test_an_overlap_along_the_state_border_goes_to_the_belgian_side_and_a_gap_is
     step = [(x, y + 18000), (x + 9000, y + 18000), (x + 9000, y + 9000), (x + 8000, y + 9000), (x + 8000, north)]
     step += [(x + 4500, north), (x + 4500, south), (x, south)]
     dutch = gpd.GeoSeries([shapely.Polygon(step)], index=["nl"], crs=METRES)
-    whole = boundary_topology.joined(belgian, dutch)
+    whole = boundary_topology.join_borders(belgian, dutch)
     assert shapely.coverage_is_valid(whole.values)
     assert shapely.union_all(whole.values).equals(
         shapely.union_all([*belgian, *dutch]).union(shapely.box(x, y, x + 9000, y + 9500))
@@ -48,7 +48,7 @@ def test_a_municipality_that_would_change_too_much_stops_it():
     belgian = gpd.GeoSeries([square], index=["be"], crs=METRES)
     dutch = gpd.GeoSeries([shapely.affinity.translate(square, 0, 8500)], index=["nl"], crs=METRES)
     with pytest.raises(places.DatasetError, match=r"too much \(overlap: nl 0.944\)"):
-        boundary_topology.joined(belgian, dutch)
+        boundary_topology.join_borders(belgian, dutch)
 
 
 @settings(max_examples=40, deadline=None)
@@ -66,19 +66,19 @@ def test_however_the_two_sides_jitter_nothing_overlaps_and_no_narrow_gap_stays(o
         shapes = [shapely.Polygon([*line[a : a + 11], (line[a + 10][0], far), (line[a][0], far)]) for a in (0, 10)]
         return gpd.GeoSeries(shapes, index=[f"{up}{a}" for a in (0, 10)], crs=METRES)
 
-    whole = boundary_topology.joined(side(ours, -1), side(theirs, 1))
+    whole = boundary_topology.join_borders(side(ours, -1), side(theirs, 1))
     assert shapely.coverage_is_valid(whole.values)
     assert whole.area.sum() == pytest.approx(shapely.union_all(whole.values).area)
     holes = [ring for part in shapely.get_parts(shapely.union_all(whole.values)) for ring in part.interiors]
     assert not holes
-    light = boundary_topology.light(whole)
+    light = boundary_topology.simplify(whole)
     assert shapely.coverage_is_valid(light.values) and light.is_valid.all()
 
 
 @pytest.fixture(scope="module")
 def refreshed(shipped):
     frames = parsed(official_rows())
-    return frames["places"].set_index("code"), boundaries.made(frames, lambda _: shipped)
+    return frames["places"].set_index("code"), boundaries.build_datasets(frames, lambda _: shipped)
 
 
 def test_official_outlines_are_kept_to_a_hundredth_and_shipped_ones_were_not(refreshed, shipped):

@@ -94,7 +94,7 @@ def test_the_newest_vintage_is_drawn_and_the_earlier_ones_are_kept(
     figures, place, indicator, period, value, earlier, address
 ):
     rows = figures[(figures["place"] == place) & (figures["indicator"] == indicator) & (figures["period"] == period)]
-    (row,) = indicators.drawn(rows).to_dict("records")
+    (row,) = indicators.preferred(rows).to_dict("records")
     assert row["value"] == value and address in row["address"]
     assert sorted(rows["value"]) == sorted([value, *earlier])
 
@@ -143,7 +143,7 @@ def test_a_change_of_border_is_a_break_in_every_count_of_the_area():
         "period": ["2024", "2025"],
         "value": [100.0, 110.0],
     }
-    made = formulas.computed(pd.DataFrame(frame).assign(status="measured", source="x"))
+    made = formulas.compute(pd.DataFrame(frame).assign(status="measured", source="x"))
     assert made[made.indicator == "population_change"].empty, "no growth across the change of border"
 
 
@@ -193,7 +193,7 @@ def test_a_correction_that_fits_no_row_or_says_too_little_is_refused(monkeypatch
     monkeypatch.setattr(corrections, "of", lambda dataset: [whole])
     rows = pd.DataFrame({"key": ["a", "b", "b"], "value": ["1", "1", "1"]})
     with pytest.raises(DatasetError, match=told):
-        corrections.corrected("invented", rows)
+        corrections.apply_corrections("invented", rows)
 
 
 def test_a_correction_changes_only_its_row(monkeypatch):
@@ -205,5 +205,5 @@ def test_a_correction_changes_only_its_row(monkeypatch):
     whole = {"why": "invented", "source": "https://example.org", "source_date": "2026"}
     monkeypatch.setattr(corrections, "of", lambda dataset: [{**whole, **rule} for rule in rules])
     rows = pd.DataFrame({"key": ["a", "b"], "value": ["1", "1"]})
-    assert corrections.corrected("invented", rows).to_numpy().tolist() == [["a", "2"], ["c", ""]]
+    assert corrections.apply_corrections("invented", rows).to_numpy().tolist() == [["a", "2"], ["c", ""]]
     assert rows.value.tolist() == ["1", "1"]

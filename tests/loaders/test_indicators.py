@@ -82,7 +82,7 @@ def rows():
 
 @pytest.fixture(scope="module")
 def drawn(rows):
-    return indicators.drawn(rows)
+    return indicators.preferred(rows)
 
 
 def only(rows, place, indicator, period, source=None):
@@ -118,19 +118,19 @@ def test_every_row_has_a_source_a_definition_and_the_shape_of_its_place(rows):
 
 def test_the_first_source_in_order_is_drawn_and_the_other_is_told(rows, drawn):
     assert only(drawn, BORSELE, "population", "2024")["value"] == 23121
-    beside = only(indicators.others(rows), BORSELE, "population", "2024", "wikipedia-borsele-de")
+    beside = only(indicators.alternatives(rows), BORSELE, "population", "2024", "wikipedia-borsele-de")
     assert beside["value"] == 23116 and beside["differs"]
 
 
 def test_the_same_value_from_another_source_does_not_count_as_different(rows):
-    beside = only(indicators.others(rows), EVERGEM, "population", "2020", "statbel-population-2020")
+    beside = only(indicators.alternatives(rows), EVERGEM, "population", "2020", "statbel-population-2020")
     assert not beside["differs"]
 
 
 def test_each_place_and_period_is_drawn_once_and_no_row_is_lost(rows, drawn):
     key = ["place", "indicator", "period"]
     assert not drawn.duplicated(key).any()
-    assert len(drawn) + len(indicators.others(rows)) == len(rows)
+    assert len(drawn) + len(indicators.alternatives(rows)) == len(rows)
     assert len(drawn) == len(rows[key].drop_duplicates())
 
 
@@ -236,6 +236,6 @@ def test_a_formula_skips_what_is_missing_and_marks_what_is_provisional():
         ],
         columns=columns,
     )
-    made = formulas.computed(few)
+    made = formulas.compute(few)
     assert made["indicator"].tolist() == ["dwellings_authorised_per_1000"]
     assert made["value"].tolist() == [15.0] and made["status"].tolist() == ["provisional"]

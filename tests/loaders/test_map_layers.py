@@ -11,7 +11,7 @@ import shapely
 from loaders.card import Card
 from loaders.datasets import layers, places
 from loaders.datasets.places import SIX
-from loaders.map_layers import Published, names, published
+from loaders.map_layers import LayerFile, layer_files, names
 
 HOME = ("areas-municipality", "borders", "sea", "canal", "rail", "roads", "names")
 
@@ -30,7 +30,7 @@ def borders():
 def files():
     return {
         name: gpd.GeoDataFrame.from_features(json.loads(file.body)["features"], crs=4326)
-        for name, file in published().items()
+        for name, file in layer_files().items()
     }
 
 
@@ -144,7 +144,7 @@ def test_rounding_a_coverage_moves_shared_edges_together_and_closes_gaps():
 def test_a_short_stretch_takes_the_flag_of_what_lies_beside_it():
     line = shapely.LineString([(4321000 + x, 3210000) for x in (0, 500, 550, 1000, 1300)])
     lines = gpd.GeoDataFrame({"name": ["one"]}, geometry=[line], crs=layers.METRES)
-    cut = layers.stretches(lines, np.array([True, False, True, False]))
+    cut = layers.split_runs(lines, np.array([True, False, True, False]))
     assert cut["exact"].tolist() == [True, False]
     assert cut.length.tolist() == [1000, 300]
     assert cut["name"].tolist() == ["one", "one"]
@@ -213,15 +213,15 @@ def test_published_borders_are_the_edges_of_the_published_areas(files):
 
 def test_the_name_of_a_file_changes_with_its_content():
     one = gpd.GeoDataFrame({"rank": [1]}, geometry=[shapely.Point(3.7, 51.0)], crs=4326)
-    first, again = Published.of("names", one), Published.of("names", one.copy())
-    moved = Published.of("names", one.translate(0.1).to_frame("geometry").assign(rank=1))
+    first, again = LayerFile.of("names", one), LayerFile.of("names", one.copy())
+    moved = LayerFile.of("names", one.translate(0.1).to_frame("geometry").assign(rank=1))
     assert first == again
     assert first.file.startswith("names.") and len(first.file) == len("names.123456789abc.json")
     assert moved.file != first.file
 
 
 def test_the_home_map_is_small(capsys):
-    sizes = {name: len(gzip.compress(published()[name].body)) for name in HOME}
+    sizes = {name: len(gzip.compress(layer_files()[name].body)) for name in HOME}
     with capsys.disabled():
         print(f"\ngzipped bytes of the home map: {sum(sizes.values()):,} {sizes}")
     assert sum(sizes.values()) <= 160_000

@@ -20,12 +20,12 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def table():
-    return figures.collected(PREPARED)
+    return figures.read_collected(PREPARED)
 
 
 @pytest.fixture(scope="module")
 def made(table):
-    return figures.converted(table, GEODATA)
+    return figures.convert(table, GEODATA)
 
 
 def test_every_collected_row_is_kept_once_or_left_out_with_a_reason(table, made):
@@ -137,10 +137,10 @@ def test_a_word_without_a_rule_is_refused_by_name(table):
     for column, value in (("code", "99999"), ("indicator", "happiness"), ("definition", "as felt")):
         odd = table.head(1).assign(**{column: value})
         with pytest.raises(DatasetError, match=value):
-            figures.converted(odd, GEODATA)
+            figures.convert(odd, GEODATA)
 
 
 def test_one_source_that_says_the_same_twice_is_one_row(table):
     twice = pd.concat([table.head(1), table.head(1).assign(row="municipal.csv:again")], ignore_index=True)
-    kept, _ = figures.converted(twice, GEODATA)
+    kept, _ = figures.convert(twice, GEODATA)
     assert kept["rows"].tolist() == ["municipal.csv:2 municipal.csv:again"]

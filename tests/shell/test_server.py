@@ -8,7 +8,7 @@ import urllib.request
 import brotli
 import pytest
 
-from loaders.map_layers import published
+from loaders.map_layers import layer_files
 from shell.server.own_files import own_address
 
 pytestmark = pytest.mark.browser
@@ -32,7 +32,7 @@ def test_every_reply_carries_the_security_headers_and_names_no_foreign_host(addr
 
 
 def test_layers_are_small_kept_for_good_and_the_same_whatever_the_compression(address):
-    for layer in published().values():
+    for layer in layer_files().values():
         url = f"{address}/layers/{layer.file}"
         _, plain, body = get(url)
         _, br, small = get(url, **{"Accept-Encoding": "br"})

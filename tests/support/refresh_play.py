@@ -29,8 +29,8 @@ MODULE = '''"""Invented: a source that exists only in tests."""
 
 import pandas as pd
 
-from loaders.fetch.client import Client, Source
 from loaders.fetch.replies import Raw
+from loaders.fetch.source import Fetcher, Source
 
 SOURCE = Source(
     name="{name}", title={{"nl": "Verzonnen {name}", "en": "Invented {name}"}}, publisher="Invented {name}",
@@ -38,10 +38,10 @@ SOURCE = Source(
 )
 
 
-def fetch(client: Client) -> None:
+def fetch(client: Fetcher) -> None:
     address, page = "{name}/0", 0
     while address:
-        client.get(f"page-{{page}}", address, most_bytes=1_000_000)
+        client.get(f"page-{{page}}", address, max_bytes=1_000_000)
         address, page = client.raw.json(f"page-{{page}}").get("next"), page + 1
 
 
@@ -143,7 +143,9 @@ class Copy:
         shutil.copy(ROOT / "tests/support/opening.py", self.root / "tests/support")
         shutil.copytree(GEODATA, self.root / "geodata")
         registry = self.root / "loaders/sources/registry.py"
-        registry.write_text(f"{registry.read_text('utf-8')}\n\nNAMES = {(*names,)!r}\n", "utf-8")
+        listed = ", ".join(names)
+        played = f"from loaders.sources import {listed}  # noqa: E402\n\nMODULES = ({listed},)\n"
+        registry.write_text(f"{registry.read_text('utf-8')}\n\n{played}", "utf-8")
         for name in names:
             variable = "NSPD_CLOSED_URL" if name in closed else "NSPD_INVENTED_URL"
             (self.root / f"loaders/sources/{name}.py").write_text(MODULE.format(name=name, variable=variable), "utf-8")

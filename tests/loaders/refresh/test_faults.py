@@ -99,16 +99,19 @@ def test_each_fault_is_told_with_its_source_and_reason(day, name):
     line = next(line for line in day["failed"].stderr.splitlines() if line.startswith(f"{name}: ") and "stays" in line)
     assert FAULTS[name][1] in line and "what stands stays, of 2026-" in line
     noted = json.loads((day["copy"].state / "status.json").read_text("utf-8"))[name]
-    assert noted["result"] in ("silent", "wrong", "held") and FAULTS[name][1] in noted["reason"]
+    assert noted["result"] in ("unreachable", "invalid_reply", "needs_approval") and FAULTS[name][1] in noted["reason"]
     assert noted["good"] == ""
 
 
 def test_the_kind_of_a_failure_is_known(day):
     noted = json.loads((day["copy"].state / "status.json").read_text("utf-8"))
-    kinds = {kind: {name for name in noted if noted[name]["result"] == kind} for kind in ("silent", "held", "fresh")}
-    assert kinds["held"] == {"moved", "fewer_areas", "half_the_rows"}
+    kinds = {
+        kind: {name for name in noted if noted[name]["result"] == kind}
+        for kind in ("unreachable", "needs_approval", "fresh")
+    }
+    assert kinds["needs_approval"] == {"moved", "fewer_areas", "half_the_rows"}
     silent = {"closed", "mute", "server_error", "come_back_tomorrow", "half_sent", "gzip_cut", "gzip_none"}
-    assert kinds["silent"] == silent
+    assert kinds["unreachable"] == silent
     assert kinds["fresh"] == set(WELL)
 
 

@@ -21,13 +21,13 @@ from tests.support.refresh_play import playing
 INVENTED = ("statbel", "statbel-houses", "eurostat")
 TAKE = """
 import json, sys
-from loaders.refresh.run import Wish, refresh
+from loaders.refresh.run import RefreshOptions, refresh
 names, accept = (words.split(",") for words in sys.argv[1:])
 told = {}
-held = refresh("statbel", Wish(dry=True, since=2026))
+held = refresh("statbel", RefreshOptions(dry=True, since=2026))
 told["not accepted"] = [held.result, held.reason, {}]
 for name in names:
-    done = refresh(name, Wish(accept=name in accept))
+    done = refresh(name, RefreshOptions(accept=name in accept))
     told[name] = [done.result, done.reason, {one.dataset: [one.new, one.changed, one.withdrawn, one.unchanged]
                                              for one in done.merged}]
 print(json.dumps(told))
@@ -82,7 +82,9 @@ def test_every_source_is_taken_in_and_the_copy_keeps_its_cards(taken):
     told, run = taken
     result, reason, _ = told.pop("not accepted")
     # No row moved, yet the figure that is drawn would: from another source.
-    assert result == "held" and "BE population 2026, drawn from statbel-tf-soc-pop-struct instead of" in reason
+    assert (
+        result == "needs_approval" and "BE population 2026, drawn from statbel-tf-soc-pop-struct instead of" in reason
+    )
     assert {name: (result, reason) for name, (result, reason, _) in told.items() if result != "fresh"} == {}
     # Recorded replies: nothing is new where the shipped rows came from the same table.
     assert told["cbs"][2] == {"indicators": [0, 0, 0, 76]}

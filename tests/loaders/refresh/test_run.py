@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 from loaders.__main__ import main
 from loaders.card import Card, DatasetError
 from loaders.fetch import client as asking
-from loaders.fetch.client import Client, Patience
+from loaders.fetch.client import Client, RetryPolicy
 from loaders.fetch.replies import Raw, latest
 from loaders.fetch.source import Source, SourceError
 from loaders.refresh import merge, status
@@ -25,7 +25,7 @@ from tests.support import refresh_play as play
 from tests.support.opening import ROOT
 from tests.support.refresh_play import Copy, changed, newer, shipped
 
-QUICK = Patience(connect=1, read=1, whole=0.5, attempts=2, wait=0.01, most=2)
+QUICK = RetryPolicy(connect=1, read=1, whole=0.5, attempts=2, wait=0.01, most=2)
 
 
 def source(url: str, **more) -> Source:
@@ -41,11 +41,11 @@ def test_it_names_itself_and_whom_to_reach_and_asks_only_for_what_changed(monkey
         h.say(b"", 304) if known else h.rows(shipped(), ETag='"v1"', Last_Modified="Mon, 23 Nov 2026 10:00:00 GMT")
 
     with play.playing({"table": unless_known}) as server:
-        first = Client(source(server.url), patience=QUICK)
+        first = Client(source(server.url), policy=QUICK)
         body = first.get("rows", "table", params={"geo": ["BE234", "NL341"], "lang": "EN"})
         assert server.seen["table"]["User-Agent"].startswith("nspd-dashboard/")
         assert "data@example.org" in server.seen["table"]["User-Agent"]
-        second = Client(source(server.url), before=first.raw, patience=QUICK)
+        second = Client(source(server.url), before=first.raw, policy=QUICK)
         assert second.get("rows", "table", params={"geo": ["BE234", "NL341"], "lang": "EN"}) == body
         assert second.raw.replies["rows"].status == 304 and second.raw.replies["rows"].etag == '"v1"'
         # Another question is another reply, whatever was kept.
@@ -74,7 +74,7 @@ def test_a_date_to_come_back_at_is_kept_and_one_too_far_off_is_not_waited_for():
         "late": lambda h, n: h.say(b"", 503, **later(3600)),
     }
     with play.playing(answers) as server:
-        asked = Client(source(server.url), patience=QUICK)
+        asked = Client(source(server.url), policy=QUICK)
         assert asked.get("soon", "soon") == b'{"rows": []}' and server.asked["soon"] == 2
         with pytest.raises(SourceError, match=r"asks to wait 3[56]\d\d s"):
             asked.get("late", "late")
@@ -84,10 +84,10 @@ def test_a_date_to_come_back_at_is_kept_and_one_too_far_off_is_not_waited_for():
 def test_a_reply_that_trickles_on_and_paging_that_never_ends_are_left(monkeypatch):
     monkeypatch.setattr(asking, "MOST_REQUESTS", 3)
     with play.playing({"slow": play.trickles, "page": lambda h, n: h.rows([])}) as server:
-        asked = Client(source(server.url), patience=QUICK)
+        asked = Client(source(server.url), policy=QUICK)
         with pytest.raises(SourceError, match=r"was not whole after") as caught:
             asked.get("slow", "slow")
-        assert caught.value.kind == "silent"
+        assert caught.value.result == "unreachable"
         asked.get("1", "page/1"), asked.get("2", "page/2")
         with pytest.raises(SourceError, match="its paging does not end"):
             asked.get("3", "page/3")
@@ -97,7 +97,7 @@ def test_a_reply_that_trickles_on_and_paging_that_never_ends_are_left(monkeypatc
 def test_a_time_that_is_none_is_refused(monkeypatch, text):
     monkeypatch.setenv("NSPD_TIMEOUT", text)
     with pytest.raises(SourceError, match="NSPD_TIMEOUT"):
-        Patience.of_environment()
+        RetryPolicy.from_environment()
 
 
 @settings(max_examples=30, deadline=None)
@@ -106,7 +106,7 @@ def test_what_was_kept_is_what_comes_back_and_the_same_replies_are_kept_once(tmp
     folder = tmp_path_factory.mktemp("raw") / "invented"
     raw = Raw.of(bodies, source="invented", fetched=datetime(2026, 11, 24, 5, 17, tzinfo=UTC))
     path = raw.store(folder)
-    again = Raw.at(path)
+    again = Raw.open(path)
     assert {name: again.body(name) for name in again.names()} == bodies and again.sha256 == raw.sha256
     assert again.fetched(next(iter(bodies))) == datetime(2026, 11, 24, 5, 17, tzinfo=UTC)
     assert again.store(folder) == path == latest(folder) and len(list(folder.iterdir())) == 1
@@ -123,9 +123,9 @@ def test_drafts_of_killed_runs_are_tidied_up_and_that_of_a_run_beside_stays(tmp_
 def test_a_kept_reply_that_was_altered_is_noticed(tmp_path):
     path = Raw.of({"a": b"one"}, source="invented").store(tmp_path / "invented")
     forged = Raw.of({"a": b"two"}, source="invented")
-    forged.replies = Raw.at(path).replies
+    forged.replies = Raw.open(path).replies
     with pytest.raises(SourceError, match="not the one that was fetched"):
-        Raw.at(forged.store(tmp_path / "forged")).body("a")
+        Raw.open(forged.store(tmp_path / "forged")).body("a")
 
 
 def table(*rows: tuple[str, str, str, object]) -> pd.DataFrame:
@@ -155,7 +155,7 @@ def values(merged) -> dict[str, str]:
 
 def test_a_delivery_speaks_for_its_series_from_its_first_period_on(card):
     given_rows = table(("A", "2010", "x", 100), ("A", "2012", "x", 104.5), ("B", "2010", "x", 202))
-    merged = merge.figures(card, given_rows.assign(source_date="new"))
+    merged = merge.merge_figures(card, given_rows.assign(source_date="new"))
     assert (merged.new, merged.changed, merged.withdrawn, merged.unchanged) == (1, 1, 1, 1)
     assert values(merged) == {
         **{"A 2000 x": "90", "A 2010-Q1 x": "99", "A 2010 y": "103"},  # earlier, by quarter, of another: they stay
@@ -167,28 +167,30 @@ def test_a_delivery_speaks_for_its_series_from_its_first_period_on(card):
 
 
 def test_a_place_that_is_missing_and_a_figure_that_moved_are_listed(card):
-    merged = merge.figures(card, table(("A", "2010", "x", 106), ("A", "2011", "x", 101)).assign(source_date="old"))
+    merged = merge.merge_figures(
+        card, table(("A", "2010", "x", 106), ("A", "2011", "x", 101)).assign(source_date="old")
+    )
     assert [str(moved) for moved in merged.moved if moved.new] == ["A population 2010 x: 100 → 106"]
     assert len(merged.lost) == 1 and merged.lost[0].startswith("B is missing from population")
     rows = [("A", "2010", "x", 105), ("A", "2011", "x", 101), ("B", "2010", "x", 200)]
-    near = merge.figures(card, table(*rows).assign(source_date="old"))
+    near = merge.merge_figures(card, table(*rows).assign(source_date="old"))
     assert near.moved == [] and near.changed == 1, "5 % is not more than 5 %"
     assert [str(moved) for moved in near.near] == ["A population 2010 x: 100 → 105"], "nor does it move in silence"
 
 
 def test_since_leaves_what_is_before(card):
     rows = table(("A", "2010", "x", 1), ("A", "2011", "x", 102)).assign(source_date="old")
-    merged = merge.figures(card, rows, since=2011)
+    merged = merge.merge_figures(card, rows, since=2011)
     assert values(merged)["A 2010 x"] == "100.0" and values(merged)["A 2011 x"] == "102" and merged.lost == []
     assert (merged.changed, merged.withdrawn) == (1, 0)
 
 
 def test_rows_that_say_the_same_change_nothing_and_twice_the_same_is_refused(card):
     same = card.raw()
-    merged = merge.figures(card, same)
+    merged = merge.merge_figures(card, same)
     assert not merged.differs and merged.unchanged == len(same) and merged.rows.equals(same)
     with pytest.raises(DatasetError, match="1 rows are delivered twice"):
-        merge.figures(card, pd.concat([same, same.head(1)]))
+        merge.merge_figures(card, pd.concat([same, same.head(1)]))
 
 
 def test_what_moved_is_taken_in_only_with_consent_and_a_kept_reply_can_be_read_again(tmp_path):
@@ -225,7 +227,7 @@ def test_what_moved_is_taken_in_only_with_consent_and_a_kept_reply_can_be_read_a
 )
 def test_a_command_that_cannot_be_meant_is_refused_before_anything_is_asked(wrong, told, capsys, state):
     assert main(["refresh", *wrong]) == 2
-    assert re.match(f"refresh: {told}", capsys.readouterr().err) and not status.state().exists()
+    assert re.match(f"refresh: {told}", capsys.readouterr().err) and not status.state_folder().exists()
 
 
 SHOWN = """
@@ -255,15 +257,15 @@ def state(tmp_path, monkeypatch):
 
 def test_a_failure_keeps_the_day_of_the_last_good_data(state):
     name = next(iter(sources()))
-    shipped_on = status.all_of_them(date(2026, 11, 24))[0].good
+    shipped_on = status.list_freshness(date(2026, 11, 24))[0].good
     assert shipped_on == Card.of(sources()[name].datasets[0]).retrieved_on
-    status.note(name, "fresh", now=datetime(2026, 12, 1, tzinfo=UTC))
-    status.note(name, "silent", "it did not answer", now=datetime(2026, 12, 8, tzinfo=UTC))
-    fresh = status.all_of_them(date(2026, 12, 9))[0]
+    status.record(name, "fresh", now=datetime(2026, 12, 1, tzinfo=UTC))
+    status.record(name, "unreachable", "it did not answer", now=datetime(2026, 12, 8, tzinfo=UTC))
+    fresh = status.list_freshness(date(2026, 12, 9))[0]
     assert fresh.good == date(2026, 12, 1) and fresh.failed and not fresh.late
     days = sources()[name].days
-    assert not status.all_of_them(date(2026, 12, 1) + timedelta(days=days))[0].late
-    assert status.all_of_them(date(2026, 12, 1) + timedelta(days=days + 1))[0].late
+    assert not status.list_freshness(date(2026, 12, 1) + timedelta(days=days))[0].late
+    assert status.list_freshness(date(2026, 12, 1) + timedelta(days=days + 1))[0].late
 
 
 def test_a_source_that_never_answered_is_not_as_fresh_as_the_one_that_shares_its_dataset(tmp_path):
@@ -273,16 +275,16 @@ def test_a_source_that_never_answered_is_not_as_fresh_as_the_one_that_shares_its
         path.write_text(re.sub("retrieved_on: .*", "retrieved_on: 2025-01-02", path.read_text("utf-8")), "utf-8")
         assert copy.refresh().returncode == 1
         assert "retrieved_on: 2025-01-02" not in path.read_text("utf-8")
-        asked = "from loaders.refresh import status; print([str(one.good) for one in status.all_of_them()])"
+        asked = "from loaders.refresh import status; print([str(one.good) for one in status.list_freshness()])"
         well, closed = ast.literal_eval(copy.run("-c", asked).stdout)
         assert closed == "2025-01-02" and well > closed
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"cbs": 3}', '{"cbs": {"tried": "x"}}'])
 def test_a_status_that_cannot_be_read_is_no_status(state, text):
-    status.state().mkdir()
-    (status.state() / "status.json").write_text(text, "utf-8")
-    assert status.attempts() == {} and not any(one.failed for one in status.all_of_them(date(2026, 11, 24)))
+    status.state_folder().mkdir()
+    (status.state_folder() / "status.json").write_text(text, "utf-8")
+    assert status.read_attempts() == {} and not any(one.failed for one in status.list_freshness(date(2026, 11, 24)))
 
 
 def test_every_page_says_what_it_draws_from_sources_and_every_variable_is_documented():

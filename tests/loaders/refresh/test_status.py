@@ -33,8 +33,8 @@ def test_a_page_reads_nothing_of_a_source_that_its_banner_would_not_tell(page, m
 
 def test_a_source_of_two_publishers_and_borders_that_wait_read_as_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setenv("NSPD_STATE", str(tmp_path))
-    status.note("statbel", "held", "moved")
-    status.note("boundaries", "held", "moved")
+    status.record("statbel", "needs_approval", "moved")
+    status.record("boundaries", "needs_approval", "moved")
     assert "Nieuwe gegevens van Statbel, Digitaal Vlaanderen en CBS wachten op akkoord." in written(opened("home"))
     assert "New data of Digitaal Vlaanderen and CBS wait for consent." in written(opened("climate", lang="en"))
 

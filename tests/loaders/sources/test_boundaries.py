@@ -17,7 +17,7 @@ from hypothesis import given, settings
 
 from loaders.card import GEODATA, Card
 from loaders.datasets import places
-from loaders.fetch.client import Client, Patience
+from loaders.fetch.client import Client, RetryPolicy
 from loaders.fetch.source import SourceError
 from loaders.sources import boundaries
 from tests.support.opening import ROOT
@@ -120,7 +120,7 @@ def test_a_dutch_municipality_that_is_missing_is_named(handmade):
 def test_a_merger_stops_the_refresh_and_names_who_is_gone_and_who_came(handmade):
     rows = [("44099", "Invented Evergem-Zelzate", row[2]) if row[0] == "43018" else row for row in handmade["vrbg"]]
     with pytest.raises(SourceError, match=r"no outline of 43018 Zelzate; .*44099 Invented.*was there a merger"):
-        boundaries.made(parsed(handmade, vrbg=collection("vrbg", rows)), lambda _: places.load())
+        boundaries.build_datasets(parsed(handmade, vrbg=collection("vrbg", rows)), lambda _: places.load())
 
 
 def test_a_small_knot_in_a_line_is_mended(handmade):
@@ -152,7 +152,7 @@ def test_whatever_is_wrong_in_a_reply_it_is_read_or_refused(page):
 def test_both_are_asked_page_by_page_until_all_are_there(handmade, httpserver, monkeypatch):
     for variable, address in serve(httpserver, handmade, most=20).items():
         monkeypatch.setenv(variable, address)
-    client = Client(boundaries.SOURCE, patience=Patience(wait=0.01))
+    client = Client(boundaries.SOURCE, patience=RetryPolicy(wait=0.01))
     boundaries.fetch(client)
     assert client.raw.names() == ["vrbg/00", "vrbg/01", "vrbg/02", "pdok/00"]
     assert len(boundaries.parse(client.raw)["places"]) == 68
@@ -165,7 +165,7 @@ def test_a_page_that_stays_empty_ends_the_asking_and_is_refused(handmade, httpse
     httpserver.expect_request("/pdok/2025/wfs/v1_0").respond_with_json(collection("pdok", handmade["pdok"]))
     monkeypatch.setenv("NSPD_VRBG_URL", httpserver.url_for("/vrbg"))
     monkeypatch.setenv("NSPD_PDOK_URL", httpserver.url_for("/pdok"))
-    client = Client(boundaries.SOURCE, patience=Patience(wait=0.01))
+    client = Client(boundaries.SOURCE, patience=RetryPolicy(wait=0.01))
     boundaries.fetch(client)
     with pytest.raises(SourceError, match="vrbg: gave 40 of 55"):
         boundaries.parse(client.raw)

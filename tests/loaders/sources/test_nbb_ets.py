@@ -11,7 +11,7 @@ from loaders.card import Card
 from loaders.datasets import port
 from loaders.fetch.client import Client
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import KEYS, asked
+from loaders.fetch.rows import key_of, query_config
 from loaders.fetch.source import SourceError
 from loaders.refresh import agreement
 from loaders.sources import ets, nbb
@@ -34,7 +34,7 @@ def test_codes_and_labels_are_those_of_the_recorded_structure():
     structure = json.loads(recorded("documented_examples/nbb/BE2_DF_AMPORTS.json")[0])
     codes = {one["id"]: {code["id"]: code["name"] for code in one["codes"]} for one in structure["dimensions"]}
     assert [one["id"] for one in structure["dimensions"]][:4] == ["FREQ", nbb.PORT, nbb.VARIABLE, nbb.SECTOR]
-    said = asked("nbb")
+    said = query_config("nbb")
     for code, variable in said["variables"].items():
         assert (
             variable["label"].lower() in codes[nbb.VARIABLE][code].lower()
@@ -46,7 +46,7 @@ def test_codes_and_labels_are_those_of_the_recorded_structure():
 def test_the_port_study_fits_the_card_and_stands_beside_what_was_collected():
     frame = nbb.parse(nbb_raw())["port_economy"]
     assert list(frame.columns) == list(Card.of("port_economy").fields.columns)
-    assert not frame.duplicated(KEYS["port_economy"]).any()
+    assert not frame.duplicated(key_of("port_economy")).any()
     rows = frame.set_index(["measure", "category", "year"])
     assert rows.loc[("employment", "direct + indirect", 2022), "value"] == 150
     assert rows.loc[("employment", "direct", 2023), "unit"] == "FTE"
@@ -138,7 +138,7 @@ def test_installations_of_both_countries_that_nobody_looked_at_are_told_and_not_
 def test_places_of_installations_are_those_of_the_shipped_emissions():
     shipped = Card.of("emissions").read().drop_duplicates("account").set_index("account")
     columns = ["installation", "site", "locality", "place"]
-    assert ets.known()["accounts"] == shipped[columns].to_dict("index")
+    assert ets.config()["accounts"] == shipped[columns].to_dict("index")
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ from loaders import AWAITED, load, map_layers
 from loaders.__main__ import main
 from loaders.card import GEODATA, Card
 from loaders.datasets import layers
-from loaders.fetch.client import Client, Patience
+from loaders.fetch.client import Client, RetryPolicy
 from loaders.fetch.source import SourceError
-from loaders.refresh.run import Wish, refresh
+from loaders.refresh.run import RefreshOptions, refresh
 from loaders.sources import openstreetmap
 from tests.support.opening import opened, words, written
 from tests.support.play_shapes import spoiled
@@ -52,7 +52,7 @@ def test_tracks_become_long_lines_and_end_at_the_box(parsed):
 
 @pytest.mark.parametrize("name", openstreetmap.SOURCE.datasets)
 def test_what_is_made_keeps_the_card_and_is_odbl_in_a_file_of_its_own(parsed, name):
-    made = openstreetmap.made(parsed, load)
+    made = openstreetmap.build_datasets(parsed, load)
     card = Card.of(name)
     assert card.check_table(made[name][list(card.fields.columns)]) == []
     assert (card.fields.licence, card.fields.attribution) == ("ODbL 1.0", "© OpenStreetMap contributors, ODbL 1.0")
@@ -60,11 +60,11 @@ def test_what_is_made_keeps_the_card_and_is_odbl_in_a_file_of_its_own(parsed, na
 
 
 def test_outside_the_box_the_schematic_network_stays_and_inside_it_goes(parsed):
-    rail = openstreetmap.made(parsed, load)["rail"]
+    rail = openstreetmap.build_datasets(parsed, load)["rail"]
     schematic = rail[rail["quality"] == "schematic"]
     assert len(schematic) > 1000
     assert shapely.length(shapely.intersection(schematic.geometry.values, openstreetmap.BOX)).max() < 1e-9
-    again = openstreetmap.made(parsed, {"rail": rail}.__getitem__)["rail"]
+    again = openstreetmap.build_datasets(parsed, {"rail": rail}.__getitem__)["rail"]
     assert len(again) == len(rail) and again.total_bounds.tolist() == rail.total_bounds.tolist()
 
 
@@ -119,7 +119,7 @@ def test_who_must_wait_long_comes_back_later():
 
 
 def test_five_queries_are_sent_one_at_a_time_and_a_busy_server_is_waited_for(overpass):
-    client = Client(replace(openstreetmap.SOURCE, pause=0.0), patience=Patience(wait=0.01))
+    client = Client(replace(openstreetmap.SOURCE, pause=0.0), patience=RetryPolicy(wait=0.01))
     openstreetmap.fetch(client)
     assert len(overpass) == 5
     assert overpass[3] == (
@@ -135,14 +135,14 @@ def test_a_dataset_that_was_never_fetched_is_empty_and_whole(name, capsys):
     assert not card.fetched and card.faults() == []
     table = load(name)
     assert isinstance(table, gpd.GeoDataFrame) and len(table) == 0 and list(table.columns) == list(card.fields.columns)
-    assert name not in map_layers.published()
+    assert name not in map_layers.layer_files()
 
 
 def test_what_was_fetched_is_on_the_map(parsed, monkeypatch):
     monkeypatch.setattr(layers, "load", lambda name: parsed[name] if name in parsed else Card.of(name).read())
-    map_layers._published.cache_clear()
-    drawn = map_layers.published()
-    map_layers._published.cache_clear()
+    map_layers._layer_files.cache_clear()
+    drawn = map_layers.layer_files()
+    map_layers._layer_files.cache_clear()
     kinds = [feature["properties"]["kind"] for feature in json.loads(drawn["port_area"].body)["features"]]
     assert sorted(kinds) == ["dock", "lock", "lock", "port"]
     xy = shapely.get_coordinates(shapely.from_geojson(drawn["cycle_highways"].body))
@@ -156,14 +156,14 @@ def test_a_refresh_fetches_what_was_not_shipped(overpass, tmp_path, monkeypatch)
     monkeypatch.setenv("NSPD_STATE", str(tmp_path / "state"))
     # A source that is played on this machine needs no rest between two questions.
     monkeypatch.setattr(openstreetmap, "SOURCE", replace(openstreetmap.SOURCE, pause=0.0))
-    done = refresh("openstreetmap", Wish())
+    done = refresh("openstreetmap", RefreshOptions())
     assert done.result == "fresh", done.reason
     for name in AWAITED:
         card = Card.of(name)
         assert card.fetched and card.faults() == [] and len(card.read()) == card.fields.rows > 0
     assert set(Card.of("rail").read()["quality"]) == {"schematic", "exact"}
     assert main(["check"]) == 0
-    again = refresh("openstreetmap", Wish())
+    again = refresh("openstreetmap", RefreshOptions())
     assert again.result == "fresh" and not any(one.differs for one in again.merged)
 
 

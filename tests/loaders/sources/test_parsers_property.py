@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from loaders.card import Card
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import COLUMNS, KEYS, number
+from loaders.fetch.rows import key_of, parse_number
 from loaders.fetch.source import SourceError
 from loaders.sources import (
     bestat,
@@ -107,8 +107,8 @@ def fits(frames) -> None:
     """What a parser gives keeps the promises of the card: columns, one row a key, finite numbers, known words."""
     assert frames
     for name, frame in frames.items():
-        assert list(frame.columns) == COLUMNS[name] == list(Card.of(name).fields.columns)
-        assert len(frame) and not frame.duplicated(KEYS[name]).any()
+        assert list(frame.columns) == list(Card.of(name).fields.columns)
+        assert len(frame) and not frame.duplicated(key_of(name)).any()
         assert all(isinstance(value, (int, float)) and math.isfinite(value) for value in frame["value"])
         assert set(frame["status"]) <= set(Card.of(name).fields.columns["status"].values)
 
@@ -233,7 +233,9 @@ def test_pages_of_cbs_may_come_in_any_order_and_number(order, cuts, twice, padde
 )
 def test_a_file_of_statbel_says_the_same_however_it_is_written(bom, end, quoting, encoding, order, blanks):
     packed = permits()
-    rows = [row for piece in statbel.pieces(packed, statbel.SOURCE, "permits") for row in piece.to_numpy().tolist()]
+    rows = [
+        row for piece in statbel.read_chunks(packed, statbel.SOURCE, "permits") for row in piece.to_numpy().tolist()
+    ]
     text = io.StringIO()
     writer = csv.writer(text, delimiter="|", quoting=quoting, lineterminator=end)
     writer.writerow([*(PERMITS[at] for at in order), "REFNIS_NL"])
@@ -267,7 +269,7 @@ def test_one_part_more_is_noticed_in_the_total(at, more):
 @given(st.one_of(st.floats(), st.integers(-(10**15), 10**15), st.text(max_size=8), st.none(), st.booleans()))
 def test_a_number_is_a_finite_number_or_nothing_or_refused(value):
     try:
-        found = number("made", "a cell", value)
+        found = parse_number("made", "a cell", value)
     except SourceError:
         assert isinstance(value, str | bool)
     else:

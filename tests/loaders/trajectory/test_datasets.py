@@ -119,6 +119,6 @@ def test_every_assigned_goal_has_a_sentence_of_reason_and_every_sentence_is_used
 
 def test_every_collected_name_of_a_partner_has_its_entry():
     names = yaml.safe_load((collected.HERE / "partners.yaml").read_text("utf-8"))
-    known = datasets.known().partners
+    known = datasets.known_keys().partners
     assert len(names) == 160
     assert {key for keys in names.values() for key in keys.split()} <= known

@@ -20,13 +20,13 @@ from openpyxl.worksheet.formula import ArrayFormula
 from loaders import __main__, dataset_swap
 from loaders.card import GEODATA, Card, DatasetError
 from loaders.trajectory import cell_values, datasets, sheet, spreadsheet, workbook
-from loaders.trajectory.validation import COLUMNS
+from loaders.trajectory.validation import TABLES, columns_of
 from tests.support.opening import ROOT
 
 CASES = ROOT / "tests/cases"
 TODAY = date(2026, 11, 23)
 ROW = {
-    **dict.fromkeys(COLUMNS["milestones"], ""),
+    **dict.fromkeys(columns_of("milestones"), ""),
     **{"date": "2025-11", "date_basis": "stated", "status": "happened", "theme": "port", "coordinates": "absent"},
     **{"title_nl": "Verzonnen", "title_en": "Invented", "summary_nl": "Test.", "summary_en": "Test."},
     "source_url": "https://example.org/a",
@@ -39,7 +39,7 @@ def geodata(tmp_path, monkeypatch):
     folder = tmp_path / "geodata"
     folder.mkdir()
     for each in GEODATA.iterdir():
-        if each.name in COLUMNS:
+        if each.name in TABLES:
             shutil.copytree(each, folder / each.name)
         else:
             (folder / each.name).symlink_to(each)
@@ -87,7 +87,7 @@ TAKEN = [
 @pytest.mark.parametrize(("name", "expected"), TAKEN)
 def test_a_file_is_read_as_it_was_shown(name, expected):
     read = sheet.read(CASES / name, spreadsheet.DATE_COLUMNS)
-    assert read.faults == [] and list(read.rows.columns) == list(COLUMNS["milestones"])
+    assert read.faults == [] and list(read.rows.columns) == columns_of("milestones")
     assert {column: read.rows[column].tolist() for column in expected} == expected
 
 
@@ -124,7 +124,7 @@ def test_an_empty_key_adds_an_entry_and_the_same_entry_again_is_pointed_out(geod
     first, second = added(CASES / "recurring-1.xlsx"), added(CASES / "recurring-2.xlsx")
     key = "north-sea-port-district-annual-conference"
     assert [*first.index, *second.index] == [key, f"{key}-2"]
-    rows = datasets.text("milestones").set_index("milestone")
+    rows = datasets.read_text("milestones").set_index("milestone")
     assert rows.loc[[key, f"{key}-2"], "date"].tolist() == ["2024-11-20", "2025-11-19"]
     ((row, column, reason),) = refused(CASES / "recurring-2.xlsx")
     assert (row, column) == (2, "title_nl") and f"the entry '{key}-2' of the register" in reason
@@ -290,7 +290,7 @@ def test_rows_of_any_text_come_back_as_they_were(tmp_path, ending, rows):
 
 
 def test_what_cannot_be_read_back_is_not_swapped_in(geodata, monkeypatch):
-    card, before = Card.of("milestones"), datasets.text("milestones")
+    card, before = Card.of("milestones"), datasets.read_text("milestones")
     lying = {path.name for path in card.folder.iterdir()}
     text = (card.folder / "card.yaml").read_text("utf-8")
     for column, value in (("summary_nl", "een\rtwee"), ("lat", "5_1.2"), ("status", "x")):
@@ -300,13 +300,13 @@ def test_what_cannot_be_read_back_is_not_swapped_in(geodata, monkeypatch):
             dataset_swap.swap(card, rows, TODAY)
     with pytest.raises(DatasetError, match="cannot be read back"):
         dataset_swap.swap(card, before.assign(source_date=""), TODAY, load=lambda each: 1 / 0)
-    assert datasets.text("milestones").equals(before)
+    assert datasets.read_text("milestones").equals(before)
     assert {path.name for path in card.folder.iterdir()} == lying, "nothing is left lying"
     assert (card.folder / "card.yaml").read_text("utf-8") == text
 
 
 def test_whoever_reads_during_imports_sees_the_old_data_or_the_new(geodata):
-    card, rows = Card.of("milestones"), datasets.text("milestones")
+    card, rows = Card.of("milestones"), datasets.read_text("milestones")
     tables = [rows.head(20), rows.head(30)]
     dataset_swap.swap(card, tables[0], TODAY)
     ended = threading.Event()
@@ -322,7 +322,7 @@ def test_whoever_reads_during_imports_sees_the_old_data_or_the_new(geodata):
     writer.start()
     seen = []
     while not ended.is_set():
-        seen.append(len(datasets.text("milestones")))
+        seen.append(len(datasets.read_text("milestones")))
     writer.join()
     assert set(seen) <= {20, 30} and seen
     assert len(card.fields.versions) == before + 12 and card.fields.retrieved_on == date(2026, 11, 23)

@@ -17,12 +17,12 @@ from loaders.snapshot import corrections
 from loaders.snapshot import trajectory as collected
 from loaders.trajectory import datasets, history, spreadsheet
 from loaders.trajectory import sheet as sheets
-from loaders.trajectory.validation import COLUMNS, DERIVED, precision, span
+from loaders.trajectory.validation import DERIVED, TABLES, columns_of, precision, span
 from tests.support.opening import ROOT
 
 TODAY = date(2026, 11, 23)
 MILESTONE = {
-    **dict.fromkeys(COLUMNS["milestones"], ""),
+    **dict.fromkeys(columns_of("milestones"), ""),
     "date": "2026-10",
     "date_basis": "stated",
     "status": "happened",
@@ -41,7 +41,7 @@ MILESTONE = {
     "source_date": "2026-10",
 }
 PROJECT = {
-    **dict.fromkeys(COLUMNS["projects"], ""),
+    **dict.fromkeys(columns_of("projects"), ""),
     "name_nl": "Verzonnen project",
     "name_en": "Invented project",
     "summary_nl": "Alleen voor een test.",
@@ -142,69 +142,69 @@ def test_the_entries_of_these_tests_are_without_fault(geodata, tmp_path):
 
 
 def test_all_faults_are_told_at_once_and_nothing_is_written(geodata, tmp_path, capsys):
-    before = datasets.text("milestones")
+    before = datasets.read_text("milestones")
     path = sheet(tmp_path, MILESTONE, {**MILESTONE, "date": "soon", "theme": "x", "partners": "y"})
     assert __main__.main(["trajectory", "import", str(path)]) == 1
     out = capsys.readouterr().out
     assert all(f"invented.csv, row 3, column {column}" in out for column in ("date", "theme", "partners"))
     assert "nothing was written" in out
-    assert datasets.text("milestones").equals(before)
+    assert datasets.read_text("milestones").equals(before)
 
 
 def test_the_same_date_and_title_is_pointed_out_within_a_file_and_against_the_register(geodata, tmp_path):
     twice = {**MILESTONE, "milestone": "one-key"}, {**MILESTONE, "milestone": "other-key"}
     done = spreadsheet.import_file(sheet(tmp_path, *twice), today=TODAY)
     assert any("the same date and title_nl as row 2" in fault.reason and fault.row == 3 for fault in done.faults)
-    founded = datasets.text("milestones").set_index("milestone").loc["bgts-north-sea-port-district-founded"]
+    founded = datasets.read_text("milestones").set_index("milestone").loc["bgts-north-sea-port-district-founded"]
     again = {**MILESTONE, "date": founded["date"], "title_nl": founded["title_nl"].upper()}
     done = spreadsheet.import_file(sheet(tmp_path, again), today=TODAY)
     assert any("the same date and title_nl" in fault.reason for fault in done.faults)
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
-@pytest.mark.parametrize("table", COLUMNS)
+@pytest.mark.parametrize("table", TABLES)
 def test_out_and_back_in_is_the_identity(geodata, tmp_path, table, ending):
     card = Card.of(table)
     before, written = card.path.read_bytes(), (card.folder / "card.yaml").read_bytes()
     path = tmp_path / f"register.{ending}"
     spreadsheet.export(table, path)
     rows = sheets.read(path).rows.drop(columns=list(DERIVED))
-    assert rows.equals(datasets.text(table)), "the file holds the register cell by cell"
+    assert rows.equals(datasets.read_text(table)), "the file holds the register cell by cell"
     done = spreadsheet.import_file(path, replace=True, today=TODAY)
     assert done == spreadsheet.Outcome(table, [], [], [], [])
     assert card.path.read_bytes() == before and (card.folder / "card.yaml").read_bytes() == written
 
 
 def test_an_import_adds_changes_and_keeps_what_is_not_in_the_file(geodata, tmp_path):
-    rows = datasets.text("milestones")
+    rows = datasets.read_text("milestones")
     known = rows.iloc[0].to_dict()
     path = sheet(tmp_path, {**known, "summary_nl": "Anders verwoord."}, MILESTONE)
     done = spreadsheet.import_file(path, today=TODAY)
     assert (done.added, done.changed, done.removed) == (["invented-milestone"], [known["milestone"]], [])
-    now = datasets.text("milestones")
+    now = datasets.read_text("milestones")
     assert len(now) == len(rows) + 1 and now.iloc[0]["summary_nl"] == "Anders verwoord."
     assert Card.of("milestones").faults() == [] and datasets.check(TODAY) == []
 
 
 def test_replacing_removes_unless_something_still_speaks_of_the_entry(geodata, tmp_path):
-    rows = datasets.text("milestones")
+    rows = datasets.read_text("milestones")
     without = rows[rows["milestone"] != "record-year-2018-70-3-mt-seaborne"].to_dict("records")
     done = spreadsheet.import_file(sheet(tmp_path, *without), replace=True, today=TODAY)
     assert done.removed == ["record-year-2018-70-3-mt-seaborne"]
     done = spreadsheet.import_file(sheet(tmp_path, MILESTONE), replace=True, today=TODAY)
     assert any("is not in milestones" in fault.reason for fault in done.faults)
-    assert len(datasets.text("milestones")) == len(rows) - 1
+    assert len(datasets.read_text("milestones")) == len(rows) - 1
 
 
 def test_what_changed_between_two_days_is_told(geodata, tmp_path):
     first, corrected, later = date(2026, 11, 23), corrections.day(), date(2026, 12, 24)
     assert history.changes("milestones", corrected, later) == []
     spreadsheet.import_file(sheet(tmp_path, MILESTONE), today=later)
-    rows = datasets.text("milestones")
+    rows = datasets.read_text("milestones")
     spreadsheet.import_file(
         sheet(tmp_path, {**rows.iloc[0].to_dict(), "summary_nl": "Anders."}), today=date(2027, 1, 5)
     )
-    assert history.days("milestones") == [first, corrected, later, date(2027, 1, 5)]
+    assert history.version_days("milestones") == [first, corrected, later, date(2027, 1, 5)]
     assert [(one.kind, one.key) for one in history.changes("milestones", corrected, later)] == [
         ("added", "invented-milestone")
     ]
@@ -236,12 +236,12 @@ print(len(exchange.import_file(Path(sys.argv[2]), today=date(2026, 11, 23)).adde
 
 def test_an_import_that_is_killed_at_any_step_leaves_the_old_register_or_the_new_one(geodata, tmp_path):
     path = sheet(tmp_path, MILESTONE)
-    old, ends = datasets.text("milestones"), []
+    old, ends = datasets.read_text("milestones"), []
     for step in range(40):
         command = [sys.executable, "-c", KILLED, str(geodata), str(path), str(step)]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         assert Card.of("milestones").faults() == [], f"killed at step {step}"
-        now = datasets.text("milestones")
+        now = datasets.read_text("milestones")
         assert now.equals(old) or list(now["milestone"]) == [*old["milestone"], "invented-milestone"]
         ends.append(done.returncode)
         if done.returncode == 0:
@@ -289,7 +289,7 @@ def test_what_a_spreadsheet_makes_of_cells_is_understood(geodata, tmp_path):
     book.active.cell(2, list(typed).index("date") + 1).number_format = "mmm-yy"
     book.save(path)
     assert spreadsheet.import_file(path, today=TODAY).faults == []
-    added = datasets.text("milestones").iloc[-1]
+    added = datasets.read_text("milestones").iloc[-1]
     assert (added["date"], added["lon"], added["partners"]) == ("2026-10", "3.8", "gent terneuzen")
 
 
@@ -311,7 +311,8 @@ def test_a_register_that_was_kept_up_is_not_made_anew(geodata, tmp_path):
 
 
 def test_a_template_has_the_header_and_nothing_else(tmp_path):
-    for table, columns in COLUMNS.items():
+    for table in TABLES:
+        columns = tuple(columns_of(table))
         spreadsheet.export(table, tmp_path / "t.xlsx", empty=True)
         book = openpyxl.load_workbook(tmp_path / "t.xlsx").active
         assert [cell.value for cell in book[1]] == list(columns) and book["B2"].value is None

@@ -126,7 +126,7 @@ def test_every_view_tells_the_same_status_of_every_shared_project(monkeypatch):
     """Register, climate page, downloads and command line: one status for each project that two datasets describe."""
     register = projects(NL).set_index("key")["status"]
     steps = energy_projects.stages_today(NL).drop_duplicates("project").set_index("project")
-    taken = datasets.text_today("projects").set_index("project")["status_today"]
+    taken = datasets.read_text_today("projects").set_index("project")["status_today"]
     checked = 0
     for key, link in links().projects.items():
         assert taken[key] == register[key]

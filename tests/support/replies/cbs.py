@@ -3,7 +3,7 @@
 import json
 
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import asked
+from loaders.fetch.rows import query_config
 
 MUNICIPALITIES = {"GM0654": "Borsele", "GM0715": "Terneuzen", "GM0718": "Vlissingen"}
 
@@ -28,8 +28,8 @@ def observation(measure: str, region: str, period: str, value: float | None, **m
     return {"Measure": measure, "ValueAttribute": told, "Value": value, "RegioS": region, "Perioden": period, **more}
 
 
-REGIONAL = asked("cbs_regional")["tables"][0]
-PORT = asked("cbs_port")
+REGIONAL = query_config("cbs_regional")["tables"][0]
+PORT = query_config("cbs_port")
 THREE = [
     observation("A047044", region, "2024JJ00", km2)
     for region, km2 in zip(MUNICIPALITIES, (141.5, 250.4, 34.3), strict=True)

@@ -3,11 +3,11 @@
 import json
 
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import asked
+from loaders.fetch.rows import query_config
 from tests.support.played import jsonstat
 
-REGIONS = {code: f"Region {code}" for code in asked("eurostat")["nuts3"]}
-PROVINCES = {code: f"Region {code}" for code in asked("eurostat")["nuts2"]}
+REGIONS = {code: f"Region {code}" for code in query_config("eurostat")["nuts3"]}
+PROVINCES = {code: f"Region {code}" for code in query_config("eurostat")["nuts2"]}
 UNITS = {
     "MIO_EUR": "Million euro",
     "EUR_HAB": "Euro per inhabitant",

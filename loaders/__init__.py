@@ -1,4 +1,4 @@
-"""The only door to the data: `load("places")` gives a GeoDataFrame in EPSG:4326, checked against its card."""
+"""The one way to the data: `load("places")` returns a GeoDataFrame in EPSG:4326, checked against its card."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,7 +9,7 @@ from loaders.card import Card, DatasetError, Fault
 from loaders.datasets import indicators, layers, places, port
 from loaders.trajectory import datasets
 
-# Each dataset and the function that reads it. A folder in geodata/ that is not listed here fails a test.
+# Each dataset and the function that loads it. A folder in geodata/ that is not listed here fails a test.
 DATASETS: dict[str, Callable[[], gpd.GeoDataFrame]] = {
     "places": places.load,
     "indicators": indicators.load,
@@ -32,7 +32,7 @@ __all__ = ["AWAITED", "COMPANIONS", "DATASETS", "NAMES", "DatasetError", "faults
 
 
 def faults(name: str) -> list[Fault]:
-    """Every promise that the dataset or companion `name` breaks; a card that cannot be read is one too."""
+    """Every promise that the dataset or companion `name` breaks; a card that cannot be read counts as one."""
     try:
         return Card.of(name).faults()
     except DatasetError as error:

@@ -1,4 +1,4 @@
-"""Keep the data true from the command line: `python -m loaders list | check | refresh | snapshot | trajectory ...`."""
+"""Check and maintain the data: `python -m loaders list | check | refresh | snapshot | trajectory ...`."""
 
 import argparse
 import sys
@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     _register_commands(actions.add_parser("trajectory", help="milestones and projects, out to a spreadsheet and back"))
     chosen = parser.parse_args(arguments)
     if chosen.command == "trajectory":
-        return keep(chosen)
+        return run_trajectory(chosen)
     if chosen.command in (simple := {"list": show, "check": check, "agreement": agreement.show, "hint": cli.hint}):
         return simple[chosen.command]()
     if chosen.command == "refresh":
@@ -54,15 +54,15 @@ def _register_commands(parser: argparse.ArgumentParser) -> None:
     take = actions.add_parser("import", help="check a .csv or .xlsx file and take it in if all is well")
     take.add_argument("file", type=Path)
     take.add_argument("--replace", action="store_true", help="also remove what is not in the file")
-    for action, told in {"export": "write the register", "template": "write an empty file to fill in"}.items():
-        give = actions.add_parser(action, help=f"{told} as .csv or .xlsx")
+    for action, does in {"export": "write the register", "template": "write an empty file to fill in"}.items():
+        give = actions.add_parser(action, help=f"{does} as .csv or .xlsx")
         give.add_argument("table", choices=TABLES)
         give.add_argument("file", type=Path)
     actions.add_parser("partners", help="the keys of all partners")
 
 
-def keep(chosen: argparse.Namespace) -> int:
-    """The register out, or a file in; the exit status is 0 only when all is well."""
+def run_trajectory(chosen: argparse.Namespace) -> int:
+    """Export a register, or import a file; the exit status is 0 only when all is well."""
     try:
         if chosen.action == "partners":
             for row in datasets.load("partners").to_dict("records"):
@@ -71,14 +71,14 @@ def keep(chosen: argparse.Namespace) -> int:
             spreadsheet.export(chosen.table, chosen.file, empty=chosen.action == "template")
             print(f"{chosen.file}: written")
         else:
-            return _take(chosen)
+            return _import(chosen)
     except DatasetError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
 
 
-def _take(chosen: argparse.Namespace) -> int:
+def _import(chosen: argparse.Namespace) -> int:
     done = spreadsheet.import_file(chosen.file, replace=chosen.replace)
     for remark in done.remarks:
         print(remark)
@@ -95,7 +95,7 @@ def _take(chosen: argparse.Namespace) -> int:
 
 
 def show() -> int:
-    """Print a line a dataset."""
+    """Print one line per dataset."""
     print(f"{'dataset':27}{'rows':>6}  {'period':34}{'retrieved':12}{'licence':26}publisher")
     for name in NAMES:
         try:
@@ -136,7 +136,7 @@ def check() -> int:
 
 
 def _print_overdue() -> None:
-    """Name what somebody should look up: no fault, since the register says what its sources said."""
+    """Name entries to look up: no fault, since the register says what its sources said."""
     for table in TABLES:
         if keys := datasets.overdue(table):
             print(f"{table}: {len(keys)} overdue, not confirmed: {', '.join(keys)}")

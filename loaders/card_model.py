@@ -83,8 +83,8 @@ class CardFields(Model):
 
     @model_validator(mode="after")
     def _key_is_of_columns(self) -> Self:
-        if strange := [column for column in self.key if column not in self.columns]:
-            raise FieldError("key", f"no column {', '.join(strange)}")
+        if unknown := [column for column in self.key if column not in self.columns]:
+            raise FieldError("key", f"no column {', '.join(unknown)}")
         return self
 
 

@@ -1,7 +1,8 @@
-"""New rows for a dataset in one step: the file is on disk and read back before the card names it; see ADR 0006.
+"""New rows for a dataset in one step: the file is on disk and read back before the card names it.
 
-Whoever reads meanwhile, or a power cut, finds the old data or the new, never half of either. The file that was named
-before stays until the next swap, for readers that had just opened its card. A card with `versions` keeps all its files.
+A reader meanwhile, or a restart after a power cut, finds the old data or the new, never half of either. The file that
+the card named before stays until the next swap, for readers that had just opened the card. A card with `versions` keeps
+all its files. Why it is done so: docs/decisions/0006.
 """
 
 import io
@@ -32,7 +33,7 @@ def swap(
     fields: Mapping[str, Any] | None = None,
     load: Callable[[Card], Any] = Card.read,
 ) -> None:
-    """Write the rows, read them back, let the card name them, and remove what no card names. Needs `storage.lock`.
+    """Write the rows, read them back, let the card name them, and remove what it no longer names. Needs `storage.lock`.
 
     fields  further fields of the card to write, such as `vintage` and `retrieved_from`
     load    how the dataset is read from its card
@@ -45,7 +46,7 @@ def swap(
     file = f"{card.name}-{day}-{digest[:8]}{card.path.suffix}"
     written = {**(fields or {}), "file": file, "rows": len(rows), "sha256": digest}
     if versions := card.fields.versions:
-        # Kept here by hand, not retrieved anew.
+        # Maintained here by hand, so it was not retrieved again.
         written["versions"] = [*(version.model_dump() for version in versions), {"day": day, "file": file}]
     else:
         written["retrieved_on"] = day

@@ -1,7 +1,7 @@
-"""The shapes as the browser gets them: small, each file named after its content, so it may be kept for good.
+"""The shapes as the browser gets them: small, each file named after its content, so that it can be cached for ever.
 
-Areas are simplified once more as one coverage, the six finer than what surrounds them, and borders are taken
-from the result: areas and borders lie on each other exactly. 4 decimals, some 10 m, are enough for a screen.
+Areas are simplified once more as one coverage, the six municipalities finer than their surroundings, and borders are
+taken from the result, so that areas and borders coincide exactly. 4 decimals, some 10 m, are enough for a screen.
 """
 
 import hashlib
@@ -23,13 +23,13 @@ from loaders.datasets.layers import METRES, coverage_on_grid
 from loaders.datasets.places import SIX
 
 DECIMALS = 4
-# The side in metres of a square as large as the smallest bend that is kept: in the six, and around them.
+# Side in metres of a square as large as the smallest bend that is kept: in the six municipalities, and around them.
 DETAIL, CONTEXT = 15, 80
 
 
 @dataclass(frozen=True)
 class LayerFile:
-    """One file for the browser: `file` changes whenever `body` does."""
+    """One file for the browser; its name `file` holds a hash of `body`."""
 
     name: str
     file: str
@@ -37,7 +37,7 @@ class LayerFile:
 
     @classmethod
     def of(cls, name: str, table: gpd.GeoDataFrame) -> "LayerFile":
-        """GeoJSON with every column but the geometry as a property; empty ones are left out."""
+        """GeoJSON of the table: each column but the geometry is a property, left out where it is empty."""
         rows = zip(table.drop(columns="geometry").to_dict("records"), table.geometry, strict=True)
         features = [
             {
@@ -52,15 +52,15 @@ class LayerFile:
         return cls(name, f"{name}.{hashlib.sha256(body).hexdigest()[:12]}.json", body)
 
 
-# Each file but the areas: the dataset it is made from, and how.
-MADE: dict[str, tuple[str, Callable[[gpd.GeoDataFrame], gpd.GeoDataFrame]]] = {
+# Each file but the areas: its dataset, and the function that prepares it.
+LAYERS: dict[str, tuple[str, Callable[[gpd.GeoDataFrame], gpd.GeoDataFrame]]] = {
     "sea": ("sea", lambda table: water(table)),
     "canal": ("canal", lambda table: canal(table)),
-    "rail": ("rail", lambda table: ways(table)),
-    "roads": ("roads", lambda table: ways(table)),
+    "rail": ("rail", lambda table: network(table)),
+    "roads": ("roads", lambda table: network(table)),
     "names": ("place_names", lambda table: names(table, places.load())),
     "port_area": ("port_area", lambda table: on_grid(table[["kind", "geometry"]])),
-    "cycle_highways": ("cycle_highways", lambda table: ways(table.explode())),
+    "cycle_highways": ("cycle_highways", lambda table: network(table.explode())),
 }
 
 
@@ -68,14 +68,14 @@ def layer_files() -> dict[str, LayerFile]:
     """Every file by its name: four levels of areas, borders, sea, canal, rail, roads and names, and what was fetched.
 
     A layer that is missing, damaged or not fetched yet is left out: a map without rail is still a map. Without the
-    areas there is none: raises DatasetError. Made anew when a refresh has swapped in other shapes.
+    areas there is no map: raises DatasetError. Computed again after a refresh has swapped in other shapes.
     """
-    names = ("places", "borders", *(dataset for dataset, _ in MADE.values()))
-    return _layer_files(tuple(_changed(Card.of(name)) for name in names))
+    names = ("places", "borders", *(dataset for dataset, _ in LAYERS.values()))
+    return _layer_files(tuple(_modification_times(Card.of(name)) for name in names))
 
 
-def _changed(card: Card) -> tuple[int, ...]:
-    """When a card and the file that it names were last written; nothing where one is missing."""
+def _modification_times(card: Card) -> tuple[int, ...]:
+    """When a card and the file that it names were last written; empty if one is missing."""
     try:
         return (card.folder / "card.yaml").stat().st_mtime_ns, card.path.stat().st_mtime_ns
     except (OSError, DatasetError):
@@ -85,18 +85,18 @@ def _changed(card: Card) -> tuple[int, ...]:
 @lru_cache(maxsize=1)
 def _layer_files(changed: Any) -> dict[str, LayerFile]:
     towns = places.load().query("level == 'municipality'").set_index("place")
-    towns = towns.set_geometry(coarse(towns))
+    towns = towns.set_geometry(simplify(towns))
     tables = {f"areas-{level}": table for level, table in areas(towns).items()}
     with suppress(DatasetError):
         tables["borders"] = borders(towns.geometry, layers.load("borders"))
-    for name, (dataset, make) in MADE.items():
+    for name, (dataset, make) in LAYERS.items():
         with suppress(DatasetError):
             if len(table := layers.load(dataset)):
                 tables[name] = make(table)
     return {name: LayerFile.of(name, table) for name, table in tables.items()}
 
 
-def coarse(towns: gpd.GeoDataFrame) -> gpd.GeoSeries:
+def simplify(towns: gpd.GeoDataFrame) -> gpd.GeoSeries:
     """The municipalities for a screen: still one coverage, on the grid of the browser's files."""
     shapes = shapely.coverage_simplify(towns.geometry.to_crs(METRES).values, DETAIL)
     around = ~towns.index.isin(SIX)
@@ -107,7 +107,7 @@ def coarse(towns: gpd.GeoDataFrame) -> gpd.GeoSeries:
 
 
 def areas(towns: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
-    """One table a level, all made of the same edges: code (the key of the area), district, country."""
+    """One table per level, all from the same edges. Columns: code (key of the place), district, country, geometry."""
     members = {
         "municipality": pd.Series(towns.index, towns.index),
         "nuts3": towns["parent"].where(towns["parent"].str.len() > 4),
@@ -155,10 +155,10 @@ def canal(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return on_grid(table.assign(exact=(table["quality"] == "exact").astype(int))[["exact", "geometry"]])
 
 
-def ways(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """A whole network as one feature: nothing is ever asked of a single line."""
+def network(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """A whole network as one feature, because no line is ever selected or labelled on its own."""
     lines = on_grid(table).geometry
-    # A stub at the edge of the window may shrink to a point on the grid.
+    # A short line at the edge of the window may shrink to a point on the grid.
     network = shapely.multilinestrings(lines[lines.is_valid].values)
     return gpd.GeoDataFrame(geometry=[network], crs=table.crs)
 
@@ -166,7 +166,7 @@ def ways(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def names(table: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Names with their rank; `en` only where English has another name.
 
-    One of the six that has no place of its name (Borsele) is named inside its area.
+    A municipality of the six without a town of its name (Borsele) is named inside its area.
     """
     nameless = areas[areas["place"].isin(SIX) & ~areas["name_nl"].isin(table["name_nl"])]
     inside = nameless.set_geometry(nameless.representative_point()).assign(rank=2)

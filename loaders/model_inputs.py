@@ -1,8 +1,8 @@
-"""What the scenario model starts from: our datasets as plain tables, each number with the address it comes from.
+"""The observations that the scenario model starts from, as plain tables; each number with the address of its source.
 
-The model may not import loaders, so its observations are given to it: `scenarios.observed.Observed.of(observed())`.
-The page and the command line both take them from here. Nothing is filled in: a goods type, a year or a municipality
-that was not observed has no row.
+The model may not import loaders, so it gets its observations as an argument:
+`scenarios.observed.Observed.of(observed())`. Nothing is filled in: a goods type, a year or a municipality that was not
+observed has no row.
 
 cargo (goods, year, value Mt), inland (year, value Mt), split (mode, year, value %), locks (year, value ships, status),
 economy (outcome, year, value), emissions (site, place, year, value t CO₂e), households (place, year, value, status),
@@ -15,7 +15,7 @@ import pandas as pd
 from loaders.datasets import indicators, places, port
 from loaders.datasets.port import GOODS
 
-# The column of our tables → the name in the model.
+# Category in our tables → name in the model.
 MODES = {"road": "road", "rail": "rail", "inland navigation": "water", "transhipment ship-to-ship": "transhipment"}
 ECONOMY = {
     ("employment", "direct"): "jobs_direct",
@@ -25,7 +25,7 @@ ECONOMY = {
     ("value added", "indirect"): "value_indirect",
     ("value added", "direct + indirect"): "value_total",
 }
-# Of the counts of jobs and value added these two stand in one release; older ones were made in another way.
+# Of the series of jobs and value added these two are of one release; older ones were counted in another way.
 COUNTED = ("NBB and Havenmonitor, published 2024", "as restated in 2024")
 STATUS = {"measured": "observed", "provisional": "observed", "projected": "projected"}
 LABOUR = "NL34"
@@ -37,19 +37,19 @@ SITES = {
 
 
 def observed() -> dict[str, pd.DataFrame]:
-    """Every table by name. Raises DatasetError where a dataset breaks its card."""
+    """Every table by its name. Raises DatasetError if a dataset breaks its card."""
     cargo = port.tonnes(pd.DataFrame(port.load("port_cargo").drop(columns="geometry")))
     cargo = cargo[cargo["drawn"] == "yes"].assign(year=lambda rows: rows["year"].astype(float))
     emissions = pd.DataFrame(port.load("emissions").drop(columns="geometry"))
     figures = indicators.preferred(pd.DataFrame(indicators.load().drop(columns="geometry")))
-    made = {
+    tables = {
         **_cargo(cargo),
         "economy": _economy(pd.DataFrame(port.load("port_economy").drop(columns="geometry"))),
         "emissions": _emissions(emissions),
         **_people(figures),
         "targets": _targets(pd.DataFrame(port.load("port_targets").drop(columns="geometry")), emissions),
     }
-    return {name: rows.reset_index(drop=True) for name, rows in made.items()}
+    return {name: rows.reset_index(drop=True) for name, rows in tables.items()}
 
 
 def _cargo(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -78,7 +78,7 @@ def _economy(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _emissions(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row a site and year: accounts of one site are added up."""
+    """One row per site and year: accounts of one site are added up."""
     rows = rows.rename(columns={"address": "origin"})
     added = rows.groupby(["site", "place", "year"], as_index=False).agg(
         value=("value", "sum"), address=("origin", "first")
@@ -101,7 +101,7 @@ def _people(figures: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 def _targets(rows: pd.DataFrame, emissions: pd.DataFrame) -> pd.DataFrame:
     """The targets that an outcome of the model answers, in its unit: a share of a year becomes Mt of that year."""
-    made = []
+    targets = []
     for row in rows.to_dict("records"):
         outcome, place, unit = "emissions", "NSPD", "mt_co2e"
         value = float(row["value"])
@@ -115,10 +115,10 @@ def _targets(rows: pd.DataFrame, emissions: pd.DataFrame) -> pd.DataFrame:
         elif row["target"] not in ("port_2030", "neutral_2050"):
             continue
         named = {key: row[key] for key in ("target", "name_nl", "name_en", "why_nl", "why_en", "source")}
-        made.append(
+        targets.append(
             {**named, "outcome": outcome, "place": place, "unit": unit, "year": int(row["year"]), "value": value}
         )
-    return pd.DataFrame(made).assign(compare="at_most")
+    return pd.DataFrame(targets).assign(compare="at_most")
 
 
 def _plain(rows: pd.DataFrame, *names: str, status: bool = False) -> pd.DataFrame:

@@ -106,13 +106,13 @@ def parse_yaml(text: str) -> Any:
 
 
 def _describe(error: ValidationError, unnamed: tuple[str, ...]) -> list[str]:
-    told = []
+    messages = []
     for one in error.errors(include_url=False):
         refused = one.get("ctx", {}).get("error")
         path = [*one["loc"], refused.field] if isinstance(refused, FieldError) else one["loc"]
         where = ", ".join(str(part) for part in path if part not in unnamed)
-        told.append(f"{where}: {_reason(one)}" if where else _reason(one))
-    return told
+        messages.append(f"{where}: {_reason(one)}" if where else _reason(one))
+    return messages
 
 
 def _reason(one: Mapping[str, Any]) -> str:

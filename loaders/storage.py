@@ -23,10 +23,10 @@ def lock(*folders: Path) -> Iterator[None]:
 
     The operating system releases the lock when the process ends, in whatever way: the lock file itself blocks nobody.
     """
-    with ExitStack() as held:
+    with ExitStack() as stack:
         # Always in the same order, or two processes could wait for each other.
         for folder in sorted(folders):
-            held.enter_context(FileLock(folder / LOCK_FILE))
+            stack.enter_context(FileLock(folder / LOCK_FILE))
         yield
 
 

@@ -172,8 +172,8 @@ def read(path: Path) -> Catalogue:
         for field, allowed in (("theme", found.themes), ("unit", found.units)):
             if (value := getattr(indicator, field)) not in allowed:
                 raise DatasetError(f"{path.name}: {key}, {field}: {value!r} is not one of {', '.join(allowed)}")
-        if strange := [name for name in indicator.inputs if name not in above]:
-            raise DatasetError(f"{path.name}: {key}, formula: {', '.join(strange)} is not an indicator above this one")
+        if unknown := [name for name in indicator.inputs if name not in above]:
+            raise DatasetError(f"{path.name}: {key}, formula: {', '.join(unknown)} is not an indicator above this one")
         at_border = [
             Break(areas=one.areas, period=one.period, why=one.why)
             for one in found.area_breaks

@@ -26,42 +26,42 @@ FIRMNESS = ("measured", "provisional", "estimated")
 COLUMNS = ["place", "indicator", "period", "value", "status", "derived_from"]
 
 
-def compute(drawn: pd.DataFrame) -> pd.DataFrame:
-    """Every computed row, with `derived_from`: what went in and from which source.
+def compute(preferred: pd.DataFrame) -> pd.DataFrame:
+    """Every computed row, with `derived_from`: its inputs and their sources.
 
-    drawn: one row a place, indicator and period (columns place, indicator, period, value, status, source).
-    Returns COLUMNS. What is published is not computed again, unless the sources begin with `computed`.
+    preferred  one row per place, indicator and period; columns place, indicator, period, value, status, source
+    Columns    COLUMNS. What is published is not computed again, unless the sources begin with `computed`.
     """
-    usable = drawn[drawn["status"].isin(FIRMNESS) & (drawn["period"] != "")]
+    usable = preferred[preferred["status"].isin(FIRMNESS) & (preferred["period"] != "")]
     usable = usable.assign(
         rank=usable["status"].map(FIRMNESS.index),
         text=usable["indicator"] + " " + usable["period"] + " (" + usable["source"] + ")",
     ).set_index(["place", "period"])
     by_indicator = usable[["indicator", "value", "rank", "text"]].groupby("indicator")
     known = {str(key): table for key, table in by_indicator}
-    published = drawn.set_index(["place", "period"]).groupby("indicator").groups
-    made = []
+    published = preferred.set_index(["place", "period"]).groupby("indicator").groups
+    results = []
     for key, indicator in catalogue().items():
         table = known.get(key)
         if indicator.formula and all(name in known for name in indicator.inputs):
             new = _OPERATIONS[indicator.formula.operation](indicator, known).dropna(subset="value")
             if indicator.sources[0] != "computed" and key in published:
                 new = new[~new.index.isin(published[key])]
-            made.append(new.assign(indicator=key))
+            results.append(new.assign(indicator=key))
             table = _with(table, new, key)
         if indicator.total and table is not None:
             sums = _district(table)
-            made.append(sums.assign(indicator=key))
+            results.append(sums.assign(indicator=key))
             table = _with(table, sums, key)
         if table is not None:
             known[key] = table
-    rows = pd.concat(made).reset_index()
+    rows = pd.concat(results).reset_index()
     rows["status"] = rows["rank"].astype(int).map(dict(enumerate(FIRMNESS)))
     return rows.rename(columns={"text": "derived_from"})[COLUMNS]
 
 
 def _with(table: pd.DataFrame | None, new: pd.DataFrame, key: str) -> pd.DataFrame:
-    """The table with the new rows, named from here on by what they are, not by what they came of."""
+    """The table with the new rows, which later formulas name by their own indicator instead of by its inputs."""
     named = new.assign(text=[f"{key} {period} (computed)" for _, period in new.index])
     return named if table is None else pd.concat([named, table[~table.index.isin(new.index)]])
 

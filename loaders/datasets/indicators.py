@@ -1,6 +1,6 @@
 """The indicators of the district: sourced figures, and those computed from them.
 
-Rows     one a place, indicator, period and source; two sources that differ are two rows
+Rows     one per place, indicator, period and source; two sources that differ are two rows
 Columns  place, name, indicator, period (2023, 2024-Q1, or empty where the source shows no year), year,
          value, unit, status, source, publisher, address, retrieved_from, source_date, definition_nl,
          definition_en, note_nl, note_en, derived_from (what a computed figure was made of), geometry
@@ -29,7 +29,7 @@ COLUMNS = [
 def load() -> gpd.GeoDataFrame:
     """Every figure with its words, its source and the shape of its place, sorted; the columns are COLUMNS.
 
-    Raises DatasetError where a card is broken or a figure names something that does not exist.
+    Raises DatasetError if a file breaks its card or a figure names something that does not exist.
     """
     rows, origins, words, shapes = CARD.read(), sources(), definitions(), places.load()
     faults = _faults(rows, origins, words, shapes)
@@ -41,37 +41,37 @@ def load() -> gpd.GeoDataFrame:
     for column in ("publisher", "address", "retrieved_from"):
         rows[column] = rows["source"].map(origins[column])
     for language in ("nl", "en"):
-        said = rows["definition"].map(words[language])
-        rows[f"definition_{language}"] = said.fillna(_general(rows, language))
+        texts = rows["definition"].map(words[language])
+        rows[f"definition_{language}"] = texts.fillna(_general(rows, language))
         # The column holds the keys of all remarks on a figure, with spaces between.
-        said_by = {keys: "; ".join(words[language][key] for key in keys.split()) for keys in rows["note"].unique()}
-        rows[f"note_{language}"] = rows["note"].map(said_by)
+        notes = {keys: "; ".join(words[language][key] for key in keys.split()) for keys in rows["note"].unique()}
+        rows[f"note_{language}"] = rows["note"].map(notes)
     rows = rows.sort_values(["indicator", "place", "period", "source"], ignore_index=True)
     joined = places.join(rows, shapes).rename(columns={"name_nl": "name"})
     return cast(gpd.GeoDataFrame, joined[COLUMNS])
 
 
 def sources() -> pd.DataFrame:
-    """One row a source: source, publisher, title, address, retrieved_from, licence, collected_from."""
+    """One row per source: source, publisher, title, address, retrieved_from, licence, collected_from."""
     return cast(pd.DataFrame, Card.of("indicator_sources").read())
 
 
 def definitions() -> pd.DataFrame:
-    """One row a definition or remark: definition, nl, en, collected_as."""
+    """One row per definition or remark: definition, nl, en, collected_as."""
     return cast(pd.DataFrame, Card.of("indicator_definitions").read())
 
 
 def preferred(rows: pd.DataFrame) -> pd.DataFrame:
-    """The one row to draw for each place, indicator and period, by the indicator's order of sources.
+    """The row that charts and maps show for each place, indicator and period: by the indicator's order of sources.
 
     rows: any frame with columns place, indicator, period and source; its other columns and its order are kept.
     """
-    return rows[_first(rows)]
+    return rows[_is_preferred(rows)]
 
 
 def alternatives(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are not drawn, with `differs`: whether another value stands there than the drawn one."""
-    first = _first(rows)
+    """The rows that are not preferred, with `differs`: whether their value is another one than the preferred."""
+    first = _is_preferred(rows)
     key = ["place", "indicator", "period"]
     values = rows.loc[first].set_index(key)["value"]
     rest = rows[~first]
@@ -82,14 +82,14 @@ def alternatives(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def check(rows: pd.DataFrame | None = None) -> list[Fault]:
-    """What the card cannot say: that indicator, source, definition, unit and place of each figure exist.
+    """Faults that the card cannot describe: an unknown indicator, source, definition, unit or place of a figure.
 
-    rows: those of the file, unless others are given that are to take their place
+    rows  those of the file, unless others are given that are to replace them
     """
     return _faults(CARD.read() if rows is None else rows, sources(), definitions(), places.load())
 
 
-def _first(rows: pd.DataFrame) -> pd.Series:
+def _is_preferred(rows: pd.DataFrame) -> pd.Series:
     """Whether a row comes first in its indicator's order of sources."""
     order = {(key, source): i for key, entry in catalogue().items() for i, source in enumerate(entry.sources)}
     pairs = zip(rows["indicator"], rows["source"], strict=True)
@@ -100,9 +100,9 @@ def _first(rows: pd.DataFrame) -> pd.Series:
 
 def _computed(rows: pd.DataFrame) -> pd.DataFrame:
     """The computed rows in the columns of the file; their definition is the indicator's own."""
-    made = formulas.compute(preferred(rows))
-    units = made["indicator"].map({key: entry.unit for key, entry in catalogue().items()})
-    return made.assign(unit=units, source=COMPUTED, definition="", source_date="", note="")
+    computed = formulas.compute(preferred(rows))
+    units = computed["indicator"].map({key: entry.unit for key, entry in catalogue().items()})
+    return computed.assign(unit=units, source=COMPUTED, definition="", source_date="", note="")
 
 
 def _general(rows: pd.DataFrame, language: str) -> pd.Series:
@@ -115,8 +115,8 @@ def _general(rows: pd.DataFrame, language: str) -> pd.Series:
     found = []
     for key, place in zip(rows["indicator"], rows["place"], strict=True):
         sides = ("BE", "NL") if place == formulas.DISTRICT else (place[:2],)
-        said = dict.fromkeys(words[key, side] for side in sides if (key, side) in words)
-        found.append("; ".join(said))
+        texts = dict.fromkeys(words[key, side] for side in sides if (key, side) in words)
+        found.append("; ".join(texts))
     return pd.Series(found, index=rows.index)
 
 

@@ -1,7 +1,7 @@
-"""What a map draws besides the areas: borders, water, ways and names.
+"""What a map draws besides the areas: borders, water, networks and names.
 
-Rows     borders: one a stretch of border; sea: one a water body; canal: one a part; rail, roads: one a
-         line between junctions; place_names: one a name; port_area, cycle_highways: one an element
+Rows     borders: one per run of border of one quality; sea: one per water body; canal: one per part; rail, roads: one
+         per line between junctions; place_names: one per name; port_area, cycle_highways: one per element
 Columns  on each card; all have `quality` (or `exact`), `source` and `geometry`
 CRS      EPSG:4326
 Source   geodata/<name>/card.yaml; sea, rail and roads are ODbL and therefore files of their own
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from loaders.card import Card
 
 NAMES = ("borders", "sea", "canal", "rail", "roads", "place_names")
-# Not shipped: these are there, and drawn, once a refresh has fetched them. Until then they have no rows.
+# Not shipped: without rows until a refresh has fetched them.
 AWAITED = ("port_area", "cycle_highways")
 # Where lengths are measured: equal area, metres, the same on both sides of the border.
 METRES = 3035
@@ -26,20 +26,20 @@ Shapes = NDArray[np.object_]
 
 
 def load(name: str) -> gpd.GeoDataFrame:
-    """The layer `name`, of NAMES or AWAITED. Raises KeyError for another, DatasetError where it breaks its card."""
+    """The layer `name`, of NAMES or AWAITED. Raises KeyError for another name, DatasetError if it breaks its card."""
     if name not in (*NAMES, *AWAITED):
         raise KeyError(f"no layer {name!r}; there are {', '.join((*NAMES, *AWAITED))}")
     return Card.of(name).read()
 
 
 def on_grid(shapes: Shapes, decimals: int) -> Shapes:
-    """The same shapes with coordinates of so many decimals."""
+    """The shapes with coordinates rounded to this number of decimals."""
     moved: Shapes = shapely.transform(shapes, lambda xy: np.round(xy, decimals))
     return moved
 
 
 def coverage_on_grid(coverage: Shapes, decimals: int) -> Shapes:
-    """The polygons of a coverage on a grid of so many decimals, still one coverage.
+    """The polygons of a coverage with coordinates rounded to this number of decimals, still one coverage.
 
     Rounding the polygons one by one lets neighbours overlap and cross themselves; here the edges are rounded
     together, faces are built from them, and each face goes back to the polygon that it lies in. A narrow gap that
@@ -94,7 +94,7 @@ def edges(areas: gpd.GeoSeries) -> gpd.GeoDataFrame:
 
 
 def steps(lines: gpd.GeoSeries) -> gpd.GeoSeries:
-    """The single steps of lines, in order, under the index of the line that each belongs to."""
+    """The segments between two vertices of lines, in order, under the index of the line that each belongs to."""
     xy, line = shapely.get_coordinates(lines.values, return_index=True)
     first = np.flatnonzero(line[:-1] == line[1:])
     pairs = shapely.linestrings(np.stack([xy[first], xy[first + 1]], axis=1))
@@ -104,8 +104,9 @@ def steps(lines: gpd.GeoSeries) -> gpd.GeoSeries:
 def split_runs(lines: gpd.GeoDataFrame, exact: NDArray[np.bool_], shortest: float = 200) -> gpd.GeoDataFrame:
     """The lines cut where they change from exact to approximate, with a column `exact`.
 
-    exact: one flag a step, in the order of `steps`. A stretch shorter than `shortest` metres takes the flag
-    of what lies beside it: dashes that come and go every few metres tell a reader nothing.
+    exact     one flag per step, in the order of `steps`
+    shortest  a run shorter than this, in metres, takes the flag of its neighbour: dashes that change every few metres
+              tell a reader nothing
     """
     metres = steps(lines.geometry).to_crs(METRES).length
     rows = []
@@ -118,7 +119,7 @@ def split_runs(lines: gpd.GeoDataFrame, exact: NDArray[np.bool_], shortest: floa
 
 
 def _runs(flags: NDArray[np.bool_], metres: NDArray[np.float64], shortest: float) -> list[tuple[int, int, bool]]:
-    """First step, step after the last, and flag of each stretch; only a whole line may be shorter."""
+    """First step, step after the last, and flag of each run; only a whole line may be shorter than `shortest`."""
     flags = flags.copy()
     while True:
         cuts = [0, *(np.flatnonzero(flags[:-1] != flags[1:]) + 1).tolist(), len(flags)]

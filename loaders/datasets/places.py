@@ -1,6 +1,6 @@
-"""Areas, the levels they belong to, and figures joined to them.
+"""Places, the levels they belong to, and figures joined to them.
 
-Rows     one a place: municipality, NUTS 3 region, province, district, port, or a region to compare with
+Rows     one per place: municipality, NUTS 3 region, province, district, port, or a region to compare with
 Columns  place, name_nl, name_en, level, country, district, code, code_kind, parent, area_total_km2,
          area_total_date, area_land_km2, area_land_date, area_source, quality, quality_nl, quality_en,
          source, geometry
@@ -19,12 +19,12 @@ from loaders.card import Card, DatasetError
 CARD = Card.of("places")
 # The municipalities of the North Sea Port District, from Gent along the canal to the Westerschelde.
 SIX = ("BE-44021", "BE-44019", "BE-43018", "NL-GM0715", "NL-GM0718", "NL-GM0654")
-# What a figure learns from its place.
+# What a figure gets from its place.
 JOINED = ["name_nl", "name_en", "level", "country", "district"]
 
 
 def load() -> gpd.GeoDataFrame:
-    """Every place, one row each, `place` unique. Raises DatasetError where the file breaks its card."""
+    """Every place, one row each, `place` unique. Raises DatasetError if the file breaks its card."""
     return CARD.read()
 
 
@@ -43,5 +43,5 @@ def join(figures: pd.DataFrame, places: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         raise DatasetError(f"no place has the key {', '.join(unknown)}; correct the figures or add the place")
     found = places.iloc[rows]
     # By position, never by index: an index that repeats would double rows.
-    told = figures.assign(**{column: found[column].array for column in JOINED})
-    return gpd.GeoDataFrame(told, geometry=found.geometry.array, crs=places.crs)
+    named = figures.assign(**{column: found[column].array for column in JOINED})
+    return gpd.GeoDataFrame(named, geometry=found.geometry.array, crs=places.crs)

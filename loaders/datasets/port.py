@@ -1,8 +1,8 @@
-"""Port and climate: what the port carries, earns, emits and plans, each figure on the shape it is about.
+"""Port and climate: cargo, economy, emissions and plans, each figure with the shape of the place it is about.
 
-Rows     port_cargo, port_economy: one a scope, measure, category, period and source; emissions: one an
-         installation and year; energy_projects: one a statement; energy_stages: one a dated step of a project;
-         port_sites: one a port, lock or place; port_targets: one a target
+Rows     port_cargo, port_economy: one per scope, measure, category, period and source; emissions: one per
+         installation and year; energy_projects: one per statement; energy_stages: one per dated step of a project;
+         port_sites: one per port, lock or place; port_targets: one per target
 Columns  on each card, and `geometry`: the shape of the place in `place` (of port_sites: the point itself); none for
          Belgium, Flanders and the Netherlands
 Units    as published (column `unit`); `tonnes` and `billions` give one unit for drawing
@@ -10,7 +10,7 @@ CRS      EPSG:4326
 Source   geodata/<name>/card.yaml; where sources differ, geodata/port_conflicts says what the pages do about it
 
 Two sources that differ are two rows; `drawn` says which one is drawn. A line joins rows of one `series` only.
-Each function raises DatasetError where a file breaks its card or names a place or conflict that does not exist.
+Raises   DatasetError if a file breaks its card or names a place or conflict that does not exist
 """
 
 from typing import cast
@@ -28,7 +28,7 @@ NAMES = (
 # The two havens of Zeeland Seaports, which some older sources count apart.
 TOWNS = ("VLISSINGEN", "TERNEUZEN")
 GOODS = ("dry bulk", "liquid bulk", "breakbulk", "ro-ro", "containers")
-# What is written in tonnes or kilotonnes is drawn in millions of tonnes.
+# Factors to millions of tonnes, in which charts draw all weights.
 MILLIONS = {"t": 1e-6, "kt": 1e-3}
 # Goods types are rounded to 0.1 Mt each: five of them may miss a total by half a step each, and the total by its own.
 ROUNDING = 0.3
@@ -46,17 +46,17 @@ def load(name: str) -> gpd.GeoDataFrame:
 
 
 def conflicts() -> pd.DataFrame:
-    """One row a conflict between sources: conflict, page, and in both languages subject, says and does."""
+    """One row per conflict between sources. Columns: conflict, page, and in both languages subject, says and does."""
     return cast(pd.DataFrame, Card.of("port_conflicts").read())
 
 
 def locks() -> pd.DataFrame:
-    """One row a sea lock of Terneuzen: lock, names, since, length_m, width_m, depth_m, draught_m, what, sources."""
+    """One row per sea lock of Terneuzen: lock, names, since, length_m, width_m, depth_m, draught_m, what, sources."""
     return cast(pd.DataFrame, Card.of("port_locks").read())
 
 
 def check() -> list[Fault]:
-    """What the cards cannot say: that places and conflicts exist, and that a line has one value a year."""
+    """Faults that the cards cannot describe: unknown places and conflicts, and two values for one year of a line."""
     return [fault for name in NAMES for fault in find_faults(name, cast(pd.DataFrame, Card.of(name).read()))]
 
 
@@ -75,10 +75,11 @@ def billions(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def parts(rows: pd.DataFrame) -> pd.DataFrame:
-    """Years with what is known of the five goods types beside the total: columns year, known, sum, total, adds.
+    """Per year, the known ones of the five goods types beside the total.
 
-    rows    drawn seaborne rows of one scope and period, in Mt
-    adds    "yes" or "no" where all five and the total are known, else "" (nothing is filled in)
+    rows     preferred seaborne rows of one scope and period, in Mt
+    Columns  year, known (number of goods types), sum, total, adds: "yes" or "no" if all five and the total are known,
+             else "" (nothing is filled in)
     """
     goods = rows[rows["category"].isin(GOODS) & (rows["unit"] == "Mt")].groupby("year")["value"]
     total = rows[(rows["category"] == "total") & (rows["unit"] == "Mt")].groupby("year")["value"].last()
@@ -89,20 +90,21 @@ def parts(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def find_faults(name: str, rows: pd.DataFrame) -> list[Fault]:
-    """What the card of `name` cannot say of these rows, in the file or not yet."""
+    """Faults of rows of the dataset `name`, in the file or not yet, that its card cannot describe."""
     where = Card.of(name).where
-    wrong = [("place", "is not a place", ~rows["place"].isin(places.load()["place"]))]
+    checks = [("place", "is not a place", ~rows["place"].isin(places.load()["place"]))]
     if "conflict" in rows:
         known = {"", *conflicts()["conflict"]}
-        wrong.append(("conflict", "is not in port_conflicts", ~rows["conflict"].isin(known)))
+        checks.append(("conflict", "is not in port_conflicts", ~rows["conflict"].isin(known)))
     if "drawn" in rows:
-        same = ["scope", "measure", "category", "period", "year", "unit", "series"]
+        # A point of a line; two sources may both have it.
+        same = [column for column in Card.of(name).fields.key if column not in ("source", "address")]
         # The price of the lock was never settled: its three figures are listed, not drawn as a line.
         listed = rows["measure"].eq("cost of new lock Terneuzen")
         twice = rows[(rows["drawn"] == "yes") & ~listed].duplicated(same).reindex(rows.index, fill_value=False)
-        wrong.append(("drawn", "is drawn twice on one line; say which of the two", twice))
+        checks.append(("drawn", "is drawn twice on one line; say which of the two", twice))
     return [
         Fault(where, int(index) + 2, column, f"{rows.loc[index, column]} {reason}")
-        for column, reason, mask in wrong
+        for column, reason, mask in checks
         for index in rows.index[mask]
     ]

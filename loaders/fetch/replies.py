@@ -1,7 +1,7 @@
-"""Replies of a source as they came, in one zip file a run, so that a parse can be repeated and a figure traced back.
+"""Replies of a source as received, in one zip file per run, so that a parse can be repeated and a figure traced back.
 
 File     .refresh/raw/<source>/<time>-<first 12 of sha256>.zip
-Inside   manifest.json (an entry a reply: name, address, status, content type, etag, last-modified, sha256, fetched at),
+Inside   manifest.json (one entry per reply: name, address, status, content type, etag, last-modified, sha256, time),
          and the bodies under bodies/, each under its name
 """
 
@@ -23,7 +23,7 @@ TIME = "%Y%m%dT%H%M%SZ"
 
 @dataclass(frozen=True)
 class Reply:
-    """What is known of one reply besides its body. `asked` is method, address and sent data: what a reply answers."""
+    """What is known of one reply besides its body; `asked` is the request: method, address and a hash of its data."""
 
     name: str
     address: str
@@ -37,7 +37,7 @@ class Reply:
 
 
 class Raw:
-    """The replies of one run of one source. `body(name)` checks what it gives against the manifest."""
+    """The replies of one run of one source; `body` checks each against the manifest."""
 
     def __init__(self, source: str, path: Path | None = None) -> None:
         self.source, self.path = source, path
@@ -54,7 +54,7 @@ class Raw:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """A kept raw file. Raises SourceError where it is missing, damaged, or no raw file."""
+        """A stored raw file. Raises SourceError if it is missing, damaged, or no raw file."""
         name = path.parent.name
         try:
             with zipfile.ZipFile(path) as file:
@@ -76,7 +76,7 @@ class Raw:
         headers: Mapping[str, str] | None = None,
         status: int = 200,
     ) -> None:
-        """Keep a reply under `name`. Raises SourceError where that name is taken."""
+        """Keep a reply under `name`. Raises SourceError if that name is taken."""
         if name in self.replies:
             raise SourceError(self.source, f"the reply {name!r} was fetched twice in one run")
         head = headers or {}
@@ -102,7 +102,7 @@ class Raw:
         return datetime.fromisoformat(self._reply(name).fetched)
 
     def body(self, name: str) -> bytes:
-        """The body as it came. Raises SourceError where there is none, or where it was damaged since."""
+        """The body as received. Raises SourceError if there is none, or if it was damaged since."""
         reply = self._reply(name)
         if name in self._bodies:
             return self._bodies[name]
@@ -117,7 +117,7 @@ class Raw:
         return body
 
     def json(self, name: str) -> Any:
-        """The body as JSON. Raises SourceError where it is not JSON, or only half of it."""
+        """The body as JSON. Raises SourceError if it is not JSON, or only half of it."""
         body = self.body(name)
         try:
             return json.loads(body)
@@ -127,12 +127,12 @@ class Raw:
 
     @property
     def sha256(self) -> str:
-        """One checksum of all replies: the same when the source said the same."""
+        """One checksum of all replies: the same if every body is the same."""
         lines = sorted(f"{reply.name} {reply.sha256}" for reply in self.replies.values())
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     def store(self, folder: Path) -> Path:
-        """Write the replies to `folder`, whole or not at all; where the newest file says the same, that one stays."""
+        """Write the replies to `folder`, whole or not at all; returns the newest file if that holds the same."""
         newest = latest(folder)
         if newest is not None and newest.stem.endswith(self.sha256[:12]) and _whole(newest):
             return newest

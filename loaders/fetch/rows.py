@@ -21,16 +21,6 @@ from loaders.schema import read_yaml
 PATH = Path(__file__).with_name("queries.yaml")
 
 
-def key_of(dataset: str) -> list[str]:
-    """The columns of a dataset whose values together name a row, from its card."""
-    return list(Card.of(dataset).fields.key)
-
-
-def columns_of(dataset: str) -> list[str]:
-    """The columns of a dataset in their order, from its card."""
-    return list(Card.of(dataset).fields.columns)
-
-
 def query_config(name: str) -> Mapping[str, Any]:
     """The part of queries.yaml on one source: its requests, and the keys its codes become. Shared: never alter it."""
     found: Mapping[str, Any] = _read()[name]
@@ -52,29 +42,30 @@ class Rows:
 
     def __init__(self, source: str, dataset: str) -> None:
         self.source, self.dataset = source, dataset
-        self._key = key_of(dataset)
+        self._card = Card.of(dataset).fields
         self._rows: dict[tuple[Any, ...], dict[str, Any]] = {}
 
     def add(self, **row: Any) -> None:
-        """Add a figure; what the dataset's columns lack stays empty. The same figure twice counts once.
+        """Add a figure; columns of the dataset that are not given stay empty. The same figure twice counts once.
 
-        Raises SourceError where it stands twice with two values, or is no finite number.
+        Raises SourceError if it is there already with another value, or is no finite number.
         """
-        key = tuple(row.get(column, "") for column in self._key)
+        key = tuple(row.get(column, "") for column in self._card.key)
         if not math.isfinite(row["value"]):
-            raise SourceError(self.source, f"a figure is not a number: {_said(key)}", detail=str(row["value"]))
+            raise SourceError(self.source, f"a figure is not a number: {_join(key)}", detail=str(row["value"]))
         before = self._rows.setdefault(key, row)
         if before["value"] != row["value"]:
             detail = f"{before['value']} and {row['value']}"
-            raise SourceError(self.source, f"one figure stands twice with two values: {_said(key)}", detail=detail)
+            raise SourceError(self.source, f"one figure stands twice with two values: {_join(key)}", detail=detail)
 
     def frame(self) -> pd.DataFrame:
-        """The rows in the columns of the dataset, sorted by its key. Raises SourceError where there are none."""
+        """The rows in the columns of the dataset, sorted by its key. Raises SourceError if there are none."""
         if not self._rows:
             raise SourceError(self.source, f"the reply holds not one figure for {self.dataset}")
-        columns = columns_of(self.dataset)
-        table = pd.DataFrame([{column: row.get(column, "") for column in columns} for row in self._rows.values()])
-        return table.sort_values(self._key, ignore_index=True)
+        table = pd.DataFrame(
+            [{column: row.get(column, "") for column in self._card.columns} for row in self._rows.values()]
+        )
+        return table.sort_values(list(self._card.key), ignore_index=True)
 
 
 def require_unit(source: str, what: str, seen: str, expected: str) -> None:
@@ -92,7 +83,7 @@ def require_all(source: str, what: str, seen: Collection[str], expected: Iterabl
 
 
 def require_newest(source: str, what: str, areas_at: Mapping[str, set[str]], expected: Collection[str]) -> None:
-    """Refuse a newest period with fewer areas than asked for: half a reply looks just like that.
+    """Refuse a newest period with fewer areas than asked for, as in half a reply.
 
     areas_at  the areas that the reply speaks of in each period, a missing value too
     """
@@ -103,9 +94,9 @@ def require_newest(source: str, what: str, areas_at: Mapping[str, set[str]], exp
 
 
 def parse_number(source: str, what: str, text: Any) -> float | None:
-    """A number as a source writes it, or nothing where it leaves the cell empty or hides it (`*`, `x`, `:`, `.`).
+    """A number as a source writes it; None if the cell is empty or hidden (`*`, `x`, `:`, `.`).
 
-    Raises SourceError where it is something else.
+    Raises SourceError if it is something else.
     """
     if text is None:
         return None
@@ -135,5 +126,5 @@ def parse_day(text: str, otherwise: str) -> str:
     return otherwise if pd.isna(parsed) else str(parsed.date())
 
 
-def _said(key: tuple[Any, ...]) -> str:
+def _join(key: tuple[Any, ...]) -> str:
     return " ".join(str(part) for part in key if part != "")

@@ -1,8 +1,8 @@
-"""Whether figures as a live source gives them agree with those that stand in geodata/.
+"""Whether figures parsed from a live source agree with those in geodata/.
 
-Compared   the same place, indicator and period; for the port's datasets the same line, for emissions the same
-           installation and year. Not only within one source: a copy of a Statbel file is compared with the file
-Equal      what would be written the same: within half of the last decimal of its indicator
+Compared   rows on the same place, indicator and period; in the port's datasets on the same point of a line; in
+           emissions on the same installation and year. Across sources too: a copy of a Statbel file with the file
+Equal      values that would be written the same: within half of the last decimal of their indicator
 Why        what two rows that differ say of themselves besides their value: a projection beside a count, another
            definition (of an indicator: which, a key of geodata/indicator_definitions), another edition of the same (a
            copy, another publisher), or the same source revised since
@@ -36,7 +36,7 @@ def subject_of(dataset: str) -> list[str]:
 
 
 def pairs(dataset: str, parsed: pd.DataFrame, shipped: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Every pair of a parsed and a shipped row that speak of the same.
+    """Every pair of a parsed and a shipped row on the same subject.
 
     Columns  those of `subject_of`, source and value as parsed, source_shipped and value_shipped, equal, share (of the
              shipped value by which they differ), why (empty where they are equal)
@@ -56,7 +56,7 @@ def pairs(dataset: str, parsed: pd.DataFrame, shipped: pd.DataFrame | None = Non
 
 
 def _why(both: pd.DataFrame) -> np.ndarray:
-    """In a few words, what the two rows of each pair that differs say of themselves."""
+    """In a few words, in what else the two rows of each differing pair differ."""
     ahead = both["status"].isin(AHEAD) != both["status_shipped"].isin(AHEAD)
     other = both["source"] != both["source_shipped"]
     defined, definition = other & False, pd.Series("another definition", index=both.index)
@@ -70,7 +70,7 @@ def _why(both: pd.DataFrame) -> np.ndarray:
 
 
 def table(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row a dataset, parsed and shipped source: how many rows, how many agree, the largest share, and why."""
+    """One row per dataset, parsed and shipped source: how many rows, how many agree, the largest share, and why."""
     rows: list[tuple[Any, ...]] = []
     for dataset, parsed in frames.items():
         both = pairs(dataset, parsed)
@@ -81,7 +81,7 @@ def table(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             for other, pair in beside.groupby("source_shipped"):
                 equal = int(pair["equal"].sum())
                 largest = float(pair.loc[~pair["equal"], "share"].max()) if equal < len(pair) else 0.0
-                # Which definition it is, `differing` tells.
+                # `differing` says which definition it is.
                 why = Counter(one.partition(":")[0] for one in pair.loc[~pair["equal"], "why"])
                 reasons = ", ".join(f"{word} ({count})" for word, count in why.most_common())
                 rows.append((dataset, source, other, len(found), len(pair), equal, len(pair) - equal, largest, reasons))
@@ -89,7 +89,7 @@ def table(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def differing(frames: Mapping[str, pd.DataFrame], most: int = 5) -> Iterator[str]:
-    """A line for each of the pairs that differ most in a dataset: the figure, both values, and why."""
+    """One line for each of the pairs that differ most in a dataset: the figure, both values, and why."""
     for dataset, parsed in frames.items():
         both = pairs(dataset, parsed)
         for row in both[~both["equal"]].nlargest(most, "share").to_dict("records"):

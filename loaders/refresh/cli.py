@@ -1,4 +1,4 @@
-"""`python -m loaders refresh`: what it says while it works, and at the end."""
+"""`python -m loaders refresh`: its arguments, its progress and its report."""
 
 import argparse
 import contextlib
@@ -48,7 +48,7 @@ def run(chosen: argparse.Namespace) -> int:
         return 2
     console = Console()
     if not console.is_terminal:
-        # A log grows by one such part a day.
+        # A log grows by one such part per run.
         print(f"refresh of {datetime.now(UTC):%Y-%m-%d %H:%M} UTC", flush=True)
     outcomes = []
     try:
@@ -63,7 +63,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def hint() -> int:
-    """One line for `make run`: from when the data are, and how to ask anew. Never fails."""
+    """Print one line for `make run`: of which days the data are, and how to refresh them. Never fails."""
     with contextlib.suppress(Exception):
         days = [one.good for one in status.list_freshness() if one.good]
         if days:
@@ -73,7 +73,7 @@ def hint() -> int:
 
 
 def _options(chosen: argparse.Namespace, names: list[str]) -> RefreshOptions:
-    """What is asked for. Raises SourceError for what cannot be meant."""
+    """The options of a command. Raises SourceError for values that make no sense."""
     if chosen.raw is not None and len(names) != 1:
         raise SourceError("refresh", "--from reads the replies of one source: name it after the file")
     if chosen.since is not None and not 1900 <= chosen.since <= date.today().year:
@@ -85,7 +85,7 @@ def _options(chosen: argparse.Namespace, names: list[str]) -> RefreshOptions:
 
 @contextlib.contextmanager
 def _progress_bars(console: Console) -> Iterator[Progress | None]:
-    """Progress bars where somebody watches, none in a log."""
+    """Progress bars on a terminal, None in a log."""
     if not console.is_terminal:
         yield None
         return
@@ -93,7 +93,7 @@ def _progress_bars(console: Console) -> Iterator[Progress | None]:
         SpinnerColumn(),
         TextColumn("{task.fields[source]:17}"),
         BarColumn(bar_width=24),
-        # How much there is in all no source says beforehand: only what came is told.
+        # No source says beforehand how much there is in all: only what came is shown.
         TextColumn("{task.fields[size]:>9}"),
         TimeElapsedColumn(),
         # Words of a source may look like markup.
@@ -104,7 +104,7 @@ def _progress_bars(console: Console) -> Iterator[Progress | None]:
 
 
 def _refresh_one(name: str, options: RefreshOptions, bars: Progress | None) -> Outcome:
-    """Refresh one source under its own bar, and say at once how it went."""
+    """Refresh one source under its own bar, and print at once how it went."""
     task = bars.add_task("asking", source=name, size="", total=None) if bars else None
     read: dict[str, int] = {}
 
@@ -137,7 +137,7 @@ def _data_day(name: str) -> str:
 
 
 def _report(outcomes: list[Outcome], options: RefreshOptions, console: Console) -> None:
-    """The figures that moved, what to know, and one line a source."""
+    """Print the figures that moved, remarks, and one line per source."""
     for outcome in outcomes:
         for merged in outcome.merged:
             for moved in merged.moved[:50]:
@@ -152,7 +152,7 @@ def _report(outcomes: list[Outcome], options: RefreshOptions, console: Console) 
     rows = [
         (
             outcome.source,
-            # Of a source that gave nothing to compare, nothing is known: that is not a count of none.
+            # A source without anything to compare has no counts; that is not the same as zero.
             *(f"{outcome.count(what):,}" if outcome.merged else "–" for what in HEAD[1:5]),
             str(sum(len(merged.moved) for merged in outcome.merged)) if outcome.merged else "–",
             f"{outcome.seconds:.1f}",

@@ -1,7 +1,7 @@
-"""New rows of a source among the rows that stand: what is new, changed, withdrawn, and what moved too far.
+"""New rows of a source merged into the rows of a dataset: what is new, changed, withdrawn, and what moved too far.
 
-A delivery speaks for the series it holds, from the first period it gives of them on: what it leaves out there is
-withdrawn. Series it does not hold, earlier periods, and the rows of other sources stay as they are.
+A delivery covers the series it holds, from their first period in it on: a row that it leaves out there is withdrawn.
+Series it does not hold, earlier periods, and the rows of other sources stay as they are.
 """
 
 from collections.abc import Collection, Mapping
@@ -15,13 +15,13 @@ from loaders.card import Card, DatasetError
 
 SUBJECT = ("indicator", "measure", "category", "period", "unit", "series", "source")
 PLACE = ("place", "scope", "account")
-# A new edition of a source dates all its rows anew; that alone changes no figure.
+# A new edition of a source gives all its rows a new date; that alone changes no figure.
 DATES = ("source_date",)
 
 
 @dataclass(frozen=True)
 class Moved:
-    """A figure that is not what it was: `new` is None where it is withdrawn."""
+    """A figure whose value changed; `new` is None if it is withdrawn."""
 
     key: str
     old: float
@@ -41,9 +41,10 @@ class Moved:
 
 @dataclass
 class Merged:
-    """The rows as they would stand, and how they came about. `moved` and `lost` need somebody's consent.
+    """The rows after a merge, and what changed. `moved` and `lost` need approval.
 
-    near: figures that moved too, but by no more than the share
+    near     figures that moved by no more than the share
+    redated  whether only dates of sources changed
     """
 
     dataset: str
@@ -72,20 +73,20 @@ def merge_figures(
     given    columns of the card, in any order; missing values empty or NaN
     sources  keys of the column `source` that belong to the live source, besides those it delivers
     since    leave everything before this year as it is
-    share    by how much a figure may move without consent
-    Raises DatasetError where columns, cells, or a key that stands twice, do not fit the card.
+    share    by how much a figure may move without approval
+    Raises DatasetError if columns or cells do not fit the card, or a key is there twice.
     """
     old, new = card.raw(), to_text(card, given)
     if since is not None:
         new = new[_years(new) >= since]
     key = list(card.fields.key)
-    twice = new[new.duplicated(key)]
-    if len(twice):
-        told = ", ".join(twice.iloc[0][key])
-        raise DatasetError(f"{len(twice)} rows are delivered twice, the first for {told}")
+    repeated = new[new.duplicated(key)]
+    if len(repeated):
+        first = ", ".join(repeated.iloc[0][key])
+        raise DatasetError(f"{len(repeated)} rows are delivered twice, the first for {first}")
     if found := card.check_table(new):
-        told = "; ".join(str(replace(fault, file="delivered")) for fault in found[:3])
-        raise DatasetError(f"{len(found)} cells break the card: {told}")
+        first = "; ".join(str(replace(fault, file="delivered")) for fault in found[:3])
+        raise DatasetError(f"{len(found)} cells break the card: {first}")
     old_keys, new_keys = pd.MultiIndex.from_frame(old[key]), pd.MultiIndex.from_frame(new[key])
     belongs = old_keys.isin(new_keys)
     if "source" in old:
@@ -104,13 +105,13 @@ def merge_figures(
     kept.loc[both] = fresh.loc[both]
     added = fresh[~fresh.index.isin(kept.index)].sort_index()
     merged.rows = pd.concat([kept, added]).reset_index(drop=True)
-    # Figures written as they stood, where they are the same number: 61.40 stays 61.40.
+    # A figure that is the same number keeps its digits: 61.40 stays 61.40.
     merged.redated = not merged.rows.equals(old)
     return merged
 
 
 def merge_shapes(card: Card, given: Any, *, share: float = 0.05) -> Merged:
-    """A whole table of shapes in the place of the one that stands.
+    """A whole table of shapes instead of the one in the file.
 
     Places that other datasets name may not vanish; of other layers more than half may not.
     """
@@ -159,12 +160,12 @@ def _cell(value: Any) -> str:
 
 
 def _years(rows: pd.DataFrame) -> pd.Series:
-    """The year of each row; none where it has no year, and such a row is never past a year."""
+    """The year of each row; missing if it has none, and such a row is never at or after a year."""
     return pd.to_numeric(rows["year" if "year" in rows else "period"].str[:4], errors="coerce")
 
 
 def _series(rows: pd.DataFrame, key: list[str]) -> pd.Series:
-    """What a row is about, time and place aside; years and quarters are two series."""
+    """What a row is about apart from time and place; years and quarters are two series."""
     parts = [rows[column] for column in SUBJECT if column in key and not (column == "period" and "year" not in rows)]
     if "year" not in rows:
         parts.append(rows["period"].str.len().astype(str))
@@ -172,14 +173,14 @@ def _series(rows: pd.DataFrame, key: list[str]) -> pd.Series:
 
 
 def _staying(gone: pd.DataFrame, new: pd.DataFrame, key: list[str], merged: Merged) -> list[Any]:
-    """Which of the rows that were not delivered stay all the same; what else is lost is noted."""
+    """Indexes of rows that were not delivered and stay all the same; notes the others as lost."""
     place = next(column for column in PLACE if column in key)
     series, first = _series(new, key), pd.DataFrame({"series": _series(new, key), "place": new[place]})
     starts = first.assign(year=_years(new)).groupby(["series", "place"])["year"].min()
-    held, stays, lost = set(series), [], set()
+    delivered, stays, lost = set(series), [], set()
     absent: dict[tuple[str, ...], int] = {}
     for index, about, where, year in zip(gone.index, _series(gone, key), gone[place], _years(gone), strict=True):
-        if about not in held:
+        if about not in delivered:
             absent[about] = absent.get(about, 0) + 1
             stays.append(index)
         elif (about, where) not in starts.index:
@@ -192,11 +193,11 @@ def _staying(gone: pd.DataFrame, new: pd.DataFrame, key: list[str], merged: Merg
 
 
 def _compare(old: pd.DataFrame, new: pd.DataFrame, key: list[str], share: float, merged: Merged) -> None:
-    """Count what is new, changed and the same; the same figure keeps the digits it stood with."""
-    standing = {tuple(row[column] for column in key): row for row in old.to_dict("records")}
+    """Count what is new, changed and the same; the same figure keeps the digits it had."""
+    current = {tuple(row[column] for column in key): row for row in old.to_dict("records")}
     values = []
     for row in new.to_dict("records"):
-        before = standing.get(tuple(row[column] for column in key))
+        before = current.get(tuple(row[column] for column in key))
         value = row["value"]
         if before is None:
             merged.new += 1

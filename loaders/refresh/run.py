@@ -53,7 +53,7 @@ class Outcome:
     raw: Path | None = None
 
     def count(self, what: str) -> int:
-        """The sum of new, changed, withdrawn or unchanged rows over its datasets."""
+        """The number of new, changed, withdrawn or unchanged rows, over all its datasets."""
         return sum(getattr(one, what) for one in self.merged)
 
 
@@ -61,7 +61,7 @@ Progress = Callable[[str, int], None]
 
 
 def refresh(name: str, options: RefreshOptions, progress: Progress = lambda name, size: None) -> Outcome:
-    """Refresh the source `name`. Never raises: what went wrong is in the outcome, and in the status for the pages."""
+    """Refresh the source `name`. Never raises: an error is in the outcome, and in the status that pages show."""
     module, began, outcome = modules()[name], time.monotonic(), Outcome(name)
     raw: Raw | None = None
     try:
@@ -87,7 +87,7 @@ def refresh(name: str, options: RefreshOptions, progress: Progress = lambda name
 
 
 def _replies(module: SourceModule, options: RefreshOptions, progress: Progress, outcome: Outcome) -> Raw:
-    """What the source says now, kept; or what it said when the given raw file was made."""
+    """The replies of the source, stored; or those of the raw file that the options name."""
     source: Source = module.SOURCE
     if options.raw is not None:
         raw = Raw.open(options.raw)
@@ -106,7 +106,7 @@ def _replies(module: SourceModule, options: RefreshOptions, progress: Progress, 
 
 
 def _before(folder: Path) -> Raw | None:
-    """The newest kept replies; none where they are damaged: then all is asked anew."""
+    """The newest stored replies; None if they are damaged: then everything is fetched again."""
     path = latest(folder) if folder.is_dir() else None
     try:
         return Raw.open(path) if path else None
@@ -118,8 +118,8 @@ def _take_in(module: SourceModule, raw: Raw, options: RefreshOptions, outcome: O
     """Parse, merge, check and swap all datasets of the source, or none. Raises DatasetError."""
     source: Source = module.SOURCE
     frames: Mapping[str, Any] = module.parse(raw)
-    if strange := [name for name in frames if name not in source.datasets]:
-        raise SourceError(source.name, f"its module delivers {', '.join(strange)}, which it does not name as its own")
+    if unknown := [name for name in frames if name not in source.datasets]:
+        raise SourceError(source.name, f"its module delivers {', '.join(unknown)}, which it does not name as its own")
     empty = [name for name, frame in frames.items() if not len(frame)]
     if empty or not frames:
         raise SourceError(source.name, f"its replies hold no row for {', '.join(empty or source.datasets)}")
@@ -146,9 +146,9 @@ def _swap(changes: list[Merged], source: Source, day: date) -> None:
 
 
 def _merged(card: Card, frame: Any, source: Source, options: RefreshOptions) -> Merged:
-    """The dataset as it would stand, checked as if it stood. Raises DatasetError with what breaks its card."""
-    if standing := card.faults():
-        raise DatasetError(f"what stands is broken, mend it first: {standing[0]}")
+    """The dataset as it would be, checked as if it were. Raises DatasetError with what breaks its card."""
+    if faults := card.faults():
+        raise DatasetError(f"what stands is broken, mend it first: {faults[0]}")
     try:
         if card.shaped:
             merged = merge.merge_shapes(card, frame, share=options.share)
@@ -204,7 +204,7 @@ def _other_source(old: pd.DataFrame, rows: pd.DataFrame, share: float) -> list[M
 
 
 def _vintage(rows: pd.DataFrame) -> str | dict[str, str]:
-    """From which year to which the figures are, and how far projections reach, as cards say it."""
+    """First and last year of the figures, and the last of the projections, as cards write it."""
     years = pd.to_numeric(rows["year" if "year" in rows else "period"].str[:4], errors="coerce")
     known = years[rows["status"].isin(MEASURED)].dropna()
     span = f"{known.min():.0f}–{known.max():.0f}" if len(known) else ""
@@ -214,7 +214,7 @@ def _vintage(rows: pd.DataFrame) -> str | dict[str, str]:
 
 
 def _record(outcome: Outcome, raw: Raw | None) -> None:
-    """Write down how it went; where even that cannot be written, the outcome says so."""
+    """Record how it went; if even that cannot be written, the outcome says so."""
     good = max((raw.fetched(name) for name in raw.names()), default=None) if raw else None
     try:
         status.record(outcome.source, outcome.result, outcome.reason, good=good)

@@ -1,1 +1,1 @@
-"""How the shipped data were made, once, from the prepared folder; live loaders replace them source by source."""
+"""How the shipped data are made from the prepared folder; a refresh replaces them source by source."""

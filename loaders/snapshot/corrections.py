@@ -1,7 +1,7 @@
-"""Corrections of what the collected tables have wrong, applied when the shipped data are made.
+"""Corrections of errors in the collected tables, applied when the shipped data are made.
 
-`corrections.yaml` beside this file names per dataset the row, what becomes of it, why, and the source with its date.
-A correction whose row is not there, or stands there more often than it says, is an error: so none outlives its cause.
+`corrections.yaml` beside this file names per dataset the row, the change, the reason, and the source with its date.
+A correction that matches no row, or more rows than it says, is an error: so none outlives its cause.
 """
 
 from datetime import date
@@ -30,7 +30,7 @@ def corrections_of(dataset: str) -> list[dict[str, Any]]:
 
 
 def apply_corrections(dataset: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows (all text) with the corrections of `dataset` applied; added rows stand at the end.
+    """The rows (all text) with the corrections of `dataset` applied; added rows come last.
 
     Raises DatasetError for a correction that is incomplete or fits no row, another number of rows, or no column.
     """

@@ -1,6 +1,6 @@
-"""Make geodata/indicators from the collected tables: nothing lost, nothing added but by corrections.yaml or by hand.
+"""Make geodata/indicators from the collected tables: nothing is lost, only corrections.yaml and hand-kept rows add.
 
-The words of the tables become keys by `figures.yaml` beside this file, by `collected_from` in
+The terms of the tables become keys by `figures.yaml` beside this file, by `collected_from` in
 geodata/indicator_sources and by `collected_as` in geodata/indicator_definitions (both kept by hand).
 """
 
@@ -94,7 +94,7 @@ def convert(table: pd.DataFrame, geodata: Path) -> tuple[pd.DataFrame, pd.DataFr
     kept["status"] = _status(kept, rules["status"])
     noted = {definition: note for note, those in rules["notes"].items() for definition in those}
     kept["note"] = kept["definition"].map(noted).fillna("")
-    # One source that says the same twice is one row; the first definition stands.
+    # The same figure twice from one source becomes one row, with the first definition.
     same = ["place", "indicator", "period", "source", "value"]
     kept["rows"] = kept.groupby(same)["row"].transform(" ".join)
     kept = kept.drop_duplicates(same)
@@ -123,7 +123,7 @@ def _indicator(named: pd.Series, definition: pd.Series, rules: dict[str, Any]) -
 
 
 def _source(address: pd.Series, kept: pd.DataFrame, by_definition: dict[str, str], geodata: Path) -> pd.Series:
-    """The one source that was collected from this address and stands in the indicator's list of sources."""
+    """The one source that was collected from this address and is in the indicator's list of sources."""
     sources = _companion("indicator_sources", geodata)
     at = sources.groupby("collected_from")["source"].apply(list).to_dict()
     listed = {key: set(indicator.sources) for key, indicator in catalogue().items()}

@@ -1,11 +1,12 @@
 """Make the four tables of port and climate from the collected ones: nothing averaged, nothing dropped without reason.
 
-What a scope stands for, which counts are not one series, which rows are not drawn and which conflict they belong
-to stands in `port.yaml` beside this file. Values and units stay as the source has them, unless corrections.yaml
+The meaning of a scope, which counts are not one series, which rows are not drawn and to which conflict they belong
+are in `port.yaml` beside this file. Values and units stay as the source has them, unless corrections.yaml
 says that the source has them wrong.
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,12 @@ from loaders.snapshot.corrections import apply_corrections
 RULES: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
 ETS = "verified emissions (EU ETS)"
 OWN = "own count"
-NAMES = ("port_cargo", "port_economy", "emissions", "energy_projects")
 
 
 def make(prepared: Path, geodata: Path) -> None:
     """Write the four tables into `geodata` and seal their cards, and those of the tables kept by hand."""
-    made = {name: globals()[name](prepared / "figures") for name in NAMES}
-    for name, rows in made.items():
-        card = Card.of(name, geodata)
+    for name, build in BUILDERS.items():
+        card, rows = Card.of(name, geodata), build(prepared / "figures")
         rows[list(card.fields.columns)].to_csv(card.path, index=False, lineterminator="\n", encoding="utf-8")
         seal(name, geodata)
     for name in ("energy_stages", "port_sites", "port_targets", "port_conflicts", "port_locks"):
@@ -45,14 +44,14 @@ def port_cargo(figures: Path) -> pd.DataFrame:
     """Cargo, modes, calls and trade: port_throughput.csv, and Eurostat's two ports out of supplement.csv."""
     rows = read(figures / "port_throughput.csv")
     rows = _scoped(rows)
-    key = _key(rows, "scope_told", "measure", "category", "period", "year", "value")
+    key = _key(rows, "scope_collected", "measure", "category", "period", "year", "value")
     rows["series"] = OWN
     for count in RULES["counts"]:
         hit = _counted(rows, count)
         rows["series"] = rows["series"].mask(hit, count["series"])
         rows["publisher"] = rows["publisher"].mask(hit & ("publisher" in count), count.get("publisher", ""))
     rows["status"] = [_status(period, text) for period, text in zip(rows["period"], rows["definition"], strict=True)]
-    rows = _judged(rows, key, RULES["not_drawn"], RULES["conflicts"])
+    rows = _mark_drawn(rows, key, RULES["not_drawn"], RULES["conflicts"])
     rows = apply_corrections("port_cargo", pd.concat([rows, _eurostat(figures)], ignore_index=True))
     return rows.sort_values(["scope", "measure", "category", "year", "period", "drawn", "source"], ignore_index=True)
 
@@ -70,8 +69,8 @@ def port_economy(figures: Path) -> pd.DataFrame:
     target = rows["measure"].str.contains("target")
     undated = rows["year"] == ""
     key = _key(rows, "scope", "measure", "category", "year", "value")
-    told = rows["scope"] + " | " + rows["unit"]
-    rows["concept"] = told.map(rules["concepts_of"]).fillna(rows["unit"].map(rules["concepts"])).fillna("amount")
+    subject = rows["scope"] + " | " + rows["unit"]
+    rows["concept"] = subject.map(rules["concepts_of"]).fillna(rows["unit"].map(rules["concepts"])).fillna("amount")
     rows["series"] = OWN
     for one in rules["series"]:
         hit = (rows["scope"] == one["scope"]) & rows["source_url"].str.contains(one.get("address", ""), regex=False)
@@ -85,13 +84,13 @@ def port_economy(figures: Path) -> pd.DataFrame:
     rows["period"] = rows["period"].mask(half, "H1").mask(target, "target").mask(undated, "undated")
     rows["measure"] = rows["measure"].str.removesuffix(" H1")
     rows["status"] = [_status(period, text) for period, text in zip(rows["period"], rows["definition"], strict=True)]
-    rows = _judged(rows, key, rules["not_drawn"], rules["conflicts"])
+    rows = _mark_drawn(rows, key, rules["not_drawn"], rules["conflicts"])
     rows = apply_corrections("port_economy", rows)
     return rows.sort_values(["scope", "measure", "category", "year", "period", "value"], ignore_index=True)
 
 
 def emissions(figures: Path) -> pd.DataFrame:
-    """Verified emissions a year and installation; the sums of the collected table are made again when shown."""
+    """Verified emissions per year and installation; sums are left out, because pages compute them."""
     rules = RULES["emissions"]
     rows = read(figures / "emissions_energy.csv")
     rows = rows[rows["measure"] == ETS]
@@ -120,13 +119,13 @@ def energy_projects(figures: Path) -> pd.DataFrame:
     for rule in reversed(rules["themes"]):
         column = "measure" if "measure" in rule else "entity"
         theme = theme.mask(rows[column].str.contains(rule[column], case=False), rule["theme"])
-    told = rows["entity"] + " | " + rows["measure"]
+    statement = rows["entity"] + " | " + rows["measure"]
     rows = rows.assign(
         theme=theme,
         place=rows["scope"].map(rules["areas"]),
         status=rows["kind"].map(rules["statuses"]),
         period=rows["year"].where(rows["year"] != "", "undated"),
-        conflict=told.map(rules["conflicts"]).fillna(""),
+        conflict=statement.map(rules["conflicts"]).fillna(""),
     )
     if rows[["place", "status"]].isna().any(axis=None):
         raise DatasetError("emissions_energy.csv: a scope or kind without a rule in port.yaml")
@@ -134,21 +133,31 @@ def energy_projects(figures: Path) -> pd.DataFrame:
     return rows.sort_values(["theme", "entity", "measure", "year", "value"], ignore_index=True)
 
 
+BUILDERS: dict[str, Callable[[Path], pd.DataFrame]] = {
+    "port_cargo": port_cargo,
+    "port_economy": port_economy,
+    "emissions": emissions,
+    "energy_projects": energy_projects,
+}
+
+
 def _scoped(rows: pd.DataFrame) -> pd.DataFrame:
     known = RULES["scopes"]
-    if strange := sorted(set(rows["scope"]) - set(known)):
-        raise DatasetError(f"port.yaml names no scope {', '.join(strange)}")
-    told = {
+    if unknown := sorted(set(rows["scope"]) - set(known)):
+        raise DatasetError(f"port.yaml names no scope {', '.join(unknown)}")
+    entries = {
         place: rows["scope"].map({scope: entry[i] for scope, entry in known.items()}) for i, place in enumerate("sap")
     }
-    return rows.assign(scope_told=rows["scope"], scope=told["s"], place=told["a"], publisher=told["p"])
+    return rows.assign(scope_collected=rows["scope"], scope=entries["s"], place=entries["a"], publisher=entries["p"])
 
 
 def _counted(rows: pd.DataFrame, count: dict[str, Any]) -> "pd.Series[bool]":
     """Whether a row belongs to another count than the scope's own."""
     year = rows["year"].astype(int)
     hit: pd.Series[bool] = (
-        (rows["scope_told"] == count["scope"]) & (year < count.get("before", 9999)) & (year > count.get("after", 0))
+        (rows["scope_collected"] == count["scope"])
+        & (year < count.get("before", 9999))
+        & (year > count.get("after", 0))
     )
     hit &= rows["year"].isin([count["year"]] if "year" in count else rows["year"])
     measures = count.get("measures", [count["measure"]] if "measure" in count else list(rows["measure"].unique()))
@@ -157,8 +166,8 @@ def _counted(rows: pd.DataFrame, count: dict[str, Any]) -> "pd.Series[bool]":
     return hit
 
 
-def _judged(rows: pd.DataFrame, key: pd.Series, left: dict[str, str], differ: dict[str, str]) -> pd.DataFrame:
-    """Which rows are drawn: one of those that say the same, none that port.yaml rules out."""
+def _mark_drawn(rows: pd.DataFrame, key: pd.Series, left: dict[str, str], differ: dict[str, str]) -> pd.DataFrame:
+    """Which rows are drawn: one of several with the same value, none that port.yaml rules out."""
     if unused := sorted({*left, *differ} - set(key)):
         raise DatasetError(f"port.yaml names rows that are not there: {'; '.join(unused)}")
     same = ["scope", "measure", "category", "period", "year", "unit", "series"]
@@ -168,8 +177,8 @@ def _judged(rows: pd.DataFrame, key: pd.Series, left: dict[str, str], differ: di
     twice = order.duplicated(same).reindex(rows.index)
     clash = order[~order["out"]].groupby(same)["value"].nunique() > 1
     known = {"NEW_LOCK"}  # three prices of one lock, all shown
-    if strange := [index for index in clash.index[clash] if index[0] not in known]:
-        raise DatasetError(f"two values for one line; say in port.yaml which is drawn: {strange}")
+    if unknown := [index for index in clash.index[clash] if index[0] not in known]:
+        raise DatasetError(f"two values for one line; say in port.yaml which is drawn: {unknown}")
     drawn = ~(out | (twice & ~rows["scope"].isin(known)))
     conflict = key.map({**left, **differ}).fillna("")
     return rows.assign(drawn=drawn.map({True: "yes", False: "no"}), conflict=conflict)
@@ -203,8 +212,8 @@ def _status(period: str, text: str) -> str:
 
 
 def _key(rows: pd.DataFrame, *columns: str) -> pd.Series:
-    named = rows.get("scope_told", rows["scope"])
-    parts = [named if column == "scope_told" else rows[column] for column in columns]
+    named = rows.get("scope_collected", rows["scope"])
+    parts = [named if column == "scope_collected" else rows[column] for column in columns]
     return pd.Series([" | ".join(each) for each in zip(*parts, strict=True)], index=rows.index)
 
 

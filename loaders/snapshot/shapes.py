@@ -34,8 +34,8 @@ def make(prepared: Path, geodata: Path) -> None:
     write(geodata, "borders", borders(towns, gpd.read_file(source / "cantons_ovl_ngi.gpkg")))
     write(geodata, "sea", sea(gpd.read_file(source / "sea_osm.gpkg")))
     write(geodata, "canal", canal(gpd.read_file(source / "canal_gent_terneuzen_axis.gpkg")))
-    write(geodata, "rail", ways(gpd.read_file(source / "rail_osm_schematic.gpkg")))
-    write(geodata, "roads", ways(gpd.read_file(source / "roads_osm_schematic.gpkg")))
+    write(geodata, "rail", networks(gpd.read_file(source / "rail_osm_schematic.gpkg")))
+    write(geodata, "roads", networks(gpd.read_file(source / "roads_osm_schematic.gpkg")))
     write(geodata, "place_names", names(gpd.read_file(source / "places_geonames.gpkg")))
 
 
@@ -90,23 +90,23 @@ def areas(path: Path) -> pd.DataFrame:
     newest = rows.sort_values(["code", "indicator", "year"]).groupby(["code", "indicator"]).tail(1)
     publisher = newest["country"].map({"BE": "Statbel", "NL": "CBS"})
     address = newest["source_url"].str.split(" ").str[0]
-    newest["told"] = publisher + ", via " + address + " (" + newest["source_date"] + ")"
+    newest["citation"] = publisher + ", via " + address + " (" + newest["source_date"] + ")"
     table = pd.DataFrame(index=pd.Index(newest["code"].unique(), name="code"))
     for kind in ("total", "land"):
         one = newest[newest["indicator"] == f"area {kind}"].set_index("code")
         table[f"area_{kind}_km2"] = one["value"].astype(float)
         table[f"area_{kind}_date"] = one["year"]
-    table["area_source"] = newest.groupby("code")["told"].agg(lambda told: "; ".join(dict.fromkeys(told)))
+    table["area_source"] = newest.groupby("code")["citation"].agg(lambda texts: "; ".join(dict.fromkeys(texts)))
     return table.reset_index()
 
 
 def places(towns: gpd.GeoDataFrame, ports: dict[str, Any]) -> gpd.GeoDataFrame:
-    """Municipalities and every level above them, all made of the same edges, and what has no outline."""
+    """Municipalities, every level above them, all from the same edges, and places without an outline."""
     shapes = outlines(towns) | ports
     above = gpd.GeoDataFrame(
         KNOWN["places"], geometry=[shapes.get(place["place"]) for place in KNOWN["places"]], crs=4326
     )
-    # Until here a parent was the arrondissement; one that is no place of its own gives way to the province.
+    # A parent that is an arrondissement without a place of its own is replaced by the province.
     here = towns.assign(parent=towns["parent"].where(towns["parent"].isin(above["place"]), "BE23"))
     table = pd.concat([here, above], ignore_index=True)
     text = table.columns.difference(["geometry", "district", "area_total_km2", "area_land_km2"])
@@ -158,8 +158,8 @@ def canal(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(kept, geometry=on_grid(np.asarray(table.geometry.values), DECIMALS), crs=table.crs)
 
 
-def ways(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """A network of single steps as long lines between junctions; the points in it are dropped."""
+def networks(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """A network of short segments as long lines between junctions; points are dropped."""
     lines = table[table.geom_type == "LineString"].geometry
     inside = shapely.clip_by_rect(shapely.union_all(lines.values), *WINDOW)
     merged = on_grid(shapely.get_parts(shapely.line_merge(inside)), DECIMALS)

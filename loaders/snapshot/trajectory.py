@@ -1,7 +1,7 @@
-"""Make geodata/milestones, projects and targets from the collected tables: same facts, with Dutch words and keys.
+"""Make geodata/milestones, projects and targets from the collected tables: same facts, with Dutch texts and keys.
 
-`milestones.yaml`, `projects.yaml` and `targets.yaml` add what the tables lack, row by row; `partners.yaml` says who
-their words for partners are. Partners, workstreams and the trajectory_* tables are kept by hand in geodata/.
+`milestones.yaml`, `projects.yaml` and `targets.yaml` add what the tables lack, row by row; `partners.yaml` maps their
+names of partners to keys. Partners, workstreams and the trajectory_* tables are kept by hand in geodata/.
 
 A register keeps its first filling as its first version; what `corrections.yaml` changes is the second.
 """
@@ -21,14 +21,14 @@ from loaders.snapshot import corrections
 from loaders.trajectory.validation import TABLES, columns_of, slug
 
 HERE = Path(__file__).parent
-# The words of the collection that say how sure a date is; kept as `date_basis`, so they go from the sentence.
+# Marks a date that is not certain in a collected sentence; kept as `date_basis`, so it is removed from the sentence.
 PLANNED = "PLANNED: "
 
 
 def make(prepared: Path, geodata: Path) -> None:
     """Write the three tables into `geodata` and seal their cards.
 
-    Raises DatasetError where a register was kept up since: making it anew would throw that work away.
+    Raises DatasetError if a register has later versions by imports: making it again would lose them.
     """
     kept = [name for name in TABLES if not _made_here(Card.of(name, geodata).fields.versions, name)]
     if kept:
@@ -38,11 +38,11 @@ def make(prepared: Path, geodata: Path) -> None:
         name: pd.read_csv(source / f"{name}.csv", dtype=str, keep_default_na=False)
         for name in ("milestones", "projects", "targets")
     }
-    made = {
+    registers = {
         "milestones": milestones(collected["milestones"]),
         "projects": projects(collected["projects"], collected["milestones"]),
     }
-    for name, table in made.items():
+    for name, table in registers.items():
         _fill(Card.of(name, geodata), table)
     aims = corrections.apply_corrections("targets", targets(collected["targets"], geodata))
     aims.to_csv(Card.of("targets", geodata).path, index=False, lineterminator="\n")
@@ -52,8 +52,8 @@ def make(prepared: Path, geodata: Path) -> None:
 def _made_here(versions: Sequence[Version], name: str) -> bool:
     """Whether a register has only the versions that this module makes: the first filling, and its corrections."""
     first, *later = versions
-    ours = rf"{name}-{corrections.day()}-corrected-[0-9a-f]{{8}}\.csv"
-    return first.file == f"{name}.csv" and all(re.fullmatch(ours, version.file) for version in later)
+    own_name = rf"{name}-{corrections.day()}-corrected-[0-9a-f]{{8}}\.csv"
+    return first.file == f"{name}.csv" and all(re.fullmatch(own_name, version.file) for version in later)
 
 
 def _fill(card: Card, table: pd.DataFrame) -> None:
@@ -79,13 +79,13 @@ def rules(name: str, rows: pd.DataFrame) -> dict[str, Any]:
 
 def milestones(rows: pd.DataFrame) -> pd.DataFrame:
     """The register of milestones, columns and order as loaders.trajectory.validation says, all text."""
-    told = rules("milestones", rows)
-    made = []
+    config = rules("milestones", rows)
+    entries = []
     for number, row in enumerate(rows.to_dict("records"), start=2):
-        more, theme = told["rows"][number], row["category"]
-        default = told["themes"][theme]
-        titles = {language: written(row[f"title_{language}"], told["written"]) for language in ("nl", "en")}
-        made.append(
+        more, theme = config["rows"][number], row["category"]
+        default = config["themes"][theme]
+        titles = {language: written(row[f"title_{language}"], config["written"]) for language in ("nl", "en")}
+        entries.append(
             {
                 "milestone": slug(titles["en"]),
                 "date": row["date"],
@@ -106,7 +106,7 @@ def milestones(rows: pd.DataFrame) -> pd.DataFrame:
                 "source_date": source_date(row["source_date"]),
             }
         )
-    return pd.DataFrame(made)[columns_of("milestones")]
+    return pd.DataFrame(entries)[columns_of("milestones")]
 
 
 def projects(rows: pd.DataFrame, dated: pd.DataFrame) -> pd.DataFrame:
@@ -114,18 +114,18 @@ def projects(rows: pd.DataFrame, dated: pd.DataFrame) -> pd.DataFrame:
 
     dated   the collected milestones
     """
-    told = rules("projects", rows)["rows"]
+    additions = rules("projects", rows)["rows"]
     dates = dict(zip(dated["source_url"], dated["source_date"].map(source_date), strict=True))
-    made = []
+    entries = []
     for number, row in enumerate(rows.to_dict("records"), start=2):
-        more = told[number]
+        more = additions[number]
         certainty = str(more["certainty"])
         place = dated.iloc[more["at"] - 2].to_dict() if "at" in more else {"lat": "", "lon": ""}
         lead = str(more["lead"])
         others = [key for key in partners(row["partners"]).split() if key != lead]
         # A lead the source names without saying who leads is a partner all the same.
         named = [] if lead else partners(row["lead_partner"]).split()
-        made.append(
+        entries.append(
             {
                 "project": str(more["key"]),
                 "name_nl": row["name_nl"],
@@ -156,17 +156,17 @@ def projects(rows: pd.DataFrame, dated: pd.DataFrame) -> pd.DataFrame:
                 "source_date": dates.get(row["source_url"]) or dated_by(row["source_url"]),
             }
         )
-    return pd.DataFrame(made)[columns_of("projects")]
+    return pd.DataFrame(entries)[columns_of("projects")]
 
 
 def targets(rows: pd.DataFrame, geodata: Path) -> pd.DataFrame:
-    """One row a target, forecast or observed figure, columns as the card says, all text."""
-    told = rules("targets", rows)["rows"]
+    """One row per target, forecast or observed figure; columns of the card, all text."""
+    additions = rules("targets", rows)["rows"]
     columns = list(Card.of("targets", geodata).fields.columns)
-    made = []
+    entries = []
     for number, row in enumerate(rows.to_dict("records"), start=2):
-        more = {name: str(value) for name, value in told[number].items()}
-        made.append(
+        more = {name: str(value) for name, value in additions[number].items()}
+        entries.append(
             {
                 **dict.fromkeys(columns, ""),
                 **{name: value for name, value in more.items() if name in columns},
@@ -180,11 +180,11 @@ def targets(rows: pd.DataFrame, geodata: Path) -> pd.DataFrame:
                 "source_url": row["source_url"],
             }
         )
-    return pd.DataFrame(made)[columns]
+    return pd.DataFrame(entries)[columns]
 
 
 def partners(text: str) -> str:
-    """The keys that a list of names stands for, each once. Raises DatasetError for a name without an entry."""
+    """The keys of the partners in a list of names, each once. Raises DatasetError for a name without an entry."""
     known = _partner_names()
     names = [name.strip() for name in text.split(";") if name.strip()]
     if unknown := [name for name in names if name not in known]:
@@ -214,7 +214,7 @@ def source_date(text: str) -> str:
 
 
 def dated_by(address: str) -> str:
-    """The day that stands in an address; empty where none does."""
+    """The day in an address; empty if it holds none."""
     found = re.search(r"/(\d{4})[/-](\d{2})[/-](\d{2})/", address)
     return "-".join(found.groups()) if found else ""
 

@@ -1,8 +1,8 @@
 """be.STAT, views of Statbel: local units by municipality and quarter, and private households.
 
-Asked     two views as JSON, and the description of the households' view, which alone may say of which year they are
-Traps     columns are labels in Dutch, places are names, with blanks behind them; the newest quarter stands twice; a
-          total is a row whose other cells are null, so adding up everything gives twice the number
+Fetched   two views as JSON, and the description of the households' view, which alone may say of which year they are
+Pitfalls  columns are labels in Dutch, places are names, padded with blanks; the newest quarter is there twice;
+          a total is a row whose other cells are null, so the sum of all rows is twice the number
 Units     local units, households
 Source    https://bestat.statbel.fgov.be, CC BY 4.0
 
@@ -38,10 +38,10 @@ ABOVE = ("België", "Gewest", "Provincie", "Arrondissement", "Gemeente", "totaal
 
 
 def fetch(client: Fetcher) -> None:
-    """Ask for both views; without the format at the end the service answers 500."""
+    """Fetch both views; without the format at the end of the address the service answers 500."""
     for name, view in query_config("bestat")["views"].items():
         client.get(name, f"{view}/result/JSON")
-    # Without its description a view is of no year: those numbers are then left out, and the others still taken.
+    # Without its description the year of a view is unknown: its numbers are then left out, the others taken in.
     with suppress(SourceError):
         client.get("households-view", query_config("bestat")["views"]["households"])
 
@@ -62,7 +62,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
 def read_facts(raw: Raw, name: str, columns: tuple[str, ...]) -> list[dict[str, Any]]:
     """The rows of a view about our municipalities, text without blanks around it.
 
-    Raises SourceError where the reply is no such view, lacks a column, or a municipality.
+    Raises SourceError if the reply is no such view, or lacks a column or a municipality.
     """
     reply = raw.json(name)
     if not isinstance(reply, dict) or not isinstance(reply.get("facts"), list) or not reply["facts"]:

@@ -1,9 +1,9 @@
 """Official outlines of municipalities: Digitaal Vlaanderen (VRBG) for Oost-Vlaanderen, CBS (PDOK) for Zeeland.
 
-Asked      VRBG Refgem and CBS gemeente_gegeneraliseerd, both by WFS in EPSG:4326, page by page
-Parsed     "places": one row a municipality, columns code, name, country, geometry; EPSG:4326
-Made       the datasets `places` and `borders`, as one coverage with the derived levels: boundary_topology.py
-Source     geodata/places/card.yaml; the words for it, once it is made from here, stand in boundaries.yaml
+Fetched    VRBG Refgem and CBS gemeente_gegeneraliseerd, both by WFS in EPSG:4326, page by page
+Parsed     "places": one row per municipality, columns code, name, country, geometry; EPSG:4326
+Built      the datasets `places` and `borders`, as one coverage with the derived levels: boundary_topology.py
+Source     geodata/places/card.yaml; its texts, once it is made from here, are in boundaries.yaml
 
 The Dutch outlines are the generalised ones, cut at the coast: Kadaster's own run on into the Westerschelde.
 """
@@ -40,14 +40,14 @@ SOURCE = Source(
 )
 # West, south, east and north of both provinces, with some room.
 WINDOW = (3.2, 50.6, 4.5, 51.9)
-PAGE, MOST_PAGES = 1000, 50
+PAGE, MAX_PAGES = 1000, 50
 WFS = {"service": "WFS", "version": "2.0.0", "request": "GetFeature", "srsName": "EPSG:4326"}
-# A repaired outline may differ from the published one by this share of its area: a knot in a line, not a bow tie.
+# A repaired outline may differ from the published one by this share of its area: enough for a knot in a line only.
 KNOT = 1e-4
 
 
 def fetch(client: Fetcher) -> None:
-    """Ask for the municipalities of Oost-Vlaanderen (their NIS codes begin with 4) and of the Netherlands."""
+    """Fetch the municipalities of Oost-Vlaanderen (their NIS codes begin with 4) and of the Netherlands."""
     flemish = {**WFS, "typeNames": "VRBG:Refgem", "outputFormat": "application/json", "sortBy": "NISCODE"}
     _pages(client, "vrbg", SOURCE.base, {**flemish, "CQL_FILTER": "NISCODE LIKE '4%'"})
     dutch = {"typeName": "gebiedsindelingen:gemeente_gegeneraliseerd", "outputFormat": "application/json"}
@@ -55,24 +55,24 @@ def fetch(client: Fetcher) -> None:
 
 
 def _pages(client: Fetcher, service: str, address: str, params: Mapping[str, str]) -> None:
-    """Every page of a service, named service/00, service/01, ...; ends when all it has are there."""
+    """Fetch every page of a service, named service/00, service/01, ..., until all its features are there."""
     had = 0
-    for page in range(MOST_PAGES):
+    for page in range(MAX_PAGES):
         name = f"{service}/{page:02}"
         asked = {**params, "count": str(PAGE), "startIndex": str(had)}
         client.get(name, address, params=asked, kinds=("application/json", "application/geo+json"))
         features, matched = _features(client.raw, name)
         had += len(features)
-        # A service may give fewer than asked for; only an empty page ends it early, and `parse` says so.
+        # A page may hold fewer than requested; only an empty one ends it early, which `parse` then refuses.
         if not features or (matched is not None and had >= matched) or (matched is None and len(features) < PAGE):
             return
-    raise SourceError(SOURCE.name, f"{service}: more than {MOST_PAGES} pages of municipalities")
+    raise SourceError(SOURCE.name, f"{service}: more than {MAX_PAGES} pages of municipalities")
 
 
 def parse(raw: Raw) -> dict[str, gpd.GeoDataFrame]:
     """The official outlines as they were published. Raises SourceError with what was seen.
 
-    Gives "places": every municipality of Oost-Vlaanderen and the 13 of Zeeland, columns code, name, country, geometry.
+    Returns "places": each municipality of Oost-Vlaanderen and the 13 of Zeeland; columns code, name, country, geometry.
     """
     flemish = _outlines(raw, "vrbg", "NISCODE", "NAAM", lambda code: code.startswith("4"), country="BE")
     dutch = _outlines(raw, "pdok", "statcode", "statnaam", lambda code: code in TEXT["zeeland"], country="NL")
@@ -86,17 +86,20 @@ def build_datasets(
 ) -> dict[str, gpd.GeoDataFrame]:
     """The whole datasets `places` and `borders`, from what was parsed and from `places` as it is now.
 
-    Raises SourceError where the source has other municipalities than we have: a merger is settled by a person, who
-    knows what it means for the figures.
+    Raises SourceError if the source has other municipalities than `places`: after a merger a person has to decide what
+    it means for the figures.
     """
     official, now = frames["places"], read("places")
     towns = now[now["level"] == "municipality"]
-    ours, theirs = set(towns["code"]), set(official["code"])
-    if ours != theirs:
+    expected, received = set(towns["code"]), set(official["code"])
+    if expected != received:
         name = {**dict(zip(official["code"], official["name"], strict=True)), **towns.set_index("code")["name_nl"]}
         differences = [
             f"{what} {', '.join(f'{code} {name[code]}' for code in sorted(codes))}"
-            for what, codes in (("has no outline of", ours - theirs), ("has, and we do not,", theirs - ours))
+            for what, codes in (
+                ("has no outline of", expected - received),
+                ("has, and we do not,", received - expected),
+            )
             if codes
         ]
         raise SourceError(
@@ -112,7 +115,7 @@ def build_datasets(
 def _outlines(
     raw: Raw, service: str, code: str, name: str, wanted: Callable[[str], bool], *, country: str
 ) -> gpd.GeoDataFrame:
-    """The wanted municipalities of all pages of a service, once each, whole and where they should be."""
+    """The wanted municipalities of all pages of a service, once each, with valid outlines inside WINDOW."""
     rows, matched, seen = [], None, 0
     for page in raw.names(f"{service}/"):
         features, matched = _features(raw, page)
@@ -163,10 +166,10 @@ def _shape(geometry: Any, where: str) -> Any:
     if not np.isfinite(shapely.get_coordinates(shape)).all():
         raise SourceError(SOURCE.name, f"{where}: the outline has a coordinate that is no number")
     if not shape.is_valid:
-        mended = shapely.union_all(list(_polygons(shapely.make_valid(shape))))
-        if abs(mended.area - shape.area) > KNOT * mended.area:
+        repaired = shapely.union_all(list(_polygons(shapely.make_valid(shape))))
+        if abs(repaired.area - shape.area) > KNOT * repaired.area:
             raise SourceError(SOURCE.name, f"{where}: the outline is invalid", detail=shapely.is_valid_reason(shape))
-        shape = mended
+        shape = repaired
     west, south, east, north = shape.bounds
     if not (WINDOW[0] <= west <= east <= WINDOW[2] and WINDOW[1] <= south <= north <= WINDOW[3]):
         swapped = WINDOW[0] <= south <= north <= WINDOW[2] and WINDOW[1] <= west <= east <= WINDOW[3]
@@ -176,7 +179,7 @@ def _shape(geometry: Any, where: str) -> Any:
 
 
 def _mapping(value: Any) -> dict[str, Any]:
-    """A part of a reply that should hold fields; without any where it is something else."""
+    """A part of a reply that should be an object; an empty one if it is something else."""
     return value if isinstance(value, dict) else {}
 
 

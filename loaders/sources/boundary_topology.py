@@ -1,8 +1,8 @@
-"""One clean coverage out of two official sets of municipalities, and every outline and border made of its edges.
+"""One clean coverage from two official sets of municipalities, and every outline and border derived from its edges.
 
-Flanders and the Netherlands each publish their own side, and along the state border the two overlap and gape by some
-metres. Here they are made to share one line. All functions are pure: shapes in, shapes out, nothing read or measured
-for a figure. Why the Belgian line wins: docs/decisions/0007.
+Flanders and the Netherlands each publish their own side, and along the state border the two overlap or leave gaps of
+some metres. Here they get one common line. All functions are pure, and no area is measured for a figure. Why the
+Belgian line wins: docs/decisions/0007.
 """
 
 from collections.abc import Mapping
@@ -19,9 +19,9 @@ from loaders.datasets.places import SIX
 
 DECIMALS = 5  # about a metre
 DETAIL = 10  # the side in metres of a square as large as the smallest bend that is kept
-# A gap narrower than this many metres between neighbours is a difference of drawing, not water.
+# A gap between neighbours narrower than this, in metres, is a difference between the two sources, not water.
 GAP = 200
-# How much of a municipality may change hands where the two sides are joined.
+# Least overlap (intersection over union) of a municipality with its published outline, once the sides are joined.
 LEAST_KEPT = 0.99
 
 Text = Mapping[str, Any]
@@ -30,13 +30,13 @@ Text = Mapping[str, Any]
 def join_borders(belgian: gpd.GeoSeries, dutch: gpd.GeoSeries) -> gpd.GeoSeries:
     """Both sides as one coverage, with one line along the state border; in metres, indexed as they were.
 
-    What both sides claim goes to the Belgian municipality; a narrow gap that is closed all around goes to the
-    neighbour that has most edge along it. Gaps wider than GAP stay: they are water. Raises DatasetError where
-    the result is no coverage or where a municipality lost or won more than a hundredth.
+    An overlap goes to the Belgian municipality; a narrow gap that is enclosed goes to the neighbour with the longest
+    edge along it. Gaps wider than GAP stay: they are water. Raises DatasetError if the result is no coverage, or
+    overlaps a published outline by less than LEAST_KEPT.
     """
     both = pd.concat([belgian.to_crs(METRES), dutch.to_crs(METRES)])
     before = np.asarray(both.values)
-    # With `min_index` an overlap goes to whoever comes first, and the Belgian side does.
+    # With `min_index` an overlap goes to the polygon that comes first: the Belgian ones do.
     after = shapely.coverage_clean(before, gap_width=GAP, snapping_distance=0, merge_strategy="min_index")
     if not shapely.coverage_is_valid(after):
         raise DatasetError("the municipalities of both sides could not be made one coverage")
@@ -49,14 +49,14 @@ def join_borders(belgian: gpd.GeoSeries, dutch: gpd.GeoSeries) -> gpd.GeoSeries:
 
 
 def simplify(coverage: gpd.GeoSeries) -> gpd.GeoSeries:
-    """A coverage in metres as it is kept: simplified as one, EPSG:4326, on the grid of the shipped shapes."""
+    """A coverage in metres (EPSG:3035), simplified as one, in EPSG:4326 on the grid of the shipped shapes."""
     simple = gpd.GeoSeries(shapely.coverage_simplify(coverage.values, DETAIL), index=coverage.index, crs=METRES)
     shapes = coverage_on_grid(np.asarray(simple.to_crs(4326).values), DECIMALS)
     return gpd.GeoSeries(shapes, index=coverage.index, crs=4326)
 
 
 def outlines(towns: gpd.GeoDataFrame) -> dict[str, Any]:
-    """The shape of every level above the municipalities by its key, made of their edges.
+    """The shape of every level above the municipalities, by its key, derived from their edges.
 
     towns: columns parent (NUTS 3), country, district and geometry, one coverage.
     """
@@ -72,7 +72,7 @@ def named_edges(towns: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Every edge of the municipalities once: left, right, kind, district, geometry.
 
     towns: columns place, country, parent (NUTS 3) and geometry, one coverage. kind is the highest level that the
-    edge parts; the outer edge is called province.
+    edge separates; the outer edge is of the kind province.
     """
     town = towns.set_index("place")
     lines = edges(town.geometry)
@@ -91,7 +91,7 @@ def places(official: gpd.GeoDataFrame, shipped: gpd.GeoDataFrame, text: Text) ->
 
     official  columns code, country, geometry (EPSG:4326): every municipality of `shipped`, and no other
     shipped   the dataset as it is
-    text      what to say of them: `municipality` by country and `above` by key, each quality_nl, quality_en, source
+    text      words on their quality: `municipality` by country and `above` by key, each quality_nl, quality_en, source
     """
     table = shipped.copy()
     here = table["level"] == "municipality"

@@ -1,6 +1,6 @@
 """CBS StatLine, OData v4: population and house prices of the Dutch side, and how any of its tables is read.
 
-Asked     per table of live.yaml: Properties, MeasureCodes, PeriodenCodes, RegioSCodes, and Observations by filter,
+Fetched   per table of queries.yaml: Properties, MeasureCodes, PeriodenCodes, RegioSCodes, and Observations by filter,
           page after page
 Units     read from MeasureCodes, which carry the scale ("x 1 000"), and refused where they are not the expected ones
 Missing   a row whose ValueAttribute is not None is no figure; a measure without any row becomes a remark
@@ -44,7 +44,7 @@ ATTRIBUTES = ("None", "Impossible", "Confidential", "NotAvailable")
 
 
 def fetch(client: Fetcher) -> None:
-    """Ask for population and house prices."""
+    """Fetch population and house prices."""
     fetch_tables(client, query_config("cbs")["tables"])
 
 
@@ -54,7 +54,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
 
 
 def fetch_tables(client: Fetcher, tables: Sequence[Mapping[str, Any]]) -> None:
-    """Ask for tables as live.yaml describes them: the measures and places named there, and the code lists."""
+    """Fetch tables as queries.yaml describes them: the measures and places named there, and the code lists."""
     for table in tables:
         codes = query_config("cbs")["areas"]
         regions = " or ".join(f"RegioS eq '{code}'" for code in codes)
@@ -65,7 +65,7 @@ def fetch_tables(client: Fetcher, tables: Sequence[Mapping[str, Any]]) -> None:
 
 
 def fetch_table(client: Fetcher, table: str, only: str, lists: Mapping[str, str]) -> None:
-    """Ask for the code lists of a table and for all its pages. Raises SourceError where a page leads elsewhere."""
+    """Fetch the code lists of a table and all its pages. Raises SourceError if a page leads to another host."""
     for name, resource in lists.items():
         client.get(f"{table}/{name}", f"{table}/{resource}")
     address: str | None = f"{table}/Observations"
@@ -82,7 +82,7 @@ def fetch_table(client: Fetcher, table: str, only: str, lists: Mapping[str, str]
 
 
 def parse_tables(raw: Raw, source: Source, tables: Sequence[Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
-    """The figures of tables as live.yaml describes them, in the columns of geodata/indicators."""
+    """The figures of tables as queries.yaml describes them, in the columns of geodata/indicators."""
     rows = Rows(source.name, "indicators")
     remarks = [remark for table in tables for remark in _table(raw, source, table, rows)]
     frame = rows.frame()
@@ -136,8 +136,8 @@ def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> li
     for measure, areas_at in seen.items():
         require_all(source.name, f"{name}, {measure}", set().union(*areas_at.values()), must)
         # A province may be ahead by a year; once one municipality has a year, all of them must.
-        ours = {year: found for year, found in areas_at.items() if not found.isdisjoint(must)}
-        require_newest(source.name, f"{name}, {measure}", ours, must)
+        municipal = {year: found for year, found in areas_at.items() if not found.isdisjoint(must)}
+        require_newest(source.name, f"{name}, {measure}", municipal, must)
     empty = [f"{code} ({one['indicator']})" for code, one in table["measures"].items() if code not in seen]
     return [f"{name}: listed, but without one row: {', '.join(empty)}"] if empty else []
 
@@ -182,12 +182,12 @@ def status(periods: Mapping[str, Mapping[str, Any]], period: str, source: Source
     Raises SourceError where the period or its status is not known.
     """
     require_all(source.name, f"{table}, PeriodenCodes", periods, [period])
-    said = periods[period].get("Status")
-    if said is None:
+    text = periods[period].get("Status")
+    if text is None:
         return "measured"
     known: Mapping[str, str] = query_config("cbs")["status"]
-    if (word := "".join(str(said).split()).lower()) not in known:
-        raise SourceError(source.name, f"{table}: {period} has an unknown status", detail=str(said))
+    if (word := "".join(str(text).split()).lower()) not in known:
+        raise SourceError(source.name, f"{table}: {period} has an unknown status", detail=str(text))
     return known[word]
 
 

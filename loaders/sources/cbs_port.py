@@ -1,6 +1,6 @@
 """CBS StatLine 85598NED: goods handled in Zeeland Seaports, in gross-plus weight, as a series of its own.
 
-Asked     the code lists of the table, and its yearly rows of Zeeland Seaports, all flows and all kinds of cargo
+Fetched   the code lists of the table, and its yearly rows of Zeeland Seaports, all flows and all kinds of cargo
 Units     thousands of tonnes of gross-PLUS weight: goods, packing, and the empty container or ro-ro unit. Eurostat's
           gross weight leaves that unit out, so this has a measure of its own: a choice on the page of the port, never
           beside another count

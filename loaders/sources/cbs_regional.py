@@ -1,6 +1,6 @@
 """CBS StatLine 70072ned, the regional key figures: land, births, deaths, moves, households, WOZ, establishments, jobs.
 
-Asked     as loaders/sources/cbs.py does, with the measures of live.yaml
+Fetched   as loaders/sources/cbs.py does, with the measures of queries.yaml
 Units     read from MeasureCodes and refused where they are not the expected ones; thousands become units
 Source    https://datasets.cbs.nl/odata/v1/CBS/70072ned, CC BY 4.0; its periods carry no status
 

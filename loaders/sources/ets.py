@@ -1,6 +1,6 @@
 """EU emissions trading system: verified emissions a year of the installations in the six municipalities.
 
-Asked     the daily extract of yearly activity from the Union Registry, a packed CSV of all of Europe
+Fetched   the daily extract of yearly activity from the Union Registry, a packed CSV of all of Europe
 Units     tonnes of CO2 equivalent; -1 and an empty cell are no figure
 Places    ets.yaml: which installations lie in the district, by registry and number. The file names no place,
           so one that is not in there is never taken in: Belgian and Dutch ones that are new become a remark
@@ -29,7 +29,7 @@ from loaders.fetch.source import Fetcher, Source, SourceError
 
 @cache
 def config() -> Mapping[str, Any]:
-    """What stands in ets.yaml: the installations, from which year on, and to which they were looked for."""
+    """The content of ets.yaml: the installations, the first year to read, and the last year they were searched for."""
     return dict(yaml.safe_load(Path(__file__).with_name("ets.yaml").read_text("utf-8")))
 
 
@@ -50,12 +50,12 @@ FILE = "operators_yearly_activity/operators_yearly_activity_daily.csv.gz"
 KINDS = ("application/gzip", "application/x-gzip", "application/octet-stream", "text/csv")
 COLUMNS = ("REGISTRY_CODE", "INSTALLATION_IDENTIFIER", "PERIOD_YEAR", "VERIFIED_EMISSIONS")
 MORE = ("INSTALLATION_NAME", "SNAPSHOT_DATE")  # taken where they are there
-MOST_LINES = 5_000_000
-MOST_TOLD = 20
+MAX_LINES = 5_000_000
+MAX_LISTED = 20
 
 
 def fetch(client: Fetcher) -> None:
-    """Ask for the one file."""
+    """Fetch the one file."""
     client.get("yearly", FILE, kinds=KINDS, max_bytes=60_000_000)
 
 
@@ -98,20 +98,20 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
 
 
 def _strangers(others: Mapping[str, tuple[str, str]], places: Mapping[str, Any]) -> list[str]:
-    """Whom nobody looked at yet: installations that are not ours, by first year and name, of years after `until`.
+    """Remarks on installations that nobody has looked at yet: not in ets.yaml, with first figures after `until`.
 
-    A name that holds a place of ours comes first: it is the likeliest to lie here, and no more than that.
+    Those with a place of ours in their name come first: they are the likeliest to lie in the district.
     """
-    ours = {one["locality"].lower() for one in places["accounts"].values()}
+    localities = {one["locality"].lower() for one in places["accounts"].values()}
     new = [
-        (not any(place in name.lower() for place in ours), account, f"{account} {name.strip()} (since {year})")
+        (not any(place in name.lower() for place in localities), account, f"{account} {name.strip()} (since {year})")
         for account, (year, name) in others.items()
         if year > str(places["until"])
     ]
     if not new:
         return []
-    listed = "; ".join(" ".join(text.split()) for *_, text in sorted(new)[:MOST_TOLD])
-    more = f"; and {len(new) - MOST_TOLD} more" if len(new) > MOST_TOLD else ""
+    listed = "; ".join(" ".join(text.split()) for *_, text in sorted(new)[:MAX_LISTED])
+    more = f"; and {len(new) - MAX_LISTED} more" if len(new) > MAX_LISTED else ""
     return [
         f"Belgian and Dutch installations with figures since {places['until'] + 1} only: {len(new)}; "
         f"one that lies in the six municipalities belongs in loaders/sources/ets.yaml: {listed}{more}"
@@ -137,8 +137,8 @@ def read_lines(body: bytes) -> Iterator[Mapping[str, str]]:
             for row in filter(None, reader):
                 if len(row) <= last:
                     raise SourceError(SOURCE.name, f"line {reader.line_num} is short", detail=str(row))
-                if reader.line_num > MOST_LINES:
-                    raise SourceError(SOURCE.name, f"it has more than {MOST_LINES:,} lines; it was left unread")
+                if reader.line_num > MAX_LINES:
+                    raise SourceError(SOURCE.name, f"it has more than {MAX_LINES:,} lines; it was left unread")
                 yield {column: row[at] for column, at in taken}
     except (EOFError, gzip.BadGzipFile, zlib.error, csv.Error) as error:
         raise SourceError(SOURCE.name, "the packed file is damaged or was cut off", detail=str(error)) from error

@@ -1,6 +1,6 @@
 """Eurostat: GDP, population, density and unemployment of NUTS regions; and how its JSON-stat is read.
 
-Asked     one request a table of live.yaml, all units of it, from the year 2000
+Fetched   one request per table of queries.yaml, all units of it, from the year 2000
 Units     from the reply's own code list: code and label are checked, so that no other unit slips in
 Status    flags: p provisional, e and s estimated, f projected; the others of NOTES become remarks. A figure may have
           several ("bu"): one status, and every remark
@@ -43,7 +43,7 @@ UNIT_DIMENSIONS = ("unit", "currency")
 
 
 def fetch(client: Fetcher) -> None:
-    """Ask for every table."""
+    """Fetch every table."""
     fetch_tables(client, query_config("eurostat")["tables"])
 
 
@@ -53,14 +53,14 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
 
 
 def fetch_tables(client: Fetcher, tables: Sequence[Mapping[str, Any]]) -> None:
-    """Ask for tables as live.yaml describes them."""
+    """Fetch tables as queries.yaml describes them."""
     for table in tables:
         params = {"format": "JSON", "lang": "EN", "sinceTimePeriod": SINCE, **table.get("where", {})}
         client.get(table["code"], table["code"], params={**params, "geo": query_config("eurostat")[table["geo"]]})
 
 
 def parse_tables(raw: Raw, source: Source, tables: Sequence[Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
-    """The figures of tables as live.yaml describes them, in the columns of geodata/indicators."""
+    """The figures of tables as queries.yaml describes them, in the columns of geodata/indicators."""
     rows = Rows(source.name, "indicators")
     for table in tables:
         _table(raw, source, table, rows)
@@ -76,7 +76,7 @@ def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> No
     require_all(source.name, f"{name}, dimensions", reply["id"], [unit or "unit", "time"])
     labels = labels_of(reply, unit, source, name)
     dated = parse_day(str(reply.get("updated", "")), str(raw.fetched(name).date()))
-    ours = indicator_units()
+    our_units = indicator_units()
     for indicator, figure in table["figures"].items():
         code = next((one for one in figure["units"] if one in labels), None)
         if code is None:
@@ -97,7 +97,7 @@ def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> No
                 indicator=indicator,
                 period=cell["time"],
                 value=as_integer(round(cell["value"] * figure.get("worth", 1), 6)),
-                unit=ours[indicator],
+                unit=our_units[indicator],
                 status=status,
                 source=table["source"],
                 definition=table["definition"],
@@ -172,9 +172,9 @@ def decode_flag(flag: str, source: Source, name: str) -> tuple[str, str]:
     letters = set(flag.strip().lower().replace(":", ""))
     if unknown := letters - FLAGS:
         raise SourceError(source.name, f"{name}: an unknown flag {''.join(sorted(unknown))!r}", detail=flag)
-    said = list(dict.fromkeys(word for letter, word in STATUS.items() if letter in letters)) or ["measured"]
+    statuses = list(dict.fromkeys(word for letter, word in STATUS.items() if letter in letters)) or ["measured"]
     notes = [note for letter, note in NOTES.items() if letter in letters]
-    return said[0], " ".join([*notes, *(ALSO[word] for word in said[1:])])
+    return statuses[0], " ".join([*notes, *(ALSO[word] for word in statuses[1:])])
 
 
 STATUS = {"f": "projected", "e": "estimated", "s": "estimated", "p": "provisional"}

@@ -1,6 +1,6 @@
 """Eurostat, regional accounts by NUTS 3: gross value added, and persons employed where they work.
 
-Asked     nama_10r_3gva and nama_10r_3empers, total of all branches, as loaders/sources/eurostat.py does
+Fetched   nama_10r_3gva and nama_10r_3empers, total of all branches, as loaders/sources/eurostat.py does
 Units     million euro at current prices; thousands of persons, written as persons. Code and label are checked
 Source    https://ec.europa.eu/eurostat/api/dissemination, reuse with attribution (2011/833/EU)
 
@@ -26,7 +26,7 @@ SOURCE = Source(
 
 
 def fetch(client: Fetcher) -> None:
-    """Ask for both tables."""
+    """Fetch both tables."""
     eurostat.fetch_tables(client, query_config("eurostat_accounts")["tables"])
 
 

@@ -1,10 +1,10 @@
 """Eurostat mar_go_aa: gross weight of goods handled in Ghent and in Zeeland Seaports, a year.
 
-Asked     first the newest year of all ports, to look up by label which code a port and a direction have; then those
+Fetched   first the newest year of all ports, to look up by label which code a port and a direction have; then those
 Units     thousands of tonnes as published, written as tonnes, like the rows that were collected by hand
 Source    https://ec.europa.eu/eurostat/api/dissemination, reuse with attribution (2011/833/EU)
 
-There is no row for North Sea Port as a whole, and none is made: traffic between the two would count twice.
+There is no row for North Sea Port as a whole, and none is computed: traffic between the two would count twice.
 `fetch` and `parse` raise SourceError with what was seen where a port or a direction is not found by its label.
 """
 
@@ -35,7 +35,7 @@ ADDRESS = "https://ec.europa.eu/eurostat/databrowser/view/mar_go_aa"
 
 
 def fetch(client: Fetcher) -> None:
-    """Look the codes up, then ask for them."""
+    """Look the codes up, then fetch their figures."""
     code, unit = query_config("eurostat_port")["code"], query_config("eurostat_port")["unit"]
     params: dict[str, Any] = {"format": "JSON", "lang": "EN", "unit": unit}
     client.get("lookup", code, params={**params, "lastTimePeriod": "1"})
@@ -60,7 +60,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
         port, category = ports[cell["rep_mar"]], directions[cell["direct"]]
         status, note = eurostat.decode_flag(cell["flag"], SOURCE, code)
         value = as_integer(round(cell["value"] * 1000, 3))
-        # This table has no column for remarks; they stand behind the definition.
+        # This dataset has no column for remarks; they follow the definition.
         flagged = f"; flagged by Eurostat: {cell['flag']}" if note else ""
         cargo.add(
             scope=port["scope"],
@@ -105,12 +105,12 @@ def _codes(reply: Any) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
     if query_config("eurostat_port")["unit_label"].lower() not in label.lower():
         raise SourceError(SOURCE.name, f"{unit} is not {query_config('eurostat_port')['unit_label']}", detail=label)
     ports = {
-        _one(reply, "rep_mar", lambda seen, said=said: said.lower() in seen): place
-        for said, place in query_config("eurostat_port")["ports"].items()
+        _one(reply, "rep_mar", lambda seen, text=text: text.lower() in seen): place
+        for text, place in query_config("eurostat_port")["ports"].items()
     }
     directions = {
-        _one(reply, "direct", lambda seen, said=said: seen.startswith(said.lower())): category
-        for said, category in query_config("eurostat_port")["directions"].items()
+        _one(reply, "direct", lambda seen, text=text: seen.startswith(text.lower())): category
+        for text, category in query_config("eurostat_port")["directions"].items()
     }
     return ports, directions
 

@@ -1,12 +1,14 @@
 """National Bank of Belgium, port study: value added, employment and investment of the Ghent side.
 
-Asked     DF_AMPORTS, key A.GN.VA+PE+IN.TO+DI+IN, as SDMX-JSON 2.0
+Fetched   DF_AMPORTS, key A.GN.VA+PE+IN.TO+DI+IN, as SDMX-JSON 2.0
 Units     millions of euro; full-time equivalents by company account, which are not the Dutch jobs. Read from the labels
 Source    https://nsidisseminate-stat.nbb.be, "Source: National Bank of Belgium (NBB.Stat)"
 
-A firewall there may answer with an HTML page and status 200 to whoever is no browser. We say who we are and take no
-for an answer: then the figures that were collected stay. `parse` raises SourceError where the structure, a label or
-a status is another one, or direct and indirect effects do not add up.
+A firewall there may answer anything that is no browser with an HTML page and status 200. The client does not pretend to
+be one: it refuses such a reply, and the figures stay as they are.
+
+`parse` raises SourceError where the structure, a label or a status is another one, or direct and indirect effects do
+not add up.
 """
 
 import re
@@ -49,10 +51,10 @@ COMMON = {
 
 
 def fetch(client: Fetcher) -> None:
-    """Ask for the one flow."""
-    said = query_config("nbb")
-    key = ".".join(["A", *("+".join(said[part]) for part in ("port", "variables", "sectors"))])
-    client.get("amports", f"{said['flow']}/{key}", params={"startPeriod": "1995"}, kinds=KINDS)
+    """Fetch the one data flow."""
+    config = query_config("nbb")
+    key = ".".join(["A", *("+".join(config[part]) for part in ("port", "variables", "sectors"))])
+    client.get("amports", f"{config['flow']}/{key}", params={"startPeriod": "1995"}, kinds=KINDS)
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:

@@ -1,8 +1,8 @@
-"""Port areas, docks, locks, railways and cycle highways as OpenStreetMap has them, asked from Overpass.
+"""Port areas, docks, locks, railways and cycle highways from OpenStreetMap, fetched from Overpass.
 
-Asked      five queries around the district, one after the other, after a look at /api/status
-Parsed     "rail" and "cycle_highways": lines; "port_area": areas, and locks that are drawn as lines; EPSG:4326
-Made       `rail` inside the box of the queries; what was there outside of it stays as it was
+Fetched    five queries around the district, one after the other, after a look at /api/status
+Parsed     "rail" and "cycle_highways": lines; "port_area": areas, and locks that are mapped as lines; EPSG:4326
+Built      `rail` inside the box of the queries; what was there outside of it stays as it was
 Source     ODbL 1.0, © OpenStreetMap contributors: these datasets are files of their own, mixed with no other
 
 The policy of the service (wiki.openstreetmap.org/wiki/Overpass_API) is kept: a few queries a refresh, one at a time, a
@@ -100,11 +100,11 @@ def parse(raw: Raw) -> dict[str, gpd.GeoDataFrame]:
     Raises SourceError where a reply carries a remark, is empty, or holds shapes that cannot be read.
     """
     areas = [_areas(raw, kind) for kind in ("port", "dock", "lock")]
-    # A dock may answer to two queries; the first kind stands.
+    # Two queries may find the same dock; it keeps the first kind.
     port = pd.concat(areas, ignore_index=True).drop_duplicates("osm").sort_values(["kind", "osm"], ignore_index=True)
     tracks = [_line(element) for element in _elements(raw, "rail")]
     inside = shapely.intersection(shapely.union_all(_readable(tracks, "rail")), BOX)
-    lines = _light(shapely.get_parts(shapely.line_merge(inside)))
+    lines = _simplify(shapely.get_parts(shapely.line_merge(inside)))
     rail = {"line": range(1, len(lines) + 1), "quality": "exact", "source": TEXT["source"]}
     return {
         "port_area": port,
@@ -126,7 +126,7 @@ def build_datasets(
 
 
 def _elements(raw: Raw, name: str) -> list[dict[str, Any]]:
-    """The ways and relations that a query found; a single node has no shape to draw."""
+    """The ways and relations that a query returned; a node has no shape to draw."""
     answer = raw.json(f"query/{name}")
     if not isinstance(answer, dict) or not isinstance(answer.get("elements"), list):
         raise SourceError(SOURCE.name, f"{name}: the reply has no elements", detail=str(answer)[:200])
@@ -141,7 +141,7 @@ def _elements(raw: Raw, name: str) -> list[dict[str, Any]]:
 
 
 def _readable(shapes: Iterable[Any], name: str) -> list[Any]:
-    """The shapes without those that could not be read. Raises SourceError where these are many."""
+    """The shapes without those that could not be read. Raises SourceError if too many could not."""
     shapes = list(shapes)
     good = [shape for shape in shapes if shape is not None]
     if len(good) < (1 - UNREADABLE) * len(shapes):
@@ -154,7 +154,7 @@ def _readable(shapes: Iterable[Any], name: str) -> list[Any]:
 
 
 def _line(element: Mapping[str, Any]) -> Any:
-    """The line of a way, or none where a point of it is missing."""
+    """The line of a way; None if a point of it is missing."""
     points = element.get("geometry")
     if not isinstance(points, list) or len(points) < 2:
         return None
@@ -194,7 +194,7 @@ def _tag(element: Mapping[str, Any], key: str) -> str:
 
 
 def _rings(members: Iterable[Mapping[str, Any]]) -> Any:
-    """The areas that these ways close together, or none where they do not close."""
+    """The areas that these ways enclose together; None if they do not close."""
     lines = [_line(member) for member in members]
     if not lines or any(line is None for line in lines):
         return None
@@ -209,19 +209,19 @@ def _valid(shape: Any) -> Any:
 
 
 def _areas(raw: Raw, kind: str) -> gpd.GeoDataFrame:
-    """osm, kind, name, source, geometry of what a query for areas found."""
+    """The result of a query for areas. Columns: osm, kind, name, source, geometry."""
     elements = _elements(raw, kind)
     shapes = [_area(element, line=kind == "lock") for element in elements]
     _readable(shapes, kind)
     rows = [(f"{element['type']}/{element['id']}", kind, _tag(element, "name"), TEXT["source"]) for element in elements]
     table = gpd.GeoDataFrame(rows, columns=["osm", "kind", "name", "source"], geometry=shapes, crs=4326)
     table = table[table.geometry.notna()].drop_duplicates("osm")
-    table["geometry"] = _light(table.geometry.values)
+    table["geometry"] = _simplify(table.geometry.values)
     return table[table.is_valid & ~table.is_empty]
 
 
 def _routes(raw: Raw) -> gpd.GeoDataFrame:
-    """osm, name, ref, source, geometry of the cycle highways, each as its lines."""
+    """The cycle highways, each as its lines. Columns: osm, name, ref, source, geometry."""
     rows, shapes = [], []
     for element in _elements(raw, "cycle_highways"):
         lines = [_line(member) for member in _members(element)]
@@ -231,11 +231,11 @@ def _routes(raw: Raw) -> gpd.GeoDataFrame:
     _readable(shapes, "cycle_highways")
     table = gpd.GeoDataFrame(rows, columns=["osm", "name", "ref"], geometry=shapes, crs=4326)
     table = table[table.geometry.notna()].assign(source=TEXT["source"])
-    table["geometry"] = _light(table.geometry.values)
+    table["geometry"] = _simplify(table.geometry.values)
     return table.sort_values("osm", ignore_index=True)[["osm", "name", "ref", "source", "geometry"]]
 
 
-def _light(shapes: Any) -> Any:
+def _simplify(shapes: Any) -> Any:
     """Shapes simplified by a few metres, on the grid of the shipped ones."""
     simple = gpd.GeoSeries(shapes, crs=4326).to_crs(METRES).simplify(DETAIL).to_crs(4326)
     return on_grid(np.asarray(simple.values), DECIMALS)

@@ -1,9 +1,9 @@
 """Statbel's list of areas (REFNIS): whether our municipalities are still those, in the arrondissements they were.
 
-Municipalities merge now and then, and their numbers vanish or mean another area. Every Statbel file is read by number,
-so a refresh asks for this list first where it can be had.
+When municipalities merge, their numbers vanish or mean another area. Every Statbel file is read by number, so a refresh
+fetches this list first, if the source has it.
 
-File     TU_COM_REFNIS.txt: "|", UTF-8 with a BOM, one row a place and time; dates as 31/12/9999
+File     TU_COM_REFNIS.txt: "|", UTF-8 with a BOM, one row per place and validity; dates as 31/12/9999
 Source   https://statbel.fgov.be, CC BY 4.0
 """
 
@@ -21,7 +21,7 @@ COLUMNS = ("CD_REFNIS", "CD_SUP_REFNIS", "TX_REFNIS_NL", "DT_VLDT_END")
 
 
 def fetch(client: Fetcher) -> None:
-    """Ask for the list; without it the figures can still be read."""
+    """Fetch the list; without it the figures can still be read."""
     with suppress(SourceError):
         client.get("refnis", query_config("statbel")["root"] + PATH, kinds=("text/plain", "application/octet-stream"))
 

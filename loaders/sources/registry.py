@@ -43,9 +43,9 @@ def select(names: list[str]) -> list[str]:
     """
     known = sources()
     fed = {dataset for source in known.values() for dataset in source.datasets}
-    if strange := [name for name in names if name not in known and name not in fed]:
+    if unknown := [name for name in names if name not in known and name not in fed]:
         there = f"there are the sources {', '.join(known)} and the datasets {', '.join(sorted(fed))}"
-        raise SourceError("refresh", f"no source or dataset {', '.join(strange)}; {there}")
+        raise SourceError("refresh", f"no source or dataset {', '.join(unknown)}; {there}")
     return [
         name
         for name, source in known.items()

@@ -1,9 +1,9 @@
 """Statbel, population on 1 January by age; and how any of its open-data files is read.
 
-Asked     the list of areas, to see that our numbers still mean our municipalities; TF_SOC_POP_STRUCT_<year>.zip, each
+Fetched   the list of areas, to see that our numbers still mean our municipalities; TF_SOC_POP_STRUCT_<year>.zip, each
           year from 2016 on; the newest may not be there yet
 Files     a zip with one text in it (or an .xlsx): "|", quoted or not, UTF-8 with a BOM or Windows-1252. The text of a
-          year is 100 MB: it is read in pieces and never held whole
+          year is 100 MB: it is read in chunks and never held as a whole
 Units     persons; codes are text, their zeros in front are part of them
 Source    https://statbel.fgov.be, CC BY 4.0. It drops connections from data centres: then run the refresh elsewhere,
           or put the file behind NSPD_STATBEL_URL
@@ -43,17 +43,17 @@ KINDS = (
     "application/octet-stream",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
-MOST_UNPACKED = 500_000_000
-PIECE = 50_000
+MAX_UNPACKED = 500_000_000
+CHUNK = 50_000
 
 
 def fetch(client: Fetcher) -> None:
-    """Ask for every year; that the newest is not published yet is no error."""
+    """Fetch every year; it is no error if the newest is not published yet."""
     refnis.fetch(client)
-    said = query_config("statbel")["population"]
+    config = query_config("statbel")["population"]
     newest = datetime.now(UTC).year
-    for year in range(said["since"], newest + 1):
-        address = f"{query_config('statbel')['root']}{said['folder']}/TF_SOC_POP_STRUCT_{year}.zip"
+    for year in range(config["since"], newest + 1):
+        address = f"{query_config('statbel')['root']}{config['folder']}/TF_SOC_POP_STRUCT_{year}.zip"
         try:
             client.get(f"population-{year}", address, kinds=KINDS)
         except SourceError as error:
@@ -71,21 +71,21 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
 
 
 def _year(raw: Raw, name: str, year: str, rows: Rows) -> None:
-    said, places = query_config("statbel")["population"], query_config("statbel")["areas"]
-    bands = said["bands"]
+    config, places = query_config("statbel")["population"], query_config("statbel")["areas"]
+    bands = config["bands"]
     sums: dict[tuple[str, str], float] = defaultdict(float)
-    for piece in read_chunks(raw, SOURCE, name):
-        own = "CD_REFNIS" if "CD_REFNIS" in piece else "CD_MUNTY_REFNIS"
+    for chunk in read_chunks(raw, SOURCE, name):
+        own = "CD_REFNIS" if "CD_REFNIS" in chunk else "CD_MUNTY_REFNIS"
         levels = [own, "CD_PROV_REFNIS", "CD_RGN_REFNIS"]
-        require_all(SOURCE.name, f"{name}, columns", piece.columns, [*levels, "CD_AGE", "MS_POPULATION"])
-        ages = numbers(piece, "CD_AGE", SOURCE, name)
-        persons = numbers(piece, "MS_POPULATION", SOURCE, name)
+        require_all(SOURCE.name, f"{name}, columns", chunk.columns, [*levels, "CD_AGE", "MS_POPULATION"])
+        ages = numbers(chunk, "CD_AGE", SOURCE, name)
+        persons = numbers(chunk, "MS_POPULATION", SOURCE, name)
         if persons.isna().any() or (persons < 0).any() or (ages.isna() & (persons > 0)).any():
             raise SourceError(SOURCE.name, f"{name}: a row without an age or a number of persons")
         for indicator, (first, last) in {"population": (0, 10_000), **bands}.items():
             within = persons.where(ages.between(first, last) | (indicator == "population"), 0.0)
             for level in levels:
-                for code, total in within.groupby(piece[level]).sum().items():
+                for code, total in within.groupby(chunk[level]).sum().items():
                     sums[str(code), indicator] += total
             sums["01000", indicator] += within.sum()
     seen = {code for code, _ in sums}
@@ -119,9 +119,9 @@ def date_of(raw: Raw, name: str) -> str:
 
 
 def read_chunks(raw: Raw, source: Source, name: str) -> Iterator[pd.DataFrame]:
-    """The rows of a Statbel file, some at a time, every cell as text without blanks around it.
+    """The rows of a Statbel file in chunks, every cell as text without blanks around it.
 
-    Raises SourceError where the file is no zip, unpacks to too much, holds no table, or breaks off.
+    Raises SourceError if the file is no zip, unpacks to too much, holds no table, or breaks off.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw.body(name))) as packed:
@@ -132,11 +132,9 @@ def read_chunks(raw: Raw, source: Source, name: str) -> Iterator[pd.DataFrame]:
             if len(entries) != 1:
                 detail = ", ".join(packed.namelist())
                 raise SourceError(source.name, f"{name}: not one table in the zip", detail=detail)
-            if entries[0].file_size > MOST_UNPACKED:
+            if entries[0].file_size > MAX_UNPACKED:
                 detail = f"{entries[0].file_size:,} bytes"
-                raise SourceError(
-                    source.name, f"{name}: it unpacks to more than {MOST_UNPACKED:,} bytes", detail=detail
-                )
+                raise SourceError(source.name, f"{name}: it unpacks to more than {MAX_UNPACKED:,} bytes", detail=detail)
             encoding = _encoding(packed, entries[0])
             with packed.open(entries[0]) as text:
                 yield from _texts(io.TextIOWrapper(text, encoding=encoding, newline=""), source, name)
@@ -146,12 +144,12 @@ def read_chunks(raw: Raw, source: Source, name: str) -> Iterator[pd.DataFrame]:
         raise SourceError(source.name, f"{name}: the zip is damaged", detail=str(error)) from error
 
 
-def numbers(piece: pd.DataFrame, column: str, source: Source, name: str) -> pd.Series:
+def numbers(chunk: pd.DataFrame, column: str, source: Source, name: str) -> pd.Series:
     """A column as numbers, missing where the cell is empty or hidden (`*`). Raises SourceError for anything else."""
-    plain = piece[column].replace({"": None, "*": None, "x": None, ".": None})
+    plain = chunk[column].replace({"": None, "*": None, "x": None, ".": None})
     values = pd.to_numeric(plain, errors="coerce")
     if (wrong := plain.notna() & values.isna()).any():
-        raise SourceError(source.name, f"{name}, {column}: not a number", detail=str(piece.loc[wrong, column].iloc[0]))
+        raise SourceError(source.name, f"{name}, {column}: not a number", detail=str(chunk.loc[wrong, column].iloc[0]))
     return values
 
 
@@ -169,21 +167,21 @@ def records(raw: Raw, source: Source, name: str, columns: Sequence[str], own: st
     wanted = {**query_config("statbel")["areas"], "40000": "BE23"}
     seen: set[str] = set()
     found: list[dict[Hashable, str]] = []
-    for piece in read_chunks(raw, source, name):
-        require_all(source.name, f"{name}, columns", piece.columns, [own, *columns])
-        seen |= set(piece[own])
-        found += piece[piece[own].isin(list(wanted))].to_dict("records")
+    for chunk in read_chunks(raw, source, name):
+        require_all(source.name, f"{name}, columns", chunk.columns, [own, *columns])
+        seen |= set(chunk[own])
+        found += chunk[chunk[own].isin(list(wanted))].to_dict("records")
     require_all(source.name, name, seen & set(wanted), query_config("statbel")["areas"])
     yield from found
 
 
 def _encoding(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> str:
-    """UTF-8 where all of it reads so, else what Statbel used before."""
+    """UTF-8 if all of the text is valid UTF-8, else Windows-1252, which Statbel used before."""
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     try:
         with packed.open(entry) as text:
-            while piece := text.read(1 << 20):
-                decoder.decode(piece)
+            while chunk := text.read(1 << 20):
+                decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return "cp1252"
@@ -193,9 +191,9 @@ def _encoding(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> str:
 def _texts(text: io.TextIOWrapper, source: Source, name: str) -> Iterator[pd.DataFrame]:
     try:
         yield from (
-            _stripped(piece)
-            for piece in pd.read_csv(
-                text, sep="|", dtype=str, keep_default_na=False, chunksize=PIECE, quoting=csv.QUOTE_MINIMAL
+            _stripped(chunk)
+            for chunk in pd.read_csv(
+                text, sep="|", dtype=str, keep_default_na=False, chunksize=CHUNK, quoting=csv.QUOTE_MINIMAL
             )
         )
     except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
@@ -211,7 +209,7 @@ def _sheets(raw: Raw, source: Source, name: str) -> Iterator[pd.DataFrame]:
     yield from (_stripped(sheet.fillna("")) for sheet in book.values() if len(sheet))
 
 
-def _stripped(piece: pd.DataFrame) -> pd.DataFrame:
-    names = [str(column).strip().lstrip("\ufeff") for column in piece.columns]
-    texts = {name: piece.iloc[:, at].astype("str").str.strip() for at, name in enumerate(names)}
-    return pd.DataFrame(texts, index=piece.index)
+def _stripped(chunk: pd.DataFrame) -> pd.DataFrame:
+    names = [str(column).strip().lstrip("\ufeff") for column in chunk.columns]
+    texts = {name: chunk.iloc[:, at].astype("str").str.strip() for at, name in enumerate(names)}
+    return pd.DataFrame(texts, index=chunk.index)

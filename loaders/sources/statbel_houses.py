@@ -1,7 +1,7 @@
 """Statbel, prices and sales of houses and apartments: medians of the year and of the quarter.
 
-Asked     immo/vastgoed_2010_9999.zip: a text with a row a year, period, type, surface class and area
-Units     euro (median), number of sales. Medians cannot be added up or averaged, so nothing is made of them
+Fetched   immo/vastgoed_2010_9999.zip: a text with one row per year, period, type, surface class and area
+Units     euro (median), number of sales. Medians cannot be added up or averaged, so nothing is computed from them
 Source    https://statbel.fgov.be, CC BY 4.0
 
 `parse` raises SourceError where a column, a type or a municipality is missing, or a row stands twice.
@@ -33,7 +33,7 @@ WHOLE = "totaal / total"
 
 
 def fetch(client: Fetcher) -> None:
-    """Ask for the one file."""
+    """Fetch the one file."""
     client.get(
         "houses", query_config("statbel")["root"] + query_config("statbel")["houses"]["path"], kinds=statbel.KINDS
     )

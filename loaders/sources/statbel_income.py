@@ -1,6 +1,6 @@
 """Statbel, fiscal income by municipality: total, number of returns, and income per return.
 
-Asked     the page of the table, for the address of TF_PSNL_INC_TAX_MUNTY (.xlsx or .zip), and then that file
+Fetched   the page of the table, for the address of TF_PSNL_INC_TAX_MUNTY (.xlsx or .zip), and then that file
 Units     euro a year; number of returns with an income above nothing. Income per return is their quotient, to the cent
 Source    https://statbel.fgov.be, CC BY 4.0; the municipalities are those of 2019 in every year
 
@@ -32,16 +32,16 @@ COLUMNS = ("CD_YEAR", "MS_NBR_NON_ZERO_INC", "MS_TOT_NET_TAXABLE_INC")
 
 def fetch(client: Fetcher) -> None:
     """Read the address of the file from its page, and ask for it."""
-    said = query_config("statbel")["income"]
-    page = client.get("page", said["page"], kinds=("text/html",)).decode("utf-8", "replace")
-    found = re.search(rf'href="([^"]*{said["file"]}[^"]*\.(?:xlsx|zip))"', page)
+    config = query_config("statbel")["income"]
+    page = client.get("page", config["page"], kinds=("text/html",)).decode("utf-8", "replace")
+    found = re.search(rf'href="([^"]*{config["file"]}[^"]*\.(?:xlsx|zip))"', page)
     if not found:
         links = ", ".join(re.findall(r'href="([^"]*\.(?:xlsx|zip))"', page)) or "no link to a file"
-        raise SourceError(SOURCE.name, f"its page {said['page']} has no link to {said['file']}", detail=links)
+        raise SourceError(SOURCE.name, f"its page {config['page']} has no link to {config['file']}", detail=links)
     address = html.unescape(found[1])
     root = client.source.base.rstrip("/")
     if address.startswith(("http://", "https://")) and not address.startswith(root):
-        raise SourceError(SOURCE.name, f"the link to {said['file']} leads to another host", detail=address)
+        raise SourceError(SOURCE.name, f"the link to {config['file']} leads to another host", detail=address)
     client.get("income", address, kinds=statbel.KINDS)
 
 

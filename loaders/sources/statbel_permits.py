@@ -1,6 +1,7 @@
 """Statbel, building permits granted, a year.
 
-Asked     Building%20permits/TF_BUILDING_PERMITS.zip: a quoted text with a row a month, and one with CD_PERIOD 0 a year
+Fetched   Building%20permits/TF_BUILDING_PERMITS.zip: a quoted text with one row per month, and one with CD_PERIOD 0
+          per year
 Units     dwellings, buildings, m3. Only rows with CD_PERIOD 0 are taken, and only of years whose December is there:
           the sum of a year that is still running is no year
 Source    https://statbel.fgov.be, CC BY 4.0
@@ -32,7 +33,7 @@ ROUNDING = {"MS_VOLUME_NONRES_NEW": 6.0}
 
 
 def fetch(client: Fetcher) -> None:
-    """Ask for the one file."""
+    """Fetch the one file."""
     client.get(
         "permits", query_config("statbel")["root"] + query_config("statbel")["permits"]["path"], kinds=statbel.KINDS
     )

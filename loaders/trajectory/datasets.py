@@ -1,12 +1,12 @@
 """The cooperation trajectory: milestones, projects, targets, partners and workstreams.
 
-milestones   one row a milestone: the columns of trajectory/validation.py, and precision (day, month, year), first and
+milestones   one row per milestone: the columns of its card, and precision (day, month, year), first and
              last (the days between which it lies), publisher (the site of its source)
-projects     one row a project: the columns of trajectory/validation.py, and the same for start and end
+projects     one row per project: the columns of its card, and the same for start and end
              (start_first, start_last, end_first, end_last), publisher
-targets      one row a target, forecast or observed figure; columns as its card lists them, and publisher
-partners     one row an organisation that a milestone or project names
-workstreams  one row a work line of 2020 or a theme in use since; `follows` is our own mapping
+targets      one row per target, forecast or observed figure; columns as its card lists them, and publisher
+partners     one row per organisation that a milestone or project names
+workstreams  one row per work line of 2020 or a theme in use since; `follows` is our own mapping
 CRS          EPSG:4326. Points as the source or the researcher placed them (`coordinates`: known, approximate, absent);
              targets and partners have the shape of their place, workstreams that of the District
 Source       geodata/<name>/card.yaml
@@ -92,12 +92,12 @@ def known_keys() -> validation.Known:
 
 
 def read_text(table: str) -> pd.DataFrame:
-    """A register as it is written, every cell text. Raises DatasetError where the file breaks its card."""
+    """A register with every cell as text. Raises DatasetError if the file breaks its card."""
     return cast(pd.DataFrame, Card.of(table).read_text())
 
 
 def read_text_today(table: str) -> pd.DataFrame:
-    """The rows of `text` with register.DERIVED: the status of today, and which day that is."""
+    """The rows of `read_text` with the columns validation.DERIVED: the status of today, and which day that is."""
     rows, day = read_text(table), current_day()
     status, end = (
         (project_status.project_status, "end") if table == "projects" else (project_status.milestone_status, "date")
@@ -113,7 +113,7 @@ def overdue(table: str) -> list[str]:
 
 
 def check(today: date | None = None) -> list[Fault]:
-    """What the cards cannot say: that dates, keys, places and addresses of both registers hold, and fit together."""
+    """Faults that the cards cannot describe: dates, keys, places and addresses of both registers, and between them."""
     keys, found = known_keys(), []
     tables = {table: read_text(table) for table in validation.TABLES}
     for table, rows in tables.items():
@@ -123,7 +123,7 @@ def check(today: date | None = None) -> list[Fault]:
 
 
 def unknown_references(tables: dict[str, pd.DataFrame]) -> list[Fault]:
-    """Companions that speak of an entry which is in neither register."""
+    """Faults of rows that name an entry which is in neither register."""
     keys = {table: set(rows[validation.key_of(table)]) for table, rows in tables.items()}
     where = Card.of("trajectory_alternatives").where
     rows = companion("alternatives")[["table", "key"]].itertuples(index=False)

@@ -10,14 +10,14 @@ from loaders.trajectory.validation import TITLES, columns_of, key_of
 
 
 class Change(NamedTuple):
-    """One entry that came, went, or reads otherwise."""
+    """An entry that was added, removed or changed."""
 
     table: str
     key: str
     kind: str  # added, changed, removed
     title_nl: str
     title_en: str
-    columns: tuple[str, ...]  # those that read otherwise
+    columns: tuple[str, ...]  # those with another value
 
 
 def version_days(table: str) -> list[date]:
@@ -28,21 +28,21 @@ def version_days(table: str) -> list[date]:
 def as_of(table: str, day: date) -> pd.DataFrame:
     """The register as it stood at the end of a day, every cell text; empty before its first version."""
     card = Card.of(table)
-    held = [version.file for version in card.fields.versions if version.day <= day]
-    if not held:
+    files = [version.file for version in card.fields.versions if version.day <= day]
+    if not files:
         return pd.DataFrame(columns=columns_of(table), dtype=str)
-    return pd.read_csv(card.folder / held[-1], dtype=str, keep_default_na=False, encoding="utf-8")
+    return pd.read_csv(card.folder / files[-1], dtype=str, keep_default_na=False, encoding="utf-8")
 
 
 def changes(table: str, since: date, until: date) -> list[Change]:
-    """What came, changed and went after `since` up to and with `until`: added first, in the order of the register."""
+    """Entries added, changed and removed after `since`, up to and including `until`, in this order."""
     key, titles = key_of(table), TITLES[table]
     before, after = ({row[key]: row for row in as_of(table, day).to_dict("records")} for day in (since, until))
     found = []
     for name, row in {**before, **after}.items():
         kind = "added" if name not in before else "removed" if name not in after else "changed"
-        told = (row[titles[0]], row[titles[1]])
+        dutch, english = row[titles[0]], row[titles[1]]
         other = tuple(c for c in columns_of(table) if kind == "changed" and before[name].get(c) != after[name].get(c))
         if kind != "changed" or other:
-            found.append(Change(table, name, kind, *told, other))
+            found.append(Change(table, name, kind, dutch, english, other))
     return sorted(found, key=lambda change: ("added", "changed", "removed").index(change.kind))

@@ -18,9 +18,9 @@ from loaders.trajectory.links import links
 OVERDUE = "overdue"
 PROJECT_STATUSES = ("completed", "running", "planned", "study", OVERDUE, "postponed", "unknown")
 MILESTONE_STATUSES = ("happened", "planned", OVERDUE)
-# These need no confirmation of an end: it was reached, or is known not to hold.
+# These need no confirmation of an end: it was reached, or was given up.
 SETTLED = ("completed", "postponed", "cancelled")
-# What a stage says of a project that is in no register. An announcement after which nothing was found is "unknown".
+# Status of a project that is in no register, by its stage. An announcement without later news is "unknown".
 STATUS_OF_STAGE = {"built": "completed", "under_construction": "running", "funded": "planned", "announced": "planned"}
 # The statuses in the register that a confirmed newest stage leaves possible; a stage not listed leaves all.
 POSSIBLE = {

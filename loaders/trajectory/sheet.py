@@ -1,4 +1,4 @@
-"""A spreadsheet that somebody hands in, .csv or .xlsx: its rows as text, and the cells that cannot be taken as text."""
+"""A spreadsheet to import, .csv or .xlsx: its rows as text, and the cells that cannot be read as text."""
 
 import csv
 import io
@@ -12,11 +12,11 @@ from openpyxl.worksheet.cell_range import CellRange
 
 from loaders.card import DatasetError, Fault
 from loaders.trajectory import workbook
-from loaders.trajectory.workbook import MOST_COLUMNS, MOST_ROWS, Grid, Place
+from loaders.trajectory.workbook import MAX_COLUMNS, MAX_ROWS, Grid, Place
 
-MOST_BYTES = 5_000_000
+MAX_BYTES = 5_000_000
 # As many characters as a cell of Excel holds, and as many as the file may hold in all: a workbook keeps a text once.
-MOST_IN_CELL, MOST_IN_ALL = 32_767, 20_000_000
+MAX_CELL_CHARACTERS, MAX_CHARACTERS = 32_767, 20_000_000
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ def read(path: Path, date_columns: frozenset[str] = frozenset()) -> Sheet:
     """
     if not path.is_file():
         raise DatasetError(f"{path.name}: no such file")
-    if path.stat().st_size > MOST_BYTES:
-        raise DatasetError(f"{path.name}: larger than {MOST_BYTES // 1_000_000} MB; is this a register?")
+    if path.stat().st_size > MAX_BYTES:
+        raise DatasetError(f"{path.name}: larger than {MAX_BYTES // 1_000_000} MB; is this a register?")
     ending = path.suffix.lower()
     if ending not in (".csv", ".xlsx"):
         raise DatasetError(f"{path.name}: must end in .csv or .xlsx")
@@ -53,8 +53,8 @@ def read(path: Path, date_columns: frozenset[str] = frozenset()) -> Sheet:
     except DatasetError as error:
         raise DatasetError(f"{path.name}: {error}") from error
     except Exception as error:  # whatever a reader of somebody else's format raises, it means this
-        told = f"{type(error).__name__}: {error}"[:200]
-        raise DatasetError(f"{path.name}: not readable; save it as CSV UTF-8 or as XLSX ({told})") from error
+        cause = f"{type(error).__name__}: {error}"[:200]
+        raise DatasetError(f"{path.name}: not readable; save it as CSV UTF-8 or as XLSX ({cause})") from error
     return _sheet(grid, path.name, date_columns)
 
 
@@ -69,16 +69,16 @@ def _csv(path: Path) -> Grid:
         separator = ";" if head.count(";") >= head.count(",") else ","
     grid = Grid()
     for row, line in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), start=1):
-        if row > MOST_ROWS or len(line) > MOST_COLUMNS:
-            raise DatasetError(f"row {row}: only {MOST_ROWS} rows and {MOST_COLUMNS} columns are read")
+        if row > MAX_ROWS or len(line) > MAX_COLUMNS:
+            raise DatasetError(f"row {row}: only {MAX_ROWS} rows and {MAX_COLUMNS} columns are read")
         grid.texts |= {(row, column): cell for column, cell in enumerate(line, start=1) if cell}
     return grid
 
 
 def _sheet(grid: Grid, name: str, date_columns: frozenset[str]) -> Sheet:
     texts = {at: text for at, raw in grid.texts.items() if (text := _clean(raw))}
-    if sum(map(len, texts.values())) > MOST_IN_ALL:
-        raise DatasetError(f"{name}: holds more than {MOST_IN_ALL} characters; is this a register?")
+    if sum(map(len, texts.values())) > MAX_CHARACTERS:
+        raise DatasetError(f"{name}: holds more than {MAX_CHARACTERS} characters; is this a register?")
     lines = sorted({row for row, _ in (*texts, *grid.faults)})
     if len(lines) < 2:
         raise DatasetError(f"{name}: has no rows under a header")
@@ -90,8 +90,8 @@ def _sheet(grid: Grid, name: str, date_columns: frozenset[str]) -> Sheet:
         column = columns[at[1] - 1] if at[1] <= last else ""
         if at[1] > last:
             reasons[at] = "is filled, but has no header above it: put quotes around text with a separator, or empty it"
-        elif len(text) > MOST_IN_CELL:
-            reasons[at] = f"holds {len(text)} characters, more than {MOST_IN_CELL}"
+        elif len(text) > MAX_CELL_CHARACTERS:
+            reasons[at] = f"holds {len(text)} characters, more than {MAX_CELL_CHARACTERS}"
         elif at in grid.dates and column not in date_columns:
             reasons[at] = (
                 f"became a date ({text}), which this column does not hold: format it as text and write it again"
@@ -109,7 +109,7 @@ def _sheet(grid: Grid, name: str, date_columns: frozenset[str]) -> Sheet:
 
 
 def _merged(grid: Grid, texts: dict[Place, str], reasons: dict[Place, str], lines: list[int], last: int) -> set[Place]:
-    """Add a reason for each merged range that hides cells of the table; gives the cells of these ranges."""
+    """Add a reason for each merged range that hides cells of the table; returns the cells of these ranges."""
     spoiled: set[Place] = set()
     for named in grid.merged:
         part = CellRange(named)

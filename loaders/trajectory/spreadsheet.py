@@ -1,4 +1,4 @@
-"""The registers out to a spreadsheet and back: milestones and projects, kept up without a programmer.
+"""Export of the registers to a spreadsheet, and import: milestones and projects are maintained without a programmer.
 
 `export` writes the register as it is; `import_file` checks every row of a file and writes only if all is well. What is
 written is read back before the card names it (loaders/dataset_swap.py), so what an import says it wrote can be read.
@@ -72,13 +72,13 @@ def encode(rows: pd.DataFrame, ending: str) -> bytes:
 
 
 def import_file(path: Path, *, replace: bool = False, today: date | None = None) -> Outcome:
-    """Check the rows of a file and, if all is well, take them into the register they belong to.
+    """Check the rows of a file and, if there is no fault, take them into the register they belong to.
 
     Entries are known by their key: a known key changes its entry, a new or empty one adds an entry. Entries that are
     not in the file stay, unless `replace` is given. Raises DatasetError for a file that cannot be read at all.
     """
     read = sheet.read(path, DATE_COLUMNS)
-    # What an export adds for the day is no column of the register.
+    # Columns that an export adds are not part of the register.
     read = replace_in(read, rows=read.rows.drop(columns=list(validation.DERIVED), errors="ignore"))
     table = _table(read, path)
     day = today or date.today()
@@ -114,8 +114,8 @@ def _table(read: sheet.Sheet, path: Path) -> str:
     extra = [column or "(empty)" for column in columns if column not in columns_of(table)]
     twice = sorted({column for column in columns if columns.count(column) > 1})
     if lacking or extra or twice:
-        told = [("lacks", lacking), ("does not know", extra), ("has twice", twice)]
-        words = "; ".join(f"{what} {', '.join(columns)}" for what, columns in told if columns)
+        problems = [("lacks", lacking), ("does not know", extra), ("has twice", twice)]
+        words = "; ".join(f"{what} {', '.join(columns)}" for what, columns in problems if columns)
         more = "".join(f"; {fault}" for fault in read.faults[:5])
         raise DatasetError(f"{path.name}: the header {words} (taken for {table}){more}")
     return table
@@ -132,7 +132,7 @@ def _tidy(given: pd.DataFrame) -> pd.DataFrame:
 
 
 def _fill_keys(given: pd.DataFrame, table: str, known: Collection[str]) -> pd.DataFrame:
-    """A key made of the title where none is given: one that no entry has, so that the row adds an entry."""
+    """Keys derived from titles where none is given: unused ones, so that the row adds an entry."""
     key, (dutch, english) = validation.key_of(table), validation.TITLES[table]
     taken = {*known, *given[key]}
     keys = []

@@ -1,4 +1,4 @@
-"""What a row of the two registers must be: milestones and projects, kept by the secretariat in a spreadsheet.
+"""The rules for rows of the two registers, milestones and projects, which the secretariat keeps in a spreadsheet.
 
 A date is as precise as it is written: 2021, 2021-12 or 2021-12-01. Cells with several keys hold them with spaces
 between. Each fault names row, column, what is wrong and what is allowed, all of them at once.
@@ -34,9 +34,9 @@ SOURCE_DATE = re.compile(r"(c\. )?\d{4}(-\d{2}(-\d{2})?)?(/\d{4})?", re.ASCII)
 
 # The two registers; their columns, allowed values and which cells must be filled are on their cards.
 TABLES = ("milestones", "projects")
-# What an export adds and an import leaves out: the status on the day of the export (project_status.py).
+# Columns that an export adds and an import leaves out: the status on the day of the export (project_status.py).
 DERIVED = ("status_today", "status_day")
-# The text by which people know an entry, and from which a missing key is made.
+# The title of an entry, from which a missing key is derived.
 TITLES = {"milestones": ("title_nl", "title_en"), "projects": ("name_nl", "name_en")}
 DATES = {"milestones": ("date",), "projects": ("start", "end")}
 
@@ -84,7 +84,7 @@ def precision(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """A key made of a title: small letters, digits and hyphens."""
+    """A key derived from a title: small letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", text.replace("Ø", "O").replace("ø", "o")).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
 
@@ -100,7 +100,7 @@ def faults(rows: pd.DataFrame, table: str, where: str, known: Known, today: date
     for index, row in zip(rows.index, rows.to_dict("records"), strict=True):
         reasons: dict[str, str] = {}
         for column, reason in chain(_values(row, fields), _row(row, table, known, today)):
-            # What follows from the first fault of a cell is not told as another one.
+            # Only the first fault of a cell: others often follow from it.
             reasons.setdefault(column, reason)
         found += [Fault(where, int(index) + 2, column, reason) for column, reason in reasons.items()]
     return sorted(found + _find_duplicates(rows, table, where), key=lambda fault: fault.row or 0)

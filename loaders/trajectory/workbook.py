@@ -2,8 +2,8 @@
 
 Limits    rows, columns and unpacked bytes, checked before and while reading; styled cells without content cost nothing
 
-openpyxl is not used to read: one merged range, hyperlink or cell at the far end of a sheet fills its memory, a style
-that it does not know makes it refuse the workbook, and a merged cell looks to it like an empty one.
+openpyxl is not used to read: one cell or merged range at the far end of a sheet fills its memory, a style that it does
+not know makes it refuse the workbook, and it reads merged cells as empty.
 """
 
 import posixpath
@@ -21,8 +21,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH
 from loaders.card import DatasetError
 from loaders.trajectory.cell_values import PASTE, Unreadable, as_text
 
-MOST_ROWS, MOST_COLUMNS = 5_000, 100
-MOST_UNPACKED = 20_000_000
+MAX_ROWS, MAX_COLUMNS = 5_000, 100
+MAX_UNPACKED = 20_000_000
 # A DTD is not allowed in a workbook, and its entities can grow without limit; UTF-16 has a zero byte between.
 DTD = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C")
 
@@ -48,7 +48,7 @@ def read(path: Path) -> Grid:
     Raises DatasetError where it is too large; what zipfile and the XML parser raise passes through.
     """
     with ZipFile(path) as archive:
-        if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+        if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
             raise _too_large()
         main = _targets(archive, "", "officeDocument")[0]
         elements = _elements(archive, main, {"sheet", "workbookPr"})
@@ -65,7 +65,7 @@ def read(path: Path) -> Grid:
 
 
 def _too_large() -> DatasetError:
-    return DatasetError(f"unpacks to more than {MOST_UNPACKED // 1_000_000} MB; is this a register?")
+    return DatasetError(f"unpacks to more than {MAX_UNPACKED // 1_000_000} MB; is this a register?")
 
 
 class _Target:
@@ -90,8 +90,8 @@ class _Target:
 def _parse(archive: ZipFile, part: str, target: _Target) -> None:
     with archive.open(part) as file:
         # The directory of the archive may lie about the size.
-        body = file.read(MOST_UNPACKED + 1)
-    if len(body) > MOST_UNPACKED:
+        body = file.read(MAX_UNPACKED + 1)
+    if len(body) > MAX_UNPACKED:
         raise _too_large()
     if DTD.search(body):
         raise ValueError("it holds a document type definition")
@@ -173,13 +173,13 @@ class _Texts(_Target):
         self.phonetic = self.phonetic and name != "rPh"
         self.inside = False
         if name == "si":
-            self.strings.append(self.taken())
+            self.strings.append(self.take())
 
     def data(self, text: str) -> None:
         if self.inside:
             self.parts.append(text)
 
-    def taken(self) -> str:
+    def take(self) -> str:
         """The text since it was last taken."""
         text = "".join(self.parts)
         self.parts.clear()
@@ -210,7 +210,7 @@ class _Cells(_Texts):
             self.cell, self.formula, self.column = attributes, False, self.column + 1
             if at := attributes.get("r"):
                 self.row, self.column = coordinate_to_tuple(at)
-            self.taken()
+            self.take()
         elif name == "f":
             self.formula = True
         elif name == "mergeCell":
@@ -218,25 +218,23 @@ class _Cells(_Texts):
 
     def closed(self, name: str) -> None:
         super().closed(name)
-        if name == "c" and ((text := self.taken()) or self.formula):
+        if name == "c" and ((text := self.take()) or self.formula):
             self._keep(text)
 
     def _keep(self, text: str) -> None:
         at = (self.row, self.column)
-        if self.row > MOST_ROWS or self.column > MOST_COLUMNS:
+        if self.row > MAX_ROWS or self.column > MAX_COLUMNS:
             place = f"{get_column_letter(self.column)}{self.row}"
-            limits = f"the first {MOST_ROWS} rows and {MOST_COLUMNS} columns"
-            raise DatasetError(
-                f"the cell {place} is filled, but only {limits} are read; empty it, or is this a register?"
-            )
+            limits = f"only the first {MAX_ROWS} rows and {MAX_COLUMNS} columns are read"
+            raise DatasetError(f"the cell {place} is filled, but {limits}; empty it, or is this a register?")
         if self.formula:
             self.grid.faults[at] = f"is a formula: {PASTE}"
             return
         kind, code = self.cell.get("t", "n"), "General"
         if kind == "s":
-            kind, text = "str", _at(self.shared, text)
+            kind, text = "str", _item(self.shared, text)
         elif self.formats:
-            code = _at(self.formats, self.cell.get("s", "0"))
+            code = _item(self.formats, self.cell.get("s", "0"))
         try:
             self.grid.texts[at], dated = as_text(kind, text, code, self.epoch)
         except Unreadable as error:
@@ -245,7 +243,7 @@ class _Cells(_Texts):
             self.grid.dates |= {at} if dated else set()
 
 
-def _at(among: list[str], index: str) -> str:
-    if not 0 <= int(index) < len(among):
+def _item(items: list[str], index: str) -> str:
+    if not 0 <= int(index) < len(items):
         raise ValueError(f"there is no text or style {index}")
-    return among[int(index)]
+    return items[int(index)]

@@ -131,7 +131,7 @@ def test_refreshed_borders_are_all_official_and_each_edge_stands_once(refreshed)
 
 def test_the_browser_gets_no_dashes_and_one_coverage_on_its_grid(refreshed):
     towns = refreshed[1]["places"].query("level == 'municipality'").set_index("place")
-    coarse = map_layers.coarse(towns)
+    coarse = map_layers.simplify(towns)
     assert shapely.coverage_is_valid(coarse.values) and coarse.is_valid.all()
     lines = map_layers.borders(coarse, refreshed[1]["borders"])
     assert lines["exact"].eq(1).all() and lines["kind"].notna().all()

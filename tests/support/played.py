@@ -10,7 +10,6 @@ import pytest
 
 from loaders.card import Card
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import key_of
 from loaders.refresh import agreement
 
 REPLIES = Path(__file__).parents[3] / "shared" / "reference" / "replies"
@@ -77,7 +76,7 @@ def jsonstat(codes: dict[str, dict[str, str]], values: dict[int, float], **more:
 def agrees(frame: pd.DataFrame, shipped: str, counted: int) -> None:
     """Every parsed figure stands in the shipped source, and is the same."""
     assert list(frame.columns) == list(Card.of("indicators").fields.columns)
-    assert not frame.duplicated(key_of("indicators")).any()
+    assert not frame.duplicated(list(Card.of("indicators").fields.key)).any()
     both = agreement.pairs("indicators", frame)
     same = both[both["source_shipped"] == shipped]
     print(f"\n{agreement.table({'indicators': frame}).to_string()}")

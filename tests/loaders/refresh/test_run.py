@@ -82,7 +82,7 @@ def test_a_date_to_come_back_at_is_kept_and_one_too_far_off_is_not_waited_for():
 
 
 def test_a_reply_that_trickles_on_and_paging_that_never_ends_are_left(monkeypatch):
-    monkeypatch.setattr(asking, "MOST_REQUESTS", 3)
+    monkeypatch.setattr(asking, "MAX_REQUESTS", 3)
     with play.playing({"slow": play.trickles, "page": lambda h, n: h.rows([])}) as server:
         asked = Client(source(server.url), policy=QUICK)
         with pytest.raises(SourceError, match=r"was not whole after") as caught:

@@ -152,7 +152,7 @@ def test_whatever_is_wrong_in_a_reply_it_is_read_or_refused(page):
 def test_both_are_asked_page_by_page_until_all_are_there(handmade, httpserver, monkeypatch):
     for variable, address in serve(httpserver, handmade, most=20).items():
         monkeypatch.setenv(variable, address)
-    client = Client(boundaries.SOURCE, patience=RetryPolicy(wait=0.01))
+    client = Client(boundaries.SOURCE, policy=RetryPolicy(wait=0.01))
     boundaries.fetch(client)
     assert client.raw.names() == ["vrbg/00", "vrbg/01", "vrbg/02", "pdok/00"]
     assert len(boundaries.parse(client.raw)["places"]) == 68
@@ -165,7 +165,7 @@ def test_a_page_that_stays_empty_ends_the_asking_and_is_refused(handmade, httpse
     httpserver.expect_request("/pdok/2025/wfs/v1_0").respond_with_json(collection("pdok", handmade["pdok"]))
     monkeypatch.setenv("NSPD_VRBG_URL", httpserver.url_for("/vrbg"))
     monkeypatch.setenv("NSPD_PDOK_URL", httpserver.url_for("/pdok"))
-    client = Client(boundaries.SOURCE, patience=RetryPolicy(wait=0.01))
+    client = Client(boundaries.SOURCE, policy=RetryPolicy(wait=0.01))
     boundaries.fetch(client)
     with pytest.raises(SourceError, match="vrbg: gave 40 of 55"):
         boundaries.parse(client.raw)

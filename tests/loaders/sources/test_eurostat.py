@@ -11,7 +11,6 @@ import pytest
 from loaders.card import Card
 from loaders.datasets import indicators
 from loaders.fetch.client import Client
-from loaders.fetch.rows import key_of
 from loaders.fetch.source import SourceError
 from loaders.refresh import agreement
 from loaders.sources import eurostat, eurostat_accounts, eurostat_port
@@ -37,7 +36,7 @@ def test_a_recorded_dataset_is_read_cell_by_cell():
 def test_figures_fit_the_card_and_flags_become_status_and_remark():
     frame = eurostat.parse(replies())["indicators"]
     assert list(frame.columns) == list(Card.of("indicators").fields.columns)
-    assert not frame.duplicated(key_of("indicators")).any()
+    assert not frame.duplicated(list(Card.of("indicators").fields.key)).any()
     # 6 regions x 2 years x (6 of GDP + population + density), and 4 x 2 of unemployment.
     assert len(frame) == 12 * 8 + 8
     rows = frame.set_index(["indicator", "place", "period"])

@@ -11,7 +11,7 @@ from loaders.card import Card
 from loaders.datasets import port
 from loaders.fetch.client import Client
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import key_of, query_config
+from loaders.fetch.rows import query_config
 from loaders.fetch.source import SourceError
 from loaders.refresh import agreement
 from loaders.sources import ets, nbb
@@ -46,7 +46,7 @@ def test_codes_and_labels_are_those_of_the_recorded_structure():
 def test_the_port_study_fits_the_card_and_stands_beside_what_was_collected():
     frame = nbb.parse(nbb_raw())["port_economy"]
     assert list(frame.columns) == list(Card.of("port_economy").fields.columns)
-    assert not frame.duplicated(key_of("port_economy")).any()
+    assert not frame.duplicated(list(Card.of("port_economy").fields.key)).any()
     rows = frame.set_index(["measure", "category", "year"])
     assert rows.loc[("employment", "direct + indirect", 2022), "value"] == 150
     assert rows.loc[("employment", "direct", 2023), "unit"] == "FTE"

@@ -119,7 +119,7 @@ def test_who_must_wait_long_comes_back_later():
 
 
 def test_five_queries_are_sent_one_at_a_time_and_a_busy_server_is_waited_for(overpass):
-    client = Client(replace(openstreetmap.SOURCE, pause=0.0), patience=RetryPolicy(wait=0.01))
+    client = Client(replace(openstreetmap.SOURCE, pause=0.0), policy=RetryPolicy(wait=0.01))
     openstreetmap.fetch(client)
     assert len(overpass) == 5
     assert overpass[3] == (

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from loaders.card import Card
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import key_of, parse_number
+from loaders.fetch.rows import parse_number, query_config
 from loaders.fetch.source import SourceError
 from loaders.sources import (
     bestat,
@@ -63,7 +63,7 @@ VIEWS = {
     "households": {"facts": HOUSES},
     "households-view": {"title": "Huishoudens 2011"},
 }
-PERMITS = ["REFNIS", "CD_YEAR", "CD_PERIOD", *statbel_permits.asked("statbel")["permits"]["columns"]]
+PERMITS = ["REFNIS", "CD_YEAR", "CD_PERIOD", *query_config("statbel")["permits"]["columns"]]
 
 
 def permits() -> Raw:
@@ -108,7 +108,7 @@ def fits(frames) -> None:
     assert frames
     for name, frame in frames.items():
         assert list(frame.columns) == list(Card.of(name).fields.columns)
-        assert len(frame) and not frame.duplicated(key_of(name)).any()
+        assert len(frame) and not frame.duplicated(list(Card.of(name).fields.key)).any()
         assert all(isinstance(value, (int, float)) and math.isfinite(value) for value in frame["value"])
         assert set(frame["status"]) <= set(Card.of(name).fields.columns["status"].values)
 

@@ -131,7 +131,7 @@ def test_a_faulty_population_file_is_refused(raw, told):
 
 
 def test_a_zip_that_unpacks_to_too_much_is_left_unread(monkeypatch):
-    monkeypatch.setattr(statbel, "MOST_UNPACKED", 100)
+    monkeypatch.setattr(statbel, "MAX_UNPACKED", 100)
     with pytest.raises(SourceError, match="unpacks to more than 100 bytes"):
         statbel.parse(population(SIX_ROWS))
 

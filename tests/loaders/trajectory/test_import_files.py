@@ -226,7 +226,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 FAR = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
 BOMBS = [
     (SHEET, b"</sheetData>", FAR, "the cell XFD1048576 is filled"),
-    (SHEET, b"</sheetData>", b"</sheetData>" + b" " * workbook.MOST_UNPACKED, "unpacks to more than 20 MB"),
+    (SHEET, b"</sheetData>", b"</sheetData>" + b" " * workbook.MAX_UNPACKED, "unpacks to more than 20 MB"),
     (SHEET, b"<worksheet", b'<!DOCTYPE w [<!ENTITY a "aa">]><worksheet', "not readable"),
     (SHEET, b'<c r="A1"', b'<c s="-1" r="A1"', "not readable"),
     ("xl/workbook.xml", b"<sheet ", b"<nothing ", "not readable"),
@@ -258,13 +258,13 @@ def test_a_size_that_the_directory_hides_is_found_while_reading(tmp_path, monkey
     path = book(tmp_path / "a.xlsx", ROW)
     body = path.read_bytes()
     size = next(info for info in zipfile.ZipFile(io.BytesIO(body)).infolist() if info.filename == SHEET).file_size
-    monkeypatch.setattr(workbook, "MOST_UNPACKED", size - 1)
+    monkeypatch.setattr(workbook, "MAX_UNPACKED", size - 1)
     monkeypatch.setattr(zipfile.ZipFile, "infolist", lambda archive: [])
     with pytest.raises(DatasetError, match="unpacks to more"):
         sheet.read(path)
 
 
-@pytest.mark.parametrize("rows", [workbook.MOST_ROWS + 1])
+@pytest.mark.parametrize("rows", [workbook.MAX_ROWS + 1])
 def test_a_table_of_comma_separated_values_has_limits_too(tmp_path, rows):
     path = tmp_path / "a.csv"
     path.write_text("milestone;date\n" + "a;2021\n" * rows, "utf-8")

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock
-
 LOCK_FILE = ".lock"
 # The temporary file of a write; of a process that was killed it stays, until `prune` removes it.
 TEMPORARY = ".*.draft"
@@ -23,6 +21,9 @@ def lock(*folders: Path) -> Iterator[None]:
 
     The operating system releases the lock when the process ends, in whatever way: the lock file itself blocks nobody.
     """
+    # Only whoever writes locks; pages load no lock library.
+    from filelock import FileLock
+
     with ExitStack() as stack:
         # Always in the same order, or two processes could wait for each other.
         for folder in sorted(folders):

@@ -110,8 +110,9 @@ def _table(read: sheet.Sheet, path: Path) -> str:
     """Which register the columns belong to. Raises DatasetError with every column that lacks or is too many."""
     columns = list(read.rows.columns)
     table = max(TABLES, key=lambda name: len(set(columns_of(name)) & set(columns)))
-    lacking = [column for column in columns_of(table) if column not in columns]
-    extra = [column or "(empty)" for column in columns if column not in columns_of(table)]
+    known = columns_of(table)
+    lacking = [column for column in known if column not in columns]
+    extra = [column or "(empty)" for column in columns if column not in known]
     twice = sorted({column for column in columns if columns.count(column) > 1})
     if lacking or extra or twice:
         problems = [("lacks", lacking), ("does not know", extra), ("has twice", twice)]

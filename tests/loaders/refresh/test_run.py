@@ -1,8 +1,11 @@
 """Asking, keeping, merging and telling: what a refresh does when the source keeps its word, by hand-checked rows."""
 
 import ast
+import json
 import os
 import re
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 
@@ -285,6 +288,23 @@ def test_a_status_that_cannot_be_read_is_no_status(state, text):
     status.state_folder().mkdir()
     (status.state_folder() / "status.json").write_text(text, "utf-8")
     assert status.read_attempts() == {} and not any(one.failed for one in status.list_freshness(date(2026, 11, 24)))
+
+
+def test_a_status_of_version_0_1_is_read_with_the_names_of_today(state):
+    status.state_folder().mkdir()
+    old = {"cbs": "fresh", "statbel": "held", "bestat": "silent", "nbb": "wrong", "ets": "here", "eurostat": "lost"}
+    entries = {name: {"tried": "2026-11-30T10:00:00+00:00", "result": result} for name, result in old.items()}
+    (status.state_folder() / "status.json").write_text(json.dumps(entries), "utf-8")
+    assert {name: one.result for name, one in status.read_attempts().items()} == {
+        **{"cbs": "fresh", "statbel": "needs_approval", "bestat": "unreachable"},
+        **{"nbb": "invalid_reply", "ets": "local_error"},
+    }
+
+
+def test_asking_how_fresh_the_data_are_loads_no_http_library():
+    code = "import sys, loaders; from loaders.refresh import status; status.list_freshness(); print(*sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "pandas" in shown.split() and not {"requests", "stamina", "rich", "ruamel.yaml"} & {*shown.split()}
 
 
 def test_every_page_says_what_it_draws_from_sources_and_every_variable_is_documented():

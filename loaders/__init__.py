@@ -42,7 +42,7 @@ def faults(name: str) -> list[Fault]:
 def load(name: str) -> gpd.GeoDataFrame:
     """The dataset `name`, of DATASETS or AWAITED: a GeoDataFrame in EPSG:4326 with the columns its card lists.
 
-    Raises KeyError for a name that is not a dataset, DatasetError where the file breaks its card.
+    Raises KeyError for a name that is not a dataset, DatasetError if the file breaks its card.
     """
     known = DATASETS | AWAITED
     if name not in known:

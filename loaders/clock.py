@@ -7,7 +7,7 @@ VARIABLE = "NSPD_TODAY"
 
 
 def today() -> date:
-    """The current day, or the one in NSPD_TODAY. Raises ValueError where that is not a day like 2026-11-30."""
+    """The current day, or the one in NSPD_TODAY. Raises ValueError if that is not a day like 2026-11-30."""
     text = os.environ.get(VARIABLE, "")
     if not text:
         return date.today()

@@ -138,7 +138,7 @@ class Catalogue(Model):
     @model_validator(mode="before")
     @classmethod
     def _name_indicators(cls, content: Any) -> Any:
-        """Each indicator knows its key, which in the file stands before it."""
+        """Give each indicator its key, which in the file is outside its entry."""
         entries = content.get("indicators") if isinstance(content, dict) else None
         if not isinstance(entries, dict):
             return content

@@ -21,7 +21,7 @@ from loaders.datasets.catalogue import Formula, Indicator, catalogue
 from loaders.datasets.places import SIX
 
 DISTRICT = "NSPD"
-# A computed figure is only as firm as its weakest input.
+# Statuses from firm to weak: a computed figure has the weakest of its inputs.
 FIRMNESS = ("measured", "provisional", "estimated")
 COLUMNS = ["place", "indicator", "period", "value", "status", "derived_from"]
 
@@ -130,7 +130,7 @@ def _index(indicator: Indicator, known: dict[str, pd.DataFrame]) -> pd.DataFrame
 
 
 def _broken(key: str, place: str, first: str, last: str) -> bool:
-    """Whether the series of this place becomes another one after `first`, up to and with `last`."""
+    """Whether there is a break in the series of this place after `first`, up to and including `last`."""
     return any(place in at.areas and first < at.period <= last for at in catalogue()[key].breaks)
 
 

@@ -70,13 +70,13 @@ def preferred(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def alternatives(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are not preferred, with `differs`: whether their value is another one than the preferred."""
+    """The rows that are not preferred, with `differs`: whether their value differs from the preferred one."""
     first = _is_preferred(rows)
     key = ["place", "indicator", "period"]
     values = rows.loc[first].set_index(key)["value"]
     rest = rows[~first]
     beside = values.reindex(pd.MultiIndex.from_frame(rest[key])).to_numpy()
-    # A rounding is not another figure: they differ where they would be written differently.
+    # Rounding makes no other figure: two values differ if they would be written differently.
     decimals = rest["indicator"].map({key: entry.decimals for key, entry in catalogue().items()}).to_numpy()
     return rest.assign(differs=abs(rest["value"].to_numpy() - beside) > 10.0**-decimals / 2 + 1e-9)
 

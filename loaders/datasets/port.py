@@ -25,7 +25,7 @@ NAMES = (
     *("port_cargo", "port_economy", "emissions", "energy_projects"),
     *("energy_stages", "port_sites", "port_targets"),
 )
-# The two havens of Zeeland Seaports, which some older sources count apart.
+# The two ports of Zeeland Seaports, which some older sources count separately.
 TOWNS = ("VLISSINGEN", "TERNEUZEN")
 GOODS = ("dry bulk", "liquid bulk", "breakbulk", "ro-ro", "containers")
 # Factors to millions of tonnes, in which charts draw all weights.

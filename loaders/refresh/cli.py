@@ -96,7 +96,7 @@ def _progress_bars(console: Console) -> Iterator[Progress | None]:
         # No source says beforehand how much there is in all: only what came is shown.
         TextColumn("{task.fields[size]:>9}"),
         TimeElapsedColumn(),
-        # Words of a source may look like markup.
+        # Text from a source may look like markup.
         TextColumn("{task.description}", markup=False),
         console=console,
     ) as bars:

@@ -75,7 +75,7 @@ def refresh(name: str, options: RefreshOptions, progress: Progress = lambda name
         outcome.result, outcome.reason = "invalid_reply", str(error)
     except OSError as error:
         outcome.result, outcome.reason = "local_error", f"cannot be written or read here: {error}"
-    except Exception as error:  # a fault in reading what a source sent must not stop the other sources
+    except Exception as error:  # an error in parsing one source must not stop the others
         last = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(last.filename).name}, line {last.lineno}"
         outcome.result = "invalid_reply"
@@ -187,9 +187,9 @@ def _require_approval(source: Source, outcome: Outcome, options: RefreshOptions)
 
 
 def _other_source(old: pd.DataFrame, rows: pd.DataFrame, share: float) -> list[Moved]:
-    """Figures that the pages draw from another source than before, and that differ by more than `share`.
+    """Figures whose preferred source is another one than before, and that differ by more than `share`.
 
-    No row moved, but to a reader the figure did: it needs the same approval.
+    No row changed, but the figure that readers see did: it needs the same approval.
     """
     key = ["place", "indicator", "period"]
     new = rows.assign(value=pd.to_numeric(rows["value"]))

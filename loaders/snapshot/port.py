@@ -152,7 +152,7 @@ def _scoped(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _counted(rows: pd.DataFrame, count: dict[str, Any]) -> "pd.Series[bool]":
-    """Whether a row belongs to another count than the scope's own."""
+    """Whether a row belongs to another series of counts than the scope's own."""
     year = rows["year"].astype(int)
     hit: pd.Series[bool] = (
         (rows["scope_collected"] == count["scope"])
@@ -172,7 +172,7 @@ def _mark_drawn(rows: pd.DataFrame, key: pd.Series, left: dict[str, str], differ
         raise DatasetError(f"port.yaml names rows that are not there: {'; '.join(unused)}")
     same = ["scope", "measure", "category", "period", "year", "unit", "series"]
     out = key.isin(left)
-    # Where two sources say the same, the one that was published last is named.
+    # Of two sources with the same value, the one published last is kept.
     order = rows.assign(out=out).sort_values(["out", "source_date"], ascending=[True, False])
     twice = order.duplicated(same).reindex(rows.index)
     clash = order[~order["out"]].groupby(same)["value"].nunique() > 1

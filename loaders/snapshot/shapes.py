@@ -21,7 +21,7 @@ from loaders.sources.boundary_topology import DECIMALS, named_edges, outlines, s
 KNOWN: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
 # An edge this close to a published canton edge is that edge: it has been simplified, the canton edge has not.
 NEAR = 30
-# West, south, east and north of what is worth drawing around both provinces.
+# West, south, east and north of the map window around both provinces.
 WINDOW = (3.1, 50.65, 4.55, 51.9)
 
 
@@ -29,7 +29,7 @@ def make(prepared: Path, geodata: Path) -> None:
     """Write the seven datasets with shapes into `geodata` and seal their cards."""
     source = prepared / "geometry"
     towns = municipalities(source, prepared / "figures")
-    ports = harbours(source)
+    ports = port_points(source)
     write(geodata, "places", places(towns, ports))
     write(geodata, "borders", borders(towns, gpd.read_file(source / "cantons_ovl_ngi.gpkg")))
     write(geodata, "sea", sea(gpd.read_file(source / "sea_osm.gpkg")))
@@ -40,7 +40,7 @@ def make(prepared: Path, geodata: Path) -> None:
 
 
 def write(geodata: Path, name: str, table: gpd.GeoDataFrame) -> None:
-    """The columns on the card to the dataset's folder, and the card sealed."""
+    """Write the columns on the card to the dataset's file, and seal the card."""
     card = Card.of(name, geodata)
     table[list(card.fields.columns)].to_parquet(card.path, index=False, compression="zstd")
     seal(name, geodata)
@@ -114,7 +114,7 @@ def places(towns: gpd.GeoDataFrame, ports: dict[str, Any]) -> gpd.GeoDataFrame:
     return table
 
 
-def harbours(source: Path) -> dict[str, Any]:
+def port_points(source: Path) -> dict[str, Any]:
     """Where the ports lie, as points: the outline of the port area is not in the collection."""
     ports = gpd.read_file(source / "ports_searoute.gpkg").set_index("unlocode").geometry
     towns = gpd.read_file(source / "places_geonames.gpkg").set_index("name").geometry

@@ -78,7 +78,7 @@ def rules(name: str, rows: pd.DataFrame) -> dict[str, Any]:
 
 
 def milestones(rows: pd.DataFrame) -> pd.DataFrame:
-    """The register of milestones, columns and order as loaders.trajectory.validation says, all text."""
+    """The register of milestones, columns and order of its card, all text."""
     config = rules("milestones", rows)
     entries = []
     for number, row in enumerate(rows.to_dict("records"), start=2):

@@ -6,7 +6,7 @@ Pitfalls  columns are labels in Dutch, places are names, padded with blanks; the
 Units     local units, households
 Source    https://bestat.statbel.fgov.be, CC BY 4.0
 
-`parse` raises SourceError where a column or a municipality is missing, or the parts do not add up to their total.
+`parse` raises SourceError if a column or a municipality is missing, or the parts do not add up to their total.
 Households without a year are left out, and frame.attrs["remarks"] says so.
 """
 
@@ -140,7 +140,7 @@ def _households(raw: Raw, year: str, rows: Rows) -> None:
 
 
 def _year(raw: Raw) -> str:
-    """The one year that the description of the households' view names in its title, or nothing."""
+    """The one year that the description of the households' view names in its title; empty if there is not exactly one."""
     if "households-view" not in raw.names():
         return ""
     described = raw.json("households-view")

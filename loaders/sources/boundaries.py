@@ -25,7 +25,7 @@ from loaders.fetch.source import Fetcher, Source, SourceError
 from loaders.sources import boundary_topology
 
 TEXT: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
-YEAR = TEXT["year"]  # of the Dutch division into municipalities; PDOK adds one each spring
+YEAR = TEXT["year"]  # of the Dutch municipal division; PDOK publishes a new one each spring
 SOURCE = Source(
     name="boundaries",
     title={"nl": "Gemeentegrenzen (Digitaal Vlaanderen, CBS)", "en": "Municipal borders (Digitaal Vlaanderen, CBS)"},

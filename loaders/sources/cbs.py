@@ -6,7 +6,7 @@ Units     read from MeasureCodes, which carry the scale ("x 1 000"), and refused
 Missing   a row whose ValueAttribute is not None is no figure; a measure without any row becomes a remark
 Source    https://datasets.cbs.nl/odata/v1/CBS, CC BY 4.0; table ids are case-sensitive there
 
-`parse` raises SourceError where a code, name, unit or dimension is another one, or a municipality is missing.
+`parse` raises SourceError if a code, name, unit or dimension is another one, or a municipality is missing.
 """
 
 import re
@@ -143,7 +143,7 @@ def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> li
 
 
 def codes(raw: Raw, source: Source, table: str, name: str) -> dict[str, Mapping[str, Any]]:
-    """A code list by code, padding taken off. Raises SourceError where the reply has no such list."""
+    """A code list by code, without padding. Raises SourceError if the reply has no such list."""
     entries = raw.json(f"{table}/{name}")
     if not isinstance(entries, dict) or not isinstance(entries.get("value"), list):
         raise SourceError(source.name, f"{table}/{name}: no code list", detail=str(entries))
@@ -151,7 +151,7 @@ def codes(raw: Raw, source: Source, table: str, name: str) -> dict[str, Mapping[
 
 
 def observations(raw: Raw, source: Source, table: str, dimensions: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    """The rows of every page, codes without padding. Raises SourceError where a page lacks rows, or a row a column."""
+    """The rows of every page, codes without padding. Raises SourceError if a page lacks rows, or a row a column."""
     pages = raw.names(f"{table}/observations-")
     if not pages:
         raise SourceError(source.name, f"{table}: no page of observations was fetched")
@@ -170,16 +170,16 @@ def observations(raw: Raw, source: Source, table: str, dimensions: tuple[str, ..
 
 
 def observed(row: Mapping[str, Any], source: Source, table: str) -> float | None:
-    """The value of a row, or nothing where CBS says why there is none. Raises SourceError for an unknown reason."""
+    """The value of a row; None if CBS says why there is none. Raises SourceError for an unknown reason."""
     if row["ValueAttribute"] not in ATTRIBUTES:
         raise SourceError(source.name, f"{table}: an unknown ValueAttribute", detail=str(row["ValueAttribute"]))
     return parse_number(source.name, table, row["Value"]) if row["ValueAttribute"] == "None" else None
 
 
 def status(periods: Mapping[str, Mapping[str, Any]], period: str, source: Source, table: str) -> str:
-    """Our word for the status of a period; 70072ned has none, there a figure counts as measured.
+    """Our status for the status of a period; 70072ned has none: its figures count as measured.
 
-    Raises SourceError where the period or its status is not known.
+    Raises SourceError if the period or its status is not known.
     """
     require_all(source.name, f"{table}, PeriodenCodes", periods, [period])
     text = periods[period].get("Status")

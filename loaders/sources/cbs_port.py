@@ -6,7 +6,7 @@ Units     thousands of tonnes of gross-PLUS weight: goods, packing, and the empt
           beside another count
 Source    https://datasets.cbs.nl/odata/v1/CBS/85598NED, CC BY 4.0: the Dutch half of North Sea Port only
 
-`parse` raises SourceError where the codes do not mean what they did, or the unit is another one.
+`parse` raises SourceError if the codes do not mean what they did, or the unit is another one.
 """
 
 import pandas as pd
@@ -33,7 +33,7 @@ LISTS = {
 
 
 def fetch(client: Fetcher) -> None:
-    """Ask for the one table."""
+    """Fetch the one table."""
     table = query_config("cbs_port")
     only = " and ".join(f"{dimension} eq '{code}'" for dimension, code in table["where"].items())
     cbs.fetch_table(client, table["id"], only, LISTS)

@@ -4,7 +4,7 @@ Fetched   as loaders/sources/cbs.py does, with the measures of queries.yaml
 Units     read from MeasureCodes and refused where they are not the expected ones; thousands become units
 Source    https://datasets.cbs.nl/odata/v1/CBS/70072ned, CC BY 4.0; its periods carry no status
 
-`parse` raises SourceError where a code, name, unit or dimension is another one, or a municipality is missing.
+`parse` raises SourceError if a code, name, unit or dimension is another one, or a municipality is missing.
 """
 
 import pandas as pd
@@ -26,7 +26,7 @@ SOURCE = Source(
 
 
 def fetch(client: Fetcher) -> None:
-    """Ask for the one table."""
+    """Fetch the one table."""
     cbs.fetch_tables(client, query_config("cbs_regional")["tables"])
 
 

@@ -6,7 +6,7 @@ Places    ets.yaml: which installations lie in the district, by registry and num
           so one that is not in there is never taken in: Belgian and Dutch ones that are new become a remark
 Source    European Commission, Union Registry, reuse with attribution. From 2013 on: before, other gases counted
 
-`parse` raises SourceError where a column or a known installation is missing, the text breaks off, or a row stands
+`parse` raises SourceError if a column or a known installation is missing, the text breaks off, or a row stands
 twice with two values.
 """
 
@@ -41,7 +41,7 @@ SOURCE = Source(
     base="https://dlsclimabi.blob.core.windows.net/public-data/eutlpublic/extracts/_all_extracts",
     variable="NSPD_ETS_URL",
     datasets=("emissions",),
-    # The same installations and years, read by another: the register itself takes their place.
+    # The same installations and years, collected by another publisher: rows of the register replace them.
     figures=("euets.info",),
     cards=config()["cards"],
     days=400,
@@ -49,7 +49,7 @@ SOURCE = Source(
 FILE = "operators_yearly_activity/operators_yearly_activity_daily.csv.gz"
 KINDS = ("application/gzip", "application/x-gzip", "application/octet-stream", "text/csv")
 COLUMNS = ("REGISTRY_CODE", "INSTALLATION_IDENTIFIER", "PERIOD_YEAR", "VERIFIED_EMISSIONS")
-MORE = ("INSTALLATION_NAME", "SNAPSHOT_DATE")  # taken where they are there
+MORE = ("INSTALLATION_NAME", "SNAPSHOT_DATE")  # optional columns
 MAX_LINES = 5_000_000
 MAX_LISTED = 20
 
@@ -93,11 +93,11 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
         )
     require_all(SOURCE.name, "installations", seen, places["accounts"])
     frame = rows.frame()
-    frame.attrs["remarks"] = _strangers(others, places)
+    frame.attrs["remarks"] = _list_new_installations(others, places)
     return {"emissions": frame}
 
 
-def _strangers(others: Mapping[str, tuple[str, str]], places: Mapping[str, Any]) -> list[str]:
+def _list_new_installations(others: Mapping[str, tuple[str, str]], places: Mapping[str, Any]) -> list[str]:
     """Remarks on installations that nobody has looked at yet: not in ets.yaml, with first figures after `until`.
 
     Those with a place of ours in their name come first: they are the likeliest to lie in the district.
@@ -121,7 +121,7 @@ def _strangers(others: Mapping[str, tuple[str, str]], places: Mapping[str, Any])
 def read_lines(body: bytes) -> Iterator[Mapping[str, str]]:
     """The rows of the CSV, packed or not, by the names of its columns.
 
-    Raises SourceError where a column is missing, a row is short, or the text breaks off.
+    Raises SourceError if a column is missing, a row is short, or the text breaks off.
     """
     packed = body[:2] == b"\x1f\x8b"
     try:

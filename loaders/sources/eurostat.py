@@ -109,10 +109,10 @@ def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> No
 
 
 def cells(reply: Any, wanted: Mapping[str, Sequence[str]], source: Source, name: str) -> Iterator[dict[str, Any]]:
-    """The cells of a JSON-stat 2.0 dataset that hold a value or a flag: a code a dimension, `value`, `flag`.
+    """The cells of a JSON-stat 2.0 dataset that hold a value or a flag: one code per dimension, `value`, `flag`.
 
     wanted  codes that must be in the reply, by dimension; of these dimensions only those cells are given
-    Raises SourceError where the reply is an error, a warning, no such dataset, or does not fit its own sizes.
+    Raises SourceError if the reply is an error, a warning, no such dataset, or does not fit its own sizes.
     """
     if not isinstance(reply, dict):
         raise SourceError(source.name, f"{name}: no JSON-stat dataset", detail=str(reply))
@@ -156,7 +156,7 @@ def cells(reply: Any, wanted: Mapping[str, Sequence[str]], source: Source, name:
 
 
 def labels_of(reply: Any, dimension: str, source: Source, name: str) -> dict[str, str]:
-    """The labels of a dimension by code. Raises SourceError where it has none."""
+    """The labels of a dimension by code. Raises SourceError if it has none."""
     try:
         return {str(code): str(label) for code, label in reply["dimension"][dimension]["category"]["label"].items()}
     except (KeyError, TypeError, AttributeError) as error:
@@ -166,7 +166,7 @@ def labels_of(reply: Any, dimension: str, source: Source, name: str) -> dict[str
 def decode_flag(flag: str, source: Source, name: str) -> tuple[str, str]:
     """Our status and the keys of the remarks, with spaces between, for a flag such as "p", "bu" or "ep".
 
-    Of two letters that are a status the less certain one is ours, and the other becomes a remark.
+    If two letters are a status, the less certain one is kept and the other becomes a remark.
     Raises SourceError for an unknown letter.
     """
     letters = set(flag.strip().lower().replace(":", ""))
@@ -187,7 +187,7 @@ NOTES = {
 
 
 def _order(category: Mapping[str, Any]) -> list[str]:
-    """Codes by position; a dimension of one code may do without an index."""
+    """Codes by position; a dimension of one code may lack an index."""
     index = category.get("index")
     if index is None:
         index = dict.fromkeys(category["label"], 0)

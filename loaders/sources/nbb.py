@@ -7,7 +7,7 @@ Source    https://nsidisseminate-stat.nbb.be, "Source: National Bank of Belgium 
 A firewall there may answer anything that is no browser with an HTML page and status 200. The client does not pretend to
 be one: it refuses such a reply, and the figures stay as they are.
 
-`parse` raises SourceError where the structure, a label or a status is another one, or direct and indirect effects do
+`parse` raises SourceError if the structure, a label or a status is another one, or direct and indirect effects do
 not add up.
 """
 
@@ -141,7 +141,7 @@ def _require_sums(effects: Mapping[tuple[str, str], Mapping[str, float]]) -> Non
 def observations(reply: Any, source: Source) -> list[dict[str, Any]]:
     """The observations of an SDMX-JSON 2.0 message: a dimension or attribute -> (code, label), and `value`.
 
-    Raises SourceError where the reply is no such message, or a position is outside its list.
+    Raises SourceError if the reply is no such message, or a position is outside its list.
     """
     try:
         structure = reply["data"]["structures"][0]

@@ -41,16 +41,16 @@ SOURCE = Source(
     cards=TEXT["cards"],
     pause=1.0,
 )
-# South, west, north and east of the district, as Overpass wants them; and the same as a polygon.
+# South, west, north and east of the district, in the order of Overpass; and the same as a polygon.
 SOUTH, WEST, NORTH, EAST = 50.97, 3.50, 51.52, 4.02
 BOX = shapely.box(WEST, SOUTH, EAST, NORTH)
 DECIMALS = 5
 DETAIL = 3  # metres that a line may be moved by when it is simplified
-# So many seconds we wait for a free slot; who must wait longer comes back later.
+# Longest wait for a free slot, in seconds; beyond that the refresh stops and says when to run it again.
 LONGEST = 120
-# More elements than this share without a readable shape: the reply is not what it should be.
+# A reply in which more than this share of elements has no readable shape is refused.
 UNREADABLE = 0.1
-# What each query asks for, in the order of asking. A yard has a hundred tracks: they are left out.
+# What each query asks for, in this order. Tracks in yards are left out: there are hundreds of them.
 WANTED = {
     "port": 'nwr["landuse"="port"]{box};nwr["industrial"="port"]{box};nwr["landuse"="harbour"]{box};',
     "dock": 'way["waterway"="dock"]{box};nwr["water"~"^(harbour|dock|canal)$"]{box};',
@@ -81,12 +81,12 @@ def fetch(client: Fetcher) -> None:
 
 
 def wait(status: str) -> float:
-    """Seconds until a slot is free, as /api/status says. Raises SourceError where that is too long."""
+    """Seconds until a slot is free, as /api/status says. Raises SourceError if that is too long."""
     if re.search(r"[1-9]\d* slots? available now", status):
         return 0.0
     waits = [int(seconds) for seconds in re.findall(r"in (-?\d+) seconds", status)]
     if not waits:
-        return 0.0  # a server of one's own knows no slots
+        return 0.0  # A private server reports no slots.
     if min(waits) > LONGEST:
         raise SourceError(
             SOURCE.name, f"no slot is free for {min(waits)} s; run the refresh later", result="unreachable"
@@ -97,7 +97,7 @@ def wait(status: str) -> float:
 def parse(raw: Raw) -> dict[str, gpd.GeoDataFrame]:
     """The datasets port_area, rail (inside BOX) and cycle_highways, in the columns of their cards.
 
-    Raises SourceError where a reply carries a remark, is empty, or holds shapes that cannot be read.
+    Raises SourceError if a reply carries a remark, is empty, or holds shapes that cannot be read.
     """
     areas = [_areas(raw, kind) for kind in ("port", "dock", "lock")]
     # Two queries may find the same dock; it keeps the first kind.
@@ -167,7 +167,7 @@ def _line(element: Mapping[str, Any]) -> Any:
 
 
 def _area(element: Mapping[str, Any], *, line: bool = False) -> Any:
-    """The area of a closed way or of a relation with its holes; of an open way the line, if that will do."""
+    """The area of a closed way or of a relation with its holes; of an open way the line, where a line is accepted."""
     if element["type"] == "way":
         way = _line(element)
         if way is None or not way.is_ring:

@@ -27,7 +27,7 @@ def fetch(client: Fetcher) -> None:
 
 
 def check(raw: Raw, source: str) -> None:
-    """Raises SourceError where one of our municipalities is not in force any more, or is another one."""
+    """Raises SourceError if one of our municipalities is not in force any more, or is another one."""
     if "refnis" not in raw.names():
         return
     try:

@@ -8,7 +8,7 @@ Units     persons; codes are text, their zeros in front are part of them
 Source    https://statbel.fgov.be, CC BY 4.0. It drops connections from data centres: then run the refresh elsewhere,
           or put the file behind NSPD_STATBEL_URL
 
-`parse` raises SourceError where a column, a municipality or the text itself is missing, or ages do not add up.
+`parse` raises SourceError if a column, a municipality or the text itself is missing, or ages do not add up.
 """
 
 import codecs
@@ -62,7 +62,7 @@ def fetch(client: Fetcher) -> None:
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
-    """Population, and its three age groups, of the municipalities and of what lies around them."""
+    """Population, and its three age groups, of the municipalities and of the levels above them."""
     refnis.check(raw, SOURCE.name)
     rows = Rows(SOURCE.name, "indicators")
     for name in raw.names("population-"):
@@ -154,7 +154,7 @@ def numbers(chunk: pd.DataFrame, column: str, source: Source, name: str) -> pd.S
 
 
 def cell(row: Mapping[Any, str], column: str, source: Source, name: str) -> float | None:
-    """One number of a row, or nothing where it is empty or hidden. Raises SourceError where the column is missing."""
+    """One number of a row; None if the cell is empty or hidden. Raises SourceError if the column is missing."""
     require_all(source.name, f"{name}, columns", row, [column])
     return parse_number(source.name, f"{name}, {column}", row[column])
 

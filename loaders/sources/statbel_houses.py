@@ -4,7 +4,7 @@ Fetched   immo/vastgoed_2010_9999.zip: a text with one row per year, period, typ
 Units     euro (median), number of sales. Medians cannot be added up or averaged, so nothing is computed from them
 Source    https://statbel.fgov.be, CC BY 4.0
 
-`parse` raises SourceError where a column, a type or a municipality is missing, or a row stands twice.
+`parse` raises SourceError if a column, a type or a municipality is missing, or a row stands twice.
 """
 
 import re

@@ -4,7 +4,7 @@ Fetched   the page of the table, for the address of TF_PSNL_INC_TAX_MUNTY (.xlsx
 Units     euro a year; number of returns with an income above nothing. Income per return is their quotient, to the cent
 Source    https://statbel.fgov.be, CC BY 4.0; the municipalities are those of 2019 in every year
 
-`fetch` raises SourceError where the page names no such file, `parse` where a column or a municipality is missing.
+`fetch` raises SourceError if the page names no such file, `parse` where a column or a municipality is missing.
 """
 
 import html
@@ -31,7 +31,7 @@ COLUMNS = ("CD_YEAR", "MS_NBR_NON_ZERO_INC", "MS_TOT_NET_TAXABLE_INC")
 
 
 def fetch(client: Fetcher) -> None:
-    """Read the address of the file from its page, and ask for it."""
+    """Read the address of the file from its page, and fetch it."""
     config = query_config("statbel")["income"]
     page = client.get("page", config["page"], kinds=("text/html",)).decode("utf-8", "replace")
     found = re.search(rf'href="([^"]*{config["file"]}[^"]*\.(?:xlsx|zip))"', page)

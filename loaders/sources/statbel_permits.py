@@ -6,7 +6,7 @@ Units     dwellings, buildings, m3. Only rows with CD_PERIOD 0 are taken, and on
           the sum of a year that is still running is no year
 Source    https://statbel.fgov.be, CC BY 4.0
 
-`parse` raises SourceError where a column or municipality is missing, or twelve months do not add up to their year.
+`parse` raises SourceError if a column or municipality is missing, or twelve months do not add up to their year.
 """
 
 from collections import defaultdict

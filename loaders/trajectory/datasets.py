@@ -36,7 +36,7 @@ COMPANIONS = tuple(
 
 
 def load(name: str) -> gpd.GeoDataFrame:
-    """The dataset `name`, one of NAMES. Raises DatasetError where its file breaks its card."""
+    """The dataset `name`, one of NAMES. Raises DatasetError if its file breaks its card."""
     rows = Card.of(name).read()
     if name in validation.TABLES:
         return entries(rows, name)

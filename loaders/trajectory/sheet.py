@@ -15,7 +15,7 @@ from loaders.trajectory import workbook
 from loaders.trajectory.workbook import MAX_COLUMNS, MAX_ROWS, Grid, Place
 
 MAX_BYTES = 5_000_000
-# As many characters as a cell of Excel holds, and as many as the file may hold in all: a workbook keeps a text once.
+# Most characters in a cell, as in Excel, and in the whole file: a workbook stores a repeated text only once.
 MAX_CELL_CHARACTERS, MAX_CHARACTERS = 32_767, 20_000_000
 
 
@@ -25,7 +25,7 @@ class Sheet:
 
     rows     text; the index is the row of the sheet less two, so that row 2, under the header, is 0
     faults   cells that cannot be read as they are shown
-    unread   their rows and columns, and those within merged cells: nothing more is to be said of them
+    unread   their rows and columns, and those within merged cells: no further faults are reported there
     remarks  what the reader of the file should know, though it is no fault
     """
 
@@ -52,7 +52,7 @@ def read(path: Path, date_columns: frozenset[str] = frozenset()) -> Sheet:
         grid = workbook.read(path) if ending == ".xlsx" else _csv(path)
     except DatasetError as error:
         raise DatasetError(f"{path.name}: {error}") from error
-    except Exception as error:  # whatever a reader of somebody else's format raises, it means this
+    except Exception as error:  # any error of a reader means the same to whoever imports the file
         cause = f"{type(error).__name__}: {error}"[:200]
         raise DatasetError(f"{path.name}: not readable; save it as CSV UTF-8 or as XLSX ({cause})") from error
     return _sheet(grid, path.name, date_columns)

@@ -90,7 +90,7 @@ def slug(text: str) -> str:
 
 
 def faults(rows: pd.DataFrame, table: str, where: str, known: Known, today: date) -> list[Fault]:
-    """Everything wrong with the rows of `table` (columns as its card says, all text): one fault a cell.
+    """Everything wrong with the rows of `table` (columns as its card says, all text): one fault per cell.
 
     rows    the index is the row of the file less two
     today   nothing after it can have happened
@@ -217,7 +217,7 @@ def comparison_key(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _find_duplicates(rows: pd.DataFrame, table: str, where: str) -> list[Fault]:
-    """Rows that have the key of an earlier one, or look the same: one fault a row."""
+    """Rows that have the key of an earlier one, or look the same: one fault per row."""
     found: dict[int, Fault] = {}
     for columns in [[key_of(table)], *same_entry(table)]:
         seen: dict[tuple[str, ...], int] = {}

@@ -45,7 +45,7 @@ class Grid:
 def read(path: Path) -> Grid:
     """The first worksheet of a workbook that is not hidden.
 
-    Raises DatasetError where it is too large; what zipfile and the XML parser raise passes through.
+    Raises DatasetError if it is too large; what zipfile and the XML parser raise passes through.
     """
     with ZipFile(path) as archive:
         if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from tests.support.server import CHROMIUM, serving
 
@@ -43,6 +43,32 @@ def overpass(httpserver, monkeypatch) -> list[str]:
     from tests.support.replies.overpass import play  # imports loaders, which may not be imported with this module
 
     return play(httpserver, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def profile(chromium):
+    """One browser profile at 1440 × 900 for all readers: its cache holds the scripts that every page needs.
+
+    To load and compile them anew took more than half of the time of opening a page. All else is cleared for each
+    reader, see `clean_page`.
+    """
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    yield context
+    context.close()
+
+
+def clean_page(profile: BrowserContext, address: str) -> Page:
+    """A new page in a profile of which everything but the cache of `address` is as new."""
+    for page in profile.pages:
+        page.close()
+    profile.set_offline(False)
+    profile.clear_cookies()
+    page = profile.new_page()
+    devtools = profile.new_cdp_session(page)
+    kinds = "local_storage,indexeddb,cache_storage,service_workers,file_systems"
+    devtools.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": kinds})
+    devtools.detach()
+    return page
 
 
 class Reader:
@@ -83,6 +109,18 @@ class Reader:
         )
         return self.page
 
+    def at_rest(self) -> Page:
+        """Wait until nothing on the page moves: maps and charts there are drawn, and what is animated has ended."""
+        self.settle()
+        self.page.wait_for_function(
+            """() => [...document.querySelectorAll('.nspd-map')].every(m => m.dataset.shown === m.dataset.change)
+               && [...document.querySelectorAll('.js-plotly-plot')].every(p => p.querySelector('.main-svg'))
+               && document.getAnimations().every(one => one.playState !== 'running'
+                  || one.effect?.getComputedTiming().endTime === Infinity)""",
+            timeout=30_000,
+        )
+        return self.page
+
     def plotted(self) -> None:
         """Wait until a chart stands there."""
         self.settle()
@@ -109,8 +147,6 @@ class Reader:
 
 
 @pytest.fixture
-def reader(chromium, address):
-    """A reader with a fresh browser profile at 1440 × 900."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-    yield Reader(context.new_page(), address)
-    context.close()
+def reader(profile, address):
+    """A reader whom the dashboard does not know yet, at 1440 × 900."""
+    return Reader(clean_page(profile, address), address)

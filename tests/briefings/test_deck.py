@@ -58,6 +58,7 @@ def every_size(shown):
 LONG = "Een boodschap die maar doorgaat en nog steeds niet klaar is. " * 20
 
 
+@pytest.mark.slow
 def test_type_is_14_points_or_more_and_nothing_lies_outside_the_slide():
     titles = ["Een titel die over meer dan één regel gaat omdat er zo veel te zeggen valt " * 4, "🚢 <b>x</b>", "ميناء"]
     shown, problems = deck(*(replace(chart(), title=title[:300], says=LONG) for title in titles), table(rows=40))
@@ -75,6 +76,7 @@ def test_type_is_14_points_or_more_and_nothing_lies_outside_the_slide():
     assert arabic.shapes.title._element.xpath(".//a:pPr/@rtl") == ["1"]
 
 
+@pytest.mark.slow
 def test_long_and_wide_tables_run_over_slides_and_no_cell_is_lost():
     head = ["Gemeente", *(str(year) for year in range(1990, 2030))]
     rows = [[f"Plaats {n}", *(f"{n}.{year}" for year in range(1990, 2030))] for n in range(50)]
@@ -104,6 +106,7 @@ def test_the_number_of_a_part_pushes_no_title_over_the_message():
         assert page.shapes.title.top + page.shapes.title.height <= says.top
 
 
+@pytest.mark.slow
 def test_a_row_higher_than_a_slide_runs_on_and_an_empty_cell_is_no_higher_than_its_row():
     story = " ".join(f"woord{n}" for n in range(700))
     content = {"head": ["Fonds", "Wat", "Niets"], "rows": [["Geen fonds", story, ""], ["Ander", "kort", ""]]}
@@ -126,6 +129,7 @@ def test_a_figure_that_cannot_be_drawn_says_why_and_the_rest_goes_on():
     assert any(shape.has_chart for shape in shown.slides[4].shapes)
 
 
+@pytest.mark.slow
 def test_two_hundred_slides_are_made():
     shown, problems = deck(*(replace(chart(), title=f"Dia {n}") if n % 50 == 0 else words(n) for n in range(200)))
     assert not problems and len(shown.slides) >= 202
@@ -143,6 +147,7 @@ def words(number):
     return Slide(kind="words", title=f"Dia {number}", says="", source="", date="", content={"paragraphs": ["x"]})
 
 
+@pytest.mark.slow
 def test_libreoffice_opens_it_and_shows_a_page_a_slide(tmp_path):
     assert shutil.which("soffice"), "LibreOffice is missing: run `make test`, which installs it"
     briefing = replace(sample(), slides=(sample().slides[0], sample().slides[2]))

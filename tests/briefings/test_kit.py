@@ -23,6 +23,8 @@ from briefings.xlsx import number
 from tests.support.briefing_samples import chart, figures, sample
 from tests.support.opening import ROOT
 
+pytestmark = pytest.mark.slow
+
 TOP = "2026-12-01-het-district-in-drie-dia-s"
 # Parts that need no browser, for the tests that look at something else.
 QUICK = ("pptx", "xlsx")

@@ -14,6 +14,8 @@ from briefings.briefing import Briefing, Slide
 from briefings.kit import make
 from tests.support.briefing_samples import chart
 
+pytestmark = pytest.mark.slow
+
 HANG = "trap '' TERM INT HUP\nsleep 300 & echo $! >> {pids}\nwait\nwait\n"
 # What the browser does, how long it may, and what a reader is told of the .pdf and of the chart.
 FAULTS = {

@@ -27,7 +27,7 @@ ALIVE = """a[href*="evil"], a[href^="mailto:"], img[src*="evil"], .katex, [role=
 def shows_as_text(reader: Reader, *texts: str) -> None:
     """Wait until the notices say just these texts, and find nothing alive on the page."""
     notices = reader.page.locator('[data-testid="stAlert"]')
-    expect(notices.first).to_be_visible(timeout=20_000)
+    expect(notices.first).to_be_visible()
     reader.settle()
     said = " ".join(notices.all_inner_texts()).replace("\u2060", "")
     assert [text for text in texts if text not in said] == [], said
@@ -41,7 +41,7 @@ def test_what_comes_from_outside_is_shown_as_text(reader):
     name = PAYLOAD.replace("/", "∕") + ".json"
     for file in (name, f"{BARE} {LINK}.json".replace("//", "\\\\")):
         page.locator('input[type="file"]').set_input_files({"name": file, "mimeType": "text/json", "buffer": b"none"})
-        expect(page.locator('[data-testid="stAlert"]').first).to_be_visible(timeout=20_000)
+        expect(page.locator('[data-testid="stAlert"]').first).to_be_visible()
         shows_as_text(reader)
     slide = replace(table(), title=PAYLOAD, says=PAYLOAD, note=PAYLOAD, source="Bron: x")
     slide = replace(slide, content={"head": ["x", BARE], "rows": [[BARE, BARE], [PAYLOAD, PAYLOAD]]})
@@ -50,7 +50,7 @@ def test_what_comes_from_outside_is_shown_as_text(reader):
     for shown in (slide, words):
         body = to_json(Briefing(language="nl", slides=(shown,), **texts))
         page.locator('input[type="file"]').set_input_files({"name": "b.json", "mimeType": "text/json", "buffer": body})
-        page.locator(".st-key-glance").get_by_text(BARE).first.wait_for(timeout=20_000)
+        page.locator(".st-key-glance").get_by_text(BARE).first.wait_for()
         reader.settle()
         assert page.locator(ALIVE).count() == 0
     assert json.loads(body)["title"] == texts["title"] and reader.foreign == []

@@ -37,6 +37,10 @@ SMALLEST = """() => {
   }
   return found.sort((a, b) => a[0] - b[0]).slice(0, 5);
 }"""
+# Whether the charts of the slide are drawn, and the browser has laid out what was drawn.
+DRAWN = """() => [...document.querySelectorAll('.slide:not([hidden]) .js-plotly-plot')]
+  .every(plot => plot.querySelector('.main-svg'))
+  && new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
 # Whether something reaches outside the screen, or is cut inside a part that does not scroll.
 CLIPPED = """() => {
   const parts = 'h1, .says, .source, .when, th, td, li, .legendtext, .xtick text, .ytick text, .ytitle';
@@ -162,7 +166,7 @@ def test_letters_are_large_enough_and_nothing_is_cut(speaker, file):
     for at in range(1, 12):
         page.evaluate(f"location.hash = '#{at}'")
         page.wait_for_selector(f".slide:not([hidden]) nav .number:has-text('{at} / 11')")
-        page.wait_for_timeout(300)
+        page.wait_for_function(DRAWN)
         small = page.evaluate(SMALLEST)
         assert small and small[0][0] >= least - 0.05, (at, small)
         assert page.evaluate(CLIPPED) == [], at

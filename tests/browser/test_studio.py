@@ -115,8 +115,7 @@ def test_every_step_of_a_slider_counts_however_fast_the_keys_come(reader):
     for gap, start in ((30, 25), (250, 19)):
         line.locator("input[type=range]").focus()
         for _ in range(6):
-            page.keyboard.press("ArrowLeft")
-            page.wait_for_timeout(gap)
+            page.keyboard.press("ArrowLeft", delay=gap)
         expect(line.locator("input[type=text]")).to_have_value(str(start - 6), timeout=30_000)
         reader.settle()
         assert line.locator("input[type=range]").get_attribute("aria-valuetext") == str(start - 6)

@@ -102,5 +102,5 @@ def test_a_link_shows_the_same_in_the_other_language(reader):
 @pytest.mark.parametrize("section", ["timeline", "projects", "partners", "targets", "changes", "sources"])
 def test_axe_finds_no_serious_fault(reader, section):
     reader.open(f"/trajectory?section={section}")
-    reader.page.wait_for_timeout(1500)
+    reader.at_rest()
     assert reader.serious_faults() == []

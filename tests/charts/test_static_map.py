@@ -120,6 +120,7 @@ def test_without_the_shapes_of_its_level_a_map_says_so():
     assert "BE-44021" in static_map.svg(described("2024"), only, **SIZE)
 
 
+@pytest.mark.slow
 def test_maps_drawn_at_once_are_the_maps_drawn_alone():
     wanted = ["2019", "2024"] * 2
     alone = {period: static_map.png(described(period), layers(), width=1200, height=600, ratio=1) for period in wanted}

@@ -1,14 +1,13 @@
-"""Every page in both languages, run as Streamlit runs it."""
-
-import itertools
+"""Every page in both languages, run as Streamlit runs it; and every indicator, as the pages draw it."""
 
 import pytest
 
-from charts import time_series
-from i18n.translator import Words
+from charts import maps, time_series
+from i18n.translator import LANGUAGES, Words
 from loaders.datasets.catalogue import Indicator, catalogue, units
 from loaders.datasets.places import SIX
-from shell.indicator_data import figures
+from shell import components, map_component
+from shell.indicator_data import MAPPED, figures
 from shell.plain_text import escape_markdown
 from tests.support.opening import PAGES, opened, words, written
 
@@ -39,41 +38,90 @@ def shipped() -> list[Indicator]:
     return [catalogue()[key] for key in sorted(catalogue()) if not catalogue()[key].live]
 
 
-def views() -> list[tuple[str, str]]:
-    """All four faces of the first indicator of each kind, and one face of each other indicator, in turn."""
+def of_each_kind() -> list[str]:
+    """The first indicator of each kind."""
     kinds: dict[tuple[object, ...], str] = {}
     for one in shipped():
         kinds.setdefault(kind_of(one), one.key)
-    turns = itertools.cycle(FACES)
-    return [(one.key, face) for one in shipped() for face in (FACES if one.key in kinds.values() else [next(turns)])]
+    return list(kinds.values())
 
 
-@pytest.mark.parametrize(("indicator", "face"), views())
-def test_every_indicator_shows_its_faces(indicator, face):
+@pytest.mark.parametrize("indicator", of_each_kind())
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.slow
+def test_an_indicator_of_each_kind_shows_its_faces(indicator, face):
     app = opened("map", indicator=indicator, face=face)
     assert not app.exception and not app.error and not app.warning
     assert catalogue()[indicator].label["nl"] in written(app).replace("&amp;", "&").replace("&#x27;", "'")
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+# What pages draw and write of every indicator, without the pages: the same calls as in pages/map/explorer.py.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.slow
 def test_every_indicator_has_a_chart_and_a_sentence_at_every_level(language):
-    t, seen = Words(language), 0
+    t, seen, kinds = Words(language), 0, of_each_kind()
     for indicator in shipped():
         found = figures(indicator.key, t)
         for level in found.levels:
             rows, unit = found.at(level), t.of(units()[indicator.unit])
-            chart = time_series.history(
-                rows, words=t, unit=unit, decimals=indicator.decimals, apart=None, breaks=[], order=SIX, events=[]
-            )
             newest = rows[rows.period == found.newest_period(level)].iloc[0]
-            drawn = {
-                float(y) for trace in chart.data for y in (trace.y if trace.y is not None else ()) if y is not None
-            }
-            assert float(newest["value"]) in drawn, (indicator.key, level)
+            # Only words and separators differ by language: the second time a chart of each kind will do.
+            if language == LANGUAGES[0] or indicator.key in kinds:
+                assert float(newest["value"]) in charted(rows, t, unit, indicator), (indicator.key, level)
             said = time_series.describe(rows, title=indicator.key, words=t, unit=unit, decimals=indicator.decimals)
             assert indicator.key in said and newest["name"] in said, (indicator.key, level)
             seen += 1
     assert seen > 200, "the test must have seen the indicators"
+
+
+def charted(rows, t: Words, unit: str, indicator: Indicator) -> set[float]:
+    """The figures that the marks of the chart stand for."""
+    chart = time_series.history(
+        rows, words=t, unit=unit, decimals=indicator.decimals, apart=None, breaks=[], order=SIX, events=[]
+    )
+    return {float(y) for trace in chart.data for y in (trace.y if trace.y is not None else ()) if y is not None}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.slow
+def test_every_indicator_has_a_map_with_each_of_its_figures_at_every_level_that_has_one(language):
+    t, seen = Words(language), 0
+    around, kinds = map_component.surroundings(t), of_each_kind()
+    # As above: the second time one of each kind will do.
+    for one in [each for each in shipped() if language == LANGUAGES[0] or each.key in kinds]:
+        found = figures(one.key, t)
+        notes = {side: t.of(one.definition[side]) for side in ("BE", "NL")}
+        notes = notes if one.comparability == "not_comparable" else {}
+        about = (t.of(one.label), t.of(units()[one.unit]), one.decimals, one.comparability, one.country, notes)
+        for level in set(found.levels) & set(MAPPED):
+            subject, period = maps.Subject(*about), found.best_period(level)
+            rows, every = found.at(level, period), found.at(level)
+            expected = list(SIX) if level == "municipality" else sorted(set(every.place))
+            scales = maps.scales(every, subject, diverging=bool((every.value < 0).any()))
+            shown = maps.describe(
+                rows, subject, level=level, period=period, expected=expected, classes=scales, ranked=True, **around
+            )
+            listed = {place[0]: place[4] if len(place) > 4 else "" for place in shown["places"]}
+            for row in rows[rows.place.isin(expected)].itertuples():
+                assert t.number(row.value, one.decimals) in listed[row.place], (one.key, level, row.place)
+            seen += 1
+    assert seen > (150 if language == LANGUAGES[0] else 10), "the test must have seen the indicators"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.slow
+def test_every_indicator_has_a_cell_for_each_figure_and_a_source(language):
+    t = Words(language)
+    for indicator in shipped():
+        rows = figures(indicator.key, t).drawn
+        for row in rows.to_dict("records"):
+            cell = components.value(row, t, indicator.decimals)
+            assert cell.startswith(t.number(row["value"], indicator.decimals)), (indicator.key, row["place"])
+            assert row["period"] == "" or t.period(row["period"])
+        assert components.source_line(rows, indicator, t), indicator.key
+        assert t.of(indicator.why) and all(t.of(indicator.definition[side]) for side in ("BE", "NL"))
 
 
 @pytest.mark.parametrize("compare", ["period", "indicator"])

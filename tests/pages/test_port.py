@@ -38,12 +38,14 @@ def readings(app) -> list[str]:
     + [("climate", {"climate": part}) for part in CLIMATE]
     + [("climate", {"climate": "statements", "stated": "ALL"}), ("climate", {"count": "account", "year": "2013"})],
 )
+@pytest.mark.slow
 def test_every_part_opens_in_every_language(name, query, language):
     app = opened(name, lang=language, **query)
     assert not app.exception and not app.error and not app.warning
     assert "<h1" in written(app)
 
 
+@pytest.mark.slow
 def test_every_target_tells_its_distance_or_why_there_is_none():
     told = {}
     for page in ("port", "climate"):

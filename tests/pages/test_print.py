@@ -62,7 +62,9 @@ class Sheet:
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_prints_whole_on_a4(reader, name):
     page = reader.open("/" if name == "home" else f"/{name}")
-    page.wait_for_timeout(1500)  # maps fade in
+    if name in ("home", "map", "climate"):
+        reader.drawn()
+    reader.at_rest()
     title = page.locator("h1").inner_text()
     with printed(page) as sheets:
         assert len(sheets) <= 8
@@ -79,8 +81,7 @@ def test_every_page_prints_whole_on_a4(reader, name):
 def test_the_legend_and_the_ranking_of_the_map_are_inside_the_sheet(reader, width):
     reader.page.set_viewport_size({"width": width, "height": 900})
     page = reader.open("/map?indicator=population&period=2026")
-    page.wait_for_selector(".district-map")
-    page.wait_for_timeout(1500)
+    reader.drawn()
     with printed(page) as sheets:
         for label in ("250.000", "274.042", "13.745"):
             assert any(sheet.has_whole(label) for sheet in sheets), label
@@ -113,7 +114,6 @@ def test_the_code_holds_the_address_and_the_screen_stays_as_it_was(reader):
 def test_scenarios_stand_beside_each_other_and_nothing_lies_over_their_maps(reader):
     page = reader.open("/scenarios?studio=compare&view=course")
     reader.drawn()
-    page.wait_for_timeout(1000)  # maps fade in
     with printed(page) as sheets:
         panels = [place for name in ("Zoals aangekondigd", "Vertraagd") for place in sheets[0].places(name)]
         assert any(abs(one[1] - other[1]) < 3 and other[0] - one[0] > 100 for one in panels for other in panels)
@@ -146,7 +146,7 @@ def test_the_dark_page_prints_light_with_its_letters_dark(reader):
     for path, drawn in (("/", reader.drawn), ("/port?subject=goods", reader.plotted)):
         page = reader.open(path)
         drawn()
-        page.wait_for_timeout(1000)  # maps fade in
+        reader.at_rest()
         shown = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
         assert page.evaluate(shown) == "rgb(16, 24, 29)"
         document = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True))

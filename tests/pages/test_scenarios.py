@@ -194,6 +194,7 @@ def test_every_assumption_of_the_file_has_its_source_in_words_or_is_our_own(t):
         assert row["low"] <= row["baseline"] <= row["high"] and "{" not in " ".join(map(str, row))
 
 
+@pytest.mark.slow
 def test_the_workbook_has_every_outcome_every_assumption_with_its_source_and_the_notes():
     signed = desk("as_announced").sign("A. Planner", "=SUM(A1)")
     book = openpyxl.load_workbook(io.BytesIO(exports.workbook(signed.scenarios, DUTCH)))

@@ -14,6 +14,7 @@ from scenarios.presets import presets
 from tests.support import scenario_world as world
 
 
+@pytest.mark.slow
 def test_the_csv_has_the_numbers_of_the_model(capsys):
     assert main(["compare", "baseline", "delayed", "--years", "2030,2040", "--csv", "--draws", "100"]) == 0
     table = pd.read_csv(io.StringIO(capsys.readouterr().out))
@@ -90,6 +91,7 @@ def test_a_question_without_an_answer_says_why_and_ends_with_two(arguments, told
     assert told in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_reader_who_stops_early_sees_no_traceback():
     command = f"{sys.executable} -m scenarios compare baseline --csv --draws 0 | head -2"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=120)

@@ -17,6 +17,8 @@ import pytest
 from tests.support import refresh_play as play
 from tests.support.refresh_play import Copy, changed, newer, shipped
 
+pytestmark = pytest.mark.slow
+
 BODY = json.dumps({"rows": shipped()}).encode()
 BOMB = gzip.compress(b" " * 50_000_000)
 AREA = shipped()[0]["place"]

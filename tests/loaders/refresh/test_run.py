@@ -196,6 +196,7 @@ def test_rows_that_say_the_same_change_nothing_and_twice_the_same_is_refused(car
         merge.merge_figures(card, pd.concat([same, same.head(1)]))
 
 
+@pytest.mark.slow
 def test_what_moved_is_taken_in_only_with_consent_and_a_kept_reply_can_be_read_again(tmp_path):
     answers = {
         "moved": lambda h, n: h.rows(changed(value="5")),
@@ -246,6 +247,7 @@ for first in (True, False):
 """
 
 
+@pytest.mark.slow
 def test_a_running_dashboard_shows_a_new_figure_at_the_next_click(tmp_path):
     with play.playing({"well": lambda h, n: h.rows(newer())}) as server:
         copy = Copy(tmp_path, ["well"], server.url)
@@ -271,6 +273,7 @@ def test_a_failure_keeps_the_day_of_the_last_good_data(state):
     assert status.list_freshness(date(2026, 12, 1) + timedelta(days=days + 1))[0].late
 
 
+@pytest.mark.slow
 def test_a_source_that_never_answered_is_not_as_fresh_as_the_one_that_shares_its_dataset(tmp_path):
     with play.playing({"well": lambda h, n: h.rows(newer())}) as server:
         copy = Copy(tmp_path, ["well", "closed"], server.url, closed=("closed",))

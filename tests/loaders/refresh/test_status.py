@@ -22,6 +22,7 @@ READ = {
 
 
 @pytest.mark.parametrize("page", READ)
+@pytest.mark.slow
 def test_a_page_reads_nothing_of_a_source_that_its_banner_would_not_tell(page, monkeypatch):
     read = set()
     monkeypatch.setattr(datasets, "_read", lambda name, files: (read.add(name), load(name))[1])

@@ -91,8 +91,9 @@ def test_a_reply_that_is_not_whole_is_refused(name, body, told):
         openstreetmap.parse(replies(**{name: body}))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(spoiled(json.loads(answer(FOUND["dock"]))))
+@pytest.mark.slow
 def test_whatever_is_wrong_in_a_reply_it_is_read_or_refused(found):
     with suppress(SourceError):
         port = openstreetmap.parse(replies(dock=json.dumps(found).encode()))["port_area"]
@@ -149,6 +150,7 @@ def test_what_was_fetched_is_on_the_map(parsed, monkeypatch):
     assert len(xy) == 3 and (xy == np.round(xy, 4)).all()
 
 
+@pytest.mark.slow
 def test_a_refresh_fetches_what_was_not_shipped(overpass, tmp_path, monkeypatch):
     copytree(GEODATA, tmp_path / "geodata")
     monkeypatch.setattr("loaders.card.GEODATA", tmp_path / "geodata")

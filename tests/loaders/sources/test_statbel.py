@@ -136,6 +136,7 @@ def test_a_zip_that_unpacks_to_too_much_is_left_unread(monkeypatch):
         statbel.parse(population(SIX_ROWS))
 
 
+@pytest.mark.slow
 def test_a_hundred_megabytes_are_read_in_pieces():
     """Hand-made text of the size of a real year: never held whole, so memory stays below a few times its size."""
     text, _, more, seconds = sources.largest()

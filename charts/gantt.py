@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.layout import TODAY, legend_below, margin
 from charts.palettes import CATEGORICAL
 from charts.words import Words
 
@@ -56,7 +57,7 @@ def draw(
             end = max(now, row["start_last"]) + pd.Timedelta(days=OPEN_DAYS)
             figure.add_annotation(x=end, y=place, text="?", showarrow=False, xanchor="left", font={"size": 14})
     _mark_overdue(figure, rows, statuses)
-    figure.add_vline(x=str(today), line={"dash": "dash", "width": 1.5, "color": "#c0392b"})
+    figure.add_vline(x=str(today), line={"dash": "dash", "width": 1.5, "color": TODAY})
     figure.update_xaxes(range=[str(period[0]), str(period[1])], tickformat="%Y", side="top", showgrid=True)
     figure.update_yaxes(
         tickvals=list(range(len(rows))),
@@ -67,9 +68,9 @@ def draw(
     )
     figure.update_layout(
         height=len(rows) * ROW + 90,
-        margin={"l": 8, "r": 8, "t": 30, "b": 8},
+        margin=margin(top=30),
         hovermode="closest",
-        legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0},
+        legend=legend_below(-0.02),
     )
     return figure
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.layout import GREY, layout, legend_below, value_axis, year_axis
 from charts.palettes import CATEGORICAL
-from charts.time_series import TEXT
 from charts.words import Words
 
 
@@ -33,16 +33,9 @@ def errors(rows: pd.DataFrame, *, words: Words, names: Mapping[str, str], unit: 
                 hovertemplate=f"<b>{name}</b><br>%{{x}}: %{{y:+,.1f}} %<extra></extra>",
             )
         )
-    figure.add_hline(y=0, line={"color": "#7d868c", "width": 1.5})
-    figure.update_layout(
-        separators=words.separators,
-        font={"size": TEXT},
-        margin={"l": 8, "r": 8, "t": 10, "b": 8},
-        height=400,
-        hovermode="closest",
-        showlegend=True,
-        legend={"orientation": "h", "y": -0.14, "yanchor": "top", "x": 0, "title": None},
-    )
-    figure.update_xaxes(tickformat="d", dtick=1, showgrid=False, ticks="outside")
-    figure.update_yaxes(title={"text": unit}, title_standoff=6, tickformat=",.0f")
+    figure.add_hline(y=0, line={"color": GREY, "width": 1.5})
+    legend = legend_below(-0.14, title=None)
+    figure.update_layout(layout(words, height=400, top=10, hovermode="closest", showlegend=True, legend=legend))
+    figure.update_xaxes(year_axis(dtick=1))
+    figure.update_yaxes(value_axis(unit, tickformat=",.0f"))
     return figure

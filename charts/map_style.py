@@ -3,6 +3,10 @@
 Pictures (`paper`) draw with it, and a presentation is handed it (`briefings/presenter/page.py`).
 """
 
+# The class of a place without a figure, and of one for which its country publishes none; the key of the map and
+# `map/map_legend.js`, `briefings/presenter/presenter_map.js` have a pattern for each.
+MISSING, UNPUBLISHED = -1, -2
+PATTERNS = {MISSING: "missing", UNPUBLISHED: "unpublished"}
 COLOURS = {
     "ground": "#f5f4f0",
     "context": "#e8e6e0",

@@ -29,13 +29,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from charts.class_breaks import ClassBreaks, classify
+from charts.map_style import MISSING, UNPUBLISHED
 from charts.palettes import MARKS, OTHER, SEQUENTIAL, diverging
 from charts.words import Words
 
 COUNTRIES = ("BE", "NL")
 # Layers that only a refresh brings: the key of the map explains them once they are there.
 FETCHED = ("port_area", "cycle_highways")
-MISSING, UNPUBLISHED = -1, -2
 WORDS = ("list", "loading", "lost", "failed", "zoom_in", "zoom_out", "district_reset", "scroll", "fingers")
 # To name more places than this is the task of the list beside the map.
 MOST_TOLD = 8

@@ -6,6 +6,7 @@ from itertools import combinations
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.layout import margin
 from charts.palettes import CATEGORICAL
 from charts.words import Words
 
@@ -78,7 +79,7 @@ def draw(counts: pd.DataFrame, *, names: dict[str, str], kinds: dict[str, str], 
         )
     figure.update_xaxes(visible=False, range=[-2.1, 2.1], fixedrange=True)
     figure.update_yaxes(visible=False, range=[-1.25, 1.25], fixedrange=True, scaleanchor="x")
-    figure.update_layout(height=560, margin={"l": 8, "r": 8, "t": 8, "b": 8}, legend={"orientation": "h", "y": -0.02})
+    figure.update_layout(height=560, margin=margin(), legend={"orientation": "h", "y": -0.02})
     return figure
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from charts.layout import TEXT, legend_below, margin, value_axis, year_axis
 from charts.scenario_panels import WIDE
-from charts.time_series import TEXT
 
 
 def join_panels(panels: Sequence[go.Figure], *, unit: str) -> go.Figure:
@@ -38,12 +38,12 @@ def join_panels(panels: Sequence[go.Figure], *, unit: str) -> go.Figure:
     figure.update_layout(
         separators=first.separators,
         font={"size": TEXT},
-        margin={"l": 8, "r": 20, "t": 60, "b": 8},
+        margin=margin(top=60, right=20),
         height=460,
         hovermode="closest",
-        legend={"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0, "title": None},
+        legend=legend_below(-0.12, title=None),
     )
-    figure.update_xaxes(tickformat="d", showgrid=False, ticks="outside", dtick=10)
+    figure.update_xaxes(year_axis(dtick=10))
     figure.update_yaxes(tickformat=first.yaxis.tickformat, range=list(first.yaxis.range))
-    figure.update_yaxes(title={"text": unit}, title_standoff=6, col=1)
+    figure.update_yaxes(value_axis(unit), col=1)
     return figure

@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.layout import GREY, TEXT, layout, legend_below, year_axis
 from charts.palettes import CATEGORICAL
-from charts.time_series import TEXT
 from charts.words import Words
 
 # The colours of the scenarios, first to last; no two of them are alike for a colour-blind eye.
 COLOURS = (CATEGORICAL[0], CATEGORICAL[1], CATEGORICAL[2], CATEGORICAL[6])
 # Readable on a light and on a dark page, and behind every scenario.
-BASE, SEEN = "#7d868c", "#65707a"
+BASE, SEEN = GREY, "#65707a"
 AIM = "#a3262a"
 BAND = 0.22
 # The line of a scenario, wider than what it is compared with.
@@ -141,26 +141,26 @@ def panel(
             }
         )
     titled = {"text": _headed(names.scenario, unit), "font": {"color": colour, "size": TEXT}, "x": 0.02}
-    layout = {
+    around = layout(
+        words,
+        height=height,
+        top=10 if legend else 76,
+        right=20,
         # Every colour stands in the traces: the page's own template would only travel along, at every change.
-        "template": {},
-        "separators": words.separators,
-        "font": {"size": TEXT},
-        "margin": {"l": 8, "r": 20, "t": 10 if legend else 76, "b": 8},
-        # Without a legend the panel says itself which scenario it is, in the same room whatever its name.
-        "title": None if legend else titled,
-        "height": height,
-        "hovermode": "closest",
-        "showlegend": legend,
-        "legend": {"orientation": "h", "y": -0.18, "yanchor": "top", "x": 0, "title": None},
-        "xaxis": {"tickformat": "d", "showgrid": False, "ticks": "outside", "dtick": 10},
-        "yaxis": {
+        template={},
+        # Without a legend the panel has the name of its scenario above it, in the same room whatever the name.
+        title=None if legend else titled,
+        hovermode="closest",
+        showlegend=legend,
+        legend=legend_below(-0.18, title=None),
+        xaxis=year_axis(dtick=10),
+        yaxis={
             "title": {"text": unit if legend else None, "standoff": 6},
             "tickformat": _ticks(span),
             "range": list(span),
         },
-    }
-    return go.Figure([{"type": "scatter", **trace} for trace in traces], layout)
+    )
+    return go.Figure([{"type": "scatter", **trace} for trace in traces], around)
 
 
 def describe(

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.layout import margin
 from charts.palettes import CATEGORICAL
 from charts.words import Words
 
@@ -37,7 +38,7 @@ def draw(rows: pd.DataFrame, *, words: Words) -> go.Figure:
     figure.update_yaxes(title={"text": words("progress.promised")}, tickformat="d", dtick=2)
     figure.update_layout(
         height=430,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        margin=margin(),
         hovermode="closest",
         legend={"orientation": "h", "y": -0.22, "yanchor": "top"},
     )

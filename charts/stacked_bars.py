@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.layout import GREY, LEGEND, TEXT, layout, value_axis
 from charts.palettes import CATEGORICAL, letters_on
-from charts.time_series import EVENT, LEGEND, TEXT
 from charts.words import Words
 
 
@@ -58,7 +58,7 @@ def stacked_bars(
                 x=list(rest),
                 y=list(rest.values()),
                 name=rest_name,
-                marker={"color": EVENT, "pattern": {"shape": "/", "fillmode": "replace", "size": 9}},
+                marker={"color": GREY, "pattern": {"shape": "/", "fillmode": "replace", "size": 9}},
                 text=[words.number(value, decimals) for value in rest.values()],
                 textposition="none",
                 hovertemplate=f"<b>{rest_name}</b><br>%{{x}}: %{{text}} {unit}<extra></extra>",
@@ -71,25 +71,16 @@ def stacked_bars(
                 x=there,
                 y=[totals[label] for label in there],
                 mode="markers",
-                marker={"symbol": "line-ew-open", "size": 34, "line": {"width": 3}, "color": EVENT},
+                marker={"symbol": "line-ew-open", "size": 34, "line": {"width": 3}, "color": GREY},
                 name=total_name,
                 text=[words.number(totals[label], decimals) for label in there],
                 hovertemplate=f"<b>{total_name}</b><br>%{{x}}: %{{text}} {unit}<extra></extra>",
             )
         )
-    figure.update_layout(
-        barmode="stack",
-        separators=words.separators,
-        margin={"l": 8, "r": 8, "t": 16, "b": 8},
-        height=440,
-        font={"size": TEXT},
-        uniformtext={"minsize": 11, "mode": "hide"},
-        legend={**LEGEND, "traceorder": "normal"},
-    )
+    uniform, legend = {"minsize": 11, "mode": "hide"}, {**LEGEND, "traceorder": "normal"}
+    figure.update_layout(layout(words, height=440, top=16, barmode="stack", uniformtext=uniform, legend=legend))
     figure.update_xaxes(type="category", categoryorder="array", categoryarray=labels, tickfont={"size": TEXT})
-    figure.update_yaxes(
-        title={"text": unit}, title_standoff=6, tickfont={"size": TEXT}, range=[0, whole] if whole else None
-    )
+    figure.update_yaxes(value_axis(unit, tickfont={"size": TEXT}, range=[0, whole] if whole else None))
     return figure
 
 

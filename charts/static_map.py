@@ -29,7 +29,7 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 
 from charts import static_map_legend
-from charts.map_style import BORDERS, COLOURS, SHEET, WIDTHS
+from charts.map_style import BORDERS, COLOURS, PATTERNS, SHEET, WIDTHS
 
 # Text stays text in an SVG: it can be searched, and is a tenth of the size.
 matplotlib.rcParams["svg.fonttype"] = "none"
@@ -39,7 +39,6 @@ FAMILY = [one for one in ("Liberation Sans", "Arial") if one in get_font_names()
 GROUND, CONTEXT, SEA, SHORE = (COLOURS[name] for name in ("ground", "context", "sea", "shore"))
 CANAL, ROAD, RAIL, EDGE = (COLOURS[name] for name in ("canal", "road", "rail", "edge"))
 STATE, DISTRICT, INK, HALO = (COLOURS[name] for name in ("state", "district", "ink", "halo"))
-MISSING, UNPUBLISHED = -1, -2
 # Names of places up to this rank, and how large: more would cover the figures.
 NAMES = {1: 28, 2: 25}
 KILOMETRES = 111.2
@@ -139,7 +138,7 @@ def _ground(
         if cut.is_empty:
             continue
         path = _path(cut)
-        colour, mark = map_style(description, figures.get(code))
+        colour, mark = place_style(description, figures.get(code))
         axes.add_patch(PathPatch(path, facecolor=colour, edgecolor="none", gid=code, zorder=1))
         for hatch, line, ink in static_map_legend.HATCHES.get(mark, ()):
             axes.add_patch(
@@ -160,13 +159,13 @@ def _ground(
             axes.add_patch(PathPatch(_path(cut), facecolor=SEA, edgecolor=SHORE, linewidth=WIDTHS["shore"], zorder=2))
 
 
-def map_style(description: Mapping[str, Any], place: Sequence[Any] | None) -> tuple[str, str]:
+def place_style(description: Mapping[str, Any], place: Sequence[Any] | None) -> tuple[str, str]:
     """The colour of a place and the mark on it: none, `missing`, `unpublished`, `dots` or `bars`."""
     if place is None or not description["legends"]:
         return CONTEXT, ""
     kind = place[3]
     if kind < 0:
-        return CONTEXT, "missing" if kind == MISSING else "unpublished"
+        return CONTEXT, PATTERNS[kind]
     status = place[6] if len(place) > 6 else ""
     return description["legends"][place[2]]["light"][kind], description["statuses"].get(status, ["", ""])[1]
 

@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Rectangle
 from matplotlib.textpath import text_to_path
 
-from charts.map_style import COLOURS
+from charts.map_style import COLOURS, PATTERNS
 
 INK, EDGE, CONTEXT, HATCH, SPARSE, HALO = (
     COLOURS[name] for name in ("ink", "edge", "context", "hatch", "sparse", "halo")
@@ -104,7 +104,7 @@ def _place(place: Sequence[Any], description: Mapping[str, Any]) -> Line:
     word, mark = description["statuses"].get(status, ["", ""])
     more = ", ".join(part for part in (period, word) if part)
     swatch = ("class", description["legends"][legend]["light"][kind], mark) if kind >= 0 else None
-    swatch = swatch or ("class", CONTEXT, "missing" if kind == -1 else "unpublished")
+    swatch = swatch or ("class", CONTEXT, PATTERNS[kind])
     left = f"{rank}. {name}" if rank else name
     return Line(f"{left} ({more})" if more else left, text, swatch)
 

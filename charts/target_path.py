@@ -9,8 +9,9 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.layout import GREY, LEGEND, TEXT, layout, value_axis, year_axis
 from charts.palettes import CATEGORICAL
-from charts.time_series import EVENT, LEGEND, TEXT, round_numbers
+from charts.time_series import round_numbers
 from charts.words import Words
 
 
@@ -66,8 +67,8 @@ def draw(
             x=[target.base_year, target.year, *level],
             y=[target.base, target.value, *(target.value for _ in level)],
             mode="lines+markers",
-            line={"color": EVENT, "width": 2, "dash": "dash"},
-            marker={"symbol": "diamond", "size": [9, 9, 0][: 2 + len(level)], "color": EVENT},
+            line={"color": GREY, "width": 2, "dash": "dash"},
+            marker={"symbol": "diamond", "size": [9, 9, 0][: 2 + len(level)], "color": GREY},
             name=line_name,
             text=[
                 words.number(value, decimals) for value in (target.base, target.value, *(target.value for _ in level))
@@ -103,20 +104,8 @@ def draw(
                 hoverinfo="skip",
             )
         )
-    figure.update_layout(
-        separators=words.separators,
-        margin={"l": 8, "r": 8, "t": 16, "b": 8},
-        height=380,
-        font={"size": TEXT},
-        hovermode="closest",
-        legend=LEGEND,
-    )
-    figure.update_xaxes(tickformat="d", showgrid=False, ticks="outside", nticks=8, tickfont={"size": TEXT})
-    figure.update_yaxes(
-        title={"text": unit},
-        tickformat=round_numbers(decimals),
-        rangemode="tozero",
-        title_standoff=6,
-        tickfont={"size": TEXT},
-    )
+    figure.update_layout(layout(words, height=380, top=16, hovermode="closest", legend=LEGEND))
+    figure.update_xaxes(year_axis(nticks=8, tickfont={"size": TEXT}))
+    axis = value_axis(unit, tickformat=round_numbers(decimals), rangemode="tozero", tickfont={"size": TEXT})
+    figure.update_yaxes(axis)
     return figure

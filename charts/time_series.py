@@ -11,17 +11,11 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from charts.layout import GREY, LEGEND, PROJECTED, TEXT, layout, value_axis, year_axis
 from charts.palettes import CATEGORICAL
 from charts.words import Words
 
-PROJECTED = ("projected", "target", "plan")
 SIDES = ("BE", "NL")
-# Readable from the back of a room.
-TEXT = 15
-# Grey enough to stay behind the figures, and readable on a light and on a dark page.
-EVENT = "#7d868c"
-# At the foot of the drawing whatever its size: on a phone a legend of many lines makes room for itself.
-LEGEND = {"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0, "font": {"size": TEXT}}
 
 
 def history(
@@ -66,23 +60,11 @@ def history(
         vertical_lines(figure, events, mine.value, words, column)
         if sides:
             _alone(figure, mine, column)
-    figure.update_layout(
-        separators=words.separators,
-        font={"size": TEXT},
-        hovermode="closest",
-        margin={"l": 8, "r": 8, "t": 40 if sides else 16, "b": 8},
-        height=440,
-        showlegend=True,
-        legend=LEGEND,
-    )
-    figure.update_xaxes(tickformat="d", tickfont={"size": TEXT}, showgrid=False, ticks="outside", nticks=8)
-    figure.update_yaxes(
-        tickformat=round_numbers(decimals),
-        tickfont={"size": TEXT},
-        title={"text": unit},
-        rangemode="normal",
-        title_standoff=6,
-    )
+    top = 40 if sides else 16
+    figure.update_layout(layout(words, height=440, top=top, hovermode="closest", showlegend=True, legend=LEGEND))
+    figure.update_xaxes(year_axis(tickfont={"size": TEXT}, nticks=8))
+    axis = value_axis(unit, tickformat=round_numbers(decimals), tickfont={"size": TEXT}, rangemode="normal")
+    figure.update_yaxes(axis)
     return figure
 
 
@@ -105,13 +87,13 @@ def vertical_lines(
     low = 0.0 if 0 < low < top / 4 else low
     ends = [part for at, _ in events for part in (at, at, None)]
     heights = [part for _ in events for part in (low, top, None)]
-    line = {"color": EVENT, "width": 1, "dash": "dot"}
+    line = {"color": GREY, "width": 1, "dash": "dot"}
     lines = go.Scatter(x=ends, y=heights, mode="lines", line=line, hoverinfo="skip", showlegend=False)
     heads = go.Scatter(
         x=[at for at, _ in events],
         y=[top] * len(events),
         mode="markers",
-        marker={"symbol": "triangle-down", "size": 10, "color": EVENT},
+        marker={"symbol": "triangle-down", "size": 10, "color": GREY},
         name=words("chart.events"),
         showlegend=column == 1,
         text=[text for _, text in events],
@@ -199,14 +181,7 @@ def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colo
             hovertemplate=f"<b>%{{y}}</b><br>%{{text}} {unit}<extra></extra>",
         )
     )
-    figure.update_layout(
-        separators=words.separators,
-        font={"size": TEXT},
-        margin={"l": 8, "r": 8, "t": 16, "b": 8},
-        height=70 + 46 * len(rows),
-        bargap=0.62,
-        showlegend=False,
-    )
+    figure.update_layout(layout(words, height=70 + 46 * len(rows), top=16, bargap=0.62, showlegend=False))
     # Room for the figure at the end of the longest bar.
     most, least = float(rows.value.max()), min(float(rows.value.min()), 0.0)
     room = 0.22 * (max(most, 0.0) - least)

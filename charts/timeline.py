@@ -14,6 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from charts.layout import TODAY, margin
 from charts.palettes import CATEGORICAL
 from charts.time_series import history
 from charts.timeline_layout import LONGEST, PHASES, TALL, WIDTH, Box, Lane, assign_rows, stack_lanes
@@ -80,7 +81,7 @@ def draw(
     figure.update_yaxes(range=[total, 0], visible=False, fixedrange=True, row=1, col=1)
     figure.update_layout(
         height=height + (310 if below is not None else 0) + 50,
-        margin={"l": 8, "r": 8, "t": 8, "b": 28 if below is None else 70},
+        margin=margin(bottom=28 if below is None else 70),
         showlegend=below is not None,
         legend={"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom"},
         hovermode="closest",
@@ -226,10 +227,10 @@ def _headings(
         x1=str(today),
         y0=0,
         y1=total,
-        line={"dash": "dash", "width": 1.5, "color": "#c0392b"},
+        line={"dash": "dash", "width": 1.5, "color": TODAY},
     )
     figure.add_annotation(
-        x=str(today), y=0.5, text=words("trajectory.today"), showarrow=False, xanchor="left", font={"color": "#c0392b"}
+        x=str(today), y=0.5, text=words("trajectory.today"), showarrow=False, xanchor="left", font={"color": TODAY}
     )
 
 

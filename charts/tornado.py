@@ -5,7 +5,7 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.time_series import TEXT
+from charts.layout import GREY, TEXT, layout
 from charts.words import Words
 
 # Amber and petrol stay apart for a colour-blind eye.
@@ -49,15 +49,10 @@ def draw(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int, at_low: 
             )
         )
     if len(rows):
-        figure.add_vline(x=float(rows["mid"].iloc[0]), line={"color": "#7d868c", "width": 1.5})
-    figure.update_layout(
-        barmode="overlay",
-        separators=words.separators,
-        font={"size": TEXT},
-        margin={"l": 8, "r": 16, "t": 8, "b": 8},
-        height=130 + 44 * max(len(rows), 1),
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "title": None, "traceorder": "normal"},
-    )
+        figure.add_vline(x=float(rows["mid"].iloc[0]), line={"color": GREY, "width": 1.5})
+    legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "title": None, "traceorder": "normal"}
+    height = 130 + 44 * max(len(rows), 1)
+    figure.update_layout(layout(words, height=height, right=16, barmode="overlay", legend=legend))
     figure.update_xaxes(title={"text": unit}, tickformat=f",.{decimals}f", nticks=5)
     figure.update_yaxes(tickfont={"size": TEXT - 2}, automargin=True)
     return figure

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from charts.layout import PROJECTED
 from i18n.translator import Words
 from loaders.card import DatasetError
 from loaders.datasets import indicators
@@ -16,7 +17,6 @@ from loaders.datasets.places import SIX
 from shell.datasets import cached, dataset, plain_table
 
 LEVELS = ("municipality", "nuts3", "province", "district", "port", "region")
-AHEAD = ("projected", "target", "plan")
 MAPPED = ("municipality", "nuts3", "province", "district")
 
 
@@ -84,7 +84,7 @@ class Figures:
         rows = self.at(level)
         # Not the neighbours of the six, unless there is nothing else.
         rows = mine if len(mine := rows[rows.place.isin(self.expected(level))]) else rows
-        measured = rows[~rows.status.isin(AHEAD)]
+        measured = rows[~rows.status.isin(PROJECTED)]
         found = (measured if len(measured) else rows).groupby("period").place
         return {str(period): frozenset(areas) for period, areas in found}
 
@@ -102,7 +102,7 @@ class Figures:
 
     @cached_property
     def _newest(self) -> dict[str, pd.Series]:
-        rows = self.dated[~self.dated.status.isin(AHEAD)].sort_values(["year", "period"])
+        rows = self.dated[~self.dated.status.isin(PROJECTED)].sort_values(["year", "period"])
         last = rows.drop_duplicates("place", keep="last")
         return {str(row["place"]): row for _, row in last.iterrows()}
 

@@ -62,7 +62,8 @@ def _numbered(path: Path, name: str) -> pd.DataFrame:
 def convert(table: pd.DataFrame, geodata: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows that are kept and the rows that are left out.
 
-    Kept: COLUMNS and `rows`, the rows of the tables that a row comes from (several for a repeated figure), sorted. Left out: the collected columns and `why`. Raises DatasetError for a word without a rule.
+    Kept: COLUMNS and `rows`, the rows of the tables that a row comes from (several for a repeated figure), sorted.
+    Left out: the collected columns and `why`. Raises DatasetError for a word without a rule.
     """
     rules = yaml.safe_load(RULES.read_text("utf-8"))
     named = table["indicator"] + " | " + table["unit"]

@@ -140,7 +140,7 @@ def _households(raw: Raw, year: str, rows: Rows) -> None:
 
 
 def _year(raw: Raw) -> str:
-    """The one year that the description of the households' view names in its title; empty if there is not exactly one."""
+    """The year in the title of the households' view; empty unless it names exactly one."""
     if "households-view" not in raw.names():
         return ""
     described = raw.json("households-view")

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
+from charts.layout import PROJECTED
 from i18n.translator import Words
 from loaders.datasets.catalogue import units
 from shell import arithmetic, components, emission_sums, map_component, tables
 from shell.briefing import collect
 from shell.datasets import cached
-from shell.indicator_data import AHEAD, Figures, figures
+from shell.indicator_data import Figures, figures
 from shell.url_state import VERSION
 
 # Indicator and the places it is told for: the six together where they can be added, else one on each side.
@@ -110,7 +111,7 @@ def _indicator(key: str, areas: Sequence[str], t: Words) -> Fact:
 
 def _shared(found: Figures, areas: Sequence[str]) -> str | None:
     """The newest period that all of these places have a measured figure for: only then do they stand side by side."""
-    periods = [set(rows[~rows.status.isin(AHEAD)].period) for rows in map(found.course, areas)]
+    periods = [set(rows[~rows.status.isin(PROJECTED)].period) for rows in map(found.course, areas)]
     return max(set.intersection(*periods), default=None)
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import stacked_bars, time_series
+from charts import layout, stacked_bars, time_series
 from i18n.translator import Words
 from loaders.datasets import port
 from loaders.datasets.port import GOODS
@@ -128,7 +128,7 @@ def describe_newest(here: pd.DataFrame, unit: str, decimals: int, t: Words) -> s
 
     Where the port itself published the change, the sentence uses that: its own year before may have been restated.
     """
-    measured = here[~here["status"].isin(time_series.PROJECTED)]
+    measured = here[~here["status"].isin(layout.PROJECTED)]
     row = (measured if len(measured) else here).sort_values(["year", "scope"]).iloc[-1]
     figure = {"scope": t(f"port.scope_{row['scope']}"), "year": row["year"], "unit": unit}
     figure["value"] = t.number(row["value"], decimals)

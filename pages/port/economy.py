@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import time_series
+from charts import layout, time_series
 from charts.palettes import CATEGORICAL, COUNTRY
 from i18n.translator import Words
 from loaders.datasets import port
@@ -117,7 +117,7 @@ def _alike(figure: go.Figure) -> go.Figure:
     """Lines of one name get one colour and one place in the legend; jobs and euros start at nothing."""
     colours: dict[str, str] = {}
     for trace in figure.data:
-        if trace.line.color == time_series.EVENT or trace.marker.color == time_series.EVENT:
+        if trace.line.color == layout.GREY or trace.marker.color == layout.GREY:
             continue
         colour = colours.setdefault(trace.name, CATEGORICAL[len(colours) % len(CATEGORICAL)])
         trace.line.color = trace.marker.color = colour

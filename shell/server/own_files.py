@@ -28,7 +28,7 @@ def _map_library() -> Path:
 
 
 PATHS = {
-    **{name: ROOT / "map" / name for name in ("map.js", "map_images.js", "map_recovery.js")},
+    **{path.name: path for path in sorted((ROOT / "map").glob("*.*"))},
     "slide_list.js": ROOT / "pages/meeting/slide_list.js",
     **{name: ROOT / "shell/static" / name for name in ("print.js", "style.css")},
     **{name: _map_library() / name for name in ("maplibre-gl.js", "maplibre-gl.css")},
@@ -58,9 +58,14 @@ def own_address(name: str) -> str:
 
 
 def module_addresses(name: str) -> list[str]:
-    """A script and what it imports: fetched side by side, the second one costs no round trip of its own."""
-    imported = [found.decode() for found in IMPORT.findall(PATHS[name].read_bytes())]
-    return [own_address(each) for each in (name, *imported)]
+    """A script and all that it imports: fetched side by side, an imported one costs no round trip of its own."""
+    names, left = [], [name]
+    while left:
+        script = left.pop(0)
+        names.append(script)
+        imported = (match.decode() for match in IMPORT.findall(PATHS[script].read_bytes()))
+        left += [each for each in imported if each not in (*names, *left)]
+    return [own_address(each) for each in names]
 
 
 def find_own_file(hashed: str) -> OwnFile | None:

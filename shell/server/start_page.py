@@ -22,12 +22,23 @@ def inline_script_hashes() -> list[str]:
     return [f"'sha256-{digest}'" for digest in digests]
 
 
+def button_texts() -> str:
+    """The words of buttons that Streamlit has in English only, for each language, as the variables of style.css."""
+    rules = []
+    for code in LANGUAGES:
+        texts = Words(code).section("button").texts().items()
+        # A text in JSON is a text in CSS too.
+        variables = "".join(f"--{key.replace('_', '-')}:{json.dumps(text, ensure_ascii=False)};" for key, text in texts)
+        rules.append(f":root:lang({code}){{{variables}}}")
+    return "".join(rules)
+
+
 def customise(page: bytes) -> bytes:
     """The page with our style sheet, print script and name, in Dutch until the reader's language is known."""
     texts = {code: {"printed": Words(code)("print.printed"), "locale": Words(code).locale_tag} for code in LANGUAGES}
     words = escape(json.dumps(texts, ensure_ascii=False, separators=(",", ":")))
     style, script, qr = (escape(one) for one in (own_address("style.css"), own_address("print.js"), address("/qr")))
-    link = f'<link rel="stylesheet" href="{style}">'
+    link = f'<link rel="stylesheet" href="{style}"><style>{button_texts()}</style>'
     ours = f'{link}<script defer src="{script}" data-qr="{qr}" data-words="{words}"></script></head>'
     html = f'<html lang="{LANGUAGES[0]}" translate="no">'
     page = page.replace(b'<html lang="en">', html.encode()).replace(b"</head>", ours.encode(), 1)

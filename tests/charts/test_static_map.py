@@ -143,7 +143,7 @@ def test_a_word_longer_than_its_line_is_cut_and_none_is_lost():
 
 
 def test_paper_and_slides_have_the_colours_borders_and_edges_of_the_map_on_the_screen():
-    script = "".join((ROOT / name).read_text("utf-8") for name in ("map/map_images.js", "map/map.js"))
+    script = "".join((ROOT / name).read_text("utf-8") for name in ("map/map_images.js", "map/map_layers.js"))
     light = re.search(r"light: \{(.*?)\}", script, re.DOTALL)[1]
     screen = dict(re.findall(r"(\w+): '(#[0-9a-f]{6})'", light))
     assert {name: screen[name] for name in map_style.COLOURS} == map_style.COLOURS

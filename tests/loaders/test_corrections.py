@@ -190,7 +190,7 @@ WRONG = [
 @pytest.mark.parametrize(("rule", "told"), WRONG)
 def test_a_correction_that_fits_no_row_or_says_too_little_is_refused(monkeypatch, rule, told):
     whole = {"why": "invented", "source": "https://example.org", "source_date": "2026", **rule}
-    monkeypatch.setattr(corrections, "of", lambda dataset: [whole])
+    monkeypatch.setattr(corrections, "corrections_of", lambda dataset: [whole])
     rows = pd.DataFrame({"key": ["a", "b", "b"], "value": ["1", "1", "1"]})
     with pytest.raises(DatasetError, match=told):
         corrections.apply_corrections("invented", rows)
@@ -203,7 +203,7 @@ def test_a_correction_changes_only_its_row(monkeypatch):
         {"where": {"key": "b"}, "remove": True},
     ]
     whole = {"why": "invented", "source": "https://example.org", "source_date": "2026"}
-    monkeypatch.setattr(corrections, "of", lambda dataset: [{**whole, **rule} for rule in rules])
+    monkeypatch.setattr(corrections, "corrections_of", lambda dataset: [{**whole, **rule} for rule in rules])
     rows = pd.DataFrame({"key": ["a", "b"], "value": ["1", "1"]})
     assert corrections.apply_corrections("invented", rows).to_numpy().tolist() == [["a", "2"], ["c", ""]]
     assert rows.value.tolist() == ["1", "1"]

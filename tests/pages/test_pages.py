@@ -117,7 +117,7 @@ def test_every_indicator_has_a_cell_for_each_figure_and_a_source(language):
     for indicator in shipped():
         rows = figures(indicator.key, t).drawn
         for row in rows.to_dict("records"):
-            cell = components.value(row, t, indicator.decimals)
+            cell = components.format_figure(row, t, indicator.decimals)
             assert cell.startswith(t.number(row["value"], indicator.decimals)), (indicator.key, row["place"])
             assert row["period"] == "" or t.period(row["period"])
         assert components.source_line(rows, indicator, t), indicator.key

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from charts import stacked_bars, target_path, time_series
+from charts import layout, stacked_bars, target_path, time_series
 from i18n.translator import Words
 from loaders import load
 from loaders.datasets import port
@@ -104,7 +104,7 @@ def test_a_choice_without_figures_says_what_there_is():
 
 def traces(rows):
     figure = time_series.history(tables.as_series(rows, EN), words=EN, unit="Mt", decimals=1)
-    return [trace for trace in figure.data if trace.line.color != time_series.EVENT]
+    return [trace for trace in figure.data if trace.line.color != layout.GREY]
 
 
 @pytest.mark.parametrize("period", cargo.PERIODS)

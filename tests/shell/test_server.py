@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import urllib.error
 import urllib.request
 
@@ -9,7 +10,7 @@ import brotli
 import pytest
 
 from loaders.map_layers import layer_files
-from shell.server.own_files import own_address
+from shell.server.own_files import PATHS, own_address
 
 pytestmark = pytest.mark.browser
 
@@ -54,6 +55,9 @@ def test_the_start_page_is_dutch_and_brings_our_style_sheet(address):
     page = get(address + "/", Accept="text/html", **{"Accept-Encoding": "gzip"})
     text = gzip.decompress(page[2]).decode()
     assert '<html lang="nl"' in text and own_address("style.css") in text
+    assert '--choose-file:"Bestand kiezen"' in text and '--choose-file:"Upload"' in text
+    variables = set(re.findall(r"content: var\((--[a-z]{2,}[a-z-]*)\)", PATHS["style.css"].read_text("utf-8")))
+    assert len(variables) > 3 and all(f"{name}:" in text for name in variables)
 
 
 def test_what_is_not_there_is_a_404_that_says_what_to_do(address):

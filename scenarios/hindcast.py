@@ -43,10 +43,10 @@ def run_hindcast(observed: Observed, start: int = 2018, until: int = 2023) -> pd
         ("emissions", DISTRICT, "none"): industry.run(params, base, years)["emissions", DISTRICT],
     }
     table = [
-        (outcome, place, year, driver, float(path[position, 0]), float(known[outcome, place, year]))
+        (outcome, place, year, driver, float(path[index, 0]), float(known[outcome, place, year]))
         for (outcome, place, driver), path in modelled.items()
-        for position, year in enumerate(span)
-        if year > start and (outcome, place, year) in known.index and np.isfinite(path[position, 0])
+        for index, year in enumerate(span)
+        if year > start and (outcome, place, year) in known.index and np.isfinite(path[index, 0])
     ]
     rows = pd.DataFrame(table, columns=COLUMNS[:-1])
     return rows.assign(error_pct=100 * (rows["model"] / rows["observed"] - 1))

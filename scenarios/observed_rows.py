@@ -27,17 +27,17 @@ def frame(
     A year that was observed has no row of the model. Shared: never alter it.
     """
     past = rows(observed).drop(columns="source")
-    seen = set(zip(past["outcome"], past["place"], past["year"], strict=True))
+    observed_keys = set(zip(past["outcome"], past["place"], past["year"], strict=True))
     every = [(outcome, place, year) for outcome, place in keys for year in years]
-    kept = [position for position, key in enumerate(every) if key not in seen]
+    indices = [index for index, key in enumerate(every) if key not in observed_keys]
     paths = _official(observed, official)
-    future = pd.DataFrame([every[position] for position in kept], columns=KEY)
-    future["status"] = ["projected" if every[position] in paths else "scenario" for position in kept]
+    future = pd.DataFrame([every[index] for index in indices], columns=KEY)
+    future["status"] = ["projected" if every[index] in paths else "scenario" for index in indices]
     table = pd.concat([past.assign(status="observed"), future], ignore_index=True)
     known = outcomes()
     table["unit"] = table["outcome"].map({key: outcome.unit_key for key, outcome in known.items()})
     table["chain"] = table["outcome"].map({key: outcome.chain for key, outcome in known.items()})
-    return table, np.array(kept)
+    return table, np.array(indices)
 
 
 def series_followed(values: Mapping[str, float]) -> frozenset[str]:

@@ -27,7 +27,7 @@ class Outcome(FileModel):
 @cache
 def outcomes() -> dict[str, Outcome]:
     """Every outcome by key, in the order of the chains. Shared: never alter it. Raises ValueError for a bad file."""
-    found = load_rows(HERE / "outcomes.yaml", Outcome)
-    if unknown := [f"{key}: {outcome.unit_key}" for key, outcome in found.items() if outcome.unit_key not in units()]:
+    rows = load_rows(HERE / "outcomes.yaml", Outcome)
+    if unknown := [f"{key}: {outcome.unit_key}" for key, outcome in rows.items() if outcome.unit_key not in units()]:
         raise ValueError(f"outcomes.yaml: no such unit in parameters/units.yaml: {'; '.join(unknown)}")
-    return found
+    return rows

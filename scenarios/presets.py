@@ -47,7 +47,7 @@ def presets() -> dict[str, Preset]:
 
     Raises ValueError for a bad file, RefusedError where a preset changes what cannot be changed.
     """
-    found = {key: load(HERE / "presets" / f"{key}.yaml", Preset, key=key) for key in ORDER}
-    if refusals := [refusal for preset in found.values() for refusal in check(preset.changes)]:
+    every = {key: load(HERE / "presets" / f"{key}.yaml", Preset, key=key) for key in ORDER}
+    if refusals := [refusal for preset in every.values() for refusal in check(preset.changes)]:
         raise RefusedError(refusals)
-    return found
+    return every

@@ -83,7 +83,7 @@ def migrate(
         if key in before and key not in changes and before[key][0] != p.value
     ]
     messages += [_new(key, p) for key, p in current.items() if key not in before and key not in changes]
-    kept = {}
+    allowed = {}
     for key, value in changes.items():
         parameter = current.get(key)
         if parameter is None:
@@ -91,14 +91,14 @@ def migrate(
         elif isinstance(value, int | float) and not parameter.low <= value <= parameter.high:
             messages.append(_outside(key, value, parameter))
         else:
-            kept[key] = value
+            allowed[key] = value
     # Draws come from the range: another range has another band, also where the value is the same.
     messages += [
         _other_range(p, before[key][1:])
         for key, p in current.items()
-        if key in before and before[key][1:] != (p.low, p.high) and (key in kept or key not in changes)
+        if key in before and before[key][1:] != (p.low, p.high) and (key in allowed or key not in changes)
     ]
-    return kept, messages
+    return allowed, messages
 
 
 def explain_other_data(before: str, now: str) -> Change:

@@ -1,4 +1,4 @@
-"""What the model assumes, generated from the model itself: every value with its source, the formulas, the hindcast."""
+"""The assumptions of the model, generated from it: every value with its source, the formulas, the hindcast."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from shell import arithmetic, components
 from shell.url_state import choose, choose_part
 
 VIEWS = ("table", "formulas", "hindcast")
-# The outcomes on which the weight of a chain's assumptions is shown, each with its place: the first that is moved.
+# The outcomes by which the weight of a chain's assumptions is measured, with their place: the first that it changes.
 HEADLINES = {
     "cargo": (("co2_total", "NSP"), ("lorries", "NSP"), ("barges", "NSP"), ("trains", "NSP"), ("passages", "NSP")),
     "economy": (("jobs_total", "NSP"), ("value_total", "NSP")),
@@ -28,7 +28,7 @@ START, UNTIL = 2018, 2023
 
 
 def assumptions(t: Words) -> None:
-    """The assumptions of one chain, the formulas they stand in, or the model held against the past."""
+    """The assumptions of one chain, its formulas, or the hindcast."""
     views = {view: t(f"studio.assumed_{view}") for view in VIEWS}
     view = choose_part("assumed", views, label=t("studio.assumed"), words=t)
     {"table": values, "formulas": formulas, "hindcast": hindcast_table}[view](t)
@@ -42,18 +42,18 @@ def _choose_chain(t: Words) -> str:
 def values(t: Words) -> None:
     """Every assumption of a chain: value, range, unit, source, who decided, where it is used, and its weight."""
     every = parameters()
-    own = sum(own_assumption(one) for one in every.values())
+    own = sum(map(own_assumption, every.values()))
     components.key_message(t("studio.assumed_says", own=own, of=len(every), sign=OWN))
     chain = _choose_chain(t)
-    now = session.scenario_set_now().now
+    scenario = session.scenario_set_now().active_scenario
     (outcome, place), *_ = HEADLINES[chain]
-    weights = _weights(now, chain, t)
-    rows = documentation.table(t.language, now.changes).set_index("parameter")
+    weights = _weights(scenario, chain, t)
+    rows = {row["parameter"]: row for row in documentation.table(t.language, scenario.changes).to_dict("records")}
     head = ("assumption", "baseline", "as_set", "unit_range", "origin", "address", "used", "weight", "explained")
     body = []
     for key, parameter in every.items():
         if parameter.chain == chain:
-            row = rows.loc[key]
+            row = rows[key]
             body.append(
                 [
                     parameter_name(parameter, t),
@@ -67,7 +67,7 @@ def values(t: Words) -> None:
                     str(row["note"]),
                 ]
             )
-    name = scenario_title(now, t)
+    name = scenario_title(scenario, t)
     components.table(
         [t(f"studio.{key}") for key in head],
         body,
@@ -98,27 +98,30 @@ def _range(parameter: Parameter, t: Words) -> str:
 
 
 def _weights(scenario: Scenario, chain: str, t: Words) -> dict[str, str]:
-    """How much each assumption moves the first headline of its chain that it moves at all, and which one that is."""
-    found: dict[str, str] = {}
-    for position, (key, place) in enumerate(HEADLINES[chain]):
+    """How much each assumption changes the first outcome of HEADLINES that it changes at all, with its name.
+
+    The first of HEADLINES is named in the note under the table only.
+    """
+    weights: dict[str, str] = {}
+    for index, (key, place) in enumerate(HEADLINES[chain]):
         outcome = outcomes()[key]
-        aside = f" ({t.of(outcome.label)}, {place_names(t)[place]})" if position else ""
+        suffix = f" ({t.of(outcome.label)}, {place_names(t)[place]})" if index else ""
         for row in effects(scenario, key, YEAR, place).to_dict("records"):
             reach, level = abs(row["high"] - row["low"]), abs(row["mid"])
-            # Per cent of nothing, or of points, would say nothing: there the change itself.
+            # The change itself where per cent means nothing: of zero, or of points.
             relative = level > 0 and outcome.unit_key not in POINTS
             plain_change = f"{t.number(reach, outcome.decimals)} {t.of(outcome.unit)}"
-            told = f"{t.number(100 * reach / level, 1)} %" if relative else plain_change
-            found.setdefault(row["parameter"], told + aside)
-    return found
+            weight = f"{t.number(100 * reach / level, 1)} %" if relative else plain_change
+            weights.setdefault(row["parameter"], weight + suffix)
+    return weights
 
 
 def formulas(t: Words) -> None:
-    """The formulas of a chain with what they use and give; where the chain starts, and what it does not know."""
+    """The formulas of a chain with their parameters and outcomes; where the chain starts, and its limits."""
     chain = documentation.chains()[_choose_chain(t)]
     components.subheading(t.of(chain.title))
     components.key_message(t.of(chain.base))
-    known, given = parameters(), outcomes()
+    known, calculated = parameters(), outcomes()
     for formula in chain.formulas:
         components.subheading(t.of(formula.title))
         st.code(formula.formula, language=None, wrap_lines=True)
@@ -129,29 +132,30 @@ def formulas(t: Words) -> None:
         ]
         head = [t("studio.sign"), t("studio.assumption"), t("studio.baseline"), t("studio.unit_range")]
         components.table(head, used, key="studio_assumptions-formulas", caption=t("studio.uses"), words=True)
-        told = [f"{t.of(given[key].label)} ({t.of(given[key].unit)})" for key in formula.gives if key in given]
-        components.note(t("studio.formula_gives", outcomes="; ".join(told)))
+        results = [calculated[key] for key in formula.gives if key in calculated]
+        labels = "; ".join(f"{t.of(outcome.label)} ({t.of(outcome.unit)})" for outcome in results)
+        components.note(t("studio.formula_gives", outcomes=labels))
     components.subheading(t("studio.limits"))
     components.note(t.of(chain.limits), t.of(documentation.uncertainty()))
 
 
 def hindcast_table(t: Words) -> None:
-    """The model started in the past, held against what was then observed, with its errors."""
+    """The hindcast: the model started in the past, compared with what was observed since, with its errors."""
     table = hindcast(START, UNTIL)
     components.subheading(t("studio.hindcast", start=START))
     if not len(table):
         components.key_message(t("studio.hindcast_none"))
         return
-    worst = table.loc[table["error_pct"].abs().idxmax()]
+    worst = max(table.to_dict("records"), key=lambda row: abs(row["error_pct"]))
     names = {key: t.of(outcomes()[key].label) for key in dict.fromkeys(table["outcome"])}
-    told = {"start": START, "until": UNTIL, "mean": t.number(table["error_pct"].abs().mean(), 1)}
-    told |= {"worst": lower_first(names[worst["outcome"]]), "year": int(worst["year"])}
-    components.key_message(t("studio.hindcast_says", **told, error=t.number(worst["error_pct"], 1, signed=True)))
+    texts = {"start": START, "until": UNTIL, "mean": t.number(table["error_pct"].abs().mean(), 1)}
+    texts |= {"worst": lower_first(names[worst["outcome"]]), "year": int(worst["year"])}
+    components.key_message(t("studio.hindcast_says", **texts, error=t.number(worst["error_pct"], 1, signed=True)))
     figure = drawing.errors(table, words=t, names=names, unit=t("studio.error_unit"))
     body = []
     for row in table.to_dict("records"):
         outcome = outcomes()[row["outcome"]]
-        # Enough decimals that the error can be redone from the two figures beside it.
+        # Enough decimals to calculate the error from the two figures beside it.
         decimals = arithmetic.decimals_for_pct(row["model"], row["observed"], outcome.decimals)
         model, counted = (t.number(row[key], decimals) for key in ("model", "observed"))
         error = f"{t.number(row['error_pct'], 1, signed=True)} %"

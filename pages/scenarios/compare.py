@@ -1,4 +1,4 @@
-"""Scenarios side by side: their courses, what differs from the baseline, which targets are met, what weighs most."""
+"""Scenarios side by side: outcomes, inputs that differ from the baseline, targets met, and a tornado chart."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,7 +23,7 @@ VIEWS = ("course", "inputs", "targets", "moves")
 
 
 def comparison(t: Words) -> None:
-    """The scenarios on the desk beside each other, one view of them at a time."""
+    """One view of the scenarios side by side."""
     toolbar(t)
     views = {view: t(f"studio.view_{view}") for view in VIEWS}
     view = choose_part("view", views, label=t("studio.view"), words=t)
@@ -31,7 +31,7 @@ def comparison(t: Words) -> None:
 
 
 def inputs(t: Words) -> None:
-    """Every assumption that is not the baseline's, in any of the scenarios, and why."""
+    """Every assumption that differs from the baseline in any of the scenarios, and why."""
     scenarios = session.scenario_set_now().scenarios
     known = parameters()
     changed = [key for key in known if any(key in scenario.changes for scenario in scenarios)]
@@ -46,7 +46,10 @@ def inputs(t: Words) -> None:
             parameter_name(known[key], t),
             t.of(known[key].unit),
             format_value(known[key], known[key].value, t),
-            *(format_value(known[key], one.changes[key], t) if key in one.changes else "–" for one in scenarios),
+            *(
+                format_value(known[key], scenario.changes[key], t) if key in scenario.changes else "–"
+                for scenario in scenarios
+            ),
         ]
         for key in changed
     ]
@@ -62,19 +65,19 @@ def inputs(t: Words) -> None:
 
 
 def _reasons(changed: list[str], t: Words) -> None:
-    """Why a preset has the values it has, as long as the scenario still has them."""
-    told = []
+    """The reasons of the changed values: the maker's, or the preset's for a value that is still the preset's."""
+    body = []
     for scenario in session.scenario_set_now().scenarios:
         for key, why in with_preset_reasons(scenario).reasons.items():
             if key in changed and key in scenario.changes:
                 value = format_value(parameters()[key], scenario.changes[key], t)
                 reason = why if isinstance(why, str) else why.get(t.language, "")
-                told.append([scenario_title(scenario, t), parameter_name(parameters()[key], t), value, reason])
-    if told:
+                body.append([scenario_title(scenario, t), parameter_name(parameters()[key], t), value, reason])
+    if body:
         head = [t("studio.scenario"), t("studio.assumption"), t("studio.value"), t("studio.reason")]
         components.table(
             head,
-            told,
+            body,
             key="studio_compare-reasons",
             caption=t("studio.reasons"),
             words=True,
@@ -84,19 +87,22 @@ def _reasons(changed: list[str], t: Words) -> None:
 
 
 def checks(t: Words) -> None:
-    """Each target in each scenario and the baseline: met or missed, by how much, and when it is reached."""
+    """Each target in the baseline and each scenario: met or missed, by how much, and when it is reached."""
     components.subheading(t("studio.targets"))
     columns = [(t("studio.baseline"), baseline().targets)]
-    columns += [(scenario_title(one, t), result(one).targets) for one in session.scenario_set_now().scenarios]
+    columns += [
+        (scenario_title(scenario, t), result(scenario).targets) for scenario in session.scenario_set_now().scenarios
+    ]
     first = columns[0][1].to_dict("records")
-    told = "; ".join(_met(name, table, t) for name, table in columns)
-    components.key_message(t("studio.targets_met", of=len(first), told=told))
+    met = "; ".join(_count_met(name, table, t) for name, table in columns)
+    components.key_message(t("studio.targets_met", of=len(first), told=met))
     body = []
-    for place, row in enumerate(first):
+    for index, row in enumerate(first):
         outcome = outcomes()[row["outcome"]]
-        decimals = max(target_decimals(table.iloc[place], outcome) for _, table in columns)
+        results = [table.iloc[index].to_dict() for _, table in columns]
+        decimals = max(target_decimals(reached, outcome) for reached in results)
         limit = t(f"studio.{row['compare']}", value=t.number(row["value"], decimals), unit=t.of(outcome.unit))
-        cells = [_check(table.iloc[place].to_dict(), decimals, t) for _, table in columns]
+        cells = [_describe_result(reached, decimals, t) for reached in results]
         body.append([row[f"name_{t.language}"], f"{limit} ({row['year']})", *cells])
     head = [t("studio.target"), t("studio.limit"), *(name for name, _ in columns)]
     components.table(
@@ -116,28 +122,28 @@ def checks(t: Words) -> None:
     )
 
 
-def _met(name: str, table: pd.DataFrame, t: Words) -> str:
-    """How many targets a scenario meets, and how many of those in at least half of the draws."""
+def _count_met(name: str, table: pd.DataFrame, t: Words) -> str:
+    """How many targets a scenario meets, and how many of these in at least half of the draws."""
     met = table[table["met"]]
     if not len(met):
         return f"{name} 0"
     return t("studio.targets_of", name=name, met=len(met), sure=int((met["draws_met"] >= 50).sum()))
 
 
-def _check(row: Mapping[Any, Any], decimals: int, t: Words) -> str:
-    """One target in one scenario: met or missed, the value, how far off, and when it is reached for good."""
+def _describe_result(row: Mapping[Any, Any], decimals: int, t: Words) -> str:
+    """One target in one scenario: met or missed, the value, the gap, and from when it is met in every year."""
     value = t.number(row["reached"], decimals)
     gap = t.number(abs(arithmetic.difference(row["reached"], row["value"], decimals)), decimals)
     never = pd.isna(row["reached_in"])
     when = t("studio.reached_never") if never else t("studio.reached", year=row["reached_in"])
-    told = t("studio.met" if row["met"] else "studio.missed", value=value, gap=gap, when=when)
-    return told + describe_draws(row, t)
+    text = t("studio.met" if row["met"] else "studio.missed", value=value, gap=gap, when=when)
+    return text + describe_draws(row, t)
 
 
 def tornado_chart(t: Words) -> None:
     """Which assumption moves the chosen outcome most in the active scenario."""
     outcome, place, year = choose_outcome_and_year(t)
-    scenario = session.scenario_set_now().now
+    scenario = session.scenario_set_now().active_scenario
     rows = tornado.sort_by_reach(effects(scenario, outcome.key, int(year), place))
     heading = t("studio.moves", outcome=lower_first(t.of(outcome.label)), year=year, name=scenario_title(scenario, t))
     components.subheading(heading)
@@ -148,8 +154,8 @@ def tornado_chart(t: Words) -> None:
     first = rows.iloc[0]
     unit = t.of(outcome.unit)
     low, high = sorted((first["low"], first["high"]))
-    told = {"name": first["label"], "low": t.number(low, outcome.decimals), "high": t.number(high, outcome.decimals)}
-    components.key_message(t("studio.moves_most", **told, unit=unit))
+    most = {"name": first["label"], "low": t.number(low, outcome.decimals), "high": t.number(high, outcome.decimals)}
+    components.key_message(t("studio.moves_most", **most, unit=unit))
     figure = tornado.draw(
         rows, words=t, unit=unit, decimals=outcome.decimals, at_low=t("studio.at_low"), at_high=t("studio.at_high")
     )

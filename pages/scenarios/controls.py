@@ -1,7 +1,7 @@
-"""The controls of the studio: each assumption as a slider and a value to type, with its range and a way back.
+"""The controls of the studio: each assumption as a slider and a text field, with its range and a reset button.
 
-Each row runs on its own: a change sends this row and the results, and nothing else. What is typed is read the
-reader's way; what cannot be is refused with the reason and what is allowed, and the value stays as it was.
+Each row is a fragment: a change redraws this row and the results, and nothing else. A typed number is parsed in the
+reader's locale; one that cannot be parsed is refused with the reason and the range, and the value stays as it was.
 """
 
 import math
@@ -24,70 +24,70 @@ from shell import components, stale_input, url_state
 from shell.frame import error_boundary
 from shell.plain_text import escape_markdown
 
-# So many stops at most: a finer value is typed.
+# The largest number of stops of a slider: a finer value is typed.
 STOPS = 60
-# Stands behind every assumption that has no source.
+# The mark of every assumption that has no source.
 OWN = "◇"
 
 
 def draw_control(key: str, t: Words) -> None:
-    """One assumption of the active scenario: what it is, slider or switch, typed value, back to the start."""
+    """One assumption of the active scenario: name, slider or switch, text field, reset button."""
 
-    def drawn() -> None:
+    def draw() -> None:
         with error_boundary(t, f"studio row {key}"):
             _row(parameters()[key], t)
 
-    st.fragment(drawn, key=f"studio-row-{key}")()
+    st.fragment(draw, key=f"studio-row-{key}")()
 
 
 def _row(parameter: Parameter, t: Words) -> None:
     key = parameter.key
-    desk = session.scenario_set_now()
-    value = float(desk.now.changes.get(key, parameter.value))
-    start = desk.start_of(key)
+    current = session.scenario_set_now()
+    value = float(current.active_scenario.changes.get(key, parameter.value))
+    start = current.start_of(key)
     label = parameter_name(parameter, t)
-    told = t("studio.back_to", value=format_with_unit(parameter, start, t))
+    back_to = t("studio.back_to", value=format_with_unit(parameter, start, t))
     slider, typed = f"studio.slide.{key}", f"studio.typed.{key}"
     with st.container(key=f"studio-line-{key}"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=False):
-            _put(slider, value > 0.5 if parameter.kind == "switch" else value, t)
-            slid = partial(_slid, key, t)
+            _show(slider, value > 0.5 if parameter.kind == "switch" else value, t)
+            on_change = partial(_on_slider, key, t)
             if parameter.kind == "switch":
                 why = origin(key, t)
-                st.toggle(label, key=slider, on_change=slid, wrap=True, width="stretch", help=why)
+                st.toggle(label, key=slider, on_change=on_change, wrap=True, width="stretch", help=why)
             else:
                 st.select_slider(
                     label,
-                    # What was set just now too: a browser that names a stop that is gone would mean the first one.
+                    # Recent values are stops too: a browser that sends a stop that is gone gets the first one.
                     slider_stops(parameter, value, *stale_input.recent_values(slider)),
                     format_func=lambda stop: _stop(key, stop, t),
                     key=slider,
-                    on_change=slid,
+                    on_change=on_change,
                     help=origin(key, t),
                 )
-                _put(typed, format_value(parameter, value, t), t)
+                _show(typed, format_value(parameter, value, t), t)
                 st.text_input(
                     t("studio.typed", name=label, unit=t.of(parameter.unit)),
                     key=typed,
                     label_visibility="collapsed",
-                    on_change=partial(_typed, key, t),
+                    on_change=partial(_on_text, key, t),
                     width=104,
                 )
             st.button(
-                "↺", key=f"studio.back.{key}", help=told, disabled=value == start, on_click=partial(_reset, key, t)
+                "↺", key=f"studio.back.{key}", help=back_to, disabled=value == start, on_click=partial(_reset, key, t)
             )
-        if why := st.session_state.get("studio.refused", {}).get(key):
+        if why := st.session_state.get(session.REFUSED, {}).get(key):
             st.warning(escape_markdown(why))
         components.note(describe_control(parameter, value, t))
 
 
 def describe_control(parameter: Parameter, value: float, t: Words) -> str:
-    """Unit, range, and how far from the baseline: the line under a control; of a closure what it leaves out."""
+    """The note under a control: unit, range and the baseline's value; for a closure what it does not count."""
     base = t("studio.base_is", value=format_value(parameter, parameter.value, t))
     if parameter.kind == "switch":
-        told = [base] if value != parameter.value else []
-        told += [t("studio.no_jobs")] if closures({parameter.key: 1}) else []
-        return " · ".join(told)
+        notes = [base] if value != parameter.value else []
+        notes += [t("studio.no_jobs")] if closures({parameter.key: 1}) else []
+        return " · ".join(notes)
     low, high = format_value(parameter, parameter.low, t), format_value(parameter, parameter.high, t)
     ranged = t("studio.range", unit=t.of(parameter.unit), low=low, high=high)
     return f"{ranged} · {base}" if value != parameter.value else ranged
@@ -95,15 +95,17 @@ def describe_control(parameter: Parameter, value: float, t: Words) -> str:
 
 @cache
 def origin(key: str, t: Words) -> str:
-    """What an assumption means and where its value comes from, behind the question mark of its control."""
+    """The help text of a control: what the assumption means and where its value comes from."""
     parameter = parameters()[key]
     source = parameter.reference
-    told = f"{t.of(source.text)} ({t.of(DECIDED[parameter.decided])})" if source else t("studio.own_long", sign=OWN)
-    return escape_markdown(f"{t.of(parameter.note)} {told}.")
+    origin_text = (
+        f"{t.of(source.text)} ({t.of(DECIDED[parameter.decided])})" if source else t("studio.own_long", sign=OWN)
+    )
+    return escape_markdown(f"{t.of(parameter.note)} {origin_text}.")
 
 
 def parameter_name(parameter: Parameter, t: Words) -> str:
-    """The name of an assumption, with the sign of one that has no source."""
+    """The name of an assumption, marked where it has no source."""
     return f"{t.of(parameter.label)} {OWN}" if own_assumption(parameter) else t.of(parameter.label)
 
 
@@ -113,7 +115,7 @@ def format_value(parameter: Parameter, value: float, t: Words) -> str:
         return t("studio.turned_on") if value > 0.5 else t("studio.turned_off")
     if parameter.kind == "year":
         return str(int(value))
-    # A typed value may be finer than the step: one decimal more, and no other, shows that.
+    # A typed value may be finer than the step: it is shown with one decimal more.
     finer = not math.isclose(round(value, parameter.decimals), value, abs_tol=1e-9)
     return t.number(value, parameter.decimals + finer)
 
@@ -126,22 +128,22 @@ def format_with_unit(parameter: Parameter, value: float, t: Words) -> str:
 
 @lru_cache(maxsize=4096)
 def _stop(key: str, value: float, t: Words) -> str:
-    # A slider writes each of its stops at every run: written once, it is kept.
+    # A slider formats all its stops at every run.
     return format_value(parameters()[key], value, t)
 
 
 def slider_stops(parameter: Parameter, *others: float) -> list[float]:
-    """Where the slider stops, low to high in whole steps, and every value that is in use."""
+    """The stops of a slider: low to high in whole steps, the baseline and the other values in use."""
     low, high, step = float(parameter.low), float(parameter.high), float(parameter.step)
     count = max(round((high - low) / step), 1)
     stride = math.ceil(count / STOPS)
-    found = {round(low + place * step, 9) for place in range(0, count + 1, stride)}
-    found |= {low, high, float(parameter.value), *map(float, others)}
-    return sorted(stop for stop in found if low <= stop <= high)
+    stops = {round(low + index * step, 9) for index in range(0, count + 1, stride)}
+    stops |= {low, high, float(parameter.value), *map(float, others)}
+    return sorted(stop for stop in stops if low <= stop <= high)
 
 
 def parse_number(text: str, t: Words) -> float | None:
-    """A typed number, the reader's way or with a plain decimal point; none where it is no finite number."""
+    """A typed number, in the reader's locale or with a decimal point; none where it is no finite number."""
     plain = text.strip().removesuffix("%").strip().replace("\N{MINUS SIGN}", "-").replace("\N{NO-BREAK SPACE}", "")
     if not plain or len(plain) > 30:
         return None
@@ -155,17 +157,17 @@ def parse_number(text: str, t: Words) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _put(control: str, value: float | str | bool, t: Words) -> None:
-    """Show a value in a control, and remember what stood there: see `_new`."""
+def _show(control: str, value: float | str | bool, t: Words) -> None:
+    """Show a value in a control, and remember the one it showed before: see `_new_value`."""
     shown = st.session_state.get(control)
     if url_state.sync_widget(control, value, t.language):
         stale_input.remember(control, shown, value)
 
 
-def _new(key: str, control: str) -> Any:
-    """What a reader set a control to; where it only says what stood there before, its row is drawn again instead.
+def _new_value(key: str, control: str) -> Any:
+    """The value that a reader set a control to; redraws the row instead where it is only the value of before.
 
-    A browser sends all its controls with each step: where that crosses ours, an old value looks like a new one.
+    A browser sends all its controls with each step: when that crosses our answer, an old value looks like a new one.
     """
     value = st.session_state[control]
     if stale_input.is_stale(control, value):
@@ -173,38 +175,38 @@ def _new(key: str, control: str) -> Any:
     return value
 
 
-def _slid(key: str, t: Words) -> None:
-    value = _new(key, f"studio.slide.{key}")
-    _take(key, *session.scenario_set_now().change({key: float(value)}), t)
+def _on_slider(key: str, t: Words) -> None:
+    value = _new_value(key, f"studio.slide.{key}")
+    _apply_change(key, *session.scenario_set_now().change({key: float(value)}), t)
 
 
-def _typed(key: str, t: Words) -> None:
-    text = str(_new(key, f"studio.typed.{key}"))
+def _on_text(key: str, t: Words) -> None:
+    text = str(_new_value(key, f"studio.typed.{key}"))
     parameter, value = parameters()[key], parse_number(text, t)
     if value is None:
         low, high = format_with_unit(parameter, parameter.low, t), format_with_unit(parameter, parameter.high, t)
         _refuse(key, t("studio.no_number", text=text[:40], low=low, high=high))
-    _take(key, *session.scenario_set_now().change({key: float(value or 0.0)}), t)
+    _apply_change(key, *session.scenario_set_now().change({key: float(value or 0.0)}), t)
 
 
-def _take(key: str, after: ScenarioSet, refused: Sequence[Refusal], t: Words) -> None:
-    """The desk after a change, unless that was refused: a slider too can move a start before what it builds on."""
+def _apply_change(key: str, changed: ScenarioSet, refused: Sequence[Refusal], t: Words) -> None:
+    """Apply a change, or show why it is refused: a slider too can move a start before what it builds on."""
     if refused:
         _refuse(key, describe_refusal(refused[0], t))
-    session.apply(after, _parts(key))
+    session.apply(changed, _fragments(key))
 
 
 def _refuse(key: str, why: str) -> None:
-    """Nothing changes but this row, which says why; ends the callback."""
-    st.session_state["studio.refused"] = {key: why}
+    """Redraw only this row, with the reason; ends the callback."""
+    st.session_state[session.REFUSED] = {key: why}
     st.rerun([f"studio-row-{key}"])
 
 
 def _reset(key: str, t: Words) -> None:
-    _take(key, *session.scenario_set_now().reset(key), t)
+    _apply_change(key, *session.scenario_set_now().reset(key), t)
 
 
-def _parts(key: str) -> Iterable[str]:
-    # A message of another row goes once something else is set.
-    other = [f"studio-row-{one}" for one in st.session_state.get("studio.refused", {}) if one != key]
+def _fragments(key: str) -> Iterable[str]:
+    # The refusal in another row disappears.
+    other = [f"studio-row-{refused}" for refused in st.session_state.get(session.REFUSED, {}) if refused != key]
     return [f"studio-row-{key}", *other, NAMES, STEPS, RESULTS, COURSE]

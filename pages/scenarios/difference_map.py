@@ -1,4 +1,4 @@
-"""Where a scenario differs from the baseline: a map a scenario, all on one scale around zero."""
+"""Where scenarios differ from the baseline: one map per scenario, all on one scale around zero."""
 
 import pandas as pd
 import streamlit as st
@@ -13,11 +13,11 @@ from shell import components, map_component
 
 
 def differences(outcome: Outcome, year: int, t: Words) -> None:
-    """The maps of an outcome that is reckoned by municipality; nothing for one that is not."""
+    """The maps of an outcome that the model calculates per municipality; nothing for any other outcome."""
     if not set(SIX) & set(places_by_outcome()[outcome.key]):
         return
     scenarios = session.scenario_set_now().scenarios
-    every = [_off(difference(scenario), outcome) for scenario in scenarios]
+    every = [_values(difference(scenario), outcome) for scenario in scenarios]
     components.subheading(t("studio.map_title", outcome=t.of(outcome.label), year=year))
     if not any((rows["value"].abs() > 0).any() for rows in every):
         components.key_message(t("studio.map_same"))
@@ -26,15 +26,15 @@ def differences(outcome: Outcome, year: int, t: Words) -> None:
     # One scale for all years and scenarios: a colour means the same on each map.
     classes = maps.scales(pd.concat(every), subject, diverging=True)
     abreast = min(len(scenarios), 2)
-    for place, (scenario, rows) in enumerate(zip(scenarios, every, strict=True)):
-        if place % abreast == 0:
-            # A row of its own for each pair: on a phone the order stays, and paper can end between them.
+    for index, (scenario, rows) in enumerate(zip(scenarios, every, strict=True)):
+        if index % abreast == 0:
+            # A row per pair: keeps the order on a phone, and lets a page of paper end between pairs.
             columns = st.columns(abreast, gap="medium")
-        with columns[place % abreast]:
+        with columns[index % abreast]:
             name = scenario_title(scenario, t)
             components.note(name, links=False)
             if not (rows["value"].abs() > 0).any():
-                # A map in the colour of the least difference would say that there is one.
+                # A map in the colour of the smallest difference would show one.
                 components.note(t("studio.map_same"))
                 continue
             description = maps.describe(
@@ -44,28 +44,28 @@ def differences(outcome: Outcome, year: int, t: Words) -> None:
                 period=str(year),
                 expected=list(SIX),
                 classes=classes,
-                **map_component.surroundings(t, attributed=place == 0),
+                **map_component.surroundings(t, attributed=index == 0),
                 group="studio",
-                side=str(place),
+                side=str(index),
                 height=330,
             )
             description["alt"] = f"{name}. {description['alt']}"
-            told = f"{name}: {t('studio.map_title', outcome=t.of(outcome.label), year=year)}"
-            map_component.mount_map(description, f"map-studio-{place}", title=told, source=source_line(t))
+            title = f"{name}: {t('studio.map_title', outcome=t.of(outcome.label), year=year)}"
+            map_component.mount_map(description, f"map-studio-{index}", title=title, source=source_line(t))
     components.note(t("studio.map_note"))
 
 
-def _off(rows: pd.DataFrame, outcome: Outcome) -> pd.DataFrame:
-    """The differences of one outcome by municipality and year, as `charts.maps` takes them."""
-    mine = rows[(rows["outcome"] == outcome.key) & rows["place"].isin(SIX)]
+def _values(rows: pd.DataFrame, outcome: Outcome) -> pd.DataFrame:
+    """The differences of one outcome by municipality and year, in the columns of `charts.maps`."""
+    selected = rows[(rows["outcome"] == outcome.key) & rows["place"].isin(SIX)]
     return pd.DataFrame(
         {
-            "place": mine["place"],
-            "year": mine["year"],
-            # What would be written as zero is zero: no colour for less than the figures say.
-            "value": mine["mid"].round(outcome.decimals),
+            "place": selected["place"],
+            "year": selected["year"],
+            # Rounded: what prints as zero gets the colour of zero.
+            "value": selected["mid"].round(outcome.decimals),
             "status": "scenario",
-            "period": mine["year"].astype(str),
-            "country": mine["place"].str[:2],
+            "period": selected["year"].astype(str),
+            "country": selected["place"].str[:2],
         }
     )

@@ -57,22 +57,22 @@ def _csv(key: str, name: str, table: Table, scenarios: Scenarios, t: Words, code
 def outcome_table(scenarios: Scenarios, t: Words) -> pd.DataFrame:
     """All outcomes of the scenarios and of the baseline, observed years included, in the reader's words.
 
-    Each with how far it lies from the baseline, how many assumptions, our own among them, it rests on, and the address
-    of what others counted or projected.
+    With the difference to the baseline, the numbers of assumptions and of our own among them that a row rests on, and
+    the address of what was observed or officially projected.
     """
     names = place_names(t)
     parts = [(t("studio.baseline"), "baseline", Scenario("baseline"))]
-    parts += [(scenario_title(one, t), one.preset, one) for one in scenarios]
-    found = pd.concat([export_rows(given).assign(scenario=name, preset=preset) for name, preset, given in parts])
-    words = outcomes()
+    parts += [(scenario_title(scenario, t), scenario.preset, scenario) for scenario in scenarios]
+    table = pd.concat([export_rows(scenario).assign(scenario=name, preset=preset) for name, preset, scenario in parts])
+    known = outcomes()
     labels, units = (
-        {key: t.of(getattr(outcome, part)) for key, outcome in words.items()} for part in ("label", "unit")
+        {key: t.of(getattr(outcome, part)) for key, outcome in known.items()} for part in ("label", "unit")
     )
-    return found.assign(
-        outcome_key=found["outcome"],
-        outcome=found["outcome"].map(labels),
-        unit=found["outcome"].map(units),
-        place_name=found["place"].map(names),
+    return table.assign(
+        outcome_key=table["outcome"],
+        outcome=table["outcome"].map(labels),
+        unit=table["outcome"].map(units),
+        place_name=table["place"].map(names),
         model_version=model_version(),
         data_version=data_version(),
     )[
@@ -88,34 +88,39 @@ def assumption_table(scenarios: Scenarios, t: Words) -> pd.DataFrame:
     """Every assumption: its value in the baseline and in each scenario, range, unit, source and who decided."""
     rows = []
     for key, parameter in parameters().items():
-        named = parameter.reference
+        source = parameter.reference
         row: dict[str, object] = {"key": key, "chain": parameter.chain, "assumption": t.of(parameter.label)}
-        # A year has no decimals; beside values that have them, only a whole number keeps it so.
-        exact = int if parameter.kind == "year" else float
-        row["baseline"] = exact(parameter.value)
-        for place, one in enumerate(scenarios, 1):
-            row[f"{place}. {scenario_title(one, t)}"] = exact(one.changes.get(key, parameter.value))
-        row |= {"low": exact(parameter.low), "high": exact(parameter.high), "unit": t.of(parameter.unit)}
+        # An int, because a year has no decimals and the other values of its column do.
+        number = int if parameter.kind == "year" else float
+        row["baseline"] = number(parameter.value)
+        for index, scenario in enumerate(scenarios, 1):
+            row[f"{index}. {scenario_title(scenario, t)}"] = number(scenario.changes.get(key, parameter.value))
+        row |= {"low": number(parameter.low), "high": number(parameter.high), "unit": t.of(parameter.unit)}
         row["own_assumption"] = "yes" if own_assumption(parameter) else "no"
         row["decided"] = t.of(DECIDED[parameter.decided])
-        row["source"] = t.of(named.text) if named else ""
-        row["address"] = named.address if named else ""
-        row["source_date"] = named.date if named else ""
+        row["source"] = t.of(source.text) if source else ""
+        row["address"] = source.address if source else ""
+        row["source_date"] = source.date if source else ""
         row["note"] = t.of(parameter.note)
         rows.append(row)
     return pd.DataFrame(rows, dtype=object)
 
 
 def scenario_table(scenarios: Scenarios, t: Words) -> pd.DataFrame:
-    """The scenarios themselves: name, the preset they began as, author and notes, and the bare caution."""
+    """The scenarios: name, the preset they began as, author and notes; then the caution of the page."""
     rows = [
-        {"scenario": scenario_title(one, t), "preset": one.preset, "author": one.author, "notes": one.notes}
-        for one in scenarios
+        {
+            "scenario": scenario_title(scenario, t),
+            "preset": scenario.preset,
+            "author": scenario.author,
+            "notes": scenario.notes,
+        }
+        for scenario in scenarios
     ]
-    # No closing line of a page travels with a file: its caution goes in here.
-    closing = any(closures(one.changes) for one in scenarios)
-    said = [t("studio.leaflet"), source_line(t), t("studio.no_jobs_on") if closing else ""]
-    rows += [{"scenario": "", "preset": "", "author": "", "notes": text} for text in said if text]
+    # The caution is at the foot of the page, which a file does not have.
+    closing = any(closures(scenario.changes) for scenario in scenarios)
+    notes = [t("studio.leaflet"), source_line(t), t("studio.no_jobs_on") if closing else ""]
+    rows += [{"scenario": "", "preset": "", "author": "", "notes": text} for text in notes if text]
     return pd.DataFrame(rows).assign(model_version=model_version(), data_version=data_version())
 
 

@@ -1,4 +1,4 @@
-"""The model as the studio uses it: observed figures built once, runs kept by what they depend on, and their words."""
+"""The model for the studio: observations and runs, cached by what they depend on, and their words."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,8 +12,7 @@ from loaders.datasets.places import SIX
 from pages.scenarios.scenario_set import BASELINE, count_adjusted
 from scenarios import hindcast as past
 from scenarios import model
-from scenarios.assumption_counts import AssumptionCount
-from scenarios.assumption_counts import count_assumptions as counted
+from scenarios.assumption_counts import AssumptionCount, count_assumptions
 from scenarios.baseline_difference import beside_baseline, difference_to_baseline
 from scenarios.observed import Observed
 from scenarios.outcomes import outcomes
@@ -30,14 +29,14 @@ TABLES = (
     *("port_cargo", "port_economy", "emissions", "indicators", "port_targets", "targets", "port_locks"),
     *("energy_projects", "energy_stages"),
 )
-# The goal figures, always in view: one or two a chain.
+# The key outcomes, always in view: one or two per chain.
 GOALS = ("cargo_total", "lorries", "co2_total", "emissions", "jobs_direct", "passages")
 Changes = tuple[tuple[str, float], ...]
 
 
 def observed() -> Observed:
-    """The figures that every run starts from. Raises ValueError or DatasetError where they are not whole."""
-    return _observed(_files())
+    """The figures that every run starts from. Raises ValueError or DatasetError where they are incomplete."""
+    return _observed(_data_stamp())
 
 
 @st.cache_resource(show_spinner=False)
@@ -45,7 +44,7 @@ def _observed(files: str) -> Observed:
     return Observed.of(model_inputs.observed())
 
 
-def _files() -> str:
+def _data_stamp() -> str:
     datasets.note_used(*TABLES)
     return datasets.data_version()
 
@@ -61,16 +60,16 @@ def model_version() -> int:
 
 
 def result(scenario: Scenario) -> model.Result:
-    """What a scenario gives, with bands. Kept by its changes: names and notes move no figure. Never alter it."""
-    return _result(_key(scenario), _files())
+    """The run of a scenario, with bands. Cached by its changes: name and notes change no figure. Never alter it."""
+    return _result(_key(scenario), _data_stamp())
 
 
 def baseline() -> model.Result:
-    """What the baseline gives."""
-    return _result((), _files())
+    """The run of the baseline."""
+    return _result((), _data_stamp())
 
 
-# A run is about a megabyte; a meeting sets a few scenarios many times.
+# A run is about a megabyte; a meeting changes a few scenarios many times.
 @st.cache_resource(show_spinner=False, max_entries=60)
 def _result(changes: Changes, files: str) -> model.Result:
     return model.run(Scenario("", dict(changes)), _observed(files), draws=DRAWS, seed=SEED)
@@ -78,17 +77,17 @@ def _result(changes: Changes, files: str) -> model.Result:
 
 def difference(scenario: Scenario) -> pd.DataFrame:
     """The difference to the baseline in YEARS with its band: columns outcome, place, year, low, mid, high."""
-    return _off(_key(scenario), _files())
+    return _difference(_key(scenario), _data_stamp())
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)
-def _off(changes: Changes, files: str) -> pd.DataFrame:
+def _difference(changes: Changes, files: str) -> pd.DataFrame:
     return difference_to_baseline(Scenario("", dict(changes)), _observed(files), YEARS, draws=DRAWS, seed=SEED)
 
 
 def effects(scenario: Scenario, outcome: str, year: int, place: str) -> pd.DataFrame:
-    """What each assumption alone does to an outcome: columns parameter, low, high, mid, the widest first."""
-    return _effects(_key(scenario), outcome, year, place, _files())
+    """How much each assumption alone changes an outcome: columns parameter, low, high, mid, the widest first."""
+    return _effects(_key(scenario), outcome, year, place, _data_stamp())
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
@@ -97,23 +96,23 @@ def _effects(changes: Changes, outcome: str, year: int, place: str, files: str) 
 
 
 def assumption_counts(scenario: Scenario) -> Mapping[tuple[str, str], AssumptionCount]:
-    """How many assumptions move each (outcome, place) of a scenario, and how many of them have no source."""
-    return _behind(_key(scenario), _files())
+    """How many assumptions change each (outcome, place) of a scenario, and how many of them have no source."""
+    return _assumption_counts(_key(scenario), _data_stamp())
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)
-def _behind(changes: Changes, files: str) -> Mapping[tuple[str, str], AssumptionCount]:
-    return counted(Scenario("", dict(changes)), _observed(files))
+def _assumption_counts(changes: Changes, files: str) -> Mapping[tuple[str, str], AssumptionCount]:
+    return count_assumptions(Scenario("", dict(changes)), _observed(files))
 
 
 def export_rows(scenario: Scenario) -> pd.DataFrame:
-    """All figures of a scenario for a file: with the difference to the baseline, and what stands behind each."""
+    """All figures of a scenario for a file, with the difference to the baseline and what each rests on."""
     return beside_baseline(result(scenario), observed())
 
 
 def hindcast(start: int, until: int) -> pd.DataFrame:
-    """The model started in the past: columns outcome, place, year, driver, model, observed, error_pct."""
-    return _hindcast(start, until, _files())
+    """The hindcast: columns outcome, place, year, driver, model, observed, error_pct."""
+    return _hindcast(start, until, _data_stamp())
 
 
 @st.cache_resource(show_spinner=False)
@@ -132,28 +131,28 @@ def outcome_rows(result: model.Result, outcome: str, place: str) -> pd.DataFrame
 
 
 def places_by_outcome() -> Mapping[str, Sequence[str]]:
-    """Every outcome that the model gives, to its places: the port or the district first."""
-    return _reckoned(_files())
+    """The places of every outcome of the model, the port or the district first."""
+    return _places_by_outcome(_data_stamp())
 
 
 @st.cache_resource(show_spinner=False)
-def _reckoned(files: str) -> dict[str, list[str]]:
+def _places_by_outcome(files: str) -> dict[str, list[str]]:
     frame = _result((), files).frame
-    ahead = frame[frame["status"] != "observed"]
-    found = {str(key): list(dict.fromkeys(rows["place"])) for key, rows in ahead.groupby("outcome")}
+    calculated = frame[frame["status"] != "observed"]
+    places = {str(key): list(dict.fromkeys(rows["place"])) for key, rows in calculated.groupby("outcome")}
     order = {place: position for position, place in enumerate(("NSP", "NSPD", *SIX))}
-    return {key: sorted(found[key], key=lambda place: order.get(place, 99)) for key in outcomes() if key in found}
+    return {key: sorted(places[key], key=lambda place: order.get(place, 99)) for key in outcomes() if key in places}
 
 
 def place_names(t: Words) -> dict[str, str]:
     """Names of all places of the model in the reader's language; an installation keeps its own name."""
     names = {str(place): str(name) for place, name in areas(t.language)["name"].items()}
-    known = {place for several in places_by_outcome().values() for place in several}
+    known = {place for places in places_by_outcome().values() for place in places}
     return names | {place: place for place in known if place not in names}
 
 
 def scenario_title(scenario: Scenario, t: Words) -> str:
-    """The name of a scenario; one without a name is called after its preset, and says when it was adjusted."""
+    """The name of a scenario, or that of its preset, with a word where it was adjusted."""
     if scenario.name:
         return scenario.name
     name = t.of(presets().get(scenario.preset, presets()[BASELINE]).name)
@@ -167,30 +166,33 @@ def legend_names(scenario: Scenario, t: Words) -> scenario_panels.Names:
 
 
 def target_marks(outcome: str, place: str, t: Words) -> list[scenario_panels.Target]:
-    """The targets of an outcome, to be drawn."""
+    """The targets of an outcome, for its chart."""
     rows = baseline().targets
-    mine = rows[(rows["outcome"] == outcome) & (rows["place"] == place)]
+    selected = rows[(rows["outcome"] == outcome) & (rows["place"] == place)]
     return [
         scenario_panels.Target(int(row["year"]), float(row["value"]), str(row[f"name_{t.language}"]))
-        for row in mine.to_dict("records")
+        for row in selected.to_dict("records")
     ]
 
 
-def source_line(t: Words, behind_it: AssumptionCount | None = None) -> str:
-    """The line under a figure: our own model, on which figures, and how much of it no source stands behind.
+def source_line(t: Words, counts: AssumptionCount | None = None) -> str:
+    """The source line of a figure: our own model, its versions, and how many of its assumptions have no source.
 
-    behind_it  the count for one outcome; without it that of all assumptions
+    counts  the counts for one outcome; without it those of all assumptions
     """
     version = {"model": model_version(), "data": data_version()}
-    if behind_it:
-        return t("studio.source_of", **version, own=behind_it.own, of=behind_it.assumptions)
+    if counts:
+        return t("studio.source_of", **version, own=counts.own, of=counts.assumptions)
     every = parameters().values()
     return t("studio.source", **version, own=sum(map(own_assumption, every)), of=len(every))
 
 
-def describe_refusal(refused: Refusal, t: Words, *, kept: bool = True) -> str:
-    """What was refused, why, and what is allowed; with the name of the assumption where it is one."""
-    known = parameters().get(refused.field)
-    field = t.of(known.label) if known else t("studio.file") if refused.field == "file" else refused.field
+def describe_refusal(refusal: Refusal, t: Words, *, kept: bool = True) -> str:
+    """What was refused, why, and what is allowed.
+
+    kept  say that the value was not changed
+    """
+    known = parameters().get(refusal.field)
+    field = t.of(known.label) if known else t("studio.file") if refusal.field == "file" else refusal.field
     word = "studio.refused" if kept else "studio.refused_plain"
-    return t(word, field=field, reason=t.of(refused.reason), allowed=t.of(refused.allowed))
+    return t(word, field=field, reason=t.of(refusal.reason), allowed=t.of(refusal.allowed))

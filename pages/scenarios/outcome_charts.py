@@ -1,9 +1,11 @@
-"""One outcome in each scenario: the course on one scale, the sentences, the differences, and the map of them."""
+"""One outcome in every scenario: sentences, charts on one scale, the table of differences, and their map."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from charts import scenario_panels
@@ -25,6 +27,7 @@ from pages.scenarios.model_runs import (
 )
 from pages.scenarios.results import choose_outcome, outcome_figure
 from pages.scenarios.sentences import describe_outcome, explain_uncounted
+from scenarios.assumption_counts import AssumptionCount
 from scenarios.outcomes import Outcome
 from scenarios.parameters import parameters
 from scenarios.scenario import Scenario
@@ -33,124 +36,157 @@ from shell.briefing import collect
 from shell.url_state import choose
 
 YEARS = ("2030", "2035", "2040", "2045", "2050")
-# The table has room for the band and the difference of three of them.
-TABLED = (2030, 2040, 2050)
+# The years of the table, which has room for three with their bands and differences.
+TABLE_YEARS = (2030, 2040, 2050)
 
 
 def outcome_panels(t: Words) -> None:
-    """Small multiples of one outcome on one scale, the key sentences, the differences, and the map of them."""
-    outcome, place, year = choose_outcome_and_year(t)
-    scenarios = session.scenario_set_now().scenarios
-    base = outcome_rows(baseline(), outcome.key, place)
-    rows = [outcome_rows(result(scenario), outcome.key, place) for scenario in scenarios]
-    heading = f"{t.of(outcome.label)}, {place_names(t)[place]}"
-    components.subheading(heading)
-    told = [
-        _said(scenario, mine, base, outcome, place, int(year), t)
-        for scenario, mine in zip(scenarios, rows, strict=True)
-    ]
+    """One outcome in every scenario: sentences, small multiples on one scale, the differences, and their map."""
+    outcome, place, chosen_year = choose_outcome_and_year(t)
+    year = int(chosen_year)
+    shown = _shown_outcome(outcome, place, t)
+    components.subheading(shown.heading)
+    sentences = [_sentence(index, shown, year, t) for index in range(len(shown.rows))]
     active = session.scenario_set_now().active
-    components.key_message(told[active])
-    components.note(*(text for position, text in enumerate(told) if position != active), links=False)
-    components.note(
-        _resting(scenarios[active], outcome, place, int(year), t), _closing(scenarios, outcome, t), links=False
+    components.key_message(sentences[active])
+    components.note(*(text for index, text in enumerate(sentences) if index != active), links=False)
+    components.note(_assumptions_note(shown, year, t), _closures_note(shown, t), links=False)
+    panels = _draw_panels(shown, sentences, t)
+    components.note(t("studio.panels"))
+    _offer_all_panels(shown, panels, year, t)
+    differences(shown, t)
+    difference_map.differences(outcome, year, t)
+
+
+@dataclass(frozen=True)
+class ShownOutcome:
+    """One outcome in one place: its rows in the baseline and in every scenario, which are those of the set."""
+
+    outcome: Outcome
+    place: str
+    heading: str
+    base: pd.DataFrame
+    scenarios: tuple[Scenario, ...]
+    rows: tuple[pd.DataFrame, ...]
+    titles: tuple[str, ...]
+
+    def counts(self, index: int) -> AssumptionCount | None:
+        """How many assumptions the outcome rests on in a scenario."""
+        return assumption_counts(self.scenarios[index]).get((self.outcome.key, self.place))
+
+
+def _shown_outcome(outcome: Outcome, place: str, t: Words) -> ShownOutcome:
+    scenarios = session.scenario_set_now().scenarios
+    return ShownOutcome(
+        outcome=outcome,
+        place=place,
+        heading=f"{t.of(outcome.label)}, {place_names(t)[place]}",
+        base=outcome_rows(baseline(), outcome.key, place),
+        scenarios=scenarios,
+        rows=tuple(outcome_rows(result(scenario), outcome.key, place) for scenario in scenarios),
+        titles=tuple(scenario_title(scenario, t) for scenario in scenarios),
     )
-    goals = target_marks(outcome.key, place, t)
-    span = scenario_panels.value_range([base, *rows], goals)
-    unit, panels = t.of(outcome.unit), []
-    for position, (column, scenario, mine) in enumerate(zip(st.columns(len(rows)), scenarios, rows, strict=True)):
+
+
+def _draw_panels(shown: ShownOutcome, sentences: Sequence[str], t: Words) -> list[tuple[go.Figure, str]]:
+    """A chart per scenario, side by side on one scale. Returns the charts with their alt texts."""
+    outcome, base = shown.outcome, shown.base
+    targets = target_marks(outcome.key, shown.place, t)
+    span = scenario_panels.value_range([base, *shown.rows], targets)
+    panels = []
+    for index, (column, scenario, rows) in enumerate(
+        zip(st.columns(len(shown.rows)), shown.scenarios, shown.rows, strict=True)
+    ):
         with column:
-            name = scenario_title(scenario, t)
-            look = {"span": span, "place": position, "targets": goals, "legend": False, "height": 300}
-            figure, alt = outcome_figure(scenario, outcome, mine, base, f"{heading}: {name}", look, t)
-            collect.set_message(told[position])
-            counted = assumption_counts(scenario).get((outcome.key, place))
+            name = shown.titles[index]
+            look = {"span": span, "place": index, "targets": targets, "legend": False, "height": 300}
+            figure, alt = outcome_figure(scenario, outcome, rows, base, f"{shown.heading}: {name}", look, t)
+            collect.set_message(sentences[index])
             components.show(
                 figure,
-                key=f"studio-panel-{position}",
+                key=f"studio-panel-{index}",
                 alt=alt,
-                source=source_line(t, counted),
-                title=f"{name}: {heading}",
-                kept=partial(join_panels, [figure], unit=unit),  # with the legend that the page has under all panels
+                source=source_line(t, shown.counts(index)),
+                title=f"{name}: {shown.heading}",
+                # On a slide with the legend, which the page has under all panels.
+                kept=partial(join_panels, [figure], unit=t.of(outcome.unit)),
             )
             panels.append((figure, alt))
-    components.note(t("studio.panels"))
-    collect.set_message(_beside(base, rows, outcome, int(year), t))
-    alt = " ".join(alt for _, alt in panels)
-    # For a slide all beside each other: one panel alone does not compare.
-    drawn = [figure for figure, _ in panels]
+    return panels
+
+
+def _offer_all_panels(shown: ShownOutcome, panels: Sequence[tuple[go.Figure, str]], year: int, t: Words) -> None:
+    """Offer all panels as one figure for a slide: one panel alone does not compare."""
+    collect.set_message(_summary(shown, year, t))
+    figures, unit = [figure for figure, _ in panels], t.of(shown.outcome.unit)
     collect.offer_exhibit(
         "chart",
         "studio-panels",
-        lambda: {"figure": join_panels(drawn, unit=unit)},
-        title=heading,
-        alt=alt,
-        source=source_line(t, assumption_counts(scenarios[active]).get((outcome.key, place))),
+        lambda: {"figure": join_panels(figures, unit=unit)},
+        title=shown.heading,
+        alt=" ".join(alt for _, alt in panels),
+        source=source_line(t, shown.counts(session.scenario_set_now().active)),
     )
-    differences(outcome, base, rows, t)
-    difference_map.differences(outcome, int(year), t)
 
 
-def _beside(base: pd.DataFrame, rows: list[pd.DataFrame], outcome: Outcome, year: int, t: Words) -> str:
-    """What every scenario gives in a year, in one sentence: the message of all panels together."""
-    names = [t("studio.baseline"), *(scenario_title(one, t) for one in session.scenario_set_now().scenarios)]
-    values = [mine.loc[mine["year"] == year, "mid"] for mine in (base, *rows)]
-    told = [
+def _summary(shown: ShownOutcome, year: int, t: Words) -> str:
+    """The value of the baseline and of every scenario in a year, in one sentence; empty without figures."""
+    outcome = shown.outcome
+    values = [rows.loc[rows["year"] == year, "mid"] for rows in (shown.base, *shown.rows)]
+    parts = [
         f"{name} {t.number(float(value.iloc[0]), outcome.decimals)}"
-        for name, value in zip(names, values, strict=True)
+        for name, value in zip([t("studio.baseline"), *shown.titles], values, strict=True)
         if len(value)
     ]
-    return t("studio.beside", year=year, told="; ".join(told), unit=t.of(outcome.unit)) if told else ""
+    return t("studio.beside", year=year, told="; ".join(parts), unit=t.of(outcome.unit)) if parts else ""
 
 
-def _said(
-    scenario: Scenario, mine: pd.DataFrame, base: pd.DataFrame, outcome: Outcome, place: str, year: int, t: Words
-) -> str:
-    away = difference(scenario)
-    away = away[(away["outcome"] == outcome.key) & (away["place"] == place) & (away["year"] == year)]
-    ours, before = (table[table["year"] == year] for table in (mine, base))
-    return describe_outcome(scenario_title(scenario, t), year, outcome, ours, before, away, t)
+def _sentence(index: int, shown: ShownOutcome, year: int, t: Words) -> str:
+    """What a scenario has in a year, compared with the baseline."""
+    compared = difference(shown.scenarios[index])
+    compared = compared[(compared["outcome"] == shown.outcome.key) & (compared["place"] == shown.place)]
+    rows, base, differences = (table[table["year"] == year] for table in (shown.rows[index], shown.base, compared))
+    return describe_outcome(shown.titles[index], year, shown.outcome, rows, base, differences, t)
 
 
-def _resting(scenario: Scenario, outcome: Outcome, place: str, year: int, t: Words) -> str:
-    """What stands behind the figure: how many assumptions, how many without a source, and which weighs most."""
-    counted = assumption_counts(scenario).get((outcome.key, place))
-    moved = effects(scenario, outcome.key, year, place)
-    if not counted or not len(moved):
+def _assumptions_note(shown: ShownOutcome, year: int, t: Words) -> str:
+    """How many assumptions the outcome of the active scenario rests on, how many without source, and the largest."""
+    active = session.scenario_set_now().active
+    counts = shown.counts(active)
+    moved_by = effects(shown.scenarios[active], shown.outcome.key, year, shown.place)
+    if not counts or not len(moved_by):
         return ""
-    heaviest = parameter_name(parameters()[moved["parameter"].iloc[0]], t)
-    return t("studio.resting", own=counted.own, of=counted.assumptions, sign=OWN, name=heaviest)
+    largest = parameter_name(parameters()[moved_by["parameter"].iloc[0]], t)
+    return t("studio.resting", own=counts.own, of=counts.assumptions, sign=OWN, name=largest)
 
 
-def _closing(scenarios: Sequence[Scenario], outcome: Outcome, t: Words) -> str:
-    return "; ".join(
-        f"{scenario_title(one, t)}: {told}" for one in scenarios if (told := explain_uncounted(one, outcome, t))
-    )
+def _closures_note(shown: ShownOutcome, t: Words) -> str:
+    notes = [explain_uncounted(scenario, shown.outcome, t) for scenario in shown.scenarios]
+    return "; ".join(f"{title}: {note}" for title, note in zip(shown.titles, notes, strict=True) if note)
 
 
-def differences(outcome: Outcome, base: pd.DataFrame, rows: list[pd.DataFrame], t: Words) -> None:
-    """Every scenario and the baseline by year: the value, its band, and how far from the baseline."""
-    table = []
-    before = base.set_index("year")["mid"]
-    names = [t("studio.baseline"), *(scenario_title(one, t) for one in session.scenario_set_now().scenarios)]
-    for name, mine in zip(names, [base, *rows], strict=True):
-        kept = mine.set_index("year")
+def differences(shown: ShownOutcome, t: Words) -> None:
+    """The table of the baseline and every scenario by year: the value, its band, and the difference."""
+    outcome = shown.outcome
+    base = {row["year"]: row for row in shown.base.to_dict("records")}
+    body = []
+    for name, rows in zip([t("studio.baseline"), *shown.titles], [shown.base, *shown.rows], strict=True):
+        by_year = {row["year"]: row for row in rows.to_dict("records")}
         cells = []
-        for year in TABLED:
-            if year not in kept.index:
+        for year in TABLE_YEARS:
+            if year not in by_year:
                 cells.append("–")
                 continue
-            row = kept.loc[year]
-            low, high = (t.number(row[edge], outcome.decimals) for edge in ("low", "high"))
-            cell = f"{t.number(row['mid'], outcome.decimals)} ({low} – {high})"
-            if mine is not base:
-                away = arithmetic.difference(row["mid"], before[year], outcome.decimals)
-                cell += f" · {t.number(away, outcome.decimals, signed=True)}"
+            low, mid, high = (t.number(by_year[year][part], outcome.decimals) for part in ("low", "mid", "high"))
+            cell = f"{mid} ({low} – {high})"
+            if rows is not shown.base:
+                change = arithmetic.difference(by_year[year]["mid"], base[year]["mid"], outcome.decimals)
+                cell += f" · {t.number(change, outcome.decimals, signed=True)}"
             cells.append(cell)
-        table.append([name, *cells])
+        body.append([name, *cells])
     caption = t("studio.differences", outcome=t.of(outcome.label), unit=t.of(outcome.unit))
     components.table(
-        [t("studio.scenario"), *map(str, TABLED)], table, key="studio_courses-differences", caption=caption
+        [t("studio.scenario"), *map(str, TABLE_YEARS)], body, key="studio_courses-differences", caption=caption
     )
 
 

@@ -1,6 +1,7 @@
-"""What the active scenario gives: the goal figures, always in view, and the course of one outcome."""
+"""The results of the active scenario: the key outcomes, always in view, and one outcome over the years."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import Any
@@ -37,11 +38,13 @@ from shell.frame import error_boundary
 from shell.url_state import choose
 
 YEARS = (2030, 2050)
+# Rows of a result by outcome, place and year.
+Rows = Mapping[tuple[str, str, int], Mapping[Any, Any]]
 HEAD = ("period.label", "studio.goal_value", "studio.goal_off")
 
 
 def results(t: Words) -> None:
-    """Goal figures and one chart. What a change moves is drawn anew by name; words and choices stay as they are."""
+    """Key outcomes and one chart, each a fragment that a change redraws; the choice of outcome is not redrawn."""
     _part(RESULTS, goals, t)
     components.note(t("studio.goals_note"))
 
@@ -54,79 +57,76 @@ def results(t: Words) -> None:
 
 
 def _part(name: str, draws: Callable[[Words], None], t: Words) -> None:
-    def drawn() -> None:
+    def draw() -> None:
         with error_boundary(t, name):
             draws(t)
 
-    st.fragment(drawn, key=name)()
+    st.fragment(draw, key=name)()
+
+
+@dataclass(frozen=True)
+class KeyOutcomes:
+    """The key outcomes of a scenario and of the baseline, by outcome, place and year, and the scenario's targets."""
+
+    scenario: Scenario
+    rows: Rows
+    base: Rows
+    targets: Sequence[Mapping[Any, Any]]
 
 
 def goals(t: Words) -> None:
-    """The goal figures of 2030 and 2050: value, band, difference to the baseline, target."""
-    scenario = session.scenario_set_now().now
-    ours, base = _wanted(result(scenario).frame), _wanted(baseline().frame)
-    targets = result(scenario).targets.to_dict("records")
+    """The key outcomes of 2030 and 2050: value, band, difference to the baseline, target."""
+    scenario = session.scenario_set_now().active_scenario
+    run = result(scenario)
+    shown = KeyOutcomes(scenario, _key_rows(run.frame), _key_rows(baseline().frame), run.targets.to_dict("records"))
     places_of = places_by_outcome()
-    cards = "".join(
-        _card(scenario, outcomes()[key], places_of[key][0], ours, base, targets, t) for key in GOALS if key in places_of
-    )
+    cards = "".join(_card(shown, outcomes()[key], places_of[key][0], t) for key in GOALS if key in places_of)
     heading = t("studio.goals", name=scenario_title(scenario, t))
     count = count_adjusted(scenario)
-    told = t("studio.adjusted", count=count, of=len(parameters())) if count else ""
+    adjusted = t("studio.adjusted", count=count, of=len(parameters())) if count else ""
     collect.set_title(heading)
-    # One piece: each element of its own carries a hundred bytes of wrapping.
-    note = f'<p class="note">{escape(told)}</p>' if told else ""
+    # One st.html for all: each element of its own is sent with a hundred bytes of wrapping.
+    note = f'<p class="note">{escape(adjusted)}</p>' if adjusted else ""
     st.html(f'<h2 class="part">{escape(heading)}</h2>{note}<div class="goals">{cards}</div>')
-    collect.offer_exhibit("table", "studio-goals", lambda: _listed(ours, base, targets, t), source=source_line(t))
+    collect.offer_exhibit("table", "studio-goals", lambda: _table(shown, t), source=source_line(t))
 
 
-def _listed(
-    ours: Mapping[tuple[str, str, int], Mapping[Any, Any]],
-    base: Mapping[tuple[str, str, int], Mapping[Any, Any]],
-    targets: Sequence[Mapping[Any, Any]],
-    t: Words,
-) -> dict[str, Any]:
-    """The goal figures as a table: an outcome and year a row."""
-    rows = []
+def _table(shown: KeyOutcomes, t: Words) -> dict[str, Any]:
+    """The key outcomes as a table: one row per outcome and year."""
+    body = []
     for outcome in (outcomes()[key] for key in GOALS if key in places_by_outcome()):
         place = places_by_outcome()[outcome.key][0]
         label = f"{t.of(outcome.label)} ({t.of(outcome.unit)})"
-        met = " ".join(describe_targets(targets, outcome, place, t))
+        met = " ".join(describe_targets(shown.targets, outcome, place, t))
         for key in ((outcome.key, place, year) for year in YEARS):
-            if key in ours and key in base:
-                value, band, change = _told(ours[key], base[key], outcome, t)
-                rows.append([label, str(key[2]), f"{value} ({band})", change, met or "–"])
+            if key in shown.rows and key in shown.base:
+                value, band, change = _format_row(shown.rows[key], shown.base[key], outcome, t)
+                body.append([label, str(key[2]), f"{value} ({band})", change, met or "–"])
     head = [t(key) for key in ("studio.outcome", *HEAD, "studio.view_targets")]
-    return {"head": head, "rows": rows, "caption": ""}
+    return {"head": head, "rows": body, "caption": ""}
 
 
-def _told(row: Mapping[Any, Any], base: Mapping[Any, Any], outcome: Outcome, t: Words) -> tuple[str, str, str]:
-    """The value of a goal figure, its band, and its difference to the baseline."""
+def _format_row(row: Mapping[Any, Any], base: Mapping[Any, Any], outcome: Outcome, t: Words) -> tuple[str, str, str]:
+    """Value, band and difference to the baseline of a key outcome, as texts."""
     value, low, high = (t.number(row[edge], outcome.decimals) for edge in ("mid", "low", "high"))
-    away = arithmetic.difference(row["mid"], base["mid"], outcome.decimals)
-    change = t.number(away, outcome.decimals, signed=True) if away else t("studio.as_base")
+    difference = arithmetic.difference(row["mid"], base["mid"], outcome.decimals)
+    change = t.number(difference, outcome.decimals, signed=True) if difference else t("studio.as_base")
     return value, f"{low} – {high}", change
 
 
-def _wanted(frame: pd.DataFrame) -> dict[tuple[str, str, int], dict[Any, Any]]:
-    """The rows of the goal figures by outcome, place and year: looked for once, not once a card."""
+def _key_rows(frame: pd.DataFrame) -> Rows:
+    """The rows of the key outcomes by outcome, place and year: one selection for all cards."""
     rows = frame[frame["year"].isin(YEARS) & frame["outcome"].isin(GOALS)]
     return {(row["outcome"], row["place"], row["year"]): row for row in rows.to_dict("records")}
 
 
-def _card(
-    scenario: Scenario,
-    outcome: Outcome,
-    place: str,
-    ours: Mapping[tuple[str, str, int], Mapping[Any, Any]],
-    base: Mapping[tuple[str, str, int], Mapping[Any, Any]],
-    targets: Sequence[Mapping[Any, Any]],
-    t: Words,
-) -> str:
+def _card(shown: KeyOutcomes, outcome: Outcome, place: str, t: Words) -> str:
     keys = [(outcome.key, place, year) for year in YEARS]
-    lines = "".join(_line(ours[key], base[key], outcome, t) for key in keys if key in ours and key in base)
-    told = [*describe_targets(targets, outcome, place, t), explain_uncounted(scenario, outcome, t)]
-    notes = "".join(f"<p>{escape(text)}</p>" for text in told if text)
+    lines = "".join(
+        _line(shown.rows[key], shown.base[key], outcome, t) for key in keys if key in shown.rows and key in shown.base
+    )
+    texts = [*describe_targets(shown.targets, outcome, place, t), explain_uncounted(shown.scenario, outcome, t)]
+    notes = "".join(f"<p>{escape(text)}</p>" for text in texts if text)
     head = "".join(f'<th scope="col">{escape(t(key))}</th>' for key in HEAD)
     return (
         f'<section class="card"><h3>{escape(t.of(outcome.label))}</h3><p>{escape(t.of(outcome.unit))}</p>'
@@ -135,8 +135,8 @@ def _card(
 
 
 def _line(row: Mapping[Any, Any], base: Mapping[Any, Any], outcome: Outcome, t: Words) -> str:
-    """A year of a goal figure: the value with its band, and the difference to the baseline."""
-    value, band, change = _told(row, base, outcome, t)
+    """One year of a key outcome: the value with its band, and the difference to the baseline."""
+    value, band, change = _format_row(row, base, outcome, t)
     kind = ' class="same"' if change == t("studio.as_base") else ""
     return (
         f'<tr><th scope="row">{row["year"]}</th><td><b>{escape(value)}</b> <small>{escape(band)}</small></td>'
@@ -146,27 +146,27 @@ def _line(row: Mapping[Any, Any], base: Mapping[Any, Any], outcome: Outcome, t: 
 
 def describe_targets(targets: Sequence[Mapping[Any, Any]], outcome: Outcome, place: str, t: Words) -> list[str]:
     """The targets of an outcome in words: met or missed, by how much, and in how many draws."""
-    told = []
+    texts = []
     for row in targets:
         if (row["outcome"], row["place"]) == (outcome.key, place):
             word = "studio.goal_met" if row["met"] else "studio.goal_missed"
             decimals = target_decimals(row, outcome)
             target = t.number(row["value"], decimals)
             gap = t.number(abs(arithmetic.difference(row["reached"], row["value"], decimals)), decimals)
-            told.append(t(word, target=target, year=row["year"], gap=gap) + describe_draws(row, t))
-    return told
+            texts.append(t(word, target=target, year=row["year"], gap=gap) + describe_draws(row, t))
+    return texts
 
 
 def chart(outcome: Outcome, place: str, t: Words) -> None:
-    """The course of a chosen outcome in the active scenario, the baseline grey behind it."""
-    desk = session.scenario_set_now()
-    rows, base = (outcome_rows(one, outcome.key, place) for one in (result(desk.now), baseline()))
+    """The chosen outcome over the years in the active scenario, with the baseline in grey."""
+    current = session.scenario_set_now()
+    rows, base = (outcome_rows(run, outcome.key, place) for run in (result(current.active_scenario), baseline()))
     targets = target_marks(outcome.key, place, t)
-    heading = f"{t.of(outcome.label)}, {place_names(t)[place]}: {scenario_title(desk.now, t)}"
+    heading = f"{t.of(outcome.label)}, {place_names(t)[place]}: {scenario_title(current.active_scenario, t)}"
     span = scenario_panels.value_range([rows, base], targets)
-    look = {"span": span, "place": desk.active, "targets": targets, "height": 360}
-    figure, alt = outcome_figure(desk.now, outcome, rows, base, heading, look, t)
-    counted = assumption_counts(desk.now).get((outcome.key, place))
+    look = {"span": span, "place": current.active, "targets": targets, "height": 360}
+    figure, alt = outcome_figure(current.active_scenario, outcome, rows, base, heading, look, t)
+    counted = assumption_counts(current.active_scenario).get((outcome.key, place))
     components.show(figure, key="studio-course", alt=alt, source=source_line(t, counted), title=heading)
 
 
@@ -179,11 +179,11 @@ def outcome_figure(
     look: Mapping[str, Any],
     t: Words,
 ) -> tuple[go.Figure, str]:
-    """The course of an outcome in a scenario, and the same in words; `look`: how scenario_panels draws it."""
-    told: dict[str, Any] = {"words": t, "unit": t.of(outcome.unit), "decimals": outcome.decimals}
-    told["names"] = legend_names(scenario, t)
-    return scenario_panels.panel(rows, base, **told, **look), scenario_panels.describe(
-        rows, base, title=heading, **told
+    """The chart of an outcome in a scenario, and its alt text; `look`: further arguments of scenario_panels.panel."""
+    shared: dict[str, Any] = {"words": t, "unit": t.of(outcome.unit), "decimals": outcome.decimals}
+    shared["names"] = legend_names(scenario, t)
+    return scenario_panels.panel(rows, base, **shared, **look), scenario_panels.describe(
+        rows, base, title=heading, **shared
     )
 
 
@@ -197,5 +197,5 @@ def choose_outcome(t: Words) -> tuple[Outcome, str]:
     outcome = outcomes()[key]
     with right:
         names = place_names(t)
-        place = choose("area", {one: names[one] for one in places_of[key]}, label=t("table.place"), words=t)
+        place = choose("area", {place: names[place] for place in places_of[key]}, label=t("table.place"), words=t)
     return outcome, place

@@ -1,6 +1,6 @@
-"""The desk of the studio: up to four scenarios, which of them is being set, and every step back and forth.
+"""The scenarios of the studio: a set of up to four, one of them active, and the history of the set for undo and redo.
 
-A desk never changes: each step gives a new one, so that undo is the desk before. A scenario's `changes` are all its
+A set is immutable: each step makes a new one, and undo returns to the one before. A scenario's `changes` are all its
 differences from the baseline, whatever preset it began as; a value set back to the baseline's is no change.
 """
 
@@ -11,21 +11,22 @@ from scenarios.parameters import parameters
 from scenarios.presets import presets
 from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH, Refusal, Scenario, check
 
+# The number of scenarios of a set.
 MOST = 4
-# Steps that can be taken back; a desk is small, but a meeting is long.
-KEPT = 100
-# What a reader finds who comes without a link: the plans as announced, and what a faster and a slower road would do.
-FIRST = ("as_announced", "delayed", "accelerated")
+# The number of steps that can be undone: a set is small, and a meeting takes long.
+MAX_STEPS = 100
+# The scenarios of a visit that begins without a link.
+DEFAULT_PRESETS = ("as_announced", "delayed", "accelerated")
 BASELINE = "baseline"
 
 
 def from_preset(key: str) -> Scenario:
-    """A scenario that is a preset as it stands; without a name of its own it is called after the preset."""
+    """A preset as a scenario; it has no name of its own and so shows that of the preset."""
     return Scenario(name="", changes=dict(presets()[key].changes), preset=key)
 
 
 def with_default_name(scenario: Scenario) -> Scenario:
-    """The scenario with a name for a link or a file, which may not be without: that of its preset."""
+    """The scenario with the name of its preset where it has none: a link or file needs a name."""
     preset = presets().get(scenario.preset, presets()[BASELINE])
     return scenario if scenario.name else replace(scenario, name=preset.name["nl"])
 
@@ -33,24 +34,24 @@ def with_default_name(scenario: Scenario) -> Scenario:
 def with_preset_reasons(scenario: Scenario) -> Scenario:
     """The scenario with the reason of every change that has one: its own, or its preset's for a value it still has."""
     preset = presets().get(scenario.preset)
-    theirs = {
+    preset_reasons = {
         key: why
         for key, why in (preset.reasons if preset else {}).items()
         if preset and scenario.changes.get(key) == preset.changes.get(key)
     }
-    return replace(scenario, reasons=theirs | dict(scenario.reasons))
+    return replace(scenario, reasons=preset_reasons | dict(scenario.reasons))
 
 
 def count_adjusted(scenario: Scenario) -> int:
-    """How many assumptions differ from the preset that the scenario began as."""
-    began = presets().get(scenario.preset, presets()[BASELINE]).changes
-    return sum(scenario.changes.get(key) != began.get(key) for key in {*scenario.changes, *began})
+    """The number of assumptions that differ from the preset that the scenario began as."""
+    original = presets().get(scenario.preset, presets()[BASELINE]).changes
+    return sum(scenario.changes.get(key) != original.get(key) for key in {*scenario.changes, *original})
 
 
 def without_default_name(scenario: Scenario) -> Scenario:
-    """The scenario of a link or a file as a desk has it: what it only repeats of the baseline is no change.
+    """The scenario of a link or a file as a set has it: without values that are the baseline's.
 
-    One with no name but its preset's is called in the language of the reader.
+    The name of its preset is left out too: that is shown in the reader's language.
     """
     changes = {key: value for key, value in scenario.changes.items() if value != parameters()[key].value}
     preset = presets().get(scenario.preset)
@@ -60,14 +61,14 @@ def without_default_name(scenario: Scenario) -> Scenario:
 
 @dataclass(frozen=True)
 class ScenarioSet:
-    """The scenarios that lie on the desk, one of them active."""
+    """One to four scenarios, one of them active."""
 
     scenarios: tuple[Scenario, ...]
     active: int = 0
 
     @property
-    def now(self) -> Scenario:
-        """The scenario that is being set."""
+    def active_scenario(self) -> Scenario:
+        """The scenario that the controls show and change."""
         return self.scenarios[self.active]
 
     @property
@@ -76,26 +77,26 @@ class ScenarioSet:
         return self.scenarios[: self.active] + self.scenarios[self.active + 1 :]
 
     @property
-    def named(self) -> tuple[tuple[str, str, bool], ...]:
-        """What the names of the scenarios are made of: own name, preset, and whether it is still as that gives it."""
-        return tuple((one.name, one.preset, count_adjusted(one) == 0) for one in self.scenarios)
+    def title_parts(self) -> tuple[tuple[str, str, bool], ...]:
+        """What decides the title of each scenario: own name, preset, and whether that is unadjusted."""
+        return tuple((scenario.name, scenario.preset, count_adjusted(scenario) == 0) for scenario in self.scenarios)
 
-    def choose(self, place: int) -> "ScenarioSet":
-        """Another scenario becomes the active one."""
-        return replace(self, active=place) if 0 <= place < len(self.scenarios) else self
+    def choose(self, index: int) -> "ScenarioSet":
+        """The set with another scenario active."""
+        return replace(self, active=index) if 0 <= index < len(self.scenarios) else self
 
     def put(self, scenario: Scenario) -> "ScenarioSet":
-        """The active scenario replaced by another."""
-        rest = list(self.scenarios)
-        rest[self.active] = scenario
-        return replace(self, scenarios=tuple(rest))
+        """The set with the active scenario replaced by another."""
+        scenarios = list(self.scenarios)
+        scenarios[self.active] = scenario
+        return replace(self, scenarios=tuple(scenarios))
 
     def change(self, values: Mapping[str, float]) -> tuple["ScenarioSet", list[Refusal]]:
-        """Set parameters of the active scenario; refused values leave the desk as it is."""
+        """The set with other values in the active scenario; the same set where a value is refused, and the refusals."""
         known = parameters()
-        changes, reasons = dict(self.now.changes), dict(self.now.reasons)
+        changes, reasons = dict(self.active_scenario.changes), dict(self.active_scenario.reasons)
         for key, value in values.items():
-            # Whoever sets another value has another reason.
+            # The reason was for the old value.
             reasons.pop(key, None)
             changes[key] = value
             if key in known and value == known[key].value:
@@ -103,73 +104,73 @@ class ScenarioSet:
         refused = check({**changes, **values})
         if refused:
             return self, refused
-        return self.put(replace(self.now, changes=changes, reasons=reasons)), []
+        return self.put(replace(self.active_scenario, changes=changes, reasons=reasons)), []
 
     def start_of(self, key: str) -> float:
-        """What a parameter was when the active scenario began: its preset's value, else the baseline's."""
-        preset = presets().get(self.now.preset)
+        """The value of a parameter when the active scenario began: its preset's, else the baseline's."""
+        preset = presets().get(self.active_scenario.preset)
         value = preset.changes.get(key) if preset else None
         return float(parameters()[key].value if value is None else value)
 
     def reset(self, key: str) -> tuple["ScenarioSet", list[Refusal]]:
-        """One parameter of the active scenario back to where the scenario began; refused as any other change."""
+        """One parameter of the active scenario reset to where the scenario began; refused as any other change."""
         return self.change({key: self.start_of(key)})
 
     def add(self, scenario: Scenario) -> "ScenarioSet":
-        """One scenario more, which becomes the active one; a full desk stays as it is."""
+        """The set with one scenario more, which becomes active; a full set stays as it is."""
         if len(self.scenarios) >= MOST:
             return self
         return ScenarioSet((*self.scenarios, scenario), len(self.scenarios))
 
-    def remove(self, place: int) -> "ScenarioSet":
-        """One scenario less; the last one stays."""
-        if len(self.scenarios) == 1 or not 0 <= place < len(self.scenarios):
+    def remove(self, index: int) -> "ScenarioSet":
+        """The set with one scenario less; the only scenario stays."""
+        if len(self.scenarios) == 1 or not 0 <= index < len(self.scenarios):
             return self
-        rest = self.scenarios[:place] + self.scenarios[place + 1 :]
-        return ScenarioSet(rest, min(self.active - (place < self.active), len(rest) - 1))
+        rest = self.scenarios[:index] + self.scenarios[index + 1 :]
+        return ScenarioSet(rest, min(self.active - (index < self.active), len(rest) - 1))
 
     def rename(self, name: str) -> "ScenarioSet":
-        """Another name for the active scenario; an empty one gives it the name of its preset again."""
-        return self.put(replace(self.now, name=clean_name(name)))
+        """The set with another name for the active scenario; empty: the name of its preset again."""
+        return self.put(replace(self.active_scenario, name=clean_name(name)))
 
     def sign(self, author: str, notes: str) -> "ScenarioSet":
-        """Who made the active scenario, and what there is to say about it."""
-        return self.put(replace(self.now, author=clean_name(author), notes=notes.strip()[:NOTES_LENGTH]))
+        """The set with author and notes of the active scenario."""
+        return self.put(replace(self.active_scenario, author=clean_name(author), notes=notes.strip()[:NOTES_LENGTH]))
 
 
 @dataclass(frozen=True)
-class Steps:
-    """A desk with the desks before it and, after an undo, those that came next."""
+class History:
+    """The current set, the sets before it and, after an undo, those after it."""
 
-    desk: ScenarioSet
+    current: ScenarioSet
     past: tuple[ScenarioSet, ...] = ()
     future: tuple[ScenarioSet, ...] = ()
 
-    def to(self, desk: ScenarioSet) -> "Steps":
-        """Another desk; what was undone before is forgotten. The same desk, or another active scenario, is no step."""
-        if desk.scenarios == self.desk.scenarios:
-            return replace(self, desk=desk)
-        return Steps(desk, (*self.past, self.desk)[-KEPT:])
+    def to(self, new: ScenarioSet) -> "History":
+        """One step on; undone steps are forgotten. The same scenarios, or another active one, are no step."""
+        if new.scenarios == self.current.scenarios:
+            return replace(self, current=new)
+        return History(new, (*self.past, self.current)[-MAX_STEPS:])
 
-    def undo(self) -> "Steps":
+    def undo(self) -> "History":
         """One step back, if there is one."""
         if not self.past:
             return self
-        return Steps(self.past[-1], self.past[:-1], (self.desk, *self.future))
+        return History(self.past[-1], self.past[:-1], (self.current, *self.future))
 
-    def redo(self) -> "Steps":
+    def redo(self) -> "History":
         """One undone step again, if there is one."""
         if not self.future:
             return self
-        return Steps(self.future[0], (*self.past, self.desk), self.future[1:])
+        return History(self.future[0], (*self.past, self.current), self.future[1:])
 
 
 def clean_name(text: str) -> str:
-    """A name on one line, without control characters, not too long to draw."""
-    kept = "".join(sign if sign.isprintable() else " " for sign in text)
+    """A name on one line, without control characters, at most NAME_LENGTH long."""
+    kept = "".join(letter if letter.isprintable() else " " for letter in text)
     return " ".join(kept.split())[:NAME_LENGTH].strip()
 
 
 def default_scenarios() -> ScenarioSet:
-    """The desk of a reader who comes without a link."""
-    return ScenarioSet(tuple(from_preset(key) for key in FIRST if key in presets()))
+    """The scenarios of a visit that begins without a link."""
+    return ScenarioSet(tuple(from_preset(key) for key in DEFAULT_PRESETS if key in presets()))

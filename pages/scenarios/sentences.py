@@ -1,4 +1,4 @@
-"""What a comparison says, in one sentence: more or less than the baseline, by how much, and within which band."""
+"""Sentences about a comparison: more or less than the baseline, by how much, and within which band."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,14 +11,14 @@ from scenarios.outcomes import Outcome
 from scenarios.scenario import Scenario
 from shell import arithmetic
 
-# Shares and indices are compared in points; per cent of a per cent is a trap.
+# Shares and indices are compared in points: per cent of a per cent misleads.
 POINTS = ("pct", "index", "points")
-# A value so near to an end of its band, as a part of the band, lies at that end.
+# A value lies at an end of its band within this fraction of the band's width.
 EDGE = 0.05
 
 
 def lower_first(label: str) -> str:
-    """A label inside a sentence: a small letter first, unless the word is a name or an abbreviation."""
+    """A label inside a sentence: its first letter lower case, unless the word is a name or an abbreviation."""
     return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == "-" else label
 
 
@@ -26,23 +26,23 @@ def describe_outcome(
     name: str,
     year: int,
     outcome: Outcome,
-    ours: pd.DataFrame,
-    before: pd.DataFrame,
-    away: pd.DataFrame,
+    rows: pd.DataFrame,
+    base_rows: pd.DataFrame,
+    differences: pd.DataFrame,
     t: Words,
 ) -> str:
-    """What a scenario gives in a year, beside the baseline.
+    """The outcome of a scenario in a year, compared with the baseline.
 
-    ours, before  the rows of that year in the scenario and in the baseline: column mid; none where there is no figure
-    away          the row of the difference: columns low, mid, high
+    rows, base_rows  the row of that year in the scenario and in the baseline, column mid; empty without a figure
+    differences      the row of the difference: columns low, mid, high
     """
-    told = {"year": year, "name": name, "outcome": t.of(outcome.label)}
-    if not len(ours) or not len(before) or not len(away):
-        return t("studio.says_nothing", **told | {"outcome": lower_first(t.of(outcome.label))})
-    base, row = float(before["mid"].iloc[0]), away.iloc[0]
-    told["value"] = f"{t.number(ours['mid'].iloc[0], outcome.decimals)} {t.of(outcome.unit)}"
+    texts = {"year": year, "name": name, "outcome": t.of(outcome.label)}
+    if not len(rows) or not len(base_rows) or not len(differences):
+        return t("studio.says_nothing", **texts | {"outcome": lower_first(t.of(outcome.label))})
+    base, row = float(base_rows["mid"].iloc[0]), differences.iloc[0].to_dict()
+    texts["value"] = f"{t.number(rows['mid'].iloc[0], outcome.decimals)} {t.of(outcome.unit)}"
     if abs(row["mid"]) < 0.5 * 10**-outcome.decimals:
-        return t("studio.says_same", **told)
+        return t("studio.says_same", **texts)
     relative = base > 0 and outcome.unit_key not in POINTS
     factor, decimals, unit = (100 / base, 1, "%") if relative else (1.0, outcome.decimals, t.of(outcome.unit))
     side = "more" if row["mid"] > 0 else "less"
@@ -50,34 +50,40 @@ def describe_outcome(
         low, high = sorted((abs(row["low"]), abs(row["high"])))
         edges = [t.number(edge * factor, decimals) for edge in (low, high)]
     else:
-        # A band over both sides of zero keeps its signs: it may be more, it may be less.
+        # A band on both sides of zero keeps its signs.
         edges = [t.number(row[edge] * factor, decimals, signed=True) for edge in ("low", "high")]
     change = f"{t.number(abs(row['mid']) * factor, decimals)} {unit}"
-    said = t(f"studio.says_{side}", **told, change=change, band=f"{edges[0]} – {edges[1]} {unit}")
-    return f"{said} {t(f'studio.says_{edge}')}" if (edge := is_skewed(row)) and edges[0] != edges[1] else said
+    sentence = t(f"studio.says_{side}", **texts, change=change, band=f"{edges[0]} – {edges[1]} {unit}")
+    edge = is_skewed(row)
+    return f"{sentence} {t(f'studio.says_{edge}')}" if edge and edges[0] != edges[1] else sentence
 
 
 def target_decimals(row: Mapping[Any, Any], outcome: Outcome) -> int:
-    """The decimals for a target and what the model reaches: more where a missed target would be printed as met."""
+    """The decimals for a target and what the model reaches: more of them where a missed target would print as met."""
     if row["met"]:
         return outcome.decimals
     return arithmetic.decimals_apart(row["reached"], row["value"], outcome.decimals)
 
 
-def is_skewed(away: Mapping[Any, Any]) -> str:
-    """Whether a difference lies at an end of its own band: then about nine of ten draws give less, or more, of it.
+def is_skewed(difference: Mapping[Any, Any]) -> str:
+    """The end of its band at which a difference lies; empty where it lies inside.
 
-    away  mid, low and high of the difference
+    at_most   about nine of ten draws are smaller
+    at_least  about nine of ten draws are larger
+    difference  its mid, low and high
     """
-    span = away["high"] - away["low"]
-    near_low, near_high = away["mid"] - away["low"] <= EDGE * span, away["high"] - away["mid"] <= EDGE * span
+    span = difference["high"] - difference["low"]
+    near_low, near_high = (
+        difference["mid"] - difference["low"] <= EDGE * span,
+        difference["high"] - difference["mid"] <= EDGE * span,
+    )
     if not span or near_low == near_high:
         return ""
-    return "at_most" if near_low == (away["mid"] < 0) else "at_least"
+    return "at_most" if near_low == (difference["mid"] < 0) else "at_least"
 
 
 def describe_draws(target: Mapping[Any, Any], t: Words) -> str:
-    """In how many draws a target is met, where that adds something: not for one that is missed in all."""
+    """In how many draws a target is met; empty without draws and for a target that is missed in all of them."""
     share = target["draws_met"]
     if pd.isna(share) or not (target["met"] or share >= 0.5):
         return ""
@@ -85,6 +91,6 @@ def describe_draws(target: Mapping[Any, Any], t: Words) -> str:
 
 
 def explain_uncounted(scenario: Scenario, outcome: Outcome, t: Words) -> str:
-    """What a scenario that closes a plant leaves out of this outcome: jobs and value added."""
-    touched = outcome.chain == "economy" or outcome.key in ("jobs_index", "labour_balance")
-    return t("studio.no_jobs_on") if touched and closures(scenario.changes) else ""
+    """The note that this outcome lacks the jobs and value added of a plant that the scenario closes; else empty."""
+    affected = outcome.chain == "economy" or outcome.key in ("jobs_index", "labour_balance")
+    return t("studio.no_jobs_on") if affected and closures(scenario.changes) else ""

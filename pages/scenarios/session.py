@@ -1,7 +1,7 @@
-"""The desk of this reader: kept for the visit, written into the address, and changed only through here.
+"""The scenarios of this visit: stored in the session and in the address, and changed only through this module.
 
-A link holds every scenario on the desk. One that cannot be read leaves the desk as it is, and the page says which
-part was refused and why; one made by an older version opens, and the page says what changed since.
+A link holds every scenario of the set. One that cannot be read leaves the set as it is, and the page says which part
+was refused and why; one made by an older version opens, and the page says what changed since.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,8 +12,8 @@ from i18n.translator import Words
 from pages.scenarios.model_runs import data_version, describe_refusal, scenario_title
 from pages.scenarios.scenario_set import (
     MOST,
+    History,
     ScenarioSet,
-    Steps,
     default_scenarios,
     with_default_name,
     without_default_name,
@@ -22,106 +22,110 @@ from scenarios import serialization
 from shell import url_state
 
 KEY = "s"
-# Signs that no part of a link uses, so that several scenarios can stand in one.
-BETWEEN = "~"
-# What a browser's address line surely holds; a desk of four full scenarios stays far below.
+# Separates the scenarios of a link; no character of one.
+SEPARATOR = "~"
+# Every browser takes an address of this length; four scenarios with all their changes are far below it.
 LONGEST_LINK = 16_000
-# Parts of the page that are drawn anew by name.
+# What the studio stores in Streamlit's session besides its widgets, whose keys begin with `studio.` too: the history of
+# the set, refusals by the key of their row, what changed since an opened link was made, and the result of an upload.
+HISTORY, REFUSED, CHANGED_SINCE, UPLOAD = "studio.steps", "studio.refused", "studio.told", "studio.loaded"
+# The keys of the fragments that are redrawn by name.
 ALL, NAMES, STEPS, RESULTS, COURSE = "studio-all", "studio-names", "studio-steps", "studio-results", "studio-drawn"
 
 
-def steps() -> Steps:
-    """The desk with its steps back and forth.
+def history() -> History:
+    """The scenario set with its steps back and forth.
 
-    Raises RuntimeError where no visit has begun, as in the thread in which Streamlit makes a file: any scenarios
-    found there would be other ones than the reader's.
+    Raises RuntimeError where the session has none, as in the thread in which Streamlit builds a download: default
+    scenarios there would not be the reader's.
     """
-    kept = st.session_state.get("studio.steps")
-    if not isinstance(kept, Steps):
+    stored = st.session_state.get(HISTORY)
+    if not isinstance(stored, History):
         raise RuntimeError("no scenarios in this session: call open_link first, and hand scenarios to a download")
-    return kept
+    return stored
 
 
 def scenario_set_now() -> ScenarioSet:
-    """The scenarios on the desk."""
-    return steps().desk
+    """The scenarios of this visit."""
+    return history().current
 
 
-def keep(now: Steps) -> None:
-    """The desk after a step: for this visit, and in the address."""
-    st.session_state["studio.steps"] = now
-    url_state.remember(KEY, link(now.desk))
-    url_state.remember("at", str(now.desk.active + 1))
+def store(new: History) -> None:
+    """Store the scenario set for this visit and in the address."""
+    st.session_state[HISTORY] = new
+    url_state.remember(KEY, link(new.current))
+    url_state.remember("at", str(new.current.active + 1))
 
 
-def apply(after: ScenarioSet, redraw: Iterable[str] = (ALL,)) -> None:
-    """A step from a widget's callback; only the named parts of the page are drawn anew, and not what looks the same."""
-    before = steps()
-    now = before.to(after)
-    keep(now)
-    st.session_state.pop("studio.refused", None)
-    same = {NAMES} if now.desk.named == before.desk.named else set()
-    same |= {STEPS} if (bool(now.past), bool(now.future)) == (bool(before.past), bool(before.future)) else set()
-    st.rerun([part for part in redraw if part not in same])
+def apply(new: ScenarioSet, redraw: Iterable[str] = (ALL,)) -> None:
+    """Take a step, from a widget's callback; redraws the named fragments except those that would look the same."""
+    before = history()
+    after = before.to(new)
+    store(after)
+    st.session_state.pop(REFUSED, None)
+    same = {NAMES} if after.current.title_parts == before.current.title_parts else set[str]()
+    if (bool(after.past), bool(after.future)) == (bool(before.past), bool(before.future)):
+        same.add(STEPS)
+    st.rerun([fragment for fragment in redraw if fragment not in same])
 
 
 def undo() -> None:
     """Undo, from a button."""
-    keep(steps().undo())
+    store(history().undo())
     st.rerun(ALL)
 
 
 def redo() -> None:
     """Redo, from a button."""
-    keep(steps().redo())
+    store(history().redo())
     st.rerun(ALL)
 
 
-def link(now: ScenarioSet) -> str:
-    """All scenarios of a desk as one text for an address."""
-    return BETWEEN.join(serialization.encode(with_default_name(scenario), data_version()) for scenario in now.scenarios)
+def link(scenarios: ScenarioSet) -> str:
+    """All scenarios of a set as one text for an address."""
+    version = data_version()
+    return SEPARATOR.join(
+        serialization.encode(with_default_name(scenario), version) for scenario in scenarios.scenarios
+    )
 
 
 def open_link(t: Words) -> None:
-    """What the address asks for, once a visit and whenever another link is opened; then the desk as it is.
+    """Open the link of the address, once per visit and whenever it is another one; else keep the scenarios.
 
-    A visit that begins without a link begins with the first presets.
+    A visit that begins without a link begins with the default scenarios.
     """
-    now = steps() if "studio.steps" in st.session_state else Steps(default_scenarios())
-    if asked := url_state.new_from_url(KEY):
-        now = now.to(_read(asked, now.desk, t))
+    current = history() if HISTORY in st.session_state else History(default_scenarios())
+    if new_link := url_state.new_from_url(KEY):
+        current = current.to(_open_scenarios(new_link, current.current, t))
     at = url_state.new_from_url("at") or ""
     if at.isascii() and at.isdigit() and 0 < int(at[:3]) <= MOST:
-        now = now.to(now.desk.choose(int(at[:3]) - 1))
-    keep(now)
+        current = current.to(current.current.choose(int(at[:3]) - 1))
+    store(current)
 
 
-def _read(asked: str, now: ScenarioSet, t: Words) -> ScenarioSet:
-    """The desk of a link; the one there is where nothing in it can be read."""
-    if len(asked) > LONGEST_LINK:
+def _open_scenarios(text: str, before: ScenarioSet, t: Words) -> ScenarioSet:
+    """The scenarios of a link; those of before where none of them can be read."""
+    if len(text) > LONGEST_LINK:
         url_state.notify(t("studio.link_long", most=t.number(LONGEST_LINK)))
-        return now
-    found, told = [], []
-    parts = asked.split(BETWEEN, MOST)
+        return before
+    scenarios, messages = [], []
+    parts = text.split(SEPARATOR, MOST)
     if len(parts) > MOST:
         url_state.notify(t("studio.link_many", most=MOST))
-    for place, part in enumerate(parts[:MOST], 1):
+    for number, part in enumerate(parts[:MOST], 1):
         opened = serialization.decode(part, data_version())
         for fault in opened.faults:
-            url_state.notify(t("studio.link_refused", place=place, why=describe_refusal(fault, t, kept=False)))
+            url_state.notify(t("studio.link_refused", place=number, why=describe_refusal(fault, t, kept=False)))
         if opened.scenario is not None:
             scenario = without_default_name(opened.scenario)
-            found.append(scenario)
-            told.append((scenario_title(scenario, t), [t.of(change.message) for change in opened.messages]))
-    st.session_state["studio.told"] = _once(told)
-    return ScenarioSet(tuple(found)) if found else now
+            scenarios.append(scenario)
+            messages.append((scenario_title(scenario, t), [t.of(change.message) for change in opened.messages]))
+    st.session_state[CHANGED_SINCE] = _merge_messages(messages)
+    return ScenarioSet(tuple(scenarios)) if scenarios else before
 
 
-def _once(told: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
-    """What changed, by scenario; what changed for all of them is said once and first."""
-    every = [text for text in dict.fromkeys(text for _, texts in told for text in texts) if _all(text, told)]
-    return every + [f"{name}: {text}" for name, texts in told for text in texts if text not in every]
-
-
-def _all(text: str, told: Sequence[tuple[str, Sequence[str]]]) -> bool:
-    return all(text in texts for _, texts in told)
+def _merge_messages(messages: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    """The messages with the name of their scenario; one that all scenarios have is first, without a name."""
+    unique = dict.fromkeys(text for _, texts in messages for text in texts)
+    shared = [text for text in unique if all(text in texts for _, texts in messages)]
+    return shared + [f"{name}: {text}" for name, texts in messages for text in texts if text not in shared]

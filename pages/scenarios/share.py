@@ -19,7 +19,7 @@ from shell.url_state import VERSION
 
 
 def share_section(t: Words) -> None:
-    """Link, file and figures of the scenarios on the desk."""
+    """Link, file and figures of the scenarios of this visit."""
     toolbar(t)
     link(t)
     left, right = st.columns(2, gap="large")
@@ -33,15 +33,16 @@ def share_section(t: Words) -> None:
 def link(t: Words) -> None:
     """The address that opens these scenarios, to copy; and what changed since it was made, if it is old."""
     components.subheading(t("studio.link_title"))
-    now = session.scenario_set_now()
-    query = {"v": VERSION, "lang": t.language, "studio": "compare", "s": session.link(now), "at": now.active + 1}
-    st.code(f"{st.context.url}?{urlencode(query, safe='~')}", language=None, wrap_lines=True)
+    scenarios = session.scenario_set_now()
+    query = {"v": VERSION, "lang": t.language, "studio": "compare"}
+    query |= {session.KEY: session.link(scenarios), "at": str(scenarios.active + 1)}
+    st.code(f"{st.context.url}?{urlencode(query, safe=session.SEPARATOR)}", language=None, wrap_lines=True)
     components.note(t("studio.link_help", model=model_version(), data=data_version()))
 
 
 def describe_opened(t: Words) -> None:
-    """What an older link changed on opening, until another is opened."""
-    if changes := st.session_state.get("studio.told"):
+    """What changed since the opened link or file was made, until another is opened."""
+    if changes := st.session_state.get(session.CHANGED_SINCE):
         rows = "".join(f"<li>{escape(change)}</li>" for change in changes)
         with st.container(border=True):
             st.html(f'<p class="reading">{escape(t("studio.told"))}</p><ul>{rows}</ul>')
@@ -49,20 +50,20 @@ def describe_opened(t: Words) -> None:
 
 def save(t: Words) -> None:
     """Author and notes of the active scenario, and the file."""
-    now = session.scenario_set_now().now
-    name = scenario_title(now, t)
+    scenario = session.scenario_set_now().active_scenario
+    name = scenario_title(scenario, t)
     components.subheading(t("studio.save_title"))
     components.note(t("studio.save_what", name=name), links=False)
-    st.session_state["studio.author"], st.session_state["studio.notes"] = now.author, now.notes
+    st.session_state["studio.author"], st.session_state["studio.notes"] = scenario.author, scenario.notes
     st.text_input(t("studio.author"), key="studio.author", max_chars=NAME_LENGTH, on_change=_sign)
     st.text_area(t("studio.notes"), key="studio.notes", max_chars=NOTES_LENGTH, height=100, on_change=_sign)
-    body = serialization.to_yaml(with_preset_reasons(with_default_name(now)), data_version()).encode("utf-8")
+    body = serialization.to_yaml(with_preset_reasons(with_default_name(scenario)), data_version()).encode("utf-8")
     file = f"scenario-{exports.slug(name)}.yaml"
     st.download_button(t("studio.save"), body, file, "application/yaml", key="studio.save", on_click="ignore")
 
 
 def load(t: Words) -> None:
-    """A saved scenario, opened beside the others."""
+    """The upload of a saved scenario, which is opened beside the others."""
     components.subheading(t("studio.load"))
     st.file_uploader(
         t("studio.load"),
@@ -72,14 +73,15 @@ def load(t: Words) -> None:
         on_change=_load,
         args=(t,),
     )
-    # A file of many MB the browser refuses before we see it, in English: so the limit is said beforehand.
+    # Streamlit refuses a very large file in the browser, in English; so the limit is shown beforehand.
     components.note(t("studio.load_most", most=t.number(LARGEST // 1000)))
-    if message := st.session_state.get("studio.loaded"):
-        (st.success if message[0] else st.warning)(escape_markdown(message[1]))
+    if upload := st.session_state.get(session.UPLOAD):
+        opened, message = upload
+        (st.success if opened else st.warning)(escape_markdown(message))
 
 
 def export(t: Words) -> None:
-    """Every outcome and every assumption, as CSV and as one workbook."""
+    """The downloads of every outcome and every assumption, as CSV and as one workbook."""
     components.subheading(t("studio.export_title"))
     components.note(t("studio.export_note"))
     exports.download_buttons("studio-take", t, outcomes_too=True)
@@ -93,28 +95,28 @@ def _sign() -> None:
 def _load(t: Words) -> None:
     file = st.session_state["studio.file"]
     if file is None:
-        st.session_state.pop("studio.loaded", None)
+        st.session_state.pop(session.UPLOAD, None)
         st.rerun(session.ALL)
     _open(file.getvalue(), t)
 
 
 def _open(body: bytes, t: Words) -> None:
-    """Open the file of a scenario, or say why not; the desk stays where it cannot be read."""
+    """Open the file of a scenario, or say why not; the scenarios of before stay where it cannot be read."""
     opened = serialization.from_yaml(body, data_version())
     if opened.scenario is None:
         why = " ".join(describe_refusal(fault, t, kept=False) for fault in opened.faults[:5])
-        st.session_state["studio.loaded"] = (False, t("studio.load_refused", why=why))
+        st.session_state[session.UPLOAD] = (False, t("studio.load_refused", why=why))
         st.rerun(session.ALL)
         return
-    desk = session.scenario_set_now()
-    full = len(desk.scenarios) >= MOST
-    scenario = unique_name(without_default_name(opened.scenario), desk.others if full else desk.scenarios, t)
+    current = session.scenario_set_now()
+    full = len(current.scenarios) >= MOST
+    scenario = unique_name(without_default_name(opened.scenario), current.others if full else current.scenarios, t)
     message = t("studio.loaded", name=scenario_title(scenario, t))
     if full:
-        message += " " + t("studio.load_full", most=MOST, name=scenario_title(desk.now, t))
-        desk = desk.put(scenario)
+        message += " " + t("studio.load_full", most=MOST, name=scenario_title(current.active_scenario, t))
+        current = current.put(scenario)
     else:
-        desk = desk.add(scenario)
-    st.session_state["studio.loaded"] = (True, message)
-    st.session_state["studio.told"] = [t.of(change.message) for change in opened.messages]
-    session.apply(desk)
+        current = current.add(scenario)
+    st.session_state[session.UPLOAD] = (True, message)
+    st.session_state[session.CHANGED_SINCE] = [t.of(change.message) for change in opened.messages]
+    session.apply(current)

@@ -1,4 +1,4 @@
-"""The scenario studio: its four parts around one desk, and the words of caution at its foot."""
+"""The scenario studio: its four parts, which share one set of scenarios, and the caution at its foot."""
 
 import streamlit as st
 
@@ -15,13 +15,13 @@ from shell.url_state import choose
 
 
 def begin(t: Words) -> None:
-    """Open what the address asks for, and say what is different in it since it was made."""
+    """Open the link of the address, and say what changed since it was made."""
     session.open_link(t)
     share.describe_opened(t)
 
 
 def inputs_section(t: Words) -> None:
-    """The controls of one scenario, and beside them what it gives."""
+    """The controls of one scenario, and beside them its results."""
     toolbar(t)
     left, right = st.columns([5, 7], gap="medium")
     with left, st.container(key="studio-controls"):
@@ -36,11 +36,11 @@ def inputs_section(t: Words) -> None:
 
 
 def all_inputs(t: Words) -> None:
-    """All other assumptions, one chain at a time: a closed fold draws nothing."""
-    folded = st.expander(t("studio.every"), key="studio-every", on_change="rerun")
-    if not folded.open:
+    """All other assumptions, one chain at a time; nothing is drawn while the expander is closed."""
+    expander = st.expander(t("studio.every"), key="studio-every", on_change="rerun")
+    if not expander.open:
         return
-    with folded:
+    with expander:
         chains = {key: t.of(chain.title) for key, chain in documentation.chains().items()}
         chain = choose("chain", chains, label=t("studio.chain"), words=t)
         for key, parameter in parameters().items():
@@ -57,17 +57,17 @@ PARTS = {
 
 
 def draw_part(part: str, t: Words) -> None:
-    """One part of the studio; it runs on its own, under the name by which a step draws it anew."""
+    """One part of the studio, as the fragment that `session.apply` redraws."""
 
-    def drawn() -> None:
-        # Whatever is drawn anew as a whole has nothing refused any more.
-        st.session_state.pop("studio.refused", None)
+    def draw() -> None:
+        # A refusal belongs to the row that was just set.
+        st.session_state.pop(session.REFUSED, None)
         with error_boundary(t, f"studio {part}"):
             PARTS[part](t)
 
-    st.fragment(drawn, key=session.ALL)()
+    st.fragment(draw, key=session.ALL)()
 
 
 def foot(t: Words) -> None:
-    """What a scenario is and is not, and what the signs mean."""
+    """What a scenario is and is not, and what the symbols mean."""
     components.note(t("studio.leaflet"), t("studio.signs", sign=OWN))

@@ -1,4 +1,4 @@
-"""Which scenario is being set, its name and preset, one more or one less, and steps back and forth."""
+"""The toolbar of the studio: the active scenario, its name and preset, adding and removing, undo and redo."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,59 +27,59 @@ def toolbar(t: Words) -> None:
 
 
 def names(t: Words) -> None:
-    """The scenarios by name, one of them active; drawn anew where a change gives one another name."""
+    """The scenarios by name, one of them active; a fragment of its own, redrawn where a name changes."""
 
-    def drawn() -> None:
-        desk = session.scenario_set_now()
-        st.session_state["studio.active"] = desk.active
+    def draw() -> None:
+        current = session.scenario_set_now()
+        st.session_state["studio.active"] = current.active
+        titles = [escape_markdown(scenario_title(scenario, t)) for scenario in current.scenarios]
         st.segmented_control(
             t("studio.scenario"),
-            list(range(len(desk.scenarios))),
-            format_func=lambda place: (
-                escape_markdown(scenario_title(desk.scenarios[place], t)) if place < len(desk.scenarios) else ""
-            ),
+            list(range(len(titles))),
+            # The widget may still ask for the title of a scenario that was removed.
+            format_func=lambda index: titles[index] if index < len(titles) else "",
             key="studio.active",
             label_visibility="collapsed",
             required=True,
             on_change=_choose,
         )
 
-    # What is drawn by itself takes all the width there is; what else can be done stands right beside the names.
+    # A fragment takes the full width unless its container does not: the other controls stand beside the names.
     with st.container(width="content"):
-        st.fragment(drawn, key=NAMES)()
+        st.fragment(draw, key=NAMES)()
 
 
 def steps(t: Words) -> None:
-    """Undo and redo, drawn anew after each change."""
+    """Undo and redo; a fragment of its own, redrawn after each change."""
 
-    def drawn() -> None:
-        now = session.steps()
+    def draw() -> None:
+        now = session.history()
         with st.container(horizontal=True, gap="small", width="content"):
             undo, redo = t("studio.undo"), t("studio.redo")
             st.button(undo, icon=":material/undo:", key="studio.undo", disabled=not now.past, on_click=session.undo)
             st.button(redo, icon=":material/redo:", key="studio.redo", disabled=not now.future, on_click=session.redo)
 
-    st.fragment(drawn, key=STEPS)()
+    st.fragment(draw, key=STEPS)()
 
 
 def manage(t: Words) -> None:
     """Rename, copy, remove, and add from a preset."""
-    desk = session.scenario_set_now()
-    folded = st.popover(t("studio.manage"), key="studio-manage", on_change="rerun")
-    if not folded.open:
+    current = session.scenario_set_now()
+    popover = st.popover(t("studio.manage"), key="studio-manage", on_change="rerun")
+    if not popover.open:
         return
-    with folded:
-        st.session_state["studio.name"] = desk.now.name
+    with popover:
+        st.session_state["studio.name"] = current.active_scenario.name
         st.text_input(
             t("studio.name", most=NAME_LENGTH),
             key="studio.name",
             max_chars=NAME_LENGTH,
-            placeholder=scenario_title(desk.now, t),
+            placeholder=scenario_title(current.active_scenario, t),
             on_change=_rename,
         )
-        full = len(desk.scenarios) >= MOST
+        full = len(current.scenarios) >= MOST
         st.button(t("studio.copy"), key="studio.copy", disabled=full, on_click=partial(_copy, t), width="stretch")
-        alone = len(desk.scenarios) == 1
+        alone = len(current.scenarios) == 1
         st.button(t("studio.remove"), key="studio.remove", disabled=alone, on_click=_remove, width="stretch")
         if full:
             components.note(t("studio.full", most=MOST))
@@ -92,8 +92,8 @@ def manage(t: Words) -> None:
 
 def preset(t: Words) -> None:
     """The preset from which the active scenario began, and its story."""
-    now = session.scenario_set_now().now
-    st.session_state["studio.preset"] = now.preset if now.preset in presets() else BASELINE
+    scenario = session.scenario_set_now().active_scenario
+    st.session_state["studio.preset"] = scenario.preset if scenario.preset in presets() else BASELINE
     st.selectbox(
         t("studio.preset"),
         list(presets()),
@@ -114,36 +114,38 @@ def _rename() -> None:
 
 
 def _copy(t: Words) -> None:
-    desk = session.scenario_set_now()
-    named = replace(desk.now, name=clean_name(t("studio.copy_of", name=scenario_title(desk.now, t))))
-    session.apply(desk.add(unique_name(named, desk.scenarios, t)))
+    current = session.scenario_set_now()
+    named = replace(
+        current.active_scenario, name=clean_name(t("studio.copy_of", name=scenario_title(current.active_scenario, t)))
+    )
+    session.apply(current.add(unique_name(named, current.scenarios, t)))
 
 
 def _remove() -> None:
-    desk = session.scenario_set_now()
-    session.apply(desk.remove(desk.active))
+    current = session.scenario_set_now()
+    session.apply(current.remove(current.active))
 
 
 def _add(t: Words) -> None:
-    desk = session.scenario_set_now()
-    session.apply(desk.add(unique_name(from_preset(st.session_state["studio.new"]), desk.scenarios, t)))
+    current = session.scenario_set_now()
+    session.apply(current.add(unique_name(from_preset(st.session_state["studio.new"]), current.scenarios, t)))
 
 
 def _begin(t: Words) -> None:
-    desk = session.scenario_set_now()
-    session.apply(desk.put(unique_name(from_preset(st.session_state["studio.preset"]), desk.others, t)))
+    current = session.scenario_set_now()
+    session.apply(current.put(unique_name(from_preset(st.session_state["studio.preset"]), current.others, t)))
 
 
 def unique_name(scenario: Scenario, others: Sequence[Scenario], t: Words) -> Scenario:
-    """The scenario under a name that none of the others has: two of one name could not be told apart in any view.
+    """The scenario under a name that none of the others has: views tell scenarios apart by name.
 
-    One that is called after its preset will be so when it is adjusted too, so that preset is taken.
+    The plain name of a preset is taken too where another scenario shows it adjusted: both would once both are adjusted.
     """
-    taken = {scenario_title(one, t) for one in others} | {
-        t.of(presets()[one.preset].name) for one in others if not one.name
+    taken = {scenario_title(other, t) for other in others} | {
+        t.of(presets()[other.preset].name) for other in others if not other.name
     }
     name = scenario_title(scenario, t)
     if name not in taken:
         return scenario
-    free = (f"{name[: NAME_LENGTH - 4]} ({number})" for number in count(2))
-    return replace(scenario, name=next(one for one in free if one not in taken))
+    numbered = (f"{name[: NAME_LENGTH - 4]} ({number})" for number in count(2))
+    return replace(scenario, name=next(free for free in numbered if free not in taken))

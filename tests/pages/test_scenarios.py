@@ -1,4 +1,4 @@
-"""The studio's desk, what a reader types, its files, and every part of the page in both languages."""
+"""The studio's set of scenarios, what a reader types, its files, and every part of the page in both languages."""
 
 import io
 import re
@@ -10,7 +10,7 @@ import pytest
 
 from i18n.translator import Words
 from pages.scenarios import controls, exports, model_runs, scenario_set, session, toolbar
-from pages.scenarios.scenario_set import MOST, ScenarioSet, Steps
+from pages.scenarios.scenario_set import MOST, History, ScenarioSet
 from scenarios import serialization
 from scenarios.parameters import parameters
 from scenarios.presets import presets
@@ -21,37 +21,37 @@ from tests.support.opening import opened, written
 DUTCH, ENGLISH = Words("nl"), Words("en")
 
 
-def desk(*presets_of):
+def scenarios_of(*presets_of):
     return ScenarioSet(tuple(scenario_set.from_preset(key) for key in presets_of or ("as_announced", "delayed")))
 
 
-# The desk
+# The scenario set
 
 
 def test_a_change_is_undone_and_done_again():
-    start = Steps(desk())
-    changed, refused = start.desk.change({"growth_2030": 1.5})
-    assert refused == [] and changed.now.changes["growth_2030"] == 1.5
+    start = History(scenarios_of())
+    changed, refused = start.current.change({"growth_2030": 1.5})
+    assert refused == [] and changed.active_scenario.changes["growth_2030"] == 1.5
     after = start.to(changed)
-    assert after.undo().desk == start.desk and after.undo().redo().desk == changed
+    assert after.undo().current == start.current and after.undo().redo().current == changed
     assert start.undo() == start and after.redo() == after, "nothing to undo is no step"
 
 
 def test_a_new_step_forgets_what_was_undone():
-    start = Steps(desk())
-    one = start.to(start.desk.change({"growth_2030": 1.5})[0]).undo()
-    other = one.to(one.desk.change({"growth_2030": -0.5})[0])
+    start = History(scenarios_of())
+    one = start.to(start.current.change({"growth_2030": 1.5})[0]).undo()
+    other = one.to(one.current.change({"growth_2030": -0.5})[0])
     assert other.future == () and len(other.past) == 1
 
 
 def test_to_look_at_another_scenario_is_no_step_to_undo():
-    start = Steps(desk())
-    assert start.to(start.desk.choose(1)).past == ()
+    start = History(scenarios_of())
+    assert start.to(start.current.choose(1)).past == ()
 
 
 @pytest.mark.parametrize("value", [99.0, float("nan"), float("inf"), "much", None, True])
-def test_a_refused_value_leaves_the_desk_as_it_is_and_says_field_reason_and_what_is_allowed(value):
-    before = desk()
+def test_a_refused_value_leaves_the_scenarios_as_they_are_and_says_field_reason_and_what_is_allowed(value):
+    before = scenarios_of()
     after, refused = before.change({"growth_2030": value})
     assert after == before and [one.field for one in refused] == ["growth_2030"]
     for t in (DUTCH, ENGLISH):
@@ -60,39 +60,41 @@ def test_a_refused_value_leaves_the_desk_as_it_is_and_says_field_reason_and_what
 
 
 def test_an_assumption_that_does_not_exist_is_refused_by_name():
-    after, refused = desk().change({"growth_2130": 1.0})
-    assert after == desk() and refused[0].field == "growth_2130"
+    after, refused = scenarios_of().change({"growth_2130": 1.0})
+    assert after == scenarios_of() and refused[0].field == "growth_2130"
 
 
 def test_a_value_set_back_to_the_baseline_is_no_change_any_more():
     began = ScenarioSet((Scenario("mine", {"growth_2030": 1.5}),))
-    assert began.change({"growth_2030": parameters()["growth_2030"].value})[0].now.changes == {}
+    assert began.change({"growth_2030": parameters()["growth_2030"].value})[0].active_scenario.changes == {}
 
 
 def test_reset_goes_back_to_where_the_scenario_began_and_not_to_the_baseline():
-    began = desk("delayed")
+    began = scenarios_of("delayed")
     other = began.change({"delay": 9})[0].reset("delay")[0]
-    assert other.now.changes["delay"] == presets()["delayed"].changes["delay"] != parameters()["delay"].value
+    assert (
+        other.active_scenario.changes["delay"] == presets()["delayed"].changes["delay"] != parameters()["delay"].value
+    )
 
 
 def test_no_more_than_four_scenarios_and_no_fewer_than_one():
-    full = desk("as_announced", "delayed", "accelerated", "strong_trade")
+    full = scenarios_of("as_announced", "delayed", "accelerated", "strong_trade")
     assert len(full.scenarios) == MOST and full.add(Scenario("fifth")) == full
-    one = desk("delayed")
+    one = scenarios_of("delayed")
     assert one.remove(0) == one
-    assert full.choose(3).remove(1).now == full.scenarios[3], "the active one stays active"
+    assert full.choose(3).remove(1).active_scenario == full.scenarios[3], "the active one stays active"
 
 
 def test_a_scenario_without_a_name_is_called_after_its_preset_in_the_readers_language():
     scenario = scenario_set.from_preset("accelerated")
     assert model_runs.scenario_title(scenario, DUTCH) == presets()["accelerated"].name["nl"]
     assert model_runs.scenario_title(scenario, ENGLISH) == presets()["accelerated"].name["en"]
-    adjusted = desk("accelerated").change({"growth_2030": 2.0})[0].now
+    adjusted = scenarios_of("accelerated").change({"growth_2030": 2.0})[0].active_scenario
     assert model_runs.scenario_title(adjusted, ENGLISH) == f"{presets()['accelerated'].name['en']}, adjusted"
 
 
 def test_a_name_stays_on_one_line_and_short():
-    named = desk().rename("  A\n\tname \x00 " + "x" * 200).now.name
+    named = scenarios_of().rename("  A\n\tname \x00 " + "x" * 200).active_scenario.name
     assert named.startswith("A name x") and len(named) <= 80 and named.isprintable()
 
 
@@ -117,12 +119,12 @@ def test_what_a_file_only_repeats_of_the_baseline_is_no_difference():
     assert scenario_set.without_default_name(came.scenario).changes == {"road_2030": 20}
 
 
-def test_no_two_scenarios_on_a_desk_have_one_name():
+def test_no_two_scenarios_of_a_set_have_one_name():
     start = scenario_set.from_preset("baseline")
     second = toolbar.unique_name(start, [start], ENGLISH)
     assert (start.name, second.name) == ("", "Baseline (2)")
     # The first is called "Baseline, adjusted" by now; the new one would be too as soon as it is adjusted.
-    adjusted = ScenarioSet((start,)).change({"growth_2030": 1.5})[0].now
+    adjusted = ScenarioSet((start,)).change({"growth_2030": 1.5})[0].active_scenario
     assert toolbar.unique_name(start, [adjusted, second], ENGLISH).name == "Baseline (3)"
     assert toolbar.unique_name(start, [scenario_set.from_preset("delayed")], ENGLISH) == start
     long = Scenario("x" * 80)
@@ -130,8 +132,8 @@ def test_no_two_scenarios_on_a_desk_have_one_name():
 
 
 def test_whoever_sets_another_value_does_not_keep_the_reason_of_the_old_one():
-    kept = scenario_set.with_preset_reasons(desk("delayed").now).reasons
-    changed = scenario_set.with_preset_reasons(desk("delayed").change({"delay": 9})[0].now).reasons
+    kept = scenario_set.with_preset_reasons(scenarios_of("delayed").active_scenario).reasons
+    changed = scenario_set.with_preset_reasons(scenarios_of("delayed").change({"delay": 9})[0].active_scenario).reasons
     assert "delay" in kept and "delay" not in changed
 
 
@@ -184,7 +186,7 @@ def test_there_are_at_most_eight_controls_in_front():
 
 @pytest.mark.parametrize("t", [DUTCH, ENGLISH])
 def test_every_assumption_of_the_file_has_its_source_in_words_or_is_our_own(t):
-    table = exports.assumption_table(desk("delayed").scenarios, t).set_index("key")
+    table = exports.assumption_table(scenarios_of("delayed").scenarios, t).set_index("key")
     for key, parameter in parameters().items():
         row = table.loc[key]
         named = parameter.reference
@@ -196,7 +198,7 @@ def test_every_assumption_of_the_file_has_its_source_in_words_or_is_our_own(t):
 
 @pytest.mark.slow
 def test_the_workbook_has_every_outcome_every_assumption_with_its_source_and_the_notes():
-    signed = desk("as_announced").sign("A. Planner", "=SUM(A1)")
+    signed = scenarios_of("as_announced").sign("A. Planner", "=SUM(A1)")
     book = openpyxl.load_workbook(io.BytesIO(exports.workbook(signed.scenarios, DUTCH)))
     assert book.sheetnames == ["outcomes", "assumptions", "scenarios"]
     assert book["assumptions"].max_row == len(parameters()) + 1
@@ -206,7 +208,7 @@ def test_the_workbook_has_every_outcome_every_assumption_with_its_source_and_the
     assert {type(value) for value in values[3:7]} == {int}, "a year has no decimals"
     heads = [cell.value for cell in next(book["outcomes"].iter_rows())]
     outcomes_of = pd.DataFrame([[c.value for c in row] for row in book["outcomes"].iter_rows(min_row=2)], columns=heads)
-    frame = model_runs.result(signed.now).frame
+    frame = model_runs.result(signed.active_scenario).frame
     ours = outcomes_of[outcomes_of["preset"] == "as_announced"]
     assert len(ours) == len(frame)
     assert ours["mid"].astype(float).tolist() == pytest.approx(frame["mid"].tolist())
@@ -254,12 +256,12 @@ def test_the_page_shows_the_numbers_of_the_model():
 
 
 def test_what_a_change_does_not_alter_is_not_drawn_again(monkeypatch):
-    drawn, kept = [], {"now": Steps(desk("as_announced"))}
-    monkeypatch.setattr(session, "steps", lambda: kept["now"])
-    monkeypatch.setattr(session, "keep", lambda now: kept.update(now=now))
+    drawn, kept = [], {"now": History(scenarios_of("as_announced"))}
+    monkeypatch.setattr(session, "history", lambda: kept["now"])
+    monkeypatch.setattr(session, "store", lambda now: kept.update(now=now))
     monkeypatch.setattr(session.st, "rerun", lambda parts: drawn.append(set(parts)))
     for value in (24.0, 23.0, 25.0):
-        session.apply(session.scenario_set_now().change({"road_2050": value})[0], controls._parts("road_2050"))
+        session.apply(session.scenario_set_now().change({"road_2050": value})[0], controls._fragments("road_2050"))
     always = {"studio-row-road_2050", session.RESULTS, session.COURSE}
     name = {session.NAMES}
     # First it gets another name and a step to take back; then neither changes; at last the preset's name is back.
@@ -269,7 +271,7 @@ def test_what_a_change_does_not_alter_is_not_drawn_again(monkeypatch):
 @pytest.mark.parametrize(
     ("start", "act"),
     [
-        ({}, lambda: controls._slid("steel_dri_start", DUTCH)),
+        ({}, lambda: controls._on_slider("steel_dri_start", DUTCH)),
         (
             {"steel_dri_start": 2042, "steel_closure_start": 2045},
             lambda: controls._reset("steel_closure_start", DUTCH),
@@ -279,10 +281,10 @@ def test_what_a_change_does_not_alter_is_not_drawn_again(monkeypatch):
 )
 def test_a_start_before_what_it_builds_on_is_refused_with_the_reason_by_slider_and_reset_too(start, act, monkeypatch):
     """The last blast furnace closes in 2038 in this preset: its successor may not start after that."""
-    before = desk("accelerated").change(start)[0]
+    before = scenarios_of("accelerated").change(start)[0]
     drawn, state = [], {"studio.slide.steel_dri_start": 2042.0}
-    monkeypatch.setattr(session, "steps", lambda: Steps(before))
-    monkeypatch.setattr(session, "keep", lambda now: pytest.fail("a refused value may not change the desk"))
+    monkeypatch.setattr(session, "history", lambda: History(before))
+    monkeypatch.setattr(session, "store", lambda now: pytest.fail("a refused value may not change the scenarios"))
     monkeypatch.setattr(controls.st, "session_state", state)
 
     def stopped(parts):
@@ -308,20 +310,20 @@ def test_what_a_browser_only_sends_back_is_not_taken_for_typing(monkeypatch):
         raise InterruptedError
 
     monkeypatch.setattr(controls.st, "rerun", stopped)
-    controls._put(field, "25", DUTCH)
+    controls._show(field, "25", DUTCH)
     clock[0] += 60
-    controls._put(field, "24", DUTCH)
+    controls._show(field, "24", DUTCH)
     for crossed in ("25", "24"):
         state[field] = crossed
         with pytest.raises(InterruptedError):
-            controls._new("road_2050", field)
-        controls._put(field, "23", DUTCH)
+            controls._new_value("road_2050", field)
+        controls._show(field, "23", DUTCH)
     assert drawn == ["studio-row-road_2050"] * 2 and state[field] == "23"
     state[field] = "24,5"
-    assert controls._new("road_2050", field) == "24,5", "what never stood there was typed"
+    assert controls._new_value("road_2050", field) == "24,5", "what never stood there was typed"
     state[field] = "25"
     clock[0] += 2
-    assert controls._new("road_2050", field) == "25", "later the old value may be typed again"
+    assert controls._new_value("road_2050", field) == "25", "later the old value may be typed again"
 
 
 def test_a_link_of_two_scenarios_opens_both_and_the_second_active():
@@ -358,8 +360,8 @@ def test_a_link_that_was_harmed_is_refused_with_the_reason_and_the_scenarios_sta
 
 def test_what_changed_for_all_scenarios_is_said_once_and_first():
     told = [("A", ["other data", "x is gone"]), ("B", ["other data"])]
-    assert session._once(told) == ["other data", "A: x is gone"]
-    assert session._once([]) == []
+    assert session._merge_messages(told) == ["other data", "A: x is gone"]
+    assert session._merge_messages([]) == []
 
 
 def test_a_link_made_on_other_figures_opens_and_says_so():

@@ -14,7 +14,7 @@ VERSIONED = re.compile(
 
 def base_path() -> str:
     """The path that all addresses begin with, such as `/haven`; empty where the dashboard has a host of its own."""
-    base = str(st.config.get_option("server.baseUrlPath") or "").strip("/")
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}" if base else ""
 
 

@@ -1,30 +1,24 @@
-"""Streamlit's start page (index.html): its inline scripts, and what we put into it. Nothing else reads that page."""
+"""The start page as a browser gets it: Streamlit's, with our style sheet, print script, language and name."""
 
 import base64
 import hashlib
-import re
 from html import escape
-from pathlib import Path
-
-import streamlit as st
 
 from i18n.translator import LANGUAGES, Words
 from shell.server.addresses import address
 from shell.server.own_files import own_address
+from shell.streamlit_hooks import change_start_page, inline_scripts
 
 
 def inline_script_hashes() -> list[str]:
-    """The few scripts that stand in the page itself, as a content security policy names them."""
-    page = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
-    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    """The scripts in the page itself, as a content security policy names them."""
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline_scripts())
     return [f"'sha256-{digest}'" for digest in digests]
 
 
 def customise(page: bytes) -> bytes:
-    """The page with our style sheet, print script and name, in Dutch until the reader's language is known."""
+    """The page with what is ours, in Dutch until the reader's language is known."""
     texts = " ".join(f'data-{language}="{escape(Words(language)("print.printed"))}"' for language in LANGUAGES)
-    style, script, qr = (escape(one) for one in (own_address("style.css"), own_address("print.js"), address("/qr")))
-    ours = f'<link rel="stylesheet" href="{style}"><script defer src="{script}" data-qr="{qr}" {texts}></script></head>'
-    page = page.replace(b'<html lang="en">', b'<html lang="nl" translate="no">').replace(b"</head>", ours.encode(), 1)
-    return page.replace(b"<title>Streamlit</title>", b"<title>North Sea Port District</title>")
+    style, script, qr = map(escape, (own_address("style.css"), own_address("print.js"), address("/qr")))
+    head = f'<link rel="stylesheet" href="{style}"><script defer src="{script}" data-qr="{qr}" {texts}></script>'
+    return change_start_page(page, head=head, language="nl", title="North Sea Port District")

@@ -16,8 +16,7 @@ from shell import arithmetic, components
 from shell.briefing import collect
 from shell.datasets import cached, card, dataset
 from shell.frame import go_to, words
-from shell.indicator_data import Figures, areas
-from shell.selection import View
+from shell.indicator_data import Figures, View, areas
 from shell.server.addresses import address
 from shell.server.own_files import module_addresses
 

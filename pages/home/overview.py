@@ -1,4 +1,4 @@
-"""What the home page shows beside its key figures: a map that leads on, and where to go next."""
+"""What the home page shows beside its key figures: a map, and links to the page for each kind of reader."""
 
 from html import escape
 
@@ -9,14 +9,13 @@ from shell import map_component
 from shell.briefing import collect
 from shell.components import badge_html, comparability, note, source_line
 from shell.frame import link
-from shell.indicator_data import figures
-from shell.selection import View
+from shell.indicator_data import View, figures
 
 READERS = {"partner": "map", "planner": "scenarios", "presenter": "meeting"}
 
 
 def leading_map(t: Words) -> None:
-    """Population by municipality, and the way to every other map."""
+    """Population by municipality, and a link to every other map."""
     found = figures("population", t)
     view = View(found, "municipality", found.best_period("municipality"))
     title = t("home.map_title", period=t.period(view.period))
@@ -29,7 +28,7 @@ def leading_map(t: Words) -> None:
 
 
 def links_by_reader(t: Words) -> None:
-    """Where each of the three kinds of reader goes next."""
+    """For each of the three kinds of reader a link to their page."""
     for reader, page in READERS.items():
         with st.container(border=True, gap="xxsmall"):
             st.html(

@@ -1,4 +1,4 @@
-"""Which period the map shows: its slider, the default of each indicator, and what becomes of a picked one.
+"""Which period the map shows: its slider, the default of each indicator, and when a picked period is kept.
 
 A period that is not the default of its indicator was picked, by hand or by a link. It stays with another indicator
 that has it for as many places as its own default; else that default is shown, and the page says so. A period in a
@@ -11,11 +11,11 @@ from typing import NamedTuple
 import streamlit as st
 
 from i18n.translator import Words
-from shell import stale_input, url_state
+from shell import url_state
 from shell.indicator_data import MAPPED, Figures
 
 KEYS = ("period", "period2")
-# What was shown last, and which picked periods it could not keep; in the session.
+# Session keys: what was shown last, and which picked periods could not be kept.
 SHOWN, DROPPED = "periods.shown", "periods.dropped"
 
 
@@ -28,7 +28,7 @@ class Shown(NamedTuple):
 
 
 def follow(found: Figures, level: str, *, linked: bool) -> None:
-    """Before the sliders are drawn: settle their periods where the indicator or the level is another one than before.
+    """Before the sliders are drawn: set their periods where the indicator or the level has changed.
 
     linked  the indicator or the level comes from the address, so that the period there was chosen for it
     """
@@ -43,16 +43,16 @@ def follow(found: Figures, level: str, *, linked: bool) -> None:
     for key, default in now.defaults.items():
         in_address = st.query_params.get(key)
         if url_state.new_from_url(key) is not None:
-            continue  # a slider takes from the address what is new there
+            continue  # the slider itself reads what is new in the address
         if linked and in_address in found.periods(level):
             url_state.set_query(**{key: str(in_address)})
             continue
-        held = _held(key)
-        picked = held is not None and held != before.defaults.get(key)
-        if not picked or not _serves(held, default, found, level):
-            _replace(key, held, default)
-            if picked and held != default:
-                dropped[key] = str(held)
+        current = _current(key)
+        picked = current is not None and current != before.defaults.get(key)
+        if not picked or not _serves(current, default, found, level):
+            _replace(key, current, default)
+            if picked and current != default:
+                dropped[key] = str(current)
 
 
 def defaults(found: Figures, level: str) -> dict[str, str]:
@@ -61,14 +61,18 @@ def defaults(found: Figures, level: str) -> dict[str, str]:
 
 
 def choose(key: str, found: Figures, level: str, label: str, t: Words) -> str:
-    """A slider over the periods; where there is only one, there is nothing to choose."""
+    """A slider over the periods; without one where there is only one period."""
     options = {period: t.period(period) for period in found.periods(level)}
     default = defaults(found, level)[key]
     if len(options) > 1:
-        held = _held(key)
-        if url_state.new_from_url(key) is None and held in options and held != st.session_state.get(f"_{key}", held):
-            # A message that crossed our answer holds the period of the indicator before.
-            url_state.set_query(**{key: held})
+        current = _current(key)
+        if (
+            url_state.new_from_url(key) is None
+            and current in options
+            and current != st.session_state.get(f"_{key}", current)
+        ):
+            # The browser sent this before our last answer: the period of the indicator before.
+            url_state.set_query(**{key: current})
         return url_state.choose(key, options, label=label, words=t, default=default, widget=st.select_slider)
     only = next(iter(options))
     url_state.resolve(key, [only], default=only, words=t)
@@ -77,35 +81,35 @@ def choose(key: str, found: Figures, level: str, label: str, t: Words) -> str:
 
 
 def explain_replaced_period(key: str, found: Figures, level: str, period: str, t: Words) -> str:
-    """That the default replaced a period which the reader had picked; empty where it did not."""
-    held: dict[str, str] = st.session_state.get(DROPPED, {})
+    """A sentence that the default replaced a period the reader had picked; empty where it did not."""
+    dropped: dict[str, str] = st.session_state.get(DROPPED, {})
     if period != defaults(found, level)[key]:
-        held.pop(key, None)
-    return t("period.dropped", picked=t.period(held[key]), shown=t.period(period)) if key in held else ""
+        dropped.pop(key, None)
+    return t("period.dropped", picked=t.period(dropped[key]), shown=t.period(period)) if key in dropped else ""
 
 
 def explain_newer_period(found: Figures, level: str, period: str, t: Words) -> str:
-    """That the default is not the newest period, which has fewer places; empty where it is."""
+    """A sentence that the default is not the newest period, which has fewer places; empty where it is."""
     newest = found.newest_period(level)
     if period != found.best_period(level) or newest <= period:
         return ""
-    count, of = len(found.places(level)[newest]), len(found.expected(level))
-    return t("period.newer", period=t.period(newest), count=t.number(count), of=t.number(of))
+    count, expected = len(found.places(level)[newest]), len(found.expected(level))
+    return t("period.newer", period=t.period(newest), count=t.number(count), of=t.number(expected))
 
 
 def _serves(period: str | None, default: str, found: Figures, level: str) -> bool:
     """Whether a period has a figure for as many places as the default has."""
-    at = found.comparable_places(level)
-    return period is not None and period in at and len(at[period]) >= len(at[default])
+    places = found.comparable_places(level)
+    return period is not None and period in places and len(places[period]) >= len(places[default])
 
 
-def _held(key: str) -> str | None:
-    """The period a slider holds; not what a message still holds that crossed our last answer."""
-    shown, kept = st.session_state.get(f"_{key}"), st.session_state.get(f"chosen.{key}")
-    held = kept if shown is None or stale_input.is_stale(f"_{key}", shown) else shown
-    return None if held is None else str(held)
+def _current(key: str) -> str | None:
+    """The period a slider holds; a value that the browser sent before our last answer does not count."""
+    shown, chosen = st.session_state.get(f"_{key}"), st.session_state.get(f"chosen.{key}")
+    period = chosen if shown is None or url_state.is_stale(f"_{key}", shown) else shown
+    return None if period is None else str(period)
 
 
-def _replace(key: str, held: str | None, period: str) -> None:
-    stale_input.remember(f"_{key}", held)
+def _replace(key: str, current: str | None, period: str) -> None:
+    url_state.remember_input(f"_{key}", current)
     url_state.set_query(**{key: period})

@@ -21,7 +21,7 @@ from pages.scenarios.session import COURSE, NAMES, RESULTS, STEPS
 from scenarios.industry import closures
 from scenarios.parameters import DECIDED, Parameter, own_assumption, parameters
 from scenarios.scenario import Refusal
-from shell import components, stale_input, url_state
+from shell import components, url_state
 from shell.frame import error_boundary
 from shell.plain_text import escape_markdown
 
@@ -60,7 +60,7 @@ def _row(parameter: Parameter, t: Words) -> None:
                 st.select_slider(
                     label,
                     # What was set just now too: a browser that names a stop that is gone would mean the first one.
-                    slider_stops(parameter, value, *stale_input.recent_values(slider)),
+                    slider_stops(parameter, value, *url_state.recent_input(slider)),
                     format_func=lambda stop: _stop(key, stop, t),
                     key=slider,
                     on_change=slid,
@@ -160,7 +160,7 @@ def _put(control: str, value: float | str | bool, t: Words) -> None:
     """Show a value in a control, and remember what stood there: see `_new`."""
     shown = st.session_state.get(control)
     if url_state.sync_widget(control, value, t.language):
-        stale_input.remember(control, shown, value)
+        url_state.remember_input(control, shown, value)
 
 
 def _new(key: str, control: str) -> Any:
@@ -169,7 +169,7 @@ def _new(key: str, control: str) -> Any:
     A browser sends all its controls with each step: where that crosses ours, an old value looks like a new one.
     """
     value = st.session_state[control]
-    if stale_input.is_stale(control, value):
+    if url_state.is_stale(control, value):
         st.rerun([f"studio-row-{key}"])
     return value
 

@@ -71,7 +71,8 @@ def outcome_panels(t: Words) -> None:
                 alt=alt,
                 source=source_line(t, counted),
                 title=f"{name}: {heading}",
-                kept=partial(join_panels, [figure], unit=unit),  # with the legend that the page has under all panels
+                # With the legend that the page has under all panels.
+                slide_figure=partial(join_panels, [figure], unit=unit),
             )
             panels.append((figure, alt))
     components.note(t("studio.panels"))

@@ -127,8 +127,8 @@ def _span(spans: pd.DataFrame, place: str, t: Words) -> str:
 
 def _by_year(key: str, t: Words) -> None:
     """A table of places by years, a cell filled where there is a figure."""
-    found = figures(key, t)
-    dated = found.dated.dropna(subset=["year"])
+    data = figures(key, t)
+    dated = data.dated.dropna(subset=["year"])
     if dated.empty:
         components.note(t("sources.none"))
         return
@@ -148,7 +148,7 @@ def _by_year(key: str, t: Words) -> None:
         + "</tr>"
         for place in places
     )
-    caption = t("data.coverage_years", title=t.of(found.indicator.label))
+    caption = t("data.coverage_years", title=t.of(data.indicator.label))
     st.html(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="plain matrix">'
         f"<caption>{escape(caption)}</caption><thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -157,7 +157,7 @@ def _by_year(key: str, t: Words) -> None:
     spans = {place: _format_years([year for year in years if (place, year) in filled]) for place in places}
     listed = [[str(names[place]), spans[place] or "–"] for place in places]
     content = {"head": [t("table.place"), t("data.years")], "rows": listed, "caption": caption}
-    source = components.source_line(dated, found.indicator, t)
+    source = components.source_line(dated, data.indicator, t)
     collect.offer_exhibit("table", "coverage-years", lambda: content, title=caption, source=source)
 
 

@@ -93,55 +93,55 @@ def key_figures(t: Words) -> list[KeyFigure]:
 
 def _indicator(key: str, places: Sequence[str], t: Words) -> KeyFigure:
     """The newest figures of an indicator, of one period where all the places have it."""
-    found = figures(key, t)
-    period = _shared_period(found, places)
-    rows = [row for place in places if (row := _row(found, place, period)) is not None]
-    used = pd.DataFrame(rows) if rows else found.dated.head(0)
+    data = figures(key, t)
+    period = _shared_period(data, places)
+    rows = [row for place in places if (row := _row(data, place, period)) is not None]
+    used = pd.DataFrame(rows) if rows else data.dated.head(0)
     level = f"&level={used.level.iloc[0]}" if len(places) > 1 and rows else ""
     return KeyFigure(
-        t.of(found.indicator.label),
-        t.of(units()[found.indicator.unit]).strip("()"),
-        [_side(found, place, period, t) for place in places],
+        t.of(data.indicator.label),
+        t.of(units()[data.indicator.unit]).strip("()"),
+        [_side(data, place, period, t) for place in places],
         components.publishers(used, t),
-        components.source_line(used, found.indicator, t),
+        components.source_line(used, data.indicator, t),
         f"map?indicator={key}{level}&lang={t.language}&v={VERSION}",
-        components.badge_html(found.indicator, t) if len(places) > 1 else "",
+        components.badge_html(data.indicator, t) if len(places) > 1 else "",
     )
 
 
-def _shared_period(found: Figures, places: Sequence[str]) -> str | None:
+def _shared_period(data: Figures, places: Sequence[str]) -> str | None:
     """The newest period that all of these places have a measured figure for: only then do they stand side by side."""
-    periods = [set(rows[~rows.status.isin(AHEAD)].period) for rows in map(found.course, places)]
+    periods = [set(rows[~rows.status.isin(AHEAD)].period) for rows in map(data.course, places)]
     return max(set.intersection(*periods), default=None)
 
 
-def _row(found: Figures, place: str, period: str | None) -> pd.Series | None:
+def _row(data: Figures, place: str, period: str | None) -> pd.Series | None:
     """The figure of a place in a period; its newest where there is no period that all have."""
-    rows = found.course(place)
-    return found.newest(place) if period is None else rows[rows.period == period].iloc[-1]
+    rows = data.course(place)
+    return data.newest(place) if period is None else rows[rows.period == period].iloc[-1]
 
 
-def _side(found: Figures, place: str, period: str | None, t: Words) -> Side:
-    name, last = map_component.place_names(t)[place], _row(found, place, period)
+def _side(data: Figures, place: str, period: str | None, t: Words) -> Side:
+    name, last = map_component.place_names(t)[place], _row(data, place, period)
     if last is None:
         return Side(name, "–", t("map.nodata"), "")
-    rows = found.course(place)
+    rows = data.course(place)
     rows = rows[rows.year < last.year]
-    change = _change(last, None if rows.empty else rows.iloc[-1], found, t)
+    change = _change(last, None if rows.empty else rows.iloc[-1], data, t)
     # A provisional figure says so, on a card too.
     status = "" if last.status == "measured" else f" ({t(f'status.{last.status}')})"
-    return Side(name, t.number(last.value, found.indicator.decimals), t.period(last.period) + status, change)
+    return Side(name, t.number(last.value, data.indicator.decimals), t.period(last.period) + status, change)
 
 
-def _change(last: pd.Series, before: pd.Series | None, found: Figures, t: Words) -> str:
+def _change(last: pd.Series, before: pd.Series | None, data: Figures, t: Words) -> str:
     """How a figure changed since the last year before it for which the place has one."""
     if before is None or not before.value:
         return t("home.no_change")
-    if found.indicator.kind in ("count", "amount"):
+    if data.indicator.kind in ("count", "amount"):
         return _percent(100 * (last.value / before.value - 1), t.period(before.period), t)
-    decimals = found.indicator.decimals
+    decimals = data.indicator.decimals
     change = t.number(arithmetic.difference(last.value, before.value, decimals), decimals, signed=True)
-    if found.indicator.unit == "pct":
+    if data.indicator.unit == "pct":
         change = t("home.points", change=change)
     return t("home.change", change=change, period=t.period(before.period))
 

@@ -16,14 +16,14 @@ READERS = {"partner": "map", "planner": "scenarios", "presenter": "meeting"}
 
 def leading_map(t: Words) -> None:
     """Population by municipality, and a link to every other map."""
-    found = figures("population", t)
-    view = View(found, "municipality", found.best_period("municipality"))
+    data = figures("population", t)
+    view = View(data, "municipality", data.best_period("municipality"))
     title = t("home.map_title", period=t.period(view.period))
-    st.html(f'<h2 class="part">{escape(title)} {badge_html(found.indicator, t)}</h2>')
-    collect.set_comparability(comparability(found.indicator, t))
-    map_component.draw_map(view, side=0, scale=[found], t=t, height=360, attributed=True)
+    st.html(f'<h2 class="part">{escape(title)} {badge_html(data.indicator, t)}</h2>')
+    collect.set_comparability(comparability(data.indicator, t))
+    map_component.draw_map(view, side=0, scale=[data], t=t, height=360, attributed=True)
     collect.set_comparability("")
-    note(source_line(found.at(view.level, view.period), found.indicator, t))
+    note(source_line(data.at(view.level, view.period), data.indicator, t))
     link("map", f"→ {t('home.to_map')}")
 
 

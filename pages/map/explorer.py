@@ -1,38 +1,24 @@
 """The four views of an indicator: map, chart, table and sources, all of the same rows."""
 
-import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from charts import time_series
-from charts.palettes import COUNTRY
 from i18n.translator import Words
 from loaders.datasets import indicators
-from loaders.datasets.catalogue import Indicator, units
+from loaders.datasets.catalogue import Indicator
 from loaders.datasets.places import SIX
 from pages.map import periods
+from pages.map.headings import introduce, reason, title, unit_text
+from pages.map.indicator_charts import charts
 from pages.map.indicator_sources import sources
 from pages.map.selection import STEP_SECONDS, Views, choose_face, choose_periods, choose_views, is_playing
-from shell import components, map_component, milestone_overlay, plain_text
+from shell import components, map_component, plain_text
 from shell.briefing import collect
 from shell.downloads import offer_downloads
 from shell.frame import error_boundary, heading
 from shell.indicator_data import MAPPED, Figures, View, areas
-from shell.milestone_overlay import Event
 
 # The layers of the base map that a reader would miss.
 BASE = ("borders", "sea", "canal", "rail", "roads", "names")
-
-
-def title(view: View, t: Words) -> str:
-    """What an exhibit shows: the indicator, and the period where it shows one."""
-    label = t.of(view.figures.indicator.label)
-    return t("map.caption", title=label, period=t.period(view.period)) if view.period else label
-
-
-def unit_text(indicator: Indicator, t: Words) -> str:
-    """The unit as written after a value."""
-    return t.of(units()[indicator.unit])
 
 
 def explore(t: Words) -> None:
@@ -84,18 +70,6 @@ def _draw_heading(views: Views, t: Words) -> None:
         return
     same = second[0].figures is first.figures
     heading(t("map.beside", first=title(first, t), second=t.period(second[0].period) if same else title(second[0], t)))
-
-
-def introduce(view: View, views: Views, t: Words) -> None:
-    """The heading of one of two views, with its own badge; a single view has the heading of the page."""
-    if len(views) > 1:
-        components.subheading(title(view, t), components.badge_html(view.figures.indicator, t))
-        collect.set_comparability(components.comparability(view.figures.indicator, t))
-
-
-def reason(view: View, views: Views, t: Words) -> str:
-    """Of two views, why the figures of this one may or may not be compared; for one view the page has said it."""
-    return t.of(view.figures.indicator.why) if len(views) > 1 else ""
 
 
 def maps(views: Views, t: Words) -> None:
@@ -161,66 +135,6 @@ def _missing_layers(t: Words) -> str:
     """Which layers the map lacks, because their data are missing or damaged."""
     missing = [t(f"layer.{name}") for name in BASE if name not in map_component.layer_addresses()]
     return t("map.without", names=", ".join(missing)) if missing else ""
-
-
-def charts(views: Views, t: Words) -> None:
-    """All periods of all places of the level, one chart per view; bars where there is only one period."""
-    events: list[Event] = []
-    for position, each in enumerate(views):
-        indicator, rows = each.figures.indicator, each.figures.at(each.level)
-        introduce(each, views, t)
-        if rows.empty:
-            plain_text.info(t("map.missing_all"))
-            continue
-        if _is_over_time(indicator, rows) and position == 0:
-            events = milestone_overlay.choose_milestones(t)
-        figure = _chart(indicator, rows, events, t)
-        alt = time_series.describe(
-            rows, title=t.of(indicator.label), words=t, unit=unit_text(indicator, t), decimals=indicator.decimals
-        )
-        collect.set_message(map_component.describe_change(each, t))
-        components.show(figure, key=f"chart-{position}", alt=alt, source=components.source_line(rows, indicator, t))
-        broken = t("chart.broken") if rows.period.nunique() > 1 else ""
-        components.note(reason(each, views, t), broken, *_describe_breaks(indicator, rows, t))
-
-
-def _is_over_time(indicator: Indicator, rows: pd.DataFrame) -> bool:
-    """Whether a chart has a time axis: bars cannot keep two countries apart that may not be compared."""
-    return rows.period.nunique() > 1 or indicator.comparability == "not_comparable"
-
-
-def _chart(indicator: Indicator, rows: pd.DataFrame, events: list[Event], t: Words) -> go.Figure:
-    unit = unit_text(indicator, t)
-    if not _is_over_time(indicator, rows):
-        colours = {side: COUNTRY[side] for side in ("BE", "NL")}
-        unit = f"{unit}, {t.period(rows.period.iloc[0])}"
-        return time_series.bars(rows, words=t, unit=unit, decimals=indicator.decimals, colours=colours)
-    panels = {side: t(f"country.{side}") for side in ("BE", "NL")}
-    return time_series.history(
-        rows,
-        words=t,
-        unit=unit,
-        decimals=indicator.decimals,
-        apart=panels if indicator.comparability == "not_comparable" else None,
-        breaks=[(place, one.period) for one in indicator.breaks for place in one.areas],
-        order=SIX,
-        events=events,
-    )
-
-
-def _describe_breaks(indicator: Indicator, rows: pd.DataFrame, t: Words) -> list[str]:
-    """The breaks in the definition that the rows cross: for which places, when and why."""
-    names, texts = map_component.place_names(t), []
-    for one in indicator.breaks:
-        places = [names[place] for place in one.areas if _crosses(rows[rows.place == place].period, one.period)]
-        if places:
-            texts.append(t("chart.break", place=", ".join(places), period=one.period, why=t.of(one.why)))
-    return texts
-
-
-def _crosses(periods: pd.Series, at: str) -> bool:
-    """Whether a series has periods on both sides of a break."""
-    return bool((periods < at).any() and (periods >= at).any())
 
 
 def tables(views: Views, t: Words) -> None:

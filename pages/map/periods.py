@@ -27,14 +27,14 @@ class Shown(NamedTuple):
     defaults: Mapping[str, str]
 
 
-def follow(found: Figures, level: str, *, linked: bool) -> None:
+def follow(data: Figures, level: str, *, linked: bool) -> None:
     """Before the sliders are drawn: set their periods where the indicator or the level has changed.
 
     linked  the indicator or the level comes from the address, so that the period there was chosen for it
     """
-    if level not in MAPPED or not found.periods(level):
+    if level not in MAPPED or not data.periods(level):
         return
-    now = Shown(found.indicator.key, level, defaults(found, level))
+    now = Shown(data.indicator.key, level, defaults(data, level))
     before: Shown | None = st.session_state.get(SHOWN)
     st.session_state[SHOWN] = now
     if before is None or before[:2] == now[:2]:
@@ -44,26 +44,26 @@ def follow(found: Figures, level: str, *, linked: bool) -> None:
         in_address = st.query_params.get(key)
         if url_state.new_from_url(key) is not None:
             continue  # the slider itself reads what is new in the address
-        if linked and in_address in found.periods(level):
+        if linked and in_address in data.periods(level):
             url_state.set_query(**{key: str(in_address)})
             continue
         current = _current(key)
         picked = current is not None and current != before.defaults.get(key)
-        if not picked or not _serves(current, default, found, level):
+        if not picked or not _serves(current, default, data, level):
             _replace(key, current, default)
             if picked and current != default:
                 dropped[key] = str(current)
 
 
-def defaults(found: Figures, level: str) -> dict[str, str]:
+def defaults(data: Figures, level: str) -> dict[str, str]:
     """The period of each slider where the reader chose none."""
-    return dict(zip(KEYS, (found.best_period(level), found.first_period(level)), strict=True))
+    return dict(zip(KEYS, (data.best_period(level), data.first_period(level)), strict=True))
 
 
-def choose(key: str, found: Figures, level: str, label: str, t: Words) -> str:
+def choose(key: str, data: Figures, level: str, label: str, t: Words) -> str:
     """A slider over the periods; without one where there is only one period."""
-    options = {period: t.period(period) for period in found.periods(level)}
-    default = defaults(found, level)[key]
+    options = {period: t.period(period) for period in data.periods(level)}
+    default = defaults(data, level)[key]
     if len(options) > 1:
         current = _current(key)
         if (
@@ -80,26 +80,26 @@ def choose(key: str, found: Figures, level: str, label: str, t: Words) -> str:
     return only
 
 
-def explain_replaced_period(key: str, found: Figures, level: str, period: str, t: Words) -> str:
+def explain_replaced_period(key: str, data: Figures, level: str, period: str, t: Words) -> str:
     """A sentence that the default replaced a period the reader had picked; empty where it did not."""
     dropped: dict[str, str] = st.session_state.get(DROPPED, {})
-    if period != defaults(found, level)[key]:
+    if period != defaults(data, level)[key]:
         dropped.pop(key, None)
     return t("period.dropped", picked=t.period(dropped[key]), shown=t.period(period)) if key in dropped else ""
 
 
-def explain_newer_period(found: Figures, level: str, period: str, t: Words) -> str:
+def explain_newer_period(data: Figures, level: str, period: str, t: Words) -> str:
     """A sentence that the default is not the newest period, which has fewer places; empty where it is."""
-    newest = found.newest_period(level)
-    if period != found.best_period(level) or newest <= period:
+    newest = data.newest_period(level)
+    if period != data.best_period(level) or newest <= period:
         return ""
-    count, expected = len(found.places(level)[newest]), len(found.expected(level))
+    count, expected = len(data.places(level)[newest]), len(data.expected(level))
     return t("period.newer", period=t.period(newest), count=t.number(count), of=t.number(expected))
 
 
-def _serves(period: str | None, default: str, found: Figures, level: str) -> bool:
+def _serves(period: str | None, default: str, data: Figures, level: str) -> bool:
     """Whether a period has a figure for as many places as the default has."""
-    places = found.comparable_places(level)
+    places = data.comparable_places(level)
     return period is not None and period in places and len(places[period]) >= len(places[default])
 
 

@@ -63,9 +63,9 @@ def _sources(place_key: str, other_key: str, language: str) -> list[str]:
     place, other = _place(place_key, language), _place(other_key, language)
     names = {place_key: place["name"], "NSPD": t("place.district"), other_key: other["name"]}
     used: dict[str, list[pd.Series]] = {column: [] for column in names}
-    for found in _listed_indicators(place_key, t):
+    for data in _listed_indicators(place_key, t):
         for column, rows in used.items():
-            row = None if column == other_key and _not_comparable(found, place, other) else found.newest(column)
+            row = None if column == other_key and _not_comparable(data, place, other) else data.newest(column)
             rows += [] if row is None else [row]
     return [
         t("place.source", name=names[column], publishers=", ".join(components.publishers(pd.DataFrame(rows), t)))
@@ -84,19 +84,19 @@ def _legend(place: pd.Series, other: pd.Series, t: Words) -> str:
 def _listed_indicators(place: str, t: Words) -> list[Figures]:
     """The indicators that have a figure of the place, in the order of the profile."""
     keys = [key for indicators in by_theme(t, details=False).values() for key in indicators]
-    return [found for key in keys if (found := figures(key, t)).newest(place) is not None]
+    return [data for key in keys if (data := figures(key, t)).newest(place) is not None]
 
 
 def _exhibit(place: pd.Series, other: pd.Series, t: Words) -> dict[str, Any]:
     """The profile as the content of one table, figures with their period, and its source."""
     rows, used = [], []
-    for found in _listed_indicators(str(place.name), t):
-        indicator = found.indicator
-        newest = {key: found.newest(key) for key in (str(place.name), "NSPD", str(other.name))}
-        cells = [_text(row, found, t) for row in newest.values()]
-        if sign := _sign(found, place, other, t):
+    for data in _listed_indicators(str(place.name), t):
+        indicator = data.indicator
+        newest = {key: data.newest(key) for key in (str(place.name), "NSPD", str(other.name))}
+        cells = [_text(row, data, t) for row in newest.values()]
+        if sign := _sign(data, place, other, t):
             cells[-1] = sign
-        marked = f" · {components.badge_text(indicator, t)}" if _bridged(found, place, other) else ""
+        marked = f" · {components.badge_text(indicator, t)}" if _bridged(data, place, other) else ""
         rows.append([f"{t.of(indicator.label)} ({t.of(units()[indicator.unit]).strip('()')}){marked}", *cells])
         # A figure that is not in the table has no source in it.
         used += [row for key, row in newest.items() if row is not None and not (sign and key == str(other.name))]
@@ -105,30 +105,30 @@ def _exhibit(place: pd.Series, other: pd.Series, t: Words) -> dict[str, Any]:
     return {"head": head, "rows": rows, "source": t("briefing.source", publishers=components.list_names(publishers, t))}
 
 
-def _not_comparable(found: Figures, place: pd.Series, other: pd.Series) -> bool:
+def _not_comparable(data: Figures, place: pd.Series, other: pd.Series) -> bool:
     """Whether the two lie on both sides of the border and the figures may not be compared across it."""
-    return bool(place.country != other.country) and found.indicator.comparability == "not_comparable"
+    return bool(place.country != other.country) and data.indicator.comparability == "not_comparable"
 
 
-def _bridged(found: Figures, place: pd.Series, other: pd.Series) -> bool:
+def _bridged(data: Figures, place: pd.Series, other: pd.Series) -> bool:
     """Whether the two may only be compared because the figures of one side were recomputed."""
-    return bool(place.country != other.country) and found.indicator.comparability == "bridged"
+    return bool(place.country != other.country) and data.indicator.comparability == "bridged"
 
 
-def _sign(found: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
+def _sign(data: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
     """What stands instead of the figure of the other place: not comparable, or not in our sources; else nothing."""
-    if _not_comparable(found, place, other):
+    if _not_comparable(data, place, other):
         return "≠"
-    indicator = found.indicator
+    indicator = data.indicator
     if indicator.comparability == "one_country" and indicator.country != other.country:
         return t("map.no_counterpart", country=t(f"country.{other.country}"))
     return ""
 
 
-def _text(row: pd.Series | None, found: Figures, t: Words) -> str:
+def _text(row: pd.Series | None, data: Figures, t: Words) -> str:
     if row is None:
         return "–"
-    return f"{components.format_figure(row, t, found.indicator.decimals)}, {t.period(row.period)}"
+    return f"{components.format_figure(row, t, data.indicator.decimals)}, {t.period(row.period)}"
 
 
 @cached("indicators", max_entries=200)
@@ -149,27 +149,27 @@ def _tables(place_key: str, other_key: str, language: str) -> str:
     return f'<div class="profile">{"".join(sections)}</div>'
 
 
-def _row(found: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
+def _row(data: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
     """One indicator; empty where the place has no figure. Across the border only what may be compared."""
-    indicator = found.indicator
-    if found.newest(str(place.name)) is None:
+    indicator = data.indicator
+    if data.newest(str(place.name)) is None:
         return ""
     label = t.of(indicator.label)
-    sign = _sign(found, place, other, t)
+    sign = _sign(data, place, other, t)
     # In words it would take two lines, and the profile more than its one sheet: the key below says what it means.
     short = sign if sign == "≠" else t("place.unpublished")
     other_cell = (
         f'<td title="{escape(sign if sign != "≠" else t.of(indicator.why))}">{short}</td>'
         if sign
-        else _cell(found, str(other.name), t)
+        else _cell(data, str(other.name), t)
     )
     # The whole badge would make the row three lines high, and the profile longer than its one sheet.
-    bridged = f' <abbr title="{escape(t.of(indicator.why))}">≈</abbr>' if _bridged(found, place, other) else ""
-    course = found.course(str(place.name))
+    bridged = f' <abbr title="{escape(t.of(indicator.why))}">≈</abbr>' if _bridged(data, place, other) else ""
+    course = data.course(str(place.name))
     return (
         f'<tr><th scope="row">{escape(label)}{bridged} {_small(t.of(units()[indicator.unit]))}</th>'
-        f"{_cell(found, str(place.name), t)}{_cell(found, 'NSPD', t)}{other_cell}"
-        f"<td>{sparkline(course, alt=_describe_course(label, course, found, t)) if len(course) > 1 else ''}</td></tr>"
+        f"{_cell(data, str(place.name), t)}{_cell(data, 'NSPD', t)}{other_cell}"
+        f"<td>{sparkline(course, alt=_describe_course(label, course, data, t)) if len(course) > 1 else ''}</td></tr>"
     )
 
 
@@ -177,18 +177,18 @@ def _small(text: str) -> str:
     return f'<span class="when">{escape(text)}</span>'
 
 
-def _cell(found: Figures, place: str, t: Words) -> str:
-    row = found.newest(place)
+def _cell(data: Figures, place: str, t: Words) -> str:
+    row = data.newest(place)
     if row is None:
         return "<td>–</td>"
-    text = components.format_figure(row, t, found.indicator.decimals)
+    text = components.format_figure(row, t, data.indicator.decimals)
     return f"<td>{escape(text)} {_small(t.period(row.period))}</td>"
 
 
-def _describe_course(label: str, course: pd.DataFrame, found: Figures, t: Words) -> str:
+def _describe_course(label: str, course: pd.DataFrame, data: Figures, t: Words) -> str:
     """The first and the last figure in words, for whoever cannot see the small chart."""
     first, last = course.iloc[0], course.iloc[-1]
-    decimals = found.indicator.decimals
+    decimals = data.indicator.decimals
     return (
         f"{label}: {t.number(first.value, decimals)} ({t.period(first.period)}) → "
         f"{t.number(last.value, decimals)} ({t.period(last.period)})"

@@ -2,14 +2,14 @@
 
 from functools import partial
 
-from pages.port import cargo, economy, port_map, trade
+from pages.port import cargo, economy, goods, port_map, trade
 from shell import port_data, tables, target_path
 from shell.frame import heading, run_as_fragment, words
 from shell.url_state import choose_part
 
 PARTS = {
     "cargo": partial(run_as_fragment, cargo.over_time),
-    "goods": partial(run_as_fragment, cargo.goods),
+    "goods": partial(run_as_fragment, goods.goods),
     "trade": partial(run_as_fragment, trade.trade),
     "economy": partial(run_as_fragment, economy.economy),
     "targets": partial(target_path.show, "port"),

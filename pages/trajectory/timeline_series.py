@@ -46,11 +46,11 @@ def choose_series(t: Words) -> SeriesBelow | None:
 
 def indicator(key: str, t: Words) -> SeriesBelow:
     """An indicator at its most detailed level."""
-    found, entry = figures(key, t), catalogue()[key]
-    if not found.levels:
-        return SeriesBelow(key, found.dated, "", 0, t("trajectory.series_empty"))
-    rows = found.at(found.levels[0])
-    level = t(f"level.{found.levels[0]}").lower()
+    data, entry = figures(key, t), catalogue()[key]
+    if not data.levels:
+        return SeriesBelow(key, data.dated, "", 0, t("trajectory.series_empty"))
+    rows = data.at(data.levels[0])
+    level = t(f"level.{data.levels[0]}").lower()
     source = f"{t.of(entry.label)} ({level}). {components.source_line(rows, entry, t)}"
     note = f"{source} {t(f'comparability.{entry.comparability}_long')} {t('trajectory.no_cause')}"
     return SeriesBelow(key, rows, t.of(units()[entry.unit]), entry.decimals, note)

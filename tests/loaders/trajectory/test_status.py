@@ -151,7 +151,7 @@ def test_every_view_tells_the_same_of_every_shared_target():
         assert row["year"] == one.target.year
         aim = target_status.aim(written_down.loc[key].to_dict(), one.target.base)
         assert aim is None or aim == pytest.approx(one.target.value), key
-        newest = one.years is not None and target_path.paths.distance(one.target, one.years)
+        newest = one.years is not None and target_path.target_path.distance(one.target, one.years)
         assert (str(newest.year) in row["seen_text"]) if newest else row["seen_text"] == NL("progress.none_found")
     # The list of the trajectory and the figure of the climate page: 80.6 of 100 is left, so 19.4 less.
     assert "19,4 % minder (2020, andere afbakening)" in shared.loc["arcelor-35", "seen_text"]
@@ -185,7 +185,7 @@ def test_every_difference_of_a_target_is_that_of_the_printed_figures():
     checked = 0
     for row in port_data.read_table("port_targets").to_dict("records"):
         one = target_path.measure_target(row["target"])
-        newest = target_path.paths.distance(one.target, one.years) if one.years is not None else None
+        newest = target_path.target_path.distance(one.target, one.years) if one.years is not None else None
         if newest is None:
             continue
         told = target_path.describe_target(one, EN)

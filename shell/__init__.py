@@ -1,1 +1,1 @@
-"""What pages share: the frame, choices kept in the URL, cached data, words, and showing a figure with its source."""
+"""What pages share: the frame, choices in the URL, cached data, and components that show a chart, map or table."""

@@ -1,4 +1,4 @@
-"""How a computed figure was made, in the reader's words instead of keys."""
+"""How a figure was computed, in words instead of keys, and who published what it was computed from."""
 
 import re
 
@@ -11,7 +11,7 @@ from loaders.datasets.indicators import COMPUTED
 from shell.datasets import cached
 from shell.indicator_data import areas, figures
 
-# "population 2024 (cbs-03759ned)", with the place before it where places were added up.
+# One term of a derivation: "population 2024 (cbs-03759ned)", after its place where places were added up.
 PART = re.compile(
     r"(?:(?P<place>[A-Z]{2}[\w+-]*) )?(?P<key>[a-z0-9_]+) (?P<period>\d{4}(?:-Q\d)?) \((?P<source>[a-z0-9-]+)\)"
 )
@@ -21,39 +21,41 @@ def describe_derivation(text: str, t: Words) -> str:
     """A derivation without its years: "Inwoners (CBS) / Oppervlakte land (CBS)"."""
     names, publishers = areas(t.language)["name"], publisher_names()
 
-    def part(found: re.Match[str]) -> str:
-        place = f"{names[found['place']]} " if found["place"] else ""
-        label = t.of(catalogue()[found["key"]].label)
-        source = t("status.computed") if found["source"] == COMPUTED else t.half(publishers[found["source"]])
+    def describe_part(part: re.Match[str]) -> str:
+        place = f"{names[part['place']]} " if part["place"] else ""
+        label = t.of(catalogue()[part["key"]].label)
+        source = t("status.computed") if part["source"] == COMPUTED else t.half(publishers[part["source"]])
         return f"{place}{label} ({source})"
 
-    return re.sub(r"\bagainst\b", t("derived.against"), PART.sub(part, text))
+    return re.sub(r"\bagainst\b", t("derived.against"), PART.sub(describe_part, text))
 
 
 def list_publishers(rows: pd.DataFrame, t: Words) -> list[str]:
-    """Who published the figures that computed ones were made of, however often computed.
+    """The publishers of the figures from which these were computed, through all steps of the computation.
 
     rows    columns place, derived_from
     """
-    found: dict[str, None] = {}
+    publishers: dict[str, None] = {}
     for place, text in rows[["place", "derived_from"]].drop_duplicates().itertuples(index=False):
-        found |= dict.fromkeys(_behind(place, text, t.language))
-    return list(found)
+        publishers |= dict.fromkeys(_publishers(str(place), str(text), t.language))
+    return list(publishers)
 
 
 @cached("indicators", max_entries=5000)
-def _behind(place: str, text: str, language: str) -> tuple[str, ...]:
-    known = publisher_names()
-    found: dict[str, None] = {}
+def _publishers(place: str, text: str, language: str) -> tuple[str, ...]:
+    """The publishers behind one derivation; `place` is that of the computed figure."""
+    names = publisher_names()
+    publishers: dict[str, None] = {}
     for part in PART.finditer(text):
         if part["source"] != COMPUTED:
-            found[known[part["source"]]] = None
+            publishers[names[part["source"]]] = None
             continue
-        of_part = part["place"] or place
-        drawn = figures(part["key"], Words(language)).drawn
-        for below in drawn.loc[(drawn.place == of_part) & (drawn.period == part["period"]), "derived_from"]:
-            found |= dict.fromkeys(_behind(of_part, below, language))
-    return tuple(found)
+        place_of_part = part["place"] or place
+        rows = figures(part["key"], Words(language)).drawn
+        rows = rows[(rows.place == place_of_part) & (rows.period == part["period"])]
+        for derivation in rows["derived_from"]:
+            publishers |= dict.fromkeys(_publishers(place_of_part, derivation, language))
+    return tuple(publishers)
 
 
 @cached("indicator_sources")

@@ -85,7 +85,7 @@ def cached(*used: str, max_entries: int | None = None) -> Callable[[Callable[P, 
             finally:
                 note_asked(noted)
 
-        cache: Any = st.cache_resource(computed, show_spinner=False, max_entries=max_entries)
+        cache: Any = st.cache_resource(show_spinner=False, max_entries=max_entries)(computed)
         _caches.append(cache)
 
         @wraps(compute)

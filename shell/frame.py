@@ -1,4 +1,4 @@
-"""The frame around every page: language, title, notices, and plain words when something is wrong."""
+"""The frame around every page: language, title, notices, and an error message where something fails."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ from shell.briefing import collect, store
 LOG = logging.getLogger("dashboard")
 PAGES = ("home", "map", "place", "port", "climate", "trajectory", "scenarios", "meeting", "data")
 
-# The page's language is known to the browser, and it is told not to offer a translation, which breaks the page.
+# Sets the language of the page for the browser, which must not translate it: that breaks the page.
 _html_language = st.components.v2.component(
     "language",
     js="""export default ({data}) => {
@@ -28,16 +28,16 @@ _html_language = st.components.v2.component(
 
 
 def words() -> Words:
-    """The words of the reader's language."""
+    """The translator for the reader's language."""
     return Words(str(st.session_state.get("language", LANGUAGES[0])))
 
 
 def run(folder: Path) -> None:
-    """Draw the frame, run the chosen page in it, and tell the reader in words what went wrong, if anything did."""
+    """Draw the frame and run the chosen page in it; `folder` holds the pages."""
     st.set_page_config(layout="wide")
-    # The language must be known before the menu is drawn, so its widget's last answer is taken from the session.
-    if (pressed := st.session_state.get("_language")) in LANGUAGES:
-        st.session_state["language"] = pressed
+    # The menu needs the language before its widget is drawn, so the last value of that widget is used.
+    if (chosen := st.session_state.get("_language")) in LANGUAGES:
+        st.session_state["language"] = chosen
     t = Words(url_state.language())
     slides = len(store.current_briefing(t).slides)
     if notice := store.take_notice():
@@ -77,9 +77,11 @@ def run(folder: Path) -> None:
 
 @contextmanager
 def error_boundary(t: Words, what: str) -> Iterator[None]:
-    """Tell the reader in words what went wrong in here; the log has the traceback, and the rest of the page stays.
+    """Show an error of this part as a message, with the traceback in the log; the rest of the page stays.
 
-    Parts that run on their own (fragments) need this too: what they raise does not come by the frame.
+    Fragments need one of their own: when they rerun, the boundary of the page is not around them.
+
+    what    the name of the part in the log
     """
     try:
         with datasets.same_data_version(), collect.begin_exhibit_context():
@@ -87,23 +89,23 @@ def error_boundary(t: Words, what: str) -> Iterator[None]:
     except DatasetError as error:
         LOG.error("broken data: %s", error)
         plain_text.error(t("wrong.data", why=str(error)))
-    except Exception:  # whatever it was
+    except Exception:  # whatever it is, the reader gets a page
         LOG.exception("%s failed", what)
         plain_text.error(t("wrong.page"))
 
 
 def run_as_fragment(draw: Callable[[Words], None], t: Words) -> None:
-    """Draw a part of a page that runs on its own: a choice within it sends this part and no more."""
+    """Draw a part of a page as a fragment: a choice within it sends this part and no more."""
 
-    def drawn() -> None:
+    def run_part() -> None:
         with error_boundary(t, draw.__name__):
             draw(t)
 
-    st.fragment(drawn)()
+    st.fragment(run_part)()
 
 
 def heading(title: str, lead: str = "", badge: str = "") -> None:
-    """The page's one first heading, with a lead sentence and, where it fits, a comparability badge (safe HTML)."""
+    """The page's only h1, with a lead sentence and, where there is one, a comparability badge (safe HTML)."""
     collect.set_title(title)
     parts = [
         f'<h1 class="title">{escape(title)}</h1>',
@@ -114,11 +116,11 @@ def heading(title: str, lead: str = "", badge: str = "") -> None:
 
 
 def link(page: str, label: str, /, **query: str) -> None:
-    """A link to another page that carries choices along."""
+    """A link to another page, with choices."""
     st.page_link(st.session_state["pages"][page], label=label, query_params={**query, "v": url_state.VERSION})
 
 
-def go_to(page: str, /, **chosen: str) -> None:
+def go_to(page: str, /, **choices: str) -> None:
     """Open another page with these choices."""
-    url_state.set_query(**chosen)
+    url_state.set_query(**choices)
     st.switch_page(st.session_state["pages"][page])

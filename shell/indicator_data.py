@@ -1,4 +1,4 @@
-"""The figures of one indicator, ready for the pages: without shapes, in a fixed order, named in the reader's words."""
+"""The figures of one indicator, ready for the pages: without shapes, in a fixed order, in the reader's language."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -24,8 +24,8 @@ MAPPED = ("municipality", "nuts3", "province", "district")
 class Figures:
     """Every figure of one indicator.
 
-    every   all rows, those of second sources too; columns as loaders.datasets.indicators.load gives them, and `level`
-    drawn   one row a place and period: the first source in the indicator's order
+    every   all rows, those of second sources too; columns of loaders.datasets.indicators.load, and level, country, name
+    drawn   one row per place and period: that of the first source in the indicator's order
     """
 
     indicator: Indicator
@@ -35,8 +35,8 @@ class Figures:
     @cached_property
     def levels(self) -> list[str]:
         """The levels that have a dated figure."""
-        have = set(self.dated.level)
-        return [level for level in LEVELS if level in have]
+        dated = set(self.dated.level)
+        return [level for level in LEVELS if level in dated]
 
     @cached_property
     def dated(self) -> pd.DataFrame:
@@ -53,27 +53,27 @@ class Figures:
         return sorted(self.at(level).period.unique())
 
     def best_period(self, level: str) -> str:
-        """The default: the newest of the periods in which most places that may be compared have a measured figure."""
-        at = self.comparable_places(level)
-        most = max(map(len, at.values()))
-        return max(period for period, places in at.items() if len(places) == most)
+        """The default: of the periods with a measured figure for most comparable places the newest."""
+        places = self.comparable_places(level)
+        most = max(map(len, places.values()))
+        return max(period for period, several in places.items() if len(several) == most)
 
     def first_period(self, level: str) -> str:
-        """Where a comparison of two periods starts: the oldest in which all that the default compares have a figure."""
-        at = self.comparable_places(level)
-        wanted = at[self.best_period(level)]
-        return min(period for period, places in at.items() if places >= wanted)
+        """The default start of a comparison: the oldest period that has all places of the best period."""
+        places = self.comparable_places(level)
+        wanted = places[self.best_period(level)]
+        return min(period for period, several in places.items() if several >= wanted)
 
     def newest_period(self, level: str) -> str:
-        """The newest period with a measured figure, of however few places."""
+        """The newest period with a measured figure of any place."""
         return max(self.places(level))
 
     def expected(self, level: str) -> tuple[str, ...]:
-        """The places that a reader expects at a level: the six municipalities, else all that ever have a figure."""
+        """The places that a level should have: the six municipalities, else all with a figure in any period."""
         return SIX if level == "municipality" else tuple(self.at(level).place.unique())
 
     def places(self, level: str) -> Mapping[str, frozenset[str]]:
-        """Period to the expected places with a measured figure; of an indicator that is only projected, with any."""
+        """By period the expected places with a measured figure; of an indicator that is only projected, with any."""
         return self._places[level]
 
     @cached_property
@@ -83,22 +83,24 @@ class Figures:
     def _places_at(self, level: str) -> dict[str, frozenset[str]]:
         rows = self.at(level)
         # Not the neighbours of the six, unless there is nothing else.
-        rows = mine if len(mine := rows[rows.place.isin(self.expected(level))]) else rows
+        expected = rows[rows.place.isin(self.expected(level))]
+        rows = expected if len(expected) else rows
         measured = rows[~rows.status.isin(PROJECTED)]
-        found = (measured if len(measured) else rows).groupby("period").place
-        return {str(period): frozenset(areas) for period, areas in found}
+        by_period = (measured if len(measured) else rows).groupby("period").place
+        return {str(period): frozenset(places) for period, places in by_period}
 
     def comparable_places(self, level: str) -> Mapping[str, frozenset[str]]:
-        """The same, without what compares with nothing.
+        """The places of each period without those that compare with no other.
 
         That is the only municipality of its country with a figure, where the two countries may not be compared:
-        for one such figure the map would go back to a year in which the other country has no more than later.
+        for one such figure the map would go back to an earlier year without more figures of the other country.
         """
-        at = self.places(level)
+        places = self.places(level)
         if level != "municipality" or self.indicator.comparability != "not_comparable":
-            return at
-        sides = dict(self.at(level)[["place", "country"]].itertuples(index=False))
-        return {period: _with_neighbours(areas, sides) for period, areas in at.items()}
+            return places
+        rows = self.at(level)
+        countries = dict(zip(rows.place, rows.country, strict=True))
+        return {period: _with_neighbours(several, countries) for period, several in places.items()}
 
     @cached_property
     def _newest(self) -> dict[str, pd.Series]:
@@ -119,10 +121,19 @@ class Figures:
         return self._courses.get(place, self.dated.iloc[:0])
 
 
-def _with_neighbours(areas: frozenset[str], sides: Mapping[str, str]) -> frozenset[str]:
-    """Those of the areas of which there is another one of the same country."""
-    counts = Counter(sides[place] for place in areas)
-    return frozenset(place for place in areas if counts[sides[place]] > 1)
+@dataclass(frozen=True)
+class View:
+    """One picture of an indicator: which figures, at which level and in which period (empty where none is chosen)."""
+
+    figures: Figures
+    level: str
+    period: str = ""
+
+
+def _with_neighbours(places: frozenset[str], countries: Mapping[str, str]) -> frozenset[str]:
+    """The places of whose country there is another one among them."""
+    counts = Counter(countries[place] for place in places)
+    return frozenset(place for place in places if counts[countries[place]] > 1)
 
 
 def figures(key: str, words: Words) -> Figures:
@@ -156,16 +167,16 @@ def areas(language: str) -> pd.DataFrame:
 
 def offered_indicators() -> dict[str, Indicator]:
     """The indicators a reader may choose: all but those that wait for a refresh to bring their first figures."""
-    have: set[str] = set()
+    present: set[str] = set()
     with suppress(DatasetError):
-        have = set(dataset("indicators")["indicator"].unique())
-    return {key: entry for key, entry in catalogue().items() if not entry.live or key in have}
+        present = set(dataset("indicators")["indicator"].unique())
+    return {key: entry for key, entry in catalogue().items() if not entry.live or key in present}
 
 
 def by_theme(words: Words, *, details: bool = True) -> dict[str, dict[str, str]]:
-    """Theme to indicators (key to label) in the order of the catalogue, details after the main ones or left out."""
-    found: dict[str, dict[str, str]] = {theme: {} for theme in themes()}
+    """By theme the indicators (key to label) in the order of the catalogue; details come last or are left out."""
+    labels: dict[str, dict[str, str]] = {theme: {} for theme in themes()}
     for key, indicator in sorted(offered_indicators().items(), key=lambda item: item[1].detail):
         if details or not indicator.detail:
-            found[indicator.theme][key] = words.of(indicator.label)
-    return found
+            labels[indicator.theme][key] = words.of(indicator.label)
+    return labels

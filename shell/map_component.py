@@ -1,4 +1,4 @@
-"""Putting a map on the page: the rows of a view become a description, `map/map.js` draws it and tells of clicks."""
+"""Maps on a page: the rows of a view become a description, which `map/map.js` draws; it returns clicks."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypedDict
@@ -16,8 +16,7 @@ from shell import arithmetic, components
 from shell.briefing import collect
 from shell.datasets import cached, card, dataset
 from shell.frame import go_to, words
-from shell.indicator_data import Figures, areas
-from shell.selection import View
+from shell.indicator_data import Figures, View, areas
 from shell.server.addresses import address
 from shell.server.own_files import module_addresses
 
@@ -32,7 +31,7 @@ _component = st.components.v2.component(
     }}""",
     isolate_styles=False,
 )
-# What may be numbered from high to low across the border.
+# The kinds of comparability that allow one ranking across the border.
 RANKED = ("same", "bridged", "one_country")
 
 
@@ -42,7 +41,7 @@ def place_names(t: Words) -> dict[str, str]:
 
 
 def describe_extremes(view: View, t: Words) -> str:
-    """The highest and the lowest place of the fullest period in a sentence; empty where places stand in no order."""
+    """The highest and the lowest place of the best period in a sentence; empty where places may not be ranked."""
     indicator = view.figures.indicator
     if indicator.comparability not in RANKED or not view.figures.periods(view.level):
         return ""
@@ -51,37 +50,44 @@ def describe_extremes(view: View, t: Words) -> str:
     if len(rows) < 2:
         return ""
     first, last = rows.iloc[0], rows.iloc[-1]
-    told = {"first": first["name"], "last": last["name"], "unit": t.of(units()[indicator.unit])}
-    told |= {"high": t.number(first.value, indicator.decimals), "low": t.number(last.value, indicator.decimals)}
-    return t("briefing.ranked_in", period=t.period(period), **told)
+    return t(
+        "briefing.ranked_in",
+        period=t.period(period),
+        first=first["name"],
+        high=t.number(first.value, indicator.decimals),
+        last=last["name"],
+        low=t.number(last.value, indicator.decimals),
+        unit=t.of(units()[indicator.unit]),
+    )
 
 
 def describe_change(view: View, t: Words) -> str:
-    """Where it changed most and least between the first and the last full period, else the highest and the lowest.
+    """The places with the largest and the smallest change between the first and the best period, in a sentence.
 
-    In per cent of then, or in the unit itself where that is a share. Not across a break in a definition.
+    In per cent, or in points where the unit is a share. Where a change cannot be computed, or a definition changed in
+    between, the highest and the lowest place instead.
     """
-    found, indicator = view.figures, view.figures.indicator
-    if indicator.comparability not in RANKED or not found.periods(view.level):
+    data, indicator = view.figures, view.figures.indicator
+    if indicator.comparability not in RANKED or not data.periods(view.level):
         return describe_extremes(view, t)
-    first, last = found.first_period(view.level), found.best_period(view.level)
-    drawn = set(found.at(view.level).place)
-    if any(first < one.period <= last and drawn.intersection(one.areas) for one in indicator.breaks):
+    first, last = data.first_period(view.level), data.best_period(view.level)
+    places = set(data.at(view.level).place)
+    if any(first < one.period <= last and places.intersection(one.areas) for one in indicator.breaks):
         return describe_extremes(view, t)
-    before, after = (found.at(view.level, period).set_index("name").value for period in (first, last))
+    before, after = (data.at(view.level, period).set_index("name").value for period in (first, last))
     both = before.index.intersection(after.index)
     share = indicator.unit.startswith("pct")
     if first == last or len(both) < 2 or not (share or (before[both].round(indicator.decimals) > 0).all()):
         return describe_extremes(view, t)
     ends = zip(after[both], before[both], strict=True)
-    # As a reader finds it in the table, where the figures are rounded.
-    apart = arithmetic.difference if share else arithmetic.change_pct
-    moved = pd.Series([apart(new, old, indicator.decimals) for new, old in ends], index=both, dtype=float)
-    order = moved.sort_values(ascending=False, kind="stable")
+    # As a reader can compute it from the table, where the figures are rounded.
+    change = arithmetic.difference if share else arithmetic.change_pct
+    changes = pd.Series([change(new, old, indicator.decimals) for new, old in ends], index=both, dtype=float)
+    order = changes.sort_values(ascending=False, kind="stable")
     unit = t("briefing.points") if share else "%"
     names = {"most": order.index[0], "least": order.index[-1]}
-    changes = {f"{key}_change": t.number(order[name], 1, signed=True) for key, name in names.items()}
-    return t("briefing.course", first=t.period(first), last=t.period(last), unit=unit, **names, **changes)
+    words = {f"{key}_change": t.number(order[name], 1, signed=True) for key, name in names.items()}
+    return t("briefing.course", first=t.period(first), last=t.period(last), unit=unit, **names, **words)
 
 
 def draw_map(
@@ -89,8 +95,9 @@ def draw_map(
 ) -> None:
     """Draw the map of a view; a click on one of the six opens its profile.
 
-    scale       the figures whose classes these are: those of both maps where they share a scale
-    attributed  whether the map says itself whose shapes it is made of; else the page does, once
+    side        0, or 1 for the second of two maps
+    scale       the figures that the classes are made of: those of both maps where these share a scale
+    attributed  whether the map itself names the sources of its shapes; else the page does, once
     """
     indicator = view.figures.indicator
     notes: dict[str, str] = {}
@@ -107,7 +114,7 @@ def draw_map(
     expected = list(SIX) if view.level == "municipality" else sorted(set(view.figures.at(view.level).place))
     classes = _classes(tuple(one.indicator.key for one in scale), view.level, scale, subject)
 
-    def described(period: str) -> dict[str, Any]:
+    def describe(period: str) -> dict[str, Any]:
         return maps.describe(
             view.figures.at(view.level, period),
             subject,
@@ -122,24 +129,24 @@ def draw_map(
             height=height,
         )
 
-    periods = Periods(view.period, view.figures.periods(view.level), described)
+    periods = Periods(view.period, view.figures.periods(view.level), describe)
     source = components.source_line(view.figures.at(view.level, view.period), indicator, t)
-    clicked = mount_map(described(view.period), f"map-{side}", source=source, periods=periods)
+    clicked = mount_map(describe(view.period), f"map-{side}", source=source, periods=periods)
     if clicked in SIX:
         go_to("place", place=clicked)
 
 
 class Periods(NamedTuple):
-    """The other periods of a map: which is drawn, all there are, and the map of one of them."""
+    """The periods of a map: the one that is shown, all there are, and a function that describes the map of one."""
 
-    drawn: str
+    shown: str
     every: Sequence[str]
-    described: Callable[[str], Mapping[str, Any]]
+    describe: Callable[[str], Mapping[str, Any]]
 
-    def kept(self) -> dict[str, dict[str, Any]]:
-        """Every period with its map, without the layers: they are the same for all."""
+    def descriptions(self) -> dict[str, dict[str, Any]]:
+        """The map of every period, without the layers, which are the same for all."""
         return {
-            period: {name: part for name, part in self.described(period).items() if name != "layers"}
+            period: {name: part for name, part in self.describe(period).items() if name != "layers"}
             for period in self.every
         }
 
@@ -147,7 +154,7 @@ class Periods(NamedTuple):
 def mount_map(
     description: Mapping[str, Any], key: str, *, title: str = "", source: str = "", periods: Periods | None = None
 ) -> str | None:
-    """Put a described map on the page; gives what was clicked in it, once, if anything was.
+    """Show a map that `charts.maps.describe` made; returns the key of what was clicked in it, once.
 
     title, source, periods   for the briefing: a title of its own, who publishes the figures, the other periods
     """
@@ -156,10 +163,10 @@ def mount_map(
         "map",
         key,
         lambda: {
-            # On its page one line may name the publishers of all maps; a slide and a picture stand alone.
+            # On a page one line may name the sources of all maps; a slide has only its own.
             "map": {**description, "attribution": description["attribution"] or attribution(words())},
-            "periods": periods.kept() if periods and len(periods.every) > 1 else {},
-            "period": periods.drawn if periods else "",
+            "periods": periods.descriptions() if periods and len(periods.every) > 1 else {},
+            "period": periods.shown if periods else "",
         },
         title=title or _title(description),
         source=source,
@@ -169,13 +176,13 @@ def mount_map(
 
 
 def mount_kept_map(description: Mapping[str, Any], key: str) -> str | None:
-    """The same for a map that is in a briefing already."""
+    """Show a map that is in a briefing already; returns as `mount_map` does."""
     clicked = _component(data=dict(description), key=key, on_clicked_change=lambda: None).clicked
     return None if clicked is None else str(clicked)
 
 
 def _title(description: Mapping[str, Any]) -> str:
-    """What a map shows, and when; one of points what they are; one with two legends goes by the heading above it."""
+    """What a map shows and its period, or what its points are; empty with two legends: the heading above is used."""
     legends = description["legends"]
     if len(legends) != 1:
         return str(description["words"].get("points", ""))
@@ -192,7 +199,7 @@ def _classes(
 
 
 class Surroundings(TypedDict):
-    """What every map of the district is described with, whatever it shows."""
+    """The arguments of `charts.maps.describe` that all maps of the district share."""
 
     places: pd.DataFrame
     words: Words
@@ -202,7 +209,7 @@ class Surroundings(TypedDict):
 
 
 def surroundings(t: Words, *, attributed: bool = True) -> Surroundings:
-    """Places, layers and first view of a map; `attributed`: whether the map says itself whose shapes it is made of."""
+    """Places, layers and first view of a map; `attributed`: whether it names the sources of its shapes itself."""
     return {
         "places": areas(t.language),
         "words": t,
@@ -226,7 +233,7 @@ def district_bounds() -> tuple[float, float, float, float]:
 
 
 def attribution(t: Words) -> str:
-    """Whose shapes the map is made of."""
-    told = (t.of(card(name).fields.attribution) for name in ("places", "sea", "place_names"))
-    # The publishers of one card stand between semicolons, and one may stand on another card too.
-    return " · ".join(dict.fromkeys(part.strip() for each in told for part in each.split(";")))
+    """The sources of the shapes on the map."""
+    texts = (t.of(card(name).fields.attribution) for name in ("places", "sea", "place_names"))
+    # A card separates its publishers with semicolons, and two cards may name the same one.
+    return " · ".join(dict.fromkeys(part.strip() for text in texts for part in text.split(";")))

@@ -7,10 +7,10 @@ import re
 
 import streamlit as st
 
-# A word joiner: no width, no letter, no break of the line. Addresses, e-mail addresses, emoji, icons and arrows are
-# looked for once more in the text that Markdown gives, where no backslash is left to keep them apart.
+# A word joiner: it has no width, is no letter and allows no line break. Streamlit looks for addresses, e-mail
+# addresses, emoji, icons and arrows in the text that Markdown returns, where the backslashes are gone.
 JOINER = "\u2060"
-APART = (
+SPECIAL = (
     # https://…, :red[…], :smile:, :material/home:, but not 10:30
     (re.compile(r":(?=[^\W\d]|[:/]|[\w+-]+:)"), rf"\\:{JOINER}"),
     (re.compile(r"www(?=\.)", re.IGNORECASE), rf"\g<0>{JOINER}"),
@@ -20,33 +20,33 @@ ARROWS = re.compile(r"(?<!\S)(?=(?:<->|->|<-|--|>=|<=|~=)(?!\S))")
 MARKUP = re.compile(r"[\\`*_\[\]<>$~&|]")
 # A numbered list; a heading, a list, a line under a heading.
 LINE_START = re.compile(r"^\d+(?=[.)])|^(?=[#+\-=])")
-# These write the rest of a line from right to left: a file's name could show another ending than it has.
+# These turn the rest of a line from right to left: the name of a file could seem to have another ending.
 DIRECTIONS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 
 def escape_markdown(text: str) -> str:
-    """A text as Streamlit's labels and notices take it to show just that text; its lines stay lines."""
+    """A text as Streamlit's labels and notices need it to show exactly that text; its lines stay lines."""
     return "  \n".join(_escape(line.strip()) for line in text.splitlines() if line.strip())
 
 
 def _escape(line: str) -> str:
     line = ARROWS.sub(JOINER, DIRECTIONS.sub("\ufffd", line))
     line = LINE_START.sub(r"\g<0>\\", MARKUP.sub(r"\\\g<0>", line))
-    for pattern, kept_apart in APART:
-        line = pattern.sub(kept_apart, line)
+    for pattern, replacement in SPECIAL:
+        line = pattern.sub(replacement, line)
     return line
 
 
 def info(text: str) -> None:
-    """Something to know."""
+    """A notice of something to know."""
     st.info(escape_markdown(text))
 
 
 def warning(text: str) -> None:
-    """Something that is not as it was asked for."""
+    """A notice that something is not as the reader chose it."""
     st.warning(escape_markdown(text))
 
 
 def error(text: str) -> None:
-    """Something that went wrong."""
+    """A notice that something went wrong."""
     st.error(escape_markdown(text))

@@ -1,10 +1,11 @@
-"""Tables as files that a spreadsheet opens: CSV the way of the reader's country, and XLSX with typed cells."""
+"""Tables as files: CSV as the spreadsheet of a country opens it, XLSX with typed cells, and GeoJSON."""
 
 import io
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
+import geopandas as gpd
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -15,10 +16,19 @@ from i18n.translator import Words
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Columns that hold a year, or a period that may be one.
 YEARS = ("period", "year", "base_year")
-# How a text begins that a spreadsheet would run as a formula on opening a CSV.
+# The start of a text that a spreadsheet would run as a formula when it opens a CSV file.
 FORMULA = re.compile(r"[=+\-@\t\r]")
-# What openpyxl takes for a formula or an error, and control characters that it refuses.
+# A text that openpyxl takes for a formula or an error, and control characters that it refuses.
 UNSAFE = re.compile(rf"^[=#]|{ILLEGAL_CHARACTERS_RE.pattern}")
+
+
+class FileFormat(NamedTuple):
+    """One way to download a table: the key of its label, the ending of its file, its media type, what makes it."""
+
+    label: str
+    ending: str
+    media: str
+    make: Callable[[], bytes]
 
 
 def csv(table: pd.DataFrame, t: Words) -> bytes:
@@ -28,18 +38,26 @@ def csv(table: pd.DataFrame, t: Words) -> bytes:
     """
     separator, decimal = t("language.csv_delimiter"), t.decimal
     columns = [
-        table[name] if pd.api.types.is_numeric_dtype(table[name]) else table[name].map(lambda one: _text(one, decimal))
+        table[name]
+        if pd.api.types.is_numeric_dtype(table[name])
+        else table[name].map(lambda cell: _text(cell, decimal))
         for name in table.columns
     ]
     guarded = pd.concat(columns, axis=1)
     guarded.columns = pd.Index([_text(name, decimal) for name in table.columns])
     body: str = guarded.to_csv(index=False, sep=separator, decimal=decimal)
-    # The mark at the start tells Excel that the file is UTF-8.
+    # The byte order mark tells Excel that the file is UTF-8.
     return ("\ufeff" + body).encode("utf-8")
 
 
+def geojson(rows: pd.DataFrame, shapes: gpd.GeoSeries) -> bytes:
+    """The rows with the shape of their place, EPSG:4326; the index of `shapes` is the key of the place."""
+    frame = gpd.GeoDataFrame(rows.copy(), geometry=shapes.reindex(rows.place).values, crs=4326)
+    return str(frame.to_json(na="null", drop_id=True)).encode("utf-8")
+
+
 def xlsx(sheets: Mapping[str, pd.DataFrame]) -> bytes:
-    """A workbook of one sheet a table. Years are numbers; text is text, whatever it begins with."""
+    """A workbook with one sheet per table. Years are numbers; text is text, whatever it begins with."""
     book, file = Workbook(write_only=True), io.BytesIO()
     for title, table in sheets.items():
         sheet = book.create_sheet(title)
@@ -53,20 +71,20 @@ def xlsx(sheets: Mapping[str, pd.DataFrame]) -> bytes:
 
 
 def _cells(sheet: Any, column: pd.Series, *, year: bool) -> list[Any]:
-    """The cells of a column; only a text that openpyxl would not leave as it is needs a cell of its own."""
-    found = [None if _missing(one) else whole_year(one) if year else one for one in column.astype(object)]
-    return [text(sheet, one) if isinstance(one, str) and UNSAFE.search(one) else one for one in found]
+    """The cells of a column; only a text that openpyxl would change needs a cell of its own."""
+    values = [None if _is_missing(value) else whole_year(value) if year else value for value in column.astype(object)]
+    return [text(sheet, value) if isinstance(value, str) and UNSAFE.search(value) else value for value in values]
 
 
-def _missing(value: Any) -> bool:
+def _is_missing(value: Any) -> bool:
     return value is None or value is pd.NA or value != value or value == ""
 
 
 def _text(value: Any, decimal: str) -> str:
     """One cell of a CSV column that is not all numbers."""
-    if _missing(value):
+    if _is_missing(value):
         return ""
     if isinstance(value, float):
         return str(value).replace(".", decimal)
-    written = str(value)
-    return f"'{written}" if FORMULA.match(written) and not isinstance(value, int) else written
+    cell = str(value)
+    return f"'{cell}" if FORMULA.match(cell) and not isinstance(value, int) else cell

@@ -1,6 +1,7 @@
 """Who may import whom, read from the code: an arrow that the floor plan does not have fails here."""
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -22,6 +23,7 @@ ARROWS = {
 # A command line is a way in, as a page is: docs/decisions/0010 and 0011.
 ENTRIES = {ROOT / "briefings/__main__.py": {"shell"}, ROOT / "scenarios/__main__.py": {"loaders"}}
 STREAMLIT = {"dashboard", "shell", "pages"}
+HOOKS = ROOT / "shell/streamlit_hooks.py"
 NETWORK = {"requests", "httpx", "urllib3", "http", "socket", "aiohttp"}
 
 
@@ -57,6 +59,45 @@ def test_imports_follow_the_arrows_of_the_floor_plan():
         if used & NETWORK and part != "loaders":
             wrong.append(f"{path.relative_to(ROOT)} opens the network")
     assert not wrong, "\n".join(wrong)
+
+
+def leans_on_streamlits_inside(node: ast.AST) -> bool:
+    """A module of Streamlit's other than itself, which it may move or change with any version."""
+    if isinstance(node, ast.ImportFrom):
+        return str(node.module).split(".")[0] == "streamlit"
+    if isinstance(node, ast.Import):
+        return any(alias.name.startswith("streamlit.") for alias in node.names)
+    inside = ("config", "runtime", "testing", "util", "web", "elements", "proto")
+    return (
+        isinstance(node, ast.Attribute)
+        and getattr(node.value, "id", "") == "st"
+        and (node.attr in inside or node.attr.startswith("_"))
+    )
+
+
+def for_types_only(tree: ast.AST) -> set[ast.AST]:
+    """What is imported under `if TYPE_CHECKING:` and never when the program runs."""
+    blocks = [node for node in ast.walk(tree) if isinstance(node, ast.If)]
+    checks = [node for node in blocks if getattr(node.test, "id", "") == "TYPE_CHECKING"]
+    return {child for node in checks for child in ast.walk(node)}
+
+
+def test_one_module_leans_on_what_streamlit_does_not_promise():
+    found, wrong = [], []
+    for path in modules():
+        tree = ast.parse(path.read_text("utf-8"))
+        skipped = for_types_only(tree)
+        lines = [n for n in ast.walk(tree) if leans_on_streamlits_inside(n) and n not in skipped]
+        (found if path == HOOKS else wrong).extend(f"{path.relative_to(ROOT)}:{node.lineno}" for node in lines)
+    assert found and not wrong, "\n".join(wrong)
+
+
+def test_the_hooks_list_every_element_of_streamlits_that_our_style_and_scripts_select():
+    used = set()
+    for path in [*(ROOT / "shell/static").iterdir(), *(ROOT / "map").iterdir()]:
+        used |= set(re.findall(r'data-testid[~^*|$]?="(\w+)"', path.read_text("utf-8")))
+    named = set(re.findall(r"\bst[A-Z]\w+", str(ast.get_docstring(ast.parse(HOOKS.read_text("utf-8"))))))
+    assert len(used) > 20 and used == named
 
 
 def test_no_page_imports_another_page():

@@ -27,6 +27,8 @@ NAMES = (
 )
 # The two ports of Zeeland Seaports, which some older sources count separately.
 TOWNS = ("VLISSINGEN", "TERNEUZEN")
+# Two series of port_cargo: what the port counts itself, and what it reports to Eurostat.
+OWN_COUNT, EUROSTAT = "own count", "Eurostat mar_go_aa"
 GOODS = ("dry bulk", "liquid bulk", "breakbulk", "ro-ro", "containers")
 # Factors to millions of tonnes, in which charts draw all weights.
 MILLIONS = {"t": 1e-6, "kt": 1e-3}

@@ -1,5 +1,6 @@
 """Verified emissions of installations under the EU ETS: on the map, the largest, and over the years."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -9,72 +10,95 @@ from charts import maps, time_series
 from charts.palettes import COUNTRY
 from i18n.translator import Words
 from loaders.datasets.places import SIX
-from shell import arithmetic, components, emission_sums, map_component, tables, url_state
+from shell import arithmetic, components, map_component, milestone_overlay, port_data, tables, url_state
 from shell.url_state import choose
 
+UNIT = "Mt CO₂e"
+# Installations are counted by site, or by account of the EU ETS.
 COUNTS = ("site", "account")
-LARGEST = 10
-TOP = 5
+# How many installations the bars show, how many of these the sentence names, and how many lines a chart takes.
+LARGEST, TOP, LINES = 10, 5, 8
+ALL = "ALL"
 
 
 def overview(t: Words) -> None:
-    """The map of a year, and the largest installations of that year beside their share."""
-    years = [str(year) for year in sorted(emission_sums.sum_emissions("place")["year"].unique(), reverse=True)]
+    """The map of a year, and the largest installations of that year with their share."""
+    years = sorted(str(year) for year in port_data.sum_emissions("place")["year"].unique())
     left, right = st.columns([5, 7], vertical_alignment="bottom", gap="medium")
     with left:
-        options = {year: year for year in sorted(years)}
-        year = choose("year", options, label=t("period.label"), words=t, default=years[0], widget=st.select_slider)
+        options = {year: year for year in years}
+        year = choose("year", options, label=t("period.label"), words=t, default=years[-1], widget=st.select_slider)
     with right:
-        counts = {key: t(f"climate.count_{key}") for key in COUNTS}
-        count = choose("count", counts, label=t("climate.count"), words=t, widget=st.segmented_control, required=True)
-    here = emission_sums.sum_emissions(count)
-    here = here[here["year"] == int(year)].sort_values("value", ascending=False)
-    total = here["value"].sum()
-    share = 100 * here["value"].head(TOP).sum() / total
-    before = emission_sums.sum_emissions("place")
-    before = before[before["year"] == int(year) - 1]["value"].sum()
-    figures = {"year": year, "total": t.number(total, 1), "share": t.number(share), "top": TOP}
-    off = 100 * (total / before - 1) if before else 0.0
-    side = "climate.change_down" if off < 0 else "climate.change_up"
-    change = t(side, change=t.number(abs(off), 1), before=int(year) - 1) if before else ""
-    names = "; ".join(here["label"].head(TOP)).removesuffix(".")
+        count = _choose_count(t)
+    sums = port_data.sum_emissions(count)
+    sums = sums[sums["year"] == int(year)].sort_values("value", ascending=False)
     components.subheading(t("climate.map_title", year=year))
-    components.key_message(t(f"climate.reading_{count}", **figures, change=change, names=names))
+    components.key_message(_describe_year(sums, int(year), count, t))
     _map(year, t)
-    components.subheading(t(f"climate.largest_{count}", count=LARGEST, year=year))
-    bars = here.head(LARGEST).assign(
-        place=here["line"], name=here["label"], status="measured", country=here["place"].str[:2]
-    )
-    figure = time_series.bars(bars, words=t, unit="Mt CO₂e", decimals=2, colours=COUNTRY)
-    told = ", ".join(f"{row.name} {t.number(row.value, 2)} Mt" for row in bars.itertuples(index=False))
-    table = tables.read_table("emissions")
-    alt = f"{t(f'climate.largest_{count}', count=LARGEST, year=year)}. {told}."
-    components.show(figure, key="climate-largest", alt=alt, source=tables.source_line(table, t))
+    title = t(f"climate.largest_{count}", count=LARGEST, year=year)
+    components.subheading(title)
+    _largest(sums.head(LARGEST), title, t)
     components.note(
         t("observed.sides"),
-        t("climate.covers", year=tables.read_table("emissions")["year"].max()),
+        t("climate.covers", year=port_data.read_table("emissions")["year"].max()),
         t("climate.steel"),
         t("climate.address"),
         t("climate.covid") if year == "2020" else "",
     )
 
 
-def _map(year: str, t: Words) -> None:
-    every = emission_sums.sum_emissions("place").assign(
-        place=lambda rows: rows["line"],
-        country=lambda rows: rows["line"].str[:2],
-        status="measured",
-        period=lambda rows: rows["year"].astype(str),
-    )
-    subject = maps.Subject(t("climate.emissions"), "Mt CO₂e", 2, "same")
-    classes = maps.scales(every, subject)
+def _choose_count(t: Words) -> str:
+    counts = {key: t(f"climate.count_{key}") for key in COUNTS}
+    return choose("count", counts, label=t("climate.count"), words=t, widget=st.segmented_control, required=True)
 
-    def described(year: str) -> dict[str, Any]:
+
+def _describe_year(sums: pd.DataFrame, year: int, count: str, t: Words) -> str:
+    """The total of a year, its change on the year before, and the share of the largest, which come first in `sums`."""
+    total = float(sums["value"].sum())
+    every = port_data.sum_emissions("place")
+    before = float(every.loc[every["year"] == year - 1, "value"].sum())
+    change = ""
+    if before:
+        percent = 100 * (total / before - 1)
+        sentence = "climate.change_down" if percent < 0 else "climate.change_up"
+        change = t(sentence, change=t.number(abs(percent), 1), before=year - 1)
+    return t(
+        f"climate.reading_{count}",
+        year=year,
+        total=t.number(total, 1),
+        share=t.number(100 * float(sums["value"].head(TOP).sum()) / total),
+        top=TOP,
+        change=change,
+        names="; ".join(sums["label"].head(TOP)).removesuffix("."),
+    )
+
+
+def _largest(sums: pd.DataFrame, title: str, t: Words) -> None:
+    """Installations as bars, the largest first."""
+    bars = sums.assign(place=sums["line"], name=sums["label"], status="measured", country=sums["place"].str[:2])
+    figure = time_series.bars(bars, words=t, unit=UNIT, decimals=2, colours=COUNTRY)
+    values = ", ".join(
+        f"{name} {t.number(value, 2)} Mt" for name, value in zip(bars["name"], bars["value"], strict=True)
+    )
+    source = tables.source_line(port_data.read_table("emissions"), t)
+    components.show(figure, key="climate-largest", alt=f"{title}. {values}.", source=source)
+
+
+def _map(year: str, t: Words) -> None:
+    """The map of a year; a click on a municipality opens its years."""
+    sums = port_data.sum_emissions("place")
+    rows = sums.assign(
+        place=sums["line"], country=sums["line"].str[:2], status="measured", period=sums["year"].astype(str)
+    )
+    subject = maps.Subject(t("climate.emissions"), UNIT, 2, "same")
+    classes = maps.scales(rows, subject)
+
+    def describe(period: str) -> dict[str, Any]:
         return maps.describe(
-            every[every["period"] == year],
+            rows[rows["period"] == period],
             subject,
             level="municipality",
-            period=year,
+            period=period,
             expected=list(SIX),
             classes=classes,
             **map_component.surroundings(t),
@@ -83,80 +107,115 @@ def _map(year: str, t: Words) -> None:
             height=460,
         )
 
-    years = map_component.Periods(year, sorted(every["period"].unique()), described)
-    source = tables.source_line(tables.read_table("emissions"), t)
-    clicked = map_component.mount_map(described(year), "map-climate", source=source, periods=years)
+    periods = map_component.Periods(year, sorted(rows["period"].unique()), describe)
+    source = tables.source_line(port_data.read_table("emissions"), t)
+    clicked = map_component.mount_map(describe(year), "map-climate", source=source, periods=periods)
     if clicked in SIX:
         url_state.set_query(municipality=clicked, climate="years")
         st.rerun()
 
 
+@dataclass(frozen=True)
+class Course:
+    """Emissions over the years of the six municipalities, or of the installations of one of them.
+
+    order  the keys of all lines in the order that gives them their colours; only the first are drawn
+    rows   what is drawn, as charts.time_series.history takes it
+    total  Mt CO2e by year, of all lines together
+    """
+
+    municipality: str
+    name: str
+    count: str
+    order: list[str]
+    rows: pd.DataFrame
+    total: "pd.Series[float]"
+
+    @property
+    def left_out(self) -> int:
+        """How many installations are not drawn."""
+        return 0 if self.municipality == ALL else max(0, len(self.order) - LINES)
+
+
 def over_years(t: Words) -> None:
-    """The six municipalities, or the largest of one of them, over the years."""
-    left, right = st.columns([6, 6], vertical_alignment="bottom", gap="medium")
-    names = map_component.place_names(t)
-    with left:
-        options = {"ALL": t("climate.all_six")} | {place: names[place] for place in SIX}
-        municipality = choose("municipality", options, label=t("table.place"), words=t)
-    count = "site"
-    if municipality != "ALL":
-        with right:
-            counts = {key: t(f"climate.count_{key}") for key in COUNTS}
-            count = choose(
-                "count", counts, label=t("climate.count"), words=t, widget=st.segmented_control, required=True
-            )
-    events = tables.choose_milestones(t)
-    if municipality == "ALL":
-        here = emission_sums.sum_emissions("place").assign(label=lambda rows: rows["line"].map(names))
-        order = list(SIX)
-    else:
-        here = emission_sums.sum_emissions(count)
-        here = here[here["place"] == municipality]
-        largest = here.groupby("line")["value"].max().sort_values(ascending=False)
-        order = list(largest.index)
-        here = here[here["line"].isin(order[:8])]
-    drawn = here.assign(
-        place=here["line"], name=here["label"], country="", status="measured", period=here["year"].astype(str)
-    )
-    title = t("climate.years_title", name=options[municipality])
+    """The six municipalities, or the largest installations of one of them, over the years."""
+    course = _choose_course(t)
+    events = milestone_overlay.choose_milestones(t)
+    title = t("climate.years_title", name=course.name)
     components.subheading(title)
-    whole = (
-        emission_sums.sum_emissions("place")
-        if municipality == "ALL"
-        else emission_sums.sum_emissions("place")[emission_sums.sum_emissions("place")["line"] == municipality]
-    )
-    each = whole.groupby("year")["value"].sum()
-    first, last = int(each.index.min()), int(each.index.max())
-    change = arithmetic.change_pct(each[last], each[first], 2)
-    told = {"first": first, "last": last, "name": options[municipality], "before": t.number(each[first], 2)}
-    components.key_message(
-        t("climate.reading_years", **told, value=t.number(each[last], 2), change=t.number(change, 1, signed=True))
-    )
+    components.key_message(_describe_course(course, t))
     figure = tables.cached_chart(
         lambda: time_series.history(
-            drawn, words=t, unit="Mt CO₂e", decimals=2, order=order, events=events
+            course.rows, words=t, unit=UNIT, decimals=2, order=course.order, events=events
         ).update_yaxes(rangemode="tozero"),
-        *("emissions", municipality, count, t.language, str(events)),
+        *("emissions", course.municipality, course.count, t.language, events),
     )
-    alt = time_series.describe(drawn, title=title, words=t, unit="Mt CO₂e", decimals=2)
-    components.show(figure, key="climate-years", alt=alt, source=tables.source_line(tables.read_table("emissions"), t))
-    more = len(order) - 8
+    alt = time_series.describe(course.rows, title=title, words=t, unit=UNIT, decimals=2)
+    emissions = port_data.read_table("emissions")
+    components.show(figure, key="climate-years", alt=alt, source=tables.source_line(emissions, t))
     components.note(
-        t("climate.covers", year=tables.read_table("emissions")["year"].max()),
+        t("climate.covers", year=emissions["year"].max()),
         t("climate.covid"),
-        t("climate.steel") if municipality in ("ALL", SIX[0]) else "",
-        t("climate.more", count=more) if municipality != "ALL" and more > 0 else "",
+        # The steelworks lie in the first of the six, Ghent.
+        t("climate.steel") if course.municipality in (ALL, SIX[0]) else "",
+        t("climate.more", count=course.left_out) if course.left_out else "",
         t("climate.closed"),
     )
+    _course_table(course, title, t)
+
+
+def _choose_course(t: Words) -> Course:
+    """The controls: a municipality or all six, and for one of them how installations are counted."""
+    left, right = st.columns([6, 6], vertical_alignment="bottom", gap="medium")
+    names = map_component.place_names(t)
+    options = {ALL: t("climate.all_six")} | {place: names[place] for place in SIX}
+    with left:
+        municipality = choose("municipality", options, label=t("table.place"), words=t)
+    places = port_data.sum_emissions("place")
+    if municipality == ALL:
+        count, total, order = "site", places, list(SIX)
+        sums = places.assign(label=places["line"].map(names))
+    else:
+        with right:
+            count = _choose_count(t)
+        total = places[places["line"] == municipality]
+        every = port_data.sum_emissions(count)
+        sums = every[every["place"] == municipality]
+        order = list(sums.groupby("line")["value"].max().sort_values(ascending=False).index)
+        sums = sums[sums["line"].isin(order[:LINES])]
+    rows = sums.assign(
+        place=sums["line"], name=sums["label"], country="", status="measured", period=sums["year"].astype(str)
+    )
+    return Course(municipality, options[municipality], count, order, rows, total.groupby("year")["value"].sum())
+
+
+def _describe_course(course: Course, t: Words) -> str:
+    """The first and the last year, and the change between them as printed."""
+    first, last = int(course.total.index.min()), int(course.total.index.max())
+    before, value = float(course.total[first]), float(course.total[last])
+    return t(
+        "climate.reading_years",
+        first=first,
+        last=last,
+        name=course.name,
+        before=t.number(before, 2),
+        value=t.number(value, 2),
+        change=t.number(arithmetic.change_pct(value, before, 2), 1, signed=True),
+    )
+
+
+def _course_table(course: Course, title: str, t: Words) -> None:
+    """One row per line that is drawn, one column per year."""
+    years = sorted(course.total.index)
     components.table(
-        [t("climate.installation"), *map(str, sorted(each.index))],
+        [t("climate.installation"), *map(str, years)],
         [
-            [label, *(_cell(group, year, t) for year in sorted(each.index))]
-            for line in order
-            for label, group in drawn[drawn["line"] == line].groupby("label")
+            [str(label), *(_cell(group, year, t) for year in years)]
+            for line in course.order
+            for label, group in course.rows[course.rows["line"] == line].groupby("label")
         ],
         key="emissions-over_years",
-        caption=f"{title} (Mt CO₂e)",
+        caption=f"{title} ({UNIT})",
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from typing import cast
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +19,9 @@ from shell.briefing import collect
 from shell.datasets import card, dataset
 from shell.frame import link
 from shell.indicator_data import areas, by_theme, figures, offered_indicators
+
+# A cell that begins with this sign is filled.
+MARK = "\u2588"
 
 
 def counts(t: Words) -> None:
@@ -72,14 +76,14 @@ def datasets(t: Words) -> None:
                 [[key, t.of(c.meaning), c.unit] for key, c in fields.columns.items()],
                 caption=t("data.columns"),
                 words=True,
-                # What columns mean is for who downloads, not for a slide; twenty buttons would slow the page.
+                # What columns mean matters for a download, not on a slide; twenty buttons would slow the page.
                 key="",
             )
 
 
 def indicators(t: Words) -> None:
     """The card of every indicator of a theme: definitions, comparability, unit, order of sources."""
-    theme = _theme(t)
+    theme = _choose_theme(t)
     names = publisher_names()
     for key in by_theme(t)[theme]:
         indicator = catalogue()[key]
@@ -93,7 +97,7 @@ def indicators(t: Words) -> None:
 
 def coverage(t: Words) -> None:
     """How many years each place has of each indicator, and year by year for one of them."""
-    theme = _theme(t)
+    theme = _choose_theme(t)
     names = areas(t.language)["name"]
     rows = []
     for key, label in by_theme(t)[theme].items():
@@ -112,65 +116,63 @@ def coverage(t: Words) -> None:
     _by_year(key, t)
 
 
-MARK = "\u2588"
-
-
 def _span(spans: pd.DataFrame, place: str, t: Words) -> str:
     if place not in spans.index:
         return ""
-    count, first, last = spans.loc[place]
+    row = cast(pd.Series, spans.loc[place])
+    first, last = str(row["min"]), str(row["max"])
     span = first if first == last else t("period.between", first=first, last=last)
-    return f"{MARK}{span} ({t.number(count)})"
+    return f"{MARK}{span} ({t.number(row['count'])})"
 
 
 def _by_year(key: str, t: Words) -> None:
-    """A cell a place and year, filled where there is a figure."""
-    found = figures(key, t)
-    dated = found.dated.dropna(subset=["year"])
+    """A table of places by years, a cell filled where there is a figure."""
+    data = figures(key, t)
+    dated = data.dated.dropna(subset=["year"])
     if dated.empty:
         components.note(t("sources.none"))
         return
     names = areas(t.language)["name"]
-    have = set(zip(dated.place, dated.year.astype(int), strict=True))
+    filled = set(zip(dated.place, dated.year.astype(int), strict=True))
     years = list(range(int(dated.year.min()), int(dated.year.max()) + 1))
-    shown = list(dict.fromkeys([*SIX, *dated.place]))
+    places = list(dict.fromkeys([*SIX, *dated.place]))
     head = "".join(f'<th scope="col">{year}</th>' for year in years)
     body = "".join(
         f'<tr><th scope="row">{escape(str(names[place]))}</th>'
         + "".join(
             f'<td class="some" title="{year}"><span class="hidden">{escape(t("data.full"))}</span></td>'
-            if (place, year) in have
+            if (place, year) in filled
             else '<td><span class="hidden">–</span></td>'
             for year in years
         )
         + "</tr>"
-        for place in shown
+        for place in places
     )
-    caption = t("data.coverage_years", title=t.of(found.indicator.label))
+    caption = t("data.coverage_years", title=t.of(data.indicator.label))
     st.html(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="plain matrix">'
         f"<caption>{escape(caption)}</caption><thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
-    # A cell a year would be forty columns on a slide.
-    spans = {place: _stretches([year for year in years if (place, year) in have]) for place in shown}
-    listed = [[str(names[place]), spans[place] or "–"] for place in shown]
+    # One column per year would be forty columns on a slide.
+    spans = {place: _format_years([year for year in years if (place, year) in filled]) for place in places}
+    listed = [[str(names[place]), spans[place] or "–"] for place in places]
     content = {"head": [t("table.place"), t("data.years")], "rows": listed, "caption": caption}
-    source = components.source_line(dated, found.indicator, t)
+    source = components.source_line(dated, data.indicator, t)
     collect.offer_exhibit("table", "coverage-years", lambda: content, title=caption, source=source)
 
 
-def _stretches(years: Sequence[int]) -> str:
-    """Years as people write them: 1977, 2004–2026."""
-    told: list[list[int]] = []
+def _format_years(years: Sequence[int]) -> str:
+    """Years with consecutive ones as a range: 1977, 2004–2026."""
+    runs: list[list[int]] = []
     for year in years:
-        if told and told[-1][-1] == year - 1:
-            told[-1].append(year)
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
         else:
-            told.append([year])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in told)
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-def _theme(t: Words) -> str:
+def _choose_theme(t: Words) -> str:
     names = {key: t.of(label) for key, label in themes().items() if key in by_theme(t)}
     return url_state.choose("theme", names, label=t("theme.label"), words=t)
 

@@ -10,13 +10,13 @@ import streamlit as st
 from charts.layout import PROJECTED
 from i18n.translator import Words
 from loaders.datasets.catalogue import units
-from shell import arithmetic, components, emission_sums, map_component, tables
+from shell import arithmetic, components, map_component, port_data, tables
 from shell.briefing import collect
 from shell.datasets import cached
 from shell.indicator_data import Figures, figures
 from shell.url_state import VERSION
 
-# Indicator and the places it is told for: the six together where they can be added, else one on each side.
+# Indicator and the places of its figures: the six together where they can be added, else one on each side.
 INDICATORS = {
     "population": ("NSPD",),
     "age_share_65_plus": ("BE-44021", "NL-GM0715"),
@@ -34,8 +34,8 @@ class Side(NamedTuple):
     change: str
 
 
-class Fact(NamedTuple):
-    """One key figure; `badge` is safe HTML and says whether its sides may be compared, `address` leads to more."""
+class KeyFigure(NamedTuple):
+    """One card; `badge` is safe HTML and says whether its sides may be compared, `address` leads to more."""
 
     label: str
     unit: str
@@ -50,98 +50,99 @@ def show(t: Words) -> None:
     """Six cards; each leads to the page where its figure comes from."""
     st.html(_html(t.language))
     title = t("briefing.key_figures")
-    collect.offer_exhibit("table", "key-figures", lambda: {**_listed(t), "caption": title}, title=title)
+    collect.offer_exhibit("table", "key-figures", lambda: {**_table(t), "caption": title}, title=title)
 
 
 @cached("indicators", "port_cargo", "emissions")
 def _html(language: str) -> str:
-    """The six cards as safe HTML: made once, since only new data change them."""
-    return f'<div class="cards">{"".join(map(_card, facts(Words(language))))}</div>'
+    """The six cards as safe HTML."""
+    return f'<div class="cards">{"".join(map(_card, key_figures(Words(language))))}</div>'
 
 
-def _card(fact: Fact) -> str:
+def _card(figure: KeyFigure) -> str:
     # "Inhabitants (inhabitants)" would say it twice.
-    small = f"<small>({escape(fact.unit)})</small>" if fact.unit.lower() != fact.label.lower() else ""
+    unit = f"<small>({escape(figure.unit)})</small>" if figure.unit.lower() != figure.label.lower() else ""
     sides = "".join(
-        f'<div><p class="value">{escape(one.value)}</p><p>{escape(f"{one.place}, {one.period}")}</p>'
-        f"<p>{escape(one.change)}</p></div>"
-        for one in fact.sides
+        f'<div><p class="value">{escape(side.value)}</p><p>{escape(f"{side.place}, {side.period}")}</p>'
+        f"<p>{escape(side.change)}</p></div>"
+        for side in figure.sides
     )
     return (
-        f'<section class="card"><h3><a href="{escape(fact.address)}" target="_self">{escape(fact.label)}</a> '
-        f"{small}</h3>{fact.badge}"
-        f'<div class="sides">{sides}</div><p>{escape(fact.source)}</p></section>'
+        f'<section class="card"><h3><a href="{escape(figure.address)}" target="_self">{escape(figure.label)}</a> '
+        f"{unit}</h3>{figure.badge}"
+        f'<div class="sides">{sides}</div><p>{escape(figure.source)}</p></section>'
     )
 
 
-def _listed(t: Words) -> dict[str, Any]:
-    """The six as a table, and its source."""
-    told = facts(t)
+def _table(t: Words) -> dict[str, Any]:
+    """The six as the content of a table, with its source."""
+    every = key_figures(t)
     rows = [
-        [f"{fact.label} ({fact.unit})", one.place, one.value, one.period, one.change]
-        for fact in told
-        for one in fact.sides
+        [f"{figure.label} ({figure.unit})", side.place, side.value, side.period, side.change]
+        for figure in every
+        for side in figure.sides
     ]
     head = [t("indicator.label"), t("table.place"), t("briefing.value"), t("period.label"), t("briefing.change")]
-    named = ", ".join(dict.fromkeys(name for fact in told for name in fact.publishers))
-    return {"head": head, "rows": rows, "source": t("briefing.source", publishers=named)}
+    publishers = ", ".join(dict.fromkeys(name for figure in every for name in figure.publishers))
+    return {"head": head, "rows": rows, "source": t("briefing.source", publishers=publishers)}
 
 
-def facts(t: Words) -> list[Fact]:
+def key_figures(t: Words) -> list[KeyFigure]:
     """The six, in the order in which they are shown."""
-    return [_port(t), *(_indicator(key, areas, t) for key, areas in INDICATORS.items()), _climate(t)]
+    return [_port(t), *(_indicator(key, places, t) for key, places in INDICATORS.items()), _climate(t)]
 
 
-def _indicator(key: str, areas: Sequence[str], t: Words) -> Fact:
-    found = figures(key, t)
-    period = _shared(found, areas)
-    rows = [row for place in areas if (row := _at(found, place, period)) is not None]
-    used = pd.DataFrame(rows) if rows else found.dated.head(0)
-    level = f"&level={used.level.iloc[0]}" if len(areas) > 1 and rows else ""
-    return Fact(
-        t.of(found.indicator.label),
-        t.of(units()[found.indicator.unit]).strip("()"),
-        [_side(found, place, period, t) for place in areas],
+def _indicator(key: str, places: Sequence[str], t: Words) -> KeyFigure:
+    """The newest figures of an indicator, of one period where all the places have it."""
+    data = figures(key, t)
+    period = _shared_period(data, places)
+    rows = [row for place in places if (row := _row(data, place, period)) is not None]
+    used = pd.DataFrame(rows) if rows else data.dated.head(0)
+    level = f"&level={used.level.iloc[0]}" if len(places) > 1 and rows else ""
+    return KeyFigure(
+        t.of(data.indicator.label),
+        t.of(units()[data.indicator.unit]).strip("()"),
+        [_side(data, place, period, t) for place in places],
         components.publishers(used, t),
-        components.source_line(used, found.indicator, t),
+        components.source_line(used, data.indicator, t),
         f"map?indicator={key}{level}&lang={t.language}&v={VERSION}",
-        components.badge_html(found.indicator, t) if len(areas) > 1 else "",
+        components.badge_html(data.indicator, t) if len(places) > 1 else "",
     )
 
 
-def _shared(found: Figures, areas: Sequence[str]) -> str | None:
+def _shared_period(data: Figures, places: Sequence[str]) -> str | None:
     """The newest period that all of these places have a measured figure for: only then do they stand side by side."""
-    periods = [set(rows[~rows.status.isin(PROJECTED)].period) for rows in map(found.course, areas)]
+    periods = [set(rows[~rows.status.isin(PROJECTED)].period) for rows in map(data.course, places)]
     return max(set.intersection(*periods), default=None)
 
 
-def _at(found: Figures, place: str, period: str | None) -> pd.Series | None:
+def _row(data: Figures, place: str, period: str | None) -> pd.Series | None:
     """The figure of a place in a period; its newest where there is no period that all have."""
-    rows = found.course(place)
-    return found.newest(place) if period is None else rows[rows.period == period].iloc[-1]
+    rows = data.course(place)
+    return data.newest(place) if period is None else rows[rows.period == period].iloc[-1]
 
 
-def _side(found: Figures, place: str, period: str | None, t: Words) -> Side:
-    name, last = map_component.place_names(t)[place], _at(found, place, period)
+def _side(data: Figures, place: str, period: str | None, t: Words) -> Side:
+    name, last = map_component.place_names(t)[place], _row(data, place, period)
     if last is None:
         return Side(name, "–", t("map.nodata"), "")
-    rows = found.course(place)
+    rows = data.course(place)
     rows = rows[rows.year < last.year]
-    change = _change(last, None if rows.empty else rows.iloc[-1], found, t)
-    # A provisional figure is told as one, on a card too.
-    period = t.period(last.period) + ("" if last.status == "measured" else f" ({t(f'status.{last.status}')})")
-    return Side(name, t.number(last.value, found.indicator.decimals), period, change)
+    change = _change(last, None if rows.empty else rows.iloc[-1], data, t)
+    # A provisional figure says so, on a card too.
+    status = "" if last.status == "measured" else f" ({t(f'status.{last.status}')})"
+    return Side(name, t.number(last.value, data.indicator.decimals), t.period(last.period) + status, change)
 
 
-def _change(last: pd.Series, before: pd.Series | None, found: Figures, t: Words) -> str:
-    """How a figure changed on the year before that the place has one for."""
+def _change(last: pd.Series, before: pd.Series | None, data: Figures, t: Words) -> str:
+    """How a figure changed since the last year before it for which the place has one."""
     if before is None or not before.value:
         return t("home.no_change")
-    if found.indicator.kind in ("count", "amount"):
+    if data.indicator.kind in ("count", "amount"):
         return _percent(100 * (last.value / before.value - 1), t.period(before.period), t)
-    decimals = found.indicator.decimals
+    decimals = data.indicator.decimals
     change = t.number(arithmetic.difference(last.value, before.value, decimals), decimals, signed=True)
-    if found.indicator.unit == "pct":
+    if data.indicator.unit == "pct":
         change = t("home.points", change=change)
     return t("home.change", change=change, period=t.period(before.period))
 
@@ -150,39 +151,36 @@ def _percent(change: float, before: object, t: Words) -> str:
     return t("home.change", change=f"{t.number(change, 1, signed=True)}%", period=before)
 
 
-def _port(t: Words) -> Fact:
+def _port(t: Words) -> KeyFigure:
     """Cargo over sea in the newest whole year, with the change that the port itself published where it did."""
-    table = tables.cargo()
-    mine = (table["scope"] == "NSP") & (table["measure"] == "seaborne") & (table["category"] == "total")
-    mine &= (table["period"] == "FY") & (table["series"] == "own count") & (table["status"] == "measured")
-    rows = table[mine].sort_values("year")
-    last, year = rows.iloc[-1], int(rows.iloc[-1]["year"])
-    change, before = tables.published_change(last), rows[rows["year"] == year - 1]
+    years = port_data.own_full_years("seaborne", "total")
+    rows = years[years["status"] == "measured"]
+    last, year = rows.iloc[-1], int(rows["year"].iloc[-1])
+    change, before = port_data.published_change(last), rows[rows["year"] == year - 1]
     if change is None and len(before):
-        change = last["value"] - before.iloc[0]["value"]
-    told = t("home.no_change")
-    if change is not None:
-        told = _percent(100 * change / (last["value"] - change), year - 1, t)
-    if part := tables.find_newer_part("NSP", "seaborne", "total", year):
+        change = float(last["value"] - before["value"].iloc[0])
+    text = t("home.no_change") if change is None else _percent(100 * change / (last["value"] - change), year - 1, t)
+    if part := port_data.find_newer_part("NSP", "seaborne", "total", year):
         period = f"{t('port.period_' + part['period']).lower()} {part['year']}"
-        told = f"{told}. {t('home.newer_part', period=period, value=t.number(part['value'], 1))}"
-    side = Side(t("port.scope_NSP"), t.number(last["value"], 1), str(year), told)
-    return _collected(t("port.subject_seaborne"), t("home.tonnes"), side, rows.tail(1), "port", t)
+        text = f"{text}. {t('home.newer_part', period=period, value=t.number(part['value'], 1))}"
+    side = Side(t("port.scope_NSP"), t.number(last["value"], 1), str(year), text)
+    return _from_table(t("port.subject_seaborne"), t("home.tonnes"), side, rows.tail(1), "port", t)
 
 
-def _climate(t: Words) -> Fact:
+def _climate(t: Words) -> KeyFigure:
     """Verified emissions of the six municipalities together, in the newest year."""
-    each = emission_sums.sum_emissions("place").groupby("year")["value"].sum()
-    year = int(each.index.max())
-    told = t("home.no_change")
-    if year - 1 in each.index:
-        told = _percent(100 * (each[year] / each[year - 1] - 1), year - 1, t)
-    side = Side(t("climate.all_six"), t.number(each[year], 1), str(year), told)
-    return _collected(t("climate.emissions"), t("home.tonnes_co2"), side, tables.read_table("emissions"), "climate", t)
+    by_year = port_data.sum_emissions("place").groupby("year")["value"].sum()
+    year = int(by_year.index.max())
+    change = t("home.no_change")
+    if year - 1 in by_year.index:
+        change = _percent(100 * (by_year[year] / by_year[year - 1] - 1), year - 1, t)
+    side = Side(t("climate.all_six"), t.number(by_year[year], 1), str(year), change)
+    rows = port_data.read_table("emissions")
+    return _from_table(t("climate.emissions"), t("home.tonnes_co2"), side, rows, "climate", t)
 
 
-def _collected(label: str, unit: str, side: Side, rows: pd.DataFrame, page: str, t: Words) -> Fact:
-    """A figure of the pages on port and climate, which keep their own tables."""
+def _from_table(label: str, unit: str, side: Side, rows: pd.DataFrame, page: str, t: Words) -> KeyFigure:
+    """A figure of the pages on port and climate, which have tables of their own instead of indicators."""
     publishers = list(dict.fromkeys(t.half(name) for name in rows["publisher"] if name))
     address = f"{page}?lang={t.language}&v={VERSION}"
-    return Fact(label, unit, [side], publishers, tables.source_line(rows, t), address)
+    return KeyFigure(label, unit, [side], publishers, tables.source_line(rows, t), address)

@@ -1,4 +1,4 @@
-"""The district in one screen: what it is, six figures, a map that leads on, and where to go next."""
+"""The district in one screen: what it is, six key figures, a map, and links for each kind of reader."""
 
 import streamlit as st
 

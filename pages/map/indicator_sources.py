@@ -1,4 +1,6 @@
-"""The fourth face of an indicator: what it means on both sides, who published each figure, and where sources differ."""
+"""The sources of an indicator: its definition on both sides, who published each figure, and where sources differ."""
+
+from typing import Any
 
 import pandas as pd
 
@@ -6,58 +8,32 @@ from i18n.translator import Words
 from loaders.datasets import indicators
 from loaders.datasets.catalogue import Indicator
 from loaders.datasets.indicators import COMPUTED
+from pages.map.selection import Views
 from shell import components
 from shell.attribution import describe_derivation
 from shell.briefing import collect
-from shell.selection import View, Views
+from shell.indicator_data import View
 
 
 def sources(views: Views, t: Words) -> None:
     """Definitions on both sides, every source with its years, address and date, and where sources differ."""
     for each in views:
-        # What each country means by the indicator says itself whether that compares; tables of publishers need not.
+        # The definitions of both countries say whether they compare; tables of publishers need not.
         collect.set_comparability("")
         indicator, every = each.figures.indicator, each.figures.every
         rows = every[every.level == each.level]
         if len(views) > 1:
             components.subheading(t.of(indicator.label))
         components.definitions_by_country(indicator, t, why=len(views) > 1)
-        _defined(indicator, components.source_line(rows, indicator, t) if len(rows) else "", t)
+        _offer_definitions(indicator, components.source_line(rows, indicator, t) if len(rows) else "", t)
         if rows.empty:
             components.note(t("sources.none"))
             continue
-        kept = rows[rows.source != COMPUTED]
-        by = kept.groupby(["publisher", "address", "retrieved_from", "source_date"], dropna=False, sort=False)
-        # Whoever looks for the newest figure finds its source on top.
-        newest = sorted(by, key=lambda one: (max(one[1].period), len(one[1])), reverse=True)
-        components.table(
-            [t(f"sources.{head}") for head in ("publisher", "years", "address", "retrieved", "dated", "figures")],
-            [
-                [
-                    t.half(_text(key[0])),
-                    _years(group, t),
-                    *map(_text, key[1:3]),
-                    t.dated(_text(key[3])),
-                    t.number(len(group)),
-                ]
-                for key, group in newest
-            ],
-            key="sources-sources",
-            caption=t("sources.rows"),
-            words=True,
-        )
-        made = dict.fromkeys(
-            describe_derivation(text, t) for text in rows.loc[rows.source == COMPUTED, "derived_from"].unique()
-        )
-        components.note(*(t("sources.derived", what=what) for what in made))
-        texts = rows[f"definition_{t.language}"].dropna()
-        components.table(
-            [t("sources.definitions"), t("sources.figures")],
-            [[text, t.number(count)] for text, count in texts[texts != ""].value_counts().items()],
-            key="sources-sources",
-            caption=t("sources.definitions"),
-            words=True,
-        )
+        _source_table(rows[rows.source != COMPUTED], t)
+        computed = rows.loc[rows.source == COMPUTED, "derived_from"].unique()
+        derivations = dict.fromkeys(describe_derivation(text, t) for text in computed)
+        components.note(*(t("sources.derived", what=text) for text in derivations))
+        _definition_table(rows, t)
         remarks = rows[rows[f"note_{t.language}"] != ""]
         components.note(
             *(
@@ -65,11 +41,48 @@ def sources(views: Views, t: Words) -> None:
                 for row in remarks.to_dict("records")
             )
         )
-        _differing(each, rows, t)
+        _differences(each, rows, t)
 
 
-def _defined(indicator: Indicator, source: str, t: Words) -> None:
-    """Let the reader put what the indicator means on both sides, and whether that compares, into the briefing."""
+def _source_table(rows: pd.DataFrame, t: Words) -> None:
+    """One row per publication; that of the newest figure first, because readers look for it."""
+    columns = ["publisher", "address", "retrieved_from", "source_date"]
+    groups = [(tuple(map(_text, key)), group) for key, group in rows.groupby(columns, dropna=False, sort=False)]
+    groups.sort(key=lambda group: (max(group[1].period), len(group[1])), reverse=True)
+    components.table(
+        [t(f"sources.{head}") for head in ("publisher", "years", "address", "retrieved", "dated", "figures")],
+        [
+            [
+                t.half(publisher),
+                _format_years(group, t),
+                address,
+                retrieved_from,
+                t.dated(source_date),
+                t.number(len(group)),
+            ]
+            for (publisher, address, retrieved_from, source_date), group in groups
+        ],
+        key="sources-sources",
+        caption=t("sources.rows"),
+        words=True,
+    )
+
+
+def _definition_table(rows: pd.DataFrame, t: Words) -> None:
+    """The definitions of the publishers, and how many figures each is for."""
+    texts = rows[f"definition_{t.language}"].dropna()
+    counts = texts[texts != ""].value_counts()
+    components.table(
+        [t("sources.definitions"), t("sources.figures")],
+        [[str(text), t.number(count)] for text, count in counts.items()],
+        key="sources-sources",
+        caption=t("sources.definitions"),
+        words=True,
+    )
+
+
+def _offer_definitions(indicator: Indicator, source: str, t: Words) -> None:
+    """Offer for the briefing what the indicator means on both sides, and whether that compares."""
     rows = [[t(f"country.{side}"), t.of(indicator.definition[side])] for side in ("BE", "NL")]
     rows.append([t("indicator.reference"), t.of(indicator.reference)])
     content = {"head": [t("table.place"), t("sources.definitions")], "rows": rows, "caption": t.of(indicator.label)}
@@ -78,8 +91,8 @@ def _defined(indicator: Indicator, source: str, t: Words) -> None:
     collect.offer_exhibit("table", f"defined-{indicator.key}", lambda: content, title=title, source=source)
 
 
-def _differing(view: View, rows: pd.DataFrame, t: Words) -> None:
-    """Figures that two sources give differently, side by side: the drawn one first."""
+def _differences(view: View, rows: pd.DataFrame, t: Words) -> None:
+    """Figures on which two sources differ, side by side: the drawn one first."""
     decimals = view.figures.indicator.decimals
     rest = indicators.alternatives(rows)
     drawn = indicators.preferred(rows)[["place", "period", "value", "publisher"]]
@@ -104,11 +117,11 @@ def _differing(view: View, rows: pd.DataFrame, t: Words) -> None:
     components.note(t("sources.differ_note"))
 
 
-def _years(rows: pd.DataFrame, t: Words) -> str:
-    """From when to when a source gives figures."""
+def _format_years(rows: pd.DataFrame, t: Words) -> str:
+    """The first and the last period of the figures of a source."""
     first, last = min(rows.period), max(rows.period)
     return t.period(last) if first == last else f"{t.period(first)} – {t.period(last)}"
 
 
-def _text(value: object) -> str:
+def _text(value: Any) -> str:
     return "" if pd.isna(value) else str(value)

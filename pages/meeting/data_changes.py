@@ -37,7 +37,7 @@ def show_changes(slide: Slide, at: int, put: Callable[[int, Slide, Slide | None,
     settled = st.session_state.setdefault("briefing.settled", set())
     if not names or (slide.figure, slide.date, *names) in settled:
         return
-    now = {name: card(name) for name in names}
+    now = {name: card(name).fields for name in names}
     parts = "; ".join(f"{t.of(one.title)} ({t.date(one.retrieved_on)})" for one in now.values())
     plain_text.warning(t("briefing.changed", day=t.iso_date(slide.date), now=parts))
     with st.container(horizontal=True):

@@ -1,7 +1,7 @@
-"""The profile of one municipality: every theme, each indicator's newest figure, and a small chart of its course."""
+"""The profile of one municipality: every theme, the newest figure of each indicator, and a small chart over time."""
 
 from html import escape
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
@@ -19,15 +19,20 @@ from shell.indicator_data import Figures, areas, by_theme, figures
 def choose_places(t: Words) -> tuple[pd.Series, pd.Series]:
     """The municipality of the profile and the one beside it, as rows of the places dataset."""
     places = areas(t.language)
-    names = {area: str(places.loc[area, "name"]) for area in SIX}
+    names = {key: str(places.loc[key, "name"]) for key in SIX}
     with st.container(key="controls"):
         one, two, _ = st.columns([2, 2, 4])
         with one:
             place = url_state.choose("place", names, label=t("place.choose"), words=t)
-        others = {area: name for area, name in names.items() if area != place}
+        others = {key: name for key, name in names.items() if key != place}
         with two:
             other = url_state.choose("other", others, label=t("place.other"), words=t, default="NL-GM0715")
-    return places.loc[place], places.loc[other]
+    return _place(place, t.language), _place(other, t.language)
+
+
+def _place(key: str, language: str) -> pd.Series:
+    """The row of a place in the places dataset."""
+    return cast(pd.Series, areas(language).loc[key])
 
 
 def facts(place: pd.Series, t: Words) -> None:
@@ -35,31 +40,32 @@ def facts(place: pd.Series, t: Words) -> None:
     total, land = place.area_total_km2, place.area_land_km2
     size = ""
     if pd.notna(total):
-        words = {"total": t.number(total, 1), "land": "" if pd.isna(land) else t.number(land, 1)}
-        size = t("place.area", **words) if pd.notna(land) else t("place.area_total", total=words["total"])
+        size = t("place.area_total", total=t.number(total, 1))
+        if pd.notna(land):
+            size = t("place.area", total=t.number(total, 1), land=t.number(land, 1))
     codes = t("place.codes", kind=place.code_kind, code=place.code, nuts=place.parent)
     components.note(f"{codes} · {size}" if size else codes)
 
 
 def tables(place: pd.Series, other: pd.Series, t: Words) -> None:
-    """A table a theme: the place, the district, the other one, and a small chart of the place."""
+    """One table per theme: the place, the district, the other place, and a small chart of the place."""
     st.html(_tables(str(place.name), str(other.name), t.language))
     sources = _sources(str(place.name), str(other.name), t.language)
-    components.note(" ".join(sources), _key(place, other, t))
+    components.note(" ".join(sources), _legend(place, other, t))
     title = t("place.title", name=place["name"])
-    collect.offer_exhibit("table", "profile", lambda: {**_listed(place, other, t), "caption": title}, title=title)
+    collect.offer_exhibit("table", "profile", lambda: {**_exhibit(place, other, t), "caption": title}, title=title)
 
 
 @cached("indicators", max_entries=200)
-def _sources(area: str, beside: str, language: str) -> list[str]:
+def _sources(place_key: str, other_key: str, language: str) -> list[str]:
     """Who publishes the figures of each column, most figures first: two countries have their own publishers."""
     t = Words(language)
-    place, other = areas(language).loc[area], areas(language).loc[beside]
-    names = {area: place["name"], "NSPD": t("place.district"), beside: other["name"]}
+    place, other = _place(place_key, language), _place(other_key, language)
+    names = {place_key: place["name"], "NSPD": t("place.district"), other_key: other["name"]}
     used: dict[str, list[pd.Series]] = {column: [] for column in names}
-    for found in _listed_indicators(area, t):
+    for data in _listed_indicators(place_key, t):
         for column, rows in used.items():
-            row = None if column == beside and _apart(found, place, other) else found.newest(column)
+            row = None if column == other_key and _not_comparable(data, place, other) else data.newest(column)
             rows += [] if row is None else [row]
     return [
         t("place.source", name=names[column], publishers=", ".join(components.publishers(pd.DataFrame(rows), t)))
@@ -68,7 +74,7 @@ def _sources(area: str, beside: str, language: str) -> list[str]:
     ]
 
 
-def _key(place: pd.Series, other: pd.Series, t: Words) -> str:
+def _legend(place: pd.Series, other: pd.Series, t: Words) -> str:
     """What the signs beside the figures mean."""
     across = place.country != other.country
     signs = [t("place.signs", short=t("place.unpublished"), country=t(f"country.{other.country}"))] if across else []
@@ -76,67 +82,60 @@ def _key(place: pd.Series, other: pd.Series, t: Words) -> str:
 
 
 def _listed_indicators(place: str, t: Words) -> list[Figures]:
-    """The indicators with a figure of the place, in the order of the profile."""
+    """The indicators that have a figure of the place, in the order of the profile."""
     keys = [key for indicators in by_theme(t, details=False).values() for key in indicators]
-    return [found for key in keys if (found := figures(key, t)).newest(place) is not None]
+    return [data for key in keys if (data := figures(key, t)).newest(place) is not None]
 
 
-def _listed(place: pd.Series, other: pd.Series, t: Words) -> dict[str, Any]:
-    """The profile as one table, figures with their period, and its source."""
+def _exhibit(place: pd.Series, other: pd.Series, t: Words) -> dict[str, Any]:
+    """The profile as the content of one table, figures with their period, and its source."""
     rows, used = [], []
-    for found in _listed_indicators(str(place.name), t):
-        indicator = found.indicator
-        beside = {area: found.newest(area) for area in (str(place.name), "NSPD", str(other.name))}
-        cells = [_text(row, found, t) for row in beside.values()]
-        if sign := _sign(found, place, other, t):
+    for data in _listed_indicators(str(place.name), t):
+        indicator = data.indicator
+        newest = {key: data.newest(key) for key in (str(place.name), "NSPD", str(other.name))}
+        cells = [_text(row, data, t) for row in newest.values()]
+        if sign := _sign(data, place, other, t):
             cells[-1] = sign
-        marked = f" · {components.badge_text(indicator, t)}" if _bridged(found, place, other) else ""
+        marked = f" · {components.badge_text(indicator, t)}" if _bridged(data, place, other) else ""
         rows.append([f"{t.of(indicator.label)} ({t.of(units()[indicator.unit]).strip('()')}){marked}", *cells])
         # A figure that is not in the table has no source in it.
-        used += [row for area, row in beside.items() if row is not None and not (sign and area == str(other.name))]
+        used += [row for key, row in newest.items() if row is not None and not (sign and key == str(other.name))]
     head = [t("place.indicator"), str(place["name"]), t("place.district"), str(other["name"])]
-    named = components.publishers(pd.DataFrame(used), t)
-    more = f" {t('sources.more', count=len(named) - 5)}" if len(named) > 5 else ""
-    return {
-        "head": head,
-        "rows": rows,
-        "source": t("briefing.source", publishers=", ".join(named[:5]) + more),
-    }
+    publishers = components.publishers(pd.DataFrame(used), t)
+    return {"head": head, "rows": rows, "source": t("briefing.source", publishers=components.list_names(publishers, t))}
 
 
-def _apart(found: Figures, place: pd.Series, other: pd.Series) -> bool:
+def _not_comparable(data: Figures, place: pd.Series, other: pd.Series) -> bool:
     """Whether the two lie on both sides of the border and the figures may not be compared across it."""
-    return bool(place.country != other.country) and found.indicator.comparability == "not_comparable"
+    return bool(place.country != other.country) and data.indicator.comparability == "not_comparable"
 
 
-def _bridged(found: Figures, place: pd.Series, other: pd.Series) -> bool:
+def _bridged(data: Figures, place: pd.Series, other: pd.Series) -> bool:
     """Whether the two may only be compared because the figures of one side were recomputed."""
-    return bool(place.country != other.country) and found.indicator.comparability == "bridged"
+    return bool(place.country != other.country) and data.indicator.comparability == "bridged"
 
 
-def _sign(found: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
+def _sign(data: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
     """What stands instead of the figure of the other place: not comparable, or not in our sources; else nothing."""
-    if _apart(found, place, other):
+    if _not_comparable(data, place, other):
         return "≠"
-    indicator = found.indicator
+    indicator = data.indicator
     if indicator.comparability == "one_country" and indicator.country != other.country:
         return t("map.no_counterpart", country=t(f"country.{other.country}"))
     return ""
 
 
-def _text(row: pd.Series | None, found: Figures, t: Words) -> str:
-    return (
-        "–"
-        if row is None
-        else f"{components.format_figure(row.to_dict(), t, found.indicator.decimals)}, {t.period(row.period)}"
-    )
+def _text(row: pd.Series | None, data: Figures, t: Words) -> str:
+    if row is None:
+        return "–"
+    return f"{components.format_figure(row, t, data.indicator.decimals)}, {t.period(row.period)}"
 
 
 @cached("indicators", max_entries=200)
-def _tables(area: str, beside: str, language: str) -> str:
-    """The profile as safe HTML: made once for each pair of places, since only new data change it."""
+def _tables(place_key: str, other_key: str, language: str) -> str:
+    """The profile as safe HTML."""
     t = Words(language)
-    place, other = areas(language).loc[area], areas(language).loc[beside]
+    place, other = _place(place_key, language), _place(other_key, language)
     sections = []
     for theme, indicators in by_theme(t, details=False).items():
         rows = [row for key in indicators if (row := _row(figures(key, t), place, other, t))]
@@ -150,27 +149,27 @@ def _tables(area: str, beside: str, language: str) -> str:
     return f'<div class="profile">{"".join(sections)}</div>'
 
 
-def _row(found: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
+def _row(data: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
     """One indicator; empty where the place has no figure. Across the border only what may be compared."""
-    indicator, mine = found.indicator, found.newest(str(place.name))
-    if mine is None:
+    indicator = data.indicator
+    if data.newest(str(place.name)) is None:
         return ""
     label = t.of(indicator.label)
-    sign = _sign(found, place, other, t)
+    sign = _sign(data, place, other, t)
     # In words it would take two lines, and the profile more than its one sheet: the key below says what it means.
     short = sign if sign == "≠" else t("place.unpublished")
-    theirs = (
+    other_cell = (
         f'<td title="{escape(sign if sign != "≠" else t.of(indicator.why))}">{short}</td>'
         if sign
-        else _cell(found, str(other.name), t)
+        else _cell(data, str(other.name), t)
     )
     # The whole badge would make the row three lines high, and the profile longer than its one sheet.
-    marked = f' <abbr title="{escape(t.of(indicator.why))}">≈</abbr>' if _bridged(found, place, other) else ""
-    course = found.course(str(place.name))
+    bridged = f' <abbr title="{escape(t.of(indicator.why))}">≈</abbr>' if _bridged(data, place, other) else ""
+    course = data.course(str(place.name))
     return (
-        f'<tr><th scope="row">{escape(label)}{marked} {_small(t.of(units()[indicator.unit]))}</th>'
-        f"{_cell(found, str(place.name), t)}{_cell(found, 'NSPD', t)}{theirs}"
-        f"<td>{sparkline(course, alt=_course(label, course, found, t)) if len(course) > 1 else ''}</td></tr>"
+        f'<tr><th scope="row">{escape(label)}{bridged} {_small(t.of(units()[indicator.unit]))}</th>'
+        f"{_cell(data, str(place.name), t)}{_cell(data, 'NSPD', t)}{other_cell}"
+        f"<td>{sparkline(course, alt=_describe_course(label, course, data, t)) if len(course) > 1 else ''}</td></tr>"
     )
 
 
@@ -178,17 +177,18 @@ def _small(text: str) -> str:
     return f'<span class="when">{escape(text)}</span>'
 
 
-def _cell(found: Figures, place: str, t: Words) -> str:
-    row = found.newest(place)
+def _cell(data: Figures, place: str, t: Words) -> str:
+    row = data.newest(place)
     if row is None:
         return "<td>–</td>"
-    text = components.format_figure(row.to_dict(), t, found.indicator.decimals)
+    text = components.format_figure(row, t, data.indicator.decimals)
     return f"<td>{escape(text)} {_small(t.period(row.period))}</td>"
 
 
-def _course(label: str, course: pd.DataFrame, found: Figures, t: Words) -> str:
+def _describe_course(label: str, course: pd.DataFrame, data: Figures, t: Words) -> str:
+    """The first and the last figure in words, for whoever cannot see the small chart."""
     first, last = course.iloc[0], course.iloc[-1]
-    decimals = found.indicator.decimals
+    decimals = data.indicator.decimals
     return (
         f"{label}: {t.number(first.value, decimals)} ({t.period(first.period)}) → "
         f"{t.number(last.value, decimals)} ({t.period(last.period)})"

@@ -20,7 +20,7 @@ from pages.scenarios.session import COURSE, NAMES, RESULTS, STEPS
 from scenarios.industry import closures
 from scenarios.parameters import DECIDED, Parameter, own_assumption, parameters
 from scenarios.scenario import Refusal
-from shell import components, stale_input, url_state
+from shell import components, url_state
 from shell.frame import error_boundary
 from shell.plain_text import escape_markdown
 
@@ -59,7 +59,7 @@ def _row(parameter: Parameter, t: Words) -> None:
                 st.select_slider(
                     label,
                     # Recent values are stops too: a browser that sends a stop that is gone gets the first one.
-                    slider_stops(parameter, value, *stale_input.recent_values(slider)),
+                    slider_stops(parameter, value, *url_state.recent_input(slider)),
                     format_func=lambda stop: _stop(key, stop, t),
                     key=slider,
                     on_change=on_change,
@@ -161,7 +161,7 @@ def _show(control: str, value: float | str | bool, t: Words) -> None:
     """Show a value in a control, and remember the one it showed before: see `_new_value`."""
     shown = st.session_state.get(control)
     if url_state.sync_widget(control, value, t.language):
-        stale_input.remember(control, shown, value)
+        url_state.remember_input(control, shown, value)
 
 
 def _new_value(key: str, control: str) -> Any:
@@ -170,7 +170,7 @@ def _new_value(key: str, control: str) -> Any:
     A browser sends all its controls with each step: when that crosses our answer, an old value looks like a new one.
     """
     value = st.session_state[control]
-    if stale_input.is_stale(control, value):
+    if url_state.is_stale(control, value):
         st.rerun([f"studio-row-{key}"])
     return value
 

@@ -109,7 +109,7 @@ def _draw_panels(shown: ShownOutcome, sentences: Sequence[str], t: Words) -> lis
                 source=source_line(t, shown.counts(index)),
                 title=f"{name}: {shown.heading}",
                 # On a slide with the legend, which the page has under all panels.
-                kept=partial(join_panels, [figure], unit=t.of(outcome.unit)),
+                slide_figure=partial(join_panels, [figure], unit=t.of(outcome.unit)),
             )
             panels.append((figure, alt))
     return panels

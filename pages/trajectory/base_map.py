@@ -1,4 +1,4 @@
-"""The map of the District without figures, for what lies in a place: milestones and projects."""
+"""The map of the District without figures, for points on it: milestones and projects."""
 
 from typing import Any
 
@@ -14,8 +14,8 @@ from shell import map_component
 
 
 def kinds(t: Words) -> dict[str, Kind]:
-    """A colour a theme: those of the timeline."""
-    return {theme: Kind(t(f"lane.{theme}"), CATEGORICAL[i], CATEGORICAL[i]) for i, theme in enumerate(THEMES)}
+    """One colour per theme, as on the timeline."""
+    return {theme: Kind(t(f"lane.{theme}"), colour, colour) for theme, colour in zip(THEMES, CATEGORICAL, strict=False)}
 
 
 def base_map(t: Words) -> dict[str, Any]:

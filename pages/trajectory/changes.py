@@ -13,69 +13,78 @@ from loaders.trajectory.validation import TABLES
 from pages.trajectory.registers import describe_status, milestones
 from shell import components, plain_text, url_state
 
+# Before this day nothing of the cooperation is in the registers.
+FIRST_DAY = date(1990, 1, 1)
+
 
 def show(t: Words) -> None:
     """What changed in the registers between two days, and what happened in the world between them."""
     days = sorted({day for name in TABLES for day in history.version_days(name)})
     left, right = st.columns(2)
     with left:
-        since = st.date_input(
-            t("changes.since"),
-            _day("since", days[-1], t),
-            format="DD-MM-YYYY",
-            min_value=date(1990, 1, 1),
-            key="_since",
-        )
+        since = _choose_day("since", days[-1], t)
     with right:
-        until = st.date_input(
-            t("changes.until"),
-            _day("until", today(), t),
-            format="DD-MM-YYYY",
-            min_value=date(1990, 1, 1),
-            key="_until",
-        )
-    if not isinstance(since, date) or not isinstance(until, date):
+        until = _choose_day("until", today(), t)
+    # A reader who types leaves a field without a day for a moment.
+    if since is None or until is None:
         return
     url_state.remember("since", str(since))
     url_state.remember("until", str(until))
     if until < since:
         plain_text.warning(t("changes.backwards"))
         return
+    _register_changes(since, until, days, t)
+    _events(since, until, t)
+
+
+def _choose_day(key: str, default: date, t: Words) -> date | None:
+    day = st.date_input(
+        t(f"changes.{key}"), _day(key, default, t), format="DD-MM-YYYY", min_value=FIRST_DAY, key=f"_{key}"
+    )
+    return day if isinstance(day, date) else None
+
+
+def _register_changes(since: date, until: date, days: list[date], t: Words) -> None:
+    """One row per entry that was added, changed or removed; `days` are those of the versions of the registers."""
     components.subheading(t("changes.register"))
-    # Before the register was filled it was empty: to list all of it as new would tell nobody anything.
+    # Before the register was filled it was empty: a list of all entries as new would be of no use.
     begin = max(since, days[0])
-    found = [change for name in TABLES for change in history.changes(name, begin, max(until, begin))]
-    named = ", ".join(t.date(each) for each in days)
-    components.note(t("changes.versions", count=t.number(len(days)), days=named))
+    changes = [change for name in TABLES for change in history.changes(name, begin, max(until, begin))]
+    versions = ", ".join(map(t.date, days))
+    components.note(t("changes.versions", count=t.number(len(days)), days=versions))
     if since < days[0]:
         components.note(t("changes.filled", day=t.date(days[0])))
-    if found:
-        components.table(
-            [t(f"changes.{key}") for key in ("what", "where", "kind", "columns")],
-            [
-                [
-                    getattr(one, f"title_{t.language}"),
-                    t(f"changes.{one.table}"),
-                    t(f"changes.{one.kind}"),
-                    ", ".join(_column(one.table, column, t) for column in one.columns) or "–",
-                ]
-                for one in found
-            ],
-            key="changes-show",
-            caption=t("changes.found", count=t.number(len(found))),
-            words=True,
-        )
-    else:
+    if not changes:
         components.note(t("changes.nothing"))
+        return
+    components.table(
+        [t(f"changes.{key}") for key in ("what", "where", "kind", "columns")],
+        [
+            [
+                getattr(change, f"title_{t.language}"),
+                t(f"changes.{change.table}"),
+                t(f"changes.{change.kind}"),
+                ", ".join(_column(change.table, column, t) for column in change.columns) or "–",
+            ]
+            for change in changes
+        ],
+        key="changes-show",
+        caption=t("changes.found", count=t.number(len(changes))),
+        words=True,
+    )
+
+
+def _events(since: date, until: date, t: Words) -> None:
+    """The milestones between two days, both included."""
     components.subheading(t("changes.world"))
     rows = milestones(t)
-    within = rows[(rows["first"] >= pd.Timestamp(since)) & (rows["last"] <= pd.Timestamp(until))]
-    if within.empty:
+    rows = rows[(rows["first"] >= pd.Timestamp(since)) & (rows["last"] <= pd.Timestamp(until))]
+    if rows.empty:
         components.note(t("changes.world_nothing"))
         return
     components.table(
         [t("trajectory.date"), t("trajectory.title_column"), t("trajectory.state"), t("trajectory.source")],
-        [[row["told"], row["title"], describe_status(row, t), row["source_url"]] for row in within.to_dict("records")],
+        [[row["told"], row["title"], describe_status(row, t), row["source_url"]] for row in rows.to_dict("records")],
         key="changes-show",
         caption=t("changes.world"),
         words=True,
@@ -84,15 +93,15 @@ def show(t: Words) -> None:
 
 
 def _day(key: str, default: date, t: Words) -> date:
-    """A day from the address, the widget or before; a link that holds no day gets the default and a notice."""
-    if (asked := url_state.new_from_url(key)) is not None:
+    """A day from the address, else the widget, else the default; a link without a valid day gets a notice too."""
+    if (wanted := url_state.new_from_url(key)) is not None:
         try:
-            st.session_state[f"_{key}"] = max(date.fromisoformat(asked), date(1990, 1, 1))
+            st.session_state[f"_{key}"] = max(date.fromisoformat(wanted), FIRST_DAY)
         except ValueError:
-            url_state.notify(t("link.unknown", name=key, asked=asked[:40]))
+            url_state.notify(t("link.unknown", name=key, asked=wanted[:40]))
             st.session_state[f"_{key}"] = default
-    held = st.session_state.get(f"_{key}", default)
-    return held if isinstance(held, date) else default
+    day = st.session_state.get(f"_{key}", default)
+    return day if isinstance(day, date) else default
 
 
 def _column(name: str, column: str, t: Words) -> str:

@@ -1,21 +1,21 @@
-"""The cooperation trajectory: what happened and is planned, with whom, for how much, and where it stands."""
+"""The cooperation trajectory: what happened and is planned, with whom, for how much, and how far its targets are."""
 
-from pages.trajectory import changes, partners, projects, targets, timeline
-from pages.trajectory import registers as register
+from collections.abc import Callable
+from functools import partial
+
+from i18n.translator import Words
+from pages.trajectory import changes, partners, projects, registers, targets, timeline
 from shell.frame import heading, run_as_fragment, words
+
+SECTIONS: dict[str, Callable[[Words], None]] = {
+    "timeline": partial(run_as_fragment, timeline.show),
+    "projects": partial(run_as_fragment, projects.show),
+    "partners": partners.show,
+    "targets": partial(run_as_fragment, targets.targets),
+    "changes": changes.show,
+    "sources": targets.contradictions,
+}
 
 t = words()
 heading(t("trajectory.title"), t("trajectory.lead"))
-section = register.section(t)
-if section == "timeline":
-    run_as_fragment(timeline.show, t)
-elif section == "projects":
-    run_as_fragment(projects.show, t)
-elif section == "partners":
-    partners.show(t)
-elif section == "targets":
-    run_as_fragment(targets.targets, t)
-elif section == "changes":
-    changes.show(t)
-else:
-    targets.contradictions(t)
+SECTIONS[registers.section(list(SECTIONS), t)](t)

@@ -5,11 +5,11 @@ import plotly.graph_objects as go
 
 from charts import network
 from i18n.translator import Words
-from pages.trajectory.registers import join_names, partner_names, projects, streams, table
+from pages.trajectory.registers import format_period, join_names, partner_names, projects, streams, table
 from shell import components
-from shell.datasets import cached, dataset, plain_table
+from shell.datasets import cached, plain_table
 
-# A partner in the network shares at least so many projects; in the matrix stand the first of them.
+# In how many projects a partner of the network takes part at least, and how many partners the matrix shows.
 AT_LEAST, IN_MATRIX = 2, 12
 
 
@@ -24,7 +24,7 @@ def show(t: Words) -> None:
 
 
 def _founders(rows: pd.DataFrame, t: Words) -> None:
-    """The eight that founded the BGTS and own the port, the largest share first; then who has another role."""
+    """The eight partners that founded the BGTS and own the port, the largest share first; then other roles."""
     components.subheading(t("alliance.members"))
     owners = rows[rows.share_pct.notna()].sort_values("share_pct", ascending=False)
     head = ["partner", "country", "since", "share", "source"]
@@ -53,7 +53,7 @@ def _founders(rows: pd.DataFrame, t: Words) -> None:
 
 
 def _chain(t: Words) -> None:
-    """What came before, and what there is now."""
+    """The bodies of the cooperation, from the first to that of today."""
     components.subheading(t("alliance.chain"))
     names = partner_names(t)
     components.table(
@@ -61,7 +61,7 @@ def _chain(t: Words) -> None:
         [
             [
                 row[f"name_{t.language}"],
-                f"{t.partial_date(row['start'])} – {t.partial_date(row['end']) if row['end'] else t('trajectory.now')}",
+                format_period(row["start"], row["end"], t),
                 join_names(row["members"], names),
                 row[f"what_{t.language}"],
                 row["source_url"],
@@ -77,9 +77,9 @@ def _chain(t: Words) -> None:
 
 
 def _workstreams(t: Words) -> None:
-    """The four work lines, the four labels since, and our mapping of the one on the other."""
+    """The four work lines, the four labels since, and our mapping between them."""
     components.subheading(t("alliance.workstreams"))
-    rows, names = dataset("workstreams"), streams(t)
+    rows, names = plain_table("workstreams"), streams(t)
     components.table(
         [t(f"alliance.{key}") for key in ("line", "content", "label_since", "mapping")],
         [
@@ -89,7 +89,7 @@ def _workstreams(t: Words) -> None:
                 join_names(row["follows"], names) or t("alliance.no_successor"),
                 row[f"mapping_{t.language}"],
             ]
-            for row in rows[rows.generation == "2020"].drop(columns="geometry").to_dict("records")
+            for row in rows[rows.generation == "2020"].to_dict("records")
         ],
         key="alliance-workstreams",
         caption=t("alliance.workstreams"),
@@ -103,24 +103,22 @@ def _together(rows: pd.DataFrame, t: Words) -> None:
     """The network of shared projects, and the same as a matrix."""
     components.subheading(t("alliance.network"))
     names = partner_names(t)
-    counts, figure = _network(t.language, rows, t)
-    often = list(counts.index)
-    told = "; ".join(f"{names[key]} {t.number(float(counts.loc[key, key]))}" for key in often)
-    alt = f"{t('alliance.network')}. {told}."
-    busiest = max(often, key=lambda key: counts.loc[key, key])
-    said = {"name": names[busiest], "count": t.number(float(counts.loc[busiest, busiest]))}
-    components.key_message(t("alliance.network_said", **said, all=t.number(len(projects(t)))))
-    note = t("alliance.network_note", least=AT_LEAST, shown=len(often), all=t.number(len(rows)))
-    components.show(figure, key="network", alt=alt, source=note)
-    most = sorted(often, key=lambda key: -counts.loc[key, key])[:IN_MATRIX]
+    counts, figure = _network(t.language, rows)
+    own = {str(key): int(counts.loc[key, key]) for key in counts.index}
+    texts = "; ".join(f"{names[key]} {t.number(count)}" for key, count in own.items())
+    busiest = max(own, key=lambda key: own[key])
+    components.key_message(
+        t("alliance.network_said", name=names[busiest], count=t.number(own[busiest]), all=t.number(len(projects(t))))
+    )
+    note = t("alliance.network_note", least=AT_LEAST, shown=len(own), all=t.number(len(rows)))
+    components.show(figure, key="network", alt=f"{t('alliance.network')}. {texts}.", source=note)
+    most = sorted(own, key=lambda key: -own[key])[:IN_MATRIX]
+    matrix = counts.loc[most, most].to_numpy().tolist()
     components.table(
         [t("alliance.partner"), *(names[key] for key in most)],
         [
-            [
-                names[one],
-                *(t.number(float(counts.loc[one, other])) if counts.loc[one, other] else "–" for other in most),
-            ]
-            for one in most
+            [names[key], *(t.number(count) if count else "–" for count in shared)]
+            for key, shared in zip(most, matrix, strict=True)
         ],
         key="alliance-together",
         caption=t("alliance.matrix"),
@@ -129,14 +127,15 @@ def _together(rows: pd.DataFrame, t: Words) -> None:
 
 
 @cached("projects", "partners")
-def _network(language: str, _rows: pd.DataFrame, _t: Words) -> tuple[pd.DataFrame, go.Figure]:
-    """The projects that partners share, of those with several, and the drawing of them."""
-    counts = network.shared(projects(_t), list(_rows.partner))
+def _network(language: str, _rows: pd.DataFrame) -> tuple[pd.DataFrame, go.Figure]:
+    """How many projects two partners share, on the diagonal how many a partner has, and the chart of it."""
+    t = Words(language)
+    counts = network.shared(projects(t), list(_rows.partner))
     often = [key for key in counts.index if counts.loc[key, key] >= AT_LEAST]
     kind = dict(zip(_rows.partner, _rows.kind, strict=True))
-    kinds = {key: _t(f"kind.{kind[key]}") for key in often}
-    shown = counts.loc[often, often]
-    return shown, network.draw(shown, names=partner_names(_t), kinds=kinds, words=_t)
+    kinds = {key: t(f"kind.{kind[key]}") for key in often}
+    counts = counts.loc[often, often]
+    return counts, network.draw(counts, names=partner_names(t), kinds=kinds, words=t)
 
 
 def _roles(t: Words) -> None:

@@ -1,7 +1,9 @@
-"""Projects: how many stand where, over time with uncertain ends, on the map, as a table, and the money by source."""
+"""Projects: how many by status, over time with uncertain ends, on the map, as a table, and the money by fund."""
 
+from collections.abc import Mapping
 from datetime import date
 from html import escape
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -20,23 +22,22 @@ from pages.trajectory.registers import (
     EVERY,
     choose_entry,
     chosen_entry,
+    find_entry,
     join_names,
     partner_names,
     projects,
     streams,
     trajectory_streams,
 )
-from shell import components, energy_steps, map_component, plain_text, url_state
+from shell import components, map_component, plain_text, port_data, tables, url_state
 from shell.briefing import collect
 from shell.datasets import cached
-
-STATUSES = PROJECT_STATUSES
 
 
 def show(t: Words) -> None:
     """The whole section, its filters included."""
     choice = choose_entry(t)
-    statuses = {key: t(f"project.{key}") for key in STATUSES}
+    statuses = {key: t(f"project.{key}") for key in PROJECT_STATUSES}
     wanted = url_state.choose("state", {EVERY: t("trajectory.every"), **statuses}, label=t("trajectory.state"), words=t)
     rows = chosen_entry(projects(t), choice, first="begins", last="ends")
     rows = rows if wanted == EVERY else rows[rows.status == wanted]
@@ -44,17 +45,18 @@ def show(t: Words) -> None:
         plain_text.info(t("trajectory.none"))
         return
     components.note(t("trajectory.counted_projects", count=t.number(len(rows)), all=t.number(len(projects(t)))))
-    held = [(name, int((rows.status == key).sum())) for key, name in statuses.items()]
-    counts = "; ".join(f"{t.number(count)} {name.lower()}" for name, count in held if count)
+    by_status = [(name, int((rows.status == key).sum())) for key, name in statuses.items()]
+    counts = "; ".join(f"{t.number(count)} {name.lower()}" for name, count in by_status if count)
     message = t("trajectory.projects_said", count=t.number(len(rows)), counts=counts)
     collect.set_message(message)
     _counts(rows, statuses, t)
     components.subheading(t("trajectory.gantt"))
+    # The heading began a new exhibit, which has the same message.
     collect.set_message(message)
-    figure = _gantt(tuple(rows["key"]), choice.period, t.language, today(), rows, statuses, t)
-    told = "; ".join(f"{row['name']}: {row['told']}" for row in rows.to_dict("records"))
+    figure = _gantt(tuple(rows["key"]), choice.period, t.language, today(), rows)
+    bars = "; ".join(f"{row['name']}: {row['told']}" for row in rows.to_dict("records"))
     with st.container(key="gantt-frame"):
-        components.show(figure, key="gantt", alt=f"{t('trajectory.gantt')}. {told}", source=t("trajectory.gantt_note"))
+        components.show(figure, key="gantt", alt=f"{t('trajectory.gantt')}. {bars}", source=t("trajectory.gantt_note"))
     phone_list.projects(rows, statuses, t)
     _one(rows, statuses, t)
     _money(rows, t)
@@ -63,15 +65,11 @@ def show(t: Words) -> None:
 
 @cached("projects", max_entries=60)
 def _gantt(
-    keys: tuple[str, ...],
-    period: tuple[date, date],
-    language: str,
-    day: date,
-    _rows: pd.DataFrame,
-    _statuses: dict[str, str],
-    _t: Words,
+    keys: tuple[str, ...], period: tuple[date, date], language: str, day: date, _rows: pd.DataFrame
 ) -> go.Figure:
-    return gantt.draw(_rows, words=_t, statuses=_statuses, period=period, today=day)
+    t = Words(language)
+    statuses = {key: t(f"project.{key}") for key in PROJECT_STATUSES}
+    return gantt.draw(_rows, words=t, statuses=statuses, period=period, today=day)
 
 
 def _counts(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
@@ -79,10 +77,10 @@ def _counts(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
     lines = {**{key: streams(t)[key] for key in trajectory_streams()}, "": t("trajectory.no_stream")}
     body = []
     for key, name in lines.items():
-        mine = rows[[key in held.split() if key else not held for held in rows.workstreams]]
-        if len(mine) or key:
-            counts = [int((mine.status == status).sum()) for status in statuses]
-            body.append([name, *(t.number(n) if n else "–" for n in counts), t.number(len(mine))])
+        of_line = rows[[key in keys.split() if key else not keys for keys in rows.workstreams]]
+        if len(of_line) or key:
+            counts = [int((of_line.status == status).sum()) for status in statuses]
+            body.append([name, *(t.number(n) if n else "–" for n in counts), t.number(len(of_line))])
     components.table(
         [t("trajectory.filter_stream"), *statuses.values(), t("trajectory.total")],
         body,
@@ -94,45 +92,50 @@ def _counts(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
 
 def _one(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
     """One project in full, beside the map of those that have a place."""
-    options = dict(zip(rows["key"], rows.name, strict=True))
+    options = dict(zip(rows["key"], rows["name"], strict=True))
     left, right = st.columns([4, 7], gap="medium")
     with left:
         key = url_state.choose("project", options, label=t("trajectory.project"), words=t)
-        row = rows.set_index("key").loc[key]
-        facts = [
-            (t("trajectory.state"), _state(row, statuses, t)),
-            *_steps(key, t),
-            (t("trajectory.when"), row.told),
-            (t("trajectory.lead_partner"), partner_names(t).get(row["lead"], t("trajectory.not_named"))),
-            (t("trajectory.with"), join_names(row.partners, partner_names(t)) or t("trajectory.not_named")),
-            (t("trajectory.money"), amount(row, t)),
-            (t("trajectory.fund"), ", ".join(t(f"fund.{fund}") for fund in row.funds.split()) or "–"),
-            (t("trajectory.where"), row[f"location_{t.language}"] or "–"),
-        ]
-        body = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
-        st.html(
-            f'<article class="story"><h2>{escape(options[key])}</h2>'
-            f"<p>{escape(row.summary)}</p><dl>{body}</dl>{others('projects', key, t)}{goals(row, t)}{source(row, t)}"
-            "</article>"
-        )
-        offer("projects", row, options[key], f"{row.told} · {statuses[row.status]}", facts, t)
+        _details(find_entry(rows, key), statuses, t)
     with right:
         _map(rows, t)
 
 
-def _state(row: pd.Series, statuses: dict[str, str], t: Words) -> str:
-    """The status, and what the register last heard; of an overdue project that is not its status of today."""
-    status, told = statuses[row.status], row[f"status_{t.language}"]
-    if told == status:
-        return str(status)
-    return t("trajectory.state_overdue" if row.status == OVERDUE else "trajectory.state_told", status=status, told=told)
+def _details(row: dict[str, Any], statuses: dict[str, str], t: Words) -> None:
+    """What is known of a project, with its sources."""
+    facts = [
+        (t("trajectory.state"), _describe_status(row, statuses, t)),
+        *_steps(row["key"], t),
+        (t("trajectory.when"), row["told"]),
+        (t("trajectory.lead_partner"), partner_names(t).get(row["lead"], t("trajectory.not_named"))),
+        (t("trajectory.with"), join_names(row["partners"], partner_names(t)) or t("trajectory.not_named")),
+        (t("trajectory.money"), amount(row, t)),
+        (t("trajectory.fund"), ", ".join(t(f"fund.{fund}") for fund in row["funds"].split()) or "–"),
+        (t("trajectory.where"), row[f"location_{t.language}"] or "–"),
+    ]
+    body = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
+    below = f"{others('projects', row['key'], t)}{goals(row, t)}{source(row, t)}"
+    st.html(
+        f'<article class="story"><h2>{escape(row["name"])}</h2>'
+        f"<p>{escape(row['summary'])}</p><dl>{body}</dl>{below}</article>"
+    )
+    offer("projects", row, row["name"], f"{row['told']} · {statuses[row['status']]}", facts, t)
+
+
+def _describe_status(row: Mapping[str, Any], statuses: dict[str, str], t: Words) -> str:
+    """The status, and what the register says of it; of an overdue project that is not its status of today."""
+    status, text = statuses[row["status"]], row[f"status_{t.language}"]
+    if text == status:
+        return status
+    key = "trajectory.state_overdue" if row["status"] == OVERDUE else "trajectory.state_told"
+    return t(key, status=status, told=text)
 
 
 def _steps(key: str, t: Words) -> list[tuple[str, str]]:
     """The newest steps that the climate page has for the same project."""
-    newest = energy_steps.newest_steps()
-    told = [energy_steps.describe_step(newest[stage], t) for stage in stages_of(key) if stage in newest]
-    return [(t("climate.stage"), "; ".join(told))] if told else []
+    newest = port_data.newest_steps()
+    steps = [tables.describe_step(newest[stage], t) for stage in stages_of(key) if stage in newest]
+    return [(t("climate.stage"), "; ".join(steps))] if steps else []
 
 
 def _map(rows: pd.DataFrame, t: Words) -> None:
@@ -151,19 +154,20 @@ def _map(rows: pd.DataFrame, t: Words) -> None:
         st.rerun()
 
 
-def amount(row: pd.Series, t: Words) -> str:
-    """The amount of a project with its reading, and the EU part; unknown is said."""
-    told = []
-    if pd.notna(row.budget_eur):
-        told.append(f"{euros(row.budget_eur, t)} ({t(f'money.{row.budget_reading}')})")
-    if pd.notna(row.eu_eur):
-        told.append(t("money.eu_part", amount=euros(row.eu_eur, t)))
-    note = row[f"budget_{t.language}"]
-    return "; ".join([*told, *([note] if note else [])]) or t("money.unknown")
+def amount(row: Mapping[Any, Any], t: Words) -> str:
+    """The amount of a project and what it covers, the EU part, and a note; or that it is unknown."""
+    parts = []
+    if pd.notna(row["budget_eur"]):
+        parts.append(f"{euros(row['budget_eur'], t)} ({t('money.' + row['budget_reading'])})")
+    if pd.notna(row["eu_eur"]):
+        parts.append(t("money.eu_part", amount=euros(row["eu_eur"], t)))
+    if note := row[f"budget_{t.language}"]:
+        parts.append(note)
+    return "; ".join(parts) or t("money.unknown")
 
 
 def euros(value: float, t: Words) -> str:
-    """An amount as people say it: € 38.250, € 12,5 mln; no line breaks within it."""
+    """An amount in euros or in millions: € 38.250, € 12,5 mln; without line breaks in it."""
     decimals = next((d for d in range(3) if abs(round(value / 1e6, d) * 1e6 - value) < 1), None)
     if value < 1_000_000 or decimals is None:
         return f"€\u00a0{t.number(value)}"
@@ -171,21 +175,21 @@ def euros(value: float, t: Words) -> str:
 
 
 def _money(rows: pd.DataFrame, t: Words) -> None:
-    """Amounts by fund, each with its project and reading. They are never added up: some lie within others."""
+    """Amounts by fund, each with its project. They are never added up: some are part of others."""
     components.subheading(t("money.title"))
     body = []
     for fund in [*FUNDS, ""]:
-        mine = rows[[fund in held.split() if fund else not held for held in rows.funds]]
-        if mine.empty:
+        funded = rows[[fund in keys.split() if fund else not keys for keys in rows.funds]]
+        if funded.empty:
             continue
-        listed = mine[mine.budget_eur.notna()].sort_values("budget_eur", ascending=False)
+        listed = funded[funded.budget_eur.notna()].sort_values("budget_eur", ascending=False)
         known = [
             f"{row['name']}: {euros(row['budget_eur'], t)} ({t('money.' + row['budget_reading'])})"
             for row in listed.to_dict("records")
         ]
-        granted = mine[mine.eu_eur.notna()] if fund in EU_FUNDS else mine.head(0)
+        granted = funded[funded.eu_eur.notna()] if fund in EU_FUNDS else funded.head(0)
         grants = [f"{row['name']}: {euros(row['eu_eur'], t)}" for row in granted.to_dict("records")]
-        unknown = list(mine[mine.budget_eur.isna()].name)
+        unknown = list(funded.loc[funded.budget_eur.isna(), "name"])
         label = t(f"fund.{fund}") if fund else t("money.no_fund")
         body.append([label, *("; ".join(cell) or "–" for cell in (known, grants, unknown))])
     head = ["fund", "known", "eu", "unknown_which"]
@@ -198,7 +202,7 @@ def _money(rows: pd.DataFrame, t: Words) -> None:
 
 
 def _table(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
-    """Every project of the selection to take away, and as a table, drawn only when asked for."""
+    """Every project of the selection as files, and as a table that is drawn only on request."""
     entry_downloads("projects", list(rows["key"]), t)
     if not st.toggle(t("trajectory.as_table"), key="projects-table"):
         return
@@ -211,7 +215,7 @@ def _table(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
                 statuses[row["status"]],
                 row["told"],
                 partner_names(t).get(row["lead"], "–"),
-                amount(pd.Series(row), t),
+                amount(row, t),
                 row["source_url"],
             ]
             for row in rows.to_dict("records")

@@ -1,6 +1,6 @@
-"""The registers of the cooperation in the reader's words, and the filters that all parts of its page share."""
+"""The registers of the cooperation in the reader's language, and the filters that the sections share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +13,8 @@ from loaders.clock import today
 from loaders.trajectory import datasets, project_status
 from loaders.trajectory.validation import EU_FUNDS, FUNDS, THEMES
 from shell import url_state
-from shell.datasets import cached, dataset, note_used
+from shell.datasets import cached, dataset, note_used, plain_table
 
-SECTIONS = ("timeline", "projects", "partners", "targets", "changes", "sources")
 EVERY = "all"
 EU = "eu"
 # Where the time axis begins and ends unless the reader says otherwise.
@@ -24,7 +23,7 @@ FIRST_YEAR, LAST_YEAR = 2005, 2028
 
 @dataclass(frozen=True)
 class Choice:
-    """What the reader asked for; EVERY where nothing was."""
+    """The filters; EVERY where the reader chose none."""
 
     theme: str
     stream: str
@@ -40,9 +39,9 @@ class Choice:
         return date(self.since, 1, 1), date(self.until, 12, 31)
 
 
-def section(t: Words) -> str:
-    """Which part of the page the reader wants."""
-    names = {key: t(f"trajectory.section_{key}") for key in SECTIONS}
+def section(keys: Sequence[str], t: Words) -> str:
+    """The section that the reader chose."""
+    names = {key: t(f"trajectory.section_{key}") for key in keys}
     return url_state.choose_part("section", names, label=t("trajectory.section"), words=t)
 
 
@@ -57,38 +56,38 @@ def choose_entry(t: Words) -> Choice:
             "fund": {EU: t("fund.any_eu"), **{key: t(f"fund.{key}") for key in FUNDS}},
             "sdg": {key: t(f"sdg.{key}") for key in goals()},
         }
-        picked = []
-        for column, (key, named) in zip(columns, options.items(), strict=False):
+        chosen = []
+        for column, (key, names) in zip(columns, options.items(), strict=False):
             with column:
-                every = {EVERY: t("trajectory.every"), **named}
-                picked.append(url_state.choose(key, every, label=t(f"trajectory.filter_{key}"), words=t))
+                every = {EVERY: t("trajectory.every"), **names}
+                chosen.append(url_state.choose(key, every, label=t(f"trajectory.filter_{key}"), words=t))
         years = {str(year): str(year) for year in range(1993, 2061)}
         with columns[5]:
             since = url_state.choose("from", years, label=t("trajectory.from"), words=t, default=str(FIRST_YEAR))
         with columns[6]:
-            ahead = {year: year for year in years if year >= since}
-            until = url_state.choose("to", ahead, label=t("trajectory.to"), words=t, default=str(LAST_YEAR))
-    lane, stream, partner, fund, sdg = picked
+            later = {year: year for year in years if year >= since}
+            until = url_state.choose("to", later, label=t("trajectory.to"), words=t, default=str(LAST_YEAR))
+    lane, stream, partner, fund, sdg = chosen
     return Choice(lane, stream, partner, fund, sdg, int(since), int(until))
 
 
 def chosen_entry(rows: pd.DataFrame, choice: Choice, *, first: str = "first", last: str = "last") -> pd.DataFrame:
-    """The rows that fit every filter; those without a date of `first` or `last` are not left out for their period."""
+    """The rows that pass every filter; a row without a date in `first` or `last` passes that of the period."""
     keep = pd.Series(True, index=rows.index)
     if choice.theme != EVERY:
         keep &= rows.theme == choice.theme
     for column, key in (("workstreams", choice.stream), ("members", choice.partner), ("sdgs", choice.sdg)):
         if key != EVERY:
-            keep &= rows[column].map(lambda held, key=key: key in held.split()).astype(bool)
+            keep &= rows[column].map(lambda keys, key=key: key in keys.split()).astype(bool)
     if choice.fund != EVERY:
         wanted = set(EU_FUNDS) if choice.fund == EU else {choice.fund}
-        keep &= rows.funds.map(lambda held: bool(wanted & set(held.split()))).astype(bool)
+        keep &= rows.funds.map(lambda keys: bool(wanted & set(keys.split()))).astype(bool)
     begin, end = (pd.Timestamp(day) for day in choice.period)
     return rows[keep & ~(rows[first] > end) & ~(rows[last] < begin)]
 
 
 def milestones(t: Words) -> pd.DataFrame:
-    """Every milestone by date: the columns of the dataset, and key, title, summary, members, told (its date).
+    """Every milestone by date: the columns of the dataset, and key, title, summary, members, told (its date in words).
 
     status is that of today: happened, planned or overdue.
     """
@@ -96,25 +95,24 @@ def milestones(t: Words) -> pd.DataFrame:
 
 
 @cached("milestones")
-def _milestones(language: str, now: date) -> pd.DataFrame:
-    t, rows = Words(language), dataset("milestones")
-    place = rows.geometry
-    told = [_when(row, t) for row in rows.drop(columns="geometry").to_dict("records")]
-    plain = pd.DataFrame(rows.drop(columns="geometry")).assign(
+def _milestones(language: str, day: date) -> pd.DataFrame:
+    t, rows, points = Words(language), plain_table("milestones"), dataset("milestones").geometry
+    records = rows.to_dict("records")
+    rows = rows.assign(
         key=rows.milestone,
-        status=[project_status.milestone_status(row["status"], row["date"], now) for _, row in rows.iterrows()],
+        status=[project_status.milestone_status(row["status"], row["date"], day) for row in records],
         title=rows[f"title_{language}"],
         summary=rows[f"summary_{language}"],
         members=rows.partners,
-        told=told,
-        x=place.x,
-        y=place.y,
+        told=[_format_date(row, t) for row in records],
+        x=points.x,
+        y=points.y,
     )
-    return plain.sort_values(["first", "last"], ignore_index=True)
+    return rows.sort_values(["first", "last"], ignore_index=True)
 
 
 def projects(t: Words) -> pd.DataFrame:
-    """Every project: the columns of the dataset, and key, name, summary, members (lead first), told (its dates).
+    """Every project: the columns of the dataset, and key, name, summary, members (lead first), told (dates in words).
 
     status is that of today: one of project_status.PROJECT_STATUSES.
     """
@@ -122,23 +120,23 @@ def projects(t: Words) -> pd.DataFrame:
 
 
 @cached("projects")
-def _projects(language: str, now: date) -> pd.DataFrame:
-    t, rows = Words(language), dataset("projects")
-    plain = pd.DataFrame(rows.drop(columns="geometry"))
-    return plain.assign(
+def _projects(language: str, day: date) -> pd.DataFrame:
+    t, rows, points = Words(language), plain_table("projects"), dataset("projects").geometry
+    records = rows.to_dict("records")
+    return rows.assign(
         key=rows["project"],
-        status=[project_status.project_status(row["status"], row["end"], now) for _, row in plain.iterrows()],
+        status=[project_status.project_status(row["status"], row["end"], day) for row in records],
         name=rows[f"name_{language}"],
         summary=rows[f"summary_{language}"],
         members=(rows["lead"] + " " + rows.partners).str.strip(),
-        told=[_course(row, t) for row in plain.to_dict("records")],
+        told=[_format_span(row, t) for row in records],
         # Sources write 510000 where the amount beside it reads 510.000.
-        **{f"budget_{language}": plain[f"budget_{language}"].map(t.group_digits)},
+        **{f"budget_{language}": rows[f"budget_{language}"].map(t.group_digits)},
         # Of a project that only has an end, or only a beginning, the other side is open.
         begins=rows.start_first.fillna(rows.end_first),
         ends=rows.end_last,
-        x=rows.geometry.x,
-        y=rows.geometry.y,
+        x=points.x,
+        y=points.y,
     ).sort_values(["begins", "name"], ignore_index=True)
 
 
@@ -147,17 +145,22 @@ def describe_status(row: Mapping[Any, Any], t: Words) -> str:
     return t(f"trajectory.status_{row['status']}")
 
 
-def _when(row: dict[str, str], t: Words) -> str:
-    told = t.partial_date(row["date"])
-    return told if row["date_basis"] == "stated" else f"{told} ({t('basis.' + row['date_basis'])})"
+def _format_date(row: Mapping[Any, Any], t: Words) -> str:
+    text = t.partial_date(row["date"])
+    return text if row["date_basis"] == "stated" else f"{text} ({t('basis.' + row['date_basis'])})"
 
 
-def _course(row: dict[str, str], t: Words) -> str:
+def _format_span(row: Mapping[Any, Any], t: Words) -> str:
     start = t.partial_date(row["start"]) if row["start"] else t("trajectory.start_unknown")
     if not row["end"]:
         return f"{start} – {t('trajectory.end_unknown')}"
     end = t.partial_date(row["end"])
     return f"{start} – {end}" + (f" ({t('trajectory.aimed')})" if row["end_certainty"] == "planned" else "")
+
+
+def format_period(start: str, end: str, t: Words) -> str:
+    """From when to when a body exists; without an end, until now."""
+    return f"{t.partial_date(start)} – {t.partial_date(end) if end else t('trajectory.now')}"
 
 
 def partner_names(t: Words) -> dict[str, str]:
@@ -171,7 +174,7 @@ def streams(t: Words) -> dict[str, str]:
 
 
 def _names(name: str, key: str, language: str) -> dict[str, str]:
-    rows = dataset(name)
+    rows = plain_table(name)
     return dict(zip(rows[key], rows[f"name_{language}"], strict=True))
 
 
@@ -188,7 +191,7 @@ def _read_table(name: str) -> pd.DataFrame:
 
 def trajectory_streams() -> list[str]:
     """The keys of the four work lines of 2020."""
-    rows = dataset("workstreams")
+    rows = plain_table("workstreams")
     return list(rows.loc[rows.generation == "2020", "workstream"])
 
 
@@ -197,8 +200,13 @@ def goals() -> list[str]:
     return sorted(set(table("sdgs").sdg), key=int)
 
 
+def find_entry(rows: pd.DataFrame, key: str) -> dict[str, Any]:
+    """The row of one entry, of `milestones` or `projects`. Raises IndexError for a key that is not in the rows."""
+    return {str(column): value for column, value in rows[rows["key"] == key].iloc[0].to_dict().items()}
+
+
 def join_names(keys: str, names: dict[str, str]) -> str:
-    """A cell of keys as names, with commas."""
+    """The names of keys that stand with spaces in one cell, with commas."""
     return ", ".join(names[key] for key in keys.split())
 
 

@@ -1,4 +1,4 @@
-"""Where the cooperation stands: targets and slippage, and where sources disagree."""
+"""Targets of the cooperation and how far they are, promises that slipped, and where sources disagree."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,10 +10,10 @@ from i18n.translator import Words
 from loaders.card import Card
 from loaders.trajectory.target_status import STATUSES
 from pages.trajectory.registers import EVERY, partner_names, table
-from shell import components, url_state
-from shell import target_path as measured
+from shell import components, target_path, url_state
+from shell.tables import published_decimals
 
-# How many targets of a status are named in the overview; the table under it has them all.
+# How many targets of a status the overview names; the table below has them all.
 NAMED = 4
 
 
@@ -23,7 +23,7 @@ def targets(t: Words) -> None:
     rows = table("revisions")
     named = rows.assign(promise=rows[f"promise_{t.language}"], note=rows[f"note_{t.language}"])
     figure = slippage.draw(named, words=t)
-    components.key_message(_slipped(rows, t))
+    components.key_message(_describe_slippage(rows, t))
     components.show(figure, key="slippage", alt=t("progress.slippage_alt"), source=t("progress.slippage_note"))
     components.table(
         [t(f"progress.{key}") for key in ("promise", "said", "promised", "slipped", "note", "source")],
@@ -32,7 +32,7 @@ def targets(t: Words) -> None:
                 row["promise"],
                 t.partial_date(row["said"]),
                 row["promised"] or t("progress.no_date"),
-                _slip(row, rows, t),
+                _format_delay(row, rows, t),
                 row["note"],
                 row["source_url"],
             ]
@@ -48,32 +48,32 @@ def targets(t: Words) -> None:
     wanted = url_state.choose(
         "reached", {EVERY: t("trajectory.every"), **statuses}, label=t("trajectory.state"), words=t
     )
-    every = measured.register_targets(t)
-    held = [(name.lower(), int((every.status == key).sum())) for key, name in statuses.items()]
-    counts = "; ".join(f"{name} {t.number(count)}" for name, count in held if count)
+    every = target_path.register_targets(t)
+    by_status = [(name.lower(), int((every.status == key).sum())) for key, name in statuses.items()]
+    counts = "; ".join(f"{name} {t.number(count)}" for name, count in by_status if count)
     components.key_message(t("progress.counted", count=t.number(int((every.kind == "target").sum())), counts=counts))
-    _standings(every[every.kind == "target"], statuses, t)
+    _status_table(every[every.kind == "target"], statuses, t)
     for kind in ("target", "forecast", "observed"):
-        mine = every[every.kind == kind]
-        mine = mine if wanted == EVERY else mine[mine.status == wanted]
-        if len(mine):
-            _table(mine, kind, t)
+        of_kind = every[every.kind == kind]
+        of_kind = of_kind if wanted == EVERY else of_kind[of_kind.status == wanted]
+        if len(of_kind):
+            _table(of_kind, kind, t)
     components.note(t("progress.foot"))
 
 
-def _slipped(rows: pd.DataFrame, t: Words) -> str:
-    """How many promises got a later year than the first one named, and how many have none any more."""
+def _describe_slippage(rows: pd.DataFrame, t: Words) -> str:
+    """How many promises now have a later year than at first, and how many have none any more."""
     later = without = 0
-    for _, mine in rows.groupby("subject", sort=False):
-        years = [int(year) for year in mine.promised if year]
+    for _, revisions in rows.groupby("subject", sort=False):
+        years = [int(year) for year in revisions.promised if year]
         later += bool(years) and max(years) > years[0]
-        without += not mine.promised.iloc[-1]
+        without += not revisions.promised.iloc[-1]
     every = rows.subject.nunique()
     return t("progress.slipped_said", later=t.number(later), all=t.number(every), without=t.number(without))
 
 
-def _standings(rows: pd.DataFrame, statuses: Mapping[str, str], t: Words) -> None:
-    """The targets by where they stand: how many, and which."""
+def _status_table(rows: pd.DataFrame, statuses: Mapping[str, str], t: Words) -> None:
+    """The targets by status: how many, and which."""
     body = []
     for key, name in statuses.items():
         names = list(rows.loc[rows.status == key, f"name_{t.language}"])
@@ -94,9 +94,9 @@ def _table(rows: pd.DataFrame, kind: str, t: Words) -> None:
             "target": row[f"name_{t.language}"],
             "by": names.get(row["by"], "–"),
             "baseline": _baseline(row, t),
-            "target_value": _aim(row, t),
-            "observed": _seen(row, t),
-            "state": " ".join(filter(None, [_standing(row, t), row[f"note_{t.language}"]])),
+            "target_value": _target_value(row, t),
+            "observed": _observed(row, t),
+            "state": " ".join(filter(None, [_status(row, t), row[f"note_{t.language}"]])),
             "source": row["source_url"],
         }
         if kind == "observed" and row[f"note_{t.language}"]:
@@ -111,13 +111,12 @@ def _table(rows: pd.DataFrame, kind: str, t: Words) -> None:
     )
 
 
-def _standing(row: Mapping[Any, Any], t: Words) -> str:
+def _status(row: Mapping[Any, Any], t: Words) -> str:
     return f"{t('progress.' + row['status'])}." if row["status"] else "–"
 
 
 def _number(value: float, unit: str, t: Words) -> str:
-    decimals = next(d for d in range(4) if d == 3 or abs(round(value, d) - value) < 1e-9)
-    return f"{t.number(value, decimals)} {t(f'unit.{unit}')}".strip()
+    return f"{published_decimals(value, t)} {t(f'unit.{unit}')}".strip()
 
 
 def _baseline(row: Mapping[Any, Any], t: Words) -> str:
@@ -128,46 +127,43 @@ def _baseline(row: Mapping[Any, Any], t: Words) -> str:
     return f"{about}{_number(row['base'], row['base_unit'] or row['unit'], t)}{year}"
 
 
-def _aim(row: Mapping[Any, Any], t: Words) -> str:
-    """What was aimed at, and when."""
-    when = row[f"when_{t.language}"] or ("" if pd.isna(row["year"]) else f"{row['year']:.0f}")
-    told = row[f"what_{t.language}"]
-    if not told and pd.notna(row["value"]):
+def _target_value(row: Mapping[Any, Any], t: Words) -> str:
+    """The target in words, and its year."""
+    year = row[f"when_{t.language}"] or ("" if pd.isna(row["year"]) else f"{row['year']:.0f}")
+    text = row[f"what_{t.language}"]
+    if not text and pd.notna(row["value"]):
         unit = "pct" if row["sign"] == "less_pct" else row["unit"]
-        told = _number(row["value"], unit, t)
+        text = _number(row["value"], unit, t)
         if pd.notna(row["value_high"]):
-            low = _number(row["value"], unit, t).removesuffix(t(f"unit.{unit}")).strip()
-            told = f"{low} – {_number(row['value_high'], unit, t)}"
-        told = t(f"progress.sign_{row['sign']}", value=told)
-    return f"{told} ({when})" if when else told or "–"
+            low = text.removesuffix(t(f"unit.{unit}")).strip()
+            text = f"{low} – {_number(row['value_high'], unit, t)}"
+        text = t(f"progress.sign_{row['sign']}", value=text)
+    return f"{text} ({year})" if year else text or "–"
 
 
-def _seen(row: Mapping[Any, Any], t: Words) -> str:
+def _observed(row: Mapping[Any, Any], t: Words) -> str:
+    """What was measured, and when."""
     if row["seen_text"]:
         return str(row["seen_text"])
     if pd.isna(row["seen"]):
         return t("progress.none_found")
-    told = (
-        t("progress.sign_at_least", value=_number(row["seen"], row["unit"], t))
-        if row["kind"] == "observed" and (row["sign"] == "at_least")
-        else _number(row["seen"], row["unit"], t)
-    )
+    text = _number(row["seen"], row["unit"], t)
+    if row["kind"] == "observed" and row["sign"] == "at_least":
+        text = t("progress.sign_at_least", value=text)
     mark = f", {t('basis.inferred')}" if row["seen_mark"] == "inferred" else ""
-    return f"{told} ({row['seen_in']}{mark})"
+    return f"{text} ({row['seen_in']}{mark})"
 
 
-def _slip(row: Mapping[Any, Any], rows: pd.DataFrame, t: Words) -> str:
+def _format_delay(row: Mapping[Any, Any], rows: pd.DataFrame, t: Words) -> str:
     """How many years later than first promised."""
-    mine = rows[rows.subject == row["subject"]]
-    first = mine.promised.iloc[0]
     if not row["promised"]:
         return t("progress.open_end")
-    years = int(row["promised"]) - int(first)
+    years = int(row["promised"]) - int(rows.loc[rows.subject == row["subject"], "promised"].iloc[0])
     return t("progress.years", count=t.number(years, signed=True)) if years else "–"
 
 
 def contradictions(t: Words) -> None:
-    """Where sources contradict each other, and how each is shown."""
+    """Where sources contradict each other, and what the pages show."""
     rows = table("contradictions")
     components.note(t("contradictions.lead", count=t.number(len(rows))))
     components.table(

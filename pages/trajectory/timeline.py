@@ -1,4 +1,4 @@
-"""The timeline, the story of one milestone with its sources, where it happened, and figures on the same time axis."""
+"""The timeline, one milestone with its sources, where it happened, and figures on the same time axis."""
 
 from datetime import date
 from html import escape
@@ -22,6 +22,8 @@ from pages.trajectory.registers import (
     choose_entry,
     chosen_entry,
     describe_status,
+    find_entry,
+    format_period,
     join_names,
     milestones,
     partner_names,
@@ -42,112 +44,107 @@ def show(t: Words) -> None:
     if rows.empty:
         plain_text.info(t("trajectory.none"))
         return
-    below = timeline_series.pick(t)
+    below = timeline_series.choose_series(t)
     _timeline(rows, choice, below, t)
     phone_list.milestones(rows, t)
-    components.note(below.said if below else "")
+    components.note(below.note if below else "")
     left, right = st.columns([4, 7], gap="medium")
     with left:
-        _told(rows, t)
+        _entry(rows, t)
     with right:
         _map(rows, t)
     milestone_table(rows, t)
 
 
 def _timeline(rows: pd.DataFrame, choice: Choice, below: SeriesBelow | None, t: Words) -> None:
+    """The chart; a click on a milestone opens it."""
     key = below.key if below and len(below.rows) else ""
-    figure = _figure(tuple(rows["key"]), choice, key, t.language, today(), text_colour(), rows, below, t)
-    told = [t("trajectory.counted", count=t.number(len(rows)), first=rows.told.iloc[0], last=rows.told.iloc[-1])]
+    figure = _figure(choice, key, text_colour(), t.language, today(), rows, below)
+    texts = [t("trajectory.counted", count=t.number(len(rows)), first=rows.told.iloc[0], last=rows.told.iloc[-1])]
     if overdue := int((rows.status == OVERDUE).sum()):
-        told.append(t("trajectory.counted_overdue", count=t.number(overdue)))
+        texts.append(t("trajectory.counted_overdue", count=t.number(overdue)))
+    message, alt = " ".join(texts), " ".join([t("trajectory.alt"), *texts])
 
     def click() -> None:
         points = st.session_state["timeline"].selection.points
-        held = [point["customdata"] for point in points if "customdata" in point]
-        if held:
-            url_state.set_query(story=held[0] if isinstance(held[0], str) else held[0][0])
+        keys = [point["customdata"] for point in points if "customdata" in point]
+        if keys:
+            url_state.set_query(story=keys[0] if isinstance(keys[0], str) else keys[0][0])
 
     frame = st.container(key="timeline-frame")
     frame.plotly_chart(
         figure,
         key="timeline",
-        alt=" ".join([t("trajectory.alt"), *told]),
+        alt=alt,
         config={**components.CHART_CONFIG, "scrollZoom": False},
         width="stretch",
         on_select=click,
         selection_mode="points",
     )
-    components.note(*told)
+    components.note(*texts)
     with st.container(key="timeline-reading"):
         components.note(t("trajectory.reading"))
-    collect.set_message(" ".join(told))
-    name, alt = t("trajectory.section_timeline"), " ".join([t("trajectory.alt"), *told])
-    collect.offer_exhibit(
-        "chart", "timeline", lambda: {"figure": figure}, title=name, alt=alt, source=t("briefing.register")
-    )
+    collect.set_message(message)
+    title, register = t("trajectory.section_timeline"), t("briefing.register")
+    collect.offer_exhibit("chart", "timeline", lambda: {"figure": figure}, title=title, alt=alt, source=register)
 
 
 @cached("milestones", max_entries=60)
 def _figure(
-    keys: tuple[str, ...],
     choice: Choice,
-    below: str,
+    series: str,
+    colour: str,
     language: str,
     day: date,
-    colour: str,
     _rows: pd.DataFrame,
     _below: SeriesBelow | None,
-    _t: Words,
 ) -> go.Figure:
-    """The drawing of a selection: made once, and the same object again, so that it is not sent again."""
-    under: dict[str, Any] = {}
-    if below and _below:
-        under = {"below": _below.rows, "unit": _below.unit, "decimals": _below.decimals, "breaks": _below.breaks}
+    """The chart of a selection: the same object as before, so that it is not sent again."""
+    t = Words(language)
+    below: dict[str, Any] = {}
+    if series and _below:
+        below = {"below": _below.rows, "unit": _below.unit, "decimals": _below.decimals, "breaks": _below.breaks}
     return timeline.draw(
         _rows,
-        phases(_t),
-        lanes={theme: _t(f"lane.{theme}") for theme in THEMES},
+        phases(t),
+        lanes={theme: t(f"lane.{theme}") for theme in THEMES},
         period=choice.period,
         today=day,
-        words=_t,
+        words=t,
         ink=colour,
-        **under,
+        **below,
     )
 
 
 def text_colour() -> str:
-    """The colour of names in a drawing: on a projector, the grey that charts have by themselves is too faint."""
+    """The colour of names on the chart: the grey that charts have by default is too faint on a projector."""
     return "#e8eef1" if st.context.theme.type == "dark" else "#17252c"
 
 
 def phases(t: Words) -> pd.DataFrame:
-    """The six phases: key, title, first, last (NaT where it goes on), told."""
+    """The six phases of the cooperation: key, title, first, last (NaT where it goes on), told (the dates in words)."""
     bodies = table("bodies")
     bodies = bodies[bodies.phase != ""]
-    last = pd.to_datetime([f"{end}-12-31" if len(end) == 4 else end or None for end in bodies.end], format="mixed")
+    ends = [f"{end}-12-31" if len(end) == 4 else end for end in bodies.end]
     return pd.DataFrame(
         {
             "key": bodies.body.to_numpy(),
             "title": [t(f"phase.{phase}") for phase in bodies.phase],
-            "first": pd.to_datetime(bodies.start.to_numpy(), format="mixed"),
-            "last": last,
-            "told": [
-                f"{t.partial_date(a)} – {t.partial_date(b) if b else t('trajectory.now')}"
-                for a, b in bodies[["start", "end"]].values
-            ],
+            "first": [pd.Timestamp(start) for start in bodies.start],
+            "last": [pd.Timestamp(end) if end else pd.NaT for end in ends],
+            "told": [format_period(start, end, t) for start, end in zip(bodies.start, bodies.end, strict=True)],
         }
     ).sort_values("first", ignore_index=True)
 
 
 @st.fragment
-def _told(rows: pd.DataFrame, t: Words) -> None:
-    """The story and the way to the next one. By itself: a step sends neither the drawing nor the map again."""
-    key = _walk(rows, t)
-    _story(rows.set_index("key").loc[key], t)
+def _entry(rows: pd.DataFrame, t: Words) -> None:
+    """One milestone and the buttons to the next. As a fragment: a step sends neither the chart nor the map again."""
+    _details(find_entry(rows, _choose_milestone(rows, t)), t)
 
 
-def _walk(rows: pd.DataFrame, t: Words) -> str:
-    """The story of choice: by a list, or one step back or on. All of it works by keyboard."""
+def _choose_milestone(rows: pd.DataFrame, t: Words) -> str:
+    """A milestone: from a list, or one step back or on. All of it works by keyboard."""
     options = {
         row["key"]: f"{row['told']} · {row['title']}" for row in rows[["key", "told", "title"]].to_dict("records")
     }
@@ -155,66 +152,69 @@ def _walk(rows: pd.DataFrame, t: Words) -> str:
     default = (heads if len(heads) else rows)["key"].iloc[-1]
     keys = list(options)
     key = url_state.choose("story", options, label=t("trajectory.story"), words=t, default=default)
-    place = keys.index(key)
+    position = keys.index(key)
 
     def step(by: int) -> None:
-        url_state.set_query(story=keys[place + by])
+        url_state.set_query(story=keys[position + by])
 
     back, on = st.columns(2)
     with back:
-        st.button(t("trajectory.back"), on_click=step, args=(-1,), disabled=place == 0, width="stretch", key="back")
+        first = position == 0
+        st.button(t("trajectory.back"), on_click=step, args=(-1,), disabled=first, width="stretch", key="back")
     with on:
-        last = place == len(keys) - 1
+        last = position == len(keys) - 1
         st.button(t("trajectory.on"), on_click=step, args=(1,), disabled=last, width="stretch", key="on")
     return key
 
 
-def _story(row: pd.Series, t: Words) -> None:
-    """One milestone: what, when, who, why we put it where it is, and every source."""
+def _details(row: dict[str, Any], t: Words) -> None:
+    """One milestone: what, when, who, why we place it where it is on the map, and every source."""
     badge = describe_status(row, t)
+    project = projects(t).set_index("key")["name"].get(row["project"], "–")
     facts = [
-        (t("trajectory.theme"), t(f"lane.{row.theme}")),
-        (t("trajectory.filter_stream"), join_names(row.workstreams, streams(t)) or t("trajectory.no_stream")),
-        (t("trajectory.with"), join_names(row.partners, partner_names(t)) or t("trajectory.not_named")),
-        (t("trajectory.project"), projects(t).set_index("key").name.get(row.project, "–")),
-        (t("trajectory.fund"), ", ".join(t(f"fund.{fund}") for fund in row.funds.split()) or "–"),
-        (t("trajectory.where"), t(f"trajectory.place_{row.coordinates}")),
+        (t("trajectory.theme"), t(f"lane.{row['theme']}")),
+        (t("trajectory.filter_stream"), join_names(row["workstreams"], streams(t)) or t("trajectory.no_stream")),
+        (t("trajectory.with"), join_names(row["partners"], partner_names(t)) or t("trajectory.not_named")),
+        (t("trajectory.project"), str(project)),
+        (t("trajectory.fund"), ", ".join(t(f"fund.{fund}") for fund in row["funds"].split()) or "–"),
+        (t("trajectory.where"), t(f"trajectory.place_{row['coordinates']}")),
     ]
     body = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
-    below = f"{others('milestones', str(row.name), t)}{goals(row, t)}{source(row, t)}"
+    below = f"{others('milestones', row['key'], t)}{goals(row, t)}{source(row, t)}"
     st.html(
-        f'<article class="story"><h2>{escape(row.title)}</h2><p class="when"><b>{escape(row.told)}</b> · '
-        f"{escape(badge)}</p><p>{escape(row.summary)}</p><dl>{body}</dl>{below}</article>"
+        f'<article class="story"><h2>{escape(row["title"])}</h2><p class="when"><b>{escape(row["told"])}</b> · '
+        f"{escape(badge)}</p><p>{escape(row['summary'])}</p><dl>{body}</dl>{below}</article>"
     )
-    offer("milestones", row, row.title, f"{row.told} · {badge}", facts, t)
+    offer("milestones", row, row["title"], f"{row['told']} · {badge}", facts, t)
 
 
 def _map(rows: pd.DataFrame, t: Words) -> None:
-    """The same selection on the map: one circle a place, larger where more happened."""
+    """The same selection on the map: one circle per place, larger where more happened."""
     placed = rows[rows.x.notna()]
     components.note(t("trajectory.map_note", placed=t.number(len(placed)), all=t.number(len(rows))))
     if placed.empty:
         return
-    points, first = [], {}
-    several = placed.duplicated(["x", "y"]).any()
-    for (x, y), here in placed.groupby(["x", "y"], sort=False):
-        last = here.iloc[-1]
-        first[f"at-{x}-{y}"] = str(last["key"])
-        weight = float(len(here)) if several else None
-        text = t("trajectory.times", count=len(here)) if len(here) > 1 else last.told
-        points.append(Point(f"at-{x}-{y}", x, y, last.theme, last.title, text, weight))
+    points, newest = [], {}
+    weighted = placed.duplicated(["x", "y"]).any()
+    for _, group in placed.groupby(["x", "y"], sort=False):
+        last = group.iloc[-1]
+        x, y = float(last["x"]), float(last["y"])
+        key = f"at-{x}-{y}"
+        newest[key] = str(last["key"])
+        text = t("trajectory.times", count=len(group)) if len(group) > 1 else last["told"]
+        points.append(Point(key, x, y, last["theme"], last["title"], text, float(len(group)) if weighted else None))
     clicked = map_component.mount_map(
         describe_points(base_map(t), points, kinds(t), t, title=t("trajectory.places"), alone=True),
         "trajectory-map",
         source=t("briefing.register"),
     )
-    if clicked in first:
-        url_state.set_query(story=first[clicked])
+    if clicked in newest:
+        url_state.set_query(story=newest[clicked])
         st.rerun()
 
 
 def milestone_table(rows: pd.DataFrame, t: Words) -> None:
-    """Every milestone of the selection to take away, and as a table, drawn only when asked for."""
+    """Every milestone of the selection as files, and as a table that is drawn only on request."""
     entry_downloads("milestones", list(rows["key"]), t)
     if st.toggle(t("trajectory.as_table"), key="trajectory-table"):
         components.table(

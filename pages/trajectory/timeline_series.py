@@ -1,4 +1,4 @@
-"""What may stand under the timeline on the same axis of time: any indicator, and the cargo of the port."""
+"""A series under the timeline on the same time axis: any indicator, or the cargo of the port."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,8 @@ import pandas as pd
 from i18n.translator import Words
 from loaders import DATASETS
 from loaders.datasets.catalogue import catalogue, themes, units
-from shell import components, url_state
+from loaders.datasets.port import EUROSTAT
+from shell import components, port_data, url_state
 from shell.datasets import cached, plain_table
 from shell.indicator_data import by_theme, figures
 
@@ -16,28 +17,27 @@ CARGO = "port_cargo"
 # Measure of the cargo table by the key it has in the address, and the ports that are drawn, by scope.
 MEASURES = {"cargo-sea": "seaborne", "cargo-inland": "inland navigation"}
 PORTS = {"NSP": "NSP", "GENT": "BEGNE", "ZSP": "NLZSP"}
-MILLIONS = {"t": 1e-6, "kt": 1e-3, "Mt": 1.0}
 
 
 @dataclass(frozen=True)
 class SeriesBelow:
-    """Figures as charts.time_series.history takes them, how they are written, and what is said of them."""
+    """Figures as charts.time_series.history takes them, how they are written, and the note on them."""
 
     key: str
     rows: pd.DataFrame
     unit: str
     decimals: int
-    said: str
+    note: str
     breaks: tuple[tuple[str, str], ...] = ()
 
 
-def pick(t: Words) -> SeriesBelow | None:
-    """Draw the choice; gives the figures, or none."""
+def choose_series(t: Words) -> SeriesBelow | None:
+    """Draw the choice of a series; none by default."""
     options = {NO_SERIES: t("trajectory.no_series")}
     if CARGO in DATASETS:
         options |= {key: f"{t('lane.port')} · {t(f'trajectory.{key}')}" for key in MEASURES}
-    for theme, found in by_theme(t).items():
-        options |= {key: f"{t.of(themes()[theme])} · {label}" for key, label in found.items()}
+    for theme, labels in by_theme(t).items():
+        options |= {key: f"{t.of(themes()[theme])} · {label}" for key, label in labels.items()}
     key = url_state.choose("series", options, label=t("trajectory.series"), words=t)
     if key == NO_SERIES:
         return None
@@ -46,46 +46,43 @@ def pick(t: Words) -> SeriesBelow | None:
 
 def indicator(key: str, t: Words) -> SeriesBelow:
     """An indicator at its most detailed level."""
-    found, entry = figures(key, t), catalogue()[key]
-    if not found.levels:
-        return SeriesBelow(key, found.dated, "", 0, t("trajectory.series_empty"))
-    rows = found.at(found.levels[0])
-    level = t(f"level.{found.levels[0]}").lower()
-    said = f"{t.of(entry.label)} ({level}). {components.source_line(rows, entry, t)}"
-    apart = t(f"comparability.{entry.comparability}_long")
-    told = f"{said} {apart} {t('trajectory.no_cause')}"
-    return SeriesBelow(key, rows, t.of(units()[entry.unit]), entry.decimals, told)
+    data, entry = figures(key, t), catalogue()[key]
+    if not data.levels:
+        return SeriesBelow(key, data.dated, "", 0, t("trajectory.series_empty"))
+    rows = data.at(data.levels[0])
+    level = t(f"level.{data.levels[0]}").lower()
+    source = f"{t.of(entry.label)} ({level}). {components.source_line(rows, entry, t)}"
+    note = f"{source} {t(f'comparability.{entry.comparability}_long')} {t('trajectory.no_cause')}"
+    return SeriesBelow(key, rows, t.of(units()[entry.unit]), entry.decimals, note)
 
 
 def cargo(key: str, t: Words) -> SeriesBelow:
-    """Goods through the port in whole years, of the port and of the two it was made of; one source a figure."""
+    """Goods through the port in full years, of North Sea Port and of its two predecessors; one source per figure."""
     rows = _cargo(key, t.language)
-    order = rows.sort_values(["place", "year"])
-    other = order.series.ne(order.series.shift()) & order.place.eq(order.place.shift())
-    breaks = tuple((row["place"], row["period"]) for row in order[other].to_dict("records"))
+    ordered = rows.sort_values(["place", "year"])
+    other_series = ordered.series.ne(ordered.series.shift()) & ordered.place.eq(ordered.place.shift())
+    breaks = tuple((row["place"], row["period"]) for row in ordered[other_series].to_dict("records"))
     publishers = ", ".join(map(t.half, rows.publisher.value_counts().index[:5]))
-    said = f"{t(f'trajectory.{key}')}. {t('trajectory.source')}: {publishers}. {t('trajectory.no_cause')}"
-    return SeriesBelow(key, rows, "Mt", 1, said, breaks)
+    note = f"{t(f'trajectory.{key}')}. {t('trajectory.source')}: {publishers}. {t('trajectory.no_cause')}"
+    return SeriesBelow(key, rows, "Mt", 1, note, breaks)
 
 
 @cached(CARGO)
 def _cargo(key: str, language: str) -> pd.DataFrame:
-    table = plain_table(CARGO)
-    mine = table[
+    table = port_data.cargo()
+    rows = table[
         table.scope.isin(PORTS)
         & (table.measure == MEASURES[key])
         & (table.category == "total")
         & (table.period == "FY")
-        & (table.drawn == "yes")
         # Eurostat weighs otherwise than the ports do; its years lie on another line.
-        & (table.series != "Eurostat mar_go_aa")
-        & table.unit.isin(MILLIONS)
+        & (table.series != EUROSTAT)
+        & (table.unit == "Mt")
     ]
     places = plain_table("places").set_index("place")[f"name_{language}"]
-    return mine.assign(
-        place=mine.scope,
-        name=mine.scope.map(PORTS).map(places),
+    return rows.assign(
+        place=rows.scope,
+        name=rows.scope.map(PORTS).map(places),
         country="",
-        period=mine.year.astype(str),
-        value=mine.value * mine.unit.map(MILLIONS),
+        period=rows.year.astype(str),
     ).reset_index(drop=True)

@@ -12,11 +12,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-from streamlit import logger
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
+from typing import TYPE_CHECKING, Any
 
 from briefings.briefing import Briefing, Slide, to_json
 from briefings.links import Wanted
@@ -24,6 +20,10 @@ from i18n.translator import Words
 from shell.briefing import collect
 from shell.briefing.choice_keys import KEYS
 from shell.briefing.slides import Exhibit, make_slide
+from shell.streamlit_hooks import log_errors_only, page_without_browser
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
 
 LOG = logging.getLogger("dashboard")
 ROOT = Path(__file__).parents[2]
@@ -44,14 +44,9 @@ def draw_slides(wanted: Sequence[Wanted], language: str) -> list[Slide]:
     return [made[place] for place in range(len(wanted))]
 
 
-def prepare_page(page: str, query: Mapping[str, str], seconds: float) -> AppTest:
+def prepare_page(page: str, query: Mapping[str, str], seconds: float) -> "AppTest":
     """A page at an address, ready to run without a browser; a run that takes longer raises RuntimeError."""
-    app = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=seconds)
-    for key, value in query.items():
-        app.query_params[key] = value
-    # Before its first run AppTest.switch_page knows a page by the name of its file, and all are page.py.
-    app._page_hash = calc_hash(page)
-    return app
+    return page_without_browser(ROOT / "pages" / "router.py", page, query, seconds)
 
 
 def _from_page(page: str, query: dict[str, str], wanted: dict[int, Wanted], t: Words) -> dict[int, Slide]:
@@ -108,8 +103,7 @@ def _absent(one: Wanted, why: str, t: Words) -> Slide:
 def main() -> None:
     """Read what is wanted, draw it, write it."""
     asked: dict[str, Any] = json.load(sys.stdin.buffer)
-    # Without a server every run warns that there is none.
-    logger.set_log_level("ERROR")
+    log_errors_only()
     logging.disable(logging.WARNING)
     slides = draw_slides([Wanted(*one) for one in asked["wanted"]], asked["language"])
     sys.stdout.buffer.write(to_json(Briefing(title="", language=asked["language"], slides=tuple(slides))))

@@ -1,10 +1,10 @@
-"""The paths under which this server answers: below `server.baseUrlPath` where that is set, and which may be cached."""
+"""The paths of this server, below `server.baseUrlPath` where that is set, and which of them browsers may cache."""
 
 import re
 
 import streamlit as st
 
-# A name with a hash of the content in it: ours, the map layers', and those of Streamlit's bundle.
+# Paths with a hash of the content in the name: our own files, map layers, and the files of Streamlit's bundle.
 VERSIONED = re.compile(
     r"/own/[0-9a-f]{12}-[\w.-]+"
     r"|/layers/[\w-]+\.[0-9a-f]{12}\.json"
@@ -13,8 +13,8 @@ VERSIONED = re.compile(
 
 
 def base_path() -> str:
-    """The path that all addresses begin with, such as `/haven`; empty where the dashboard has a host of its own."""
-    base = str(st.config.get_option("server.baseUrlPath") or "").strip("/")
+    """The path that all addresses begin with, such as `/haven`; empty for a dashboard at the root of its host."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}" if base else ""
 
 
@@ -30,5 +30,5 @@ def path_below_base(path: str) -> str:
 
 
 def is_versioned(path: str) -> bool:
-    """Whether another content would have another path, so that browsers may keep the reply for ever."""
+    """Whether the path changes with the content, so that browsers may cache the reply for ever."""
     return VERSIONED.fullmatch(path) is not None

@@ -1,8 +1,8 @@
-"""Sends files small: each file with a hash in its name is compressed once, then kept.
+"""Compresses replies: each file with a hash in its name once, then it is cached.
 
-Streamlit sends its own bundle as it is (7.6 MB for a page with a chart), because a general middleware would compress it
-anew for every reader. Only the one plain spelling of a versioned path is compressed and kept, so that what is kept has
-no more entries than there are files; there is a limit in bytes all the same.
+Streamlit sends its own bundle uncompressed (7.6 MB for a page with a chart), because a general middleware would
+compress it again for every reader. Only the one plain spelling of a versioned path is cached, so that the cache has no
+more entries than there are files; it has a limit in bytes all the same.
 """
 
 import asyncio
@@ -21,37 +21,38 @@ from shell.server.addresses import is_versioned, path_below_base
 from shell.server.start_page import customise
 
 MOST_BYTES = 32_000_000
-# Fonts and pictures are compressed as they are.
+# Fonts and pictures are compressed already.
 SUFFIXES = (".js", ".css", ".json", ".svg")
 CONTENT_TYPES = ("text/", "application/javascript", "application/json", "application/geo+json", "image/svg")
-# Under these first parts of a path stands no page of Streamlit's; a presentation is kept compressed.
+# Paths that begin with one of these are no pages of Streamlit's; a presentation is stored compressed.
 NO_PAGES = {"_stcore", "component", "health", "layers", "media", "own", "present", "qr", "static"}
-# Not passed on: Streamlit would compress some replies itself, and answer 304 for a page that we alter.
+# Request headers that are dropped: with them Streamlit would compress some replies itself, and answer 304 for its start
+# page, which we change.
 NOT_PASSED = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 
 class Reply(NamedTuple):
-    """A reply in one piece: the message that starts it, and its body."""
+    """A whole reply: the message that starts it, and its body."""
 
     start: Message
     body: bytes
 
 
 class ReplyCache:
-    """Replies by path and encoding, up to a number of bytes; the one not asked for longest goes first."""
+    """Replies by path and encoding, up to a number of bytes; the least recently used goes first."""
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self.most_bytes, self.bytes = most_bytes, 0
         self.replies: OrderedDict[tuple[str, str], Reply] = OrderedDict()
 
     def get(self, key: tuple[str, str]) -> Reply | None:
-        """The reply, now the newest; none where it is not kept."""
+        """The reply, which becomes the most recently used; none where it is not cached."""
         if key in self.replies:
             self.replies.move_to_end(key)
         return self.replies.get(key)
 
     def put(self, key: tuple[str, str], reply: Reply) -> None:
-        """Keep a reply that is not kept yet."""
+        """Add a reply that is not cached yet."""
         self.replies[key] = reply
         self.bytes += len(reply.body)
         while self.bytes > self.most_bytes:
@@ -60,7 +61,7 @@ class ReplyCache:
 
 
 class Compression:
-    """Compresses versioned files and the start page, for browsers that accept it; all else passes as it is."""
+    """Compresses versioned files and the start page, for browsers that accept it; other replies stay as they are."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -82,20 +83,20 @@ class Compression:
         await send({"type": "http.response.body", "body": reply.body})
 
     async def _file(self, scope: Scope, receive: Receive, encoding: str) -> Reply:
-        """A versioned file; of requests that come at the same time the first one compresses it."""
+        """A versioned file; of simultaneous requests the first one compresses it."""
         key = (scope["path"], encoding)
         lock = self.locks.setdefault(key, asyncio.Lock())
         async with lock:
             if reply := self.cache.get(key):
                 return reply
             reply = await _compress(await self._whole(scope, receive), encoding)
-            # A file that is not there answers 404, or with the start page.
+            # For a file that does not exist the reply is 404, or the start page.
             if reply.start["status"] == 200 and not _content_type(reply).startswith("text/html"):
                 self.cache.put(key, reply)
             return reply
 
     async def _whole(self, scope: Scope, receive: Receive) -> Reply:
-        """The reply as it is without compression, gathered in one piece."""
+        """The whole reply without compression."""
         start: Message = {}
         parts: list[bytes] = []
 
@@ -111,7 +112,7 @@ class Compression:
 
 
 def accepted_encoding(scope: Scope) -> str:
-    """How the reply to this request may be compressed: `br`, `gzip`, or empty where it is to go as it is."""
+    """How the reply to this request may be compressed: `br`, `gzip`, or empty for not at all."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return ""
     headers = Headers(scope=scope)
@@ -119,7 +120,7 @@ def accepted_encoding(scope: Scope) -> str:
         return ""
     accepted = headers.get("accept-encoding", "").lower().split(",")
     # `br;q=0` says that a client does not want it.
-    names = {name.strip() for name, _, weight in (one.partition(";") for one in accepted) if not _is_zero(weight)}
+    names = {name.strip() for name, _, weight in (part.partition(";") for part in accepted) if not _is_zero(weight)}
     return next((encoding for encoding in ("br", "gzip") if encoding in names), "")
 
 
@@ -128,13 +129,13 @@ def _is_zero(weight: str) -> bool:
 
 
 def _may_be_page(scope: Scope, path: str) -> bool:
-    """Whether the answer may be the start page: Streamlit sends it for every path that it does not know."""
+    """Whether the reply may be the start page: Streamlit sends it for every path that it does not know."""
     first = path.removeprefix("/").partition("/")[0]
     return bool(path) and first not in NO_PAGES and "text/html" in Headers(scope=scope).get("accept", "")
 
 
 async def _compress(reply: Reply, encoding: str) -> Reply:
-    """The reply compressed, and the start page made ours; one that gains nothing by it stays as it is."""
+    """The reply compressed, and the start page customised; one of a type that does not compress stays as it is."""
     kind = _content_type(reply)
     if reply.start["status"] != 200 or not kind.startswith(CONTENT_TYPES):
         return reply

@@ -1,4 +1,4 @@
-"""What goes on every reply: security headers, how long a browser may keep it, and the cookie of a new browser."""
+"""Headers of every reply: security, how long a browser may cache it, and the cookie of a new browser."""
 
 import re
 import secrets
@@ -12,7 +12,7 @@ from shell.server.addresses import base_path, is_versioned, path_below_base
 from shell.server.compression import Compression
 from shell.server.start_page import inline_script_hashes
 
-# A cookie that only holds our name in its own, or no number of ours, is none.
+# Not a cookie whose name only ends like ours, and none with an invalid number.
 WITH_NUMBER = re.compile(rf"(?:^|;\s*){COOKIE}={NUMBER.pattern}\s*(?:;|$)")
 POLICY = "content-security-policy"
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -24,11 +24,11 @@ def middleware() -> list[Middleware]:
 
 
 def content_security_policy() -> str:
-    """What the browser may load: this server only. Streamlit's few inline scripts are named by their hash."""
+    """The browser may load from this server only. Streamlit's few inline scripts are allowed by their hash."""
     return "; ".join(
         [
             "default-src 'self'",
-            # blob: is how Streamlit starts a component's own script, and MapLibre its worker.
+            # Streamlit starts the script of a component from a blob:, and MapLibre its worker.
             f"script-src 'self' blob: {' '.join(inline_script_hashes())}",
             "worker-src 'self' blob:",
             "style-src 'self' 'unsafe-inline'",
@@ -44,11 +44,11 @@ def content_security_policy() -> str:
 
 
 class ReplyHeaders:
-    """Puts the headers on every reply."""
+    """Adds the headers to every reply."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        # The server keeps a browser's briefing under this number, which scripts and other sites never see.
+        # The server stores the briefing of a browser under this number, which scripts and other sites cannot read.
         self.cookie = f"Path={base_path() or '/'}; Max-Age=15552000; HttpOnly; SameSite=Lax"
         self.headers = {
             POLICY: content_security_policy(),
@@ -60,7 +60,7 @@ class ReplyHeaders:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, and add the headers to what comes back; a browser without a number gets one."""
+        """Pass the request on and add the headers to the reply; a browser without a number gets one."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -76,7 +76,7 @@ class ReplyHeaders:
 
     def _add(self, headers: MutableHeaders, status: int, path: str, *, has_number: bool) -> None:
         presentation = path.startswith("/present/")
-        # A presentation brings the policy of its own scripts, which is stricter than ours.
+        # A presentation has a policy for its own scripts, which is stricter than ours.
         stricter = {POLICY} & set(headers) if presentation else set()
         for name, value in self.headers.items():
             if name not in stricter:
@@ -85,7 +85,7 @@ class ReplyHeaders:
         if status == 200 and is_versioned(path) and not page:
             headers["cache-control"] = IMMUTABLE
         elif "immutable" in headers.get("cache-control", "") and not presentation:
-            # Streamlit says so of its icon too, whose name would be the same after an upgrade.
+            # Streamlit marks its icon so too, whose name would be the same after an upgrade.
             headers["cache-control"] = "no-cache"
         if page and not stricter and not has_number:
             headers.append("set-cookie", f"{COOKIE}={secrets.token_hex(16)}; {self.cookie}")

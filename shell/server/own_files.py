@@ -1,7 +1,7 @@
 """Our own scripts and style sheets and the map library, each under a name that holds a hash of its content.
 
-A page sends a reference and not the text, and browsers may keep the file for ever: another content has another address.
-Where a script names another one of these files as `'./name'`, the hashed name is put in when it is served.
+A page refers to a file instead of sending it, and browsers may cache it for ever: with other content it has another
+address. Where a script names another one of these files as `'./name'`, the hashed name replaces it when it is served.
 """
 
 import hashlib
@@ -21,10 +21,10 @@ IMPORT = re.compile(rb"from '\./([\w.-]+)'")
 
 def _map_library() -> Path:
     """The folder of the map library's JavaScript, which comes with a Python package."""
-    found = find_spec("maplibre")
-    if found is None or found.origin is None:
+    package = find_spec("maplibre")
+    if package is None or package.origin is None:
         raise ModuleNotFoundError("the package `maplibre` is missing: run `make run`, or install requirements.txt")
-    return Path(found.origin).parent / "srcjs"
+    return Path(package.origin).parent / "srcjs"
 
 
 PATHS = {
@@ -36,7 +36,7 @@ PATHS = {
 
 
 class OwnFile(NamedTuple):
-    """A file as the browser gets it: its name with the hash, and its content."""
+    """A file as it is served: its name with the hash, and its content."""
 
     name: str
     body: bytes
@@ -44,16 +44,16 @@ class OwnFile(NamedTuple):
 
 @cache
 def own_file(name: str) -> OwnFile:
-    """The file `map.js`, `style.css` and so on. Raises KeyError for a name, or a name in a script, that is not ours."""
+    """The file `map.js`, `style.css` and so on. Raises KeyError for an unknown name, also for one within a script."""
     body = PATHS[name].read_bytes()
-    # The library is not ours to change.
+    # The library of others is served unchanged.
     if not name.startswith("maplibre"):
-        body = REFERENCE.sub(lambda found: f"'./{own_file(found[1].decode()).name}'".encode(), body)
+        body = REFERENCE.sub(lambda match: f"'./{own_file(match[1].decode()).name}'".encode(), body)
     return OwnFile(f"{hashlib.sha256(body).hexdigest()[:12]}-{name}", body)
 
 
 def own_address(name: str) -> str:
-    """Where the browser gets the file."""
+    """The address of the file."""
     return address(f"/own/{own_file(name).name}")
 
 
@@ -69,5 +69,5 @@ def module_addresses(name: str) -> list[str]:
 
 
 def find_own_file(hashed: str) -> OwnFile | None:
-    """The file under a hashed name; none where there is no such file (now)."""
-    return next((found for found in map(own_file, PATHS) if found.name == hashed), None)
+    """The file with a hashed name; none where there is no such file (any more)."""
+    return next((file for file in map(own_file, PATHS) if file.name == hashed), None)

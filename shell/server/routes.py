@@ -22,7 +22,7 @@ def routes() -> list[BaseRoute]:
         Route(address("/present/mine"), layers.present_draft),
         *present.routes(),
         Route(address("/health/ready"), ready),
-        # Streamlit would answer with its start page, and whatever asks would take that for healthy.
+        # Streamlit would answer with its start page, which a monitor would take for healthy.
         Route(address("/health"), no_such_check),
         Route(address("/health/{rest:path}"), no_such_check),
     ]
@@ -30,22 +30,23 @@ def routes() -> list[BaseRoute]:
 
 def own(request: Request) -> Response:
     """One of our own scripts or style sheets, or a file of the map library."""
-    found = find_own_file(request.path_params["file"])
-    if found is None:
+    file = find_own_file(request.path_params["file"])
+    if file is None:
         return JSONResponse({"error": "no such file: reload the page"}, status_code=404)
-    return Response(found.body, media_type=MEDIA_TYPES["." + found.name.rpartition(".")[2]])
+    return Response(file.body, media_type=MEDIA_TYPES["." + file.name.rpartition(".")[2]])
 
 
 def layer(request: Request) -> Response:
-    """One map layer as GeoJSON; its name holds the hash of what is in it."""
-    body = {one.file: one.body for one in map_layers.layer_files().values()}.get(request.path_params["file"])
+    """One map layer as GeoJSON; its name has a hash of its content."""
+    bodies = {layer.file: layer.body for layer in map_layers.layer_files().values()}
+    body = bodies.get(request.path_params["file"])
     if body is None:
         return JSONResponse({"error": "no such layer: reload the page for the layers of today"}, status_code=404)
     return Response(body, media_type="application/geo+json")
 
 
 def qr(request: Request) -> Response:
-    """A text, such as the address of a view, as a QR code for paper (SVG); 413 where it does not fit in one."""
+    """A text, such as the address of a view, as a QR code for paper (SVG); 413 where it is too long for one."""
     try:
         code = segno.make(request.query_params.get("text", ""), error="m", micro=False)
     except (segno.DataOverflowError, ValueError) as error:
@@ -56,11 +57,12 @@ def qr(request: Request) -> Response:
 
 
 def ready(_: Request) -> Response:
-    """200 when every dataset keeps its card, else 503 with the datasets that do not."""
-    broken = {name: [str(fault) for fault in found[:3]] for name in (*DATASETS, *AWAITED) if (found := faults(name))}
+    """200 when the file of every dataset is as its card says, else 503 with the datasets and their first faults."""
+    found = {name: faults(name) for name in (*DATASETS, *AWAITED)}
+    broken = {name: [str(fault) for fault in several[:3]] for name, several in found.items() if several}
     return JSONResponse({"ready": not broken, "broken": broken}, status_code=503 if broken else 200)
 
 
 def no_such_check(_: Request) -> Response:
-    """A check that does not exist is not a check that passes."""
+    """A check that does not exist must not look like one that passes."""
     return JSONResponse({"error": f"no such check: ask {address('/health/ready')}"}, status_code=404)

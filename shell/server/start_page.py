@@ -1,24 +1,19 @@
-"""Streamlit's start page (index.html): its inline scripts, and what we put into it. Nothing else reads that page."""
+"""The start page as a browser gets it: Streamlit's, with our style sheet, print script, language and name."""
 
 import base64
 import hashlib
 import json
-import re
 from html import escape
-from pathlib import Path
-
-import streamlit as st
 
 from i18n.translator import LANGUAGES, Words
 from shell.server.addresses import address
 from shell.server.own_files import own_address
+from shell.streamlit_hooks import change_start_page, inline_scripts
 
 
 def inline_script_hashes() -> list[str]:
-    """The few scripts that stand in the page itself, as a content security policy names them."""
-    page = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
-    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    """The scripts in the page itself, as a content security policy names them."""
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline_scripts())
     return [f"'sha256-{digest}'" for digest in digests]
 
 
@@ -34,12 +29,12 @@ def button_texts() -> str:
 
 
 def customise(page: bytes) -> bytes:
-    """The page with our style sheet, print script and name, in Dutch until the reader's language is known."""
+    """The page with what is ours, in Dutch until the reader's language is known."""
     texts = {code: {"printed": Words(code)("print.printed"), "locale": Words(code).locale_tag} for code in LANGUAGES}
     words = escape(json.dumps(texts, ensure_ascii=False, separators=(",", ":")))
-    style, script, qr = (escape(one) for one in (own_address("style.css"), own_address("print.js"), address("/qr")))
-    link = f'<link rel="stylesheet" href="{style}"><style>{button_texts()}</style>'
-    ours = f'{link}<script defer src="{script}" data-qr="{qr}" data-words="{words}"></script></head>'
-    html = f'<html lang="{LANGUAGES[0]}" translate="no">'
-    page = page.replace(b'<html lang="en">', html.encode()).replace(b"</head>", ours.encode(), 1)
-    return page.replace(b"<title>Streamlit</title>", b"<title>North Sea Port District</title>")
+    style, script, qr = map(escape, (own_address("style.css"), own_address("print.js"), address("/qr")))
+    head = (
+        f'<link rel="stylesheet" href="{style}"><style>{button_texts()}</style>'
+        f'<script defer src="{script}" data-qr="{qr}" data-words="{words}"></script>'
+    )
+    return change_start_page(page, head=head, language=LANGUAGES[0], title="North Sea Port District")

@@ -10,7 +10,7 @@ import pytest
 from loaders import load
 from loaders.datasets.catalogue import catalogue
 from loaders.datasets.places import SIX
-from shell.stale_input import CROSSING
+from shell.url_state import STALE_SECONDS
 
 pytestmark = pytest.mark.browser
 MAP = "window.__maps['districta']"
@@ -252,6 +252,6 @@ def test_every_year_counts_however_fast_the_keys_come_and_the_language_keeps_it(
     page.get_by_text("English", exact=True).click()
     reader.shows("Population, 2020")
     # An address that is older than this is what a reader asks for; a younger one may only have crossed our answer.
-    page.wait_for_timeout(1.2 * 1000 * CROSSING)
+    page.wait_for_timeout(1.2 * 1000 * STALE_SECONDS)
     page.go_back()
     reader.shows("Inwoners, 2020")

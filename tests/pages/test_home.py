@@ -5,13 +5,13 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from i18n.translator import LANGUAGES, Words
-from pages.home.key_figures import facts
+from pages.home.key_figures import key_figures
 from tests.support.opening import opened, written
 
 
 @pytest.fixture(scope="module")
 def dutch():
-    return facts(Words("nl"))
+    return key_figures(Words("nl"))
 
 
 def test_figures_of_two_places_are_of_one_year_and_say_whether_they_compare(dutch):
@@ -37,7 +37,7 @@ def test_emissions_are_the_sum_of_the_six(dutch):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_leads_to_a_page_that_knows_what_it_is_asked(language):
-    for fact in facts(Words(language)):
+    for fact in key_figures(Words(language)):
         address = urlsplit(fact.address)
         app = opened(address.path, **dict(parse_qsl(address.query)))
         assert not app.exception and not app.warning

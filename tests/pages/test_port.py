@@ -14,7 +14,7 @@ from i18n.translator import Words
 from loaders import load
 from loaders.datasets import port
 from pages.port import cargo
-from shell import emission_sums, tables
+from shell import milestone_overlay, partial_dates, port_data, tables
 from tests.support.opening import ROOT, opened, written
 
 NL, EN = Words("nl"), Words("en")
@@ -110,7 +110,7 @@ def traces(rows):
 @pytest.mark.parametrize("period", cargo.PERIODS)
 def test_no_drawn_line_joins_two_definitions_periods_or_a_gap(period):
     """Every stretch that is drawn, of every measure, goes back to rows of one scope, series and kind of period."""
-    table = tables.cargo()
+    table = port_data.cargo()
     seen = 0
     for measure, category, unit, _ in cargo.SUBJECTS.values():
         here = table[(table.measure == measure) & (table.category == category) & (table.unit == unit)]
@@ -129,14 +129,14 @@ def test_no_drawn_line_joins_two_definitions_periods_or_a_gap(period):
 
 
 def test_the_projection_of_2012_is_not_joined_to_measured_years():
-    table = tables.cargo()
+    table = port_data.cargo()
     here = table[(table.line == "ZSP · own count") & (table.measure == "seaborne") & (table.category == "total")]
     joined = [list(map(int, trace.x)) for trace in traces(here[here.period == "FY"])]
     assert [2012] in joined and [2010, 2011] in joined
 
 
 def test_a_series_with_one_point_is_a_point():
-    table = tables.cargo()
+    table = port_data.cargo()
     here = table[(table.line == "NSP · TEU count of 2019") & (table.period == "FY")]
     (trace,) = traces(here)
     assert trace.mode == "markers"
@@ -175,8 +175,8 @@ def test_a_distance_is_measured_from_the_even_path():
 
 
 def test_the_steelworks_and_its_power_plant_are_one_site_where_asked():
-    site = emission_sums.sum_emissions("site").set_index(["line", "year"]).value
-    account = emission_sums.sum_emissions("account").set_index(["line", "year"]).value
+    site = port_data.sum_emissions("site").set_index(["line", "year"]).value
+    account = port_data.sum_emissions("account").set_index(["line", "year"]).value
     assert site["ArcelorMittal Gent + Knippegroen", 2019] == pytest.approx(9.413548)
     assert account["BE_203912", 2019] + account["BE_750", 2019] == pytest.approx(9.413548)
     by_site, by_account = (readings(opened("climate", lang="en", count=count))[0] for count in ("site", "account"))
@@ -209,15 +209,15 @@ def test_every_word_that_a_page_shows_of_the_tables_is_in_both_languages():
 
 
 def test_milestones_are_laid_over_a_series_when_there_are_any():
-    assert tables.parse_partial_date("2018") == 2018.0 and tables.parse_partial_date("2018-07") == 2018.5
-    assert tables.parse_partial_date("2024-10-11") == pytest.approx(2024.777, abs=0.002)
-    assert tables.parse_partial_date("autumn 2024") is None
-    rows = tables.as_series(tables.cargo().query("line == 'NSP · own count' and category == 'total'"), EN)
+    assert partial_dates.parse_partial_date("2018") == 2018.0 and partial_dates.parse_partial_date("2018-07") == 2018.5
+    assert partial_dates.parse_partial_date("2024-10-11") == pytest.approx(2024.777, abs=0.002)
+    assert partial_dates.parse_partial_date("autumn 2024") is None
+    rows = tables.as_series(port_data.cargo().query("line == 'NSP · own count' and category == 'total'"), EN)
     rows = rows[(rows.measure == "seaborne") & (rows.period == rows.year.astype(str))].query("value > 60")
     events = [(1953.1, "flood"), (2021.9, "1 December 2021: BGTS"), (2034.0, "380 kV")]
     drawn = time_series.history(rows, words=EN, unit="Mt", events=events)
     assert list(drawn.data[-1].text) == ["1 December 2021: BGTS"], "an axis is not stretched for an event"
-    governance = tables._milestones("governance", "en", date(2026, 11, 30))
+    governance = milestone_overlay.list_milestones("governance", "en", date(2026, 11, 30))
     assert any(at == pytest.approx(2021.917, abs=0.01) and "BGTS" in text for at, text in governance)
     assert len(governance) == 22, "one theme at a time"
 

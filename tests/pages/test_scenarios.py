@@ -15,7 +15,7 @@ from scenarios import serialization
 from scenarios.parameters import parameters
 from scenarios.presets import presets
 from scenarios.scenario import Scenario
-from shell import stale_input
+from shell import url_state
 from tests.support.opening import opened, written
 
 DUTCH, ENGLISH = Words("nl"), Words("en")
@@ -303,7 +303,7 @@ def test_what_a_browser_only_sends_back_is_not_taken_for_typing(monkeypatch):
     """A slider moves twice before the browser hears of the first: it sends the old field along with the second step."""
     state, clock, drawn, field = {}, [10.0], [], "studio.typed.road_2050"
     monkeypatch.setattr(controls.st, "session_state", state)
-    monkeypatch.setattr(stale_input, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(url_state, "monotonic", lambda: clock[0])
 
     def stopped(parts):
         drawn.extend(parts)

@@ -63,7 +63,7 @@ def test_every_file_of_streamlits_that_may_be_kept_for_ever_has_a_hash_in_its_na
 
 @pytest.mark.parametrize("option", ["haven", "/haven", "/haven/"])
 def test_all_addresses_are_below_the_base_path(option, monkeypatch):
-    monkeypatch.setattr(st.config, "get_option", {"server.baseUrlPath": option}.get)
+    monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": option}.get)
     assert address("/qr") == "/haven/qr" and own_address("map.js").startswith("/haven/own/")
     assert path_below_base("/haven/own/x") == "/own/x" and path_below_base("/haven") == "/"
     assert path_below_base("/own/x") == path_below_base("/havens/own/x") == ""

@@ -25,7 +25,7 @@ READ = {
 @pytest.mark.slow
 def test_a_page_reads_nothing_of_a_source_that_its_banner_would_not_tell(page, monkeypatch):
     read = set()
-    monkeypatch.setattr(datasets, "_read", lambda name, files: (read.add(name), load(name))[1])
+    monkeypatch.setattr(datasets, "load", lambda name: (read.add(name), load(name))[1])
     st.cache_resource.clear()  # what is kept is not read again
     assert not opened(page, **READ[page]).exception
     # Every page reads the names of places; whether it draws their outlines is not seen from here.

@@ -23,7 +23,7 @@ from loaders.trajectory.project_status import project_status as status_of
 from pages.climate import energy_projects
 from pages.trajectory import targets as progress
 from pages.trajectory.registers import milestones, projects
-from shell import tables, target_path
+from shell import milestone_overlay, port_data, target_path
 from tests.support.opening import ROOT, opened, written
 
 NL, EN = Words("nl"), Words("en")
@@ -184,7 +184,7 @@ def test_a_target_is_judged_by_its_own_year_and_by_the_newest_full_year(row, fig
 def test_every_difference_of_a_target_is_that_of_the_printed_figures():
     """In each sentence "Measured in 2022: 73.6 Mt. ... 3.6 Mt above it" a reader can redo the subtraction."""
     checked = 0
-    for row in tables.read_table("port_targets").to_dict("records"):
+    for row in port_data.read_table("port_targets").to_dict("records"):
         one = target_path.measure_target(row["target"])
         newest = target_path.target_path.distance(one.target, one.years) if one.years is not None else None
         if newest is None:
@@ -237,7 +237,7 @@ def test_nothing_past_its_planned_end_is_running_or_planned_in_any_view():
         trace for trace in json.loads(story.get("plotly_chart")[0].proto.spec)["data"] if trace.get("name") == "marks"
     ]
     assert "hourglass-open" in {symbol for trace in marks for symbol in trace["marker"]["symbol"]}
-    over = tables._milestones("funding", "nl", DAY)
+    over = milestone_overlay.list_milestones("funding", "nl", DAY)
     assert any("GO North" in text and NL("trajectory.status_overdue") in text for _, text in over)
 
 

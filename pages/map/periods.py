@@ -1,0 +1,115 @@
+"""Which period the map shows: its slider, the default of each indicator, and when a picked period is kept.
+
+A period that is not the default of its indicator was picked, by hand or by a link. It stays with another indicator
+that has it for as many places as its own default; else that default is shown, and the page says so. A period in a
+link is always honoured, and so is the one in the address that the browser goes back to.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import streamlit as st
+
+from i18n.translator import Words
+from shell import url_state
+from shell.indicator_data import MAPPED, Figures
+
+KEYS = ("period", "period2")
+# Session keys: what was shown last, and which picked periods could not be kept.
+SHOWN, DROPPED = "periods.shown", "periods.dropped"
+
+
+class Shown(NamedTuple):
+    """An indicator at a level, and the default of each slider."""
+
+    indicator: str
+    level: str
+    defaults: Mapping[str, str]
+
+
+def follow(data: Figures, level: str, *, linked: bool) -> None:
+    """Before the sliders are drawn: set their periods where the indicator or the level has changed.
+
+    linked  the indicator or the level comes from the address, so that the period there was chosen for it
+    """
+    if level not in MAPPED or not data.periods(level):
+        return
+    now = Shown(data.indicator.key, level, defaults(data, level))
+    before: Shown | None = st.session_state.get(SHOWN)
+    st.session_state[SHOWN] = now
+    if before is None or before[:2] == now[:2]:
+        return
+    dropped = st.session_state[DROPPED] = {}
+    for key, default in now.defaults.items():
+        in_address = st.query_params.get(key)
+        if url_state.new_from_url(key) is not None:
+            continue  # the slider itself reads what is new in the address
+        if linked and in_address in data.periods(level):
+            url_state.set_query(**{key: str(in_address)})
+            continue
+        current = _current(key)
+        picked = current is not None and current != before.defaults.get(key)
+        if not picked or not _serves(current, default, data, level):
+            _replace(key, current, default)
+            if picked and current != default:
+                dropped[key] = str(current)
+
+
+def defaults(data: Figures, level: str) -> dict[str, str]:
+    """The period of each slider where the reader chose none."""
+    return dict(zip(KEYS, (data.best_period(level), data.first_period(level)), strict=True))
+
+
+def choose(key: str, data: Figures, level: str, label: str, t: Words) -> str:
+    """A slider over the periods; without one where there is only one period."""
+    options = {period: t.period(period) for period in data.periods(level)}
+    default = defaults(data, level)[key]
+    if len(options) > 1:
+        current = _current(key)
+        if (
+            url_state.new_from_url(key) is None
+            and current in options
+            and current != st.session_state.get(f"_{key}", current)
+        ):
+            # The browser sent this before our last answer: the period of the indicator before.
+            url_state.set_query(**{key: current})
+        return url_state.choose(key, options, label=label, words=t, default=default, widget=st.select_slider)
+    only = next(iter(options))
+    url_state.resolve(key, [only], default=only, words=t)
+    url_state.remember(key, only)
+    return only
+
+
+def explain_replaced_period(key: str, data: Figures, level: str, period: str, t: Words) -> str:
+    """A sentence that the default replaced a period the reader had picked; empty where it did not."""
+    dropped: dict[str, str] = st.session_state.get(DROPPED, {})
+    if period != defaults(data, level)[key]:
+        dropped.pop(key, None)
+    return t("period.dropped", picked=t.period(dropped[key]), shown=t.period(period)) if key in dropped else ""
+
+
+def explain_newer_period(data: Figures, level: str, period: str, t: Words) -> str:
+    """A sentence that the default is not the newest period, which has fewer places; empty where it is."""
+    newest = data.newest_period(level)
+    if period != data.best_period(level) or newest <= period:
+        return ""
+    count, expected = len(data.places(level)[newest]), len(data.expected(level))
+    return t("period.newer", period=t.period(newest), count=t.number(count), of=t.number(expected))
+
+
+def _serves(period: str | None, default: str, data: Figures, level: str) -> bool:
+    """Whether a period has a figure for as many places as the default has."""
+    places = data.comparable_places(level)
+    return period is not None and period in places and len(places[period]) >= len(places[default])
+
+
+def _current(key: str) -> str | None:
+    """The period a slider holds; a value that the browser sent before our last answer does not count."""
+    shown, chosen = st.session_state.get(f"_{key}"), st.session_state.get(f"chosen.{key}")
+    period = chosen if shown is None or url_state.is_stale(f"_{key}", shown) else shown
+    return None if period is None else str(period)
+
+
+def _replace(key: str, current: str | None, period: str) -> None:
+    url_state.remember_input(f"_{key}", current)
+    url_state.set_query(**{key: period})

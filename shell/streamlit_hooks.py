@@ -1,0 +1,63 @@
+"""What leans on Streamlit beyond its documented functions: an upgrade of Streamlit is a review of this module.
+
+Streamlit is pinned in requirements.txt. Beside the functions below, these depend on its inside:
+
+- `shell/static/style.css` and `print.js` select elements by `data-testid`: stApp, stBidiComponentRegular, stButton,
+  stButtonGroup, stCheckbox, stColumn, stDownloadButton, stElementContainer, stFileUploaderDropzone,
+  stFileUploaderDropzoneInstructions, stHeader, stHorizontalBlock, stHtml, stLayoutWrapper, stMainBlockContainer,
+  stMarkdownContainer, stPlotlyChart, stPopover, stSelectbox, stSidebar, stSlider, stSliderTickBar, stToolbar,
+  stVerticalBlock. They also select Plotly's toolbar, `.modebar-btn`.
+- `shell/briefing/collect.py` counts in the menu: it walks the text nodes of the links to `/meeting`.
+- `shell/server/compression.py` knows the paths under which Streamlit serves no page, and that every other path is
+  answered with its start page; `shell/server/addresses.py` knows how the files of its bundle are named.
+- `pages/router.py` takes its own folder from `sys.path`, where Streamlit puts it first.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from streamlit import logger
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.util import calc_hash
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+# What `st.container` and `st.columns` return.
+Container = DeltaGenerator
+
+
+def inline_scripts() -> list[str]:
+    """The few scripts that stand in Streamlit's start page (index.html) itself."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
+    return re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+
+
+def change_start_page(page: bytes, *, head: str, language: str, title: str) -> bytes:
+    """The start page with more elements in its head, and another language and title; not to be translated."""
+    page = page.replace(b'<html lang="en">', f'<html lang="{language}" translate="no">'.encode())
+    page = page.replace(b"</head>", f"{head}</head>".encode(), 1)
+    return page.replace(b"<title>Streamlit</title>", f"<title>{title}</title>".encode())
+
+
+def page_without_browser(script: Path, page: str, query: Mapping[str, str], seconds: float) -> "AppTest":
+    """A page of the app at an address, ready to run; a run that takes longer raises RuntimeError.
+
+    AppTest replaces the runtime that a server needs, so never call this in the server.
+    """
+    from streamlit.testing.v1 import AppTest
+
+    app = AppTest.from_file(str(script), default_timeout=seconds)
+    for key, value in query.items():
+        app.query_params[key] = value
+    # Before its first run AppTest.switch_page knows a page by the name of its file, and all are page.py.
+    app._page_hash = calc_hash(page)
+    return app
+
+
+def log_errors_only() -> None:
+    """Without a server every run warns that there is none."""
+    logger.set_log_level("ERROR")

@@ -109,7 +109,12 @@ class Observed:
         return self.base_of(max(self._complete_years()))
 
     def base_of(self, year: int) -> Base:
-        """The base of a run that starts in `year`, of nothing newer. Raises ValueError where that was not observed."""
+        """The base of a run that starts in `year`. Raises ValueError where the cargo of that year was not observed.
+
+        Cargo, modal split, passages, jobs, value added and emissions are of that year or before. Households and their
+        outlook, the working age, the labour force and the forecast of passages are the newest there are, whatever the
+        year: only a run that starts now uses them. A hindcast has no outcome that depends on them.
+        """
         if year not in self._complete_years():
             raise ValueError(f"cargo by goods type was not observed in {year}, only in {self._complete_years()}")
         cargo = self["cargo"]

@@ -3,8 +3,9 @@
 import pytest
 
 from loaders.card import DatasetError
+from loaders.datasets import catalogue as module
 from loaders.datasets import indicators
-from loaders.datasets.catalogue import PATH, catalogue, read, themes, units
+from loaders.datasets.catalogue import PATH, catalogue, themes, units
 
 
 def test_traps_keep_their_own_indicator_and_scale():
@@ -61,13 +62,14 @@ def test_the_catalogue_speaks_both_languages_and_every_unit_and_theme_is_used():
         ("{change: population}", "{change: poppulation}", "population_change, formula: poppulation"),
     ],
 )
-def test_a_faulty_entry_is_refused_with_its_name_and_field(tmp_path, good, bad, reason):
+def test_a_faulty_entry_is_refused_with_its_name_and_field(tmp_path, monkeypatch, good, bad, reason):
     text = PATH.read_text("utf-8")
     assert good in text
     path = tmp_path / "indicators.yaml"
     path.write_text(text.replace(good, bad, 1), "utf-8")
+    monkeypatch.setattr(module, "PATH", path)
     with pytest.raises(DatasetError, match=reason.replace("(", "[(]")):
-        read(path)
+        catalogue()
 
 
 def test_a_figure_without_an_entry_is_a_fault_and_so_is_an_entry_without_figures(monkeypatch):

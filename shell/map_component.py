@@ -1,7 +1,7 @@
 """Putting a map on the page: the rows of a view become a description, `map/map.js` draws it and tells of clicks."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -111,11 +111,11 @@ def draw_map(
         return maps.describe(
             view.figures.at(view.level, period),
             subject,
+            surroundings(t, attributed=attributed),
             level=view.level,
             period=period,
             expected=expected,
             classes=classes,
-            **surroundings(t, attributed=attributed),
             ranked=indicator.comparability in RANKED,
             group="district",
             side="ab"[side],
@@ -191,25 +191,10 @@ def _classes(
     return maps.scales(rows, _subject, diverging=bool((rows.value < 0).any()))
 
 
-class Surroundings(TypedDict):
-    """What every map of the district is described with, whatever it shows."""
-
-    places: pd.DataFrame
-    words: Words
-    layers: dict[str, str]
-    bounds: tuple[float, float, float, float]
-    attribution: str
-
-
-def surroundings(t: Words, *, attributed: bool = True) -> Surroundings:
+def surroundings(t: Words, *, attributed: bool = True) -> maps.MapContext:
     """Places, layers and first view of a map; `attributed`: whether the map says itself whose shapes it is made of."""
-    return {
-        "places": areas(t.language),
-        "words": t,
-        "layers": layer_addresses(),
-        "bounds": district_bounds(),
-        "attribution": attribution(t) if attributed else "",
-    }
+    owners = attribution(t) if attributed else ""
+    return maps.MapContext(areas(t.language), t, layer_addresses(), district_bounds(), owners)
 
 
 def layer_addresses() -> dict[str, str]:

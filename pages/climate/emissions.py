@@ -73,11 +73,11 @@ def _map(year: str, t: Words) -> None:
         return maps.describe(
             every[every["period"] == year],
             subject,
+            map_component.surroundings(t),
             level="municipality",
             period=year,
             expected=list(SIX),
             classes=classes,
-            **map_component.surroundings(t),
             ranked=True,
             group="climate",
             height=460,

@@ -1,10 +1,11 @@
-"""Projects over time. A stated end closes the bar; a planned one is dotted; one that nobody gave stays open.
+"""Projects over time. A stated end closes the bar; a planned one is dotted; without an end the bar stays open.
 
 A planned end that passed without a confirmation has a mark of its own, and is dotted from there to today.
 """
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,20 +16,20 @@ from charts.words import Words
 
 ROW = 24
 COLOUR = dict(zip(("completed", "running", "planned", "study", "postponed", "unknown"), CATEGORICAL, strict=False))
-# As in charts.timeline: not told by its colour alone.
+# As in charts.timeline: a mark of its own, so that colour alone need not tell it apart.
 OVERDUE, OVERDUE_MARK = "overdue", "hourglass"
 COLOUR[OVERDUE] = "#6b7780"
-# Where nobody gave an end, the bar goes this far beyond today.
+# Without an end the bar goes this far beyond today.
 OPEN_DAYS = 550
 
 
 def draw(
     rows: pd.DataFrame, *, words: Words, statuses: Mapping[str, str], period: tuple[date, date], today: date
 ) -> go.Figure:
-    """A bar a project.
+    """One bar per project.
 
     rows      columns name, status, start_first, start_last, end_first, end_last (days or NaT), end_certainty, told
-              (begin and end in words); one row a project, in the order to draw
+              (begin and end in words); one row per project, in the order to draw
     statuses  status to its name
     """
     figure = go.Figure()
@@ -95,13 +96,13 @@ def _mark_overdue(figure: go.Figure, rows: pd.DataFrame, statuses: Mapping[str, 
     )
 
 
-def _pieces(row: Mapping[str, pd.Timestamp], now: pd.Timestamp) -> list[tuple[pd.Timestamp, pd.Timestamp, str, int]]:
-    """The parts of a bar: sure, then how it goes on. A year that is all we know of an end is drawn as that year."""
+def _pieces(row: Mapping[Any, Any], now: pd.Timestamp) -> list[tuple[pd.Timestamp, pd.Timestamp, str, int]]:
+    """The parts of a bar: sure, then how it goes on. An end known only as a year is drawn as that year."""
     start, end, certainty = row["start_first"], row["end_last"], row["end_certainty"]
     if pd.isna(start):
         # Only the end is known: the bar is that day, month or year.
         start = row["end_first"]
-    # Of what was postponed, or never heard of again, only the beginning is sure.
+    # Of a project that was postponed, or of which nothing is known, only the beginning is sure.
     heard = row["status"] not in ("unknown", "postponed")
     reached = max(now if heard else start, row["start_last"] if pd.notna(row["start_last"]) else start)
     if row["status"] == OVERDUE:

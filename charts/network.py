@@ -1,7 +1,8 @@
 """Who works with whom: partners on a circle, joined by the projects they share."""
 
 import math
-from itertools import combinations
+from collections.abc import Mapping
+from itertools import combinations, product
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,57 +11,49 @@ from charts.layout import margin
 from charts.palettes import CATEGORICAL
 from charts.words import Words
 
+# Partner to partner to the number of projects they share.
+Counts = dict[str, dict[str, int]]
+
 
 def shared(projects: pd.DataFrame, partners: list[str]) -> pd.DataFrame:
     """How many projects each two partners share, partners by partners; on the diagonal how many each has.
 
     projects    column members: keys with spaces between
     """
-    found = pd.DataFrame(0, index=partners, columns=partners)
+    counts = {key: dict.fromkeys(partners, 0) for key in partners}
     for members in projects["members"]:
-        there = [key for key in partners if key in members.split()]
-        for one in there:
-            found.loc[one, one] += 1
-        for one, other in combinations(there, 2):
-            found.loc[one, other] += 1
-            found.loc[other, one] += 1
-    return found
+        keys = [key for key in partners if key in members.split()]
+        for key, other in product(keys, keys):
+            counts[key][other] += 1
+    return pd.DataFrame(counts, index=partners, columns=partners, dtype="int64")
 
 
 def draw(counts: pd.DataFrame, *, names: dict[str, str], kinds: dict[str, str], words: Words) -> go.Figure:
-    """The circle. `counts` as `shared` gives it; `kinds`: key to the name of its kind, which gives its colour."""
-    keys = list(counts.index)
+    """The circle.
+
+    counts  as `shared` returns them
+    names   partner to its name
+    kinds   partner to the name of its kind, which decides its colour
+    """
+    keys = [str(key) for key in counts.index]
+    pairs: Counts = {str(key): {str(other): int(n) for other, n in row.items()} for key, row in counts.iterrows()}
     angle = {key: math.pi / 2 - 2 * math.pi * place / max(len(keys), 1) for place, key in enumerate(keys)}
     at = {key: (math.cos(turn), math.sin(turn)) for key, turn in angle.items()}
-    figure = go.Figure()
-    most = max((counts.loc[a, b] for a, b in combinations(keys, 2)), default=1) or 1
-    for weight in range(1, int(most) + 1):
-        xs: list[float | None] = []
-        ys: list[float | None] = []
-        for one, other in combinations(keys, 2):
-            if counts.loc[one, other] == weight:
-                xs += [at[one][0], at[other][0], None]
-                ys += [at[one][1], at[other][1], None]
-        if xs:
-            line = {"color": "#7d8b93", "width": 0.6 + 4.5 * weight / most}
-            opacity = 0.25 + 0.55 * weight / most
-            figure.add_trace(
-                go.Scatter(x=xs, y=ys, mode="lines", line=line, opacity=opacity, hoverinfo="skip", showlegend=False)
-            )
+    figure = go.Figure(_lines(pairs, at))
     for place, kind in enumerate(dict.fromkeys(kinds[key] for key in keys)):
-        mine = [key for key in keys if kinds[key] == kind]
+        members = [key for key in keys if kinds[key] == kind]
         figure.add_trace(
             go.Scatter(
-                x=[at[key][0] for key in mine],
-                y=[at[key][1] for key in mine],
+                x=[at[key][0] for key in members],
+                y=[at[key][1] for key in members],
                 mode="markers",
                 marker={
-                    "size": [9 + 3 * math.sqrt(counts.loc[key, key]) for key in mine],
+                    "size": [9 + 3 * math.sqrt(pairs[key][key]) for key in members],
                     "color": CATEGORICAL[place % len(CATEGORICAL)],
                     # A ninth kind has the colour of the first: another mark tells them apart.
                     "symbol": "circle" if place < len(CATEGORICAL) else "diamond",
                 },
-                text=[f"<b>{names[key]}</b><br>{_told(counts, key, names, words)}" for key in mine],
+                text=[f"<b>{names[key]}</b><br>{_describe(pairs[key], key, names, words)}" for key in members],
                 hovertemplate="%{text}<extra></extra>",
                 name=kind,
             )
@@ -83,10 +76,27 @@ def draw(counts: pd.DataFrame, *, names: dict[str, str], kinds: dict[str, str], 
     return figure
 
 
-def _told(counts: pd.DataFrame, key: str, names: dict[str, str], words: Words) -> str:
+def _lines(pairs: Counts, at: Mapping[str, tuple[float, float]]) -> list[go.Scatter]:
+    """A line for each two partners that share projects, thicker for more of them; one trace per number of projects."""
+    traces = []
+    most = max((pairs[key][other] for key, other in combinations(at, 2)), default=0)
+    for weight in range(1, most + 1):
+        ends = [(at[key], at[other]) for key, other in combinations(at, 2) if pairs[key][other] == weight]
+        if ends:
+            line = {"color": "#7d8b93", "width": 0.6 + 4.5 * weight / most}
+            xs = [x for start, end in ends for x in (start[0], end[0], None)]
+            ys = [y for start, end in ends for y in (start[1], end[1], None)]
+            opacity = 0.25 + 0.55 * weight / most
+            traces.append(
+                go.Scatter(x=xs, y=ys, mode="lines", line=line, opacity=opacity, hoverinfo="skip", showlegend=False)
+            )
+    return traces
+
+
+def _describe(counts: Mapping[str, int], key: str, names: dict[str, str], words: Words) -> str:
     """The number of projects of a partner, and with whom it shares most."""
-    with_others = counts.loc[key].drop(key)
-    told = words("trajectory.projects_of", count=words.number(float(counts.loc[key, key])))
-    if with_others.max() > 0:
-        told += "<br>" + words("trajectory.mostly_with", name=names[str(with_others.idxmax())])
-    return told
+    text = words("trajectory.projects_of", count=words.number(counts[key]))
+    others = {other: count for other, count in counts.items() if other != key}
+    if any(others.values()):
+        text += "<br>" + words("trajectory.mostly_with", name=names[max(others, key=lambda other: others[other])])
+    return text

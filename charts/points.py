@@ -16,7 +16,7 @@ SMALLEST, LARGEST = 4.0, 26.0
 
 
 class Point(NamedTuple):
-    """One circle; `weight` is what its surface stands for, none where all are alike."""
+    """One circle; `weight` is proportional to its surface; None where all are alike."""
 
     key: str
     lon: float
@@ -46,28 +46,28 @@ def describe_points(
 ) -> dict[str, Any]:
     """The map of `describe` with points on it, under their own title in the list.
 
-    alone   the map has no figures of areas: their empty legend is left out, and the text of the map tells the points
+    alone   the map has no figures of areas: their empty legend is left out, and the text of the map names the points
 
-    Raises ValueError for a key that stands twice or is that of a place, and for a kind that has no entry in `kinds`.
+    Raises ValueError for a key that occurs twice or is that of a place, and for a kind that has no entry in `kinds`.
     """
     keys = [point.key for point in points]
     if len(set(keys)) < len(keys) or set(keys) & {place[0] for place in description["places"]}:
         raise ValueError("each point needs a key of its own, and none that a place has")
-    if strange := {point.kind for point in points} - set(kinds):
-        raise ValueError(f"no such kind: {', '.join(sorted(strange))}")
+    if unknown := {point.kind for point in points} - set(kinds):
+        raise ValueError(f"no such kind: {', '.join(sorted(unknown))}")
     heaviest = max((point.weight or 0.0 for point in points), default=0.0)
-    told = f"{title}: " + "; ".join(f"{point.name} {point.text}" for point in points) + "."
+    text = f"{title}: " + "; ".join(f"{point.name} {point.text}" for point in points) + "."
     used = {point.kind for point in points}
     return {
         **description,
         "points": [
-            [one.key, round(one.lon, 4), round(one.lat, 4), one.kind, _size(one.weight, heaviest), one.name, one.text]
-            for one in sorted(points, key=lambda one: -(one.weight or 0))
+            [key, round(lon, 4), round(lat, 4), kind, _size(weight, heaviest), name, label]
+            for key, lon, lat, kind, name, label, weight in sorted(points, key=lambda point: -(point.weight or 0))
         ],
         "kinds": {key: kind._asdict() for key, kind in kinds.items() if key in used},
         "legends": [] if alone else description["legends"],
         "marks": [mark for mark in description["marks"] if not alone or mark[0] == "approximate"],
-        "alt": told if alone else f"{description['alt']} {told}",
+        "alt": text if alone else f"{description['alt']} {text}",
         "words": {**description["words"], "points": title},
     }
 

@@ -1,7 +1,7 @@
-"""Futures beside what was counted: one panel a scenario, all panels on one scale, the baseline grey in each.
+"""Scenarios beside observed figures: one panel per scenario, all panels on one scale, the baseline grey in each.
 
-What was observed, what others project and what the model reckons are three ways of drawing: filled dots on a line,
-open dots on a dotted line, and a plain coloured line in its band. A target is a diamond.
+Observed figures are filled dots on a line, projections of others are open dots on a dotted line, and results of the
+model are a plain coloured line in its band. A target is a diamond.
 """
 
 import textwrap
@@ -46,7 +46,7 @@ class Names(NamedTuple):
 
 
 def value_range(frames: Iterable[pd.DataFrame], targets: Sequence[Target] = ()) -> tuple[float, float]:
-    """Lowest and highest value of the axis that all panels share, a little air included; from zero where that fits.
+    """Lowest and highest value of the axis that all panels share, with a margin; from zero where that fits.
 
     frames  columns low, mid, high
     """
@@ -60,8 +60,8 @@ def value_range(frames: Iterable[pd.DataFrame], targets: Sequence[Target] = ()) 
     if low == high:
         # One value only: a scale around it, or the line would lie on the edge.
         return (0.0, high * 1.1) if high > 0 else (low - 1, high + 1)
-    air = (high - low) * 0.06
-    return (low if low == 0 else low - air), high + air
+    margin = (high - low) * 0.06
+    return (low if low == 0 else low - margin), high + margin
 
 
 def panel(
@@ -78,68 +78,31 @@ def panel(
     legend: bool = True,
     height: int = 380,
 ) -> go.Figure:
-    """The course of one outcome in one scenario.
+    """One outcome over time in one scenario.
 
-    rows, baseline  columns year, low, mid, high, status (observed, projected or scenario); one row a year
+    rows, baseline  columns year, low, mid, high, status (observed, projected or scenario); one row per year
     span            from `value_range`, the same for every panel that stands beside this one
     place           which of the scenarios this is: its colour
     """
     colour = COLOURS[place % len(COLOURS)]
-    # Plain fields until the end: a trace that is altered when it stands in a figure is checked each time anew.
-    traces: list[dict[str, Any]] = []
     # One decimal more than is written: a line without steps, and no digit that nobody sees.
     fine = decimals + 1
-    ahead = _from(rows, rows["status"] != "observed")
-    if ((ahead["high"] - ahead["low"]).abs() > 0).any():
-        edges = ahead.dropna(subset=["low", "high"])
-        traces.append(
-            {
-                "x": [*edges["year"], *reversed(edges["year"].tolist())],
-                "y": [*edges["high"].round(fine), *reversed(edges["low"].round(fine).tolist())],
-                "fill": "toself",
-                "mode": "lines",
-                "fillcolor": _seen_through(colour),
-                "line": {"width": 0},
-                "hoverinfo": "skip",
-                "name": names.band,
-                "showlegend": legend,
-            }
-        )
-    told = f"%{{x}}: %{{y:,.{decimals}f}} {unit}"
+    hover = f"%{{x}}: %{{y:,.{decimals}f}} {unit}"
+    # Plain fields until the end: Plotly validates a trace again at each change of one that is in a figure.
+    traces = _band(rows, colour, names.band, legend, fine)
     line = {"color": BASE, "width": 2, "dash": "dash"}
     base = _from(baseline, baseline["status"] != "observed")
-    traces.append(_line(base, names.baseline, line, told, legend, fine))
+    traces.append(_line(base, names.baseline, line, hover, legend, fine))
     line = {"color": colour, "width": WIDE}
-    # Where the scenario follows an official outlook, that outlook is drawn, and not as if it were our own sum.
+    # Where the scenario follows an official outlook, that outlook is drawn, and not as a result of the model.
     own = _from(rows, rows["status"] == "scenario")
-    mine = _line(own, names.scenario, line, told + _range(decimals), legend, fine)
-    # Only here the band is told on pointing: each number travels at every change.
+    trace = _line(own, names.scenario, line, hover + _range(decimals), legend, fine)
+    # Only the scenario's own line has the band in its hover text: each number travels at every change.
     edges = own[["low", "high"]].round(decimals)
-    traces.append(mine | {"customdata": (edges if decimals else edges.astype(int)).to_numpy().tolist()})
-    for status, name, dash, symbol in (
-        ("observed", names.observed, "solid", "circle"),
-        ("projected", names.projected, "dot", "circle-open"),
-    ):
-        part = _whole(rows[rows["status"] == status])
-        if len(part):
-            line = {"color": SEEN, "width": 2, "dash": dash}
-            marker = {"size": 6, "color": SEEN, "symbol": symbol}
-            dots = {"mode": "lines+markers", "marker": marker}
-            traces.append(_line(part, name, line, told, legend, fine) | dots)
+    traces.append(trace | {"customdata": (edges if decimals else edges.astype(int)).to_numpy().tolist()})
+    traces += _counted(rows, names, hover, legend, fine)
     if targets:
-        traces.append(
-            {
-                "x": [target.year for target in targets],
-                "y": [target.value for target in targets],
-                "mode": "markers",
-                "cliponaxis": False,
-                "marker": {"symbol": "diamond", "size": 13, "color": AIM, "line": {"width": 1.5, "color": "#fff"}},
-                "name": names.target,
-                "text": [target.label for target in targets],
-                "hovertemplate": f"<b>%{{text}}</b><br>{told}<extra></extra>",
-                "showlegend": legend,
-            }
-        )
+        traces.append(_diamonds(targets, names.target, hover, legend))
     titled = {"text": _headed(names.scenario, unit), "font": {"color": colour, "size": TEXT}, "x": 0.02}
     around = layout(
         words,
@@ -183,8 +146,58 @@ def describe(
     return f"{title}. {'; '.join(parts)}."
 
 
+def _band(rows: pd.DataFrame, colour: str, name: str, legend: bool, fine: int) -> list[dict[str, Any]]:
+    """The area between the low and the high values; none where they are the same."""
+    ahead = _from(rows, rows["status"] != "observed")
+    if not ((ahead["high"] - ahead["low"]).abs() > 0).any():
+        return []
+    edges = ahead.dropna(subset=["low", "high"])
+    return [
+        {
+            "x": [*edges["year"], *reversed(edges["year"].tolist())],
+            "y": [*edges["high"].round(fine), *reversed(edges["low"].round(fine).tolist())],
+            "fill": "toself",
+            "mode": "lines",
+            "fillcolor": _transparent(colour),
+            "line": {"width": 0},
+            "hoverinfo": "skip",
+            "name": name,
+            "showlegend": legend,
+        }
+    ]
+
+
+def _counted(rows: pd.DataFrame, names: Names, hover: str, legend: bool, fine: int) -> list[dict[str, Any]]:
+    """What was observed, and what others project."""
+    traces = []
+    for status, name, dash, symbol in (
+        ("observed", names.observed, "solid", "circle"),
+        ("projected", names.projected, "dot", "circle-open"),
+    ):
+        part = _every_year(rows[rows["status"] == status])
+        if len(part):
+            line = {"color": SEEN, "width": 2, "dash": dash}
+            marker = {"size": 6, "color": SEEN, "symbol": symbol}
+            traces.append(_line(part, name, line, hover, legend, fine) | {"mode": "lines+markers", "marker": marker})
+    return traces
+
+
+def _diamonds(targets: Sequence[Target], name: str, hover: str, legend: bool) -> dict[str, Any]:
+    return {
+        "x": [target.year for target in targets],
+        "y": [target.value for target in targets],
+        "mode": "markers",
+        "cliponaxis": False,
+        "marker": {"symbol": "diamond", "size": 13, "color": AIM, "line": {"width": 1.5, "color": "#fff"}},
+        "name": name,
+        "text": [target.label for target in targets],
+        "hovertemplate": f"<b>%{{text}}</b><br>{hover}<extra></extra>",
+        "showlegend": legend,
+    }
+
+
 def _from(rows: pd.DataFrame, ahead: pd.Series) -> pd.DataFrame:
-    """The rows `ahead`, from the year before them on: a line never leaps over years without a figure."""
+    """The rows `ahead`, from the year before them on: a line does not cross years without a figure."""
     later = rows[ahead]
     if not len(later):
         return later
@@ -195,7 +208,7 @@ def _from(rows: pd.DataFrame, ahead: pd.Series) -> pd.DataFrame:
     return pd.concat([start, later]) if len(start) else later
 
 
-def _whole(rows: pd.DataFrame) -> pd.DataFrame:
+def _every_year(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with every year between the first and the last: a year without a figure ends the line."""
     if not len(rows):
         return rows
@@ -209,19 +222,19 @@ def _headed(name: str, unit: str) -> str:
     return f"<b>{'<br>'.join(map(_plain, lines))}</b><br>{_plain(unit)}"
 
 
-# A name may come from a link: Plotly would take a tag in it for its own.
+# A name may come from a link: Plotly would interpret a tag in it.
 def _plain(name: str) -> str:
     return escape(name, quote=False)
 
 
-def _line(rows: pd.DataFrame, name: str, line: dict[str, Any], told: str, legend: bool, fine: int) -> dict[str, Any]:
+def _line(rows: pd.DataFrame, name: str, line: dict[str, Any], hover: str, legend: bool, fine: int) -> dict[str, Any]:
     return {
         "x": rows["year"].tolist(),
         "y": [None if pd.isna(value) else round(value, fine) for value in rows["mid"]],
         "mode": "lines",
         "line": line,
         "name": _plain(name),
-        "hovertemplate": f"<b>{_plain(name)}</b><br>{told}<extra></extra>",
+        "hovertemplate": f"<b>{_plain(name)}</b><br>{hover}<extra></extra>",
         "showlegend": legend and len(rows) > 0,
     }
 
@@ -231,11 +244,11 @@ def _range(decimals: int) -> str:
 
 
 def _ticks(span: tuple[float, float]) -> str:
-    """Decimals of the axis: as few as tell its steps apart."""
+    """Format of the axis: as few decimals as its steps need."""
     size = span[1] - span[0]
     return ",.2f" if size < 0.5 else ",.1f" if size < 5 else ",.0f"
 
 
-def _seen_through(colour: str) -> str:
+def _transparent(colour: str) -> str:
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
     return f"rgba({red}, {green}, {blue}, {BAND})"

@@ -1,10 +1,11 @@
 """Parts of a whole, year by year: goods types of a port, modes of transport, jobs direct and indirect.
 
-What is not known is not drawn as a part: a year of which some parts are missing has the rest of its published total
-hatched, and is lower than it really was where no total was published.
+A missing part is not drawn. In a year with missing parts the rest of the published total is hatched; without a
+published total the bar is lower than it really was.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -26,9 +27,9 @@ def stacked_bars(
     rest_name: str = "",
     whole: float | None = None,
 ) -> go.Figure:
-    """A bar a label (a year, a port), in pieces.
+    """One bar per label (a year, a port), in pieces.
 
-    rows      columns label, part, value; one row a label and part; absent parts are not drawn
+    rows      columns label, part, value; one row per label and part; absent parts are not drawn
     names     parts in the order in which they are stacked, to the words of the legend
     totals    label to its published total, drawn as a line across
     rest_name of what a total has beyond the parts that are known, where not all are
@@ -38,50 +39,35 @@ def stacked_bars(
     figure = go.Figure()
     for place, (part, name) in enumerate(names.items()):
         of_part, colour = rows[rows.part == part], CATEGORICAL[place % len(CATEGORICAL)]
-        figure.add_trace(
-            go.Bar(
-                x=of_part.label,
-                y=of_part.value,
-                name=name,
-                marker={"color": colour},
-                text=[words.number(value, decimals) for value in of_part.value],
-                textposition="inside",
-                insidetextanchor="middle",
-                insidetextfont={"color": letters_on(colour)},
-                textangle=0,
-                hovertemplate=f"<b>{name}</b><br>%{{x}}: %{{text}} {unit}<extra></extra>",
-            )
+        values = _texts(of_part.value, name, words, unit, decimals)
+        inside = {"textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
+        letters = {"insidetextfont": {"color": letters_on(colour)}}
+        figure.add_bar(
+            x=of_part.label, y=of_part.value, name=name, marker={"color": colour}, **values, **inside, **letters
         )
     if totals and rest_name and (rest := _rest(rows, totals, len(names))):
-        figure.add_trace(
-            go.Bar(
-                x=list(rest),
-                y=list(rest.values()),
-                name=rest_name,
-                marker={"color": GREY, "pattern": {"shape": "/", "fillmode": "replace", "size": 9}},
-                text=[words.number(value, decimals) for value in rest.values()],
-                textposition="none",
-                hovertemplate=f"<b>{rest_name}</b><br>%{{x}}: %{{text}} {unit}<extra></extra>",
-            )
+        values = _texts(rest.values(), rest_name, words, unit, decimals)
+        hatched = {"color": GREY, "pattern": {"shape": "/", "fillmode": "replace", "size": 9}}
+        figure.add_bar(
+            x=list(rest), y=list(rest.values()), name=rest_name, marker=hatched, textposition="none", **values
         )
     if totals:
-        there = [label for label in labels if label in totals]
-        figure.add_trace(
-            go.Scatter(
-                x=there,
-                y=[totals[label] for label in there],
-                mode="markers",
-                marker={"symbol": "line-ew-open", "size": 34, "line": {"width": 3}, "color": GREY},
-                name=total_name,
-                text=[words.number(totals[label], decimals) for label in there],
-                hovertemplate=f"<b>{total_name}</b><br>%{{x}}: %{{text}} {unit}<extra></extra>",
-            )
-        )
+        known = [label for label in labels if label in totals]
+        heights = [totals[label] for label in known]
+        across = {"symbol": "line-ew-open", "size": 34, "line": {"width": 3}, "color": GREY}
+        values = _texts(heights, total_name, words, unit, decimals)
+        figure.add_scatter(x=known, y=heights, mode="markers", marker=across, name=total_name, **values)
     uniform, legend = {"minsize": 11, "mode": "hide"}, {**LEGEND, "traceorder": "normal"}
     figure.update_layout(layout(words, height=440, top=16, barmode="stack", uniformtext=uniform, legend=legend))
     figure.update_xaxes(type="category", categoryorder="array", categoryarray=labels, tickfont={"size": TEXT})
     figure.update_yaxes(value_axis(unit, tickfont={"size": TEXT}, range=[0, whole] if whole else None))
     return figure
+
+
+def _texts(values: Iterable[float], name: str, words: Words, unit: str, decimals: int) -> dict[str, Any]:
+    """The written values of a trace, and its text under the pointer."""
+    hover = f"<b>{name}</b><br>%{{x}}: %{{text}} {unit}<extra></extra>"
+    return {"text": [words.number(value, decimals) for value in values], "hovertemplate": hover}
 
 
 def _rest(rows: pd.DataFrame, totals: Mapping[str, float], parts: int) -> dict[str, float]:
@@ -98,8 +84,8 @@ def _rest(rows: pd.DataFrame, totals: Mapping[str, float], parts: int) -> dict[s
 def describe(
     rows: pd.DataFrame, *, title: str, words: Words, unit: str, names: Mapping[str, str], decimals: int
 ) -> str:
-    """What a stacked figure shows, in one text, for whoever cannot see it."""
-    told: Sequence[str] = [
+    """What a stacked figure shows, in one text, for a screen reader."""
+    bars = [
         f"{label}: "
         + ", ".join(
             f"{names[row.part]} {words.number(row.value, decimals)} {unit}"
@@ -107,4 +93,4 @@ def describe(
         )
         for label in dict.fromkeys(rows.label)
     ]
-    return f"{title}. {'; '.join(told)}."
+    return f"{title}. {'; '.join(bars)}."

@@ -29,14 +29,14 @@ def history(
     order: Sequence[str] = (),
     events: Sequence[tuple[float, str]] = (),
 ) -> go.Figure:
-    """All periods of an indicator, a line a place.
+    """All periods of an indicator, one line per place.
 
-    rows      columns place, name, country, period, year, value, status; one row a place and period
+    rows      columns place, name, country, period, year, value, status; one row per place and period
     unit      as written at the axis
     apart     for figures that may not be compared: country to the title of its own panel, each with its own scale
     breaks    (place, period): from that period on the series is another one
-    order     areas in the order that gives them their colours
-    events    (time as a year with decimals, what happened): thin upright lines, told on pointing at their head
+    order     places in the order of their colours
+    events    (time as a year with decimals, what happened): thin upright lines with a head to point at
     """
     rows = rows.reset_index(drop=True)
     sides = [side for side in SIDES if side in apart and (rows.country == side).any()] if apart else []
@@ -53,7 +53,7 @@ def history(
         colour = CATEGORICAL[position % len(CATEGORICAL)]
         for trace in _lines(of_area, colour, words, unit, decimals, [p for a, p in breaks if a == place]):
             figure.add_trace(trace, row=1, col=column)
-    # Only what happened in the years that are drawn, and just before: an axis is not stretched for it.
+    # Only events in the years that are drawn, or a year around them: the axis is not stretched for an event.
     events = [one for one in events if _time(rows).min() - 1 <= one[0] <= _time(rows).max() + 1]
     for column, side in enumerate(sides or [""], 1):
         mine = rows[rows.country == side] if side else rows
@@ -69,7 +69,7 @@ def history(
 
 
 def _alone(figure: go.Figure, rows: pd.DataFrame, column: int) -> None:
-    """Axes around a single figure: by themselves they would count in hundredths of it, and name one year thrice."""
+    """Axes around a single figure: Plotly's own repeat the year and step by hundredths."""
     at, value = float(_time(rows).iloc[0]), float(rows.value.iloc[0])
     if len(rows) == 1 and value:
         figure.update_xaxes(range=[at - 1.5, at + 1.5], dtick=1, col=column)
@@ -137,7 +137,7 @@ def _lines(
                 name=str(piece["name"].iloc[0]),
                 legendgroup=str(piece.place.iloc[0]),
                 showlegend=False,
-                text=[_told(row, words, unit, decimals) for row in piece.to_dict("records")],
+                text=[_hover(row, words, unit, decimals) for row in piece.to_dict("records")],
                 hovertemplate="%{text}<extra></extra>",
             )
         )
@@ -146,8 +146,8 @@ def _lines(
     return lines
 
 
-def _told(row: Mapping[str, Any], words: Words, unit: str, decimals: int) -> str:
-    """What the reader sees on pointing at a figure."""
+def _hover(row: Mapping[Any, Any], words: Words, unit: str, decimals: int) -> str:
+    """The text of a point under the pointer."""
     text = f"<b>{row['name']}</b><br>{words.period(row['period'])}: {words.number(row['value'], decimals)} {unit}"
     return text if row["status"] == "measured" else f"{text}<br>{words('status.' + row['status'])}"
 
@@ -158,9 +158,9 @@ def round_numbers(decimals: int) -> str:
 
 
 def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colours: Mapping[str, str]) -> go.Figure:
-    """One period of an indicator, a bar a place, largest on top; names stand over their bars, so that a phone can too.
+    """One period of an indicator, one bar per place, largest on top; names stand over their bars, to fit on a phone.
 
-    rows      columns place, name, country, value, status; one row a place
+    rows      columns place, name, country, value, status; one row per place
     colours   country to colour: two countries that may not be compared are two colours
     """
     rows = rows.sort_values("value")
@@ -199,7 +199,7 @@ def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colo
 
 
 def describe(rows: pd.DataFrame, *, title: str, words: Words, unit: str, decimals: int = 0) -> str:
-    """What a figure over time shows, in one text, for whoever cannot see it: first and last value of each place."""
+    """What a figure over time shows, in one text for a screen reader: first and last value of each place."""
     parts, rows = [], rows.reset_index(drop=True)
     for _, of_area in rows.assign(at=_time(rows)).sort_values("at").groupby("place", sort=False):
         first, last = of_area.iloc[0], of_area.iloc[-1]

@@ -1,7 +1,7 @@
 """Maps on a page: the rows of a view become a description, which `map/map.js` draws; it returns clicks."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -118,11 +118,11 @@ def draw_map(
         return maps.describe(
             view.figures.at(view.level, period),
             subject,
+            surroundings(t, attributed=attributed),
             level=view.level,
             period=period,
             expected=expected,
             classes=classes,
-            **surroundings(t, attributed=attributed),
             ranked=indicator.comparability in RANKED,
             group="district",
             side="ab"[side],
@@ -198,25 +198,10 @@ def _classes(
     return maps.scales(rows, _subject, diverging=bool((rows.value < 0).any()))
 
 
-class Surroundings(TypedDict):
-    """The arguments of `charts.maps.describe` that all maps of the district share."""
-
-    places: pd.DataFrame
-    words: Words
-    layers: dict[str, str]
-    bounds: tuple[float, float, float, float]
-    attribution: str
-
-
-def surroundings(t: Words, *, attributed: bool = True) -> Surroundings:
-    """Places, layers and first view of a map; `attributed`: whether it names the sources of its shapes itself."""
-    return {
-        "places": areas(t.language),
-        "words": t,
-        "layers": layer_addresses(),
-        "bounds": district_bounds(),
-        "attribution": attribution(t) if attributed else "",
-    }
+def surroundings(t: Words, *, attributed: bool = True) -> maps.MapContext:
+    """Places, words, layers and first view of a map; `attributed`: whether it names the sources of its shapes itself."""
+    sources = attribution(t) if attributed else ""
+    return maps.MapContext(areas(t.language), t, layer_addresses(), district_bounds(), sources)
 
 
 def layer_addresses() -> dict[str, str]:

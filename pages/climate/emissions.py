@@ -97,11 +97,11 @@ def _map(year: str, t: Words) -> None:
         return maps.describe(
             rows[rows["period"] == period],
             subject,
+            map_component.surroundings(t),
             level="municipality",
             period=period,
             expected=list(SIX),
             classes=classes,
-            **map_component.surroundings(t),
             ranked=True,
             group="climate",
             height=460,

@@ -26,11 +26,11 @@ def port_map(t: Words) -> None:
     base = maps.describe(
         NOTHING,
         subject,
+        map_component.surroundings(t),
         level="municipality",
         period="",
         expected=[],
         classes=maps.scales(NOTHING, subject),
-        **map_component.surroundings(t),
         selected=url_state.resolve("site", list(names), default="lock-terneuzen", words=t),
         group="port",
     )

@@ -40,11 +40,11 @@ def differences(outcome: Outcome, year: int, t: Words) -> None:
             description = maps.describe(
                 rows[rows["year"] == year],
                 subject,
+                map_component.surroundings(t, attributed=place == 0),
                 level="municipality",
                 period=str(year),
                 expected=list(SIX),
                 classes=classes,
-                **map_component.surroundings(t, attributed=index == 0),
                 group="studio",
                 side=str(index),
                 height=330,

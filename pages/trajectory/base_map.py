@@ -24,11 +24,11 @@ def base_map(t: Words) -> dict[str, Any]:
     return maps.describe(
         nothing,
         maps.Subject(t("trajectory.places"), "", 0, "same"),
+        map_component.surroundings(t),
         level="municipality",
         period="",
         expected=[],
         classes={"": ClassBreaks(())},
-        **map_component.surroundings(t),
         group="trajectory",
         height=430,
     ) | {"marks": []}

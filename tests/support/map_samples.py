@@ -36,20 +36,17 @@ def subject(comparability="same", country=None, **more):
     return maps.Subject("Inkomen", "€", 0, comparability, country, **more)
 
 
-def described(table, about=None, *, words=NL, every=None, **more):
+def described(table, about=None, *, words=NL, every=None, places=PLACES, attribution="", **more):
     about = about or subject()
+    context = maps.MapContext(places, words, LAYERS, (3.30794, 50.98284, 4.00569, 51.61641), attribution)
     settings = {
         "level": "municipality",
         "period": "2024",
-        "places": PLACES,
         "expected": SIX,
         "classes": maps.scales(table if every is None else every, about),
-        "words": words,
-        "layers": LAYERS,
-        "bounds": (3.30794, 50.98284, 4.00569, 51.61641),
         "ranked": True,
     }
-    return maps.describe(table, about, **settings | more)
+    return maps.describe(table, about, context, **settings | more)
 
 
 def listed(description):

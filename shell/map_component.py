@@ -199,7 +199,7 @@ def _classes(
 
 
 def surroundings(t: Words, *, attributed: bool = True) -> maps.MapContext:
-    """Places, words, layers and first view of a map; `attributed`: whether it names the sources of its shapes itself."""
+    """Places, words, layers and first view of a map; `attributed`: whether it names the sources of its shapes."""
     sources = attribution(t) if attributed else ""
     return maps.MapContext(areas(t.language), t, layer_addresses(), district_bounds(), sources)
 

@@ -40,7 +40,7 @@ def differences(outcome: Outcome, year: int, t: Words) -> None:
             description = maps.describe(
                 rows[rows["year"] == year],
                 subject,
-                map_component.surroundings(t, attributed=place == 0),
+                map_component.surroundings(t, attributed=index == 0),
                 level="municipality",
                 period=str(year),
                 expected=list(SIX),

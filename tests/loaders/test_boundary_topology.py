@@ -115,7 +115,7 @@ def test_names_codes_and_official_areas_stay_and_ports_keep_their_points(refresh
 
 @pytest.mark.parametrize("name", ["places", "borders"])
 def test_what_is_made_keeps_the_card(refreshed, name):
-    assert Card.of(name).broken(refreshed[1][name]) == []
+    assert Card.of(name).check_table(refreshed[1][name]) == []
 
 
 def test_refreshed_borders_are_all_official_and_each_edge_stands_once(refreshed):

@@ -37,8 +37,9 @@ def show_changes(slide: Slide, at: int, put: Callable[[int, Slide, Slide | None,
     settled = st.session_state.setdefault("briefing.settled", set())
     if not names or (slide.figure, slide.date, *names) in settled:
         return
-    now = {name: card(name).fields for name in names}
-    parts = "; ".join(f"{t.of(one.title)} ({t.date(one.retrieved_on)})" for one in now.values())
+    cards = [card(name).fields for name in names]
+    days = [f" ({t.date(one.retrieved_on)})" if one.retrieved_on else "" for one in cards]
+    parts = "; ".join(t.of(one.title) + day for one, day in zip(cards, days, strict=True))
     plain_text.warning(t("briefing.changed", day=t.iso_date(slide.date), now=parts))
     with st.container(horizontal=True):
         if st.button(t("briefing.keep"), key="slide-keep", help=t("briefing.keep_help", day=t.iso_date(slide.date))):

@@ -245,7 +245,7 @@ def killed_at(step: int, path) -> bool:
 def test_an_import_that_is_killed_at_any_step_leaves_the_old_register_or_the_new_one(geodata, tmp_path):
     path = sheet(tmp_path, MILESTONE)
     old, kills = datasets.read_text("milestones"), 0
-    for step in range(40):
+    for step in range(60):
         ended = killed_at(step, path)
         assert Card.of("milestones").faults() == [], f"killed at step {step}"
         now = datasets.read_text("milestones")

@@ -109,8 +109,8 @@ def test_a_file_is_made_without_asking_for_the_session(page, query, endings, off
 def test_the_files_of_the_studio_hold_the_scenarios_on_the_screen(part, endings, offered, without_session, monkeypatch):
     link = serialization.encode(Scenario(NAME, {"road_2050": VALUE}), model_runs.data_version())
     # One outcome will do: all of them are 6,000 rows, five times.
-    every = exports.taken_along
-    monkeypatch.setattr(exports, "taken_along", lambda one: every(one).query("outcome == 'lorries'"))
+    every = exports.export_rows
+    monkeypatch.setattr(exports, "export_rows", lambda one: every(one).query("outcome == 'lorries'"))
     opened("scenarios", studio=part, s=link)
     assert {name.removeprefix("north-sea-port-district-scenarios-") for name in offered} == set(endings)
     mid = model_runs.result(Scenario("", {"road_2050": VALUE})).value("lorries", 2050)

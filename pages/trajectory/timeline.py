@@ -89,7 +89,7 @@ def _timeline(rows: pd.DataFrame, choice: Choice, below: SeriesBelow | None, t: 
     collect.offer_exhibit("chart", "timeline", lambda: {"figure": figure}, title=title, alt=alt, source=register)
 
 
-@cached("milestones", max_entries=60)
+@cached("milestones", "trajectory_bodies", max_entries=60)
 def _figure(
     choice: Choice,
     series: str,

@@ -1,7 +1,7 @@
 """Classes with round edges for a map: a reader should be able to say the edges aloud.
 
 Edges are 1, 2, 2.5 or 5 times a power of ten apart, or follow 1-2-5-10 where most places would else fall into
-one class (one city among villages). Classes of one indicator are made from all its periods at once, so that a
+one class (one city among villages). Classes of one indicator are computed from all its periods at once, so that a
 colour means the same in each year.
 """
 
@@ -20,8 +20,8 @@ LADDERS = ((1.0, 2.0, 5.0), (1.0, 2.5, 5.0), (1.0, 5.0), (1.0, 3.0), (1.0,))
 class ClassBreaks:
     """Neighbouring classes: class i holds edges[i] <= value < edges[i + 1]; the last one its upper edge too.
 
-    Without values there are no edges and no classes; with one value only, its one class has equal edges. Where below
-    and above zero are told apart, zero itself may have a class: then zero stands twice among the edges.
+    Without values there are no edges and no classes; with one value only, its one class has equal edges. In diverging
+    classes zero itself may have a class: then zero occurs twice among the edges.
     """
 
     edges: tuple[float, ...]
@@ -31,7 +31,7 @@ class ClassBreaks:
         return max(len(self.edges) - 1, 0)
 
     def of(self, value: float) -> int:
-        """The class of a value. Raises ValueError for a value these classes were not made for."""
+        """The class of a value. Raises ValueError for a value outside the classes."""
         slack = 1e-8 * max((abs(edge) for edge in self.edges), default=0.0)
         if not len(self) or not self.edges[0] - slack <= value <= self.edges[-1] + slack:
             raise ValueError(f"{value} lies outside the classes {self.edges}: classify it with the others")
@@ -57,7 +57,7 @@ class ClassBreaks:
     def labels(
         self, number: Callable[[float, int], str], between: str = "{low} – {high}", *, published: int | None = None
     ) -> list[str]:
-        """Every class in words. `number` writes a value with so many decimals the reader's way.
+        """Every class in words. `number` writes a value with a number of decimals, as the reader does.
 
         published   decimals of the figures themselves: a class of one value is that figure, not an edge, and is
                     written as it is everywhere else
@@ -71,8 +71,8 @@ class ClassBreaks:
 def classify(values: Iterable[float], *, most: int = 5, diverging: bool = False) -> ClassBreaks:
     """Round classes for `values` (missing ones left out), at most `most` and never more than distinct values.
 
-    diverging: below and above zero are to be told apart; zero is then an edge, and where a value is zero a class more:
-    what did not change is on neither side.
+    diverging: values below and above zero have other colours. Zero is then an edge, and has a class of its own where a
+    value is zero: no change belongs to neither side.
     """
     known = sorted(float(value) for value in values if value is not None and math.isfinite(value))
     distinct = sorted(set(known))
@@ -136,5 +136,5 @@ def _whole(rounded: Callable[[float], int], value: float, step: float, tens: int
 
 
 def _times(place: int, step: float, tens: int) -> float:
-    """Give place x step x 10^tens, written as a person would: 0.3 and not 0.30000000000000004."""
+    """Place x step x 10^tens, rounded: 0.3 and not 0.30000000000000004."""
     return round(place * step * 10.0**tens, max(0, 2 - tens))

@@ -34,7 +34,7 @@ def draw(
     """
     figure = go.Figure()
     now = pd.Timestamp(today)
-    drawn: set[str] = set()
+    in_legend: set[str] = set()
     for place, row in enumerate(rows.to_dict("records")):
         hover = f"<b>{row['name']}</b><br>{statuses[row['status']]}<br>{row['told']}<extra></extra>"
         colour = COLOUR[row["status"]]
@@ -50,10 +50,10 @@ def draw(
                     name=statuses[row["status"]],
                     legendgroup=row["status"],
                     # The legend shows the mark of what is overdue, not its bar.
-                    showlegend=row["status"] not in {*drawn, OVERDUE},
+                    showlegend=row["status"] not in {*in_legend, OVERDUE},
                 )
             )
-            drawn.add(row["status"])
+            in_legend.add(row["status"])
         if row["end_certainty"] == "unknown":
             end = max(now, row["start_last"]) + pd.Timedelta(days=OPEN_DAYS)
             figure.add_annotation(x=end, y=place, text="?", showarrow=False, xanchor="left", font={"size": 14})
@@ -97,14 +97,14 @@ def _mark_overdue(figure: go.Figure, rows: pd.DataFrame, statuses: Mapping[str, 
 
 
 def _pieces(row: Mapping[Any, Any], now: pd.Timestamp) -> list[tuple[pd.Timestamp, pd.Timestamp, str, int]]:
-    """The parts of a bar: sure, then how it goes on. An end known only as a year is drawn as that year."""
+    """The parts of a bar: first what is certain, then the rest. An end known only as a year is drawn as that year."""
     start, end, certainty = row["start_first"], row["end_last"], row["end_certainty"]
     if pd.isna(start):
         # Only the end is known: the bar is that day, month or year.
         start = row["end_first"]
     # Of a project that was postponed, or of which nothing is known, only the beginning is sure.
-    heard = row["status"] not in ("unknown", "postponed")
-    reached = max(now if heard else start, row["start_last"] if pd.notna(row["start_last"]) else start)
+    known = row["status"] not in ("unknown", "postponed")
+    reached = max(now if known else start, row["start_last"] if pd.notna(row["start_last"]) else start)
     if row["status"] == OVERDUE:
         return [(start, max(end, start), "solid", 11), (max(end, start), now, "dot", 5)]
     if certainty == "unknown":

@@ -1,4 +1,4 @@
-"""The model started in the past beside what was then observed: its error in per cent, an outcome a line."""
+"""The error of the model, run from a year in the past, against what was then observed: one line per outcome."""
 
 from collections.abc import Mapping
 
@@ -14,17 +14,17 @@ def errors(rows: pd.DataFrame, *, words: Words, names: Mapping[str, str], unit: 
     """How far the model was off.
 
     rows    columns outcome, year, error_pct (model against observed, in per cent of what was observed)
-    names   outcome to its words, in the order of the legend
+    names   outcome to its name, in the order of the legend
     unit    as written at the axis
     """
     figure = go.Figure()
     for place, (outcome, name) in enumerate(names.items()):
-        mine = rows[rows["outcome"] == outcome].sort_values("year")
+        errors_of = rows[rows["outcome"] == outcome].sort_values("year")
         colour = CATEGORICAL[place % len(CATEGORICAL)]
         figure.add_trace(
             go.Scatter(
-                x=mine["year"].tolist(),
-                y=mine["error_pct"].round(3).tolist(),
+                x=errors_of["year"].tolist(),
+                y=errors_of["error_pct"].round(3).tolist(),
                 mode="lines+markers",
                 # A ninth line has the first colour again, and another dash.
                 line={"color": colour, "width": 2.5, "dash": ("solid", "dash")[place // len(CATEGORICAL) % 2]},

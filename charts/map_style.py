@@ -1,6 +1,6 @@
-"""How a map looks on paper and on slides: the light page of `map/map.js` in the same colours, which a test compares.
+"""How a map looks on paper and on slides: the colours of `map/map_images.js` on a light page; a test compares.
 
-Pictures (`paper`) draw with it, and a presentation is handed it (`briefings/presenter/page.py`).
+`static_map` draws with it, and `briefings/presenter/page.py` puts it into a presentation.
 """
 
 # The class of a place without a figure, and of one for which its country publishes none; the key of the map and

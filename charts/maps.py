@@ -1,6 +1,6 @@
 """One map in words and numbers, from which the screen (`map/map.js`), slides and paper draw it.
 
-Comparability changes the drawing. Figures that may be compared share one scale, one legend and, if asked, a
+Comparability changes the drawing. Figures that may be compared share one scale, one legend and, if `ranked`, a
 rank. Figures that may not be compared have a scale, a legend and a colour per country, and never a rank. Where only
 one country publishes a figure, the other side is hatched, with the reason.
 
@@ -270,7 +270,9 @@ def _marks(
         marks.append([mark, ", ".join(words(f"status.{s}") for s in statuses if MARKS[s] == mark)])
     if (places.level == level).sum() > len(entries):
         marks.append(["context", words("map.context")])
-    drawn = places[places.level == level]
-    if level in ("municipality", "nuts3") and ("quality" not in drawn or (drawn["quality"] == "approximate").any()):
+    of_level = places[places.level == level]
+    if level in ("municipality", "nuts3") and (
+        "quality" not in of_level or (of_level["quality"] == "approximate").any()
+    ):
         marks.append(["approximate", words("map.approximate_short")])
     return marks

@@ -75,9 +75,9 @@ def _rest(rows: pd.DataFrame, totals: Mapping[str, float], parts: int) -> dict[s
     known = rows.groupby("label").value.agg(["sum", "size"])
     partly = known[known["size"] < parts]["sum"]
     return {
-        str(label): totals[str(label)] - float(held)
-        for label, held in partly.items()
-        if totals.get(str(label), 0.0) > float(held)
+        str(label): totals[str(label)] - float(known_sum)
+        for label, known_sum in partly.items()
+        if totals.get(str(label), 0.0) > float(known_sum)
     }
 
 

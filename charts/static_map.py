@@ -1,4 +1,4 @@
-"""A map on paper: the description that `map/map.js` draws on the screen, drawn by matplotlib as SVG or PNG.
+"""A map on paper: the description that `map/map.js` draws on the screen, as SVG or PNG by matplotlib.
 
 Same classes, palette, title, marks and legend. One unit is one pixel of the sheet: type of 28 is 28 pixels high on a
 slide of 1920 × 1080. Shapes come as GeoJSON by published name (areas-municipality, borders, sea, …); what is not there
@@ -111,7 +111,7 @@ def _areas(description: Mapping[str, Any], layers: Mapping[str, Any]) -> dict[st
 
 
 def _window(axes: Axes, bounds: Sequence[float], width: float, height: float) -> tuple[Sequence[float], float]:
-    """Fit the district into the axes, with ground around it; gives west, south, east, north and degrees a pixel."""
+    """Fit the district into the axes, with a margin; returns west, south, east, north and degrees per pixel."""
     west, south, east, north = bounds
     middle = (south + north) / 2
     narrow = math.cos(math.radians(middle))
@@ -177,25 +177,25 @@ def _ways(axes: Axes, description: Mapping[str, Any], layers: Mapping[str, Any],
         shapes: Sequence[Any], colour: str, width: float, at: float, dash: Any = "solid", alpha: float = 1
     ) -> None:
         parts = [shapely.get_coordinates(part) for shape in shapes for part in _cut_lines(shape, box)]
-        drawn = LineCollection(parts, colors=colour, linewidths=width, linestyles=dash, alpha=alpha, zorder=at)
-        axes.add_collection(drawn, autolim=False)
+        collection = LineCollection(parts, colors=colour, linewidths=width, linestyles=dash, alpha=alpha, zorder=at)
+        axes.add_collection(collection, autolim=False)
 
     kinds, apart = BORDERS.get(description["level"], ()), "_apart" if description["apart"] else ""
     # Of larger areas the borders between them are all there is to see.
     strong = 1 if description["level"] == "municipality" else 1.8
     borders = layers.get("borders", {"features": []})["features"]
-    told = [(one["properties"], shapely.geometry.shape(one["geometry"])) for one in borders]
-    exact = [shape for of, shape in told if of["kind"] in kinds and of["exact"]]
-    approximate = [shape for of, shape in told if of["kind"] in kinds and not of["exact"]]
+    edges = [(feature["properties"], shapely.geometry.shape(feature["geometry"])) for feature in borders]
+    exact = [shape for properties, shape in edges if properties["kind"] in kinds and properties["exact"]]
+    approximate = [shape for properties, shape in edges if properties["kind"] in kinds and not properties["exact"]]
     lines(exact, EDGE, WIDTHS["edge"] * strong, 1.5)
     lines(approximate, EDGE, WIDTHS["edge_approximate"] * strong, 1.5, (0, (3, 2)))
-    district = [shape for of, shape in told if of.get("district")]
+    district = [shape for properties, shape in edges if properties.get("district")]
     lines(district, DISTRICT, WIDTHS["district_under"], 1.6)
     lines(_features(layers, "roads"), ROAD, WIDTHS["road"], 3, alpha=0.55)
     lines(_features(layers, "rail"), RAIL, WIDTHS["rail"], 3, (0, (1, 1.5)), alpha=0.6)
     lines(_features(layers, "canal"), HALO, WIDTHS["canal_edge"], 3.5)
     lines(_features(layers, "canal"), CANAL, WIDTHS["canal"], 3.6)
-    state = [shape for of, shape in told if of["kind"] == "state"]
+    state = [shape for properties, shape in edges if properties["kind"] == "state"]
     lines(state, HALO, WIDTHS[f"state_edge{apart}"], 3.7)
     lines(state, STATE, WIDTHS[f"state{apart}"], 3.8)
     lines(district, DISTRICT, WIDTHS["district"], 4)
@@ -219,14 +219,14 @@ def _names(
     """The largest places by name, none over another; above a point that stands on the place."""
     taken: list[Any] = []
     up = 30 * pixel if description.get("points") else 0.0
-    found = layers.get("names", {"features": []})["features"]
-    for one in sorted(found, key=lambda one: one["properties"]["rank"]):
-        of, (lon, lat) = one["properties"], one["geometry"]["coordinates"]
+    features = layers.get("names", {"features": []})["features"]
+    for feature in sorted(features, key=lambda feature: feature["properties"]["rank"]):
+        place, (lon, lat) = feature["properties"], feature["geometry"]["coordinates"]
         lat += up
-        if of["rank"] not in NAMES:
+        if place["rank"] not in NAMES:
             continue
-        text = of.get(description["language"], of["name"])
-        size = NAMES[of["rank"]]
+        text = place.get(description["language"], place["name"])
+        size = NAMES[place["rank"]]
         high, long = (
             size * pixel,
             static_map_legend.text_width(text, size, FAMILY) * pixel / math.cos(math.radians(lat)),
@@ -235,7 +235,7 @@ def _names(
         if not shapely.box(*window).contains(box) or any(box.intersects(other) for other in taken):
             continue
         taken.append(box)
-        weight = "bold" if of["rank"] == 1 else "normal"
+        weight = "bold" if place["rank"] == 1 else "normal"
         font = FontProperties(family=FAMILY, size=size, weight=weight)
         name = axes.text(lon, lat, text, fontproperties=font, color=INK, ha="center", va="center", zorder=7)
         name.set(parse_math=False, path_effects=[withStroke(linewidth=5, foreground=HALO)])

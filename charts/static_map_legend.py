@@ -45,7 +45,7 @@ class Line(NamedTuple):
 def text_width(text: str, size: float, family: Sequence[str], bold: bool = False) -> float:
     """The width of a text in pixels."""
     font = FontProperties(family=list(family), size=size, weight="bold" if bold else "normal")
-    # What the letters here do not have (emoji, other scripts) is as wide as an m where it is drawn.
+    # A character that the font lacks (emoji, other scripts) is taken to be as wide as an m.
     known = _letters(tuple(family))
     text = "".join(sign if ord(sign) in known else "m" for sign in text)
     return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
@@ -58,7 +58,7 @@ def _letters(family: tuple[str, ...]) -> frozenset[int]:
 
 
 def lines(text: str, width: float, size: float, family: Sequence[str], bold: bool = False) -> list[str]:
-    """A text in lines that are no wider than so many pixels; a word that is wider (an address) is cut."""
+    """A text in lines that are no wider than a number of pixels; a wider word (an address) is cut."""
     done: list[str] = []
     for word in text.split():
         if done and text_width(f"{done[-1]} {word}", size, family, bold) <= width:
@@ -113,29 +113,29 @@ def draw(axes: Axes, description: Mapping[str, Any], width: float, height: float
     """Draw the key into axes of width × height pixels."""
     axes.set(xlim=(0, width), ylim=(height, 0))
     axes.set_axis_off()
-    found = list(sections(description))
+    parts = list(sections(description))
     for size in SIZES:
         for columns in (1, 2):
             # One column is not wider than a reader follows from a name to its figure.
             span = min((width - GAP * (columns - 1)) / columns, size * 20)
-            if laid := _laid(found, columns, span, height, size, family):
+            if laid := _layout(parts, columns, span, height, size, family):
                 _write(axes, laid, span, size, family)
                 return
     size, span = SIZES[-1], (width - GAP) / 2
     for most in (40, 30, 20, 15, 12, 10, 8, 6, 4, 2, 0):
         cut = [
             (head, [*rest[:most], Line(f"… (+ {len(rest) - most})")] if len(rest) > most else rest)
-            for head, rest in found
+            for head, rest in parts
         ]
-        if laid := _laid(cut, 2, span, height, size, family):
+        if laid := _layout(cut, 2, span, height, size, family):
             break
     else:
-        laid = _laid(cut, 2, span, 1e9, size, family)
+        laid = _layout(cut, 2, span, 1e9, size, family)
     _write(axes, laid or [], span, size, family)
 
 
-def _laid(
-    found: Sequence[tuple[list[Line], list[Line]]],
+def _layout(
+    parts: Sequence[tuple[list[Line], list[Line]]],
     columns: int,
     span: float,
     height: float,
@@ -144,7 +144,7 @@ def _laid(
 ) -> list[tuple[float, float, Line, list[str], float]] | None:
     """Each line with its place (left, top), its wrapped text, and where that starts; None where it does not fit."""
     step, at, column, laid = size * LEADING, 0.0, 0, []
-    for head, rest in found:
+    for head, rest in parts:
         block = []
         for line in (*head, *rest):
             inset = size * 1.5 if line.swatch else 0.0
@@ -182,12 +182,12 @@ def _write(
         if line.swatch:
             _swatch(axes, left, top + step / 2, size, *line.swatch)
         font = FontProperties(family=list(family), size=size, weight="bold" if line.bold else "normal")
-        told: dict[str, Any] = {"fontproperties": font, "color": INK, "va": "center", "parse_math": False}
+        style: dict[str, Any] = {"fontproperties": font, "color": INK, "va": "center", "parse_math": False}
         for row, part in enumerate(text):
-            axes.text(left + inset, top + step * (row + 0.5), part, **told)
+            axes.text(left + inset, top + step * (row + 0.5), part, **style)
         if line.right:
             row = 0 if text[-1] else len(text) - 1
-            axes.text(left + span, top + step * (row + 0.5), line.right, ha="right", **told)
+            axes.text(left + span, top + step * (row + 0.5), line.right, ha="right", **style)
 
 
 def _swatch(axes: Axes, left: float, middle: float, size: float, kind: str, colour: str, mark: str) -> None:
@@ -202,6 +202,6 @@ def _swatch(axes: Axes, left: float, middle: float, size: float, kind: str, colo
     corner, box = (left, middle - size * 0.38), (size, size * 0.76)
     axes.add_patch(Rectangle(corner, *box, facecolor=ground, edgecolor=EDGE, linewidth=1))
     for hatch, line, ink in HATCHES.get(mark, ()):
-        drawn = Rectangle(corner, *box, facecolor="none", edgecolor="none", hatch=hatch)
-        drawn.set(hatchcolor=ink, hatch_linewidth=line)
-        axes.add_patch(drawn)
+        hatched = Rectangle(corner, *box, facecolor="none", edgecolor="none", hatch=hatch)
+        hatched.set(hatchcolor=ink, hatch_linewidth=line)
+        axes.add_patch(hatched)

@@ -56,10 +56,10 @@ def history(
     # Only events in the years that are drawn, or a year around them: the axis is not stretched for an event.
     events = [one for one in events if _time(rows).min() - 1 <= one[0] <= _time(rows).max() + 1]
     for column, side in enumerate(sides or [""], 1):
-        mine = rows[rows.country == side] if side else rows
-        vertical_lines(figure, events, mine.value, words, column)
+        of_side = rows[rows.country == side] if side else rows
+        vertical_lines(figure, events, of_side.value, words, column)
         if sides:
-            _alone(figure, mine, column)
+            _alone(figure, of_side, column)
     top = 40 if sides else 16
     figure.update_layout(layout(words, height=440, top=top, hovermode="closest", showlegend=True, legend=LEGEND))
     figure.update_xaxes(year_axis(tickfont={"size": TEXT}, nticks=8))
@@ -100,7 +100,7 @@ def vertical_lines(
         hovertemplate="%{text}<extra></extra>",
     )
     for trace in (lines, heads):
-        # A figure made without panels knows no row and column.
+        # A figure without panels has no rows and columns.
         figure.add_trace(trace, row=1, col=column) if figure._grid_ref else figure.add_trace(trace)
 
 

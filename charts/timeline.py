@@ -1,14 +1,13 @@
-"""What happened and what is planned, in lanes by theme under the phases of the cooperation, with figures beneath.
+"""What happened and what is planned, in lanes by theme below the phases of the cooperation, with an indicator below.
 
 The drawing says how precise a date is: a day is a dot, a month or a year is a bar as long as that month or year.
-What is planned is open and dashed; where the planned day has passed without a confirmation, an hourglass. Names stand
-beside the few that carry one, or beside all where there are few; entries that would lie over each other get rows of
-their own.
+Planned entries are open and dashed; those whose day has passed without a confirmation have an hourglass. A few entries
+have their name beside them, or all where there are few; entries that would overlap get rows of their own.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -22,9 +21,24 @@ from charts.words import Words
 
 ROW = 20  # pixels a row of entries is high
 PHASE_COLOUR = "#7d8b93"
-# planned: open. overdue: planned for a day that has passed, and not confirmed.
+# An overdue entry was planned for a day that has passed, and is not confirmed.
 SYMBOLS = {"happened": "circle", "planned": "diamond-open", "overdue": "hourglass-open"}
 NEAR = 9  # pixels between a mark and its name
+# Ticks of days, months and years, in numbers only: Plotly has names of months in English alone.
+TICKS = [
+    {"dtickrange": [None, 86_400_000 * 27], "value": "%d-%m-%Y"},
+    {"dtickrange": [86_400_000 * 27, "M11"], "value": "%m-%Y"},
+    {"dtickrange": ["M11", None], "value": "%Y"},
+]
+
+
+class Style(NamedTuple):
+    """What the entries of a lane are drawn with: its colour, that of names, the period of the axis, and words."""
+
+    colour: str
+    ink: str | None
+    period: tuple[date, date]
+    words: Words
 
 
 def draw(
@@ -44,11 +58,11 @@ def draw(
     """The timeline.
 
     rows      columns key, title, theme, status (happened, planned, overdue), first, last (days), precision, headline,
-              told (the date in words); one row an entry
+              told (the date in words); one row per entry
     phases    columns key, title, first, last (NaT: it goes on), told
     lanes     theme to its name, in order; only those with an entry are drawn
-    ink       the colour of names; the theme's own where none is given
-    below     figures on the same time axis, as charts.time_series.history takes them; none for no second panel
+    ink       the colour of names; None for the theme's own
+    below     figures on the same time axis, as charts.time_series.history takes them; None for no second panel
     breaks    from this period on, the series of this place is another one
     """
     boxes = assign_rows(rows, list(lanes), period)
@@ -58,26 +72,16 @@ def draw(
     height = total * ROW
     heights = [height, 230] if below is not None else [height]
     figure = make_subplots(rows=len(heights), shared_xaxes=True, row_heights=heights, vertical_spacing=0.06)
-    _phases(figure, phases, period, today, ink)
+    _add_phases(figure, phases, period, today, ink)
     for place, lane in enumerate(lanes):
         if lane in places:
-            mine = rows[rows.theme == lane]
-            _entries(figure, mine, boxes, places[lane], CATEGORICAL[place % len(CATEGORICAL)], words, ink, period)
-    _headings(figure, places, {**lanes, PHASES: words("trajectory.phases")}, total, today, words)
+            style = Style(CATEGORICAL[place % len(CATEGORICAL)], ink, period, words)
+            _add_entries(figure, rows[rows.theme == lane], boxes, places[lane], style)
+    _add_headings(figure, places, {**lanes, PHASES: words("trajectory.phases")}, total, today, words)
     if below is not None:
-        _below(figure, below, words, unit, decimals, breaks)
-    figure.update_xaxes(
-        range=[str(period[0]), str(period[1])],
-        showgrid=True,
-        ticks="outside",
-        # Numbers only: the names of months that the library knows are English.
-        tickformatstops=[
-            {"dtickrange": [None, 86_400_000 * 27], "value": "%d-%m-%Y"},
-            {"dtickrange": [86_400_000 * 27, "M11"], "value": "%m-%Y"},
-            {"dtickrange": ["M11", None], "value": "%Y"},
-        ],
-        showticklabels=True,
-    )
+        _add_series(figure, below, words, unit, decimals, breaks)
+    span = [str(period[0]), str(period[1])]
+    figure.update_xaxes(range=span, showgrid=True, ticks="outside", tickformatstops=TICKS, showticklabels=True)
     figure.update_yaxes(range=[total, 0], visible=False, fixedrange=True, row=1, col=1)
     figure.update_layout(
         height=height + (310 if below is not None else 0) + 50,
@@ -91,8 +95,10 @@ def draw(
     return figure
 
 
-def _phases(figure: go.Figure, phases: pd.DataFrame, period: tuple[date, date], today: date, ink: str | None) -> None:
-    """A bar a phase; one that goes on is dotted from today."""
+def _add_phases(
+    figure: go.Figure, phases: pd.DataFrame, period: tuple[date, date], today: date, ink: str | None
+) -> None:
+    """A bar per phase; one that goes on is dotted from today."""
     for place, row in enumerate(phases.to_dict("records")):
         y, going = (place + 1) * TALL + 0.4, pd.isna(row["last"])
         end = pd.Timestamp(today) if going else row["last"]
@@ -120,85 +126,74 @@ def _phases(figure: go.Figure, phases: pd.DataFrame, period: tuple[date, date], 
         )
 
 
-def _entries(
-    figure: go.Figure,
-    rows: pd.DataFrame,
-    boxes: Mapping[str, Box],
-    lane: Lane,
-    colour: str,
-    words: Words,
-    ink: str | None,
-    period: tuple[date, date],
-) -> None:
-    """The marks of a lane: bars for months and years, dots for days, and the names of those that carry one."""
+def _add_entries(figure: go.Figure, rows: pd.DataFrame, boxes: Mapping[str, Box], lane: Lane, style: Style) -> None:
+    """The entries of a lane: bars for months and years, dots for days, and the names of those that have one."""
     at = [lane.top + 1.5 + boxes[key].row for key in rows["key"]]
     rows = rows.assign(y=at, middle=rows["first"] + (rows["last"] - rows["first"]) / 2)
     for status, part in rows[rows.precision != "day"].groupby("status"):
-        xs: list[Any] = []
-        ys: list[float | None] = []
-        for row in part.to_dict("records"):
-            xs += [row["first"], row["last"], None]
-            ys += [row["y"], row["y"], None]
         planned = status != "happened"
-        line = {"color": colour, "width": 4 if planned else 9, "dash": "dot" if planned else "solid"}
+        line = {"color": style.colour, "width": 4 if planned else 9, "dash": "dot" if planned else "solid"}
+        xs = [day for first, last in zip(part["first"], part["last"], strict=True) for day in (first, last, None)]
+        ys = [y for height in part["y"] for y in (height, height, None)]
         bars = go.Scatter(
             x=xs, y=ys, mode="lines", line=line, opacity=0.45, hoverinfo="skip", name="bars", showlegend=False
         )
         figure.add_trace(bars, row=1, col=1)
-    hover = [
-        f"<b>{row['title']}</b><br>{row['told']}"
-        + (f" · {words('trajectory.status_' + row['status'])}" if row["status"] != "happened" else "")
-        for row in rows.to_dict("records")
-    ]
-    figure.add_trace(
-        go.Scatter(
-            x=rows.middle,
-            y=rows.y,
-            mode="markers",
-            marker={
-                "color": colour,
-                "size": [11 if fine == "day" else 8 for fine in rows.precision],
-                "symbol": [SYMBOLS[status] for status in rows.status],
-                "line": {"width": 2, "color": colour},
-                "opacity": 1,
-            },
-            customdata=list(rows["key"]),
-            text=hover,
-            hovertemplate="%{text}<extra></extra>",
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
-            name="marks",
-            showlegend=False,
-        ),
-        row=1,
-        col=1,
+    figure.add_trace(_marks(rows, style), row=1, col=1)
+    figure.add_trace(_names([row for row in rows.to_dict("records") if boxes[row["key"]].named], boxes, style), 1, 1)
+
+
+def _marks(rows: pd.DataFrame, style: Style) -> go.Scatter:
+    """A mark for each entry, to point at and click."""
+    return go.Scatter(
+        x=rows.middle,
+        y=rows.y,
+        mode="markers",
+        marker={
+            "color": style.colour,
+            "size": [11 if fine == "day" else 8 for fine in rows.precision],
+            "symbol": [SYMBOLS[status] for status in rows.status],
+            "line": {"width": 2, "color": style.colour},
+            "opacity": 1,
+        },
+        customdata=list(rows["key"]),
+        text=[
+            f"<b>{row['title']}</b><br>{row['told']}"
+            + (f" · {style.words('trajectory.status_' + row['status'])}" if row["status"] != "happened" else "")
+            for row in rows.to_dict("records")
+        ],
+        hovertemplate="%{text}<extra></extra>",
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        name="marks",
+        showlegend=False,
     )
+
+
+def _names(rows: Sequence[Mapping[Any, Any]], boxes: Mapping[str, Box], style: Style) -> go.Scatter:
+    """The names beside the marks, on the side where there is room."""
+    first, last = style.period
     # Room between a mark and its name, in days.
-    beside = pd.Timedelta(days=NEAR * (period[1] - period[0]).days / WIDTH)
-    named = [row for row in rows.to_dict("records") if boxes[row["key"]].named]
-    figure.add_trace(
-        go.Scatter(
-            x=[row["first"] - beside if boxes[row["key"]].left else row["last"] + beside for row in named],
-            y=[row["y"] for row in named],
-            mode="text",
-            text=[_short(row["title"]) for row in named],
-            textposition=["middle left" if boxes[row["key"]].left else "middle right" for row in named],
-            textfont={"size": 13, "color": ink},
-            showlegend=False,
-            hoverinfo="skip",
-            name="names",
-        ),
-        row=1,
-        col=1,
+    beside = pd.Timedelta(days=NEAR * (last - first).days / WIDTH)
+    return go.Scatter(
+        x=[row["first"] - beside if boxes[row["key"]].left else row["last"] + beside for row in rows],
+        y=[row["y"] for row in rows],
+        mode="text",
+        text=[_short(row["title"]) for row in rows],
+        textposition=["middle left" if boxes[row["key"]].left else "middle right" for row in rows],
+        textfont={"size": 13, "color": style.ink},
+        showlegend=False,
+        hoverinfo="skip",
+        name="names",
     )
 
 
 def _short(title: str) -> str:
-    """A name; too long a one is cut where its row was made for."""
+    """A name, cut at the length for which its row has room."""
     return title if len(title) <= LONGEST else f"{title[: LONGEST - 1].rstrip()}…"
 
 
-def _headings(
+def _add_headings(
     figure: go.Figure, places: Mapping[str, Lane], names: Mapping[str, str], total: int, today: date, words: Words
 ) -> None:
     """The name of each lane at its top left, a line between lanes, and a line for today."""
@@ -234,7 +229,7 @@ def _headings(
     )
 
 
-def _below(
+def _add_series(
     figure: go.Figure, rows: pd.DataFrame, words: Words, unit: str, decimals: int, breaks: Sequence[tuple[str, str]]
 ) -> None:
     """Lines of figures under the timeline: a year's figure in the middle of its year, on the axis of days."""

@@ -10,7 +10,7 @@ import pandas as pd
 PHASES = "phases"
 # A phase stands under its name, so it needs more than one row.
 TALL = 1.45
-# Up to so many entries all carry their name; above it only those that were chosen to.
+# Up to this number of entries all have their name; above it only those with a headline.
 ALL_NAMED = 24
 LONGEST = 52
 # What a name needs: pixels a letter, and how wide the drawing is taken to be when rows are dealt out.
@@ -42,8 +42,8 @@ def assign_rows(rows: pd.DataFrame, lanes: Sequence[str], period: tuple[date, da
     boxes: dict[str, Box] = {}
     for lane in lanes:
         taken: list[list[tuple[float, float]]] = []
-        mine = rows[rows.theme == lane].sort_values(["headline", "first"], ascending=[False, True])
-        for row in mine.to_dict("records"):
+        entries = rows[rows.theme == lane].sort_values(["headline", "first"], ascending=[False, True])
+        for row in entries.to_dict("records"):
             left = (row["first"] - start).days * scale
             right = max((row["last"] - start).days * scale, left + 10) + 4
             named, before = every or bool(row["headline"]), False

@@ -1,4 +1,4 @@
-"""Which assumption moves an outcome most: a bar from what its lowest value gives to what its highest gives."""
+"""Which assumption moves an outcome most: a bar from the outcome at its lowest value to that at its highest."""
 
 import textwrap
 
@@ -26,9 +26,9 @@ def sort_by_reach(rows: pd.DataFrame, most: int = MOST) -> pd.DataFrame:
 
 
 def draw(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int, at_low: str, at_high: str) -> go.Figure:
-    """A bar an assumption, the strongest on top, from the outcome as it is to the left and to the right.
+    """One bar per assumption, the strongest on top, from the present outcome to the left and to the right.
 
-    rows             as `sort_by_reach` gives them, and `label`: the assumption in words
+    rows             as `sort_by_reach` returns them, and `label`: the assumption in words
     at_low, at_high  the words for "assumption at its lowest", "at its highest"
     """
     rows = rows.iloc[::-1]
@@ -59,7 +59,7 @@ def draw(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int, at_low: 
 
 
 def describe(rows: pd.DataFrame, *, title: str, words: Words, unit: str, decimals: int) -> str:
-    """What the figure shows, in one text: the assumptions in order, each with what its two ends give."""
+    """What the figure shows, in one text: the assumptions in order, each with the outcome at its two ends."""
     parts = [
         f"{row['label']}: {words.number(row['low'], decimals)} – {words.number(row['high'], decimals)} {unit}"
         for row in rows.to_dict("records")

@@ -1,10 +1,10 @@
-"""What a chart needs of the reader's language; the pages hand in the real thing."""
+"""What a chart needs of `i18n.translator.Words`, which it may not import: pages and briefings pass that one."""
 
 from typing import Protocol
 
 
 class Words(Protocol):
-    """Texts by key, and numbers and periods written the reader's way."""
+    """Texts by key, and numbers and periods as the reader writes them."""
 
     @property
     def language(self) -> str:
@@ -18,7 +18,7 @@ class Words(Protocol):
         """The text under a key."""
 
     def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
-        """A number the reader's way."""
+        """A number as the reader writes it."""
 
     def period(self, period: str) -> str:
-        """A period as people say it."""
+        """A period in words."""

@@ -1,4 +1,4 @@
-// What the map is drawn with: the colours of the light and the dark page, and images of patterns and names.
+// The colours of the light and the dark page, and the images of patterns and names.
 
 export const PAGES = {
   light: {
@@ -19,7 +19,7 @@ export const brush = (width, height, scale) => {
   pen.scale(scale, scale);
   return [pen, () => pen.getImageData(0, 0, canvas.width, canvas.height)];
 };
-const drawn = {
+const patterns = {
   hatch: colours => tile(8, pen => slashes(pen, 8, colours.hatch, 1.3)),
   sparse: colours => tile(14, pen => { pen.translate(14, 0); pen.scale(-1, 1); slashes(pen, 14, colours.sparse, 1.1); }),
   dots: colours => tile(10, pen => {
@@ -37,8 +37,8 @@ const slashes = (pen, size, colour, width) => {
   Object.assign(pen, {strokeStyle: colour, lineWidth: width});
   for (const start of [-size, 0, size]) { pen.beginPath(); pen.moveTo(start, size); pen.lineTo(start + size, 0); pen.stroke(); }
 };
-// A name as an image, with a halo, in the reader's own fonts: no glyph server is asked.
-const written = (text, rank, colours) => {
+// A name as an image, with a halo, in the reader's own fonts: there is no glyph server.
+const nameImage = (text, rank, colours) => {
   const font = `${rank < 2 ? 600 : 500} ${[0, 14, 13, 12, 11.5][rank] ?? 11.5}px ${getComputedStyle(document.body).fontFamily}`;
   let [pen, image] = brush(1, 1, 2);
   pen.font = font;
@@ -52,5 +52,5 @@ const written = (text, rank, colours) => {
 // The image that the map asks for by its name: page|pattern, or page|name|rank|text.
 export const image = id => {
   const [page, kind, rank, ...text] = id.split('|');
-  return drawn[kind] ? drawn[kind](PAGES[page]) : written(text.join('|'), +rank, PAGES[page]);
+  return patterns[kind] ? patterns[kind](PAGES[page]) : nameImage(text.join('|'), +rank, PAGES[page]);
 };

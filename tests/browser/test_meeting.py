@@ -52,8 +52,8 @@ def collect(reader: Reader, path: str, figure: str, says: str) -> int:
 
 
 def listed(reader: Reader, *expected: str) -> None:
-    """Wait until the list holds these slides, in this order."""
-    expect(reader.page.locator(".agenda .title")).to_have_text(list(expected), timeout=30_000)
+    """Wait until the list holds these slides, in this order; some of them are drawn again for it."""
+    expect(reader.page.locator(".agenda .title")).to_have_text(list(expected), timeout=REDRAW)
     reader.settle()
 
 

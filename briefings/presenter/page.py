@@ -31,7 +31,23 @@ POLICY = (
     "worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
 SHARED = ("agenda", "appendix", "dated", "licences", "made", "minutes", "notes", "sources")
-SCRIPTS = ("presenter_map.js", "presenter_chart.js", "presenter_table.js", "presenter_notes.js", "presenter.js")
+# Each defines one global function for those after it; the last one starts the presentation.
+SCRIPTS = (
+    "presenter_map_shapes.js",
+    "presenter_map_land.js",
+    "presenter_map_side.js",
+    "presenter_map_gestures.js",
+    "presenter_map.js",
+    "presenter_chart.js",
+    "presenter_table.js",
+    "presenter_notes.js",
+    "presenter_text.js",
+    "presenter_pages.js",
+    "presenter_slides.js",
+    "presenter_overlays.js",
+    "presenter_input.js",
+    "presenter.js",
+)
 
 
 def page(briefing: Briefing) -> str:

@@ -1,8 +1,8 @@
 """Briefings from the command line, without a browser open and without a network.
 
 python -m briefings make BRIEFING.json OUT.zip        the kit of a saved briefing
-python -m briefings ready NAME FILE.json              a ready-made briefing with the data of today
-python -m briefings list                              the ready-made briefings
+python -m briefings ready NAME FILE.json              a briefing from a template, with the data of today
+python -m briefings list                              the templates
 """
 
 import argparse
@@ -19,27 +19,33 @@ from i18n.translator import LANGUAGES
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Do what is asked; the exit status is 0 if all of it was made, 1 if a part is missing, 2 if nothing was."""
+    """Run a command; the exit status is 0 if everything was made, 1 if a part is missing, 2 if nothing was."""
     parser = argparse.ArgumentParser("briefings", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     actions = parser.add_subparsers(dest="action", required=True)
-    made = actions.add_parser("make", help="the kit of a saved briefing")
-    made.add_argument("briefing", type=Path)
-    made.add_argument("out", type=Path)
-    made.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
-    made.add_argument("--limit", type=_seconds, default=LIMIT, metavar="SECONDS", help="for the .pdf and the charts")
-    ready = actions.add_parser("ready", help="a ready-made briefing with the data of today")
-    ready.add_argument("name")
-    ready.add_argument("file", type=Path)
-    ready.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
-    actions.add_parser("list", help="the ready-made briefings")
-    asked = parser.parse_args(arguments)
+    make_options = actions.add_parser("make", help="the kit of a saved briefing")
+    make_options.add_argument("briefing", type=Path)
+    make_options.add_argument("out", type=Path)
+    make_options.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
+    make_options.add_argument(
+        "--limit", type=_seconds, default=LIMIT, metavar="SECONDS", help="for the .pdf and the charts"
+    )
+    template_options = actions.add_parser("ready", help="a briefing from a template, with the data of today")
+    template_options.add_argument("name")
+    template_options.add_argument("file", type=Path)
+    template_options.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
+    actions.add_parser("list", help="the templates")
+    chosen = parser.parse_args(arguments)
     console = Console(stderr=True)
-    # The writer of sheets, cut off by a full disk, complains once more when it is thrown away: that was told already.
+    # On a full disk the library that writes sheets fails again in its destructor: that error was reported already.
     sys.unraisablehook = lambda _: None
     try:
-        if asked.action == "make":
-            return _make(asked.briefing, asked.out, asked.parts, asked.limit, console)
-        return _list() if asked.action == "list" else _ready(asked.name, asked.file, asked.language, console)
+        if chosen.action == "make":
+            return _make_kit(chosen.briefing, chosen.out, chosen.parts, chosen.limit, console)
+        return (
+            _list_templates()
+            if chosen.action == "list"
+            else _make_from_template(chosen.name, chosen.file, chosen.language, console)
+        )
     except BriefingError as error:
         console.print(f"[red]{error}", soft_wrap=True, highlight=False)
     except OSError as error:
@@ -48,23 +54,23 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _seconds(text: str) -> float:
-    """A time limit from the command line. Raises ValueError, which argparse tells, for none that can be kept."""
+    """A time limit from the command line. Raises ValueError, which argparse reports, for one that cannot be kept."""
     seconds = float(text)
     if not 0 < seconds <= threading.TIMEOUT_MAX:
         raise ValueError(text)
     return seconds
 
 
-def _make(saved: Path, out: Path, parts: list[str], limit: float, console: Console) -> int:
+def _make_kit(saved: Path, out: Path, parts: list[str], limit: float, console: Console) -> int:
     briefing = from_json(saved.read_bytes())
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     with Progress(*columns, console=console) as bar:
         task = bar.add_task(briefing.title, total=None)
 
-        def told(done: int, of: int, what: str) -> None:
-            bar.update(task, completed=done, total=of, description=what[:40])
+        def show_progress(done: int, total: int, what: str) -> None:
+            bar.update(task, completed=done, total=total, description=what[:40])
 
-        report = make(briefing, out, parts=parts, progress=told, limit=limit)
+        report = make(briefing, out, parts=parts, progress=show_progress, limit=limit)
     for number, why in report.problems.items():
         console.print(f"[yellow]slide {number}: {why}", soft_wrap=True, highlight=False)
     for part, why in report.missing.items():
@@ -76,8 +82,8 @@ def _make(saved: Path, out: Path, parts: list[str], limit: float, console: Conso
     return 1 if report.problems or report.missing else 0
 
 
-def _ready(name: str, file: Path, language: str, console: Console) -> int:
-    # Only here is the dashboard asked for its figures: docs/decisions/0011.
+def _make_from_template(name: str, file: Path, language: str, console: Console) -> int:
+    # Only this command needs the dashboard: docs/decisions/0011.
     from shell.briefing import layers, templates
 
     known = templates.template_names(language)
@@ -89,7 +95,7 @@ def _ready(name: str, file: Path, language: str, console: Console) -> int:
     return 0
 
 
-def _list() -> int:
+def _list_templates() -> int:
     from shell.briefing import templates
 
     for name, title in templates.template_names(LANGUAGES[0]).items():

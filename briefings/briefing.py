@@ -16,6 +16,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, ValidationInfo, field_validator
 from pydantic.dataclasses import dataclass
+from pydantic_core import PydanticCustomError
 
 from briefings import clean_text
 from briefings.slide_content import Kind, check_content
@@ -100,6 +101,13 @@ class Briefing:
     @classmethod
     def _clean(cls, value: Any) -> Any:
         return clean_text.clean(value)
+
+    @field_validator("language")
+    @classmethod
+    def _check_language(cls, value: str) -> str:
+        if value not in LANGUAGES:
+            raise PydanticCustomError("literal_error", "an unknown language", {"expected": ", ".join(LANGUAGES)})
+        return value
 
     @field_validator("slides")
     @classmethod

@@ -7,13 +7,13 @@ from typing import Any
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-# What a cell can hold.
+# The most characters of a cell.
 LONGEST = 32_767
 YEAR = re.compile(r"[12]\d{3}")
 
 
 def text(sheet: Any, value: str) -> WriteOnlyCell:
-    """A cell of a write-only sheet that is text: by itself openpyxl takes "=1+1" for a formula, "#N/A" for an error."""
+    """A cell of a write-only sheet that is text: openpyxl would take "=1+1" for a formula, "#N/A" for an error."""
     # Control characters would make it refuse the whole workbook.
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST])
     cell.data_type = "s"

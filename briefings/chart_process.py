@@ -1,10 +1,9 @@
 """Draw charts with kaleido and one browser, in a process that may be killed at any moment.
 
 `python -m briefings.chart_process FOLDER BROWSER NUMBER…` draws FOLDER/NUMBER.json, a Plotly figure, as .png and .svg
-beside it. On standard output it writes a line of JSON when the browser is ready, {}, and one for each chart that is
-done: {"chart": number, "error": text}, the text empty if it was drawn. It ends at the first sign that the browser is
-no longer able to draw. It closes nothing: the driver of the browser waits for ever for one that hangs, and the caller
-kills the whole process group.
+beside it. On standard output it writes one line of JSON when the browser is ready, {}, and one per finished chart:
+{"chart": number, "error": text}, the text empty if it was drawn. It ends as soon as the browser can no longer draw. It
+closes nothing: the driver would wait for ever for a browser that hangs, and the caller kills the process group.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""The Chromium of this machine: where it is, and how it is run so that nothing of it outlives its time limit."""
+"""The Chromium of this machine: find it, and run it so that none of its processes outlives its time limit."""
 
 import contextlib
 import os
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# No host has an address: what is printed or drawn carries all it needs.
+# No host name resolves: the pages that are printed or drawn contain all they need.
 NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND"
 
 
@@ -35,7 +35,7 @@ class Deadline:
 
     @property
     def passed(self) -> bool:
-        """Whether it is over."""
+        """Whether it has passed."""
         return not self.left
 
 
@@ -43,7 +43,7 @@ class Deadline:
 def process_group(command: Sequence[str], deadline: Deadline, **settings: Any) -> Iterator[subprocess.Popen[bytes]]:
     """Run a command in a session of its own, killed with all it started at the deadline or when the block ends.
 
-    SIGKILL at once: a browser that hangs may ignore anything kinder, and its profile is thrown away.
+    SIGKILL at once: a browser that hangs may ignore SIGTERM, and its profile is temporary.
     settings    for subprocess.Popen. Raises OSError where the command cannot be started.
     """
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True, **settings)

@@ -1,7 +1,7 @@
 """The .pdf of a briefing: the presentation itself, laid out as sheets and printed by the machine's own Chromium.
 
-So the paper looks as the screen did, its text can be searched and read out, and there is no second drawing to keep
-the same. The browser runs without a network, in a profile of its own that is thrown away.
+So paper and screen look the same, its text can be searched and read out, and there is no second layout to maintain. The
+browser runs without a network, in a temporary profile.
 """
 
 import contextlib
@@ -19,7 +19,7 @@ from briefings.briefing import BriefingError
 from briefings.chromium import Deadline
 from i18n.system_errors import system_reason
 
-# What a hundred slides of charts need on a slow machine; after this something is wrong.
+# Seconds that a hundred slides of charts take on a slow machine; after that something is wrong.
 LIMIT = 120
 FLAGS = (
     "--headless",
@@ -35,13 +35,13 @@ FLAGS = (
     chromium.NO_NETWORK,
     "--no-pdf-header-footer",
     "--generate-pdf-document-outline",
-    # The clock of the page runs ahead until the charts stand still.
+    # The clock of the page runs fast, until animations of charts have ended.
     "--virtual-time-budget=20000",
 )
 
 
 def make(html: Path, out: Path, *, limit: float = LIMIT) -> None:
-    """Print a presentation (`presenter.write`) to a .pdf, A4 on its side, a slide a sheet.
+    """Print a presentation (`presenter.write`) to a .pdf, A4 landscape, one slide per sheet.
 
     limit   seconds after which the browser is ended
     Raises BriefingError: no browser, too slow, no room, or a page that is no presentation.
@@ -52,14 +52,16 @@ def make(html: Path, out: Path, *, limit: float = LIMIT) -> None:
 
 @contextlib.contextmanager
 def start_printing(html: Path, out: Path, deadline: Deadline) -> Iterator[Callable[[], None]]:
-    """Start to print as `make` does; the function that is given waits until it is done.
+    """Start to print as `make` does; yields a function that waits until it is done.
 
-    When the block ends, in whatever way, so does the browser. Both the block and the function raise BriefingError.
+    The browser is killed when the block ends, in whatever way. Both the block and the function raise BriefingError.
     """
     browser = chromium.find()
     if browser is None:
-        named = os.environ.get("NSPD_CHROMIUM")
-        raise BriefingError("pdf", "no_browser", f"NSPD_CHROMIUM={named}" if named else ", ".join(chromium.NAMES))
+        configured = os.environ.get("NSPD_CHROMIUM")
+        raise BriefingError(
+            "pdf", "no_browser", f"NSPD_CHROMIUM={configured}" if configured else ", ".join(chromium.NAMES)
+        )
     draft = out.with_name(f".{out.name}.draft")
     try:
         with tempfile.TemporaryDirectory(prefix="briefing-", ignore_cleanup_errors=True) as folder:
@@ -68,7 +70,7 @@ def start_printing(html: Path, out: Path, deadline: Deadline) -> Iterator[Callab
             command += ["--no-sandbox"] if os.geteuid() == 0 else []
             command.append(f"{html.resolve().as_uri()}#print")
             homes = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMPDIR"), folder)
-            with _started(command, homes, deadline) as process:
+            with _start(command, homes, deadline) as process:
                 tail = _Tail(process.stderr)
                 yield lambda: _finish(process, tail, draft, out, deadline)
     finally:
@@ -77,7 +79,7 @@ def start_printing(html: Path, out: Path, deadline: Deadline) -> Iterator[Callab
 
 
 @contextlib.contextmanager
-def _started(command: list[str], homes: dict[str, str], deadline: Deadline) -> Iterator[subprocess.Popen[bytes]]:
+def _start(command: list[str], homes: dict[str, str], deadline: Deadline) -> Iterator[subprocess.Popen[bytes]]:
     output: dict[str, int] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
     with contextlib.ExitStack() as stack:
         try:
@@ -89,7 +91,7 @@ def _started(command: list[str], homes: dict[str, str], deadline: Deadline) -> I
 
 
 class _Tail(threading.Thread):
-    """Reads what a process says, so that it never waits for a reader, and keeps the end of it."""
+    """Reads the output of a process, so that its pipe never fills up, and keeps the end."""
 
     def __init__(self, stream: IO[bytes] | None):
         super().__init__(daemon=True)
@@ -97,25 +99,25 @@ class _Tail(threading.Thread):
         self.start()
 
     def run(self) -> None:
-        """Read until the end; a stream closed meanwhile is one too."""
+        """Read until the end of the stream, or until it is closed."""
         with contextlib.suppress(ValueError, OSError):
             while self._stream and (part := os.read(self._stream.fileno(), 65536)):
                 self._end = (self._end + part)[-4096:]
 
     def line(self) -> str:
-        """The last line, at most 300 letters; a process that got away may hold the stream, so this waits no longer."""
+        """The last line, at most 300 characters; waits 1 s at most, as an escaped process may hold the stream open."""
         self.join(1)
         return self._end.decode(errors="replace").strip().rpartition("\n")[2][-300:]
 
 
 def _finish(process: subprocess.Popen[bytes], tail: _Tail, draft: Path, out: Path, deadline: Deadline) -> None:
-    """Wait for the browser, and put what it printed in its place if it is whole."""
+    """Wait for the browser, and put the file it printed in place if it is complete."""
     process.wait()
     try:
-        whole = draft.is_file() and draft.read_bytes().rstrip().endswith(b"%%EOF")
-        if not whole and deadline.passed and process.returncode == -signal.SIGKILL:
+        is_complete = draft.is_file() and draft.read_bytes().rstrip().endswith(b"%%EOF")
+        if not is_complete and deadline.passed and process.returncode == -signal.SIGKILL:
             raise BriefingError("pdf", "too_slow", f"{deadline.seconds:g} s")
-        if not whole:
+        if not is_complete:
             raise BriefingError("pdf", "not_printed", tail.line() or f"Chromium, exit {process.returncode}")
         draft.replace(out)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""A Plotly figure as a slide keeps it: numbers as lists anybody can read, and no theme of the page it came from."""
+"""A Plotly figure as a slide stores it: numbers as plain lists, without the theme of the page it came from."""
 
 import base64
 import copy
@@ -12,30 +12,30 @@ import numpy as np
 from briefings import style
 from charts.palettes import CATEGORICAL
 
-# Below this nobody reads it from the back row. Names that a chart writes among its marks were given their places for
-# letters that are no larger than this, or they would lie over each other.
-SMALLEST, AMONG = 18, 26
+# In pixels of the stage: smaller type cannot be read from the back row. Names that a chart writes among its marks were
+# placed for type of at most the second size, and would overlap in a larger one.
+SMALLEST, LARGEST_NAMES = 18, 26
 INSIDE = ("ticklabelposition", "ticklabelshift")
 
 
 def to_plain_json(figure: Mapping[str, Any]) -> dict[str, Any]:
-    """The data and layout of a figure in plain JSON; arrays, also those Plotly packs as base64, become lists.
+    """The data and layout of a figure in plain JSON; arrays, also those that Plotly packs as base64, become lists.
 
     figure: `figure.to_dict()`, or the same read from JSON. Raises ValueError for packed numbers that are damaged.
     """
     layout = {name: one for name, one in figure.get("layout", {}).items() if name != "template"}
     for name, axis in layout.items():
         if re.fullmatch(r"[xy]axis\d*", name):
-            # Names over their bars spare room on a phone; a slide has it, and larger type.
+            # Names over their bars save room on a phone; a slide has room beside them, and larger type.
             layout[name] = {key: one for key, one in axis.items() if key not in INSIDE}
     return {"data": [plain(trace) for trace in figure.get("data", [])], "layout": plain(layout)}
 
 
 def plain(value: Any) -> Any:
-    """A part of a figure as JSON has it; what is not finite is null."""
+    """A part of a figure as JSON; NaN and infinity become null."""
     if isinstance(value, Mapping):
         if set(value) >= {"dtype", "bdata"}:
-            return _unpacked(value)
+            return _unpack(value)
         return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
@@ -48,7 +48,7 @@ def plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _unpacked(value: Mapping[str, Any]) -> Any:
+def _unpack(value: Mapping[str, Any]) -> Any:
     numbers = np.frombuffer(base64.b64decode(str(value["bdata"])), dtype=np.dtype(str(value["dtype"])))
     if shape := value.get("shape"):
         numbers = numbers.reshape([int(part) for part in str(shape).split(",")])
@@ -58,13 +58,13 @@ def _unpacked(value: Mapping[str, Any]) -> Any:
 def apply_house_style(
     figure: Mapping[str, Any], *, width: int, height: int, size: int = style.SIZES["figure"]
 ) -> dict[str, Any]:
-    """The same figure in the house style, its type large enough for the back row; colours stay as they were.
+    """The same figure in the house style, with type that can be read from the back row; colours do not change.
 
-    width, height: of the picture, in pixels of the stage; size: of its type
+    width, height: of the picture; size: of its type; in pixels of the stage
     """
     layout = copy.deepcopy(dict(figure.get("layout") or {}))
-    size = _readable(figure, height, size)
-    larger = size / float((layout.get("font") or {}).get("size") or 14)
+    size = _type_size(figure, height, size)
+    factor = size / float((layout.get("font") or {}).get("size") or 14)
     grid = {"gridcolor": style.LINE, "linecolor": style.MUTED, "zerolinecolor": style.MUTED, "automargin": True}
     axes = [name for name in layout if re.fullmatch(r"[xy]axis\d*", name)]
     for name in {"xaxis", "yaxis", *axes}:
@@ -79,8 +79,8 @@ def apply_house_style(
     legend = {**(layout.get("legend") or {}), "font": {"size": size}}
     if legend.get("orientation") == "h" and legend.get("y", 0) < 0:
         # Under the ticks and the title of the axis, which have grown.
-        named = (layout["xaxis"].get("title") or {}).get("text")
-        legend |= {"y": -size * (3.6 if named else 1.9) / (height * 0.72), "yanchor": "top"}
+        title_text = (layout["xaxis"].get("title") or {}).get("text")
+        legend |= {"y": -size * (3.6 if title_text else 1.9) / (height * 0.72), "yanchor": "top"}
     layout |= {
         "template": {"layout": {"xaxis": grid, "yaxis": grid, "colorway": list(CATEGORICAL)}},
         "font": {"size": size, "family": style.FONTS, "color": style.INK},
@@ -92,28 +92,28 @@ def apply_house_style(
         "width": width,
         "height": height,
     }
-    return {"data": [_larger(trace, larger, size) for trace in figure["data"]], "layout": layout}
+    return {"data": [_enlarge(trace, factor, size) for trace in figure["data"]], "layout": layout}
 
 
-def _readable(figure: Mapping[str, Any], height: int, size: int) -> int:
-    """The size of type: as asked, or smaller for a figure made high because there is much in it (a row a project)."""
+def _type_size(figure: Mapping[str, Any], height: int, size: int) -> int:
+    """The size of type: `size`, or smaller for a figure that is high because it has many rows (one per project)."""
     layout = figure.get("layout") or {}
     if any("text" in str(trace.get("mode")) for trace in figure["data"]):
-        size = min(size, AMONG)
+        size = min(size, LARGEST_NAMES)
     own = float((layout.get("font") or {}).get("size") or 14)
-    made = layout.get("height")
-    # Half as large again as when the whole is scaled to fit: what stood apart still does.
-    return size if not made else round(max(min(size, own * height / made * 1.25), SMALLEST))
+    chart_height = layout.get("height")
+    # A quarter larger than when the whole is scaled to fit: texts that did not touch still do not.
+    return size if not chart_height else round(max(min(size, own * height / chart_height * 1.25), SMALLEST))
 
 
-def _larger(trace: Mapping[str, Any], by: float, size: int) -> dict[str, Any]:
-    """A trace with lines, marks and texts grown as the type is."""
-    grown = copy.deepcopy(dict(trace))
-    marker, line = grown.get("marker"), grown.get("line")
+def _enlarge(trace: Mapping[str, Any], factor: float, size: int) -> dict[str, Any]:
+    """A trace with its lines, marks and texts enlarged as the type is."""
+    enlarged = copy.deepcopy(dict(trace))
+    marker, line = enlarged.get("marker"), enlarged.get("line")
     if isinstance(line, dict) and isinstance(line.get("width"), int | float):
-        line["width"] *= by * 0.8
+        line["width"] *= factor * 0.8
     if isinstance(marker, dict) and isinstance(marker.get("size"), int | float):
-        marker["size"] *= by * 0.8
-    if "text" in grown:
-        grown["textfont"] = {**(grown.get("textfont") or {}), "size": size * 0.9}
-    return grown
+        marker["size"] *= factor * 0.8
+    if "text" in enlarged:
+        enlarged["textfont"] = {**(enlarged.get("textfont") or {}), "size": size * 0.9}
+    return enlarged

@@ -10,7 +10,8 @@ from i18n.translator import Words
 def sources_text(briefing: Briefing, problems: Mapping[int, str], missing: Mapping[str, str]) -> str:
     """The text of the file, in the language of the briefing.
 
-    problems    number of a slide to why its figure is missing; missing: part to why it is not in the kit
+    problems    number of a slide to the reason why its figure is missing
+    missing     part (pdf, …) to the reason why it is not in the kit
     """
     texts = Words(briefing.language).section("kit")
     meeting = " · ".join(
@@ -24,17 +25,17 @@ def sources_text(briefing: Briefing, problems: Mapping[int, str], missing: Mappi
         lines.append(f"{texts('slide', number=number)}: {texts('failed').lower()}. {texts('failed_why', why=why)}")
     lines += [""] if missing or problems else []
     for number, slide in enumerate(briefing.ordered, 1):
-        lines += [f"{number}. {slide.title}", *(f"   {line}" for line in _of(slide, texts)), ""]
+        lines += [f"{number}. {slide.title}", *(f"   {line}" for line in _slide_lines(slide, texts)), ""]
     licences = sorted({one for slide in briefing.slides for one in slide.licences})
     return "\n".join([*lines, texts("licences"), *(f"   {one}" for one in licences), ""])
 
 
-def _of(slide: Slide, texts: Words) -> list[str]:
-    found = [slide.source] if slide.source else []
-    found += [slide.compared] if slide.compared else []
+def _slide_lines(slide: Slide, texts: Words) -> list[str]:
+    lines = [slide.source] if slide.source else []
+    lines += [slide.compared] if slide.compared else []
     if slide.date:
-        found.append(texts("dated", date=texts.iso_date(slide.date)))
+        lines.append(texts("dated", date=texts.iso_date(slide.date)))
     if slide.page:
-        found.append(f"{texts('page')}: {slide.page}" + (f"?{urlencode(slide.query)}" if slide.query else ""))
-    found += [f"{texts('data')}: {name}, sha256 {state}" for name, state in sorted(slide.data.items())]
-    return found + [f"{texts('licence')}: {one}" for one in slide.licences]
+        lines.append(f"{texts('page')}: {slide.page}" + (f"?{urlencode(slide.query)}" if slide.query else ""))
+    lines += [f"{texts('data')}: {name}, sha256 {state}" for name, state in sorted(slide.data.items())]
+    return lines + [f"{texts('licence')}: {one}" for one in slide.licences]

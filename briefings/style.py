@@ -1,4 +1,4 @@
-"""The house style of slides, once, as data: the screen, the .pptx, the .pdf and the pictures all read it here.
+"""The house style of slides as data: screen, .pptx, .pdf and pictures all read it from here.
 
 A slide is a stage of 1920 × 1080 pixels: title, one message, figure, source line, number. Sizes are pixels on that
 stage; a .pptx of 13.333 × 7.5 inch has half as many points. Nothing is smaller than 28 px (14 pt).
@@ -30,7 +30,7 @@ SOURCE = Box(72, 976, 1230, 76)
 NUMBER = Box(1310, 976, 538, 76)
 
 SIZES = {"cover": 88, "title": 56, "says": 38, "figure": 30, "table": 30, "source": 28, "number": 28}
-# What a long title may shrink to before it is cut into lines.
+# The smallest size of a long title, message or table.
 SMALLEST = {"title": 36, "says": 28, "table": 28}
 
 PAPER, INK, MUTED = palettes.PAPER, palettes.INK, "#3b4951"

@@ -1,4 +1,4 @@
-"""Where the texts of a slide go: a long title or message shrinks, then the figure gives way, and nothing is clipped."""
+"""Lay out the texts of a slide: a long title or message gets smaller type, then the figure less room."""
 
 import re
 import unicodedata
@@ -12,72 +12,77 @@ from charts.static_map import FAMILY
 from charts.static_map_legend import lines
 
 LEADING = 1.2
-# A message longer than this many lines is read in the notes, not from the back row.
-MOST_SAID = 4
-# The reason why figures may be compared or may not begins on the slide; a longer one goes on in the notes.
-MOST_COMPARED = 2
-# Rows of a table are never lower than this, in pixels of the stage.
-ROW, PAD = 46, 14
-# What a cell has above and below its lines.
-AIR = 12
+# A message of more lines than this continues in the notes.
+MAX_MESSAGE_LINES = 4
+# The reason why figures may or may not be compared; one of more lines continues in the notes.
+MAX_COMPARED_LINES = 2
+# The minimum height of a row of a table and the margin of a cell at each side, in pixels of the stage.
+MIN_ROW_HEIGHT, PAD = 46, 14
+# The margins of a cell above and below its lines together.
+CELL_MARGINS = 12
 
 
-class Fitted(NamedTuple):
-    """Sizes of the texts of a slide, what is said on it, and what room is left for the figure."""
+class HeadLayout(NamedTuple):
+    """Sizes, boxes and texts of the head of a slide, shortened where too long, and the box left for the figure."""
 
     title_size: float
     title: Box
     says_size: float
     says: Box
-    said: str
+    says_text: str
     compared: Box
-    reason: str
+    compared_text: str
     figure: Box
 
 
-def fit(title: str, says: str, compared: str = "") -> Fitted:
+def lay_out_head(title: str, says: str, compared: str = "") -> HeadLayout:
     """Lay out the head of a slide: title, message, and whether its figures may be compared."""
     top, room = style.TITLE.top, style.TITLE.width
-    size, rows = _shrunk(title, room, (style.SIZES["title"], 48), bold=True, most=1)
+    size, rows = _largest_size(title, room, (style.SIZES["title"], 48), bold=True, most=1)
     if rows > 1:
-        size, rows = _shrunk(title, room, (48, 42, style.SMALLEST["title"]), bold=True, most=2)
+        size, rows = _largest_size(title, room, (48, 42, style.SMALLEST["title"]), bold=True, most=2)
     title_box = Box(style.TITLE.left, top, room, round(rows * size * LEADING) + 8)
-    says_size, says_rows = _shrunk(says, room, (style.SIZES["says"], 34, 30, style.SMALLEST["says"]), most=2)
-    said = says
-    if says_rows > MOST_SAID:
-        kept = lines(says, room - 8, says_size, FAMILY)[:MOST_SAID]
-        said, says_rows = f"{' '.join(kept).rsplit(' ', 3)[0]} …", MOST_SAID
+    says_size, says_rows = _largest_size(says, room, (style.SIZES["says"], 34, 30, style.SMALLEST["says"]), most=2)
+    says_text = says
+    if says_rows > MAX_MESSAGE_LINES:
+        message_lines = lines(says, room - 8, says_size, FAMILY)[:MAX_MESSAGE_LINES]
+        says_text, says_rows = f"{' '.join(message_lines).rsplit(' ', 3)[0]} …", MAX_MESSAGE_LINES
     says_top = title_box.top + title_box.height + 4
     says_box = Box(style.SAYS.left, says_top, room, round(says_rows * says_size * LEADING) + 8 if says else 0)
-    reason, high = _small(compared, room)
-    compared_box = Box(style.SAYS.left, says_box.top + says_box.height, room, high)
+    compared_text, compared_height = _smallest_text(compared, room)
+    compared_box = Box(style.SAYS.left, says_box.top + says_box.height, room, compared_height)
     start = max(compared_box.top + compared_box.height + 16, style.TITLE.top + style.TITLE.height + 16)
     end = style.FIGURE.top + style.FIGURE.height - 8
     figure = Box(style.FIGURE.left, start, style.FIGURE.width, end - start)
-    return Fitted(size, title_box, says_size, says_box, said, compared_box, reason, figure)
+    return HeadLayout(size, title_box, says_size, says_box, says_text, compared_box, compared_text, figure)
 
 
-def _small(text: str, room: int) -> tuple[str, int]:
-    """A text in the smallest letters, in so many lines at the most, and how high it is."""
+def _smallest_text(text: str, room: int) -> tuple[str, int]:
+    """A text in the smallest type, shortened to MAX_COMPARED_LINES, and its height."""
     size = style.SMALLEST["says"]
-    kept = lines(text, (room - 8) * 0.99, size, FAMILY)
-    if len(kept) > MOST_COMPARED:
-        text, kept = f"{' '.join(kept[:MOST_COMPARED]).rsplit(' ', 3)[0]} …", kept[:MOST_COMPARED]
-    return text, round(len(kept) * size * LEADING) + 8 if kept else 0
+    text_lines = lines(text, (room - 8) * 0.99, size, FAMILY)
+    if len(text_lines) > MAX_COMPARED_LINES:
+        text, text_lines = (
+            f"{' '.join(text_lines[:MAX_COMPARED_LINES]).rsplit(' ', 3)[0]} …",
+            text_lines[:MAX_COMPARED_LINES],
+        )
+    return text, round(len(text_lines) * size * LEADING) + 8 if text_lines else 0
 
 
-def _shrunk(text: str, room: float, sizes: Sequence[float], *, most: int, bold: bool = False) -> tuple[float, int]:
-    """The largest size at which a text takes no more than so many lines, else the smallest; and its lines."""
+def _largest_size(
+    text: str, room: float, sizes: Sequence[float], *, most: int, bold: bool = False
+) -> tuple[float, int]:
+    """The largest size at which a text takes at most `most` lines, else the smallest; and its number of lines."""
     rows = 1
     for size in sizes:
-        # A hundredth less than the box: word processors measure a little otherwise.
+        # 1% less than the box: word processors measure text slightly differently.
         rows = sum(max(len(lines(part, room * 0.99, size, FAMILY, bold)), 1) for part in text.split("\n"))
         if rows <= most:
             return size, rows
     return sizes[-1], rows
 
 
-def shrunk_text(texts: Sequence[str], box: Box, sizes: Sequence[float]) -> float:
+def largest_text_size(texts: Sequence[str], box: Box, sizes: Sequence[float]) -> float:
     """The largest size at which paragraphs fit into a box, else the smallest."""
     for size in sizes:
         rows = sum(len(lines(text, box.width - 8, size, FAMILY)) + 0.6 for text in texts)
@@ -87,40 +92,40 @@ def shrunk_text(texts: Sequence[str], box: Box, sizes: Sequence[float]) -> float
 
 
 def fit_box(box: Box, width: float, height: float) -> Box:
-    """The largest box of these proportions within a box, in its middle."""
+    """The largest box of these proportions within a box, centred."""
     scale = min(box.width / width, box.height / height)
-    wide, high = round(width * scale), round(height * scale)
-    return Box(box.left + (box.width - wide) // 2, box.top + (box.height - high) // 2, wide, high)
+    new_width, new_height = round(width * scale), round(height * scale)
+    return Box(box.left + (box.width - new_width) // 2, box.top + (box.height - new_height) // 2, new_width, new_height)
 
 
-class Sheet(NamedTuple):
-    """A part of a table that fits on one slide: its columns (how wide, whether of figures), rows, how high each is."""
+class TablePart(NamedTuple):
+    """A part of a table that fits on one slide; numeric: whether each column holds figures."""
 
     widths: list[int]
     size: float
     rows: list[list[str]]
     heights: list[int]
-    figures: list[bool]
+    numeric: list[bool]
 
 
-def sheets(content: Mapping[str, Any], box: Box) -> list[Sheet]:
-    """A table in parts of one slide each, its head (the first row) and first column repeated; cells are never cut.
+def split_table(content: Mapping[str, Any], box: Box) -> list[TablePart]:
+    """A table in parts of one slide each, with the head (the first row) and first column repeated; no text is lost.
 
-    What is too long goes on below, what is too wide goes on to the right: all rows of the first columns come first.
+    All rows of the first columns come first, then those of the next columns.
     """
     head = [str(cell) for cell in content["head"]]
     rows = [head, *([cell_text(cell) for cell in row] + [""] * (len(head) - len(row)) for row in content["rows"])]
     size = float(style.SIZES["table"] if len(head) <= 6 else style.SMALLEST["table"])
     return [
         part
-        for columns in _columns(rows, box.width, size)
-        for part in _below([[row[place] for place in columns] for row in rows], box, size)
+        for columns in _split_columns(rows, box.width, size)
+        for part in _split_rows([[row[place] for place in columns] for row in rows], box, size)
     ]
 
 
-def _columns(rows: Sequence[Sequence[str]], room: int, size: float) -> list[list[int]]:
-    """The columns of each part, so many that the longest words of all fit beside the first column."""
-    narrowest = _narrowest(rows, room, size)
+def _split_columns(rows: Sequence[Sequence[str]], room: int, size: float) -> list[list[int]]:
+    """The columns of each part: as many as fit beside the first column without breaking a word."""
+    narrowest = _min_widths(rows, room, size)
     groups: list[list[int]] = [[0]]
     for place in range(1, len(narrowest)):
         if len(groups[-1]) > 1 and sum(narrowest[one] for one in groups[-1]) + narrowest[place] > room:
@@ -129,119 +134,122 @@ def _columns(rows: Sequence[Sequence[str]], room: int, size: float) -> list[list
     return groups
 
 
-def _narrowest(rows: Sequence[Sequence[str]], room: int, size: float) -> list[float]:
-    """How narrow each column may be: its longest word in one piece, if that is no address. Heads are bold."""
-    wide = []
+def _min_widths(rows: Sequence[Sequence[str]], room: int, size: float) -> list[float]:
+    """The minimum width of each column: its longest word, unless that is an address. Heads are bold."""
+    widths = []
     for head, *cells in zip(*rows, strict=True):
-        longest = max((_long(_longest(cell), size) for cell in cells), default=0)
-        wide.append(min(max(longest, _long(_longest(head), size) * 1.1), room * 0.16) + 2 * PAD)
-    return wide
+        longest = max((_text_width(_longest_word(cell), size) for cell in cells), default=0)
+        widths.append(min(max(longest, _text_width(_longest_word(head), size) * 1.1), room * 0.16) + 2 * PAD)
+    return widths
 
 
 def is_numeric_column(cells: Sequence[str]) -> bool:
-    """Whether a column is one of figures; signs and words for none, which stand in it again and again, count once."""
-    told = {cell for cell in cells if cell.strip() not in ("", "–", "-", "≠")}
-    found = sum(map(is_number, told))
-    return found > 0 and 2 * found >= len(told)
+    """Whether at least half of the distinct cells of a column are figures."""
+    distinct = {cell for cell in cells if cell.strip() not in ("", "–", "-", "≠")}
+    numeric = sum(map(is_number, distinct))
+    return numeric > 0 and 2 * numeric >= len(distinct)
 
 
-def _longest(text: str) -> str:
+def _longest_word(text: str) -> str:
     return max(text.split(), key=len, default="")
 
 
-def _below(rows: list[list[str]], box: Box, size: float) -> list[Sheet]:
-    widths = _widths(rows, box.width, size)
-    tall = [_height(row, widths, size, bold=number == 0) for number, row in enumerate(rows)]
-    right = [is_numeric_column([row[place] for row in rows[1:]]) for place in range(len(widths))]
-    parts: list[Sheet] = []
-    kept, heights = [rows[0]], [tall[0]]
-    for row, height in _pieces(rows[1:], tall[1:], widths, size, box.height - tall[0]):
-        if len(kept) > 1 and sum(heights) + height > box.height:
-            parts.append(Sheet(widths, size, kept, heights, right))
-            kept, heights = [rows[0]], [tall[0]]
-        kept.append(row)
+def _split_rows(rows: list[list[str]], box: Box, size: float) -> list[TablePart]:
+    widths = _column_widths(rows, box.width, size)
+    all_heights = [_row_height(row, widths, size, bold=number == 0) for number, row in enumerate(rows)]
+    numeric = [is_numeric_column([row[place] for row in rows[1:]]) for place in range(len(widths))]
+    parts: list[TablePart] = []
+    part_rows, heights = [rows[0]], [all_heights[0]]
+    for row, height in _row_pieces(rows[1:], all_heights[1:], widths, size, box.height - all_heights[0]):
+        if len(part_rows) > 1 and sum(heights) + height > box.height:
+            parts.append(TablePart(widths, size, part_rows, heights, numeric))
+            part_rows, heights = [rows[0]], [all_heights[0]]
+        part_rows.append(row)
         heights.append(height)
-    return [*parts, Sheet(widths, size, kept, heights, right)]
+    return [*parts, TablePart(widths, size, part_rows, heights, numeric)]
 
 
-def _pieces(
-    rows: Sequence[list[str]], tall: Sequence[int], widths: Sequence[int], size: float, room: int
+def _row_pieces(
+    rows: Sequence[list[str]], heights: Sequence[int], widths: Sequence[int], size: float, room: int
 ) -> Iterator[tuple[list[str], int]]:
-    """The rows with their heights; one that is higher than a slide in pieces, each with as many lines as fit."""
-    most = max(int((room - AIR) / (size * LEADING)), 1)
-    for row, height in zip(rows, tall, strict=True):
+    """The rows with their heights; one higher than a slide in pieces of as many lines as fit."""
+    max_lines = max(int((room - CELL_MARGINS) / (size * LEADING)), 1)
+    for row, height in zip(rows, heights, strict=True):
         if height <= room:
             yield row, height
             continue
-        cells = [_split(cell, wide, size, most) for cell, wide in zip(row, widths, strict=True)]
+        cells = [_split_cell(cell, wide, size, max_lines) for cell, wide in zip(row, widths, strict=True)]
         for piece in map(list, zip_longest(*cells, fillvalue="")):
-            yield piece, _height(piece, widths, size, bold=False)
+            yield piece, _row_height(piece, widths, size, bold=False)
 
 
-def _split(cell: str, wide: int, size: float, most: int) -> list[str]:
-    """A cell in parts of so many lines at the most, cut between words."""
+def _split_cell(cell: str, width: int, size: float, max_lines: int) -> list[str]:
+    """A cell in parts of at most `max_lines` lines, split between words."""
     words, parts = cell.split(" "), []
     while words:
-        # Lines keep the signs of a text and their order, so the signs of the first lines tell which words are whole.
-        room = sum(len("".join(line.split())) for line in _lines(" ".join(words), wide, size)[:most])
+        # Lines keep the letters of a text in order, so the letters of the first lines tell which words are whole.
+        room = sum(len("".join(line.split())) for line in _cell_lines(" ".join(words), width, size)[:max_lines])
         ends = accumulate(len("".join(word.split())) for word in words)
         count = max(sum(end <= room for end in ends), 1)
         # A long address further on may have let a line end early.
-        while count > 1 and len(_lines(" ".join(words[:count]), wide, size)) > most:
+        while count > 1 and len(_cell_lines(" ".join(words[:count]), width, size)) > max_lines:
             count -= 1
         parts.append(" ".join(words[:count]))
         words = words[count:]
     return parts
 
 
-def _widths(rows: Sequence[Sequence[str]], room: int, size: float) -> list[int]:
-    """Columns as wide as what is in them; where that is too much, as their longest words, and then as they need."""
-    every = range(len(rows[0]))
-    # A head is bold, and so a tenth wider.
-    wanted = [max(_long(row[place], size * (1 if n else 1.1)) for n, row in enumerate(rows)) for place in every]
-    wanted = [min(one, room * 0.6) + 2 * PAD for one in wanted]
-    if (total := sum(wanted)) <= room:
-        # A small table grows, but not so wide that a row is hard to follow.
-        return [round(one * min(room / total, 1.7)) for one in wanted]
-    least = [min(one, full) for one, full in zip(_narrowest(rows, room, size), wanted, strict=True)]
-    # What is left goes to where most of the text is.
-    usual = [sum(_long(row[place], size) for row in rows) / len(rows) for place in every]
-    more = [max(one - narrow, 0) + 1 for one, narrow in zip(usual, least, strict=True)]
-    spare = room - sum(least)
-    return [round(one + spare * part / sum(more)) for one, part in zip(least, more, strict=True)]
+def _column_widths(rows: Sequence[Sequence[str]], room: int, size: float) -> list[int]:
+    """Columns as wide as their texts; if too wide, their minimum widths, and the rest divided by mean length."""
+    columns = range(len(rows[0]))
+    # A head is bold, about 10% wider.
+    full_widths = [
+        max(_text_width(row[place], size * (1 if n else 1.1)) for n, row in enumerate(rows)) for place in columns
+    ]
+    full_widths = [min(one, room * 0.6) + 2 * PAD for one in full_widths]
+    if (total := sum(full_widths)) <= room:
+        # A small table grows, but by at most 70%: a wider row is hard to follow.
+        return [round(one * min(room / total, 1.7)) for one in full_widths]
+    min_widths = [min(one, full) for one, full in zip(_min_widths(rows, room, size), full_widths, strict=True)]
+    mean_widths = [sum(_text_width(row[place], size) for row in rows) / len(rows) for place in columns]
+    shares = [max(one - narrow, 0) + 1 for one, narrow in zip(mean_widths, min_widths, strict=True)]
+    spare = room - sum(min_widths)
+    return [round(one + spare * part / sum(shares)) for one, part in zip(min_widths, shares, strict=True)]
 
 
-def _long(text: str, size: float) -> float:
-    # An estimate will do, and 200 slides of tables are measured at once.
+def _text_width(text: str, size: float) -> float:
+    # An estimate: measuring each text would be too slow for 200 slides of tables.
     return len(text) * size * 0.56 + 6
 
 
-def _height(row: Sequence[str], widths: Sequence[int], size: float, *, bold: bool) -> int:
-    most = max(
-        len(_lines(cell, wide, size, bold=bold)) if "\n" in cell or _long(cell, size) > wide - 2 * PAD else 1
-        for cell, wide in zip(row, widths, strict=True)
+def _row_height(row: Sequence[str], widths: Sequence[int], size: float, *, bold: bool) -> int:
+    max_lines = max(
+        len(_cell_lines(cell, width, size, bold=bold))
+        if "\n" in cell or _text_width(cell, size) > width - 2 * PAD
+        else 1
+        for cell, width in zip(row, widths, strict=True)
     )
-    return max(ROW, round(most * size * LEADING + AIR))
+    return max(MIN_ROW_HEIGHT, round(max_lines * size * LEADING + CELL_MARGINS))
 
 
-def _lines(cell: str, wide: int, size: float, *, bold: bool = False) -> list[str]:
-    """The lines of a cell, at least as many as a program for slides makes of it."""
-    room = (wide - 2 * PAD) * 0.97
-    found: list[str] = []
+def _cell_lines(cell: str, width: int, size: float, *, bold: bool = False) -> list[str]:
+    """The lines of a cell, at least as many as PowerPoint or LibreOffice makes of it."""
+    room = (width - 2 * PAD) * 0.97
+    result: list[str] = []
     for part in cell.split("\n"):
-        # An address goes on at its hyphens and slashes; where one stands, a line may end early.
-        held = any(_long(word, size) > room for word in part.split())
-        loose = re.sub(r"(?<=[-/])(?=[^-/\s])", " ", part) if held else part
-        found += lines(loose, room, size, FAMILY, bold) or [""]
-    return found
+        # An address breaks at its hyphens and slashes; a line with one may end early.
+        has_long_word = any(_text_width(word, size) > room for word in part.split())
+        breakable = re.sub(r"(?<=[-/])(?=[^-/\s])", " ", part) if has_long_word else part
+        result += lines(breakable, room, size, FAMILY, bold) or [""]
+    return result
 
 
 def cell_text(cell: Any) -> str:
-    """A cell as text; an empty one for nothing."""
+    """A cell as text; empty for None."""
     return "" if cell is None else str(cell)
 
 
-# A figure, or two with a dash between; its unit; a mark, or its band, between brackets; its year, or its difference.
+# A figure, or two with a dash between; then its unit; a mark or a band in brackets; its year or difference.
 FIGURE = re.compile(
     r"[−+\-±≤≥<>~€ ]*\d[\d.,\s]*(–[\d.,\s]+)?(%|[^\W\d_²³₂/]{0,6}[²³₂]?)?"
     r"( ?\(([^)]{1,4}|[\d.,\s−–]+)\))?(, \d{4}| · [−+]?[\d.,]+)?"
@@ -249,7 +257,7 @@ FIGURE = re.compile(
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell holds a figure (with a short unit or mark, perhaps), which stands to the right."""
+    """Whether a cell holds a figure, perhaps with a short unit or mark: such cells are aligned right."""
     return bool(FIGURE.fullmatch(text.strip()))
 
 

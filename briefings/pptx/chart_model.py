@@ -1,8 +1,8 @@
-"""Which Plotly figures a .pptx can hold as a chart that can be edited, and what such a chart is made of.
+"""Which Plotly figures a .pptx can hold as an editable chart, and the model of such a chart.
 
-Native are: bars (side by side, stacked, upright or lying; one colour or one a bar; hatched where a figure is not
-simply measured; with a total marked across them), lines and markers over numbers, dates or categories, and pies and
-rings. All else stays a picture, for a chart that says less than the figure it came from is no chart of it: two panels
+Native are: bars (side by side, stacked, upright or lying; one colour, or one per bar; hatched where a figure is not
+simply measured; with a total marked over them), lines and markers over numbers, dates or categories, and pies and
+rings. All other figures stay pictures, since a native chart would leave something out: two panels
 or two scales, bars with lines over them, areas and bands, shapes and annotations (target lines, milestones),
 logarithmic axes, texts as marks, marks that grow with a figure, bars that start elsewhere than at zero, and every
 other kind of trace.
@@ -18,9 +18,9 @@ from briefings.pptx.chart_rows import Series
 from charts.palettes import CATEGORICAL
 
 Shape = Literal["column", "bar", "line", "xy", "pie", "doughnut"]
-MOST_SERIES, MOST_POINTS = 60, 20_000
-# Marks over bars, by their names in Plotly and in Office.
-OVER = {"line-ew-open": "dash", "line-ew": "dash"}
+MAX_SERIES, MAX_POINTS = 60, 20_000
+# Marks over bars: symbol in Plotly to the one in Office.
+MARKS = {"line-ew-open": "dash", "line-ew": "dash"}
 DASHES = {"dot": "sysDot", "dash": "dash", "dashdot": "dashDot", "longdash": "lgDash"}
 
 
@@ -28,7 +28,7 @@ DASHES = {"dot": "sysDot", "dash": "dash", "dashdot": "dashDot", "longdash": "lg
 class Chart:
     """A native chart.
 
-    years   the categories, where they are years; every: how many of them a label stands for
+    years   the categories, where they are years; every: how many of them share one label
     x, y    titles of the axes; low, high: ends of the value axis
     """
 
@@ -60,10 +60,10 @@ def describe_chart(figure: Mapping[str, Any]) -> Chart | str:
 
 
 def _obstacle(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> str:
-    """What a native chart cannot say of this figure, in a word."""
+    """Why a native chart cannot show this figure, in a few words; empty where it can."""
     kinds = {trace.get("type", "scatter") for trace in traces}
     alike = kinds <= {"bar"} or kinds <= {"scatter", "scattergl"} or kinds == {"pie"}
-    if not traces or not (alike or (kinds == {"bar", "scatter"} and _marked(traces))):
+    if not traces or not (alike or (kinds == {"bar", "scatter"} and _has_only_marks(traces))):
         return f"kinds {'+'.join(sorted(kinds)) or 'none'}"
     if kinds == {"pie"} and len(traces) > 1:
         return "more than one pie"
@@ -81,8 +81,8 @@ def _obstacle(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) ->
         if axis.get("autorange") == "reversed":
             return "reversed axis"
     if (
-        len(traces) > MOST_SERIES
-        or sum(len(trace.get("y") or trace.get("values") or ()) for trace in traces) > MOST_POINTS
+        len(traces) > MAX_SERIES
+        or sum(len(trace.get("y") or trace.get("values") or ()) for trace in traces) > MAX_POINTS
     ):
         return "too many figures"
     for trace in traces:
@@ -96,59 +96,65 @@ def _obstacle(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) ->
         if not all(plotly_values.colour(one) for one in plotly_values.as_list(marker.get("color"), 1)):
             return "colours of a scale"
         if not all(
-            str(sign) in ("circle", "circle-open", *OVER) for sign in plotly_values.as_list(marker.get("symbol"), 1)
+            str(sign) in ("circle", "circle-open", *MARKS) for sign in plotly_values.as_list(marker.get("symbol"), 1)
         ):
             return "marks of other shapes, such as dated events"
     return ""
 
 
-def _marked(traces: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether all that stands with the bars are marks at their own labels: a published total over its parts."""
+def _has_only_marks(traces: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether everything beside the bars is marks at the same labels, such as a published total over its parts."""
     bars = [trace for trace in traces if trace.get("type") == "bar"]
     labels = {one for trace in bars for one in trace.get("x") or []}
     return all(trace.get("orientation", "v") == "v" for trace in bars) and all(
         trace in bars
         or (
             trace.get("mode") == "markers"
-            and (trace.get("marker") or {}).get("symbol") in OVER
+            and (trace.get("marker") or {}).get("symbol") in MARKS
             and set(trace.get("x") or []) <= labels
         )
         for trace in traces
     )
 
 
-def _over(trace: Mapping[str, Any], categories: Sequence[str]) -> Series:
-    """A row of marks over the bars."""
+def _mark_series(trace: Mapping[str, Any], categories: Sequence[str]) -> Series:
+    """A series of marks over the bars."""
     marker = trace.get("marker") or {}
-    found = dict(zip(map(plotly_values.label_text, trace.get("x") or []), trace.get("y") or [], strict=False))
+    by_label = dict(zip(map(plotly_values.label_text, trace.get("x") or []), trace.get("y") or [], strict=False))
     values, colour = (
-        [plotly_values.number(found.get(one)) for one in categories],
+        [plotly_values.number(by_label.get(one)) for one in categories],
         plotly_values.colour(marker.get("color")),
     )
     return Series(
-        plotly_values.plain(trace.get("name")), values, [str(colour)], over=OVER[marker["symbol"]], told=_told(trace)
+        plotly_values.plain(trace.get("name")),
+        values,
+        [str(colour)],
+        mark=MARKS[marker["symbol"]],
+        in_legend=_in_legend(trace),
     )
 
 
-def _told(trace: Mapping[str, Any]) -> bool:
+def _in_legend(trace: Mapping[str, Any]) -> bool:
     return trace.get("showlegend", True) is not False
 
 
-def _bars(everything: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Chart | str:
-    traces = [trace for trace in everything if trace.get("type") == "bar"]
-    lying = {trace.get("orientation", "v") for trace in traces}
-    if len(lying) > 1:
+def _bars(all_traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Chart | str:
+    traces = [trace for trace in all_traces if trace.get("type") == "bar"]
+    orientations = {trace.get("orientation", "v") for trace in traces}
+    if len(orientations) > 1:
         return "bars in two directions"
-    along, across = ("y", "x") if lying == {"h"} else ("x", "y")
+    along, across = ("y", "x") if orientations == {"h"} else ("x", "y")
     categories = plotly_values.categories(
         [trace.get(along) or [] for trace in traces], layout.get(f"{along}axis") or {}
     )
     series = []
     for place, trace in enumerate(traces):
-        found = dict(zip(map(plotly_values.label_text, trace.get(along) or []), trace.get(across) or [], strict=False))
-        if len(found) < len(trace.get(along) or []):
+        by_label = dict(
+            zip(map(plotly_values.label_text, trace.get(along) or []), trace.get(across) or [], strict=False)
+        )
+        if len(by_label) < len(trace.get(along) or []):
             return "a category stands twice"
-        values = [plotly_values.number(found.get(category)) for category in categories]
+        values = [plotly_values.number(by_label.get(category)) for category in categories]
         marker = trace.get("marker") or {}
         at = {plotly_values.label_text(one): number for number, one in enumerate(trace.get(along) or [])}
         colours = plotly_values.as_list(marker.get("color"), len(at)) or [CATEGORICAL[place % len(CATEGORICAL)]]
@@ -161,7 +167,7 @@ def _bars(everything: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) ->
                 values,
                 [str(plotly_values.colour(plotly_values.value_at(colours, number))) for number in order],
                 hatched=[bool(plotly_values.value_at(hatches, number)) for number in order],
-                told=_told(trace),
+                in_legend=_in_legend(trace),
                 labelled=bool(trace.get("text")) and trace.get("textposition") != "none",
                 decimals=[
                     plotly_values.decimals(plotly_values.label_text(plotly_values.value_at(texts, number)), layout)
@@ -173,69 +179,69 @@ def _bars(everything: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) ->
     stacked = "" if mode == "group" or len(series) == 1 else "100" if layout.get("barnorm") else "stacked"
     if stacked and any((value or 0) < 0 for one in series for value in one.values) and mode == "stack":
         return "stacked below zero"
-    series += [_over(trace, categories) for trace in everything if trace not in traces]
-    chart = Chart("bar" if lying == {"h"} else "column", series, categories, stacked=stacked)
+    series += [_mark_series(trace, categories) for trace in all_traces if trace not in traces]
+    chart = Chart("bar" if orientations == {"h"} else "column", series, categories, stacked=stacked)
     _axes(chart, layout, along, across)
     chart.low = 0.0 if chart.low is None and all((v or 0) >= 0 for one in series for v in one.values) else chart.low
     return chart
 
 
 def _lines(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Chart | str:
-    over = [one for trace in traces for one in trace.get("x") or [] if one is not None]
-    typed = (layout.get("xaxis") or {}).get("type")
-    numbers = all(isinstance(one, int | float) for one in over) and typed != "category"
-    dates = (
-        not numbers and typed != "category" and bool(over) and all(plotly_values.day(one) is not None for one in over)
-    )
-    if numbers and (times := chart_rows.time_axis(over)):
+    xs = [x for trace in traces for x in trace.get("x") or [] if x is not None]
+    axis_type = (layout.get("xaxis") or {}).get("type")
+    numbers = all(isinstance(x, int | float) for x in xs) and axis_type != "category"
+    dates = not numbers and axis_type != "category" and bool(xs) and all(plotly_values.day(x) is not None for x in xs)
+    if numbers and (times := chart_rows.time_axis(xs)):
         chart = Chart(
             "line", chart_rows.rows(traces, times, _line), chart_rows.labels(times), every=chart_rows.label_step(times)
         )
-        chart.years = [int(one) for one in times] if all(float(one).is_integer() for one in times) else []
-        return _named(chart, layout)
+        chart.years = [int(year) for year in times] if all(float(year).is_integer() for year in times) else []
+        return _with_axes(chart, layout)
     chart = Chart("xy" if numbers or dates else "line", [], dates=dates)
     if chart.shape == "line":
         chart.categories = plotly_values.categories(
             [trace.get("x") or [] for trace in traces], layout.get("xaxis") or {}
         )
         for place, trace in enumerate(traces):
-            found = dict(zip(map(plotly_values.label_text, trace.get("x") or []), trace.get("y") or [], strict=False))
-            chart.series.append(
-                _line(trace, place, [plotly_values.number(found.get(one)) for one in chart.categories], [])
+            by_label = dict(
+                zip(map(plotly_values.label_text, trace.get("x") or []), trace.get("y") or [], strict=False)
             )
-        return _named(chart, layout)
+            chart.series.append(
+                _line(trace, place, [plotly_values.number(by_label.get(category)) for category in chart.categories], [])
+            )
+        return _with_axes(chart, layout)
     for place, trace in enumerate(traces):
-        for number, piece in enumerate(_pieces(trace, dates)):
-            one = _line(trace, place, [y for _, _, y in piece], [index for index, _, _ in piece])
-            one.xs, one.told = [x for _, x, _ in piece], one.told and number == 0
-            chart.series.append(one)
-    return "too many pieces of lines" if len(chart.series) > MOST_SERIES else _named(chart, layout)
+        for number, piece in enumerate(_line_pieces(trace, dates)):
+            series = _line(trace, place, [y for _, _, y in piece], [index for index, _, _ in piece])
+            series.xs, series.in_legend = [x for _, x, _ in piece], series.in_legend and number == 0
+            chart.series.append(series)
+    return "too many pieces of lines" if len(chart.series) > MAX_SERIES else _with_axes(chart, layout)
 
 
-def _named(chart: Chart, layout: Mapping[str, Any]) -> Chart:
+def _with_axes(chart: Chart, layout: Mapping[str, Any]) -> Chart:
     _axes(chart, layout, "x", "y")
     return chart
 
 
 def _line(trace: Mapping[str, Any], place: int, values: list[float | None], index: Sequence[int]) -> Series:
     line, marker, mode = trace.get("line") or {}, trace.get("marker") or {}, trace.get("mode") or "lines+markers"
-    usual = line.get("color") or CATEGORICAL[place % len(CATEGORICAL)]
+    colour = line.get("color") or CATEGORICAL[place % len(CATEGORICAL)]
     signs = plotly_values.as_list(marker.get("symbol"), len(values)) or ["circle"]
-    own = plotly_values.as_list(marker.get("color"), 1) or [usual]
+    marker_colours = plotly_values.as_list(marker.get("color"), 1) or [colour]
     return Series(
         plotly_values.plain(trace.get("name")),
         values,
-        [str(plotly_values.colour(usual if "lines" in mode else plotly_values.value_at(own, 0)))],
+        [str(plotly_values.colour(colour if "lines" in mode else plotly_values.value_at(marker_colours, 0)))],
         hollow=[str(plotly_values.value_at(signs, number)).endswith("-open") for number in index or range(len(values))],
         line=float(line.get("width") or 2) if "lines" in mode else 0.0,
         dash=DASHES.get(str(line.get("dash", "")), ""),
         marker=float(marker.get("size") or 6) if "markers" in mode else 0.0,
-        told=_told(trace),
+        in_legend=_in_legend(trace),
     )
 
 
-def _pieces(trace: Mapping[str, Any], dates: bool) -> list[list[tuple[int, float, float | None]]]:
-    """The points of a line, cut where a figure is missing: a native line would bridge the gap."""
+def _line_pieces(trace: Mapping[str, Any], dates: bool) -> list[list[tuple[int, float, float | None]]]:
+    """The points of a line, split where a figure is missing: a native line would bridge the gap."""
     pieces: list[list[tuple[int, float, float | None]]] = [[]]
     for number, (x, y) in enumerate(zip(trace.get("x") or [], trace.get("y") or [], strict=False)):
         at = plotly_values.day(x) if dates else plotly_values.number(x)
@@ -252,7 +258,7 @@ def _pie(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Char
     values = [plotly_values.number(one) for one in trace.get("values") or []]
     if not labels or len(labels) != len(values):
         return "a pie without labels"
-    own = [
+    colours = [
         plotly_values.colour(one)
         for one in plotly_values.as_list((trace.get("marker") or {}).get("colors"), len(labels))
     ]
@@ -260,26 +266,28 @@ def _pie(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Char
     if trace.get("sort", True):
         # As Plotly draws it: the largest part first.
         order.sort(key=lambda place: -(values[place] or 0))
-    usual = [
-        str((own and plotly_values.value_at(own, at)) or CATEGORICAL[n % len(CATEGORICAL)])
+    slice_colours = [
+        str((colours and plotly_values.value_at(colours, at)) or CATEGORICAL[n % len(CATEGORICAL)])
         for n, at in enumerate(order)
     ]
     labels, values = [labels[place] for place in order], [values[place] for place in order]
-    row = Series(plotly_values.plain(trace.get("name")), values, usual, labelled=True)
+    row = Series(plotly_values.plain(trace.get("name")), values, slice_colours, labelled=True)
     return Chart("doughnut" if trace.get("hole") else "pie", [row], labels)
 
 
 def _axes(chart: Chart, layout: Mapping[str, Any], along: str, across: str) -> None:
-    """Titles, number format and ends of the two axes, as the layout has them."""
+    """Set titles, number format and range of both axes from the layout."""
     x, y = layout.get(f"{along}axis") or {}, layout.get(f"{across}axis") or {}
     chart.x, chart.y = _title(x), _title(y)
-    if found := re.search(r"\.(\d+)[f%]", str(y.get("tickformat") or "")):
-        chart.decimals = int(found[1])
+    if match := re.search(r"\.(\d+)[f%]", str(y.get("tickformat") or "")):
+        chart.decimals = int(match[1])
     ends = y.get("range") or [None, None]
     chart.low, chart.high = plotly_values.number(ends[0]), plotly_values.number(ends[-1])
     if y.get("rangemode") == "tozero" and chart.low is None:
         chart.low = 0.0
-    chart.legend = layout.get("showlegend", len(chart.series) > 1) is not False and any(s.told for s in chart.series)
+    chart.legend = layout.get("showlegend", len(chart.series) > 1) is not False and any(
+        s.in_legend for s in chart.series
+    )
 
 
 def _title(axis: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""A native chart of PowerPoint from what `native` found in a Plotly figure: its numbers, colours, axes and legend."""
+"""Add an editable chart to a slide from its model: numbers, colours, axes and legend."""
 
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from briefings.pptx import data_labels
 from briefings.pptx.chart_data import TextCategoryChartData, TextXyChartData
 from briefings.pptx.chart_model import Chart
 from briefings.pptx.chart_rows import Series
-from briefings.pptx.data_labels import rgb
+from briefings.pptx.shapes import rgb
 from i18n.translator import Words
 
 TYPES = {
@@ -41,31 +41,31 @@ DASHES = {
     "dashDot": MSO_LINE.DASH_DOT,
     "lgDash": MSO_LINE.LONG_DASH,
 }
-TYPE = style.points(style.SIZES["figure"])
+TYPE_SIZE = style.points(style.SIZES["figure"])
 
 
-def add(page: Any, chart: Chart, place: tuple[Any, Any, Any, Any], language: str) -> Any:
-    """Put the chart on a slide; gives its frame."""
-    # Office writes numbers in its own language; where it follows the format, this asks for the signs of the briefing's.
+def add_chart(page: Any, chart: Chart, place: tuple[Any, Any, Any, Any], language: str) -> Any:
+    """Add the chart to a slide. Returns its frame."""
+    # Office writes numbers in its own language; where it follows this format, with the separators of the briefing.
     number = Words(language)("language.excel_locale") + "#,##0"
     frame = page.shapes.add_chart(TYPES[chart.shape, chart.stacked], *place, _data(chart, number))
-    drawn = frame.chart
-    drawn.font.size, drawn.font.name = Pt(TYPE), style.FONT
-    drawn.font.color.rgb = rgb(style.INK)
-    drawn.has_title = False
-    told = chart.legend or chart.shape in ("pie", "doughnut")
-    drawn.has_legend = told
-    if told:
-        drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-        drawn.legend.font.size = Pt(TYPE)
-        _untold(drawn, chart)
-    if any(row.over for row in chart.series):
-        _lift(drawn, chart)
-    for series, row in zip(drawn.plots[0].series, [row for row in chart.series if not row.over], strict=True):
+    native = frame.chart
+    native.font.size, native.font.name = Pt(TYPE_SIZE), style.FONT
+    native.font.color.rgb = rgb(style.INK)
+    native.has_title = False
+    has_legend = chart.legend or chart.shape in ("pie", "doughnut")
+    native.has_legend = has_legend
+    if has_legend:
+        native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+        native.legend.font.size = Pt(TYPE_SIZE)
+        _hide_legend_entries(native, chart)
+    if any(row.mark for row in chart.series):
+        _move_marks_to_line_chart(native, chart)
+    for series, row in zip(native.plots[0].series, [row for row in chart.series if not row.mark], strict=True):
         _paint(series, row, chart)
     if chart.shape in ("pie", "doughnut"):
-        plot = drawn.plots[0]
-        data_labels.labels(plot, "0%", inside=False)
+        plot = native.plots[0]
+        data_labels.set_labels(plot, "0%", inside=False)
         plot.data_labels.show_percentage, plot.data_labels.show_value = True, False
         if chart.shape == "pie":
             plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
@@ -73,10 +73,10 @@ def add(page: Any, chart: Chart, place: tuple[Any, Any, Any, Any], language: str
             plot.data_labels.font.bold, plot.data_labels.font.color.rgb = True, rgb(style.PAPER)
         return frame
     if chart.shape in ("column", "bar"):
-        drawn.plots[0].gap_width = 45
-        drawn.plots[0].overlap = 100 if chart.stacked else 0
-        data_labels.figures(drawn, chart, number)
-    _axes(drawn, chart, number)
+        native.plots[0].gap_width = 45
+        native.plots[0].overlap = 100 if chart.stacked else 0
+        data_labels.label_bars(native, chart, number)
+    _axes(native, chart, number)
     return frame
 
 
@@ -89,7 +89,7 @@ def _data(chart: Chart, number: str) -> Any:
                 series.add_data_point(x, y)
         return points
     data = TextCategoryChartData(number_format=number)
-    # Years as dates of an axis of years: its labels can be told to keep apart.
+    # Years as dates: only the labels of a date axis can be spaced.
     data.categories = [date(year, 1, 1) for year in chart.years] or chart.categories
     data.categories.number_format = "yyyy"
     for row in chart.series:
@@ -98,19 +98,19 @@ def _data(chart: Chart, number: str) -> Any:
 
 
 def _paint(series: Any, row: Series, chart: Chart) -> None:
-    """Colours of the whole row, and of single figures where they differ; hatching and hollow marks mean a status."""
+    """Set the colours of a series, and of single points where they differ; hatched and hollow ones show a status."""
     if chart.shape in ("xy", "line"):
         series.smooth = False
         _stroke(series.format.line, row)
         series.marker.style = XL_MARKER_STYLE.CIRCLE if row.marker else XL_MARKER_STYLE.NONE
         if row.marker:
             series.marker.size = round(min(max(row.marker * 1.1, 5), 14))
-            _dot(series.marker.format, row.colours[0], hollow=False)
+            _paint_marker(series.marker.format, row.colours[0], hollow=False)
             for place, hollow in enumerate(row.hollow):
                 if hollow:
                     point = series.points[place].marker
                     point.style, point.size = XL_MARKER_STYLE.CIRCLE, series.marker.size
-                    _dot(point.format, row.colours[0], hollow=True)
+                    _paint_marker(point.format, row.colours[0], hollow=True)
         return
     first = row.colours[0] if row.colours else style.ACCENT
     if chart.shape in ("column", "bar"):
@@ -132,7 +132,7 @@ def _stroke(line: Any, row: Series) -> None:
         line.dash_style = DASHES[row.dash]
 
 
-def _dot(format: Any, colour: str, hollow: bool) -> None:
+def _paint_marker(format: Any, colour: str, hollow: bool) -> None:
     format.fill.solid()
     format.fill.fore_color.rgb = rgb(style.PAPER if hollow else colour)
     format.line.color.rgb, format.line.width = rgb(colour), Pt(1.5)
@@ -149,61 +149,61 @@ def _fill(format: Any, colour: str, hatched: bool) -> None:
         format.fill.fore_color.rgb = rgb(colour)
 
 
-def _lift(drawn: Any, chart: Chart) -> None:
-    """Take the rows that are marks out of the bars, and lay them over them as a line chart without lines."""
-    bars = drawn.plots[0]._element
+def _move_marks_to_line_chart(native: Any, chart: Chart) -> None:
+    """Move the series of marks from the bar chart to a line chart over it that draws no lines."""
+    bars = native.plots[0]._element
     ids = [axis.get("val") for axis in bars.findall(qn("c:axId"))]
-    over = parse_xml(OVER.format(*ids, space=nsdecls("c")))
+    line_chart = parse_xml(LINE_CHART.format(*ids, space=nsdecls("c")))
     for element, row in zip(bars.findall(qn("c:ser")), chart.series, strict=True):
-        if row.over:
+        if row.mark:
             for name in ("c:invertIfNegative", "c:spPr"):
-                for unfit in element.findall(qn(name)):
-                    element.remove(unfit)
+                for bar_format in element.findall(qn(name)):
+                    element.remove(bar_format)
             colour = row.colours[0].lstrip("#").upper()
-            look = parse_xml(MARK.format(symbol=row.over, colour=colour, space=nsdecls("c", "a")))
-            for part in reversed(list(look)):
+            format_parts = parse_xml(MARK_SERIES.format(symbol=row.mark, colour=colour, space=nsdecls("c", "a")))
+            for part in reversed(list(format_parts)):
                 element.find(qn("c:tx")).addnext(part)
             element.append(element.makeelement(qn("c:smooth"), {"val": "0"}))
-            over.find(qn("c:marker")).addprevious(element)
-    bars.addnext(over)
+            line_chart.find(qn("c:marker")).addprevious(element)
+    bars.addnext(line_chart)
 
 
-# A chart laid over the bars, on their axes; and the look of a row of marks: no line, a mark in its colour.
-OVER = """<c:lineChart {space}><c:grouping val="standard"/><c:varyColors val="0"/><c:marker val="1"/>
+# A line chart on the axes of the bars; and the format of a series of marks: no line, a mark in its colour.
+LINE_CHART = """<c:lineChart {space}><c:grouping val="standard"/><c:varyColors val="0"/><c:marker val="1"/>
 <c:axId val="{0}"/><c:axId val="{1}"/></c:lineChart>"""
-MARK = """<c:ser {space}><c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val="{symbol}"/>
+MARK_SERIES = """<c:ser {space}><c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val="{symbol}"/>
 <c:size val="22"/><c:spPr><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>
 <a:ln w="9525"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln></c:spPr></c:marker></c:ser>"""
 
 
-def _untold(drawn: Any, chart: Chart) -> None:
-    """Leave out of the legend what the figure's own legend left out: pieces of one line stand in it once."""
-    legend = drawn.legend._element
+def _hide_legend_entries(native: Any, chart: Chart) -> None:
+    """Hide the legend entries that the Plotly figure does not show: pieces of one line have one entry."""
+    legend = native.legend._element
     for place, row in enumerate(chart.series):
-        if not row.told:
+        if not row.in_legend:
             entry = legend.makeelement(qn("c:legendEntry"), {})
             entry.append(entry.makeelement(qn("c:idx"), {"val": str(place)}))
             entry.append(entry.makeelement(qn("c:delete"), {"val": "1"}))
             legend.insert(1 + len(legend.findall(qn("c:legendEntry"))), entry)
 
 
-def _axes(drawn: Any, chart: Chart, number: str) -> None:
-    along, across = drawn.category_axis, drawn.value_axis
+def _axes(native: Any, chart: Chart, number: str) -> None:
+    along, across = native.category_axis, native.value_axis
     for axis, title in ((along, chart.x), (across, chart.y)):
-        axis.tick_labels.font.size = Pt(TYPE)
+        axis.tick_labels.font.size = Pt(TYPE_SIZE)
         axis.format.line.color.rgb = rgb(style.MUTED)
         axis.has_title = bool(title)
         if title:
             axis.axis_title.text_frame.text = title
             run = axis.axis_title.text_frame.paragraphs[0].runs[0]
-            run.font.size, run.font.bold, run.font.color.rgb = Pt(TYPE), False, rgb(style.INK)
+            run.font.size, run.font.bold, run.font.color.rgb = Pt(TYPE_SIZE), False, rgb(style.INK)
     along.has_major_gridlines = False
     across.has_major_gridlines = True
     across.major_gridlines.format.line.color.rgb = rgb(style.LINE)
     across.tick_labels.number_format_is_linked = False
     across.tick_labels.number_format = number + ("." + "0" * chart.decimals if chart.decimals else "")
     across.minimum_scale, across.maximum_scale = chart.low, chart.high
-    # Below zero the names of bars and years stay at the edge.
+    # Labels stay at the edge of the chart, also under bars below zero.
     along.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if chart.shape == "xy":
         along.tick_labels.number_format_is_linked = False

@@ -1,4 +1,4 @@
-"""Small readings of what stands in a Plotly figure: labels, figures, dates, colours, one value for many."""
+"""Read values of a Plotly figure: labels, numbers, dates, colours, and one value that stands for many."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from briefings import style
 
 
 def plain(text: Any) -> str:
-    """A text of Plotly without its few tags: a name in a legend is a name."""
+    """A text of Plotly without its tags."""
     return unescape(re.sub(r"<br ?/?>|</?[a-z]+( [^<>]*)?>", " ", str(text or ""))).strip()
 
 
@@ -20,12 +20,12 @@ def label_text(value: Any) -> str:
 
 
 def number(value: Any) -> float | None:
-    """A figure; None for what is none."""
+    """A number as float; None for any other value."""
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def day(value: Any) -> float | None:
-    """An ISO date as the serial number that sheets and charts of Office know it by."""
+    """An ISO date as the serial number of Office; None for another text."""
     try:
         return float((date.fromisoformat(str(value)[:10]) - date(1899, 12, 30)).days)
     except ValueError:
@@ -41,24 +41,24 @@ def categories(rows: Sequence[Sequence[Any]], axis: Mapping[str, Any]) -> list[s
 
 
 def decimals(text: str, layout: Mapping[str, Any]) -> int:
-    """The decimals of a number as written: behind the first of the two separators of the layout."""
+    """The number of decimals in a text, after the decimal separator of the layout."""
     sign = (layout.get("separators") or ".,")[0]
-    found = re.search(rf"{re.escape(sign)}(\d+)\D*$", text)
-    return len(found[1]) if found else 0
+    match = re.search(rf"{re.escape(sign)}(\d+)\D*$", text)
+    return len(match[1]) if match else 0
 
 
 def as_list(value: Any, count: int) -> list[Any]:
-    """One value for all, or one for each, as a list."""
+    """A list of values, one per item: the list itself, or one value repeated."""
     return list(value) if isinstance(value, list | tuple) else [] if value is None else [value] * max(count, 1)
 
 
 def value_at(values: Sequence[Any], place: int) -> Any:
-    """The one at a place, or the last of fewer."""
+    """The value at a place, or the last one where there are fewer."""
     return values[place] if place < len(values) else values[-1] if values else None
 
 
 def colour(value: Any) -> str | None:
-    """`#rrggbb` of a colour as our charts write them; None for a number on a colour scale or a name."""
+    """A colour of our charts as `#rrggbb`; None for a number on a colour scale, or a name."""
     if value is None:
         return style.ACCENT
     text = str(value).strip().lower()
@@ -66,6 +66,6 @@ def colour(value: Any) -> str | None:
         return text
     if re.fullmatch(r"#[0-9a-f]{3}", text):
         return "#" + "".join(sign * 2 for sign in text[1:])
-    if found := re.fullmatch(r"rgb\((\d+), *(\d+), *(\d+)\)", text):
-        return "#" + "".join(f"{min(int(part), 255):02x}" for part in found.groups())
+    if match := re.fullmatch(r"rgb\((\d+), *(\d+), *(\d+)\)", text):
+        return "#" + "".join(f"{min(int(part), 255):02x}" for part in match.groups())
     return None

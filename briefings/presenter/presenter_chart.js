@@ -5,11 +5,11 @@
 /* exported drawChart */
 'use strict';
 
-const drawChart = (host, slide, {words, element, filled, language, style, unit, paper}, failed) => {
+const drawChart = (host, slide, {words, element, fillIn, language, style, unit, paper}, failed) => {
   const DESIGNED = 15, SHOWN = 1.4, LEAST = 1.25;
   const {figure} = slide.content;
-  if (!figure || !Array.isArray(figure.data)) throw new Error(filled(words.not_drawn_content, {field: 'figure'}));
-  if (typeof Plotly === 'undefined') throw new Error(filled(words.not_drawn_content, {field: 'Plotly'}));
+  if (!figure || !Array.isArray(figure.data)) throw new Error(fillIn(words.not_drawn_content, {field: 'figure'}));
+  if (typeof Plotly === 'undefined') throw new Error(fillIn(words.not_drawn_content, {field: 'Plotly'}));
 
   // The texts at the rows of a figure, if it has any: they cannot be pushed together. A scale of numbers may be made
   // lower, and so may a picture without axes. A figure that writes its rows itself keeps all of its height.
@@ -87,7 +87,7 @@ const drawChart = (host, slide, {words, element, filled, language, style, unit, 
   };
 
   const config = {displayModeBar: false, displaylogo: false, responsive: false, scrollZoom: false, doubleClick: 'reset', locale: language, staticPlot: paper()};
-  const fail = error => failed(filled(words.not_drawn_chart, {why: error?.message ?? String(error)}));
+  const fail = error => failed(fillIn(words.not_drawn_chart, {why: error?.message ?? String(error)}));
   const first = drawn();
   if (first) Plotly.newPlot(plot, first.data, first.layout, config).catch(fail);
   let {clientWidth: width, clientHeight: height} = frame;

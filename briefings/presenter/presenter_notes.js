@@ -4,7 +4,7 @@
 /* exported speakerNotes */
 'use strict';
 
-const speakerNotes = ({briefing, words, pages, element, filled, number, memory, onKey, tell: message, current, turn}) => {
+const speakerNotes = ({briefing, words, pages, element, fillIn, number, memory, onKey, showMessage, current, turn}) => {
   const NAME = 'nspd-notes';
   const STYLE = `html { font: 20px/1.45 Arial, 'Liberation Sans', sans-serif; color: #0d1f27; background: #fff; } body { margin: 0; padding: 18px 24px; display: grid; gap: 12px; }
     h1 { font-size: 28px; line-height: 1.2; margin: 0; overflow-wrap: anywhere; } p { margin: 0; overflow-wrap: anywhere; } #note { font-size: 26px; white-space: pre-line; min-height: 30vh; max-height: 50vh; overflow: auto; border: solid #c9d4da; border-width: 1px 0; padding: 12px 0; }
@@ -26,15 +26,15 @@ const speakerNotes = ({briefing, words, pages, element, filled, number, memory, 
     parts.planned.textContent = clock(planned() * 60);
     // While a slide takes no more than its own minutes, the speaker is on time.
     const away = after > 0 ? Math.ceil(after) : after < -own ? Math.ceil(-own - after) : 0;
-    parts.pace.textContent = !away ? words.on_time : filled(after > 0 ? words.too_late : words.too_soon, {minutes: number(away)});
+    parts.pace.textContent = !away ? words.on_time : fillIn(after > 0 ? words.too_late : words.too_soon, {minutes: number(away)});
     parts.pace.classList.toggle('late', after > 0);
   };
 
-  const tell = () => {
+  const update = () => {
     if (!view || view.closed) return;
     const page = pages[current()], next = pages[current() + 1];
     parts.title.textContent = `${page.number}. ${page.title}`;
-    parts.of.textContent = filled(words.of, {number: page.number, count: pages.length});
+    parts.of.textContent = fillIn(words.of, {number: page.number, count: pages.length});
     parts.note.textContent = page.slide?.note || words.no_note;
     parts.note.scrollTop = 0;
     parts.next.textContent = next ? `${words.next_slide}: ${next.number}. ${next.title}` : words.no_next;
@@ -64,12 +64,12 @@ const speakerNotes = ({briefing, words, pages, element, filled, number, memory, 
     // Its own clock: a page in the background ticks slowly.
     clearInterval(write.every);
     write.every = view.setInterval(tick, 1000);
-    tell();
+    update();
   };
 
   const open = () => {
     view = window.open('', NAME, 'popup,width=900,height=700');
-    if (!view) { message(words.notes_blocked); return; }
+    if (!view) { showMessage(words.notes_blocked); return; }
     memory.set('notes', 'open');
     write();
     view.focus();
@@ -88,8 +88,8 @@ const speakerNotes = ({briefing, words, pages, element, filled, number, memory, 
     view = null;
     found.close();
     memory.set('notes', '');
-    message(words.notes_closed);
+    showMessage(words.notes_closed);
   };
 
-  return {open, find, tell};
+  return {open, find, update};
 };

@@ -4,11 +4,11 @@
 /* exported drawTable */
 'use strict';
 
-const drawTable = (host, slide, figured, {words, element, filled, number, unit, paper}) => {
+const drawTable = (host, slide, figured, {words, element, fillIn, number, unit, paper}) => {
   const {head, rows, caption} = slide.content;
   // A cell of more signs than this is a sentence.
   const SENTENCE = 40, MOST_PARTS = 8;
-  if (!Array.isArray(head) || !Array.isArray(rows)) throw new Error(filled(words.not_drawn_content, {field: 'head, rows'}));
+  if (!Array.isArray(head) || !Array.isArray(rows)) throw new Error(fillIn(words.not_drawn_content, {field: 'head, rows'}));
   const texts = rows.map(row => head.map((_, place) => {
     const cell = row[place];
     return cell === null || cell === undefined ? '' : typeof cell === 'number' ? number(cell) : String(cell);

@@ -1,4 +1,4 @@
-"""A briefing leaves the dashboard: presented in a window of its own, taken away as one zip, as a file, or as a link."""
+"""Present a briefing in a new window, or export it as a kit (zip), a file or a link."""
 
 import logging
 import secrets
@@ -31,7 +31,7 @@ def present_link(briefing: Briefing, t: Words) -> None:
     if store.is_kept_on_server():
         st.link_button(t("briefing.present"), address("/present/mine"), type="primary", key="present")
         return
-    # The server does not know what only this window holds: it is handed over first.
+    # The server has no copy of a briefing that only this session holds: it is stored first.
     if st.button(t("briefing.present"), type="primary", key="present-make"):
         try:
             st.session_state["presented"] = present.keep(add_map_layers(briefing), drafts.number_of_reader())
@@ -45,7 +45,7 @@ def present_link(briefing: Briefing, t: Words) -> None:
 
 
 def kit_button(briefing: Briefing, t: Words) -> None:
-    """One button makes the kit, with a bar that says how far it is; then the same place offers it."""
+    """A button that makes the kit; when it is made, one that downloads it."""
     made = st.session_state.get("kit")
     if made and made["of"] is briefing and made["path"].is_file():
         size = t.number(made["report"].bytes / 1e6, 1)
@@ -63,7 +63,7 @@ def kit_button(briefing: Briefing, t: Words) -> None:
 
 
 def make_kit(briefing: Briefing, t: Words) -> None:
-    """Make the kit if it was asked for, and say what could not be made."""
+    """Make the kit if its button was pressed, and say what could not be made."""
     if st.session_state.pop("kit.wanted", False):
         bar = st.progress(0.0, t("briefing.kit_making"))
         owner = owner_of(drafts.number_of_reader())
@@ -121,7 +121,7 @@ def _admit(path: Path, owner: str, size: int) -> None:
 def save_options(briefing: Briefing, t: Words) -> None:
     """The file of the briefing, and a link where one is short enough."""
     name = f"{kit.file_name(briefing)}.json"
-    # Made when asked for: the shapes of maps are most of it.
+    # Made on download: the shapes of maps are most of it.
     st.download_button(
         t("briefing.save"),
         lambda: to_json(add_map_layers(briefing)),

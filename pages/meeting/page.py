@@ -1,4 +1,4 @@
-"""Briefings: views collected on the other pages, to put in order, present and take away."""
+"""Briefings: exhibits collected on the other pages, to put in order, present and export."""
 
 from pages.meeting import editor
 from shell.frame import heading, run_as_fragment, words

@@ -1,4 +1,4 @@
-"""Another briefing in the place of the reader's own: the own one is kept, also when the window is closed."""
+"""Replace the reader's briefing by another one: the previous one is stored, also when the window is closed."""
 
 from collections.abc import Callable
 
@@ -15,44 +15,46 @@ from shell.briefing.storage_quota import FullError
 SUFFIX = ".previous"
 
 
-def replace_briefing(do: Callable[[Briefing], Briefing], t: Words) -> None:
-    """Another briefing, that `do` makes of the reader's own; the page says how to get the own one back."""
-    held = store.draft_session()
-    before = store.current_briefing(t, held)
-    if not apply(do, t, held):
+def replace_briefing(edit: Callable[[Briefing], Briefing], t: Words) -> None:
+    """Replace the briefing by what `edit` returns; the page says how to restore the previous one."""
+    session = store.draft_session()
+    before = store.current_briefing(t, session)
+    if not apply(edit, t, session):
         return
-    held.at = 0
+    session.at = 0
     if before.slides:
-        _keep(before, held)
-        held.done_well = t("briefing.replaced", count=t.number(len(before.slides)))
+        _keep(before, session)
+        session.done_well = t("briefing.replaced", count=t.number(len(before.slides)))
 
 
 def previous_button(t: Words) -> None:
-    """The way back to the briefing that another one took the place of; nothing where there is none."""
+    """The button that restores the previous briefing; nothing where there is none."""
     path = path_of_reader()
     if store.draft_session().previous or (path and path.with_suffix(SUFFIX).is_file()):
-        st.button(t("briefing.previous"), help=t("briefing.previous_help"), on_click=_back, args=(t,), key="previous")
+        st.button(
+            t("briefing.previous"), help=t("briefing.previous_help"), on_click=_restore, args=(t,), key="previous"
+        )
 
 
-def _back(t: Words) -> None:
-    """Let the two change places, so that neither is lost."""
-    held, path = store.draft_session(), path_of_reader()
+def _restore(t: Words) -> None:
+    """Swap the two, so that neither is lost."""
+    session, path = store.draft_session(), path_of_reader()
     try:
-        earlier = held.previous or read(path.with_suffix(SUFFIX).read_bytes()).briefing if path else held.previous
+        earlier = session.previous or read(path.with_suffix(SUFFIX).read_bytes()).briefing if path else session.previous
     except (OSError, BriefingError) as error:
-        held.told = store.explain_read_error(error, t)
+        session.told = store.explain_read_error(error, t)
         return
     if earlier:
         replace_briefing(lambda _: earlier, t)
 
 
-def _keep(briefing: Briefing, held: store.DraftSession) -> None:
+def _keep(briefing: Briefing, session: store.DraftSession) -> None:
     """On the server, else in this session, as the briefing itself."""
-    path, held.previous = path_of_reader(), briefing
-    if path is None or held.only_here:
+    path, session.previous = path_of_reader(), briefing
+    if path is None or session.only_here:
         return
     try:
         write(path.with_suffix(SUFFIX), to_json(briefing))
-        held.previous = None
+        session.previous = None
     except (OSError, FullError, BriefingError):
         return

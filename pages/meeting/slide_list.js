@@ -2,8 +2,8 @@
 //
 // data: rows [number, title, aside, appendix, changed], chosen (place in rows), done (number of the last step the server
 // took), words {label, changed}. What the reader does is shown at once and goes back as one text, all steps that the
-// server has not answered yet with it: "17 choose 3;18 move 3 2". So a key pressed while the list is being drawn anew
-// is not lost. Every text is written with textContent: a title is never markup.
+// server has not answered yet with it: "17 choose 3;18 move 3 2". So a key pressed while the list is redrawn is not
+// lost. Every text is written with textContent: a title is never markup.
 
 const STYLE = `
 .agenda { list-style: none; margin: 0; padding: 2px; max-height: 26rem; overflow-y: auto; font-family: var(--st-font); }
@@ -18,11 +18,11 @@ const STYLE = `
 .agenda .title { overflow-wrap: anywhere; unicode-bidi: plaintext; }
 `;
 
-// For all places in which the list may stand: while the page is drawn anew it can be there twice, or not at all.
+// Shared by all instances: while the page is redrawn the list can be there twice, or not at all.
 const steps = [], LEFT = 2000;
 let last = Date.now(), keyed = -Infinity, now = null, newest = null;
 
-// What the keys do to the list that was drawn last.
+// Apply a key to the list that was drawn last.
 function press(event) {
   const {rows, chosen, step} = now, to = {ArrowUp: chosen - 1, ArrowDown: chosen + 1, Home: 0, End: rows.length - 1}[event.key];
   if (to === undefined) return;
@@ -31,10 +31,10 @@ function press(event) {
   if (to < 0 || to >= rows.length || to === chosen) return;
   step(...(event.altKey ? ['move', chosen, to] : ['choose', to]));
 }
-// A list that was taken away under somebody's fingers leaves them nowhere: what they press is for the list still.
+// When the list is replaced while it has the focus, no element has: keys pressed then are still for the list.
 const OTHERS = 'input, textarea, select, button, a, summary, [role]';
-const adrift = () => performance.now() - keyed < LEFT && !document.activeElement?.closest(OTHERS);
-document.addEventListener('keydown', event => { if (now && adrift()) press(event); });
+const hasLostFocus = () => performance.now() - keyed < LEFT && !document.activeElement?.closest(OTHERS);
+document.addEventListener('keydown', event => { if (now && hasLostFocus()) press(event); });
 
 // The list after steps that the server has not seen yet; as the server does, the appendix stays at the end.
 function after({rows, chosen}) {
@@ -49,7 +49,7 @@ function after({rows, chosen}) {
 }
 
 export default function ({data, parentElement, setTriggerValue}) {
-  // The list that is on its way out may be told last, of what was before.
+  // The instance that is being removed may be updated last, with older data.
   if (!newest || !data.done || data.done >= newest.done) newest = data;
   while (steps.length && steps[0][0] <= newest.done) steps.shift();
   const frame = parentElement.querySelector('.agenda-frame');
@@ -91,7 +91,7 @@ export default function ({data, parentElement, setTriggerValue}) {
 
   function draw() {
     const {rows, chosen} = after(newest), held = frame.querySelector('.agenda');
-    const had = held?.contains(document.activeElement) || adrift();
+    const had = held?.contains(document.activeElement) || hasLostFocus();
     now = {rows, chosen, step};
     const top = held?.scrollTop ?? 0;
     const style = document.createElement('style'), list = document.createElement('ol');
@@ -108,8 +108,8 @@ export default function ({data, parentElement, setTriggerValue}) {
     list.children[chosen]?.scrollIntoView({block: 'nearest'});
     if (had) list.focus({preventScroll: true});
   }
-  // What was pressed while no list stood here may not have left.
-  const anew = !frame.firstElementChild;
+  // Steps taken while there was no list may not have been sent.
+  const isNew = !frame.firstElementChild;
   draw();
-  if (anew && steps.length) send();
+  if (isNew && steps.length) send();
 }

@@ -1,4 +1,4 @@
-"""The slides of the briefing in order, and the one that is chosen: its place, texts, minutes, and how it looks."""
+"""The slides of the briefing in order, and the chosen one: its place, texts, minutes, and a preview."""
 
 import hashlib
 import json
@@ -21,9 +21,9 @@ from shell.briefing.store import DraftSession
 from shell.server.own_files import own_address
 
 LOG = logging.getLogger("dashboard")
-# More rows of a table than this are for the slide itself, not for a glance at it.
-GLANCE = 6
-_agenda = st.components.v2.component(
+# The most rows of a table in the preview of a slide.
+PREVIEW_ROWS = 6
+_list_component = st.components.v2.component(
     "briefing_agenda",
     html='<div class="agenda-frame"></div>',
     js=f"""export default (component) => {{
@@ -37,14 +37,14 @@ def slides(briefing: Briefing, t: Words) -> None:
     """The list at the left, the chosen slide at the right."""
     at = chosen_position(briefing)
     left, right = st.columns(2, gap="medium")
-    # Each by itself: what is wrong with a slide must not take away the list, or the button that removes it.
+    # Separate error boundaries: a broken slide must not hide the list, or the button that removes it.
     with left:
         with frame.error_boundary(t, "the list of slides"):
-            _order(briefing, at, t)
+            _show_list(briefing, at, t)
         with st.container(border=True, key="glance"):
-            _glance(briefing.slides[at], t)
+            _show_preview(briefing.slides[at], t)
     with right, frame.error_boundary(t, "the form of a slide"):
-        _edited(briefing, at, t)
+        _show_editor(briefing, at, t)
 
 
 def chosen_position(briefing: Briefing) -> int:
@@ -68,37 +68,37 @@ def apply(do: Callable[[Briefing], Briefing], t: Words, held: DraftSession | Non
     return True
 
 
-def _order(briefing: Briefing, at: int, t: Words) -> None:
+def _show_list(briefing: Briefing, at: int, t: Words) -> None:
     rows, number = [], 0
     for slide in briefing.slides:
         number += not slide.appendix
-        shown = t("briefing.appendix_short") if slide.appendix else f"{number}."
+        label = t("briefing.appendix_short") if slide.appendix else f"{number}."
         aside = "" if slide.appendix else format_minutes(slide.minutes, t)
-        rows.append([shown, slide.title, aside, slide.appendix, bool(data_changes.changed_datasets(slide))])
+        rows.append([label, slide.title, aside, slide.appendix, bool(data_changes.changed_datasets(slide))])
 
-    def did() -> None:
-        sent, held = str(st.session_state["agenda"].did), store.draft_session()
-        # All steps that the list has not heard of yet: some may have been taken already, in a run that a next step
-        # cut off. So what counts as seen is what this session held last, not what was drawn when this was made.
-        shown, told = held.briefing or briefing, held.told
-        for number, what, *places in _steps(sent, len(shown.slides)):
-            if number <= held.done:
+    def on_steps() -> None:
+        sent, session = str(st.session_state["agenda"].did), store.draft_session()
+        # All steps that the list has not seen answered: some may have been taken in a run that the next step
+        # interrupted. So they apply to the briefing of the session, not to the one that was drawn.
+        latest, error = session.briefing or briefing, session.told
+        for number, kind, *places in _steps(sent, len(latest.slides)):
+            if number <= session.done:
                 continue
-            if what == "choose":
-                held.at = places[0]
-            elif what == "move" and len(places) == 2 and held.told == told:
-                _move(shown, places[0], places[1], t, held)
-                shown = held.briefing or shown
-            held.done = number
+            if kind == "choose":
+                session.at = places[0]
+            elif kind == "move" and len(places) == 2 and session.told == error:
+                _move(latest, places[0], places[1], t, session)
+                latest = session.briefing or latest
+            session.done = number
 
     words = {"label": t("briefing.order"), "changed": t("briefing.changed_short")}
     data = {"rows": rows, "chosen": at, "done": store.draft_session().done, "words": words}
-    _agenda(data=data, key="agenda", on_did_change=did)
+    _list_component(data=data, key="agenda", on_did_change=on_steps)
     components.note(t("briefing.order_hint"))
 
 
 def _steps(text: str, count: int) -> Iterator[tuple[Any, ...]]:
-    """Number, kind and places of each step in what the list sends; what cannot be one is left out."""
+    """Number, kind and places of each step in the text that the list sends; invalid ones are left out."""
     for step in text.split(";"):
         parts = step.split()
         if len(parts) > 2 and all(one.isdecimal() for one in (parts[0], *parts[2:])):
@@ -108,46 +108,49 @@ def _steps(text: str, count: int) -> Iterator[tuple[Any, ...]]:
 
 
 def format_minutes(count: float, t: Words) -> str:
-    """Minutes as people say them: 2 min, 1,5 min."""
+    """Minutes with their unit: 2 min, 1,5 min."""
     return t("briefing.minutes_short", count=t.number(count, 0 if float(count).is_integer() else 1))
 
 
-def _move(briefing: Briefing, place: int, to: int, t: Words, held: DraftSession | None = None) -> None:
-    """Another place for a slide; the appendix stays at the end, so it may come to stand a little elsewhere."""
-    held = held or store.draft_session()
+def _move(briefing: Briefing, place: int, to: int, t: Words, session: DraftSession | None = None) -> None:
+    """Move a slide; the appendix stays at the end, so its new place may be another than `to`."""
+    session = session or store.draft_session()
     slide = briefing.slides[place]
 
     def moved(before: Briefing) -> Briefing:
-        _same(before, place, slide)
+        _check_unchanged(before, place, slide)
         rest = [*before.slides[:place], *before.slides[place + 1 :]]
         return replace(before, slides=(*rest[:to], slide, *rest[to:]))
 
-    apply(moved, t, held)
-    now = store.current_briefing(t, held).slides
-    held.at = next((at for at, one in enumerate(now) if one is slide), to)
+    apply(moved, t, session)
+    now = store.current_briefing(t, session).slides
+    session.at = next((at for at, one in enumerate(now) if one is slide), to)
 
 
-def _same(held: Briefing, place: int, slide: Slide) -> None:
-    """A change is for the slide the reader saw; another window may have moved or changed it."""
-    if place >= len(held.slides) or (held.slides[place] is not slide and held.slides[place] != slide):
+def _check_unchanged(briefing: Briefing, place: int, slide: Slide) -> None:
+    """Raise MovedError where another window moved or changed the slide that the reader saw."""
+    if place >= len(briefing.slides) or (briefing.slides[place] is not slide and briefing.slides[place] != slide):
         raise store.MovedError
 
 
-def replace_slide(place: int, slide: Slide, made: Slide | None, t: Words) -> None:
-    """Another slide in the place of this one, or none."""
-    held = store.draft_session()
+def replace_slide(place: int, slide: Slide, replacement: Slide | None, t: Words) -> None:
+    """Replace a slide by another one, or remove it."""
+    session = store.draft_session()
 
     def changed(before: Briefing) -> Briefing:
-        _same(before, place, slide)
-        return replace(before, slides=(*before.slides[:place], *([made] if made else []), *before.slides[place + 1 :]))
+        _check_unchanged(before, place, slide)
+        return replace(
+            before,
+            slides=(*before.slides[:place], *([replacement] if replacement else []), *before.slides[place + 1 :]),
+        )
 
-    apply(changed, t, held)
-    if made and made.appendix != slide.appendix:
-        now = store.current_briefing(t, held).slides
-        held.at = next((at for at, one in enumerate(now) if one is made), place)
+    apply(changed, t, session)
+    if replacement and replacement.appendix != slide.appendix:
+        now = store.current_briefing(t, session).slides
+        session.at = next((at for at, one in enumerate(now) if one is replacement), place)
 
 
-def _edited(briefing: Briefing, at: int, t: Words) -> None:
+def _show_editor(briefing: Briefing, at: int, t: Words) -> None:
     slide, last = briefing.slides[at], len(briefing.slides) - 1
     with st.container(key="slide-buttons", horizontal=True, vertical_alignment="bottom", gap="small"):
         st.button(t("briefing.up"), on_click=_move, args=(briefing, at, at - 1, t), disabled=at == 0, key="slide-up")
@@ -164,11 +167,11 @@ def _edited(briefing: Briefing, at: int, t: Words) -> None:
         st.number_input(t("briefing.place"), 1, last + 1, step=1, key=key, on_change=place, width=110)
         st.button(t("briefing.remove"), on_click=replace_slide, args=(at, slide, None, t), key="slide-remove")
     data_changes.show_changes(slide, at, replace_slide, t)
-    _field("title", st.text_input, briefing, at, t, max_chars=300)
-    _field("says", st.text_area, briefing, at, t, max_chars=1500, height=80)
-    _field("note", st.text_area, briefing, at, t, max_chars=20_000, height=110)
+    _show_field("title", st.text_input, briefing, at, t, max_chars=300)
+    _show_field("says", st.text_area, briefing, at, t, max_chars=1500, height=80)
+    _show_field("note", st.text_area, briefing, at, t, max_chars=20_000, height=110)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _field(
+        _show_field(
             "minutes",
             st.number_input,
             briefing,
@@ -180,26 +183,25 @@ def _edited(briefing: Briefing, at: int, t: Words) -> None:
             format="%g",
             width=150,
         )
-        _field("appendix", st.toggle, briefing, at, t)
+        _show_field("appendix", st.toggle, briefing, at, t)
 
 
 def field_key(name: str, at: int, slide: Slide) -> str:
     """The key of a field of this slide in this place.
 
-    Another slide has other fields: else what the browser still holds of the one before is written into this one, when
-    somebody goes through the list faster than the page is drawn.
+    Each slide has its own keys: with shared ones the browser would write the values of the previous slide into this one
+    when somebody goes through the list faster than the page is drawn.
     """
     known = json.dumps([at, slide.kind, slide.page, slide.query, slide.figure], sort_keys=True)
     return f"slide.{name}.{hashlib.sha256(known.encode()).hexdigest()[:8]}"
 
 
-def _field(name: str, widget: Callable[..., Any], briefing: Briefing, at: int, t: Words, **settings: Any) -> None:
-    """One text or number of the chosen slide, kept as soon as it is changed."""
+def _show_field(name: str, widget: Callable[..., Any], briefing: Briefing, at: int, t: Words, **settings: Any) -> None:
+    """A field of the chosen slide, stored as soon as it changes."""
     slide = briefing.slides[at]
     key = field_key(name, at, slide)
     value = getattr(slide, name)
-    # A whole number of a file is no float, and the field refuses a mixture of the two.
-    st.session_state[key] = float(value) if name == "minutes" else value
+    st.session_state[key] = value
 
     def changed() -> None:
         value = st.session_state[key]
@@ -209,12 +211,12 @@ def _field(name: str, widget: Callable[..., Any], briefing: Briefing, at: int, t
     widget(t("briefing.title_label" if name == "title" else f"briefing.{name}"), key=key, on_change=changed, **settings)
 
 
-def _glance(slide: Slide, t: Words) -> None:
-    """The slide as it was kept, small: enough to know which it is; one that cannot be drawn says so."""
+def _show_preview(slide: Slide, t: Words) -> None:
+    """A small preview of the slide as it was added; one that cannot be drawn says so."""
     try:
         with collect.begin_exhibit_context():
-            _drawn(slide, t)
-    except Exception:  # whatever is in it
+            _show_content(slide, t)
+    except Exception:  # a file can hold anything
         LOG.exception("the slide %s of %s cannot be drawn", slide.figure, slide.page)
         plain_text.warning(t("briefing.slide_broken"))
     components.note(
@@ -227,7 +229,7 @@ def _glance(slide: Slide, t: Words) -> None:
         frame.link(slide.page, t("briefing.open_page"), lang=t.language, **query)
 
 
-def _drawn(slide: Slide, t: Words) -> None:
+def _show_content(slide: Slide, t: Words) -> None:
     content = slide.content
     if slide.kind == "chart":
         figure = go.Figure(content["figure"], skip_invalid=True)
@@ -235,15 +237,15 @@ def _drawn(slide: Slide, t: Words) -> None:
             figure, key=f"glance-{slide.page}-{slide.figure}", alt=slide.alt, config=components.CHART_CONFIG
         )
     elif slide.kind == "map":
-        # Its shapes are those of today: the addresses of then may be gone.
-        drawn = content["map"]
-        there = map_component.layer_addresses()
-        layers = {name: there.get(layer(address), address) for name, address in drawn["layers"].items()}
-        map_component.mount_kept_map({**drawn, "layers": layers, "height": 300, "group": "glance"}, "map-glance")
+        # With the shapes of today: the addresses in the slide may no longer exist.
+        description = content["map"]
+        addresses = map_component.layer_addresses()
+        layers = {name: addresses.get(layer(address), address) for name, address in description["layers"].items()}
+        map_component.mount_kept_map({**description, "layers": layers, "height": 300, "group": "glance"}, "map-glance")
     elif slide.kind == "table":
-        rows = [["" if cell is None else str(cell) for cell in row] for row in content["rows"][:GLANCE] if row]
+        rows = [["" if cell is None else str(cell) for cell in row] for row in content["rows"][:PREVIEW_ROWS] if row]
         components.table(content["head"], rows, caption=slide.title, words=True, headed=True, key="", links=False)
-        if len(content["rows"]) > GLANCE:
-            components.note(t("briefing.rows_more", count=t.number(len(content["rows"]) - GLANCE)))
+        if len(content["rows"]) > PREVIEW_ROWS:
+            components.note(t("briefing.rows_more", count=t.number(len(content["rows"]) - PREVIEW_ROWS)))
     else:
         components.note(*content["paragraphs"], links=False)

@@ -1,7 +1,7 @@
-"""The choices that each page keeps in its address. Whatever else an address holds is not the page's to pass on.
+"""The query parameters that each page uses. A briefing, its file and its link keep these only.
 
-An address can hold anything: `?label=x`, what Streamlit reserves (`embed`), what a mail program added. A briefing, its
-file and its link keep these keys only; a test compares the list with what the pages write.
+An address can hold others: `?label=x`, those that Streamlit reserves (`embed`), those that a mail program adds. A test
+compares this list with what the pages write.
 """
 
 from collections.abc import Mapping

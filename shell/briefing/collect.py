@@ -1,7 +1,7 @@
-"""What a page shows can be collected: under each figure, map and table a button that puts it into the briefing.
+"""Collect what a page shows: under each figure, map and table is a button that adds it to the briefing.
 
-Whatever draws a figure also offers it here. Nothing is made of it until the button is pressed; then everything that
-is needed to show it for ever is kept as a slide. `recording` collects without buttons, for `shell.briefing.redraw`.
+Whatever draws a figure also offers it here. Its slide is made when the button is pressed, with everything that is
+needed to show it later. `recording` collects without buttons, for `shell.briefing.redraw`.
 """
 
 import logging
@@ -25,8 +25,8 @@ from shell.briefing.slides import Exhibit, make_slide
 
 LOG = logging.getLogger("dashboard")
 
-# The menu counts along at once: to draw it again is to draw the whole page again, 29 kB where this takes 2.
-_menu = st.components.v2.component(
+# Update the count in the menu in the browser: a rerun of the whole page sends 29 kB, this sends 2 kB.
+_update_menu = st.components.v2.component(
     "briefing_count",
     js="""export default ({data}) => {
         for (const link of document.querySelectorAll('a[href*="/meeting"]')) {
@@ -42,51 +42,51 @@ _menu = st.components.v2.component(
 
 @dataclass
 class ExhibitContext:
-    """What is known of the part of a page that is being drawn: the heading and the sentence last written, and so on."""
+    """The last heading, message and source in the part of a page that is being drawn, and the datasets it read."""
 
     title: str = ""
     compared: str = ""
     says: str = ""
     source: str = ""
     tables: dict[str, int] = field(default_factory=dict)
-    asked: set[str] = field(default_factory=set)
+    datasets: set[str] = field(default_factory=set)
 
 
-_drawn = threading.local()
+_local = threading.local()
 _recorded: list[Exhibit] | None = None
 
 
 @contextmanager
 def begin_exhibit_context() -> Iterator[None]:
-    """A part of a page that may run by itself: what is said in it, and asked for it, counts in it only."""
-    outer, _drawn.part = _current(), ExhibitContext()
-    asked = data.note_asked(_drawn.part.asked)
+    """Begin a part of a page that may run as a fragment: its headings, messages and datasets count in it only."""
+    outer, _local.context = _current(), ExhibitContext()
+    outer_datasets = data.note_asked(_local.context.datasets)
     try:
         yield
     finally:
-        _drawn.part = outer
-        data.note_asked(asked)
+        _local.context = outer
+        data.note_asked(outer_datasets)
 
 
 def set_title(title: str) -> None:
-    """A heading was written: what follows stands under it."""
-    here = _current()
-    here.title, here.compared, here.says, here.source = title, "", "", ""
+    """Set the heading of the exhibits that follow."""
+    context = _current()
+    context.title, context.compared, context.says, context.source = title, "", "", ""
 
 
 def set_comparability(text: str) -> None:
-    """A badge was drawn: whether what follows may be compared across the border, and why."""
+    """Set whether the exhibits that follow may be compared across the border, and why."""
     _current().compared = text
 
 
 def set_message(text: str) -> None:
-    """The sentence that says what the next picture shows was written."""
+    """Set the message of the next exhibit."""
     _current().says = text
 
 
 def add_datasets(*datasets: str) -> None:
-    """Name the datasets of what follows, where a part that runs by itself was handed its figures."""
-    _current().asked.update(datasets)
+    """Add datasets to the exhibits that follow, in a fragment that was passed its figures."""
+    _current().datasets.update(datasets)
 
 
 def offer_exhibit(
@@ -98,47 +98,47 @@ def offer_exhibit(
     source: str = "",
     alt: str = "",
 ) -> None:
-    """Let the reader put what was just drawn into the briefing.
+    """Let the reader add what was just drawn to the briefing.
 
-    figure  its key on the page; title: its own, where it does not go by the heading above it
-    source  of a table that has none, that of the figure it stands under
+    figure  its key on the page; title: empty where it has that of the heading above it
+    source  empty for a table under a figure with the same source
     """
-    here = _current()
-    here.source = source or here.source
+    context = _current()
+    context.source = source or context.source
     exhibit = Exhibit(
         kind,
         figure,
         str(st.session_state.get("page", "home")),
-        title or here.title,
-        here.says,
-        source or (here.source if kind == "table" else ""),
+        title or context.title,
+        context.says,
+        source or (context.source if kind == "table" else ""),
         alt,
-        tuple(sorted(here.asked)),
+        tuple(sorted(context.datasets)),
         content,
-        here.compared,
+        context.compared,
     )
     if _recorded is not None:
         _recorded.append(exhibit)
         return
-    # By itself: a press sends the button again and nothing else.
-    st.fragment(_button)(exhibit)
+    # As a fragment: a press reruns the button and nothing else.
+    st.fragment(_add_button)(exhibit)
 
 
 def number_table_key(key: str) -> str:
-    """The name of a table in a briefing: its key, and a number for each further table of that key in a part."""
+    """The key of a table as an exhibit: with a number for each further table of that key in a part of the page."""
     tables = _current().tables
     tables[key] = tables.get(key, 0) + 1
     return f"table-{key}" + (f"-{tables[key]}" if tables[key] > 1 else "")
 
 
 def choices_in_address(page: str) -> dict[str, str]:
-    """What the reader chose on this page, as the address has it; what else stands in the address is left out."""
+    """The choices of the reader in the address of this page, without other query parameters."""
     return known_choices(page, st.query_params.to_dict())
 
 
 @contextmanager
 def recording() -> Iterator[list[Exhibit]]:
-    """Collect what pages show instead of drawing buttons. For one process at a time, never the server."""
+    """Collect exhibits instead of drawing buttons. Not for the server: the list is global to the process."""
     global _recorded
     _recorded = []
     try:
@@ -148,14 +148,14 @@ def recording() -> Iterator[list[Exhibit]]:
 
 
 def _current() -> ExhibitContext:
-    if getattr(_drawn, "part", None) is None:
-        _drawn.part = ExhibitContext()
-    here: ExhibitContext = _drawn.part
-    return here
+    if getattr(_local, "context", None) is None:
+        _local.context = ExhibitContext()
+    context: ExhibitContext = _local.context
+    return context
 
 
-def _button(exhibit: Exhibit) -> None:
-    """The button, and under it what came of a press."""
+def _add_button(exhibit: Exhibit) -> None:
+    """The button, and under it the result of a press."""
     t = Words(str(st.session_state.get("language", LANGUAGES[0])))
     if not st.button(t("briefing.add"), key=f"add-{exhibit.figure}", type="tertiary"):
         return
@@ -165,12 +165,12 @@ def _button(exhibit: Exhibit) -> None:
         plain_text.warning(error.told(t.language))
     except store.NotKeptError as error:
         plain_text.warning(error.told(t))
-    except Exception:  # whatever it was: the page it stands on stays as it is
+    except Exception:  # a figure that cannot be added must not break its page
         LOG.exception("%s could not be added", exhibit.figure)
         plain_text.warning(t("briefing.not_added"))
     else:
-        told = t("briefing.added_one") if count == 1 else t("briefing.added", count=t.number(count))
+        message = t("briefing.added_one") if count == 1 else t("briefing.added", count=t.number(count))
         # Not a toast: Streamlit's has no name, so a screen reader announces a dialog about nothing.
-        st.html(f'<p class="added" role="status">{escape(told)}</p>')
+        st.html(f'<p class="added" role="status">{escape(message)}</p>')
         name = t("page.meeting")
-        _menu(data={"name": name, "text": f"{name} ({t.number(count)})"}, key=f"added-{exhibit.figure}")
+        _update_menu(data={"name": name, "text": f"{name} ({t.number(count)})"}, key=f"added-{exhibit.figure}")

@@ -1,4 +1,4 @@
-"""The drafts on the server: one file a reader, under the number in a cookie that scripts of a page cannot read."""
+"""The drafts on the server: one file per reader, under the number in a cookie that scripts cannot read."""
 
 import os
 import re
@@ -14,7 +14,7 @@ from shell.briefing.storage_quota import DAY, Quota, make_room, stored
 
 COOKIE = "nspd_briefing"
 NUMBER = re.compile(r"[0-9a-f]{32}")
-# Who does not come back in half a year has taken the file.
+# After how many days without change a draft is removed.
 DAYS = 180
 # A reader has a draft, the briefing before it and one that could not be read. What is collected is for a meeting weeks
 # ahead: where there is no more room, a new reader is refused rather than that this work goes.
@@ -22,7 +22,7 @@ QUOTA = Quota(reader_files=4, reader_bytes=4 * MOST_BYTES, files=4_000, bytes=1_
 
 
 def folder() -> Path:
-    """Where drafts lie; NSPD_STATE names another folder for all that the server keeps."""
+    """The folder of drafts; NSPD_STATE names another folder for everything that the server stores."""
     return Path(os.environ.get("NSPD_STATE") or Path(__file__).parents[2]) / ".briefings" / "drafts"
 
 
@@ -33,13 +33,13 @@ def number_of_reader() -> str:
 
 
 def path_of_reader() -> Path | None:
-    """Where the reader's draft lies; None without a cookie."""
+    """The file of the reader's draft; None without a cookie."""
     number = number_of_reader()
     return folder() / f"{number}.json" if number else None
 
 
 def read_draft_of_browser(number: str) -> Briefing:
-    """What the browser with this number has collected. Raises BriefingError where that is nothing, or unreadable."""
+    """The draft of the browser with this number. Raises BriefingError where there is none, or it is unreadable."""
     path = folder() / f"{number}.json"
     if not NUMBER.fullmatch(number) or not path.is_file():
         raise BriefingError("slides", "empty")

@@ -1,4 +1,4 @@
-"""A briefing as it leaves the dashboard: with the shapes of its maps, presented at `/present/mine`."""
+"""Add the shapes of its maps to a briefing, and present the draft of a browser at `/present/mine`."""
 
 import json
 import logging
@@ -20,7 +20,7 @@ LOG = logging.getLogger("dashboard")
 
 
 def add_map_layers(briefing: Briefing) -> Briefing:
-    """The briefing with the shapes its maps are drawn on; those it brought along stay."""
+    """The briefing with the shapes that its maps need; shapes that it has already stay."""
     layers = dict(briefing.layers)
     for slide in briefing.slides:
         if slide.kind == "map":
@@ -42,14 +42,14 @@ def _shapes(name: str) -> Mapping[str, Any]:
 
 
 def present_draft(request: Request) -> Response:
-    """Present what this browser has collected: one press, no waiting on the page, and an address that stays."""
+    """Make the presentation of this browser's draft, and redirect to its permanent address."""
     number = request.cookies.get(drafts.COOKIE, "")
     try:
         briefing = drafts.read_draft_of_browser(number)
         return RedirectResponse(address(f"/present/{present.keep(add_map_layers(briefing), number)}"), status_code=303)
     except BriefingError as error:
         return present.explain_absence({language: error.told(language) for language in LANGUAGES}, 409)
-    except Exception:  # whatever is in the briefing: its owner reads what to do
+    except Exception:  # the reader gets a page that says what to do
         LOG.exception("a presentation could not be made")
         return present.explain_absence(
             {language: Words(language)("briefing.not_presented") for language in LANGUAGES}, 500

@@ -1,7 +1,7 @@
-"""Present mode: a briefing becomes one page that presents by itself, kept here under an address of its own.
+"""Present mode: store the presentation of a briefing, one HTML file, and serve it at its own address.
 
-The page is the same file that a kit holds. It is written to a folder, so that it is still there after the server
-restarts, and the browser keeps it too, so that a reload works without a server. Nothing of the dashboard runs in it.
+The file is the one in a kit. It is stored in a folder, so that it is still there after the server restarts, and the
+browser keeps it too, so that a reload works without a server. It uses nothing of the dashboard.
 """
 
 import contextlib
@@ -97,12 +97,12 @@ def _read(path: Path, identity: str) -> tuple[bytes, bytes] | None:
 
 
 def routes() -> list[BaseRoute]:
-    """The presentations by their id, and the worker that keeps them in the browser."""
+    """The routes of the presentations and of the worker that stores them in the browser."""
     return [Route(address("/present/offline.js"), worker), Route(address("/present/{identity}"), present)]
 
 
 def worker(_: Request) -> Response:
-    """The script that shows a kept presentation when network or server are away."""
+    """The service worker that shows a stored presentation without network or server."""
     return Response(
         (HERE.parent / "static/offline.js").read_bytes(),
         media_type="text/javascript",
@@ -111,7 +111,7 @@ def worker(_: Request) -> Response:
 
 
 def present(request: Request) -> Response:
-    """A kept presentation as it was made, or a page that says it is gone and what to do."""
+    """A stored presentation, or a page that says that it is gone and what to do."""
     identity = request.path_params["identity"]
     paths = folder().glob(f"{identity}*.html.gz") if IDENTITY.fullmatch(identity) else ()
     found = next(((path, read) for path in paths if (read := _read(path, identity))), None)

@@ -1,4 +1,4 @@
-"""A stored briefing as the pages can use it: a slide that cannot be read stands as one slide that says so."""
+"""Read a stored briefing: a slide that cannot be read is replaced by one that says why."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,13 +13,13 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Read:
-    """A briefing that was read; broken: number (from 1) and error of each slide that another one stands in for."""
+    """A briefing that was read; broken: number (from 1) and error of each slide that was replaced."""
 
     briefing: Briefing
     broken: tuple[tuple[int, BriefingError], ...] = ()
 
     def notice(self, t: Words) -> str:
-        """What could not be read, in a sentence; empty where all could."""
+        """The message about slides that could not be read; empty where there are none."""
         if not self.broken:
             return ""
         why = " ".join(error.told(t.language) for _, error in self.broken[:NAMED])
@@ -31,31 +31,31 @@ def read(body: bytes) -> Read:
     """The briefing in a stored file. Raises BriefingError where it is not a briefing at all."""
     broken: list[tuple[int, BriefingError]] = []
 
-    def stand_in(number: int, found: Any, error: BriefingError, language: str) -> Slide:
+    def substitute(number: int, value: Any, error: BriefingError, language: str) -> Slide:
         broken.append((number, error))
-        return _unreadable(found, error, Words(language))
+        return _substitute_slide(value, error, Words(language))
 
-    briefing = from_json(body, broken=stand_in)
+    briefing = from_json(body, broken=substitute)
     return Read(keep_known_choices(briefing), tuple(broken))
 
 
 def keep_known_choices(briefing: Briefing) -> Briefing:
-    """The same briefing; its slides keep the choices that their pages know, and no other part of an address."""
-    slides = tuple(_known(slide) for slide in briefing.slides)
+    """The same briefing; its slides keep only the query parameters that their pages know."""
+    slides = tuple(_with_known_choices(slide) for slide in briefing.slides)
     return briefing if slides == briefing.slides else replace(briefing, slides=slides)
 
 
-def _known(slide: Slide) -> Slide:
+def _with_known_choices(slide: Slide) -> Slide:
     query = known_choices(slide.page, slide.query)
     return slide if query == slide.query else replace(slide, query=query)
 
 
-def _unreadable(found: Any, error: BriefingError, t: Words) -> Slide:
+def _substitute_slide(value: Any, error: BriefingError, t: Words) -> Slide:
     """A slide that says why the one in its place could not be read, with what could be: title, note, where it was."""
 
     def text(name: str) -> str:
-        value = found.get(name) if isinstance(found, dict) else None
-        return value if isinstance(value, str) and len(value) <= LONGEST.get(name, LONGEST[""]) else ""
+        field = value.get(name) if isinstance(value, dict) else None
+        return field if isinstance(field, str) and len(field) <= LONGEST.get(name, LONGEST[""]) else ""
 
     return Slide(
         kind="words",
@@ -65,7 +65,7 @@ def _unreadable(found: Any, error: BriefingError, t: Words) -> Slide:
         date="",
         content={"paragraphs": [t("briefing.slide_unread_why", why=error.told(t.language))]},
         note=text("note"),
-        appendix=isinstance(found, dict) and found.get("appendix") is True,
+        appendix=isinstance(value, dict) and value.get("appendix") is True,
         page=text("page"),
         figure=text("figure"),
     )

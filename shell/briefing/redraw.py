@@ -1,9 +1,9 @@
-"""Draw wanted figures anew: run the very pages they stand on, and keep what they show.
+"""Draw wanted figures from the data of today: run the pages they are on, and make slides of what they show.
 
 `python -m shell.briefing.redraw` reads {"language": …, "wanted": [[page, query, figure, title, note, minutes,
-appendix], …]} on standard input and writes a briefing with those slides on standard output. It is a process of its
-own, because Streamlit's way to run a page without a browser replaces the runtime that a server needs. A figure that
-is no longer there becomes a slide of words that says why.
+appendix], …]} on standard input and writes a briefing with those slides on standard output. It runs in a
+separate process, because Streamlit's AppTest replaces the runtime that a server needs. A figure that no longer exists
+becomes a slide of words that says why.
 """
 
 import json
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("dashboard")
 ROOT = Path(__file__).parents[2]
-# One page takes a second or two when nothing is read yet; a page that takes this long does not come.
+# One page takes a second or two with empty caches; a page that takes longer than this is given up.
 PAGE_SECONDS = 30
 
 
@@ -35,13 +35,13 @@ def draw_slides(wanted: Sequence[Wanted], language: str) -> list[Slide]:
     """The slides of `wanted` in their order, drawn in this process; never call it in the server."""
     t = Words(language)
     pages: dict[str, list[int]] = {}
-    for place, one in enumerate(wanted):
-        pages.setdefault(json.dumps([one.page, one.query], sort_keys=True), []).append(place)
-    made: dict[int, Slide] = {}
+    for place, each in enumerate(wanted):
+        pages.setdefault(json.dumps([each.page, each.query], sort_keys=True), []).append(place)
+    slides: dict[int, Slide] = {}
     for places in pages.values():
         page, query = wanted[places[0]].page, wanted[places[0]].query
-        made |= _from_page(page, query, {place: wanted[place] for place in places}, t)
-    return [made[place] for place in range(len(wanted))]
+        slides |= _draw_page(page, query, {place: wanted[place] for place in places}, t)
+    return [slides[place] for place in range(len(wanted))]
 
 
 def prepare_page(page: str, query: Mapping[str, str], seconds: float) -> "AppTest":
@@ -49,64 +49,66 @@ def prepare_page(page: str, query: Mapping[str, str], seconds: float) -> "AppTes
     return page_without_browser(ROOT / "pages" / "router.py", page, query, seconds)
 
 
-def _from_page(page: str, query: dict[str, str], wanted: dict[int, Wanted], t: Words) -> dict[int, Slide]:
+def _draw_page(page: str, query: dict[str, str], wanted: dict[int, Wanted], t: Words) -> dict[int, Slide]:
     """The wanted figures of one page with one choice."""
     if page not in KEYS:
-        return {place: _absent(one, t("briefing.no_page", page=page), t) for place, one in wanted.items()}
+        return {place: _absent_slide(each, t("briefing.no_page", page=page), t) for place, each in wanted.items()}
     app = prepare_page(page, {**query, "lang": t.language}, PAGE_SECONDS)
-    with collect.recording() as found:
+    with collect.recording() as exhibits:
         try:
             app.run()
-        except RuntimeError:  # how AppTest says that the time is up
-            return {place: _absent(one, t("briefing.no_time"), t) for place, one in wanted.items()}
+        except RuntimeError:  # AppTest raises it after the time limit
+            return {place: _absent_slide(each, t("briefing.no_time"), t) for place, each in wanted.items()}
         why = "; ".join(error.value for error in app.error) or t("briefing.no_figure")
-        # A page may run more than once until it stands still: the last is what a reader would see.
-        last = {exhibit.figure: exhibit for exhibit in found}
+        # A page may rerun itself: the exhibits of its last run are what a reader would see.
+        last = {exhibit.figure: exhibit for exhibit in exhibits}
         slides = {}
-        for place, one in wanted.items():
-            exhibit = last.get(one.figure)
-            slides[place] = _made(exhibit, one, t) if exhibit else _absent(one, why, t)
+        for place, each in wanted.items():
+            exhibit = last.get(each.figure)
+            slides[place] = _make_slide(exhibit, each, t) if exhibit else _absent_slide(each, why, t)
         return slides
 
 
-def _made(exhibit: Exhibit, one: Wanted, t: Words) -> Slide:
-    """The slide of an exhibit; one that cannot be made is one slide that says so."""
+def _make_slide(exhibit: Exhibit, wanted: Wanted, t: Words) -> Slide:
+    """The slide of an exhibit, or one that says that it cannot be made."""
     try:
-        return _wanted(make_slide(exhibit, one.query, t), one)
-    except Exception:  # whatever it was: the others are made
-        LOG.exception("%s of %s could not be made", one.figure, one.page)
-        return _absent(one, t("briefing.not_made"), t)
+        return _with_texts_of(make_slide(exhibit, wanted.query, t), wanted)
+    except Exception:  # the other slides are made
+        LOG.exception("%s of %s could not be made", wanted.figure, wanted.page)
+        return _absent_slide(wanted, t("briefing.not_made"), t)
 
 
-def _wanted(made: Slide, one: Wanted) -> Slide:
-    return replace(made, title=one.title or made.title, note=one.note, minutes=one.minutes, appendix=one.appendix)
+def _with_texts_of(slide: Slide, wanted: Wanted) -> Slide:
+    return replace(
+        slide, title=wanted.title or slide.title, note=wanted.note, minutes=wanted.minutes, appendix=wanted.appendix
+    )
 
 
-def _absent(one: Wanted, why: str, t: Words) -> Slide:
+def _absent_slide(wanted: Wanted, why: str, t: Words) -> Slide:
     """A slide that says why its figure is not there."""
     return Slide(
         kind="words",
-        title=one.title or t("briefing.absent"),
+        title=wanted.title or t("briefing.absent"),
         says="",
         source="",
         date="",
-        content={"paragraphs": [why, t("briefing.absent_where", page=one.page, figure=one.figure)]},
-        note=one.note,
-        minutes=one.minutes,
-        appendix=one.appendix,
-        page=one.page,
-        query=one.query,
-        figure=one.figure,
+        content={"paragraphs": [why, t("briefing.absent_where", page=wanted.page, figure=wanted.figure)]},
+        note=wanted.note,
+        minutes=wanted.minutes,
+        appendix=wanted.appendix,
+        page=wanted.page,
+        query=wanted.query,
+        figure=wanted.figure,
     )
 
 
 def main() -> None:
-    """Read what is wanted, draw it, write it."""
-    asked: dict[str, Any] = json.load(sys.stdin.buffer)
+    """Read the wanted figures from standard input, and write their slides to standard output."""
+    request: dict[str, Any] = json.load(sys.stdin.buffer)
     log_errors_only()
     logging.disable(logging.WARNING)
-    slides = draw_slides([Wanted(*one) for one in asked["wanted"]], asked["language"])
-    sys.stdout.buffer.write(to_json(Briefing(title="", language=asked["language"], slides=tuple(slides))))
+    slides = draw_slides([Wanted(*one) for one in request["wanted"]], request["language"])
+    sys.stdout.buffer.write(to_json(Briefing(title="", language=request["language"], slides=tuple(slides))))
 
 
 if __name__ == "__main__":

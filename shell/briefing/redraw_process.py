@@ -1,4 +1,4 @@
-"""Figures drawn anew for the server, by another process: see `shell.briefing.redraw` for why."""
+"""Draw figures for the server in another process: `shell.briefing.redraw` says why."""
 
 import json
 import logging
@@ -26,13 +26,13 @@ def draw_in_process(wanted: Sequence[Wanted], language: str, *, seconds: float =
     """The slides of `wanted`, drawn by another process; for the server. Raises NotDrawnError."""
     if not wanted:
         return []
-    # A link or a file comes from anybody: what is no choice of the page could be an order to Streamlit.
-    known = [replace(one, query=known_choices(one.page, one.query)) for one in wanted]
-    asked = json.dumps({"language": language, "wanted": [astuple(one) for one in known]})
+    # A link or a file can come from anybody: other query parameters could be commands to Streamlit.
+    known = [replace(each, query=known_choices(each.page, each.query)) for each in wanted]
+    request = json.dumps({"language": language, "wanted": [astuple(each) for each in known]})
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             [sys.executable, "-m", "shell.briefing.redraw"],
-            input=asked.encode(),
+            input=request.encode(),
             capture_output=True,
             cwd=ROOT,
             timeout=seconds,
@@ -41,12 +41,12 @@ def draw_in_process(wanted: Sequence[Wanted], language: str, *, seconds: float =
     except subprocess.TimeoutExpired as error:
         raise NotDrawnError(f"{seconds:.0f} s") from error
     except subprocess.CalledProcessError as error:
-        # What it wrote is for the log: a reader has no use for a traceback.
+        # The traceback is for the log, not for the reader.
         LOG.error("figures could not be drawn anew: %s", error.stderr.decode(errors="replace")[-3000:])
         raise NotDrawnError(f"status {error.returncode}") from error
     except OSError as error:
         raise NotDrawnError(explain_reason(system_reason(error), language)) from error
     try:
-        return list(from_json(done.stdout).slides)
+        return list(from_json(process.stdout).slides)
     except BriefingError as error:
         raise NotDrawnError(error.told(language)) from error

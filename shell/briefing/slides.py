@@ -1,4 +1,4 @@
-"""From what a page shows to a slide that can be shown for ever: the numbers themselves, their sources and dates."""
+"""Make a slide of what a page shows: its numbers, their sources and dates, and everything to show it later."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -13,9 +13,9 @@ from loaders import DATASETS
 from loaders.card import CardFields, DatasetError
 from shell.datasets import card
 
-# What the shapes of a map are made of says nothing of a chart's or a table's figures.
+# Datasets of shapes are no source of the figures of a chart or table.
 SHAPES = ("places", "sea", "canal", "rail", "roads", "borders", "place_names")
-# How the cards of tables that were put together here begin.
+# How the publisher on the card of a table of our own begins.
 OWN = ("own ", "eigen ")
 
 
@@ -25,11 +25,11 @@ class Exhibit:
 
     kind      chart, map, table or words
     figure    its key on its page, the same in each language
-    content   makes what the slide keeps: {"figure": go.Figure}, {"map", "periods", "period"} as shell.map_component
-              gives them, {"head", "rows", "caption"}, or {"paragraphs"}; and "source" where that too is only made
-              when asked for
+    content   returns what the slide keeps: {"figure": go.Figure}, {"map", "periods", "period"} as shell.map_component
+              gives them, {"head", "rows", "caption"}, or {"paragraphs"}; and "source" where
+              that too is made only when the exhibit is added
     compared  whether the figures may be compared across the border, and why
-    datasets  those that were asked for to draw the part of the page it stands in
+    datasets  those that were read to draw the part of the page it is in
     """
 
     kind: Kind
@@ -46,13 +46,15 @@ class Exhibit:
 
 def make_slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
     """The exhibit as a slide, with everything it needs; `query` is what was chosen on its page."""
-    made = exhibit.content()
-    source = str(made.get("source", exhibit.source))
-    content, rows = {"chart": _chart, "map": _map, "table": _table, "words": _words}[exhibit.kind](made, t)
+    shown = exhibit.content()
+    source = str(shown.get("source", exhibit.source))
+    content, rows = {"chart": _chart_content, "map": _map_content, "table": _table_content, "words": _words_content}[
+        exhibit.kind
+    ](shown, t)
     named = [name for name in exhibit.datasets if name not in SHAPES] or list(exhibit.datasets)
-    cards = {name: fields for name in named if (fields := _fields(name))}
-    shapes = {name: _fields(name) for name in SHAPES if exhibit.kind == "map"}
-    # What stands under some figures explains their signs: something to say, no source.
+    cards = {name: fields for name in named if (fields := _card_fields(name))}
+    shapes = {name: _card_fields(name) for name in SHAPES if exhibit.kind == "map"}
+    # Under some figures is an explanation of their signs: it goes to the notes.
     sourced = source.startswith(t("briefing.source", publishers="").split(":")[0])
     return Slide(
         kind=exhibit.kind,
@@ -77,36 +79,36 @@ def make_slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
     )
 
 
-def is_absent(made: Slide) -> bool:
-    """Whether a slide only says why its figure is not there, as `shell.briefing.redraw` makes them: of no data."""
-    return made.kind == "words" and not made.data
+def is_absent(slide: Slide) -> bool:
+    """Whether a slide of `shell.briefing.redraw` only says why its figure is absent: it has no datasets."""
+    return slide.kind == "words" and not slide.data
 
 
 def _publishers(cards: Mapping[str, CardFields], t: Words) -> str:
-    """Who publishes the datasets, for what names no source of its own; our own tables by their title."""
-    # A table that belongs to a dataset says no more than the dataset itself.
+    """The source line of an exhibit without one: the publishers of its datasets; our own tables by their title."""
+    # A companion table has the publisher of its dataset.
     named = [fields for name, fields in cards.items() if name in DATASETS] or list(cards.values())
     whose = [(t.of(fields.publisher), t.of(fields.title)) for fields in named]
     own = ", ".join(title for publisher, title in whose if publisher.startswith(OWN))
-    told = dict.fromkeys(publisher for publisher, _ in whose if not publisher.startswith(OWN))
-    parts = [*told, *([t("briefing.own", title=own)] if own else [])]
+    publishers = dict.fromkeys(publisher for publisher, _ in whose if not publisher.startswith(OWN))
+    parts = [*publishers, *([t("briefing.own", title=own)] if own else [])]
     return t("briefing.source", publishers="; ".join(parts)) if parts else ""
 
 
-def _fields(name: str) -> CardFields | None:
-    """What is on the card of a dataset; nothing where it has none, or one that cannot be read."""
+def _card_fields(name: str) -> CardFields | None:
+    """The fields on the card of a dataset; none where it has no card, or one that cannot be read."""
     try:
         return card(name).fields
     except DatasetError:
         return None
 
 
-def _words(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], None]:
-    return {"paragraphs": made["paragraphs"]}, None
+def _words_content(shown: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], None]:
+    return {"paragraphs": shown["paragraphs"]}, None
 
 
-def _chart(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    figure = plotly_export.to_plain_json(json.loads(made["figure"].to_json()))
+def _chart_content(shown: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    figure = plotly_export.to_plain_json(json.loads(shown["figure"].to_json()))
     rows = []
     for trace in figure["data"]:
         x, y = trace.get("x"), trace.get("y")
@@ -115,28 +117,28 @@ def _chart(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict
     return {"figure": figure}, rows
 
 
-def _map(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _map_content(shown: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     rows = []
-    for period, drawn in (made["periods"] or {made.get("period", ""): made["map"]}).items():
-        for place, name, _, kind, text, *_ in drawn["places"]:
+    for period, description in (shown["periods"] or {shown.get("period", ""): shown["map"]}).items():
+        for place, name, _, kind, text, *_ in description["places"]:
             if kind >= 0:
                 row = {"key": place, t("table.place"): name, t("period.label"): period, t("briefing.value"): text}
                 rows.append(row)
-    for key, lon, lat, kind, _, name, text in made["map"].get("points", []):
+    for key, lon, lat, kind, _, name, text in shown["map"].get("points", []):
         rows.append(
             {"key": key, t("table.place"): name, "lon": lon, "lat": lat, "kind": kind, t("briefing.value"): text}
         )
-    return {"map": made["map"], "periods": made["periods"]}, rows
+    return {"map": shown["map"], "periods": shown["periods"]}, rows
 
 
-def _table(made: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    heads = [head or str(place + 1) for place, head in enumerate(made["head"])]
-    rows = [dict(zip(heads, row, strict=False)) for row in made["rows"]]
-    return {key: made[key] for key in ("head", "rows", "caption")}, rows
+def _table_content(shown: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    heads = [head or str(place + 1) for place, head in enumerate(shown["head"])]
+    rows = [dict(zip(heads, row, strict=False)) for row in shown["rows"]]
+    return {key: shown[key] for key in ("head", "rows", "caption")}, rows
 
 
 def _message(exhibit: Exhibit, content: Mapping[str, Any], t: Words) -> str:
-    """What the page did not say in a sentence: of a map the highest and the lowest, else nothing."""
+    """A message where the page has none: of a map the highest and the lowest place, else empty."""
     if exhibit.kind != "map":
         return ""
     ranked = sorted((place for place in content["map"]["places"] if len(place) > 5 and place[5]), key=lambda p: p[5])

@@ -1,10 +1,11 @@
-"""The briefing a reader is collecting: kept on this server under a number that only their browser has.
+"""The draft of a reader: the briefing they are collecting, stored on the server under the number of their browser.
 
 A session ends with its connection, so a reload would lose what it holds. `server/middleware.py` gives each browser a
-random number in a cookie that scripts cannot read; the briefing lies under it in `.briefings/drafts`. Without a
-cookie, or where the disk refuses, the session keeps it and the page says that only a file will do.
+random number in a cookie that scripts cannot read; the draft is under it in `.briefings/drafts`. Without a cookie, or
+where the disk refuses, only the session holds the draft, and the page says that it must be saved as a file.
 
-Every page counts its slides, so reading it never raises: what cannot be read is told once, and the pages work.
+Every page shows the number of slides, so reading the draft never raises: the reader is told once what could not be
+read, and the pages work.
 """
 
 import logging
@@ -26,9 +27,9 @@ from shell.briefing.read_draft import keep_known_choices, read
 from shell.briefing.storage_quota import FullError
 
 LOG = logging.getLogger("dashboard")
-# Room for the shapes of maps, which a briefing takes along when it leaves.
+# Bytes reserved for the shapes of maps, which are added when a briefing is exported.
 SHAPES = 1_000_000
-# How many steps can be taken back.
+# How many changes can be undone.
 STEPS = 20
 _lock = threading.Lock()
 
@@ -47,17 +48,18 @@ class MovedError(Exception):
 
 @dataclass
 class DraftSession:
-    """What this session holds of the briefing.
+    """The state of the draft in this session.
 
-    One object, fetched once for a change: each look into Streamlit's own state may end the run for a next key that was
-    pressed, and a change is made whole or not at all.
+    One object, fetched once per change: each access to Streamlit's session state may end the run when the next key is
+    pressed, and a change must be made completely or not at all.
 
-    stamp   when the file that was read or written last was written; steps: the briefings to go back to
-    unread  whether there is a draft that cannot be read now: it is not to be replaced by what this session holds
-    at      place of the chosen slide; done: number of the last step that was taken in the list of slides
-    told    what stood in the way of the last change; done_well: what the last one did where that needs saying
-    notice  what could not be read, for whichever page comes next
-    previous   the briefing that another one took the place of, where the server does not keep it
+    stamp      modification time of the file that was last read or written; steps: the briefings that undo restores
+    only_here  whether only this session holds the draft, because the server could not store it
+    unread     whether there is a draft that cannot be read now: it must not be overwritten
+    at         place of the chosen slide; done: number of the last step that was taken in the list of slides
+    told       why the last change failed; done_well: what it did, where the reader should know
+    notice     what could not be read, for the next page that is drawn
+    previous   the briefing that was replaced by another one, where the server does not store it
     """
 
     briefing: Briefing | None = None
@@ -74,18 +76,18 @@ class DraftSession:
 
 
 def draft_session() -> DraftSession:
-    """What this session holds."""
+    """The state of this session, made when it is first used."""
     held: DraftSession = st.session_state.setdefault("briefing.desk", DraftSession())
     return held
 
 
 def is_kept_on_server() -> bool:
-    """Whether what is collected outlives this connection."""
+    """Whether the draft outlives this session."""
     return path_of_reader() is not None and not draft_session().only_here
 
 
 def current_briefing(t: Words, held: DraftSession | None = None) -> Briefing:
-    """The reader's briefing, as it was last kept; without slides for who has collected nothing. Never raises."""
+    """The reader's briefing, as it was last stored; without slides where there is none. Never raises."""
     held = held or draft_session()
     path = path_of_reader()
     if path is not None and not held.only_here:
@@ -103,14 +105,14 @@ def current_briefing(t: Words, held: DraftSession | None = None) -> Briefing:
 
 
 def take_notice() -> str:
-    """What the reader has to hear about a draft that could not be read, once; empty where there is nothing."""
+    """The message about a draft that could not be read, and forget it; empty where there is none."""
     held = draft_session()
     notice, held.notice = held.notice, ""
     return notice
 
 
 def change(do: Callable[[Briefing], Briefing], t: Words, held: DraftSession | None = None) -> Briefing:
-    """Change the briefing and keep it, with a way back. What `do` gets is the newest, also from another window.
+    """Change the briefing, store it, and remember it for undo. `do` gets the newest one, also from another window.
 
     Raises BriefingError where it would break a limit (then nothing is changed), and NotKeptError where the server
     could not write (then this session has it).
@@ -133,7 +135,7 @@ def change(do: Callable[[Briefing], Briefing], t: Words, held: DraftSession | No
 
 
 def add(slides: Iterable[Slide], t: Words) -> int:
-    """Put slides at the end; gives how many there are now."""
+    """Add slides at the end. Returns how many there are now."""
     return len(change(lambda before: replace(before, slides=(*before.slides, *slides)), t).slides)
 
 

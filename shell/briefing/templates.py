@@ -91,7 +91,7 @@ def make_from_template(
     Raises KeyError for an unknown name, shell.briefing.redraw_process.NotDrawnError where the pages could not be run.
     """
     which = read_template(name, language)
-    # The pages themselves may have changed too: another version of the dashboard draws them anew.
+    # Another version of the dashboard may draw the same figures otherwise.
     code = max(
         path.stat().st_mtime_ns for part in MAKERS for path in (ROOT / part).rglob("*.*") if path.suffix != ".pyc"
     )
@@ -104,7 +104,7 @@ def make_from_template(
             path.unlink(missing_ok=True)
     slides = tuple(draw(which, language))
     briefing = Briefing(title=template_names(language)[name], language=language, slides=slides)
-    # One with a figure that did not come is drawn again next time.
+    # A briefing that lacks a figure is not stored, so it is drawn again next time.
     if not any(map(is_absent, briefing.slides)):
         _keep(path, to_json(briefing))
     return briefing

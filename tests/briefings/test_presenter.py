@@ -51,6 +51,12 @@ def test_the_file_carries_the_briefing_whole_whatever_its_titles_say():
     assert page.count("</script>") == 5 + len(presenter.SCRIPTS)
 
 
+def test_every_script_is_in_the_file_and_short_enough_to_read():
+    scripts = {path.name: path.read_text("utf-8") for path in presenter.HERE.glob("*.js")}
+    assert len(presenter.SCRIPTS) == len(set(presenter.SCRIPTS)) and set(presenter.SCRIPTS) == set(scripts)
+    assert {name: text.count("\n") for name, text in scripts.items() if text.count("\n") >= 250} == {}
+
+
 def test_columns_of_figures_are_told_from_columns_of_words():
     rows = [["Gent", "België", "274.042"], ["Borsele", "Nederland", "–"], ["Sluis"]]
     counted = replace(table(), content={"head": ["Plaats", "Land", "Inwoners"], "rows": rows})

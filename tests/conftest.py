@@ -13,8 +13,10 @@ from tests.support.server import CHROMIUM, serving
 # Set before any import of loaders, which reads it once; what tests start inherits it. See tests/support/freeze.py.
 os.environ["NSPD_GEODATA"] = str(Path(__file__).parent / "geodata")
 
-# As long as the other waits here: five seconds, the library's own, are too few for a busy machine
-expect.set_options(timeout=30_000)
+# Milliseconds until a page must have done what a test waits for. Five seconds, the library's own, are too few for a
+# machine that runs other tests; a wait ends when its condition holds, so a long one costs nothing.
+WAIT = 60_000
+expect.set_options(timeout=WAIT)
 
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
@@ -91,11 +93,11 @@ class Reader:
         return self.settle()
 
     def settle(self) -> Page:
-        self.page.wait_for_selector(READY, timeout=30_000)
+        self.page.wait_for_selector(READY, timeout=WAIT)
         self.page.wait_for_function(
             """() => !document.querySelector('[data-testid="stStatusWidget"]')
                && !document.querySelector('[data-stale="true"]')""",
-            timeout=30_000,
+            timeout=WAIT,
         )
         return self.page
 
@@ -105,7 +107,7 @@ class Reader:
         self.page.wait_for_function(
             """() => [...document.querySelectorAll('.nspd-map')].length
                && [...document.querySelectorAll('.nspd-map')].every(m => m.dataset.shown === m.dataset.change)""",
-            timeout=30_000,
+            timeout=WAIT,
         )
         return self.page
 
@@ -117,18 +119,18 @@ class Reader:
                && [...document.querySelectorAll('.js-plotly-plot')].every(p => p.querySelector('.main-svg'))
                && document.getAnimations().every(one => one.playState !== 'running'
                   || one.effect?.getComputedTiming().endTime === Infinity)""",
-            timeout=30_000,
+            timeout=WAIT,
         )
         return self.page
 
     def plotted(self) -> None:
         """Wait until a chart stands there."""
         self.settle()
-        self.page.wait_for_selector(".js-plotly-plot .trace", timeout=30_000)
+        self.page.wait_for_selector(".js-plotly-plot .trace", timeout=WAIT)
 
     def shows(self, text: str) -> None:
         """Wait until the page says so, and stands still."""
-        self.page.wait_for_function("text => document.body.innerText.includes(text)", arg=text, timeout=30_000)
+        self.page.wait_for_function("text => document.body.innerText.includes(text)", arg=text, timeout=WAIT)
         self.settle()
 
     def serious_faults(self) -> list[str]:

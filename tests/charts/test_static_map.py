@@ -150,3 +150,11 @@ def test_paper_and_slides_have_the_colours_borders_and_edges_of_the_map_on_the_s
     assert json.loads(re.search(r"const SHEET = (\[.*?\])", script)[1]) == list(map_style.SHEET)
     for level, kinds in map_style.BORDERS.items():
         assert f"{level}: {json.dumps(kinds)}".replace('"', "'") in script
+
+
+@pytest.mark.parametrize("name", ["map/map_legend.js", "briefings/presenter/presenter_map.js"])
+def test_every_painter_has_the_same_pattern_for_a_place_without_a_figure(name):
+    script = (ROOT / name).read_text("utf-8")
+    kinds = dict(re.findall(r"\[(-\d)\]: '(\w+)'", script))
+    swatches = dict(re.findall(r"(\w+): '(\w+)'", re.search(r"SWATCHES = \{(.*?)\}", script)[1]))
+    assert kinds == {str(kind): swatches[pattern] for kind, pattern in map_style.PATTERNS.items()}

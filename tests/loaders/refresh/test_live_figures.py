@@ -26,7 +26,7 @@ import json, sys
 from loaders.refresh.run import RefreshOptions, refresh
 names, accept = (words.split(",") for words in sys.argv[1:])
 told = {}
-held = refresh("statbel", RefreshOptions(dry=True, since=2026))
+held = refresh("statbel", RefreshOptions(dry_run=True, since=2026))
 told["not accepted"] = [held.result, held.reason, {}]
 for name in names:
     done = refresh(name, RefreshOptions(accept=name in accept))

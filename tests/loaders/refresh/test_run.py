@@ -263,7 +263,7 @@ def state(tmp_path, monkeypatch):
 def test_a_failure_keeps_the_day_of_the_last_good_data(state):
     name = next(iter(sources()))
     shipped_on = status.list_freshness(date(2026, 11, 24))[0].good
-    assert shipped_on == Card.of(sources()[name].datasets[0]).retrieved_on
+    assert shipped_on == Card.of(sources()[name].datasets[0]).fields.retrieved_on
     status.record(name, "fresh", now=datetime(2026, 12, 1, tzinfo=UTC))
     status.record(name, "unreachable", "it did not answer", now=datetime(2026, 12, 8, tzinfo=UTC))
     fresh = status.list_freshness(date(2026, 12, 9))[0]

@@ -102,7 +102,7 @@ def _type_size(figure: Mapping[str, Any], height: int, size: int) -> int:
         size = min(size, LARGEST_NAMES)
     own = float((layout.get("font") or {}).get("size") or 14)
     chart_height = layout.get("height")
-    # A quarter larger than when the whole is scaled to fit: texts that did not touch still do not.
+    # At most a quarter larger than a plain scaling: texts that did not overlap in the figure still do not.
     return size if not chart_height else round(max(min(size, own * height / chart_height * 1.25), SMALLEST))
 
 

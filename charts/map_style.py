@@ -4,7 +4,7 @@
 """
 
 # The class of a place without a figure, and of one for which its country publishes none; the key of the map and
-# `map/map_legend.js`, `briefings/presenter/presenter_map.js` have a pattern for each.
+# `map/map_legend.js`, `briefings/presenter/presenter_map_shapes.js` have a pattern for each.
 MISSING, UNPUBLISHED = -1, -2
 PATTERNS = {MISSING: "missing", UNPUBLISHED: "unpublished"}
 COLOURS = {

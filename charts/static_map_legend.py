@@ -1,7 +1,7 @@
 """The key beside a map on paper: classes, places with their figures, circles, and what the marks mean.
 
-Sections are laid in one column, in two where one is too low, smaller where two are; the last thing given up is the
-end of a list of places, and then the key says how many more there are.
+Sections stand in one column; where that is too short in two, then in smaller type. If that does not do either, the list
+of places is cut, and the key says how many more there are.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

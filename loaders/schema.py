@@ -1,7 +1,7 @@
 """What the models of our YAML files have in common, and how a refused field is reported: where, what, what is allowed.
 
 One model per format: loaders/card_model.py (card.yaml), loaders/datasets/catalogue.py (indicators.yaml),
-loaders/trajectory/links.py (links.yaml), loaders/fetch/queries.py (queries.yaml).
+loaders/trajectory/links.py (links.yaml).
 """
 
 from collections.abc import Mapping

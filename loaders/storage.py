@@ -21,7 +21,7 @@ def lock(*folders: Path) -> Iterator[None]:
 
     The operating system releases the lock when the process ends, in whatever way: the lock file itself blocks nobody.
     """
-    # Only whoever writes locks; pages load no lock library.
+    # Imported here, since only writers lock: pages need not load the library.
     from filelock import FileLock
 
     with ExitStack() as stack:

@@ -51,7 +51,7 @@ def comparability(indicator: Indicator, words: Words) -> str:
 def note(*texts: str, links: bool = True) -> None:
     """Sentences under an exhibit, one paragraph each; empty ones are left out.
 
-    links  whether an address in them becomes a link: not where they hold a name from a link or a file
+    links  whether addresses in them become links; never for texts that come from a link or a file
     """
     to_html = _with_links if links else escape
     if any(texts):

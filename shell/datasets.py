@@ -131,7 +131,7 @@ def note_used(*names: str) -> None:
 
 
 def note_asked(names: set[str] | None) -> set[str] | None:
-    """From now on note used datasets in `names`, or nowhere; returns the set in which they were noted before."""
+    """Collect the names of used datasets in `names` from now on (none: nowhere). Returns the set used until now."""
     before: set[str] | None = getattr(_run, "used", None)
     _run.used = names
     return before

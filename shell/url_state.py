@@ -63,7 +63,7 @@ def choose(
     value = (widget or st.selectbox)(
         label, keys, format_func=lambda option: options.get(option, option), key=f"_{key}", **settings
     )
-    # Some widgets let go of their one choice when it is pressed again; the choice then stays as it was.
+    # Pressing the chosen option again clears some widgets; the choice then stays as it was.
     value = chosen if value is None else str(value)
     remember(key, value)
     return value
@@ -157,7 +157,7 @@ def recent_input(source: str) -> Iterable[Any]:
 
 
 def is_stale(source: str, value: Hashable) -> bool:
-    """Whether a source held this value until just now, so that nobody need have chosen it."""
+    """Whether a source had this value until just now: then the browser repeats it, and no reader chose it."""
     time = st.session_state.get("stood", {}).get(source, {}).get(value)
     return time is not None and monotonic() - time < STALE_SECONDS
 

@@ -75,8 +75,8 @@ const speakerNotes = ({briefing, words, pages, element, fillIn, number, memory, 
     view.focus();
   };
 
-  // After a reload the window is still there: take it over, but never open a new one unasked. From a file the browser
-  // holds the reloaded page for a stranger to its own window; then that is closed, and the speaker is told.
+  // After a reload the window is still there: take it over, but never open a new one unasked. When opened from a
+  // file, the browser denies the reloaded page access to its own window; then it is closed, and the speaker is told.
   const find = () => {
     if (memory.get('notes') !== 'open') return;
     const found = window.open('', NAME);

@@ -27,5 +27,5 @@ def introduce(view: View, views: Views, t: Words) -> None:
 
 
 def reason(view: View, views: Views, t: Words) -> str:
-    """Of two views, why the figures of this one may or may not be compared; for one view the page has said it."""
+    """Why the figures of this view may or may not be compared; empty for a single view, whose page says it."""
     return t.of(view.figures.indicator.why) if len(views) > 1 else ""

@@ -53,7 +53,7 @@ def chosen_position(briefing: Briefing) -> int:
 
 
 def apply(do: Callable[[Briefing], Briefing], t: Words, held: DraftSession | None = None) -> bool:
-    """Change the briefing; gives whether it did. What stood in the way is told where the page is drawn next."""
+    """Change the briefing. Returns whether it changed; an error is shown when the page is drawn next."""
     held = held or store.draft_session()
     try:
         store.change(do, t, held)

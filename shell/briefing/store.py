@@ -105,7 +105,7 @@ def current_briefing(t: Words, held: DraftSession | None = None) -> Briefing:
 
 
 def take_notice() -> str:
-    """The message about a draft that could not be read, and forget it; empty where there is none."""
+    """Take the message about a draft that could not be read: it is shown once. Empty if there is none."""
     held = draft_session()
     notice, held.notice = held.notice, ""
     return notice

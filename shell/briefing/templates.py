@@ -40,7 +40,7 @@ class TextByLanguage(BaseModel):
 
 
 class TemplateSlide(BaseModel):
-    """A figure of a page; title: only where that of the page will not do."""
+    """A figure of a page; title: replaces the title that the page gives the figure."""
 
     model_config = MODEL
     page: str

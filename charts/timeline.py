@@ -15,7 +15,7 @@ from plotly.subplots import make_subplots
 
 from charts.layout import TODAY, margin
 from charts.palettes import CATEGORICAL
-from charts.time_series import history
+from charts.time_series import Annotations, history
 from charts.timeline_layout import LONGEST, PHASES, TALL, WIDTH, Box, Lane, assign_rows, stack_lanes
 from charts.words import Words
 
@@ -233,7 +233,7 @@ def _add_series(
     figure: go.Figure, rows: pd.DataFrame, words: Words, unit: str, decimals: int, breaks: Sequence[tuple[str, str]]
 ) -> None:
     """Lines of figures under the timeline: a year's figure in the middle of its year, on the axis of days."""
-    for trace in history(rows, words=words, unit=unit, decimals=decimals, breaks=breaks).data:
+    for trace in history(rows, words=words, unit=unit, decimals=decimals, annotations=Annotations(breaks)).data:
         quarter = rows.period.str.contains("-Q").any()
         trace.x = [_day(at + (0.125 if quarter else 0.5)) for at in trace.x]
         figure.add_trace(trace, row=2, col=1)

@@ -144,9 +144,10 @@ def over_years(t: Words) -> None:
     title = t("climate.years_title", name=course.name)
     components.subheading(title)
     components.key_message(_describe_course(course, t))
+    annotations = time_series.Annotations(events=events)
     figure = tables.cached_chart(
         lambda: time_series.history(
-            course.rows, words=t, unit=UNIT, decimals=2, order=course.order, events=events
+            course.rows, words=t, unit=UNIT, decimals=2, order=course.order, annotations=annotations
         ).update_yaxes(rangemode="tozero"),
         *("emissions", course.municipality, course.count, t.language, events),
     )

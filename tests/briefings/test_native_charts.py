@@ -143,7 +143,9 @@ def test_a_break_and_a_projection_stay_apart_and_a_figure_that_is_not_measured_s
     rows = figures()
     rows = rows[(rows.place == SIX[0]) & (rows.year > 2014)].sort_values("year")
     status = ["projected" if at > 2023 else "provisional" if at == 2023 else "measured" for at in rows.year]
-    figure = time_series.history(rows.assign(status=status), words=NL, unit="inwoners", breaks=[(SIX[0], "2019")])
+    figure = time_series.history(
+        rows.assign(status=status), words=NL, unit="inwoners", annotations=time_series.Annotations([(SIX[0], "2019")])
+    )
     made = the_chart(slide(figure))
     pieces = [{year(day) for day, v in row.items() if v is not None} for row in map(dict, _values(made))]
     assert pieces == [set(range(2015, 2019)), set(range(2019, 2024)), {2024, 2025, 2026}]

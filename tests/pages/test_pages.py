@@ -78,9 +78,7 @@ def test_every_indicator_has_a_chart_and_a_sentence_at_every_level(language):
 
 def charted(rows, t: Words, unit: str, indicator: Indicator) -> set[float]:
     """The figures that the marks of the chart stand for."""
-    chart = time_series.history(
-        rows, words=t, unit=unit, decimals=indicator.decimals, apart=None, breaks=[], order=SIX, events=[]
-    )
+    chart = time_series.history(rows, words=t, unit=unit, decimals=indicator.decimals, apart=None, order=SIX)
     return {float(y) for trace in chart.data for y in (trace.y if trace.y is not None else ()) if y is not None}
 
 

@@ -215,7 +215,7 @@ def test_milestones_are_laid_over_a_series_when_there_are_any():
     rows = tables.as_series(port_data.cargo().query("line == 'NSP · own count' and category == 'total'"), EN)
     rows = rows[(rows.measure == "seaborne") & (rows.period == rows.year.astype(str))].query("value > 60")
     events = [(1953.1, "flood"), (2021.9, "1 December 2021: BGTS"), (2034.0, "380 kV")]
-    drawn = time_series.history(rows, words=EN, unit="Mt", events=events)
+    drawn = time_series.history(rows, words=EN, unit="Mt", annotations=time_series.Annotations(events=events))
     assert list(drawn.data[-1].text) == ["1 December 2021: BGTS"], "an axis is not stretched for an event"
     governance = milestone_overlay.list_milestones("governance", "en", date(2026, 11, 30))
     assert any(at == pytest.approx(2021.917, abs=0.01) and "BGTS" in text for at, text in governance)

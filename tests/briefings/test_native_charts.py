@@ -108,8 +108,9 @@ def test_a_total_is_marked_across_the_bars_of_a_native_chart():
     rows = rows[rows.place.isin(SIX[:2]) & rows.year.isin([2023, 2024])].sort_values("year")
     bars = rows.assign(label=rows.year.astype(str), part=rows.place)
     totals = {label: float(part.value.sum()) for label, part in bars.groupby("label")}
+    across = stacked_bars.Totals(totals, "Samen")
     names = {SIX[0]: "Gent", SIX[1]: "Evergem"}
-    figure = stacked_bars.stacked_bars(bars, words=NL, unit="inwoners", names=names, totals=totals, total_name="Samen")
+    figure = stacked_bars.stacked_bars(bars, words=NL, unit="inwoners", names=names, totals=across)
     made = the_chart(slide(figure))
     below, over = made.plots
     assert [one.name for one in below.series] == ["Gent", "Evergem"]

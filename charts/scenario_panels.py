@@ -6,6 +6,7 @@ model are a plain coloured line in its band. A target is a diamond.
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any, NamedTuple
 
@@ -45,6 +46,24 @@ class Names(NamedTuple):
     target: str
 
 
+@dataclass(frozen=True)
+class PanelView:
+    """How a panel is shown.
+
+    span      from `value_range`, the same for every panel that stands beside this one
+    place     which of the scenarios this is: its colour
+    targets   drawn as diamonds
+    legend    whether the panel has a legend; else the name of the scenario is above it
+    height    in pixels
+    """
+
+    span: tuple[float, float]
+    place: int = 0
+    targets: Sequence[Target] = ()
+    legend: bool = True
+    height: int = 380
+
+
 def value_range(frames: Iterable[pd.DataFrame], targets: Sequence[Target] = ()) -> tuple[float, float]:
     """Lowest and highest value of the axis that all panels share, with a margin; from zero where that fits.
 
@@ -72,19 +91,13 @@ def panel(
     unit: str,
     decimals: int,
     names: Names,
-    span: tuple[float, float],
-    place: int = 0,
-    targets: Sequence[Target] = (),
-    legend: bool = True,
-    height: int = 380,
+    view: PanelView,
 ) -> go.Figure:
     """One outcome over time in one scenario.
 
     rows, baseline  columns year, low, mid, high, status (observed, projected or scenario); one row per year
-    span            from `value_range`, the same for every panel that stands beside this one
-    place           which of the scenarios this is: its colour
     """
-    colour = COLOURS[place % len(COLOURS)]
+    colour, legend = COLOURS[view.place % len(COLOURS)], view.legend
     # One decimal more than is written: a line without steps, and no digit that nobody sees.
     fine = decimals + 1
     hover = f"%{{x}}: %{{y:,.{decimals}f}} {unit}"
@@ -101,12 +114,12 @@ def panel(
     edges = own[["low", "high"]].round(decimals)
     traces.append(trace | {"customdata": (edges if decimals else edges.astype(int)).to_numpy().tolist()})
     traces += _counted(rows, names, hover, legend, fine)
-    if targets:
-        traces.append(_diamonds(targets, names.target, hover, legend))
+    if view.targets:
+        traces.append(_diamonds(view.targets, names.target, hover, legend))
     titled = {"text": _headed(names.scenario, unit), "font": {"color": colour, "size": TEXT}, "x": 0.02}
     around = layout(
         words,
-        height=height,
+        height=view.height,
         top=10 if legend else 76,
         right=20,
         # Every colour stands in the traces: the page's own template would only travel along, at every change.
@@ -119,8 +132,8 @@ def panel(
         xaxis=year_axis(dtick=10),
         yaxis={
             "title": {"text": unit if legend else None, "standoff": 6},
-            "tickformat": _ticks(span),
-            "range": list(span),
+            "tickformat": _ticks(view.span),
+            "range": list(view.span),
         },
     )
     return go.Figure([{"type": "scatter", **trace} for trace in traces], around)

@@ -24,6 +24,7 @@ A description is a dict, small enough to travel at each change (68 places: under
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -77,6 +78,30 @@ class MapContext(NamedTuple):
     attribution: str = ""
 
 
+@dataclass(frozen=True)
+class MapView:
+    """What of a subject is on the map.
+
+    expected  the places that must be named, in this order, if need be as missing; others follow
+    ranked    number the places from high to low, where they can be compared: one scale, one period
+    """
+
+    level: str
+    period: str
+    expected: Sequence[str] = ()
+    ranked: bool = False
+
+
+@dataclass(frozen=True)
+class MapFrame:
+    """Where the map stands on the page: `group`, `side`, `selected` and `height` of the module's docstring."""
+
+    group: str = "map"
+    side: str = "a"
+    selected: str | None = None
+    height: int = 560
+
+
 class Entry(NamedTuple):
     """A place as listed; `places` in the module's docstring."""
 
@@ -104,56 +129,48 @@ def describe(
     rows: pd.DataFrame,
     subject: Subject,
     context: MapContext,
+    view: MapView,
     *,
-    level: str,
-    period: str,
-    expected: Sequence[str],
     classes: Mapping[str, ClassBreaks],
-    ranked: bool = False,
-    selected: str | None = None,
-    group: str = "map",
-    side: str = "a",
-    height: int = 560,
+    frame: MapFrame = MapFrame(),
 ) -> dict[str, Any]:
     """The map of `rows`, as the module's docstring describes it.
 
     rows        columns place, value, status, period; one row per place; missing values are rows left out or NaN
-    expected    the places that must be named, in this order, if need be as missing; others follow
     classes     from `scales`; the same for each period and both maps, so that a colour keeps its meaning
-    ranked      number the places from high to low, where they can be compared: one scale, one period
 
     Raises ValueError for two figures of one place, and for a place that is not among those of the context.
     """
-    words, layers = context.words, context.layers
+    words, layers, expected = context.words, context.layers, view.expected
     known, others = _known_rows(rows, context.places, expected)
     # Places of different years, or on different scales, have no order.
-    comparable = ranked and not subject.apart and known.period.nunique() == 1
+    comparable = view.ranked and not subject.apart and known.period.nunique() == 1
     ranks = known.value.rank(method="min", ascending=False).astype(int).to_dict() if comparable else {}
     figures = known.to_dict("index")
     entries = [
-        _entry(place, figures.get(place), ranks.get(place, 0), subject, context, classes, period)
+        _entry(place, figures.get(place), ranks.get(place, 0), subject, context, classes, view.period)
         for place in [*expected, *others]
     ]
     entries.sort(key=lambda entry: (entry.legend, not entry.rank, entry.rank))
     statuses = [status for status in MARKS if any(entry.status == status for entry in entries)]
     values = _describe_values(entries, expected, subject, words)
     return {
-        "group": group,
-        "side": side,
-        "level": level,
+        "group": frame.group,
+        "side": frame.side,
+        "level": view.level,
         "language": words.language,
-        "layers": _of_level(layers, level),
+        "layers": _of_level(layers, view.level),
         "bounds": [round(float(edge), 4) for edge in context.bounds],
         "places": [_short(entry) for entry in entries],
         "legends": _legends(subject, classes, words),
-        "marks": _marks(entries, statuses, level, context),
+        "marks": _marks(entries, statuses, view.level, context),
         "fetched": [[name, words(f"shapes.{name}")] for name in FETCHED if name in layers],
         "statuses": {status: [words(f"status.{status}"), MARKS[status]] for status in statuses},
-        "period": words.period(period),
+        "period": words.period(view.period),
         "apart": subject.apart,
-        "selected": selected,
-        "height": height,
-        "alt": words("map.alt", title=subject.title, period=words.period(period), values=values),
+        "selected": frame.selected,
+        "height": frame.height,
+        "alt": words("map.alt", title=subject.title, period=words.period(view.period), values=values),
         "words": {key: words(f"map.{key}") for key in WORDS}
         | {"rank": words("map.rank", rank="{rank}", of=len(ranks))},
         "attribution": context.attribution,

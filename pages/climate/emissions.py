@@ -98,13 +98,9 @@ def _map(year: str, t: Words) -> None:
             rows[rows["period"] == period],
             subject,
             map_component.surroundings(t),
-            level="municipality",
-            period=period,
-            expected=list(SIX),
+            maps.MapView("municipality", period, expected=list(SIX), ranked=True),
             classes=classes,
-            ranked=True,
-            group="climate",
-            height=460,
+            frame=maps.MapFrame("climate", height=460),
         )
 
     periods = map_component.Periods(year, sorted(rows["period"].unique()), describe)

@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 
 from charts.layout import GREY, TEXT, layout, legend_below, year_axis
 from charts.palettes import CATEGORICAL
+from charts.scenario_rows import rows_from, with_every_year
 from charts.words import Words
 
 # The colours of the scenarios, first to last; no two of them are alike for a colour-blind eye.
@@ -104,11 +105,11 @@ def panel(
     # Plain fields until the end: Plotly validates a trace again at each change of one that is in a figure.
     traces = _band(rows, colour, names.band, legend, fine)
     line = {"color": BASE, "width": 2, "dash": "dash"}
-    base = _from(baseline, baseline["status"] != "observed")
+    base = rows_from(baseline, baseline["status"] != "observed")
     traces.append(_line(base, names.baseline, line, hover, legend, fine))
     line = {"color": colour, "width": WIDE}
     # Where the scenario follows an official outlook, that outlook is drawn, and not as a result of the model.
-    own = _from(rows, rows["status"] == "scenario")
+    own = rows_from(rows, rows["status"] == "scenario")
     trace = _line(own, names.scenario, line, hover + _range(decimals), legend, fine)
     # Only the scenario's own line has the band in its hover text: each number travels at every change.
     edges = own[["low", "high"]].round(decimals)
@@ -161,7 +162,7 @@ def describe(
 
 def _band(rows: pd.DataFrame, colour: str, name: str, legend: bool, fine: int) -> list[dict[str, Any]]:
     """The area between the low and the high values; none where they are the same."""
-    ahead = _from(rows, rows["status"] != "observed")
+    ahead = rows_from(rows, rows["status"] != "observed")
     if not ((ahead["high"] - ahead["low"]).abs() > 0).any():
         return []
     edges = ahead.dropna(subset=["low", "high"])
@@ -187,7 +188,7 @@ def _counted(rows: pd.DataFrame, names: Names, hover: str, legend: bool, fine: i
         ("observed", names.observed, "solid", "circle"),
         ("projected", names.projected, "dot", "circle-open"),
     ):
-        part = _every_year(rows[rows["status"] == status])
+        part = with_every_year(rows[rows["status"] == status])
         if len(part):
             line = {"color": SEEN, "width": 2, "dash": dash}
             marker = {"size": 6, "color": SEEN, "symbol": symbol}
@@ -207,26 +208,6 @@ def _diamonds(targets: Sequence[Target], name: str, hover: str, legend: bool) ->
         "hovertemplate": f"<b>%{{text}}</b><br>{hover}<extra></extra>",
         "showlegend": legend,
     }
-
-
-def _from(rows: pd.DataFrame, ahead: pd.Series) -> pd.DataFrame:
-    """The rows `ahead`, from the year before them on: a line does not cross years without a figure."""
-    later = rows[ahead]
-    if not len(later):
-        return later
-    start = rows[rows["year"] == later["year"].min() - 1]
-    if (start["status"] == "observed").any():
-        # What was counted is certain: the band opens from it.
-        start = start.assign(low=start["mid"], high=start["mid"])
-    return pd.concat([start, later]) if len(start) else later
-
-
-def _every_year(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with every year between the first and the last: a year without a figure ends the line."""
-    if not len(rows):
-        return rows
-    years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)
-    return rows.set_index("year").reindex(years).rename_axis("year").reset_index()
 
 
 def _headed(name: str, unit: str) -> str:

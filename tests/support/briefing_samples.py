@@ -81,6 +81,7 @@ def described(period: str, language: str = "nl", rows: pd.DataFrame | None = Non
         context,
         maps.MapView("municipality", period, expected=list(SIX), ranked=True),
         classes=maps.scales(every, subject),
+        frame=maps.MapFrame(),
     )
 
 

@@ -152,7 +152,7 @@ def test_paper_and_slides_have_the_colours_borders_and_edges_of_the_map_on_the_s
         assert f"{level}: {json.dumps(kinds)}".replace('"', "'") in script
 
 
-@pytest.mark.parametrize("name", ["map/map_legend.js", "briefings/presenter/presenter_map.js"])
+@pytest.mark.parametrize("name", ["map/map_legend.js", "briefings/presenter/presenter_map_shapes.js"])
 def test_every_painter_has_the_same_pattern_for_a_place_without_a_figure(name):
     script = (ROOT / name).read_text("utf-8")
     kinds = dict(re.findall(r"\[(-\d)\]: '(\w+)'", script))

@@ -16,7 +16,7 @@ from plotly.subplots import make_subplots
 
 from charts.layout import TODAY, margin
 from charts.palettes import CATEGORICAL
-from charts.time_series import Annotations, history
+from charts.series_below import SeriesBelow, add_series
 from charts.timeline_layout import LONGEST, PHASES, TALL, WIDTH, Box, Lane, assign_rows, stack_lanes
 from charts.words import Words
 
@@ -45,20 +45,6 @@ class TimelineView:
     period: tuple[date, date]
     today: date
     ink: str | None = None
-
-
-@dataclass(frozen=True)
-class SeriesBelow:
-    """Figures in a second panel on the same time axis.
-
-    rows      as charts.time_series.history takes them
-    breaks    (place, period): from that period on the series of the place is another one
-    """
-
-    rows: pd.DataFrame
-    unit: str
-    decimals: int = 0
-    breaks: Sequence[tuple[str, str]] = ()
 
 
 class Style(NamedTuple):
@@ -101,7 +87,7 @@ def draw(
             _add_entries(figure, rows[rows.theme == lane], boxes, places[lane], style)
     _add_headings(figure, places, {**lanes, PHASES: words("trajectory.phases")}, total, today, words)
     if below is not None:
-        _add_series(figure, below, words)
+        add_series(figure, below, words)
     span = [str(period[0]), str(period[1])]
     figure.update_xaxes(range=span, showgrid=True, ticks="outside", tickformatstops=TICKS, showticklabels=True)
     figure.update_yaxes(range=[total, 0], visible=False, fixedrange=True, row=1, col=1)
@@ -248,18 +234,3 @@ def _add_headings(
     figure.add_annotation(
         x=str(today), y=0.5, text=words("trajectory.today"), showarrow=False, xanchor="left", font={"color": TODAY}
     )
-
-
-def _add_series(figure: go.Figure, series: SeriesBelow, words: Words) -> None:
-    """Lines of figures under the timeline: a year's figure in the middle of its year, on the axis of days."""
-    rows, decimals, annotations = series.rows, series.decimals, Annotations(series.breaks)
-    for trace in history(rows, words=words, unit=series.unit, decimals=decimals, annotations=annotations).data:
-        quarter = rows.period.str.contains("-Q").any()
-        trace.x = [_day(at + (0.125 if quarter else 0.5)) for at in trace.x]
-        figure.add_trace(trace, row=2, col=1)
-    figure.update_yaxes(title={"text": series.unit}, tickformat=f",.{decimals}f", row=2, col=1)
-
-
-def _day(year: float) -> str:
-    whole = int(year)
-    return str(pd.Timestamp(whole, 1, 1) + pd.Timedelta(days=round((year - whole) * 365.25)))[:10]

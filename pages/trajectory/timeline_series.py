@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from charts.timeline import SeriesBelow
+from charts.series_below import SeriesBelow
 from i18n.translator import Words
 from loaders import DATASETS
 from loaders.datasets.catalogue import catalogue, themes, units

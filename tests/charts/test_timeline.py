@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from charts import gantt, network, timeline, timeline_layout
+from charts.series_below import SeriesBelow
 from i18n.translator import Words
 from loaders import load
 from pages.trajectory import registers
@@ -98,7 +99,7 @@ def test_figures_under_the_timeline_share_its_axis_of_time():
             "value": [1.0, 2.0],
         }
     ).assign(status="measured")
-    figure = drawn(below=timeline.SeriesBelow(below, "inwoners"))
+    figure = drawn(below=SeriesBelow(below, "inwoners"))
     line = next(trace for trace in figure.data if trace.yaxis == "y2")
     assert [str(x)[:7] for x in line.x] == ["2020-07", "2021-07"], "a year's figure in the middle of its year"
     assert figure.layout.xaxis.matches == "x2" and figure.layout.yaxis2.title.text == "inwoners"

@@ -8,7 +8,6 @@ more slides or bytes than a meeting needs, and figures that would ask another ho
 """
 
 import json
-import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, field, fields, replace
@@ -19,6 +18,7 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from briefings import clean_text
+from briefings.json_values import null_for_nan, to_json_value
 from briefings.slide_content import Kind, check_content
 from briefings.validation import BriefingError, check_values, expected, validate
 from i18n.translator import LANGUAGES, Words
@@ -150,7 +150,7 @@ def to_json(briefing: Briefing) -> bytes:
     """The file of a briefing: UTF-8 JSON. Raises BriefingError where it breaks a limit."""
     check(briefing)
     body = json.dumps(
-        _null_for_nan(asdict(briefing)), ensure_ascii=False, separators=(",", ":"), default=_to_json_value
+        null_for_nan(asdict(briefing)), ensure_ascii=False, separators=(",", ":"), default=to_json_value
     ).encode()
     _check_size(body)
     return body
@@ -245,21 +245,3 @@ def _check_lengths(where: str, model: Briefing | Slide) -> None:
     for name, value in vars(model).items():
         if isinstance(value, str) and len(value) > (most := LONGEST.get(name, LONGEST[""])):
             raise BriefingError(f"{where}.{name}", "too_long", str(most))
-
-
-def _to_json_value(value: Any) -> Any:
-    """A number of numpy or pandas as JSON has it, a date as text."""
-    if hasattr(value, "tolist"):
-        return _null_for_nan(value.tolist())
-    return str(value)
-
-
-def _null_for_nan(value: Any) -> Any:
-    """The same value with None for NaN and infinity, which JSON does not have."""
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, Mapping):
-        return {str(key): _null_for_nan(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_null_for_nan(each) for each in value]
-    return value

@@ -28,53 +28,19 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from charts.class_breaks import ClassBreaks, classify
+from charts.class_breaks import ClassBreaks
 from charts.map_style import MISSING, UNPUBLISHED
+from charts.map_subject import COUNTRIES, MapContext, MapFrame, MapView, Subject, scales
 from charts.palettes import MARKS, OTHER, SEQUENTIAL, diverging
 from charts.words import Words
 
-COUNTRIES = ("BE", "NL")
+__all__ = ["Entry", "MapContext", "MapFrame", "MapView", "Subject", "describe", "scales"]
+
 # Layers that only a refresh brings: the key of the map explains them once they are there.
 FETCHED = ("port_area", "cycle_highways")
 WORDS = ("list", "loading", "lost", "failed", "zoom_in", "zoom_out", "district_reset", "scroll", "fingers")
 # To name more places than this is the task of the list beside the map.
 MOST_NAMED = 8
-
-
-class Subject(NamedTuple):
-    """What a map shows.
-
-    comparability   same, bridged, not_comparable or one_country (then `country` says which)
-    notes           a line under the legend, by country where each has its own legend, else under the key ""
-    """
-
-    title: str
-    unit: str
-    decimals: int
-    comparability: str
-    country: str | None = None
-    notes: Mapping[str, str] = {}
-
-    @property
-    def apart(self) -> bool:
-        """Whether the two countries may not be drawn on one scale."""
-        return self.comparability == "not_comparable"
-
-
-class MapContext(NamedTuple):
-    """What the maps of one reader have in common, whatever they show.
-
-    places       indexed by key: name (the reader's), level, country; quality of their outlines, where that is known
-    layers       published name to address, all of them; `describe` picks the areas of its level
-    bounds       west, south, east, north of the first view
-    attribution  whose shapes these are; empty where another map on the page says so
-    """
-
-    places: pd.DataFrame
-    words: Words
-    layers: Mapping[str, str]
-    bounds: Sequence[float]
-    attribution: str = ""
 
 
 class Entry(NamedTuple):
@@ -90,70 +56,52 @@ class Entry(NamedTuple):
     period: str = ""
 
 
-def scales(rows: pd.DataFrame, subject: Subject, *, diverging: bool = False) -> dict[str, ClassBreaks]:
-    """The classes of a subject, from all rows that its maps show (every period, both maps).
-
-    rows: columns country, value. One scale under "", or one per country where they may not be compared.
-    """
-    if not subject.apart:
-        return {"": classify(rows.value, most=7 if diverging else 5, diverging=diverging)}
-    return {side: classify(rows[rows.country == side].value) for side in COUNTRIES}
-
-
 def describe(
     rows: pd.DataFrame,
     subject: Subject,
     context: MapContext,
+    view: MapView,
     *,
-    level: str,
-    period: str,
-    expected: Sequence[str],
     classes: Mapping[str, ClassBreaks],
-    ranked: bool = False,
-    selected: str | None = None,
-    group: str = "map",
-    side: str = "a",
-    height: int = 560,
+    frame: MapFrame,
 ) -> dict[str, Any]:
     """The map of `rows`, as the module's docstring describes it.
 
     rows        columns place, value, status, period; one row per place; missing values are rows left out or NaN
-    expected    the places that must be named, in this order, if need be as missing; others follow
     classes     from `scales`; the same for each period and both maps, so that a colour keeps its meaning
-    ranked      number the places from high to low, where they can be compared: one scale, one period
 
     Raises ValueError for two figures of one place, and for a place that is not among those of the context.
     """
-    words, layers = context.words, context.layers
+    words, layers, expected = context.words, context.layers, view.expected
     known, others = _known_rows(rows, context.places, expected)
     # Places of different years, or on different scales, have no order.
-    comparable = ranked and not subject.apart and known.period.nunique() == 1
+    comparable = view.ranked and not subject.apart and known.period.nunique() == 1
     ranks = known.value.rank(method="min", ascending=False).astype(int).to_dict() if comparable else {}
     figures = known.to_dict("index")
     entries = [
-        _entry(place, figures.get(place), ranks.get(place, 0), subject, context, classes, period)
+        _entry(place, figures.get(place), ranks.get(place, 0), subject, context, classes, view.period)
         for place in [*expected, *others]
     ]
     entries.sort(key=lambda entry: (entry.legend, not entry.rank, entry.rank))
     statuses = [status for status in MARKS if any(entry.status == status for entry in entries)]
     values = _describe_values(entries, expected, subject, words)
     return {
-        "group": group,
-        "side": side,
-        "level": level,
+        "group": frame.group,
+        "side": frame.side,
+        "level": view.level,
         "language": words.language,
-        "layers": _of_level(layers, level),
+        "layers": _of_level(layers, view.level),
         "bounds": [round(float(edge), 4) for edge in context.bounds],
         "places": [_short(entry) for entry in entries],
         "legends": _legends(subject, classes, words),
-        "marks": _marks(entries, statuses, level, context),
+        "marks": _marks(entries, statuses, view.level, context),
         "fetched": [[name, words(f"shapes.{name}")] for name in FETCHED if name in layers],
         "statuses": {status: [words(f"status.{status}"), MARKS[status]] for status in statuses},
-        "period": words.period(period),
+        "period": words.period(view.period),
         "apart": subject.apart,
-        "selected": selected,
-        "height": height,
-        "alt": words("map.alt", title=subject.title, period=words.period(period), values=values),
+        "selected": frame.selected,
+        "height": frame.height,
+        "alt": words("map.alt", title=subject.title, period=words.period(view.period), values=values),
         "words": {key: words(f"map.{key}") for key in WORDS}
         | {"rank": words("map.rank", rank="{rank}", of=len(ranks))},
         "attribution": context.attribution,

@@ -6,6 +6,7 @@ model are a plain coloured line in its band. A target is a diamond.
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ import plotly.graph_objects as go
 
 from charts.layout import GREY, TEXT, layout, legend_below, year_axis
 from charts.palettes import CATEGORICAL
+from charts.scenario_rows import rows_from, with_every_year
 from charts.words import Words
 
 # The colours of the scenarios, first to last; no two of them are alike for a colour-blind eye.
@@ -45,6 +47,24 @@ class Names(NamedTuple):
     target: str
 
 
+@dataclass(frozen=True)
+class PanelView:
+    """How a panel is shown.
+
+    span      from `value_range`, the same for every panel that stands beside this one
+    place     which of the scenarios this is: its colour
+    targets   drawn as diamonds
+    legend    whether the panel has a legend; else the name of the scenario is above it
+    height    in pixels
+    """
+
+    span: tuple[float, float]
+    place: int = 0
+    targets: Sequence[Target] = ()
+    legend: bool = True
+    height: int = 380
+
+
 def value_range(frames: Iterable[pd.DataFrame], targets: Sequence[Target] = ()) -> tuple[float, float]:
     """Lowest and highest value of the axis that all panels share, with a margin; from zero where that fits.
 
@@ -72,41 +92,35 @@ def panel(
     unit: str,
     decimals: int,
     names: Names,
-    span: tuple[float, float],
-    place: int = 0,
-    targets: Sequence[Target] = (),
-    legend: bool = True,
-    height: int = 380,
+    view: PanelView,
 ) -> go.Figure:
     """One outcome over time in one scenario.
 
     rows, baseline  columns year, low, mid, high, status (observed, projected or scenario); one row per year
-    span            from `value_range`, the same for every panel that stands beside this one
-    place           which of the scenarios this is: its colour
     """
-    colour = COLOURS[place % len(COLOURS)]
+    colour, legend = COLOURS[view.place % len(COLOURS)], view.legend
     # One decimal more than is written: a line without steps, and no digit that nobody sees.
     fine = decimals + 1
     hover = f"%{{x}}: %{{y:,.{decimals}f}} {unit}"
     # Plain fields until the end: Plotly validates a trace again at each change of one that is in a figure.
     traces = _band(rows, colour, names.band, legend, fine)
     line = {"color": BASE, "width": 2, "dash": "dash"}
-    base = _from(baseline, baseline["status"] != "observed")
+    base = rows_from(baseline, baseline["status"] != "observed")
     traces.append(_line(base, names.baseline, line, hover, legend, fine))
     line = {"color": colour, "width": WIDE}
     # Where the scenario follows an official outlook, that outlook is drawn, and not as a result of the model.
-    own = _from(rows, rows["status"] == "scenario")
+    own = rows_from(rows, rows["status"] == "scenario")
     trace = _line(own, names.scenario, line, hover + _range(decimals), legend, fine)
     # Only the scenario's own line has the band in its hover text: each number travels at every change.
     edges = own[["low", "high"]].round(decimals)
     traces.append(trace | {"customdata": (edges if decimals else edges.astype(int)).to_numpy().tolist()})
     traces += _counted(rows, names, hover, legend, fine)
-    if targets:
-        traces.append(_diamonds(targets, names.target, hover, legend))
+    if view.targets:
+        traces.append(_diamonds(view.targets, names.target, hover, legend))
     titled = {"text": _headed(names.scenario, unit), "font": {"color": colour, "size": TEXT}, "x": 0.02}
     around = layout(
         words,
-        height=height,
+        height=view.height,
         top=10 if legend else 76,
         right=20,
         # Every colour stands in the traces: the page's own template would only travel along, at every change.
@@ -119,8 +133,8 @@ def panel(
         xaxis=year_axis(dtick=10),
         yaxis={
             "title": {"text": unit if legend else None, "standoff": 6},
-            "tickformat": _ticks(span),
-            "range": list(span),
+            "tickformat": _ticks(view.span),
+            "range": list(view.span),
         },
     )
     return go.Figure([{"type": "scatter", **trace} for trace in traces], around)
@@ -148,7 +162,7 @@ def describe(
 
 def _band(rows: pd.DataFrame, colour: str, name: str, legend: bool, fine: int) -> list[dict[str, Any]]:
     """The area between the low and the high values; none where they are the same."""
-    ahead = _from(rows, rows["status"] != "observed")
+    ahead = rows_from(rows, rows["status"] != "observed")
     if not ((ahead["high"] - ahead["low"]).abs() > 0).any():
         return []
     edges = ahead.dropna(subset=["low", "high"])
@@ -174,7 +188,7 @@ def _counted(rows: pd.DataFrame, names: Names, hover: str, legend: bool, fine: i
         ("observed", names.observed, "solid", "circle"),
         ("projected", names.projected, "dot", "circle-open"),
     ):
-        part = _every_year(rows[rows["status"] == status])
+        part = with_every_year(rows[rows["status"] == status])
         if len(part):
             line = {"color": SEEN, "width": 2, "dash": dash}
             marker = {"size": 6, "color": SEEN, "symbol": symbol}
@@ -194,26 +208,6 @@ def _diamonds(targets: Sequence[Target], name: str, hover: str, legend: bool) ->
         "hovertemplate": f"<b>%{{text}}</b><br>{hover}<extra></extra>",
         "showlegend": legend,
     }
-
-
-def _from(rows: pd.DataFrame, ahead: pd.Series) -> pd.DataFrame:
-    """The rows `ahead`, from the year before them on: a line does not cross years without a figure."""
-    later = rows[ahead]
-    if not len(later):
-        return later
-    start = rows[rows["year"] == later["year"].min() - 1]
-    if (start["status"] == "observed").any():
-        # What was counted is certain: the band opens from it.
-        start = start.assign(low=start["mid"], high=start["mid"])
-    return pd.concat([start, later]) if len(start) else later
-
-
-def _every_year(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with every year between the first and the last: a year without a figure ends the line."""
-    if not len(rows):
-        return rows
-    years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)
-    return rows.set_index("year").reindex(years).rename_axis("year").reset_index()
 
 
 def _headed(name: str, unit: str) -> str:

@@ -5,6 +5,7 @@ published total the bar is lower than it really was.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,20 @@ from charts.palettes import CATEGORICAL, letters_on
 from charts.words import Words
 
 
+@dataclass(frozen=True)
+class Totals:
+    """Published totals, drawn as a line across each bar.
+
+    values     label to its published total
+    name       of the totals, in the legend
+    rest_name  of what a total has beyond the parts that are known, where not all are; without it no rest is drawn
+    """
+
+    values: Mapping[str, float]
+    name: str
+    rest_name: str = ""
+
+
 def stacked_bars(
     rows: pd.DataFrame,
     *,
@@ -22,17 +37,13 @@ def stacked_bars(
     unit: str,
     names: Mapping[str, str],
     decimals: int = 1,
-    totals: Mapping[str, float] | None = None,
-    total_name: str = "",
-    rest_name: str = "",
+    totals: Totals | None = None,
     whole: float | None = None,
 ) -> go.Figure:
     """One bar per label (a year, a port), in pieces.
 
     rows      columns label, part, value; one row per label and part; absent parts are not drawn
     names     parts in the order in which they are stacked, to the words of the legend
-    totals    label to its published total, drawn as a line across
-    rest_name of what a total has beyond the parts that are known, where not all are
     whole     where the axis ends: 100 for shares
     """
     labels = list(dict.fromkeys(rows.label))
@@ -45,18 +56,18 @@ def stacked_bars(
         figure.add_bar(
             x=of_part.label, y=of_part.value, name=name, marker={"color": colour}, **values, **inside, **letters
         )
-    if totals and rest_name and (rest := _rest(rows, totals, len(names))):
-        values = _texts(rest.values(), rest_name, words, unit, decimals)
+    if totals and totals.rest_name and (rest := _rest(rows, totals.values, len(names))):
+        values = _texts(rest.values(), totals.rest_name, words, unit, decimals)
         hatched = {"color": GREY, "pattern": {"shape": "/", "fillmode": "replace", "size": 9}}
         figure.add_bar(
-            x=list(rest), y=list(rest.values()), name=rest_name, marker=hatched, textposition="none", **values
+            x=list(rest), y=list(rest.values()), name=totals.rest_name, marker=hatched, textposition="none", **values
         )
-    if totals:
-        known = [label for label in labels if label in totals]
-        heights = [totals[label] for label in known]
+    if totals and totals.values:
+        known = [label for label in labels if label in totals.values]
+        heights = [totals.values[label] for label in known]
         across = {"symbol": "line-ew-open", "size": 34, "line": {"width": 3}, "color": GREY}
-        values = _texts(heights, total_name, words, unit, decimals)
-        figure.add_scatter(x=known, y=heights, mode="markers", marker=across, name=total_name, **values)
+        values = _texts(heights, totals.name, words, unit, decimals)
+        figure.add_scatter(x=known, y=heights, mode="markers", marker=across, name=totals.name, **values)
     uniform, legend = {"minsize": 11, "mode": "hide"}, {**LEGEND, "traceorder": "normal"}
     figure.update_layout(layout(words, height=440, top=16, barmode="stack", uniformtext=uniform, legend=legend))
     figure.update_xaxes(type="category", categoryorder="array", categoryarray=labels, tickfont={"size": TEXT})

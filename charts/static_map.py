@@ -16,7 +16,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import matplotlib
-import numpy as np
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -25,11 +24,11 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font_names
 from matplotlib.patches import Circle, PathPatch, Rectangle
-from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 
 from charts import static_map_legend
 from charts.map_style import BORDERS, COLOURS, PATTERNS, SHEET, WIDTHS
+from charts.static_map_shapes import area_shapes, cut_lines, layer_shapes, polygon_path
 
 # Text stays text in an SVG: it can be searched, and is a tenth of the size.
 matplotlib.rcParams["svg.fonttype"] = "none"
@@ -75,7 +74,7 @@ def draw(
     description: Mapping[str, Any], layers: Mapping[str, Any], *, width: int, height: int, key: bool = True
 ) -> Figure:
     """The map of a description with its key to the right, on a white sheet of width × height pixels."""
-    shapes = _areas(description, layers)
+    shapes = area_shapes(description, layers)
     # At 72 dots an inch a point is a pixel: every size in here is one.
     figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor="#ffffff")
     wide = min(width * 0.54, height * 1.3) if key else width
@@ -98,16 +97,6 @@ def draw(
         )
         static_map_legend.draw(side, description, width - wide - 40, height - low, FAMILY)
     return figure
-
-
-def _areas(description: Mapping[str, Any], layers: Mapping[str, Any]) -> dict[str, Any]:
-    """The shapes of the description's level by key, and whether each is of the district."""
-    name = f"areas-{description['level']}"
-    if name not in layers:
-        if description["places"] and not description.get("points"):
-            raise ValueError(name)
-        return {}
-    return {one["properties"]["code"]: shapely.geometry.shape(one["geometry"]) for one in layers[name]["features"]}
 
 
 def _window(axes: Axes, bounds: Sequence[float], width: float, height: float) -> tuple[Sequence[float], float]:
@@ -137,7 +126,7 @@ def _ground(
         cut = shapely.intersection(shape, box)
         if cut.is_empty:
             continue
-        path = _path(cut)
+        path = polygon_path(cut)
         colour, mark = place_style(description, figures.get(code))
         axes.add_patch(PathPatch(path, facecolor=colour, edgecolor="none", gid=code, zorder=1))
         for hatch, line, ink in static_map_legend.HATCHES.get(mark, ()):
@@ -153,10 +142,12 @@ def _ground(
                     zorder=1.1,
                 )
             )
-    for one in _features(layers, "sea"):
+    for one in layer_shapes(layers, "sea"):
         cut = shapely.intersection(shapely.make_valid(one), box)
         if not cut.is_empty:
-            axes.add_patch(PathPatch(_path(cut), facecolor=SEA, edgecolor=SHORE, linewidth=WIDTHS["shore"], zorder=2))
+            axes.add_patch(
+                PathPatch(polygon_path(cut), facecolor=SEA, edgecolor=SHORE, linewidth=WIDTHS["shore"], zorder=2)
+            )
 
 
 def place_style(description: Mapping[str, Any], place: Sequence[Any] | None) -> tuple[str, str]:
@@ -176,7 +167,7 @@ def _ways(axes: Axes, description: Mapping[str, Any], layers: Mapping[str, Any],
     def lines(
         shapes: Sequence[Any], colour: str, width: float, at: float, dash: Any = "solid", alpha: float = 1
     ) -> None:
-        parts = [shapely.get_coordinates(part) for shape in shapes for part in _cut_lines(shape, box)]
+        parts = [shapely.get_coordinates(part) for shape in shapes for part in cut_lines(shape, box)]
         collection = LineCollection(parts, colors=colour, linewidths=width, linestyles=dash, alpha=alpha, zorder=at)
         axes.add_collection(collection, autolim=False)
 
@@ -191,10 +182,10 @@ def _ways(axes: Axes, description: Mapping[str, Any], layers: Mapping[str, Any],
     lines(approximate, EDGE, WIDTHS["edge_approximate"] * strong, 1.5, (0, (3, 2)))
     district = [shape for properties, shape in edges if properties.get("district")]
     lines(district, DISTRICT, WIDTHS["district_under"], 1.6)
-    lines(_features(layers, "roads"), ROAD, WIDTHS["road"], 3, alpha=0.55)
-    lines(_features(layers, "rail"), RAIL, WIDTHS["rail"], 3, (0, (1, 1.5)), alpha=0.6)
-    lines(_features(layers, "canal"), HALO, WIDTHS["canal_edge"], 3.5)
-    lines(_features(layers, "canal"), CANAL, WIDTHS["canal"], 3.6)
+    lines(layer_shapes(layers, "roads"), ROAD, WIDTHS["road"], 3, alpha=0.55)
+    lines(layer_shapes(layers, "rail"), RAIL, WIDTHS["rail"], 3, (0, (1, 1.5)), alpha=0.6)
+    lines(layer_shapes(layers, "canal"), HALO, WIDTHS["canal_edge"], 3.5)
+    lines(layer_shapes(layers, "canal"), CANAL, WIDTHS["canal"], 3.6)
     state = [shape for properties, shape in edges if properties["kind"] == "state"]
     lines(state, HALO, WIDTHS[f"state_edge{apart}"], 3.7)
     lines(state, STATE, WIDTHS[f"state{apart}"], 3.8)
@@ -248,24 +239,3 @@ def _scale(axes: Axes, window: Sequence[float], pixel: float) -> None:
     axes.plot([left, left + long], [low, low], color=INK, linewidth=3, solid_capstyle="butt", zorder=7)
     text = axes.text(left, low + 8 * pixel, "10 km", size=24, family=FAMILY, color=INK, va="bottom", zorder=7)
     text.set_path_effects([withStroke(linewidth=4, foreground=HALO)])
-
-
-def _features(layers: Mapping[str, Any], name: str) -> list[Any]:
-    return [shapely.geometry.shape(one["geometry"]) for one in layers.get(name, {"features": []})["features"]]
-
-
-def _cut_lines(shape: Any, box: Any) -> list[Any]:
-    parts = shapely.get_parts(shapely.intersection(shape, box))
-    return [part for part in parts if part.geom_type == "LineString"]
-
-
-def _path(shape: Any) -> Path:
-    """Polygons with their holes as one path; matplotlib fills by winding, so holes run the other way."""
-    polygons = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    rings = [shapely.get_coordinates(ring) for part in polygons for ring in _rings(shapely.orient_polygons(part))]
-    codes = [[Path.MOVETO, *[Path.LINETO] * (len(ring) - 2), Path.CLOSEPOLY] for ring in rings]
-    return Path(np.concatenate(rings), np.concatenate(codes)) if rings else Path(np.empty((0, 2)))
-
-
-def _rings(polygon: Any) -> list[Any]:
-    return [polygon.exterior, *polygon.interiors]

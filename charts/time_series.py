@@ -5,6 +5,7 @@ measured to what is projected each end a line; nothing is drawn between.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,18 @@ from charts.words import Words
 SIDES = ("BE", "NL")
 
 
+@dataclass(frozen=True)
+class Annotations:
+    """What is marked on the time axis beside the figures.
+
+    breaks    (place, period): from that period on the series of the place is another one
+    events    (time as a year with decimals, what happened): thin upright lines with a head to point at
+    """
+
+    breaks: Sequence[tuple[str, str]] = ()
+    events: Sequence[tuple[float, str]] = ()
+
+
 def history(
     rows: pd.DataFrame,
     *,
@@ -25,18 +38,15 @@ def history(
     unit: str,
     decimals: int = 0,
     apart: Mapping[str, str] | None = None,
-    breaks: Sequence[tuple[str, str]] = (),
     order: Sequence[str] = (),
-    events: Sequence[tuple[float, str]] = (),
+    annotations: Annotations = Annotations(),
 ) -> go.Figure:
     """All periods of an indicator, one line per place.
 
     rows      columns place, name, country, period, year, value, status; one row per place and period
     unit      as written at the axis
     apart     for figures that may not be compared: country to the title of its own panel, each with its own scale
-    breaks    (place, period): from that period on the series is another one
     order     places in the order of their colours
-    events    (time as a year with decimals, what happened): thin upright lines with a head to point at
     """
     rows = rows.reset_index(drop=True)
     sides = [side for side in SIDES if side in apart and (rows.country == side).any()] if apart else []
@@ -51,10 +61,11 @@ def history(
         of_area = rows[rows.place == place].assign(at=_time(rows)).sort_values("at")
         column = sides.index(of_area.country.iloc[0]) + 1 if of_area.country.iloc[0] in sides else 1
         colour = CATEGORICAL[position % len(CATEGORICAL)]
-        for trace in _lines(of_area, colour, words, unit, decimals, [p for a, p in breaks if a == place]):
+        breaks = [period for other, period in annotations.breaks if other == place]
+        for trace in _lines(of_area, colour, words, unit, decimals, breaks):
             figure.add_trace(trace, row=1, col=column)
     # Only events in the years that are drawn, or a year around them: the axis is not stretched for an event.
-    events = [one for one in events if _time(rows).min() - 1 <= one[0] <= _time(rows).max() + 1]
+    events = [event for event in annotations.events if _time(rows).min() - 1 <= event[0] <= _time(rows).max() + 1]
     for column, side in enumerate(sides or [""], 1):
         of_side = rows[rows.country == side] if side else rows
         vertical_lines(figure, events, of_side.value, words, column)

@@ -6,6 +6,7 @@ have their name beside them, or all where there are few; entries that would over
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from plotly.subplots import make_subplots
 
 from charts.layout import TODAY, margin
 from charts.palettes import CATEGORICAL
-from charts.time_series import history
+from charts.series_below import SeriesBelow, add_series
 from charts.timeline_layout import LONGEST, PHASES, TALL, WIDTH, Box, Lane, assign_rows, stack_lanes
 from charts.words import Words
 
@@ -32,12 +33,25 @@ TICKS = [
 ]
 
 
+@dataclass(frozen=True)
+class TimelineView:
+    """How the timeline is shown.
+
+    period    first and last day of the axis
+    today     where the line of today stands
+    ink       the colour of names; None for the theme's own
+    """
+
+    period: tuple[date, date]
+    today: date
+    ink: str | None = None
+
+
 class Style(NamedTuple):
-    """What the entries of a lane are drawn with: its colour, that of names, the period of the axis, and words."""
+    """What the entries of a lane are drawn with: the colour of the lane, the view of the timeline, and words."""
 
     colour: str
-    ink: str | None
-    period: tuple[date, date]
+    view: TimelineView
     words: Words
 
 
@@ -46,14 +60,9 @@ def draw(
     phases: pd.DataFrame,
     *,
     lanes: Mapping[str, str],
-    period: tuple[date, date],
-    today: date,
+    view: TimelineView,
     words: Words,
-    below: pd.DataFrame | None = None,
-    unit: str = "",
-    decimals: int = 0,
-    breaks: Sequence[tuple[str, str]] = (),
-    ink: str | None = None,
+    below: SeriesBelow | None = None,
 ) -> go.Figure:
     """The timeline.
 
@@ -61,10 +70,9 @@ def draw(
               told (the date in words); one row per entry
     phases    columns key, title, first, last (NaT: it goes on), told
     lanes     theme to its name, in order; only those with an entry are drawn
-    ink       the colour of names; None for the theme's own
-    below     figures on the same time axis, as charts.time_series.history takes them; None for no second panel
-    breaks    from this period on, the series of this place is another one
+    below     None for no second panel
     """
+    period, today = view.period, view.today
     boxes = assign_rows(rows, list(lanes), period)
     order = [lane for lane in lanes if any(box.lane == lane for box in boxes.values())]
     places = stack_lanes(boxes, order, len(phases))
@@ -72,14 +80,14 @@ def draw(
     height = total * ROW
     heights = [height, 230] if below is not None else [height]
     figure = make_subplots(rows=len(heights), shared_xaxes=True, row_heights=heights, vertical_spacing=0.06)
-    _add_phases(figure, phases, period, today, ink)
+    _add_phases(figure, phases, view)
     for place, lane in enumerate(lanes):
         if lane in places:
-            style = Style(CATEGORICAL[place % len(CATEGORICAL)], ink, period, words)
+            style = Style(CATEGORICAL[place % len(CATEGORICAL)], view, words)
             _add_entries(figure, rows[rows.theme == lane], boxes, places[lane], style)
     _add_headings(figure, places, {**lanes, PHASES: words("trajectory.phases")}, total, today, words)
     if below is not None:
-        _add_series(figure, below, words, unit, decimals, breaks)
+        add_series(figure, below, words)
     span = [str(period[0]), str(period[1])]
     figure.update_xaxes(range=span, showgrid=True, ticks="outside", tickformatstops=TICKS, showticklabels=True)
     figure.update_yaxes(range=[total, 0], visible=False, fixedrange=True, row=1, col=1)
@@ -95,13 +103,12 @@ def draw(
     return figure
 
 
-def _add_phases(
-    figure: go.Figure, phases: pd.DataFrame, period: tuple[date, date], today: date, ink: str | None
-) -> None:
+def _add_phases(figure: go.Figure, phases: pd.DataFrame, view: TimelineView) -> None:
     """A bar per phase; one that goes on is dotted from today."""
+    period = view.period
     for place, row in enumerate(phases.to_dict("records")):
         y, going = (place + 1) * TALL + 0.4, pd.isna(row["last"])
-        end = pd.Timestamp(today) if going else row["last"]
+        end = pd.Timestamp(view.today) if going else row["last"]
         hover = f"<b>{row['title']}</b><br>{row['told']}<extra></extra>"
         bar: dict[str, Any] = {"mode": "lines", "hovertemplate": hover, "meta": row["key"], "showlegend": False}
         line = {"color": PHASE_COLOUR, "width": 7}
@@ -120,7 +127,7 @@ def _add_phases(
             yanchor="middle" if late else "bottom",
             xshift=-6 if late else 0,
             yshift=0 if late else 2,
-            font={"size": 13, "color": ink},
+            font={"size": 13, "color": view.ink},
             row=1,
             col=1,
         )
@@ -172,7 +179,7 @@ def _marks(rows: pd.DataFrame, style: Style) -> go.Scatter:
 
 def _names(rows: Sequence[Mapping[Any, Any]], boxes: Mapping[str, Box], style: Style) -> go.Scatter:
     """The names beside the marks, on the side where there is room."""
-    first, last = style.period
+    first, last = style.view.period
     # Room between a mark and its name, in days.
     beside = pd.Timedelta(days=NEAR * (last - first).days / WIDTH)
     return go.Scatter(
@@ -181,7 +188,7 @@ def _names(rows: Sequence[Mapping[Any, Any]], boxes: Mapping[str, Box], style: S
         mode="text",
         text=[_short(row["title"]) for row in rows],
         textposition=["middle left" if boxes[row["key"]].left else "middle right" for row in rows],
-        textfont={"size": 13, "color": style.ink},
+        textfont={"size": 13, "color": style.view.ink},
         showlegend=False,
         hoverinfo="skip",
         name="names",
@@ -227,19 +234,3 @@ def _add_headings(
     figure.add_annotation(
         x=str(today), y=0.5, text=words("trajectory.today"), showarrow=False, xanchor="left", font={"color": TODAY}
     )
-
-
-def _add_series(
-    figure: go.Figure, rows: pd.DataFrame, words: Words, unit: str, decimals: int, breaks: Sequence[tuple[str, str]]
-) -> None:
-    """Lines of figures under the timeline: a year's figure in the middle of its year, on the axis of days."""
-    for trace in history(rows, words=words, unit=unit, decimals=decimals, breaks=breaks).data:
-        quarter = rows.period.str.contains("-Q").any()
-        trace.x = [_day(at + (0.125 if quarter else 0.5)) for at in trace.x]
-        figure.add_trace(trace, row=2, col=1)
-    figure.update_yaxes(title={"text": unit}, tickformat=f",.{decimals}f", row=2, col=1)
-
-
-def _day(year: float) -> str:
-    whole = int(year)
-    return str(pd.Timestamp(whole, 1, 1) + pd.Timedelta(days=round((year - whole) * 365.25)))[:10]

@@ -119,14 +119,9 @@ def draw_map(
             view.figures.at(view.level, period),
             subject,
             surroundings(t, attributed=attributed),
-            level=view.level,
-            period=period,
-            expected=expected,
+            maps.MapView(view.level, period, expected, ranked=indicator.comparability in RANKED),
             classes=classes,
-            ranked=indicator.comparability in RANKED,
-            group="district",
-            side="ab"[side],
-            height=height,
+            frame=maps.MapFrame("district", "ab"[side], height=height),
         )
 
     periods = Periods(view.period, view.figures.periods(view.level), describe)

@@ -9,19 +9,17 @@ from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
 from pptx import Presentation
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
+from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu
 
-from briefings import style, text_layout
+from briefings import style, table_layout, text_layout
 from briefings.briefing import Briefing, Slide
 from briefings.chart_images import Picture, Pictures
 from briefings.chart_pagination import split_chart
 from briefings.pptx import charts, shapes
 from briefings.pptx.chart_model import describe_chart
+from briefings.pptx.slide_texts import format_minutes, shorten_source, source_rows, speaker_notes
 from briefings.style import Box
-from charts.static_map import FAMILY
-from charts.static_map_legend import lines
 from i18n.translator import Words
 
 COVER = Box(160, 300, 1600, 320)
@@ -80,7 +78,7 @@ class _Deck:
         main = self.briefing.main
         if len(main) < 2:
             return
-        total = self.texts("minutes", count=_format_minutes(sum(slide.minutes for slide in main), self.texts))
+        total = self.texts("minutes", count=format_minutes(sum(slide.minutes for slide in main), self.texts))
         title, rows = (
             f"{self.texts('agenda')} · {total}",
             [["000", s.title, self._slide_minutes(s)] for s in main],
@@ -103,17 +101,17 @@ class _Deck:
 
     def _lay_out_table(
         self, title: str, says: str, content: Mapping[str, Any], compared: str = ""
-    ) -> tuple[text_layout.HeadLayout, list[text_layout.TablePart]]:
+    ) -> tuple[text_layout.HeadLayout, list[table_layout.TablePart]]:
         """The head of the slides of a table and its parts; the number of a part may make the title one line longer."""
         head = text_layout.lay_out_head(title, says, compared)
-        parts = text_layout.split_table(content, head.figure)
+        parts = table_layout.split_table(content, head.figure)
         if len(parts) > 1:
             head = text_layout.lay_out_head(self._part_title(title, len(parts), len(parts)), says, compared)
-            parts = text_layout.split_table(content, head.figure)
+            parts = table_layout.split_table(content, head.figure)
         return head, parts
 
     def _slide_minutes(self, slide: Slide) -> str:
-        return self.texts("minutes", count=_format_minutes(slide.minutes, self.texts)) if slide.minutes else ""
+        return self.texts("minutes", count=format_minutes(slide.minutes, self.texts)) if slide.minutes else ""
 
     def _add_divider(self, title: str) -> None:
         page = self._add_page(title, COVER, style.SIZES["cover"], anchor=MSO_ANCHOR.BOTTOM)
@@ -121,13 +119,7 @@ class _Deck:
         self._add_number(page)
 
     def _add_sources(self) -> None:
-        told: dict[tuple[str, str], list[str]] = {}
-        for slide in self.briefing.ordered:
-            if slide.source:
-                told.setdefault((slide.source, slide.date), []).append(slide.title)
-        rows = [
-            [source, self.texts.iso_date(date), "; ".join(dict.fromkeys(of))] for (source, date), of in told.items()
-        ]
+        rows = source_rows(self.briefing, self.texts)
         licences = dict.fromkeys(one for slide in self.briefing.ordered for one in slide.licences)
         if rows:
             head = [self.texts("source"), self.texts("date"), self.texts("used_in")]
@@ -141,7 +133,7 @@ class _Deck:
 
     def _add_slide(self, place: int, slide: Slide) -> None:
         head = text_layout.lay_out_head(slide.title, slide.says, slide.compared)
-        note = self._note(slide, head)
+        note = speaker_notes(slide, head)
         if slide.kind == "table":
             self._add_table(slide.title, slide.content, slide=slide, note=note)
             return
@@ -185,14 +177,6 @@ class _Deck:
         texts = [self.texts("failed"), self.texts("failed_why", why=why), self.texts("failed_rest")]
         self._add_text(page, box, texts, 34, style.WARNING)
 
-    def _note(self, slide: Slide, head: text_layout.HeadLayout) -> str:
-        says_text = slide.says if head.says_text != slide.says else ""
-        address = (
-            f"{slide.page}?{'&'.join(f'{key}={value}' for key, value in slide.query.items())}" if slide.page else ""
-        )
-        compared = slide.compared if head.compared_text != slide.compared else ""
-        return "\n\n".join(filter(None, [slide.note, says_text, compared, slide.source, address]))
-
     def _add_surroundings(self, page: Any, slide: Slide | None, head: text_layout.HeadLayout, note: str) -> None:
         """Add message, source, date, number and notes."""
         if slide:
@@ -200,11 +184,7 @@ class _Deck:
                 self._add_text(page, head.says, [head.says_text], head.says_size, style.ACCENT)
             if head.compared_text:
                 self._add_text(page, head.compared, [head.compared_text], style.SMALLEST["says"], style.INK)
-            size, room = style.SIZES["source"], style.SOURCE
-            source_lines = lines(slide.source, room.width - 8, size, FAMILY)
-            # Two lines on the slide; all of it is in the notes and under Sources.
-            shown = slide.source if len(source_lines) <= 2 else " ".join(source_lines[:2])[:-12].rstrip() + " …"
-            self._add_text(page, room, [shown], size, style.MUTED)
+            self._add_text(page, style.SOURCE, [shorten_source(slide.source)], style.SIZES["source"], style.MUTED)
         shapes.add_rule(page, Box(style.TITLE.left - 20, head.title.top, 6, _head_height(head)), style.ACCENT)
         shapes.add_rule(page, Box(style.SOURCE.left, style.SOURCE.top - 6, style.TITLE.width, 2), style.LINE)
         dated = self.texts("dated", date=self.texts.iso_date(slide.date)) if slide and slide.date else ""
@@ -232,19 +212,7 @@ class _Deck:
         shapes.write(shape.text_frame, texts, size, colour, space_after=size * 0.6 if len(texts) > 1 else 0)
 
     def _add_number(self, page: Any, dated: str = "") -> None:
-        """Add the date of the data and the slide number, as a field, so that it stays right when slides are moved."""
-        shape = page.shapes.add_textbox(*shapes.emu(style.NUMBER))
-        shapes.write(shape.text_frame, [f"{dated}    " if dated else ""], style.SIZES["number"], style.MUTED)
-        paragraph = shape.text_frame.paragraphs[0]
-        paragraph.alignment = PP_ALIGN.RIGHT
-        run = paragraph._p.makeelement(
-            qn("a:fld"), {"id": "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", "type": "slidenum"}
-        )
-        about = run.makeelement(qn("a:rPr"), {"lang": self.briefing.language, "sz": str(style.SIZES["number"] * 50)})
-        text = run.makeelement(qn("a:t"), {})
-        text.text = str(len(self.deck.slides))
-        run.extend([about, text])
-        paragraph._p.append(run)
+        shapes.add_slide_number(page, dated, len(self.deck.slides), self.briefing.language)
 
     def _add_table(
         self,
@@ -266,7 +234,3 @@ def _head_height(head: text_layout.HeadLayout) -> int:
     """The height of the head of a slide: title, message and comparability."""
     end = head.compared if head.compared_text else head.says if head.says_text else head.title
     return end.top + end.height - head.title.top - 4
-
-
-def _format_minutes(count: float, texts: Words) -> str:
-    return texts.number(count, 0 if float(count).is_integer() else 1)

@@ -7,16 +7,17 @@ from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from briefings import style, text_layout
+from briefings import style, table_layout, text_layout
 from briefings.style import Box
 from charts.palettes import CATEGORICAL
 
 EMU = 12_192_000 // style.WIDTH
 
 
-def add_table(page: Any, part: text_layout.TablePart, box: Box, has_head: bool, alt: str) -> None:
+def add_table(page: Any, part: table_layout.TablePart, box: Box, has_head: bool, alt: str) -> None:
     """Add a table: the head in the accent colour, every other row on a band, columns of figures aligned right."""
     rows, heights = (part.rows, part.heights) if has_head else (part.rows[1:], part.heights[1:])
     where = Box(box.left, box.top, sum(part.widths), sum(heights))
@@ -30,7 +31,7 @@ def add_table(page: Any, part: text_layout.TablePart, box: Box, has_head: bool, 
         native.rows[row].height = Emu(EMU * height)
         for column, text in enumerate(cells):
             cell = native.cell(row, column)
-            cell.margin_left = cell.margin_right = Emu(EMU * text_layout.PAD)
+            cell.margin_left = cell.margin_right = Emu(EMU * table_layout.PAD)
             cell.margin_top = cell.margin_bottom = Emu(EMU * 4)
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             is_head = has_head and row == 0
@@ -73,6 +74,20 @@ def write(
         if text_layout.right_to_left(text):
             paragraph.alignment = PP_ALIGN.RIGHT
             paragraph._p.get_or_add_pPr().set("rtl", "1")
+
+
+def add_slide_number(page: Any, dated: str, number: int, language: str) -> None:
+    """Add the date of the data and the slide number, as a field, so that it stays right when slides are moved."""
+    shape = page.shapes.add_textbox(*emu(style.NUMBER))
+    write(shape.text_frame, [f"{dated}    " if dated else ""], style.SIZES["number"], style.MUTED)
+    paragraph = shape.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT
+    run = paragraph._p.makeelement(qn("a:fld"), {"id": "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", "type": "slidenum"})
+    about = run.makeelement(qn("a:rPr"), {"lang": language, "sz": str(style.SIZES["number"] * 50)})
+    text = run.makeelement(qn("a:t"), {})
+    text.text = str(number)
+    run.extend([about, text])
+    paragraph._p.append(run)
 
 
 def add_rule(page: Any, box: Box, colour: str) -> None:

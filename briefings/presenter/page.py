@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from briefings import style, text_layout
+from briefings import style, table_layout
 from briefings.briefing import Briefing, to_json
 from briefings.chart_pagination import split_chart
 from charts import map_style
@@ -107,8 +107,8 @@ def _numeric_columns(briefing: Briefing) -> dict[int, list[int]]:
         place: [
             column
             for column in range(1, len(content["head"]))
-            if text_layout.is_numeric_column(
-                [text_layout.cell_text(row[column]) for row in content["rows"] if column < len(row)]
+            if table_layout.is_numeric_column(
+                [table_layout.cell_text(row[column]) for row in content["rows"] if column < len(row)]
             )
         ]
         for place, content in tables

@@ -98,13 +98,9 @@ def _map(year: str, t: Words) -> None:
             rows[rows["period"] == period],
             subject,
             map_component.surroundings(t),
-            level="municipality",
-            period=period,
-            expected=list(SIX),
+            maps.MapView("municipality", period, expected=list(SIX), ranked=True),
             classes=classes,
-            ranked=True,
-            group="climate",
-            height=460,
+            frame=maps.MapFrame("climate", height=460),
         )
 
     periods = map_component.Periods(year, sorted(rows["period"].unique()), describe)
@@ -144,9 +140,10 @@ def over_years(t: Words) -> None:
     title = t("climate.years_title", name=course.name)
     components.subheading(title)
     components.key_message(_describe_course(course, t))
+    annotations = time_series.Annotations(events=events)
     figure = tables.cached_chart(
         lambda: time_series.history(
-            course.rows, words=t, unit=UNIT, decimals=2, order=course.order, events=events
+            course.rows, words=t, unit=UNIT, decimals=2, order=course.order, annotations=annotations
         ).update_yaxes(rangemode="tozero"),
         *("emissions", course.municipality, course.count, t.language, events),
     )

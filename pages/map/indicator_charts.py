@@ -48,15 +48,15 @@ def _chart(indicator: Indicator, rows: pd.DataFrame, events: list[Event], t: Wor
         unit = f"{unit}, {t.period(rows.period.iloc[0])}"
         return time_series.bars(rows, words=t, unit=unit, decimals=indicator.decimals, colours=colours)
     panels = {side: t(f"country.{side}") for side in ("BE", "NL")}
+    breaks = [(place, one.period) for one in indicator.breaks for place in one.areas]
     return time_series.history(
         rows,
         words=t,
         unit=unit,
         decimals=indicator.decimals,
         apart=panels if indicator.comparability == "not_comparable" else None,
-        breaks=[(place, one.period) for one in indicator.breaks for place in one.areas],
         order=SIX,
-        events=events,
+        annotations=time_series.Annotations(breaks, events),
     )
 
 

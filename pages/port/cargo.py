@@ -145,8 +145,9 @@ def _explain_empty(selection: Selection, t: Words) -> None:
 def _chart(selection: Selection, series: pd.DataFrame, unit: str, decimals: int, t: Words) -> go.Figure:
     def build() -> go.Figure:
         merger = [(MERGER, t("port.merger"))] if selection.merger else []
+        annotations = time_series.Annotations(events=[*merger, *selection.events])
         figure = time_series.history(
-            series, words=t, unit=unit, decimals=decimals, order=ORDER, events=[*merger, *selection.events]
+            series, words=t, unit=unit, decimals=decimals, order=ORDER, annotations=annotations
         )
         if merger:
             position = {"x": MERGER, "y": 1, "yref": "paper", "yshift": 10}

@@ -81,8 +81,11 @@ def _points(rows: pd.DataFrame, title: str, unit: str, decimals: int, events: li
         )
     )
     # One colour per name: the same part in two publications looks alike and is still not joined.
+    annotations = time_series.Annotations(events=events)
     figure = tables.cached_chart(
-        lambda: _colour_by_name(time_series.history(points, words=t, unit=unit, decimals=decimals, events=events)),
+        lambda: _colour_by_name(
+            time_series.history(points, words=t, unit=unit, decimals=decimals, annotations=annotations)
+        ),
         *("economy", title, unit, t.language, events),
     )
     alt = time_series.describe(points, title=title, words=t, unit=unit, decimals=decimals)

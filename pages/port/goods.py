@@ -32,7 +32,11 @@ def goods(t: Words) -> None:
     totals = {str(year): float(total) for year, total in zip(known["year"], known["total"], strict=True)}
     figure = tables.cached_chart(
         lambda: stacked_bars.stacked_bars(
-            bars, words=t, unit="Mt", names=names, totals=totals, total_name=t("port.total"), rest_name=t("port.rest")
+            bars,
+            words=t,
+            unit="Mt",
+            names=names,
+            totals=stacked_bars.Totals(totals, t("port.total"), t("port.rest")),
         ),
         *("goods", scope, t.language),
     )

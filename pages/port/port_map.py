@@ -27,12 +27,9 @@ def port_map(t: Words) -> None:
         NOTHING,
         subject,
         map_component.surroundings(t),
-        level="municipality",
-        period="",
-        expected=[],
+        maps.MapView("municipality", period=""),
         classes=maps.scales(NOTHING, subject),
-        selected=url_state.resolve("site", list(names), default="lock-terneuzen", words=t),
-        group="port",
+        frame=maps.MapFrame("port", selected=url_state.resolve("site", list(names), default="lock-terneuzen", words=t)),
     )
     points = [
         Point(row["site"], row["lon"], row["lat"], row["kind"], names[row["site"]], t(f"port.quality_{row['quality']}"))

@@ -41,13 +41,9 @@ def differences(outcome: Outcome, year: int, t: Words) -> None:
                 rows[rows["year"] == year],
                 subject,
                 map_component.surroundings(t, attributed=index == 0),
-                level="municipality",
-                period=str(year),
-                expected=list(SIX),
+                maps.MapView("municipality", str(year), expected=list(SIX)),
                 classes=classes,
-                group="studio",
-                side=str(index),
-                height=330,
+                frame=maps.MapFrame("studio", str(index), height=330),
             )
             description["alt"] = f"{name}. {description['alt']}"
             title = f"{name}: {t('studio.map_title', outcome=t.of(outcome.label), year=year)}"

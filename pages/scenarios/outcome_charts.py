@@ -99,8 +99,8 @@ def _draw_panels(shown: ShownOutcome, sentences: Sequence[str], t: Words) -> lis
     ):
         with column:
             name = shown.titles[index]
-            look = {"span": span, "place": index, "targets": targets, "legend": False, "height": 300}
-            figure, alt = outcome_figure(scenario, outcome, rows, base, f"{shown.heading}: {name}", look, t)
+            view = scenario_panels.PanelView(span, index, targets, legend=False, height=300)
+            figure, alt = outcome_figure(scenario, outcome, rows, base, f"{shown.heading}: {name}", view, t)
             collect.set_message(sentences[index])
             components.show(
                 figure,

@@ -164,8 +164,8 @@ def chart(outcome: Outcome, place: str, t: Words) -> None:
     targets = target_marks(outcome.key, place, t)
     heading = f"{t.of(outcome.label)}, {place_names(t)[place]}: {scenario_title(current.active_scenario, t)}"
     span = scenario_panels.value_range([rows, base], targets)
-    look = {"span": span, "place": current.active, "targets": targets, "height": 360}
-    figure, alt = outcome_figure(current.active_scenario, outcome, rows, base, heading, look, t)
+    view = scenario_panels.PanelView(span, current.active, targets, height=360)
+    figure, alt = outcome_figure(current.active_scenario, outcome, rows, base, heading, view, t)
     counted = assumption_counts(current.active_scenario).get((outcome.key, place))
     components.show(figure, key="studio-course", alt=alt, source=source_line(t, counted), title=heading)
 
@@ -176,15 +176,14 @@ def outcome_figure(
     rows: pd.DataFrame,
     base: pd.DataFrame,
     heading: str,
-    look: Mapping[str, Any],
+    view: scenario_panels.PanelView,
     t: Words,
 ) -> tuple[go.Figure, str]:
-    """The chart of an outcome in a scenario, and its alt text; `look`: further arguments of scenario_panels.panel."""
+    """The chart of an outcome in a scenario, and its alt text."""
     shared: dict[str, Any] = {"words": t, "unit": t.of(outcome.unit), "decimals": outcome.decimals}
     shared["names"] = legend_names(scenario, t)
-    return scenario_panels.panel(rows, base, **shared, **look), scenario_panels.describe(
-        rows, base, title=heading, **shared
-    )
+    figure = scenario_panels.panel(rows, base, **shared, view=view)
+    return figure, scenario_panels.describe(rows, base, title=heading, **shared)
 
 
 def choose_outcome(t: Words) -> tuple[Outcome, str]:

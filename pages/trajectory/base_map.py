@@ -25,10 +25,7 @@ def base_map(t: Words) -> dict[str, Any]:
         nothing,
         maps.Subject(t("trajectory.places"), "", 0, "same"),
         map_component.surroundings(t),
-        level="municipality",
-        period="",
-        expected=[],
+        maps.MapView("municipality", period=""),
         classes={"": ClassBreaks(())},
-        group="trajectory",
-        height=430,
+        frame=maps.MapFrame("trajectory", height=430),
     ) | {"marks": []}

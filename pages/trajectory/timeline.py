@@ -31,7 +31,7 @@ from pages.trajectory.registers import (
     streams,
     table,
 )
-from pages.trajectory.timeline_series import SeriesBelow
+from pages.trajectory.timeline_series import ChosenSeries
 from shell import components, map_component, plain_text, url_state
 from shell.briefing import collect
 from shell.datasets import cached
@@ -56,9 +56,9 @@ def show(t: Words) -> None:
     milestone_table(rows, t)
 
 
-def _timeline(rows: pd.DataFrame, choice: Choice, below: SeriesBelow | None, t: Words) -> None:
+def _timeline(rows: pd.DataFrame, choice: Choice, below: ChosenSeries | None, t: Words) -> None:
     """The chart; a click on a milestone opens it."""
-    key = below.key if below and len(below.rows) else ""
+    key = below.key if below and len(below.series.rows) else ""
     figure = _figure(choice, key, text_colour(), t.language, today(), rows, below)
     texts = [t("trajectory.counted", count=t.number(len(rows)), first=rows.told.iloc[0], last=rows.told.iloc[-1])]
     if overdue := int((rows.status == OVERDUE).sum()):
@@ -97,22 +97,17 @@ def _figure(
     language: str,
     day: date,
     _rows: pd.DataFrame,
-    _below: SeriesBelow | None,
+    _below: ChosenSeries | None,
 ) -> go.Figure:
     """The chart of a selection: the same object as before, so that it is not sent again."""
     t = Words(language)
-    below: dict[str, Any] = {}
-    if series and _below:
-        below = {"below": _below.rows, "unit": _below.unit, "decimals": _below.decimals, "breaks": _below.breaks}
     return timeline.draw(
         _rows,
         phases(t),
         lanes={theme: t(f"lane.{theme}") for theme in THEMES},
-        period=choice.period,
-        today=day,
+        view=timeline.TimelineView(choice.period, day, colour),
         words=t,
-        ink=colour,
-        **below,
+        below=_below.series if series and _below else None,
     )
 
 

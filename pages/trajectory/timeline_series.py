@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from charts.series_below import SeriesBelow
 from i18n.translator import Words
 from loaders import DATASETS
 from loaders.datasets.catalogue import catalogue, themes, units
@@ -20,18 +21,15 @@ PORTS = {"NSP": "NSP", "GENT": "BEGNE", "ZSP": "NLZSP"}
 
 
 @dataclass(frozen=True)
-class SeriesBelow:
-    """Figures as charts.time_series.history takes them, how they are written, and the note on them."""
+class ChosenSeries:
+    """The series that the reader chose: its key in the address, its figures, and the note on them."""
 
     key: str
-    rows: pd.DataFrame
-    unit: str
-    decimals: int
+    series: SeriesBelow
     note: str
-    breaks: tuple[tuple[str, str], ...] = ()
 
 
-def choose_series(t: Words) -> SeriesBelow | None:
+def choose_series(t: Words) -> ChosenSeries | None:
     """Draw the choice of a series; none by default."""
     options = {NO_SERIES: t("trajectory.no_series")}
     if CARGO in DATASETS:
@@ -44,19 +42,19 @@ def choose_series(t: Words) -> SeriesBelow | None:
     return cargo(key, t) if key in MEASURES else indicator(key, t)
 
 
-def indicator(key: str, t: Words) -> SeriesBelow:
+def indicator(key: str, t: Words) -> ChosenSeries:
     """An indicator at its most detailed level."""
     data, entry = figures(key, t), catalogue()[key]
     if not data.levels:
-        return SeriesBelow(key, data.dated, "", 0, t("trajectory.series_empty"))
+        return ChosenSeries(key, SeriesBelow(data.dated, ""), t("trajectory.series_empty"))
     rows = data.at(data.levels[0])
     level = t(f"level.{data.levels[0]}").lower()
     source = f"{t.of(entry.label)} ({level}). {components.source_line(rows, entry, t)}"
     note = f"{source} {t(f'comparability.{entry.comparability}_long')} {t('trajectory.no_cause')}"
-    return SeriesBelow(key, rows, t.of(units()[entry.unit]), entry.decimals, note)
+    return ChosenSeries(key, SeriesBelow(rows, t.of(units()[entry.unit]), entry.decimals), note)
 
 
-def cargo(key: str, t: Words) -> SeriesBelow:
+def cargo(key: str, t: Words) -> ChosenSeries:
     """Goods through the port in full years, of North Sea Port and of its two predecessors; one source per figure."""
     rows = _cargo(key, t.language)
     ordered = rows.sort_values(["place", "year"])
@@ -64,7 +62,7 @@ def cargo(key: str, t: Words) -> SeriesBelow:
     breaks = tuple((row["place"], row["period"]) for row in ordered[other_series].to_dict("records"))
     publishers = ", ".join(map(t.half, rows.publisher.value_counts().index[:5]))
     note = f"{t(f'trajectory.{key}')}. {t('trajectory.source')}: {publishers}. {t('trajectory.no_cause')}"
-    return SeriesBelow(key, rows, "Mt", 1, note, breaks)
+    return ChosenSeries(key, SeriesBelow(rows, "Mt", 1, breaks), note)
 
 
 @cached(CARGO)

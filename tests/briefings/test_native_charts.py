@@ -108,8 +108,9 @@ def test_a_total_is_marked_across_the_bars_of_a_native_chart():
     rows = rows[rows.place.isin(SIX[:2]) & rows.year.isin([2023, 2024])].sort_values("year")
     bars = rows.assign(label=rows.year.astype(str), part=rows.place)
     totals = {label: float(part.value.sum()) for label, part in bars.groupby("label")}
+    across = stacked_bars.Totals(totals, "Samen")
     names = {SIX[0]: "Gent", SIX[1]: "Evergem"}
-    figure = stacked_bars.stacked_bars(bars, words=NL, unit="inwoners", names=names, totals=totals, total_name="Samen")
+    figure = stacked_bars.stacked_bars(bars, words=NL, unit="inwoners", names=names, totals=across)
     made = the_chart(slide(figure))
     below, over = made.plots
     assert [one.name for one in below.series] == ["Gent", "Evergem"]
@@ -143,7 +144,9 @@ def test_a_break_and_a_projection_stay_apart_and_a_figure_that_is_not_measured_s
     rows = figures()
     rows = rows[(rows.place == SIX[0]) & (rows.year > 2014)].sort_values("year")
     status = ["projected" if at > 2023 else "provisional" if at == 2023 else "measured" for at in rows.year]
-    figure = time_series.history(rows.assign(status=status), words=NL, unit="inwoners", breaks=[(SIX[0], "2019")])
+    figure = time_series.history(
+        rows.assign(status=status), words=NL, unit="inwoners", annotations=time_series.Annotations([(SIX[0], "2019")])
+    )
     made = the_chart(slide(figure))
     pieces = [{year(day) for day, v in row.items() if v is not None} for row in map(dict, _values(made))]
     assert pieces == [set(range(2015, 2019)), set(range(2019, 2024)), {2024, 2025, 2026}]

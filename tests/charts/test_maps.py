@@ -223,7 +223,7 @@ def test_equal_values_share_a_rank():
 def test_the_same_classes_serve_two_maps():
     every = pd.concat([rows(ALL_SIX), rows({place: value * 2 for place, value in ALL_SIX.items()}, period="2014")])
     one = described(rows(ALL_SIX), every=every)
-    other = described(every[every.period == "2014"], every=every, period="2014", side="b")
+    other = described(every[every.period == "2014"], every=every, period="2014", frame=maps.MapFrame(side="b"))
     assert one["legends"] == other["legends"]
 
 

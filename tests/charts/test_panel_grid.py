@@ -13,8 +13,8 @@ INVENTED = pd.DataFrame(
 
 def panel(name: str, place: int):
     names = scenario_panels.Names(name, "Basis", "band", "waargenomen", "vooruitzicht", "doel")
-    settings = {"words": Words("nl"), "unit": "Mt", "decimals": 1, "names": names, "span": (0.0, 12.6)}
-    return scenario_panels.panel(INVENTED, INVENTED, place=place, legend=False, **settings)
+    view = scenario_panels.PanelView((0.0, 12.6), place, legend=False)
+    return scenario_panels.panel(INVENTED, INVENTED, words=Words("nl"), unit="Mt", decimals=1, names=names, view=view)
 
 
 def test_every_line_stands_in_its_own_panel_on_one_scale():

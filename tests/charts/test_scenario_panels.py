@@ -19,8 +19,8 @@ def course(values, *, seen=2, width=0.0):
 
 
 def drawn(rows, baseline, **settings):
-    settings = {"span": scenario_panels.value_range([rows, baseline])} | settings
-    return scenario_panels.panel(rows, baseline, words=DUTCH, unit="Mt", decimals=1, names=NAMES, **settings)
+    view = scenario_panels.PanelView(**{"span": scenario_panels.value_range([rows, baseline])} | settings)
+    return scenario_panels.panel(rows, baseline, words=DUTCH, unit="Mt", decimals=1, names=NAMES, view=view)
 
 
 def named(figure, name):
@@ -68,14 +68,12 @@ def test_a_name_from_a_link_is_text_in_a_chart_and_never_a_tag():
     rows = course([70, 66, 68])
     harmful = NAMES._replace(scenario='<a href="https://example.org">x</a> & a name that is far too long for its panel')
     for legend in (True, False):
-        spec = scenario_panels.panel(
-            rows, rows, words=DUTCH, unit="Mt", decimals=1, names=harmful, span=(0, 1), legend=legend
-        ).to_json()
+        view = scenario_panels.PanelView((0, 1), legend=legend)
+        figure = scenario_panels.panel(rows, rows, words=DUTCH, unit="Mt", decimals=1, names=harmful, view=view)
+        spec = figure.to_json()
         assert "<a" not in spec.replace("\\u003c", "<") and "&lt;a href" in spec.replace("\\u0026", "&")
-    heading = scenario_panels.panel(
-        rows, rows, words=DUTCH, unit="Mt", decimals=1, names=harmful, span=(0, 1), legend=False
-    )
-    assert heading.layout.title.text.count("<br>") == 2 and "…" in heading.layout.title.text
+    # The last one has no legend: the name is its heading.
+    assert figure.layout.title.text.count("<br>") == 2 and "…" in figure.layout.title.text
 
 
 def test_without_uncertainty_no_band_is_drawn():

@@ -36,7 +36,9 @@ def test_a_lone_figure_is_a_dot_and_no_line():
 
 def test_a_break_in_the_definition_ends_the_line_for_its_own_area_only():
     both = pd.concat([rows({2019: 1.0, 2020: 2.0}), rows({2019: 3.0, 2020: 4.0}, place="NL-GM0715", name="Terneuzen")])
-    figure = time_series.history(both, words=DUTCH, unit="x", breaks=[("BE-44021", "2020")])
+    figure = time_series.history(
+        both, words=DUTCH, unit="x", annotations=time_series.Annotations([("BE-44021", "2020")])
+    )
     assert pieces(figure) == [[2019], [2020], [2019, 2020]]
 
 

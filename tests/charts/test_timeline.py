@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from charts import gantt, network, timeline, timeline_layout
+from charts.series_below import SeriesBelow
 from i18n.translator import Words
 from loaders import load
 from pages.trajectory import registers
@@ -47,8 +48,9 @@ ENTRIES = pd.DataFrame(
 )
 
 
-def drawn(rows=ENTRIES, **more):
-    return timeline.draw(rows, PHASES, lanes=LANES, period=PERIOD, today=TODAY, words=NL, **more)
+def drawn(rows=ENTRIES, below=None):
+    view = timeline.TimelineView(PERIOD, TODAY)
+    return timeline.draw(rows, PHASES, lanes=LANES, view=view, words=NL, below=below)
 
 
 def named(figure, name):
@@ -97,7 +99,7 @@ def test_figures_under_the_timeline_share_its_axis_of_time():
             "value": [1.0, 2.0],
         }
     ).assign(status="measured")
-    figure = drawn(below=below, unit="inwoners")
+    figure = drawn(below=SeriesBelow(below, "inwoners"))
     line = next(trace for trace in figure.data if trace.yaxis == "y2")
     assert [str(x)[:7] for x in line.x] == ["2020-07", "2021-07"], "a year's figure in the middle of its year"
     assert figure.layout.xaxis.matches == "x2" and figure.layout.yaxis2.title.text == "inwoners"
@@ -158,8 +160,8 @@ def test_the_timeline_is_built_fast_with_2000_milestones_too(capsys):
     for size, these in {len(rows): rows, 2000: many}.items():
         begin = time.perf_counter()
         themes = {theme: NL(f"lane.{theme}") for theme in rows.theme.unique()}
-        period = date(1993, 1, 1), date(2028, 12, 31)
-        figure = timeline.draw(these, PHASES, lanes=themes, period=period, today=TODAY, words=NL)
+        view = timeline.TimelineView((date(1993, 1, 1), date(2028, 12, 31)), TODAY)
+        figure = timeline.draw(these, PHASES, lanes=themes, view=view, words=NL)
         seconds[size] = time.perf_counter() - begin
         assert sum(len(trace.customdata) for trace in named(figure, "marks")) == size
     with capsys.disabled():

@@ -78,9 +78,7 @@ def test_every_indicator_has_a_chart_and_a_sentence_at_every_level(language):
 
 def charted(rows, t: Words, unit: str, indicator: Indicator) -> set[float]:
     """The figures that the marks of the chart stand for."""
-    chart = time_series.history(
-        rows, words=t, unit=unit, decimals=indicator.decimals, apart=None, breaks=[], order=SIX, events=[]
-    )
+    chart = time_series.history(rows, words=t, unit=unit, decimals=indicator.decimals, apart=None, order=SIX)
     return {float(y) for trace in chart.data for y in (trace.y if trace.y is not None else ()) if y is not None}
 
 
@@ -100,9 +98,8 @@ def test_every_indicator_has_a_map_with_each_of_its_figures_at_every_level_that_
             rows, every = found.at(level, period), found.at(level)
             expected = list(SIX) if level == "municipality" else sorted(set(every.place))
             scales = maps.scales(every, subject, diverging=bool((every.value < 0).any()))
-            shown = maps.describe(
-                rows, subject, level=level, period=period, expected=expected, classes=scales, ranked=True, **around
-            )
+            view = maps.MapView(level, period, expected, ranked=True)
+            shown = maps.describe(rows, subject, around, view, classes=scales)
             listed = {place[0]: place[4] if len(place) > 4 else "" for place in shown["places"]}
             for row in rows[rows.place.isin(expected)].itertuples():
                 assert t.number(row.value, one.decimals) in listed[row.place], (one.key, level, row.place)

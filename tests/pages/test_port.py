@@ -151,16 +151,15 @@ def test_goods_say_where_a_sum_can_be_made_and_where_not():
 def test_stacked_bars_leave_out_what_is_not_known():
     rows = pd.DataFrame({"label": ["2020", "2021", "2021"], "part": ["a", "a", "b"], "value": [1.0, 2.0, 3.0]})
     figure = stacked_bars.stacked_bars(
-        rows, words=EN, unit="Mt", names={"a": "A", "b": "B"}, totals={"2020": 9.0}, total_name="T"
+        rows, words=EN, unit="Mt", names={"a": "A", "b": "B"}, totals=stacked_bars.Totals({"2020": 9.0}, "T")
     )
     assert list(figure.data[1].x) == ["2021"] and list(figure.data[2].y) == [9.0]
 
 
 def test_the_rest_of_a_published_total_is_hatched_and_no_part():
     rows = pd.DataFrame({"label": ["2020", "2021", "2021"], "part": ["a", "a", "b"], "value": [1.0, 2.0, 3.0]})
-    totals = {"2020": 9.0, "2021": 5.4}
-    parts = {"names": {"a": "A", "b": "B"}, "totals": totals, "total_name": "T", "rest_name": "R"}
-    rest = stacked_bars.stacked_bars(rows, words=EN, unit="Mt", **parts).data[2]
+    totals = stacked_bars.Totals({"2020": 9.0, "2021": 5.4}, "T", "R")
+    rest = stacked_bars.stacked_bars(rows, words=EN, unit="Mt", names={"a": "A", "b": "B"}, totals=totals).data[2]
     # All parts of 2021 are known: that they differ from the total by rounding is no missing part.
     assert (list(rest.x), list(rest.y), rest.marker.pattern.shape) == (["2020"], [8.0], "/")
 
@@ -215,7 +214,7 @@ def test_milestones_are_laid_over_a_series_when_there_are_any():
     rows = tables.as_series(port_data.cargo().query("line == 'NSP · own count' and category == 'total'"), EN)
     rows = rows[(rows.measure == "seaborne") & (rows.period == rows.year.astype(str))].query("value > 60")
     events = [(1953.1, "flood"), (2021.9, "1 December 2021: BGTS"), (2034.0, "380 kV")]
-    drawn = time_series.history(rows, words=EN, unit="Mt", events=events)
+    drawn = time_series.history(rows, words=EN, unit="Mt", annotations=time_series.Annotations(events=events))
     assert list(drawn.data[-1].text) == ["1 December 2021: BGTS"], "an axis is not stretched for an event"
     governance = milestone_overlay.list_milestones("governance", "en", date(2026, 11, 30))
     assert any(at == pytest.approx(2021.917, abs=0.01) and "BGTS" in text for at, text in governance)

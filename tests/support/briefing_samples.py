@@ -79,11 +79,9 @@ def described(period: str, language: str = "nl", rows: pd.DataFrame | None = Non
         every[every.period == period] if rows is None else rows,
         subject,
         context,
-        level="municipality",
-        period=period,
-        expected=list(SIX),
+        maps.MapView("municipality", period, expected=list(SIX), ranked=True),
         classes=maps.scales(every, subject),
-        ranked=True,
+        frame=maps.MapFrame(),
     )
 
 

@@ -36,17 +36,12 @@ def subject(comparability="same", country=None, **more):
     return maps.Subject("Inkomen", "€", 0, comparability, country, **more)
 
 
-def described(table, about=None, *, words=NL, every=None, places=PLACES, attribution="", **more):
+def described(table, about=None, *, words=NL, every=None, places=PLACES, attribution="", frame=None, **view):
     about = about or subject()
     context = maps.MapContext(places, words, LAYERS, (3.30794, 50.98284, 4.00569, 51.61641), attribution)
-    settings = {
-        "level": "municipality",
-        "period": "2024",
-        "expected": SIX,
-        "classes": maps.scales(table if every is None else every, about),
-        "ranked": True,
-    }
-    return maps.describe(table, about, context, **settings | more)
+    view = maps.MapView(**{"level": "municipality", "period": "2024", "expected": SIX, "ranked": True} | view)
+    classes = maps.scales(table if every is None else every, about)
+    return maps.describe(table, about, context, view, classes=classes, frame=frame or maps.MapFrame())
 
 
 def listed(description):

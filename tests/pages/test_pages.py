@@ -99,7 +99,7 @@ def test_every_indicator_has_a_map_with_each_of_its_figures_at_every_level_that_
             expected = list(SIX) if level == "municipality" else sorted(set(every.place))
             scales = maps.scales(every, subject, diverging=bool((every.value < 0).any()))
             view = maps.MapView(level, period, expected, ranked=True)
-            shown = maps.describe(rows, subject, around, view, classes=scales)
+            shown = maps.describe(rows, subject, around, view, frame=maps.MapFrame(), classes=scales)
             listed = {place[0]: place[4] if len(place) > 4 else "" for place in shown["places"]}
             for row in rows[rows.place.isin(expected)].itertuples():
                 assert t.number(row.value, one.decimals) in listed[row.place], (one.key, level, row.place)

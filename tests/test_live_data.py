@@ -24,9 +24,9 @@ for name in DATASETS:
     if card.fetched:
         assert len(rows), f"{name} has no rows"
         # A loader may add columns, and gives some of the file under another name; the keys stay.
-        assert set(card.key) <= set(rows.columns), f"{name}: {set(card.key) - set(rows.columns)}"
+        assert set(card.fields.key) <= set(rows.columns), f"{name}: {set(card.fields.key) - set(rows.columns)}"
         raw = card.read()
-        assert list(raw.columns) == list(card.columns), f"{name}: its columns are not those of its card"
+        assert list(raw.columns) == list(card.fields.columns), f"{name}: its columns are not those of its card"
     print(name)
 """
 OPEN = """

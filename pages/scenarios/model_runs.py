@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
 
 from charts import scenario_panels
 from i18n.translator import Words
@@ -19,7 +18,7 @@ from scenarios.outcomes import outcomes
 from scenarios.parameters import own_assumption, parameters
 from scenarios.presets import presets
 from scenarios.scenario import Refusal, Scenario
-from shell import datasets
+from shell.datasets import cached
 from shell.indicator_data import areas
 
 DRAWS, SEED = 1000, 1
@@ -34,19 +33,10 @@ GOALS = ("cargo_total", "lorries", "co2_total", "emissions", "jobs_direct", "pas
 Changes = tuple[tuple[str, float], ...]
 
 
+@cached(*TABLES)
 def observed() -> Observed:
     """The figures that every run starts from. Raises ValueError or DatasetError where they are incomplete."""
-    return _observed(_data_stamp())
-
-
-@st.cache_resource(show_spinner=False)
-def _observed(files: str) -> Observed:
     return Observed.of(model_inputs.observed())
-
-
-def _data_stamp() -> str:
-    datasets.note_used(*TABLES)
-    return datasets.data_version()
 
 
 def data_version() -> str:
@@ -61,48 +51,48 @@ def model_version() -> int:
 
 def result(scenario: Scenario) -> model.Result:
     """The run of a scenario, with bands. Cached by its changes: name and notes change no figure. Never alter it."""
-    return _result(_key(scenario), _data_stamp())
+    return _result(_key(scenario))
 
 
 def baseline() -> model.Result:
     """The run of the baseline."""
-    return _result((), _data_stamp())
+    return _result(())
 
 
 # A run is about a megabyte; a meeting changes a few scenarios many times.
-@st.cache_resource(show_spinner=False, max_entries=60)
-def _result(changes: Changes, files: str) -> model.Result:
-    return model.run(Scenario("", dict(changes)), _observed(files), draws=DRAWS, seed=SEED)
+@cached(*TABLES, max_entries=60)
+def _result(changes: Changes) -> model.Result:
+    return model.run(Scenario("", dict(changes)), observed(), draws=DRAWS, seed=SEED)
 
 
 def difference(scenario: Scenario) -> pd.DataFrame:
     """The difference to the baseline in YEARS with its band: columns outcome, place, year, low, mid, high."""
-    return _difference(_key(scenario), _data_stamp())
+    return _difference(_key(scenario))
 
 
-@st.cache_resource(show_spinner=False, max_entries=60)
-def _difference(changes: Changes, files: str) -> pd.DataFrame:
-    return difference_to_baseline(Scenario("", dict(changes)), _observed(files), YEARS, draws=DRAWS, seed=SEED)
+@cached(*TABLES, max_entries=60)
+def _difference(changes: Changes) -> pd.DataFrame:
+    return difference_to_baseline(Scenario("", dict(changes)), observed(), YEARS, draws=DRAWS, seed=SEED)
 
 
 def effects(scenario: Scenario, outcome: str, year: int, place: str) -> pd.DataFrame:
     """How much each assumption alone changes an outcome: columns parameter, low, high, mid, the widest first."""
-    return _effects(_key(scenario), outcome, year, place, _data_stamp())
+    return _effects(_key(scenario), outcome, year, place)
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
-def _effects(changes: Changes, outcome: str, year: int, place: str, files: str) -> pd.DataFrame:
-    return model.tornado(Scenario("", dict(changes)), _observed(files), outcome, year, place)
+@cached(*TABLES, max_entries=200)
+def _effects(changes: Changes, outcome: str, year: int, place: str) -> pd.DataFrame:
+    return model.tornado(Scenario("", dict(changes)), observed(), outcome, year, place)
 
 
 def assumption_counts(scenario: Scenario) -> Mapping[tuple[str, str], AssumptionCount]:
     """How many assumptions change each (outcome, place) of a scenario, and how many of them have no source."""
-    return _assumption_counts(_key(scenario), _data_stamp())
+    return _assumption_counts(_key(scenario))
 
 
-@st.cache_resource(show_spinner=False, max_entries=60)
-def _assumption_counts(changes: Changes, files: str) -> Mapping[tuple[str, str], AssumptionCount]:
-    return count_assumptions(Scenario("", dict(changes)), _observed(files))
+@cached(*TABLES, max_entries=60)
+def _assumption_counts(changes: Changes) -> Mapping[tuple[str, str], AssumptionCount]:
+    return count_assumptions(Scenario("", dict(changes)), observed())
 
 
 def export_rows(scenario: Scenario) -> pd.DataFrame:
@@ -110,14 +100,10 @@ def export_rows(scenario: Scenario) -> pd.DataFrame:
     return beside_baseline(result(scenario), observed())
 
 
+@cached(*TABLES)
 def hindcast(start: int, until: int) -> pd.DataFrame:
     """The hindcast: columns outcome, place, year, driver, model, observed, error_pct."""
-    return _hindcast(start, until, _data_stamp())
-
-
-@st.cache_resource(show_spinner=False)
-def _hindcast(start: int, until: int, files: str) -> pd.DataFrame:
-    return past.run_hindcast(_observed(files), start, until)
+    return past.run_hindcast(observed(), start, until)
 
 
 def _key(scenario: Scenario) -> Changes:
@@ -130,14 +116,10 @@ def outcome_rows(result: model.Result, outcome: str, place: str) -> pd.DataFrame
     return rows[(rows["outcome"] == outcome) & (rows["place"] == place)].sort_values("year")
 
 
+@cached(*TABLES)
 def places_by_outcome() -> Mapping[str, Sequence[str]]:
     """The places of every outcome of the model, the port or the district first."""
-    return _places_by_outcome(_data_stamp())
-
-
-@st.cache_resource(show_spinner=False)
-def _places_by_outcome(files: str) -> dict[str, list[str]]:
-    frame = _result((), files).frame
+    frame = baseline().frame
     calculated = frame[frame["status"] != "observed"]
     places = {str(key): list(dict.fromkeys(rows["place"])) for key, rows in calculated.groupby("outcome")}
     order = {place: position for position, place in enumerate(("NSP", "NSPD", *SIX))}

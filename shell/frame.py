@@ -10,7 +10,7 @@ import streamlit as st
 
 from i18n.translator import LANGUAGES, Words
 from loaders.card import DatasetError
-from shell import datasets, freshness, plain_text, url_state
+from shell import datasets, freshness, plain_text, streamlit_hooks, url_state
 from shell.briefing import collect, store
 
 LOG = logging.getLogger("dashboard")
@@ -35,10 +35,10 @@ def words() -> Words:
 def run(folder: Path) -> None:
     """Draw the frame and run the chosen page in it; `folder` holds the pages."""
     st.set_page_config(layout="wide")
-    # The menu needs the language before its widget is drawn, so the last value of that widget is used.
-    if (chosen := st.session_state.get("_language")) in LANGUAGES:
-        st.session_state["language"] = chosen
+    url_state.read_address()
+    # The menu needs the language before its widget is drawn.
     t = Words(url_state.language())
+    st.session_state["language"] = t.language
     slides = len(store.current_briefing(t).slides)
     if notice := store.take_notice():
         url_state.notify(notice)
@@ -51,19 +51,18 @@ def run(folder: Path) -> None:
     page = st.navigation(pages, position="top")
     name = page.url_path or PAGES[0]
     _html_language(data={"language": t.language, "title": f"{t(f'page.{name}')} · {t('title')}"}, key="html-language")
+    url_state.begin(name, t)
     with st.container(key="languages"):
-        st.session_state["_language"] = t.language
-        st.segmented_control(
-            " / ".join(Words(language)("language.label") for language in LANGUAGES),
-            LANGUAGES,
-            format_func=lambda language: Words(language)("language.name"),
-            key="_language",
+        url_state.choose(
+            "lang",
+            {language: Words(language)("language.name") for language in LANGUAGES},
+            label=" / ".join(Words(language)("language.label") for language in LANGUAGES),
+            words=t,
+            widget=st.segmented_control,
             label_visibility="collapsed",
             required=True,
         )
     st.session_state["page"] = name
-    url_state.begin(t)
-    url_state.remember("lang", t.language)
     top = st.container()
     with error_boundary(t, name):
         page.run()
@@ -73,6 +72,7 @@ def run(folder: Path) -> None:
     with top, error_boundary(t, "freshness"):
         freshness.banner(name, t)
     st.html(f'<footer class="foot">{escape(t("foot"))}</footer>')
+    url_state.write_address()
 
 
 @contextmanager
@@ -92,6 +92,8 @@ def error_boundary(t: Words, what: str) -> Iterator[None]:
     except Exception:  # whatever it is, the reader gets a page
         LOG.exception("%s failed", what)
         plain_text.error(t("wrong.page"))
+    if streamlit_hooks.is_fragment_run():
+        url_state.write_address()
 
 
 def run_as_fragment(draw: Callable[[Words], None], t: Words) -> None:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit import logger
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.util import calc_hash
 
 if TYPE_CHECKING:
@@ -41,6 +42,18 @@ def change_start_page(page: bytes, *, head: str, language: str, title: str) -> b
     page = page.replace(b'<html lang="en">', f'<html lang="{language}" translate="no">'.encode())
     page = page.replace(b"</head>", f"{head}</head>".encode(), 1)
     return page.replace(b"<title>Streamlit</title>", f"<title>{title}</title>".encode())
+
+
+def is_history_navigation() -> bool:
+    """Whether the browser's back or forward button began this run."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
+def is_fragment_run() -> bool:
+    """Whether this run draws fragments of a page and not the page."""
+    context = get_script_run_ctx()
+    return context is not None and bool(context.fragment_ids_this_run)
 
 
 def page_without_browser(script: Path, page: str, query: Mapping[str, str], seconds: float) -> "AppTest":

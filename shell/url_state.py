@@ -3,42 +3,69 @@
 A choice is written by its key, never its label, with `v` as the version of this format. A value that the address may
 not have falls back to the default, and the page says so.
 
-With each run a browser sends all its controls and the address as it knows them. Where a second run follows fast, these
-are the values from before our first answer, and look as if a reader chose them. So what a control or the address held
-is remembered for a moment, and is stale, not a choice, if it comes back within that time.
+The address is read when a visit or a page begins and when the browser goes back or forward. After that the widgets are
+the truth, and the address follows: once per run, so that one press of the browser's back button takes back one choice.
+
+With each run a browser sends its widgets and its address as it knows them, perhaps from before our last answer. So no
+other run reads the address, and a widget that we set to a value gets the key of a new widget, see `seed_widget`: what
+the browser still sends for the old one is no choice.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from time import monotonic
-from typing import Any
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from i18n.translator import LANGUAGES, Words
+from shell import streamlit_hooks
 
 VERSION = "1"
-# For how many seconds a value that comes back is stale: two runs of the slowest page, and a slow line.
-STALE_SECONDS = 1.5
 # The longest part of an unknown value that a notice repeats.
 LONGEST_VALUE = 40
 # What a choice was called in addresses, by its key: links and briefings that hold the old name open the new one.
 OLD_NAMES = {"assumed": {"backcast": "hindcast"}}
+# The session keys of this module, besides `chosen.<key>` for each choice: the page that was drawn last; the address as
+# it is after this run; the choices in it that no widget has taken yet; how each widget was seeded.
+PAGE, ADDRESS, PENDING, SEEDS = "url.page", "url.address", "url.pending", "url.seeds"
+# Session key, true for a run that leaves the address of the browser as it is.
+HOLD = "url.hold"
 
 
-def begin(words: Words) -> None:
-    """Start a run: write the version into the address, with a notice where a link has another one."""
-    if st.query_params.get("v", VERSION) != VERSION:
-        notify(words("link.version", asked=_shorten(st.query_params["v"])))
-    _write("v", VERSION)
+class Seed(NamedTuple):
+    """How a widget was seeded last: the number in its key, the value, and what changes with its labels."""
+
+    number: int = 0
+    value: Any = None
+    wording: Hashable = None
+
+
+def read_address() -> None:
+    """Take the choices of the address, where a visit begins or the browser goes back or forward."""
+    if PAGE not in st.session_state or streamlit_hooks.is_history_navigation():
+        st.session_state[ADDRESS] = st.query_params.to_dict()
+        st.session_state[PENDING] = dict(st.session_state[ADDRESS])
+
+
+def begin(page: str, words: Words) -> None:
+    """Begin a run of a page, with a notice where a link has another version of the format.
+
+    The address of a page that is opened within a visit holds the choices of its link; and some of the page before,
+    which are no news.
+    """
+    before, st.session_state[PAGE] = st.session_state.get(PAGE), page
+    if before not in (None, page) and not streamlit_hooks.is_history_navigation():
+        last, st.session_state[ADDRESS] = address(), st.query_params.to_dict()
+        st.session_state[PENDING] = {key: value for key, value in address().items() if value != last.get(key)}
+    if (version := take_linked("v") or VERSION) != VERSION:
+        notify(words("link.version", asked=_shorten(version)))
+    _address()["v"] = VERSION
 
 
 def language() -> str:
-    """The reader's language: the address, else what was chosen before, else Dutch."""
-    wanted = st.query_params.get("lang")
-    if wanted in LANGUAGES and wanted != _written().get("lang"):
-        st.session_state["language"] = wanted
-    _written()["lang"] = wanted
-    return str(st.session_state.get("language", LANGUAGES[0]))
+    """The reader's language: the address where it was just read, else what was chosen before, else Dutch."""
+    if (wanted := _pending().get("lang")) is not None and wanted not in LANGUAGES:
+        take_linked("lang")
+    return resolve("lang", LANGUAGES, default=LANGUAGES[0], words=Words(LANGUAGES[0]))
 
 
 def choose(
@@ -59,28 +86,17 @@ def choose(
     keys = list(options)
     first = default if default in options else keys[0]
     chosen = resolve(key, keys, default=str(first), words=words)
-    sync_widget(f"_{key}", chosen, hash(tuple(options.items())))
     value = (widget or st.selectbox)(
-        label, keys, format_func=lambda option: options.get(option, option), key=f"_{key}", **settings
+        label,
+        keys,
+        format_func=lambda option: options.get(option, option),
+        key=seed_widget(f"_{key}", chosen, hash(tuple(options.items()))),
+        **settings,
     )
     # Pressing the chosen option again clears some widgets; the choice then stays as it was.
     value = chosen if value is None else str(value)
     remember(key, value)
     return value
-
-
-def sync_widget(control: str, value: Any, wording: Hashable) -> bool:
-    """Make a control show a value, unless it does; returns whether that was needed.
-
-    A value that is set is sent to the browser, and would take back what a reader moved meanwhile. But a browser keeps
-    a choice by its label: where `wording`, anything that changes with the labels, differs, it must be sent again.
-    """
-    wordings = st.session_state.setdefault("said", {})
-    if st.session_state.get(control) == value and wordings.get(control) == wording:
-        return False
-    wordings[control] = wording
-    st.session_state[control] = value
-    return True
 
 
 def choose_part(key: str, options: Mapping[str, str], *, label: str, words: Words) -> str:
@@ -96,40 +112,118 @@ def choose_part(key: str, options: Mapping[str, str], *, label: str, words: Word
     )
 
 
+def seed_widget(name: str, value: Any, wording: Hashable = None) -> str:
+    """The key of a widget that shows `value`: as it is where it does, else that of a new widget with this value.
+
+    A browser keeps a choice by its label: where `wording`, anything that changes with the labels, differs, the widget
+    is a new one too. Streamlit drops the state of a widget that is not drawn; it comes back with `value`.
+    """
+    seeds = _seeds()
+    seed = seeds.get(name, Seed())
+    key = _numbered(name, seed.number)
+    if key in st.session_state:
+        if st.session_state[key] == value and seed.wording == wording:
+            return key
+        seed = Seed(seed.number + 1)
+        key = _numbered(name, seed.number)
+    seeds[name] = Seed(seed.number, value, wording)
+    st.session_state[key] = value
+    return key
+
+
+def seeded_value(name: str) -> Any:
+    """The value that a widget was seeded with last."""
+    return _seeds()[name].value
+
+
+def is_current(name: str, key: str) -> bool:
+    """Whether `key` is that of the widget as it was seeded last; a callback of an earlier one is no choice."""
+    return key == _key_now(name)
+
+
+def widget_value(name: str) -> Any:
+    """What a widget shows; None where it has not been drawn."""
+    return st.session_state.get(_key_now(name))
+
+
+def is_emptied(name: str) -> bool:
+    """Whether the reader left a widget without a value."""
+    key = _key_now(name)
+    return key in st.session_state and st.session_state[key] is None
+
+
 def resolve(key: str, options: Sequence[str], *, default: str, words: Words) -> str:
-    """What is chosen for `key` before a widget is drawn: the address if it is new, else the widget, else before."""
-    wanted = new_from_url(key)
+    """What is chosen for `key` before a widget is drawn: the address where it was just read, the widget, or before."""
+    wanted = take_linked(key)
     if wanted is not None:
         wanted = OLD_NAMES.get(key, {}).get(wanted, wanted)
-        if wanted in options:
-            return wanted
-        notify(words("link.unknown", name=key, asked=_shorten(wanted)))
-        return default
-    for source in (f"_{key}", f"chosen.{key}"):
-        before = st.session_state.get(source)
+        if wanted not in options:
+            notify(words("link.unknown", name=key, asked=_shorten(wanted)))
+            wanted = default
+        set_query(**{key: wanted})
+        return wanted
+    for before in (widget_value(f"_{key}"), st.session_state.get(f"chosen.{key}")):
         if before in options:
             return str(before)
     return default
 
 
-def new_from_url(key: str) -> str | None:
-    """The value in the address that a reader put there: neither what we wrote last nor a stale one."""
-    wanted = st.query_params.get(key)
-    return None if wanted == _written().get(key) or is_stale(f"?{key}", wanted) else wanted
+def current_choice(key: str) -> str | None:
+    """What is chosen for `key` now, whatever the options are; None before the first choice."""
+    value = widget_value(f"_{key}")
+    return value if value is not None else st.session_state.get(f"chosen.{key}")
+
+
+def is_linked(key: str) -> bool:
+    """Whether the address holds a choice for `key` that was not taken yet."""
+    return key in _pending()
+
+
+def take_linked(key: str) -> str | None:
+    """The choice for `key` in the address, once; None where there is none, or it was taken already."""
+    return _pending().pop(key, None)
 
 
 def remember(key: str, value: str) -> None:
-    """Keep a choice for the other pages of this visit, and write it into the address."""
+    """Keep a choice for the other pages of this visit, and in the address."""
     st.session_state[f"chosen.{key}"] = value
-    _write(key, value)
+    _pending().pop(key, None)
+    _address()[key] = value
 
 
 def set_query(**choices: str) -> None:
-    """Set choices from a button or a click, before the next run draws its widgets."""
+    """Set choices from a button or a click: their widgets show them when they are drawn next."""
+    seeds = _seeds()
     for key, value in choices.items():
-        st.session_state.pop(f"_{key}", None)
         st.session_state[f"chosen.{key}"] = value
-        _written()[key] = st.query_params.get(key)
+        _pending().pop(key, None)
+        if seed := seeds.get(f"_{key}"):
+            # What the browser still sends for the widget as it was is no choice.
+            seeds[f"_{key}"] = Seed(seed.number + 1)
+
+
+def drop(key: str) -> None:
+    """Take a query parameter out of the address."""
+    _address().pop(key, None)
+    _pending().pop(key, None)
+
+
+def hold_address() -> None:
+    """Leave the address of the browser as it is in this run: a later one writes what was chosen."""
+    st.session_state[HOLD] = True
+
+
+def address() -> dict[str, str]:
+    """The query parameters of the address as they are after this run."""
+    return dict(_address())
+
+
+def write_address() -> None:
+    """Write what was chosen into the address, at the end of a run: one entry in the browser's history."""
+    if st.session_state.pop(HOLD, False):
+        return
+    if (now := address()) != st.query_params.to_dict():
+        st.query_params.from_dict(now)
 
 
 def notify(text: str) -> None:
@@ -144,35 +238,29 @@ def take_notices() -> list[str]:
     return list(st.session_state.pop("notices", []))
 
 
-def remember_input(source: str, *values: Hashable) -> None:
-    """Remember what a source held until now and what it holds: `_key` for a control, `?key` for the address."""
-    now, sources = monotonic(), st.session_state.setdefault("stood", {})
-    recent = {value: time for value, time in sources.get(source, {}).items() if now - time < STALE_SECONDS}
-    sources[source] = recent | dict.fromkeys(values, now)
+def _key_now(name: str) -> str:
+    return _numbered(name, _seeds().get(name, Seed()).number)
 
 
-def recent_input(source: str) -> Iterable[Any]:
-    """What is remembered of a source, some of it perhaps longer than needed."""
-    return [value for value in st.session_state.get("stood", {}).get(source, ()) if value is not None]
+def _numbered(name: str, number: int) -> str:
+    return f"{name}.{number}" if number else name
 
 
-def is_stale(source: str, value: Hashable) -> bool:
-    """Whether a source had this value until just now: then the browser repeats it, and no reader chose it."""
-    time = st.session_state.get("stood", {}).get(source, {}).get(value)
-    return time is not None and monotonic() - time < STALE_SECONDS
+def _seeds() -> dict[str, Seed]:
+    seeds: dict[str, Seed] = st.session_state.setdefault(SEEDS, {})
+    return seeds
 
 
-def _written() -> dict[str, str | None]:
-    """What this session last wrote into the address, or has seen and need not take from there again."""
-    written: dict[str, str | None] = st.session_state.setdefault("written", {})
-    return written
+def _pending() -> dict[str, str]:
+    pending: dict[str, str] = st.session_state.setdefault(PENDING, {})
+    return pending
 
 
-def _write(key: str, value: str) -> None:
-    _written()[key] = value
-    if (before := st.query_params.get(key)) != value:
-        remember_input(f"?{key}", before, value)
-        st.query_params[key] = value
+def _address() -> dict[str, str]:
+    if ADDRESS not in st.session_state:
+        st.session_state[ADDRESS] = st.query_params.to_dict()
+    stored: dict[str, str] = st.session_state[ADDRESS]
+    return stored
 
 
 def _shorten(text: str) -> str:

@@ -27,11 +27,8 @@ class Shown(NamedTuple):
     defaults: Mapping[str, str]
 
 
-def follow(data: Figures, level: str, *, linked: bool) -> None:
-    """Before the sliders are drawn: set their periods where the indicator or the level has changed.
-
-    linked  the indicator or the level comes from the address, so that the period there was chosen for it
-    """
+def follow(data: Figures, level: str) -> None:
+    """Before the sliders are drawn: set their periods where the indicator or the level has changed."""
     if level not in MAPPED or not data.periods(level):
         return
     now = Shown(data.indicator.key, level, defaults(data, level))
@@ -41,16 +38,12 @@ def follow(data: Figures, level: str, *, linked: bool) -> None:
         return
     dropped = st.session_state[DROPPED] = {}
     for key, default in now.defaults.items():
-        in_address = st.query_params.get(key)
-        if url_state.new_from_url(key) is not None:
-            continue  # the slider itself reads what is new in the address
-        if linked and in_address in data.periods(level):
-            url_state.set_query(**{key: str(in_address)})
-            continue
-        current = _current(key)
+        if url_state.is_linked(key):
+            continue  # the slider takes the period of the address, which was chosen for this indicator
+        current = url_state.current_choice(key)
         picked = current is not None and current != before.defaults.get(key)
         if not picked or not _serves(current, default, data, level):
-            _replace(key, current, default)
+            url_state.set_query(**{key: default})
             if picked and current != default:
                 dropped[key] = str(current)
 
@@ -65,14 +58,6 @@ def choose(key: str, data: Figures, level: str, label: str, t: Words) -> str:
     options = {period: t.period(period) for period in data.periods(level)}
     default = defaults(data, level)[key]
     if len(options) > 1:
-        current = _current(key)
-        if (
-            url_state.new_from_url(key) is None
-            and current in options
-            and current != st.session_state.get(f"_{key}", current)
-        ):
-            # The browser sent this before our last answer: the period of the indicator before.
-            url_state.set_query(**{key: current})
         return url_state.choose(key, options, label=label, words=t, default=default, widget=st.select_slider)
     only = next(iter(options))
     url_state.resolve(key, [only], default=only, words=t)
@@ -101,15 +86,3 @@ def _serves(period: str | None, default: str, data: Figures, level: str) -> bool
     """Whether a period has a figure for as many places as the default has."""
     places = data.comparable_places(level)
     return period is not None and period in places and len(places[period]) >= len(places[default])
-
-
-def _current(key: str) -> str | None:
-    """The period a slider holds; a value that the browser sent before our last answer does not count."""
-    shown, chosen = st.session_state.get(f"_{key}"), st.session_state.get(f"chosen.{key}")
-    period = chosen if shown is None or url_state.is_stale(f"_{key}", shown) else shown
-    return None if period is None else str(period)
-
-
-def _replace(key: str, current: str | None, period: str) -> None:
-    url_state.remember_input(f"_{key}", current)
-    url_state.set_query(**{key: period})

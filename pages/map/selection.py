@@ -25,10 +25,9 @@ Views = tuple[View, ...]
 
 def choose_views(t: Words) -> tuple[View, View | None]:
     """Draw the choice of indicator and level; returns the view, and the one beside it if there is to be one."""
-    linked = url_state.new_from_url("indicator") is not None or url_state.new_from_url("level") is not None
-    linked_indicator = url_state.new_from_url("indicator")
+    linked = url_state.is_linked("indicator") and not url_state.is_linked("theme")
     wanted = url_state.resolve("indicator", list(offered_indicators()), default=DEFAULT, words=t)
-    if linked_indicator == wanted and url_state.new_from_url("theme") is None:
+    if linked:
         # A link to an indicator need not name its theme; the one chosen before would hide it.
         url_state.set_query(theme=catalogue()[wanted].theme)
     with st.container(key="controls"):
@@ -52,7 +51,7 @@ def choose_views(t: Words) -> tuple[View, View | None]:
             comparisons = {key: t(f"map.compare_{key}") for key in COMPARISONS}
             compare = url_state.choose("compare", comparisons, label=t("map.compare"), words=t)
     view = View(chosen, level)
-    periods.follow(chosen, level, linked=linked)
+    periods.follow(chosen, level)
     if compare == "indicator":
         with st.container(key="controls-second"):
             return view, _second_indicator(view, t)
@@ -61,9 +60,13 @@ def choose_views(t: Words) -> tuple[View, View | None]:
 
 def _choose_details(wanted: str, t: Words) -> bool:
     """Whether the list also has indicators of one place or year and parts of others; on for a link to one."""
-    on = url_state.resolve("details", ["0", "1"], default=str(int(catalogue()[wanted].detail)), words=t) == "1"
-    st.session_state["_details"] = on or catalogue()[wanted].detail
-    on = st.toggle(t("indicator.details"), key="_details")
+    detail = catalogue()[wanted].detail
+    before = url_state.resolve("details", ["0", "1"], default=str(int(detail)), words=t) == "1"
+    shown = url_state.widget_value("_details")
+    on = st.toggle(
+        t("indicator.details"),
+        key=url_state.seed_widget("_details", detail or (before if shown is None else shown), t.language),
+    )
     url_state.remember("details", str(int(on)))
     return on
 
@@ -96,6 +99,9 @@ def choose_periods(
         return view, beside
     play, first, *second = containers
     _advance(options)
+    if is_playing():
+        # The browser's back button takes back a whole play, not each step of it.
+        url_state.hold_address()
     with first:
         period = periods.choose("period", view.figures, view.level, t("period.label"), t)
     with play:

@@ -25,7 +25,7 @@ ABOUT_FIELDS = ("title", "occasion", "place", "day", "author")
 
 def shared_briefing(t: Words) -> None:
     """A briefing in a link: its slides are drawn only when the reader presses the button."""
-    text = st.query_params.get(LINK)
+    text = url_state.address().get(LINK)
     if not text:
         return
     try:
@@ -43,7 +43,7 @@ def shared_briefing(t: Words) -> None:
                     plain_text.error(t("briefing.not_renewed", why=str(error)))
                     return
             replace_briefing(lambda before: replace(before, slides=tuple(slides)), t)
-            del st.query_params[LINK]
+            url_state.drop(LINK)
             st.rerun()
 
 

@@ -7,7 +7,6 @@ reader's locale; one that cannot be parsed is refused with the reason and the ra
 import math
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache, partial
-from typing import Any
 
 import streamlit as st
 from babel.numbers import NumberFormatError, parse_decimal
@@ -43,38 +42,41 @@ def draw_control(key: str, t: Words) -> None:
 def _row(parameter: Parameter, t: Words) -> None:
     key = parameter.key
     current = session.scenario_set_now()
-    value = float(current.active_scenario.changes.get(key, parameter.value))
+    value = _value(key, current)
     start = current.start_of(key)
     label = parameter_name(parameter, t)
     back_to = t("studio.back_to", value=format_with_unit(parameter, start, t))
-    slider, typed = f"studio.slide.{key}", f"studio.typed.{key}"
     with st.container(key=f"studio-line-{key}"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=False):
-            _show(slider, value > 0.5 if parameter.kind == "switch" else value, t)
-            on_change = partial(_on_slider, key, t)
+            slider = url_state.seed_widget(_slider(key), _shown(key, current), t.language)
+            on_change = partial(take_slider_value, key, slider, t)
             if parameter.kind == "switch":
                 why = origin(key, t)
                 st.toggle(label, key=slider, on_change=on_change, wrap=True, width="stretch", help=why)
             else:
                 st.select_slider(
                     label,
-                    # Recent values are stops too: a browser that sends a stop that is gone gets the first one.
-                    slider_stops(parameter, value, *url_state.recent_input(slider)),
+                    # The same stops as long as it is the same slider, whatever it is moved to.
+                    slider_stops(parameter, url_state.seeded_value(_slider(key))),
                     format_func=lambda stop: _stop(key, stop, t),
                     key=slider,
                     on_change=on_change,
                     help=origin(key, t),
                 )
-                _show(typed, format_value(parameter, value, t), t)
+                typed = url_state.seed_widget(_text(key), format_value(parameter, value, t), t.language)
                 st.text_input(
                     t("studio.typed", name=label, unit=t.of(parameter.unit)),
                     key=typed,
                     label_visibility="collapsed",
-                    on_change=partial(_on_text, key, t),
+                    on_change=partial(take_typed_value, key, typed, t),
                     width=104,
                 )
             st.button(
-                "↺", key=f"studio.back.{key}", help=back_to, disabled=value == start, on_click=partial(_reset, key, t)
+                "↺",
+                key=f"studio.back.{key}",
+                help=back_to,
+                disabled=value == start,
+                on_click=partial(reset_value, key, t),
             )
         if why := st.session_state.get(session.REFUSED, {}).get(key):
             st.warning(escape_markdown(why))
@@ -157,36 +159,50 @@ def parse_number(text: str, t: Words) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _show(control: str, value: float | str | bool, t: Words) -> None:
-    """Show a value in a control, and remember the one it showed before: see `_new_value`."""
-    shown = st.session_state.get(control)
-    if url_state.sync_widget(control, value, t.language):
-        url_state.remember_input(control, shown, value)
+def _value(key: str, scenarios: ScenarioSet) -> float:
+    return float(scenarios.active_scenario.changes.get(key, parameters()[key].value))
 
 
-def _new_value(key: str, control: str) -> Any:
-    """The value that a reader set a control to; redraws the row instead where it is only the value of before.
-
-    A browser sends all its controls with each step: when that crosses our answer, an old value looks like a new one.
-    """
-    value = st.session_state[control]
-    if url_state.is_stale(control, value):
-        st.rerun([f"studio-row-{key}"])
-    return value
+def _shown(key: str, scenarios: ScenarioSet) -> float | bool:
+    """What the slider of an assumption shows, or its switch."""
+    value = _value(key, scenarios)
+    return value > 0.5 if parameters()[key].kind == "switch" else value
 
 
-def _on_slider(key: str, t: Words) -> None:
-    value = _new_value(key, f"studio.slide.{key}")
-    _apply_change(key, *session.scenario_set_now().change({key: float(value)}), t)
+def _slider(key: str) -> str:
+    return f"studio.slide.{key}"
 
 
-def _on_text(key: str, t: Words) -> None:
-    text = str(_new_value(key, f"studio.typed.{key}"))
-    parameter, value = parameters()[key], parse_number(text, t)
+def _text(key: str) -> str:
+    return f"studio.typed.{key}"
+
+
+def take_slider_value(key: str, widget: str, t: Words) -> None:
+    """Take a value that was picked; the slider goes back where it is refused."""
+    if not url_state.is_current(_slider(key), widget):
+        return
+    current = session.scenario_set_now()
+    changed, refused = current.change({key: float(st.session_state[widget])})
+    if refused:
+        st.session_state[widget] = _shown(key, current)
+    _apply_change(key, changed, refused, t)
+
+
+def take_typed_value(key: str, widget: str, t: Words) -> None:
+    """Take what was typed, which stays in the same field, written as we write it or as it was before."""
+    if not url_state.is_current(_text(key), widget):
+        return
+    text, parameter = str(st.session_state[widget]), parameters()[key]
+    current = session.scenario_set_now()
+    value = parse_number(text, t)
+    changed, refused = current, list[Refusal]()
+    if value is not None:
+        changed, refused = current.change({key: value})
+    st.session_state[widget] = format_value(parameter, _value(key, changed), t)
     if value is None:
         low, high = format_with_unit(parameter, parameter.low, t), format_with_unit(parameter, parameter.high, t)
         _refuse(key, t("studio.no_number", text=text[:40], low=low, high=high))
-    _apply_change(key, *session.scenario_set_now().change({key: float(value or 0.0)}), t)
+    _apply_change(key, changed, refused, t)
 
 
 def _apply_change(key: str, changed: ScenarioSet, refused: Sequence[Refusal], t: Words) -> None:
@@ -202,7 +218,8 @@ def _refuse(key: str, why: str) -> None:
     st.rerun([f"studio-row-{key}"])
 
 
-def _reset(key: str, t: Words) -> None:
+def reset_value(key: str, t: Words) -> None:
+    """Set an assumption back to where its scenario began."""
     _apply_change(key, *session.scenario_set_now().reset(key), t)
 
 

@@ -95,9 +95,9 @@ def open_link(t: Words) -> None:
     A visit that begins without a link begins with the default scenarios.
     """
     current = history() if HISTORY in st.session_state else History(default_scenarios())
-    if new_link := url_state.new_from_url(KEY):
+    if new_link := url_state.take_linked(KEY):
         current = current.to(_open_scenarios(new_link, current.current, t))
-    at = url_state.new_from_url("at") or ""
+    at = url_state.take_linked("at") or ""
     if at.isascii() and at.isdigit() and 0 < int(at[:3]) <= MOST:
         current = current.to(current.current.choose(int(at[:3]) - 1))
     store(current)

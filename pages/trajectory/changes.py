@@ -25,7 +25,6 @@ def show(t: Words) -> None:
         since = _choose_day("since", days[-1], t)
     with right:
         until = _choose_day("until", today(), t)
-    # A reader who types leaves a field without a day for a moment.
     if since is None or until is None:
         return
     url_state.remember("since", str(since))
@@ -38,9 +37,10 @@ def show(t: Words) -> None:
 
 
 def _choose_day(key: str, default: date, t: Words) -> date | None:
-    day = st.date_input(
-        t(f"changes.{key}"), _day(key, default, t), format="DD-MM-YYYY", min_value=FIRST_DAY, key=f"_{key}"
-    )
+    # A reader who types leaves the field without a day for a moment.
+    day = None if url_state.is_emptied(f"_{key}") else _day(key, default, t)
+    widget = url_state.seed_widget(f"_{key}", day, t.language)
+    day = st.date_input(t(f"changes.{key}"), format="DD-MM-YYYY", min_value=FIRST_DAY, key=widget)
     return day if isinstance(day, date) else None
 
 
@@ -93,15 +93,18 @@ def _events(since: date, until: date, t: Words) -> None:
 
 
 def _day(key: str, default: date, t: Words) -> date:
-    """A day from the address, else the widget, else the default; a link without a valid day gets a notice too."""
-    if (wanted := url_state.new_from_url(key)) is not None:
+    """A day from the address, else the widget, else before; a link without a valid day gets a notice too."""
+    if (wanted := url_state.take_linked(key)) is not None:
         try:
-            st.session_state[f"_{key}"] = max(date.fromisoformat(wanted), FIRST_DAY)
+            return max(date.fromisoformat(wanted), FIRST_DAY)
         except ValueError:
             url_state.notify(t("link.unknown", name=key, asked=wanted[:40]))
-            st.session_state[f"_{key}"] = default
-    day = st.session_state.get(f"_{key}", default)
-    return day if isinstance(day, date) else default
+            return default
+    day = url_state.widget_value(f"_{key}")
+    if isinstance(day, date):
+        return day
+    before = st.session_state.get(f"chosen.{key}")
+    return date.fromisoformat(before) if before else default
 
 
 def _column(name: str, column: str, t: Words) -> str:

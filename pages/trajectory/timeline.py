@@ -150,7 +150,9 @@ def _choose_milestone(rows: pd.DataFrame, t: Words) -> str:
     position = keys.index(key)
 
     def step(by: int) -> None:
-        url_state.set_query(story=keys[position + by])
+        # From what is chosen by now: a second press may come before the buttons are drawn anew.
+        now = url_state.current_choice("story")
+        url_state.set_query(story=keys[min(max((keys.index(now) if now in keys else position) + by, 0), len(keys) - 1)])
 
     back, on = st.columns(2)
     with back:

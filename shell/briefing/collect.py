@@ -18,7 +18,7 @@ from briefings.briefing import BriefingError
 from briefings.slide_content import Kind
 from i18n.translator import LANGUAGES, Words
 from shell import datasets as data
-from shell import plain_text
+from shell import plain_text, url_state
 from shell.briefing import store
 from shell.briefing.choice_keys import known_choices
 from shell.briefing.slides import Exhibit, make_slide
@@ -133,7 +133,7 @@ def number_table_key(key: str) -> str:
 
 def choices_in_address(page: str) -> dict[str, str]:
     """The choices of the reader in the address of this page, without other query parameters."""
-    return known_choices(page, st.query_params.to_dict())
+    return known_choices(page, url_state.address())
 
 
 @contextmanager

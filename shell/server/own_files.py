@@ -30,7 +30,7 @@ def _map_library() -> Path:
 PATHS = {
     **{path.name: path for path in sorted((ROOT / "map").glob("*.*"))},
     "slide_list.js": ROOT / "pages/meeting/slide_list.js",
-    **{name: ROOT / "shell/static" / name for name in ("print.js", "style.css")},
+    **{name: ROOT / "shell/static" / name for name in ("history.js", "print.js", "style.css")},
     **{name: _map_library() / name for name in ("maplibre-gl.js", "maplibre-gl.css")},
 }
 

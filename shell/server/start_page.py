@@ -1,4 +1,4 @@
-"""The start page as a browser gets it: Streamlit's, with our style sheet, print script, language and name."""
+"""The start page as a browser gets it: Streamlit's, with our style sheet, scripts, language and name."""
 
 import base64
 import hashlib
@@ -33,8 +33,10 @@ def customise(page: bytes) -> bytes:
     texts = {code: {"printed": Words(code)("print.printed"), "locale": Words(code).locale_tag} for code in LANGUAGES}
     words = escape(json.dumps(texts, ensure_ascii=False, separators=(",", ":")))
     style, script, qr = map(escape, (own_address("style.css"), own_address("print.js"), address("/qr")))
+    history = escape(own_address("history.js"))
     head = (
         f'<link rel="stylesheet" href="{style}"><style>{button_texts()}</style>'
         f'<script defer src="{script}" data-qr="{qr}" data-words="{words}"></script>'
+        f'<script type="module" src="{history}"></script>'
     )
     return change_start_page(page, head=head, language=LANGUAGES[0], title="North Sea Port District")

@@ -112,13 +112,44 @@ def test_every_step_of_a_slider_counts_however_fast_the_keys_come(reader):
     page = reader.open("/scenarios?lang=en&outcome=lorries")
     reader.plotted()
     line = page.locator(".st-key-studio-line-road_2050")
-    for gap, start in ((30, 25), (250, 19)):
-        line.locator("input[type=range]").focus()
-        for _ in range(6):
-            page.keyboard.press("ArrowLeft", delay=gap)
-        expect(line.locator("input[type=text]")).to_have_value(str(start - 6), timeout=30_000)
+    # While a new widget is drawn, the old one is still there and hidden.
+    slider, field = line.locator("input[type=range]:visible"), line.locator("input[type=text]:visible")
+    for delay, start in ((30, 25), (120, 21), (300, 17)):
+        slider.focus()
+        for _ in range(4):
+            page.keyboard.press("ArrowLeft", delay=delay)
+        expect(field).to_have_value(str(start - 4))
         reader.settle()
-        assert line.locator("input[type=range]").get_attribute("aria-valuetext") == str(start - 6)
+        expect(slider).to_have_attribute("aria-valuetext", str(start - 4))
+    # A step and the step back at once.
+    for key in ("ArrowRight", "ArrowLeft", "ArrowLeft", "ArrowRight", "ArrowRight"):
+        slider.press(key)
+    expect(field).to_have_value("14")
+    reader.settle()
+    expect(slider).to_have_attribute("aria-valuetext", "14")
+
+
+def test_undo_and_redo_count_at_any_speed(reader):
+    page = reader.open("/scenarios?lang=en&outcome=lorries")
+    reader.plotted()
+    line = page.locator(".st-key-studio-line-road_2050")
+    # While a new widget is drawn, the old one is still there and hidden.
+    slider, field = line.locator("input[type=range]:visible"), line.locator("input[type=text]:visible")
+    for value in ("24", "23", "22", "21"):
+        slider.press("ArrowLeft")
+        expect(field).to_have_value(value)
+        reader.settle()
+    undo, redo = page.get_by_role("button", name="Undo"), page.get_by_role("button", name="Redo")
+    for _ in range(3):
+        undo.click(no_wait_after=True)
+    expect(field).to_have_value("24")
+    expect(slider).to_have_attribute("aria-valuetext", "24")
+    redo.click(no_wait_after=True)
+    redo.click(no_wait_after=True)
+    undo.click(no_wait_after=True)
+    expect(field).to_have_value("23")
+    reader.settle()
+    expect(slider).to_have_attribute("aria-valuetext", "23")
 
 
 def test_a_saved_file_opens_again_and_a_harmful_one_is_refused(reader, tmp_path):

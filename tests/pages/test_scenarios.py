@@ -15,7 +15,6 @@ from scenarios import serialization
 from scenarios.parameters import parameters
 from scenarios.presets import presets
 from scenarios.scenario import Scenario
-from shell import url_state
 from tests.support.opening import opened, written
 
 DUTCH, ENGLISH = Words("nl"), Words("en")
@@ -271,10 +270,10 @@ def test_what_a_change_does_not_alter_is_not_drawn_again(monkeypatch):
 @pytest.mark.parametrize(
     ("start", "act"),
     [
-        ({}, lambda: controls._on_slider("steel_dri_start", DUTCH)),
+        ({}, lambda: controls.take_slider_value("steel_dri_start", "studio.slide.steel_dri_start", DUTCH)),
         (
             {"steel_dri_start": 2042, "steel_closure_start": 2045},
-            lambda: controls._reset("steel_closure_start", DUTCH),
+            lambda: controls.reset_value("steel_closure_start", DUTCH),
         ),
     ],
     ids=["slider", "reset"],
@@ -297,33 +296,6 @@ def test_a_start_before_what_it_builds_on_is_refused_with_the_reason_by_slider_a
     ((key, why),) = state["studio.refused"].items()
     assert drawn == [[f"studio-row-{key}"]]
     assert "2038 ligt voor de start" in why and "2042 of later" in why and "niet veranderd" in why
-
-
-def test_what_a_browser_only_sends_back_is_not_taken_for_typing(monkeypatch):
-    """A slider moves twice before the browser hears of the first: it sends the old field along with the second step."""
-    state, clock, drawn, field = {}, [10.0], [], "studio.typed.road_2050"
-    monkeypatch.setattr(controls.st, "session_state", state)
-    monkeypatch.setattr(url_state, "monotonic", lambda: clock[0])
-
-    def stopped(parts):
-        drawn.extend(parts)
-        raise InterruptedError
-
-    monkeypatch.setattr(controls.st, "rerun", stopped)
-    controls._show(field, "25", DUTCH)
-    clock[0] += 60
-    controls._show(field, "24", DUTCH)
-    for crossed in ("25", "24"):
-        state[field] = crossed
-        with pytest.raises(InterruptedError):
-            controls._new_value("road_2050", field)
-        controls._show(field, "23", DUTCH)
-    assert drawn == ["studio-row-road_2050"] * 2 and state[field] == "23"
-    state[field] = "24,5"
-    assert controls._new_value("road_2050", field) == "24,5", "what never stood there was typed"
-    state[field] = "25"
-    clock[0] += 2
-    assert controls._new_value("road_2050", field) == "25", "later the old value may be typed again"
 
 
 def test_a_link_of_two_scenarios_opens_both_and_the_second_active():

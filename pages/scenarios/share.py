@@ -13,9 +13,8 @@ from pages.scenarios.toolbar import toolbar, unique_name
 from scenarios import serialization
 from scenarios.safe_yaml import LARGEST
 from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH
-from shell import components
+from shell import components, url_state
 from shell.plain_text import escape_markdown
-from shell.url_state import VERSION
 
 
 def share_section(t: Words) -> None:
@@ -34,7 +33,7 @@ def link(t: Words) -> None:
     """The address that opens these scenarios, to copy; and what changed since it was made, if it is old."""
     components.subheading(t("studio.link_title"))
     scenarios = session.scenario_set_now()
-    query = {"v": VERSION, "lang": t.language, "studio": "compare"}
+    query = {"v": url_state.VERSION, "lang": t.language, "studio": "compare"}
     query |= {session.KEY: session.link(scenarios), "at": str(scenarios.active + 1)}
     st.code(f"{st.context.url}?{urlencode(query, safe=session.SEPARATOR)}", language=None, wrap_lines=True)
     components.note(t("studio.link_help", model=model_version(), data=data_version()))
@@ -54,9 +53,10 @@ def save(t: Words) -> None:
     name = scenario_title(scenario, t)
     components.subheading(t("studio.save_title"))
     components.note(t("studio.save_what", name=name), links=False)
-    st.session_state["studio.author"], st.session_state["studio.notes"] = scenario.author, scenario.notes
-    st.text_input(t("studio.author"), key="studio.author", max_chars=NAME_LENGTH, on_change=_sign)
-    st.text_area(t("studio.notes"), key="studio.notes", max_chars=NOTES_LENGTH, height=100, on_change=_sign)
+    author = url_state.seed_widget("studio.author", scenario.author)
+    st.text_input(t("studio.author"), key=author, max_chars=NAME_LENGTH, on_change=_sign)
+    notes = url_state.seed_widget("studio.notes", scenario.notes)
+    st.text_area(t("studio.notes"), key=notes, max_chars=NOTES_LENGTH, height=100, on_change=_sign)
     body = serialization.to_yaml(with_preset_reasons(with_default_name(scenario)), data_version()).encode("utf-8")
     file = f"scenario-{exports.slug(name)}.yaml"
     st.download_button(t("studio.save"), body, file, "application/yaml", key="studio.save", on_click="ignore")
@@ -88,8 +88,8 @@ def export(t: Words) -> None:
 
 
 def _sign() -> None:
-    signed = session.scenario_set_now().sign(st.session_state["studio.author"], st.session_state["studio.notes"])
-    session.apply(signed)
+    author, notes = (str(url_state.widget_value(f"studio.{name}")) for name in ("author", "notes"))
+    session.apply(session.scenario_set_now().sign(author, notes))
 
 
 def _load(t: Words) -> None:

@@ -14,8 +14,11 @@ from pages.scenarios.scenario_set import BASELINE, MOST, clean_name, from_preset
 from pages.scenarios.session import NAMES, STEPS
 from scenarios.presets import presets
 from scenarios.scenario import NAME_LENGTH, Scenario
-from shell import components
+from shell import components, url_state
 from shell.plain_text import escape_markdown
+
+# The widgets that show a part of the scenarios, see `url_state.seed_widget`.
+ACTIVE, NAME, PRESET = "studio.active", "studio.name", "studio.preset"
 
 
 def toolbar(t: Words) -> None:
@@ -31,17 +34,18 @@ def names(t: Words) -> None:
 
     def draw() -> None:
         current = session.scenario_set_now()
-        st.session_state["studio.active"] = current.active
         titles = [escape_markdown(scenario_title(scenario, t)) for scenario in current.scenarios]
+        widget = url_state.seed_widget(ACTIVE, current.active, tuple(titles))
         st.segmented_control(
             t("studio.scenario"),
             list(range(len(titles))),
             # The widget may still ask for the title of a scenario that was removed.
             format_func=lambda index: titles[index] if index < len(titles) else "",
-            key="studio.active",
+            key=widget,
             label_visibility="collapsed",
             required=True,
             on_change=_choose,
+            args=(widget,),
         )
 
     # A fragment takes the full width unless its container does not: the other controls stand beside the names.
@@ -69,13 +73,14 @@ def manage(t: Words) -> None:
     if not popover.open:
         return
     with popover:
-        st.session_state["studio.name"] = current.active_scenario.name
+        widget = url_state.seed_widget(NAME, current.active_scenario.name)
         st.text_input(
             t("studio.name", most=NAME_LENGTH),
-            key="studio.name",
+            key=widget,
             max_chars=NAME_LENGTH,
             placeholder=scenario_title(current.active_scenario, t),
             on_change=_rename,
+            args=(widget,),
         )
         full = len(current.scenarios) >= MOST
         st.button(t("studio.copy"), key="studio.copy", disabled=full, on_click=partial(_copy, t), width="stretch")
@@ -93,24 +98,27 @@ def manage(t: Words) -> None:
 def preset(t: Words) -> None:
     """The preset from which the active scenario began, and its story."""
     scenario = session.scenario_set_now().active_scenario
-    st.session_state["studio.preset"] = scenario.preset if scenario.preset in presets() else BASELINE
+    key = scenario.preset if scenario.preset in presets() else BASELINE
+    widget = url_state.seed_widget(PRESET, key, t.language)
     st.selectbox(
         t("studio.preset"),
         list(presets()),
         format_func=lambda key: t.of(presets()[key].name),
-        key="studio.preset",
+        key=widget,
         on_change=_begin,
-        args=(t,),
+        args=(widget, t),
     )
-    components.note(t.of(presets()[st.session_state["studio.preset"]].story))
+    components.note(t.of(presets()[key].story))
 
 
-def _choose() -> None:
-    session.apply(session.scenario_set_now().choose(int(st.session_state["studio.active"])))
+def _choose(widget: str) -> None:
+    if url_state.is_current(ACTIVE, widget):
+        session.apply(session.scenario_set_now().choose(int(st.session_state[widget])))
 
 
-def _rename() -> None:
-    session.apply(session.scenario_set_now().rename(st.session_state["studio.name"]))
+def _rename(widget: str) -> None:
+    if url_state.is_current(NAME, widget):
+        session.apply(session.scenario_set_now().rename(st.session_state[widget]))
 
 
 def _copy(t: Words) -> None:
@@ -131,9 +139,10 @@ def _add(t: Words) -> None:
     session.apply(current.add(unique_name(from_preset(st.session_state["studio.new"]), current.scenarios, t)))
 
 
-def _begin(t: Words) -> None:
-    current = session.scenario_set_now()
-    session.apply(current.put(unique_name(from_preset(st.session_state["studio.preset"]), current.others, t)))
+def _begin(widget: str, t: Words) -> None:
+    if url_state.is_current(PRESET, widget):
+        current = session.scenario_set_now()
+        session.apply(current.put(unique_name(from_preset(st.session_state[widget]), current.others, t)))
 
 
 def unique_name(scenario: Scenario, others: Sequence[Scenario], t: Words) -> Scenario:

@@ -142,6 +142,20 @@ def test_both_languages_have_the_same_words():
     assert set(keys(texts["nl"])) == set(keys(texts["en"]))
 
 
+def by_language(node: ast.AST) -> bool:
+    """A literal with a text for each language."""
+    if isinstance(node, ast.Dict):
+        return {"nl", "en"} <= {getattr(key, "value", None) for key in node.keys}
+    return isinstance(node, ast.Call) and {"nl", "en"} <= {word.arg for word in node.keywords}
+
+
+def test_words_for_readers_stand_in_no_module():
+    """They stand in i18n/, or in the YAML files of data; a refresh writes the years of its figures into such a file."""
+    trees = {path.relative_to(ROOT): ast.parse(path.read_text("utf-8")) for path in modules()}
+    found = {str(path) for path, tree in trees.items() if any(map(by_language, ast.walk(tree)))}
+    assert found == {"loaders/refresh/run.py"}
+
+
 def test_pages_are_short_scripts():
     pages = sorted((ROOT / "pages").glob("*/page.py"))
     assert len(pages) >= 5

@@ -23,7 +23,6 @@ from loaders.fetch.source import Fetcher, Source, SourceError
 
 SOURCE = Source(
     name="bestat",
-    title={"nl": "be.STAT, vestigingen en huishoudens", "en": "be.STAT, local units and households"},
     publisher="Statbel",
     licence="CC BY 4.0",
     base="https://bestat.statbel.fgov.be/bestat/api/views",

@@ -28,7 +28,6 @@ TEXT: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_t
 YEAR = TEXT["year"]  # of the Dutch municipal division; PDOK publishes a new one each spring
 SOURCE = Source(
     name="boundaries",
-    title={"nl": "Gemeentegrenzen (Digitaal Vlaanderen, CBS)", "en": "Municipal borders (Digitaal Vlaanderen, CBS)"},
     publisher="Digitaal Vlaanderen; CBS",
     licence="Gratis open data licentie Vlaanderen v1.0; CC BY 4.0",
     base="https://geo.api.vlaanderen.be/VRBG/wfs",

@@ -31,7 +31,6 @@ from loaders.fetch.source import Fetcher, Source, SourceError
 
 SOURCE = Source(
     name="cbs",
-    title={"nl": "CBS StatLine", "en": "CBS StatLine"},
     publisher="CBS",
     licence="CC BY 4.0",
     base="https://datasets.cbs.nl/odata/v1/CBS",

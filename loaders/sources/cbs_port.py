@@ -18,7 +18,6 @@ from loaders.sources import cbs
 
 SOURCE = Source(
     name="cbs-port",
-    title={"nl": "CBS StatLine, zeehavens", "en": "CBS StatLine, sea ports"},
     publisher="CBS",
     licence="CC BY 4.0",
     base=cbs.SOURCE.base,

@@ -16,7 +16,6 @@ from loaders.sources import cbs
 
 SOURCE = Source(
     name="cbs-regional",
-    title={"nl": "CBS StatLine, regionale kerncijfers", "en": "CBS StatLine, regional key figures"},
     publisher="CBS",
     licence="CC BY 4.0",
     base=cbs.SOURCE.base,

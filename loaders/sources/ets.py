@@ -35,7 +35,6 @@ def config() -> Mapping[str, Any]:
 
 SOURCE = Source(
     name="ets",
-    title={"nl": "EU ETS, geverifieerde uitstoot", "en": "EU ETS, verified emissions"},
     publisher="Europese Commissie / European Commission",
     licence="reuse with attribution (European Commission)",
     base="https://dlsclimabi.blob.core.windows.net/public-data/eutlpublic/extracts/_all_extracts",

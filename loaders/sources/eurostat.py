@@ -30,7 +30,6 @@ from loaders.fetch.source import Fetcher, Source, SourceError
 
 SOURCE = Source(
     name="eurostat",
-    title={"nl": "Eurostat, regio's", "en": "Eurostat, regions"},
     publisher="Eurostat",
     licence="reuse with attribution (2011/833/EU)",
     base="https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data",

@@ -16,7 +16,6 @@ from loaders.sources import eurostat
 
 SOURCE = Source(
     name="eurostat-accounts",
-    title={"nl": "Eurostat, regionale rekeningen", "en": "Eurostat, regional accounts"},
     publisher="Eurostat",
     licence=eurostat.SOURCE.licence,
     base=eurostat.SOURCE.base,

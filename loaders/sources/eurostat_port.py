@@ -19,7 +19,6 @@ from loaders.sources import eurostat
 
 SOURCE = Source(
     name="eurostat-port",
-    title={"nl": "Eurostat, zeehavens", "en": "Eurostat, sea ports"},
     publisher="Eurostat",
     licence=eurostat.SOURCE.licence,
     base=eurostat.SOURCE.base,

@@ -23,7 +23,6 @@ from loaders.fetch.source import Fetcher, Source, SourceError
 
 SOURCE = Source(
     name="nbb",
-    title={"nl": "Nationale Bank van België, havenstudie", "en": "National Bank of Belgium, port study"},
     publisher="Nationale Bank van België / National Bank of Belgium",
     licence="reuse with attribution (NBB.Stat)",
     base="https://nsidisseminate-stat.nbb.be/rest/data",

@@ -29,10 +29,6 @@ from loaders.fetch.source import Fetcher, Source, SourceError
 TEXT: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
 SOURCE = Source(
     name="openstreetmap",
-    title={
-        "nl": "OpenStreetMap (havengebied, spoor, fietssnelwegen)",
-        "en": "OpenStreetMap (port area, rail, cycling)",
-    },
     publisher="OpenStreetMap",
     licence="ODbL 1.0",
     base="https://overpass-api.de/api",

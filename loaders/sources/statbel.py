@@ -30,7 +30,6 @@ from loaders.sources import refnis
 
 SOURCE = Source(
     name="statbel",
-    title={"nl": "Statbel, bevolking", "en": "Statbel, population"},
     publisher="Statbel",
     licence="CC BY 4.0",
     base="https://statbel.fgov.be",

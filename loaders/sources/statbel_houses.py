@@ -18,7 +18,6 @@ from loaders.sources import statbel
 
 SOURCE = Source(
     name="statbel-houses",
-    title={"nl": "Statbel, vastgoedprijzen", "en": "Statbel, house prices"},
     publisher="Statbel",
     licence="CC BY 4.0",
     base=statbel.SOURCE.base,

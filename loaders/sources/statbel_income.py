@@ -19,7 +19,6 @@ from loaders.sources import statbel
 
 SOURCE = Source(
     name="statbel-income",
-    title={"nl": "Statbel, fiscale inkomens", "en": "Statbel, fiscal income"},
     publisher="Statbel",
     licence="CC BY 4.0",
     base=statbel.SOURCE.base,

@@ -20,7 +20,6 @@ from loaders.sources import statbel
 
 SOURCE = Source(
     name="statbel-permits",
-    title={"nl": "Statbel, bouwvergunningen", "en": "Statbel, building permits"},
     publisher="Statbel",
     licence="CC BY 4.0",
     base=statbel.SOURCE.base,

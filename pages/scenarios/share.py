@@ -7,7 +7,7 @@ import streamlit as st
 
 from i18n.translator import Words
 from pages.scenarios import exports, session
-from pages.scenarios.model_runs import data_version, describe_refusal, model_version, scenario_title
+from pages.scenarios.model_runs import data_version, describe_refusal, model_version, scenario_title, write_message
 from pages.scenarios.scenario_set import MOST, with_default_name, with_preset_reasons, without_default_name
 from pages.scenarios.toolbar import toolbar, unique_name
 from scenarios import serialization
@@ -118,5 +118,5 @@ def _open(body: bytes, t: Words) -> None:
     else:
         current = current.add(scenario)
     st.session_state[session.UPLOAD] = (True, message)
-    st.session_state[session.CHANGED_SINCE] = [t.of(change.message) for change in opened.messages]
+    st.session_state[session.CHANGED_SINCE] = [write_message(change.message, t) for change in opened.messages]
     session.apply(current)

@@ -8,6 +8,7 @@ import pytest
 from i18n import translator
 from i18n.translator import Words
 from loaders.card import Card
+from loaders.sources.registry import sources
 from shell import downloads, table_files
 from shell.attribution import describe_derivation
 
@@ -80,6 +81,11 @@ def test_the_date_of_a_source_is_told_in_the_readers_language_whatever_else_the_
     assert not [text for text in more if re.search(r"\b(not|copy|undated|cites|date)\b", DUTCH.dated(text))]
     assert DUTCH.dated("2018-01 (exact date not shown)") == "2018-01 (dag niet vermeld)"
     assert DUTCH.dated("2026-11-24") == "2026-11-24"
+
+
+def test_every_live_source_has_a_title_in_both_languages():
+    titles = {t.language: set(t.section("source_title").texts()) for t in (DUTCH, ENGLISH)}
+    assert titles == {"nl": set(sources()), "en": set(sources())}
 
 
 def test_how_a_figure_was_computed_is_told_without_keys():

@@ -307,5 +307,6 @@ def test_the_hindcast_shows_its_errors(real):
 
 
 def test_a_run_refuses_what_the_check_refuses(invented):
-    with pytest.raises(RefusedError, match=r"road_2030: 90 lies outside; allowed: 10 to 45 %"):
+    refusal = r"road_2030: refused\.outside, value 90; allowed\.range, low 10, high 45, unit %"
+    with pytest.raises(RefusedError, match=refusal):
         made(invented, road_2030=90)

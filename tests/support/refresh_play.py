@@ -33,7 +33,7 @@ from loaders.fetch.replies import Raw
 from loaders.fetch.source import Fetcher, Source
 
 SOURCE = Source(
-    name="{name}", title={{"nl": "Verzonnen {name}", "en": "Invented {name}"}}, publisher="Invented {name}",
+    name="{name}", publisher="Invented {name}",
     licence="none", base="https://statistics.invalid/api", variable="{variable}", datasets=("indicators",),
 )
 

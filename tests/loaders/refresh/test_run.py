@@ -32,7 +32,7 @@ QUICK = RetryPolicy(connect=1, read=1, whole=0.5, attempts=2, wait=0.01, most=2)
 
 
 def source(url: str, **more) -> Source:
-    told = {"title": {"nl": "Verzonnen", "en": "Invented"}, "publisher": "Invented", "licence": "none"}
+    told = {"publisher": "Invented", "licence": "none"}
     return Source(name="invented", base=url, variable="NSPD_INVENTED_URL", datasets=("indicators",), **told, **more)
 
 

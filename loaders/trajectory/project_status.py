@@ -17,7 +17,6 @@ from loaders.trajectory.links import links
 
 OVERDUE = "overdue"
 PROJECT_STATUSES = ("completed", "running", "planned", "study", OVERDUE, "postponed", "unknown")
-MILESTONE_STATUSES = ("happened", "planned", OVERDUE)
 # These need no confirmation of an end: it was reached, or was given up.
 SETTLED = ("completed", "postponed", "cancelled")
 # Status of a project that is in no register, by its stage. An announcement without later news is "unknown".

@@ -57,7 +57,8 @@ def save(t: Words) -> None:
     st.session_state["studio.author"], st.session_state["studio.notes"] = scenario.author, scenario.notes
     st.text_input(t("studio.author"), key="studio.author", max_chars=NAME_LENGTH, on_change=_sign)
     st.text_area(t("studio.notes"), key="studio.notes", max_chars=NOTES_LENGTH, height=100, on_change=_sign)
-    body = serialization.to_yaml(with_preset_reasons(with_default_name(scenario)), data_version()).encode("utf-8")
+    named = with_preset_reasons(with_default_name(scenario, t.language))
+    body = serialization.to_yaml(named, data_version()).encode("utf-8")
     file = f"scenario-{exports.slug(name)}.yaml"
     st.download_button(t("studio.save"), body, file, "application/yaml", key="studio.save", on_click="ignore")
 

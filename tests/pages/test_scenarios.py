@@ -103,10 +103,9 @@ def test_a_preset_travels_by_link_and_by_file_and_is_the_same_on_arrival(key):
     scenario = scenario_set.from_preset(key)
     version = model_runs.data_version()
     link = serialization.decode(serialization.encode(scenario_set.with_default_name(scenario), version), version)
-    file = serialization.from_yaml(
-        serialization.to_yaml(scenario_set.with_preset_reasons(scenario_set.with_default_name(scenario)), version),
-        version,
-    )
+    named = scenario_set.with_preset_reasons(scenario_set.with_default_name(scenario, "en"))
+    file = serialization.from_yaml(serialization.to_yaml(named, version), version)
+    assert file.scenario.name == presets()[key].name["en"], "an English reader's file holds no Dutch name"
     assert (link.faults, link.messages, file.faults, file.messages) == ([], [], [], [])
     assert scenario_set.without_default_name(link.scenario) == scenario
     opened_file = scenario_set.without_default_name(file.scenario)

@@ -188,6 +188,7 @@ def test_a_briefing_without_figures_is_not_offered():
         ({"colour": "red"}, "colour"),
         ({"minutes": "2"}, "minutes"),
         ({"note": {"nl": "Alleen Nederlands."}}, "note.en"),
+        ({"note": {"nl": "Drie.", "en": "Three.", "fr": "Trois."}}, "note.fr"),
         ({"query": {"by": 2040}}, "query.by"),
     ],
 )

@@ -141,9 +141,9 @@ def test_a_dataset_that_was_never_fetched_is_empty_and_whole(name, capsys):
 
 def test_what_was_fetched_is_on_the_map(parsed, monkeypatch):
     monkeypatch.setattr(layers, "load", lambda name: parsed[name] if name in parsed else Card.of(name).read())
-    map_layers._layer_files.cache_clear()
+    map_layers.build_layer_files.cache_clear()
     drawn = map_layers.layer_files()
-    map_layers._layer_files.cache_clear()
+    map_layers.build_layer_files.cache_clear()
     kinds = [feature["properties"]["kind"] for feature in json.loads(drawn["port_area"].body)["features"]]
     assert sorted(kinds) == ["dock", "lock", "lock", "port"]
     xy = shapely.get_coordinates(shapely.from_geojson(drawn["cycle_highways"].body))

@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders.card import Card
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import parse_number, query_config
+from loaders.fetch.rows import parse_number
 from loaders.fetch.source import SourceError
 from loaders.sources import (
     bestat,
@@ -65,7 +66,7 @@ VIEWS = {
     "households": {"facts": HOUSES},
     "households-view": {"title": "Huishoudens 2011"},
 }
-PERMITS = ["REFNIS", "CD_YEAR", "CD_PERIOD", *query_config("statbel")["permits"]["columns"]]
+PERMITS = ["REFNIS", "CD_YEAR", "CD_PERIOD", *queries().statbel.permits.columns]
 
 
 def permits() -> Raw:

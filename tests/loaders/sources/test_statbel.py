@@ -11,8 +11,8 @@ import pytest
 
 from benchmarks import sources
 from loaders.fetch.client import Client
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import query_config
 from loaders.fetch.source import SourceError
 from loaders.sources import statbel, statbel_houses, statbel_income, statbel_permits
 from tests.support.played import agrees, changed, recorded, zipped
@@ -78,7 +78,7 @@ def test_the_address_of_the_incomes_is_read_from_their_page(httpserver, monkeypa
     monkeypatch.setenv("NSPD_STATBEL_URL", httpserver.url_for("/").rstrip("/"))
     file = "/sites/default/files/x/TF_PSNL_INC_TAX_MUNTY.zip"
     packed = recorded("statbel_opendata/TF_PSNL_INC_TAX_MUNTY.zip")[0]
-    page = httpserver.expect_request("/" + query_config("statbel")["income"]["page"])
+    page = httpserver.expect_request("/" + queries().statbel.income.page)
     page.respond_with_data(f'<html><a href="{file}">xlsx</a></html>', content_type="text/html; charset=UTF-8")
     httpserver.expect_request(file).respond_with_data(packed, content_type="application/zip")
     client = Client(statbel_income.SOURCE)
@@ -95,7 +95,7 @@ def test_the_address_of_the_incomes_is_read_from_their_page(httpserver, monkeypa
 )
 def test_a_page_without_the_file_says_what_it_has(httpserver, monkeypatch, page, told):
     monkeypatch.setenv("NSPD_STATBEL_URL", httpserver.url_for("/").rstrip("/"))
-    asked_for = httpserver.expect_request("/" + query_config("statbel")["income"]["page"])
+    asked_for = httpserver.expect_request("/" + queries().statbel.income.page)
     asked_for.respond_with_data(page, content_type="text/html")
     with pytest.raises(SourceError, match=told):
         statbel_income.fetch(Client(statbel_income.SOURCE))
@@ -149,10 +149,10 @@ def test_the_newest_year_may_be_missing_and_no_other(httpserver, monkeypatch):
     monkeypatch.setenv("NSPD_STATBEL_URL", httpserver.url_for("/").rstrip("/"))
     newest = pd.Timestamp.now("UTC").year
     body = population(SIX_ROWS).body("population-2026")
-    folder = query_config("statbel")["root"] + query_config("statbel")["population"]["folder"]
+    folder = queries().statbel.root + queries().statbel.population.folder
     root = f"/{folder}/TF_SOC_POP_STRUCT_".replace("%20", " ")
     root = root.replace("%2C", ",")
-    httpserver.expect_request(f"/{query_config('statbel')['root']}REFNIS code/TU_COM_REFNIS.txt").respond_with_data(
+    httpserver.expect_request(f"/{queries().statbel.root}REFNIS code/TU_COM_REFNIS.txt").respond_with_data(
         "", status=404
     )
     for year in range(2016, newest):
@@ -162,7 +162,7 @@ def test_the_newest_year_may_be_missing_and_no_other(httpserver, monkeypatch):
     statbel.fetch(client)
     assert client.raw.names()[-1] == f"population-{newest - 1}"
     httpserver.clear()
-    httpserver.expect_request(f"/{query_config('statbel')['root']}REFNIS code/TU_COM_REFNIS.txt").respond_with_data(
+    httpserver.expect_request(f"/{queries().statbel.root}REFNIS code/TU_COM_REFNIS.txt").respond_with_data(
         "", status=404
     )
     httpserver.expect_request(f"{root}2016.zip").respond_with_data("no", status=404)

@@ -2,12 +2,12 @@
 
 import json
 
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import query_config
 from tests.support.played import jsonstat
 
-REGIONS = {code: f"Region {code}" for code in query_config("eurostat")["nuts3"]}
-PROVINCES = {code: f"Region {code}" for code in query_config("eurostat")["nuts2"]}
+REGIONS = {code: f"Region {code}" for code in queries().eurostat.nuts3}
+PROVINCES = {code: f"Region {code}" for code in queries().eurostat.nuts2}
 UNITS = {
     "MIO_EUR": "Million euro",
     "EUR_HAB": "Euro per inhabitant",

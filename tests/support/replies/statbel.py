@@ -4,8 +4,8 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import query_config
 from tests.support.played import recorded, zipped
 
 PLACES = ("44021", "44019", "43018")
@@ -21,8 +21,8 @@ def population(rows: list[str], head: str = HEAD) -> Raw:
 
 def every_year() -> Raw:
     """All that sources/statbel.py asks: the recorded list of areas, and the same hand-made rows in each year."""
-    said, year = query_config("statbel")["population"], population(SIX_ROWS).body("population-2026")
-    years = range(said["since"], max(2026, datetime.now(UTC).year) + 1)
+    config, year = queries().statbel.population, population(SIX_ROWS).body("population-2026")
+    years = range(config.since, max(2026, datetime.now(UTC).year) + 1)
     listed = recorded("statbel_opendata/TU_COM_REFNIS.txt")[0]
     return Raw.of({"refnis": listed, **{f"population-{one}": year for one in years}})
 

@@ -98,7 +98,7 @@ def test_what_is_wrong_in_a_file_is_named_with_its_place(change, field, reason):
     assert (error.field, error.reason) == (field, reason)
     # A sentence in either language, with the place in it.
     for language in ("nl", "en"):
-        told = error.told(language)
+        told = error.message(language)
         assert error.field in told or reason == "version"
         assert "{" not in told
 
@@ -185,7 +185,7 @@ def test_a_figure_whose_text_is_a_link_is_refused_by_its_field(tag):
     assert own in saved
     with pytest.raises(BriefingError) as found:
         from_json(saved.replace(own, json.dumps(figure)).encode())
-    assert found.value.reason == "linked" and "slides[1].content.figure" in found.value.told("nl")
+    assert found.value.reason == "linked" and "slides[1].content.figure" in found.value.message("nl")
 
 
 def test_a_figure_is_staged_without_touching_the_one_that_is_kept():

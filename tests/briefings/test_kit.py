@@ -216,7 +216,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
 def test_an_empty_briefing_is_refused_in_the_readers_language():
     with pytest.raises(BriefingError) as found:
         make(Briefing(title="leeg", language="nl"), io.BytesIO())
-    assert found.value.reason == "empty" and "leeg" in found.value.told("nl")
+    assert found.value.reason == "empty" and "leeg" in found.value.message("nl")
 
 
 def test_a_figure_that_cannot_be_drawn_is_named_and_the_others_are_made(tmp_path):

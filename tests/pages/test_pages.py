@@ -29,7 +29,7 @@ def kind_of(indicator: Indicator) -> tuple[object, ...]:
     """What decides how an indicator is drawn: two of one kind take the same way through the explorer."""
     found = figures(indicator.key, Words("nl"))
     one_period = all(len(found.periods(level)) == 1 for level in found.levels)
-    undated = len(found.dated) < len(found.drawn)
+    undated = len(found.dated) < len(found.preferred)
     return indicator.comparability, bool(found.levels), one_period, undated, bool(indicator.breaks)
 
 
@@ -112,7 +112,7 @@ def test_every_indicator_has_a_map_with_each_of_its_figures_at_every_level_that_
 def test_every_indicator_has_a_cell_for_each_figure_and_a_source(language):
     t = Words(language)
     for indicator in shipped():
-        rows = figures(indicator.key, t).drawn
+        rows = figures(indicator.key, t).preferred
         for row in rows.to_dict("records"):
             cell = components.format_figure(row, t, indicator.decimals)
             assert cell.startswith(t.number(row["value"], indicator.decimals)), (indicator.key, row["place"])

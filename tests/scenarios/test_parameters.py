@@ -11,7 +11,6 @@ from pages.scenarios.model_runs import write_message
 from scenarios import documentation
 from scenarios.industry import measures
 from scenarios.model import compute
-from scenarios.observed import Observed
 from scenarios.outcomes import outcomes
 from scenarios.parameters import DECIDED, central, own_assumption, parameters
 from scenarios.presets import ORDER, presets
@@ -19,16 +18,10 @@ from scenarios.sampling import one_at_a_time
 from scenarios.scenario import Scenario, check, resolved_values
 from scenarios.time_paths import column
 from scenarios.versions import VERSION, baseline
-from tests.support import scenario_world as world
 from tests.support.opening import ROOT
 
 DUTCH, ENGLISH = Words("nl"), Words("en")
 COLLECTED = ROOT.parent / "shared/data/figures/scenario_parameters.csv"
-
-
-@pytest.fixture(scope="module")
-def real() -> Observed:
-    return world.real()
 
 
 def test_every_parameter_has_words_a_range_and_an_owner():
@@ -85,7 +78,7 @@ def test_measures_are_at_sites_that_were_measured(real):
 def test_the_page_of_assumptions_names_every_parameter_and_outcome_where_it_counts():
     formulas = [formula for chain in documentation.chains().values() for formula in chain.formulas]
     assert {key for formula in formulas for key in formula.uses} == set(parameters())
-    assert {key for formula in formulas for key in formula.gives} == set(outcomes())
+    assert {key for formula in formulas for key in formula.results} == set(outcomes())
     for chain in documentation.chains().values():
         for words in (chain.title, chain.base, chain.limits):
             assert set(words) == {"nl", "en"} and all(words.values())
@@ -107,7 +100,7 @@ def test_every_parameter_moves_an_outcome_that_its_formula_gives(real):
     for place, parameter in enumerate(every):
         low, high = 2 * place + 1, 2 * place + 2
         moved = {outcome for (outcome, _), runs in found.items() if np.nanmax(abs(runs[:, low] - runs[:, high])) > 1e-9}
-        gives = {outcome for formula in documentation.where_used(parameter.key) for outcome in formula.gives}
+        gives = {outcome for formula in documentation.where_used(parameter.key) for outcome in formula.results}
         assert moved & gives, f"{parameter.key} moves {moved}, its formulas give {gives}"
 
 

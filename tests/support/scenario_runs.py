@@ -1,0 +1,9 @@
+"""Runs of the model for its tests."""
+
+from scenarios.model import run
+from scenarios.observed import Observed
+from scenarios.scenario import Scenario
+
+
+def made(observed: Observed, **changes: float):
+    return run(Scenario("test", changes), observed)

@@ -122,11 +122,11 @@ def _open_scenarios(text: str, before: ScenarioSet, t: Words) -> ScenarioSet:
             messages.append(
                 (scenario_title(scenario, t), [write_message(change.message, t) for change in opened.messages])
             )
-    st.session_state[CHANGED_SINCE] = _merge_messages(messages)
+    st.session_state[CHANGED_SINCE] = merge_messages(messages)
     return ScenarioSet(tuple(scenarios)) if scenarios else before
 
 
-def _merge_messages(messages: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+def merge_messages(messages: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
     """The messages with the name of their scenario; one that all scenarios have is first, without a name."""
     unique = dict.fromkeys(text for _, texts in messages for text in texts)
     shared = [text for text in unique if all(text in texts for _, texts in messages)]

@@ -35,7 +35,7 @@ def test_the_key_of_a_map_writes_a_single_figure_as_the_list_does():
     classes = classify([42619.08])
     assert classes.labels(ENGLISH.number, published=0) == ["42,619"]
     subject = maps.Subject("Income", "€ a year", 0, "same")
-    (legend,) = maps._legends(subject, {"": classes}, ENGLISH)
+    (legend,) = maps.describe_legends(subject, {"": classes}, ENGLISH)
     assert legend["labels"] == ["42,619"]
     # An edge keeps the decimals that it needs.
     assert classify([0.2, 0.9]).labels(ENGLISH.number, published=0)[0].startswith("0.")

@@ -36,12 +36,12 @@ def test_a_language_needs_nothing_but_its_file(tmp_path, monkeypatch):
     text = (translator.FOLDER / "en.yaml").read_text("utf-8").replace("locale: en_GB", "locale: fr_BE")
     (tmp_path / "fr.yaml").write_text(text, "utf-8")
     monkeypatch.setattr(translator, "FOLDER", tmp_path)
-    translator._texts.cache_clear()
+    translator.locale_texts.cache_clear()
     french = Words("fr")
     assert french.number(-1234.5, 1) == "−1\N{NARROW NO-BREAK SPACE}234,5" and french.separators[0] == ","
     assert french.partial_date("2021-08") == "août 2021" and french.calendar()["days"][0] == "dimanche"
     assert table_files.csv(pd.DataFrame({"value": [1.5]}), french).decode("utf-8-sig") == 'value\n"1,5"\n'
-    translator._texts.cache_clear()
+    translator.locale_texts.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
-"""What README, CONTRIBUTING and docs name exists: commands, options, variables, files, functions, and whole recipes.
+"""Everything that README, CONTRIBUTING and docs name exists: commands, options, variables, files and functions.
 
-docs/decisions and CHANGELOG.md say how things were, and may name what is gone.
+docs/decisions and CHANGELOG.md describe the past, and may name what no longer exists.
 """
 
 import ast
@@ -18,7 +18,7 @@ from tests.support.opening import ROOT
 ALL = "\n".join(TEXT.values())
 MAINS = {"loaders": loaders.__main__.main, "scenarios": scenarios.__main__.main, "briefings": briefings.__main__.main}
 TOPS = ("briefings", "charts", "docs", "geodata", "i18n", "loaders", "map", "pages", "scenarios", "shell", "tests")
-# In backquotes, and no path of this project: folders that only a run makes, machines' own paths, addresses, examples.
+# Quoted, but no path of this project: folders that a run creates, system paths, addresses, examples.
 ELSEWHERE = re.compile(r"^(\.refresh|\.briefings|raw)(/|$)|^/|[<>*@ ]|^[\d/-]+$|^(status|manifest)\.json$")
 
 

@@ -20,7 +20,7 @@ from tests.support.opening import ROOT
 
 
 def recipe(name: str) -> str:
-    """The entry of README's "To add" that begins so, with its further lines."""
+    """The entry with this name under "To add" in README.md."""
     (found,) = re.findall(rf"^- \*\*{name}\*\*.*?(?=^- |^#|\Z)", TEXT["README.md"], re.MULTILINE | re.DOTALL)
     return found
 
@@ -114,7 +114,7 @@ heading(t("invented.title"))
 
 @pytest.mark.slow
 def test_a_page_is_added_by_its_recipe(tmp_path):
-    """The files that the recipe names, changed in a copy, are enough."""
+    """Changing the files that the recipe names is enough; on a copy."""
     for part in ("briefings", "charts", "i18n", "loaders", "map", "pages", "scenarios", "shell", "tests/support"):
         shutil.copytree(ROOT / part, tmp_path / part)
     for file in ("pyproject.toml", "dashboard.py"):

@@ -1,4 +1,4 @@
-"""The file that presents by itself, the sheets printed from it, and where the server keeps it."""
+"""The file of a presentation, which needs no server, and the sheets printed from it."""
 
 import html
 import json

@@ -1,4 +1,4 @@
-"""Numbers, periods and downloads the reader's way."""
+"""Numbers, dates, periods and downloads in the reader's language."""
 
 import re
 
@@ -77,7 +77,7 @@ def test_the_date_of_a_source_is_told_in_the_readers_language_whatever_else_the_
     dates = set(Card.of("indicators").read()["source_date"])
     more = {text for text in dates if re.search("[a-z]", text)}
     assert len(more) > 30
-    # Both are written by hand: a text that is not in the words would be shown in English.
+    # Both are written by hand: a text that is not in the locale file would be shown in English.
     assert not [text for text in more if re.search(r"\b(not|copy|undated|cites|date)\b", DUTCH.dated(text))]
     assert DUTCH.dated("2018-01 (exact date not shown)") == "2018-01 (dag niet vermeld)"
     assert DUTCH.dated("2026-11-24") == "2026-11-24"

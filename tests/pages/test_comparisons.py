@@ -81,7 +81,7 @@ def test_a_slide_says_whether_its_figure_compares_in_every_part_of_a_kit():
     boxes = {shape.text_frame.text[:19]: shape for shape in page.shapes if shape.has_text_frame}
     reason = boxes["Niet vergelijkbaar."]
     assert reason.top >= page.shapes.title.top + page.shapes.title.height
-    # What does not fit is for the speaker.
+    # What does not fit is in the notes.
     assert SECOND.why["nl"] in page.notes_slide.notes_text_frame.text or SECOND.why["nl"] in text
 
 

@@ -1,4 +1,4 @@
-"""The studio's set of scenarios, what a reader types, its files, and every part of the page in both languages."""
+"""The studio: what a reader types, its files, its links, and every part of the page in both languages."""
 
 import io
 import re

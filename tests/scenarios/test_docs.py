@@ -1,4 +1,4 @@
-"""What the documentation works out by hand must be what the model says, and its hindcast what the model's past was."""
+"""The worked example and the hindcast in the documentation have the numbers of the model."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The scenario model: numbers that can be worked out by hand, nothing lost between parts, and honest bands."""
+"""The scenario model: numbers that can be worked out by hand, and parts that add up."""
 
 import numpy as np
 import pandas as pd

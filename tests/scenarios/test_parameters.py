@@ -1,4 +1,4 @@
-"""The assumptions: each with words, a range, and a source in our tables or an open admission that it has none."""
+"""The assumptions: each has texts, a range, and a source in our tables or the mark of an own assumption."""
 
 import re
 
@@ -124,7 +124,7 @@ def test_presets_have_a_story_and_a_reason_for_every_change():
 
 
 def test_the_kept_baseline_of_this_version_is_the_baseline():
-    """Who changes a value or range must raise VERSION, or old links would change without a word."""
+    """A changed value or range needs a new VERSION, or old links would change silently."""
     now = {key: (p.value, p.low, p.high) for key, p in parameters().items()}
     assert baseline(VERSION) == now
 

@@ -1,4 +1,4 @@
-"""Links and files of scenarios: what goes in comes out, what is old opens and tells, what is wrong is refused."""
+"""Links and files of scenarios: round trips, old ones that open with messages, and refusals."""
 
 import base64
 import hashlib
@@ -231,7 +231,7 @@ def test_a_bad_file_is_refused_with_field_and_reason(text, field, reason):
 
 
 def test_no_text_at_all_makes_it_raise():
-    """Links and files cut, doubled and mixed at random: an answer each time, never an error."""
+    """Links and files cut, doubled and mixed at random are read or refused, and never raise."""
     generator = random.Random(11)
     sound = [encode(FULL, DATA), to_yaml(FULL, DATA), json.dumps(fields()), link(fields())]
     for _ in range(600):

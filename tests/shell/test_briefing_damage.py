@@ -1,4 +1,4 @@
-"""Briefings that are damaged, or that hold what an address never should: the page of the meeting always works."""
+"""Damaged briefings, and ones with strange query parameters: the meeting page always works."""
 
 import ast
 import json
@@ -85,7 +85,7 @@ def without_layers() -> dict:
     return found
 
 
-# The least that a map is.
+# The smallest map.
 BARE = {"period": "2024", "places": [], "legends": []}
 DAMAGED = {
     "object cells": (lambda: table(rows=[["x", {"a": 1}]]), "rows[1][2]"),
@@ -172,7 +172,7 @@ def test_opening_a_link_keeps_the_readers_own_briefing_and_says_so(draft, monkey
 
 
 def unreadable(path, how: str, monkeypatch) -> None:
-    """Damage the draft, as each of these really happened to somebody's files."""
+    """Damage the draft in this way."""
     body = json.dumps(saved(said("Een"))).encode()
     path.write_bytes(body)
     if how == "a directory":
@@ -213,7 +213,7 @@ def test_a_draft_that_cannot_be_read_is_told_once_and_every_page_works(draft, ho
         patch.setattr("shell.briefing.store.draft_session", lambda: app.session_state["briefing.desk"])
         store.change(lambda _: Briefing("", "nl", (said("Nieuw"),)), Words("nl"))
     assert titles(app) == ["Nieuw"]
-    monkeypatch.undo()  # the disk answers again
+    monkeypatch.undo()  # The disk works again.
     aside = draft.with_suffix(".broken")
     if how in ("a disk that fails", "a folder that is not ours"):
         assert not aside.exists() and read(draft.read_bytes()).briefing.slides[0].title == "Een", "not touched"

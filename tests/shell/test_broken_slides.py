@@ -14,7 +14,7 @@ from tests.support.opening import prepared
 
 
 def places(found: object, above: tuple = ()) -> list[tuple]:
-    """Every place in a JSON value, down to where figures stand."""
+    """The path of every part of a JSON value, down to the figures."""
     if len(above) > 5 or not isinstance(found, dict | list):
         return []
     inner = list(found.items()) if isinstance(found, dict) else list(enumerate(found))[:3]
@@ -31,7 +31,7 @@ FEW = {"deadline": None, "suppress_health_check": list(HealthCheck), "derandomiz
 
 
 def damaged(at: int, data: st.DataObject) -> dict:
-    """The whole briefing, with something else in one place of one slide."""
+    """The briefing with one part of one slide replaced at random."""
     found = json.loads(json.dumps(WHOLE))
     *above, last = data.draw(st.sampled_from(places(found["slides"][at])))
     inner = found["slides"][at]

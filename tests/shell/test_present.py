@@ -1,4 +1,4 @@
-"""Presentations that the server keeps: served as they were made, within their quota, and gone in plain words."""
+"""Presentations on the server: served unchanged, within their quota, and a clear page for one that is gone."""
 
 import gzip
 import os
@@ -20,13 +20,13 @@ from tests.support.presented import carried
 
 @pytest.fixture
 def state(tmp_path, monkeypatch):
-    """A folder of this test's own for what the server keeps."""
+    """An own folder for what the server stores."""
     monkeypatch.setenv("NSPD_STATE", str(tmp_path))
     return tmp_path / ".briefings"
 
 
 def asked_for(identity: str, encoding: str = "gzip"):
-    """The reply to a browser that asks for a presentation."""
+    """The response to a request for a presentation."""
     headers = [(b"accept-encoding", encoding.encode())]
     return present.present(Request({"type": "http", "path_params": {"identity": identity}, "headers": headers}))
 
@@ -164,7 +164,7 @@ def test_keeping_at_once_does_not_mix(state):
 
 
 def test_a_full_disk_is_told_and_leaves_nothing_half(state):
-    # The system itself refuses to write more than a few bytes to a file, as a full disk does.
+    # The kernel refuses to write more than a few bytes to a file, as with a full disk.
     code = (
         "import resource\n"
         "from tests.support.briefing_samples import table\n"

@@ -17,5 +17,5 @@ PATH = re.compile(r"^[\w./-]+/$|^[\w.-]+(/[\w.-]+)+$|^[\w-]+\.(py|ya?ml|md|toml|
 
 
 def quoted(text: str) -> list[str]:
-    """All that stands in backquotes on one line, outside blocks of code."""
+    """Every text in backquotes on one line, outside code blocks."""
     return re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))

@@ -1,4 +1,4 @@
-"""Drafts of one invented reader, and what has to work on the page that shows them."""
+"""Drafts of one invented reader, and checks of the page that shows them."""
 
 import json
 
@@ -12,7 +12,7 @@ OWN = {"title": "Eigen", "says": "", "source": "", "date": "", "content": {"para
 
 
 def said(title: str, **more) -> Slide:
-    """An invented slide of words."""
+    """An invented slide with paragraphs."""
     return Slide(**{"kind": "words", **OWN, "title": title, **more})
 
 
@@ -22,7 +22,7 @@ def saved(*slides: Slide) -> dict:
 
 
 def works(app: AppTest) -> AppTest:
-    """Nothing failed, and there is always a way on: to another file, and to less."""
+    """Check that nothing failed, and that the reader can open another file, remove a slide, or start empty."""
     assert not app.exception and not app.error, [*app.exception, *app.error]
     assert app.get("file_uploader") and app.button(key="ready-replace")
     keys = {button.key for button in app.button}

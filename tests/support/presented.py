@@ -1,4 +1,4 @@
-"""What a presentation holds."""
+"""The content of a presentation."""
 
 import re
 
@@ -6,4 +6,5 @@ from briefings.briefing import Briefing, from_json
 
 
 def carried(page: str) -> Briefing:
+    """The briefing in the file of a presentation."""
     return from_json(re.search(r'id="briefing">(.*?)</script>', page, re.DOTALL)[1].encode())

@@ -30,6 +30,7 @@ MILESTONE = {
 
 
 def sheet(folder, *rows, name="invented.csv"):
+    """A file with these rows."""
     path = folder / name
     spreadsheet.write(pd.DataFrame(rows, dtype=str), path)
     return path

@@ -6,4 +6,5 @@ from scenarios.scenario import Scenario
 
 
 def made(observed: Observed, **changes: float):
+    """The run of a scenario with these changes."""
     return run(Scenario("test", changes), observed)

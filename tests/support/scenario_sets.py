@@ -8,4 +8,5 @@ DUTCH, ENGLISH = Words("nl"), Words("en")
 
 
 def scenarios_of(*presets_of):
+    """A set with these presets; without any, the first two that a visit begins with."""
     return ScenarioSet(tuple(scenario_set.from_preset(key) for key in presets_of or ("as_announced", "delayed")))

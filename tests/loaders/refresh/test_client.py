@@ -38,7 +38,7 @@ def test_it_names_itself_and_whom_to_reach_and_asks_only_for_what_changed(monkey
         second = Client(source(server.url), before=first.raw, policy=QUICK)
         assert second.get("rows", "table", params={"geo": ["BE234", "NL341"], "lang": "EN"}) == body
         assert second.raw.replies["rows"].status == 304 and second.raw.replies["rows"].etag == '"v1"'
-        # Another question is another reply, whatever was kept.
+        # Another request is sent, whatever is stored.
         second.get("others", "table", params={"geo": "BE233"})
         assert second.raw.replies["others"].status == 200
         assert first.raw.replies["rows"].address.endswith("/table?geo=BE234&geo=NL341&lang=EN")

@@ -1,4 +1,4 @@
-"""Asking, keeping, merging and telling: what a refresh does when the source keeps its word, by hand-checked rows."""
+"""Merge, approval and status of a refresh whose source answers well, with rows checked by hand."""
 
 import ast
 import json

@@ -1,6 +1,6 @@
 """The National Bank's port study and the emissions register: structure and labels checked, the sums of parts too.
 
-Replies named hand-made are invented, in the documented shape; nothing of them is ever shown.
+Hand-made replies are invented, in the documented format, and never shown.
 """
 
 import json
@@ -83,7 +83,7 @@ def test_a_changed_port_study_is_refused(mend, told):
 
 
 def test_the_firewalls_page_is_no_answer_and_we_say_who_we_are(httpserver, monkeypatch):
-    """Hand-made page: status 200 and HTML, as the firewall there answers whoever is no browser."""
+    """Hand-made page: status 200 and HTML, as their firewall answers clients that are no browser."""
     monkeypatch.setenv("NSPD_NBB_URL", httpserver.url_for("/rest/data"))
     httpserver.expect_request("/rest/data/BE2,DF_AMPORTS,1.0/A.GN.VA+PE+IN.TO+DI+IN").respond_with_data(
         "<html><body>Request Rejected</body></html>", content_type="text/html"

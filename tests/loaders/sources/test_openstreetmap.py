@@ -1,4 +1,4 @@
-"""Overpass, played with hand-made replies in its documented shape: invented docks and tracks in the port of Gent."""
+"""Overpass with hand-made replies in its documented format: invented docks and tracks in the port of Gent."""
 
 import json
 from contextlib import suppress
@@ -156,7 +156,7 @@ def test_a_refresh_fetches_what_was_not_shipped(overpass, tmp_path, monkeypatch)
     monkeypatch.setattr("loaders.card.GEODATA", tmp_path / "geodata")
     monkeypatch.setattr("loaders.__main__.GEODATA", tmp_path / "geodata")
     monkeypatch.setenv("NSPD_STATE", str(tmp_path / "state"))
-    # A source that is played on this machine needs no rest between two questions.
+    # A source on loopback needs no pause between two requests.
     monkeypatch.setattr(openstreetmap, "SOURCE", replace(openstreetmap.SOURCE, pause=0.0))
     done = refresh("openstreetmap", RefreshOptions())
     assert done.result == "fresh", done.reason

@@ -1,6 +1,6 @@
-"""Parsers meet what nobody thought of: a reply is read the same however it is written, or refused in words.
+"""Parsers with random replies: equivalent JSON and text is read alike, anything else is refused with a message.
 
-All replies in here are made by hypothesis or hand-made in the other tests: invented, and never shown.
+All replies are made by hypothesis or hand-made: invented, and never shown.
 """
 
 import copy
@@ -107,7 +107,7 @@ WRITTEN = {
 
 
 def fits(frames) -> None:
-    """What a parser gives keeps the promises of the card: columns, one row a key, finite numbers, known words."""
+    """Check parsed rows against the card: columns, one row per key, finite numbers, known values."""
     assert frames
     for name, frame in frames.items():
         assert list(frame.columns) == list(Card.of(name).fields.columns)

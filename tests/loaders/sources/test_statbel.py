@@ -1,6 +1,6 @@
-"""Statbel: recorded files become the shipped figures, and damaged or changed ones are refused.
+"""Statbel: recorded files yield the shipped figures, and damaged or changed ones are refused.
 
-Files named hand-made are invented, in the layout that Statbel documents; nothing of them is ever shown.
+Hand-made files are invented, in the layout that Statbel documents, and never shown.
 """
 
 import gzip
@@ -22,13 +22,13 @@ from tests.support.replies.statbel import HEAD, HOUSES, PLACES, SIX_ROWS, TYPES,
 def test_recorded_permits_are_the_shipped_ones():
     frame = statbel_permits.parse(permits())["indicators"]
     agrees(frame, "statbel-permits", 435)
-    # 1,359 dwellings in Gent in 2024, as Statbel told it.
+    # 1,359 dwellings in Gent in 2024, as Statbel published it.
     told = frame.query("place == 'BE-44021' and period == '2024' and indicator == 'dwellings_authorised'")
     assert told["value"].tolist() == [1359]
 
 
 def test_a_year_that_is_still_running_is_no_year():
-    """The year's own row stands there from January on; only with its December it is one."""
+    """The row of a year is in the file from January on, and counts only once its December is there too."""
     without = permits(lambda text: "".join(line for line in text.splitlines(True) if "|2024|12|" not in line))
     periods = set(statbel_permits.parse(without)["indicators"]["period"])
     assert "2023" in periods and "2024" not in periods
@@ -138,7 +138,7 @@ def test_a_zip_that_unpacks_to_too_much_is_left_unread(monkeypatch):
 
 @pytest.mark.slow
 def test_a_hundred_megabytes_are_read_in_pieces():
-    """Hand-made text of the size of a real year: never held whole, so memory stays below a few times its size."""
+    """Hand-made text of the size of a real year: read in parts, so memory stays below a few times its size."""
     text, _, more, seconds = sources.largest()
     assert text > 100 and seconds > 0
     assert more < 200, "all of it at once takes more than that"

@@ -1,6 +1,6 @@
-"""Files as people hand them in: each is taken in as it is shown, or refused with row, column and what to do.
+"""Files as the secretariat sends them: each is imported as the sheet shows it, or refused with row, column and advice.
 
-The files in tests/cases/ and the entries in here are invented. Imports write into registers that belong to the test.
+The files in tests/cases/ and the entries in here are invented. Imports write into a copy of the registers.
 """
 
 import shutil

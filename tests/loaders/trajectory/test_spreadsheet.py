@@ -1,4 +1,4 @@
-"""The registers out to a spreadsheet and back. Invented entries, in a copy of the data that belongs to the test."""
+"""Export and import of the registers. Invented entries, in a copy of the data."""
 
 import os
 import signal
@@ -72,9 +72,9 @@ def test_what_changed_between_two_days_is_told(geodata, tmp_path):
 
 
 def killed_at(step: int, path) -> bool:
-    """Import in a process of its own that is killed at this step; whether it came to its end before.
+    """Import in a process that is killed at this step. Returns whether it had finished before.
 
-    A copy of this process (fork), not a new one: to start Python and import pandas takes seconds, forty times.
+    A fork of this process: starting Python and importing pandas takes seconds, forty times.
     """
     child = os.fork()
     if child:

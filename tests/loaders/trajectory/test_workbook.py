@@ -94,7 +94,7 @@ def test_rows_of_any_text_come_back_as_they_were(tmp_path, ending, rows):
 
 
 def test_the_names_of_parts_are_those_that_the_workbook_gives(tmp_path):
-    """Other programs name parts otherwise, write prefixes, and number no cell."""
+    """Other programs use other names of parts, write prefixes, and leave cells without references."""
     path = book(tmp_path / "a.xlsx", {**ROW, "milestone": "a-key"})
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}

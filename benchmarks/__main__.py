@@ -1,4 +1,4 @@
-"""All measurements in one table: `make bench`. Each is printed beside what the dashboard promises."""
+"""All measurements in one table: `make bench`. Each is printed beside its limit."""
 
 import warnings
 
@@ -11,14 +11,14 @@ from tests.support.server import serving
 
 
 def indicator_change(address: str) -> map_change.Change:
-    """Another indicator and back, from the list of a theme: the largest change the map page knows."""
+    """Choose another indicator of the theme and go back: the largest change on the map page."""
     with map_change.opened(address, "/map?theme=people") as (page, received):
 
         def choose(turn: int) -> None:
             page.locator(".st-key-_indicator input").click()
             page.get_by_role("option").first.wait_for()
             page.keyboard.press("ArrowDown" if turn % 2 == 0 else "ArrowUp")
-            # Opening the list is the reader's own time: the clock runs from the choice.
+            # Time is measured from the choice: opening the list is not part of it.
             page.evaluate("() => { performance.mark('asked') }")
             page.keyboard.press("Enter")
 
@@ -27,7 +27,7 @@ def indicator_change(address: str) -> map_change.Change:
 
 
 def main() -> None:
-    """Measure, and print a line a promise."""
+    """Measure, and print one line per limit."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for page, milliseconds in scripts.measure().items():
@@ -72,7 +72,7 @@ def report(name: str, found: map_change.Change, promise: str) -> None:
 
 
 def line(what: str, measured: str, promised: str) -> None:
-    """One measurement beside its promise."""
+    """One measurement beside its limit."""
     print(f"{what:56} {measured:24} {promised}", flush=True)
 
 

@@ -55,5 +55,5 @@ def measure(address: str, path: str, key: str, times: int = 10) -> tuple[float, 
             spent.append((max(at for at, *_ in frames) - start) * 1000)
             sizes.append(sum(size for _, size, _ in frames) / 1000)
         browser.close()
-    # The first two choices make what later ones find kept.
+    # The first two choices fill the cache that later ones use.
     return statistics.median(spent[2:]), statistics.median(sizes[2:])

@@ -10,7 +10,7 @@ from tests.support.briefing_samples import chart, mapped, sample, table
 
 
 def briefing(slides: int) -> Briefing:
-    """So many real slides: six charts, two maps and two tables in each ten."""
+    """A briefing of `slides` real slides: six charts, two maps and two tables in each ten."""
     kinds = [chart(), mapped(), chart(), table(), chart(), chart(), mapped(), table(), chart(), chart()]
     shown = tuple(replace(kinds[n % 10], title=f"{kinds[n % 10].title} {n + 1}", appendix=False) for n in range(slides))
     return replace(sample(), slides=shown)

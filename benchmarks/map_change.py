@@ -1,9 +1,9 @@
-"""From a change of values to a map at rest: time, bytes over the WebSocket, whether the map kept its place.
+"""From a change of values to an idle map: time, bytes over the WebSocket, whether the map kept its position.
 
     python -m benchmarks.map_change [--url http://localhost:8501] [--page /map] [--vertices 100000]
 
 The change is a press of an arrow key on the page's first slider. Two times are taken in the browser: from the
-key to the map at rest (what a reader waits for: server, network, drawing), and from the arrival of the values
+key to the idle map (what a reader waits for: server, network, drawing), and from the arrival of the values
 (drawing).
 """
 
@@ -23,7 +23,7 @@ from playwright.sync_api import Page, Route, WebSocket, sync_playwright
 from tests.support.server import CHROMIUM, serving
 
 AREAS = "**/layers/areas-municipality.*"
-# The map counts the changes it was given, and notes the last one it has shown and rested after.
+# The map counts the changes that it receives, and stores the number of the last one after which it was idle.
 RESTED = ".nspd-map[data-change='{count}'][data-shown='{count}']"
 PLACE = "() => Object.values(window.__maps).map(m => [m.getZoom(), ...m.getCenter().toArray()])"
 CHANGES = "() => Math.max(...[...document.querySelectorAll('.nspd-map')].map(m => +m.dataset.change))"
@@ -51,9 +51,9 @@ class Change:
 
 
 def measure(page: Page, change: Callable[[int], None], received: list[int], times: int = 20) -> Change:
-    """Do `change(0)`, `change(1)`, … on a page whose map is at rest, and wait each time until it rests again.
+    """Run `change(0)`, `change(1)`, … on a page whose map is idle, and wait each time until it is idle again.
 
-    received: fills with the size of each WebSocket message the page gets; see `listening`
+    received: the sizes of the WebSocket messages of the page, which grows meanwhile; see `listening`
     """
     before = page.evaluate(PLACE)
     waited, drawn, sizes = [], [], []
@@ -65,7 +65,7 @@ def measure(page: Page, change: Callable[[int], None], received: list[int], time
         rest = page.evaluate(LAST, "map-idle")
         waited.append(rest - page.evaluate(LAST, "asked"))
         drawn.append(rest - page.evaluate(LAST, "map-change"))
-        # What else a run sends (its end, the address) arrives right after; it counts too.
+        # The other messages of a run (its end, the address) arrive right after, and count too.
         page.wait_for_timeout(250)
         sizes.append(sum(received[got:]))
     after = page.evaluate(PLACE)
@@ -99,7 +99,7 @@ def listening(page: Page) -> list[int]:
 
 
 def arrow(page: Page) -> Callable[[int], None]:
-    """A change by the page's first slider: to and fro, so that it works at either end."""
+    """Move the page's first slider back and forth, so that it works at either end."""
     slider = page.get_by_role("slider").first
     slider.focus()
 
@@ -130,9 +130,9 @@ def _rings(geometry: dict[str, Any]) -> list[list[list[float]]]:
 
 @contextlib.contextmanager
 def opened(address: str, path: str, vertices: int = 0) -> Iterator[tuple[Page, list[int]]]:
-    """A page in a fresh browser with its map at rest, zoomed in a little, and the sizes of what it gets.
+    """A page in a fresh browser, zoomed in a little, with its map idle; and the sizes of the messages that it receives.
 
-    vertices: with more than the shipped areas have, they are replaced on their way by `denser` ones
+    vertices: where this is more than the shipped areas have, the browser receives those of `denser` instead
     """
 
     def replaced(route: Route) -> None:
@@ -150,7 +150,7 @@ def opened(address: str, path: str, vertices: int = 0) -> Iterator[tuple[Page, l
             page.goto(address + path)
             page.wait_for_selector(".nspd-map", timeout=60_000)
             page.wait_for_selector(".nspd-map[data-idle='0']", state="detached", timeout=60_000)
-            # The place must not be the first one, or a map that starts anew would seem to have kept it.
+            # Not the initial position, or a map that was loaded again would seem to have kept it.
             page.evaluate("() => Object.values(window.__maps)[0].jumpTo({center: [3.72, 51.22], zoom: 9.4})")
             page.wait_for_timeout(1500)
             yield page, received

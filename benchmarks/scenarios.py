@@ -15,16 +15,16 @@ TIMES = 21
 
 
 def measure() -> dict[str, float]:
-    """Milliseconds (median and p75) of four scenarios and of one tornado; MB that the process grew by meanwhile."""
+    """Milliseconds (median and p75) of four scenarios and of one tornado; and by how many MB the process grew."""
     observed = Observed.of(model_inputs.observed())
     four = [preset.scenario() for preset in list(presets().values())[:4]]
-    # Once to warm up: the luck of the draws and the labels of the rows are kept between runs.
+    # Once to warm up: the random numbers of the draws and the labels of the rows are cached between runs.
     for scenario in four:
         run(scenario, observed, draws=DRAWS)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     waited, drawn = [], []
     for turn in range(TIMES):
-        # Another growth each time: nothing of a former answer may be reused.
+        # Another growth each time, so that no result comes from the cache.
         changed = [Scenario(s.name, {**s.changes, "growth_2030": 0.5 + turn / 100}) for s in four]
         start = perf_counter()
         for scenario in changed:

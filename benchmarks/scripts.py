@@ -12,7 +12,7 @@ from shell.frame import PAGES
 
 def measure(pages: Sequence[str] = PAGES, runs: int = 15) -> dict[str, float]:
     """Median milliseconds of a warm run, by page."""
-    # Without a server every run warns that there is none.
+    # Streamlit warns at each run that no server is running.
     logger.set_log_level("ERROR")
     found = {}
     for page in pages:

@@ -1,4 +1,4 @@
-"""What the live sources give, played from replies: `python -m benchmarks.sources`.
+"""What parsers read from replies of the live sources, on loopback: `python -m benchmarks.sources`.
 
 Rows read of each source; how far recorded replies agree with the shipped figures, and why not where they do not; memory
 and time for the largest reply; and how far the outlines of municipalities lie from the official ones, before a refresh
@@ -25,7 +25,7 @@ from tests.support.replies import overpass
 from tests.support.replies import statbel as statbel_made
 from tests.support.server import ROOT
 
-# In a process of its own, so that the memory is that of this reading and of nothing else.
+# In a process of its own, so that only this parser's memory is measured.
 YEAR = """
 import resource, sys, time
 from pathlib import Path
@@ -41,7 +41,7 @@ print(total, after / 1024, (after - before) / 1024, time.monotonic() - began)
 
 
 def parsed() -> tuple[pd.DataFrame, dict[str, dict[str, pd.DataFrame]]]:
-    """One line a source: which replies, their size, rows read and seconds; and what was read, by source."""
+    """Print one line per source (kind and size of replies, rows, seconds); returns the parsed frames by source."""
     played = play_sources.replies()
     played |= {"boundaries": replies(official_rows()), "openstreetmap": overpass.replies()}
     kinds = play_sources.RECORDED | {"boundaries": "official outlines in a hand-made reply"}
@@ -57,9 +57,9 @@ def parsed() -> tuple[pd.DataFrame, dict[str, dict[str, pd.DataFrame]]]:
 
 
 def largest() -> tuple[float, float, float, float]:
-    """Population of all Belgian municipalities of one year, 104 MB of text: MB of text, MB in all, MB more, seconds.
+    """Read one year of population, 104 MB of text. Returns MB of text, MB of the process, MB it grew by, and seconds.
 
-    Raises RuntimeError where not every person was counted.
+    Raises RuntimeError if not every person was counted.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made.zip"

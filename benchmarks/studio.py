@@ -1,4 +1,4 @@
-"""A slider in the scenario studio: from the key that moves it to the last line drawn, and the bytes on the way."""
+"""A slider in the scenario studio: time from the key press to the last line drawn, and bytes over the WebSocket."""
 
 import shutil
 import statistics
@@ -8,7 +8,7 @@ from playwright.sync_api import WebSocket, sync_playwright
 from benchmarks.first_view import READY
 from tests.support.server import CHROMIUM
 
-# Each step is a value that was not run before: every change is a run of a thousand draws.
+# Each step is a new value, so that every change runs a thousand draws and nothing comes from the cache.
 SLIDER = ".st-key-studio-line-road_2050 input[type=range]"
 QUIET = 700
 WATCH = """() => {

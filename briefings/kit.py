@@ -148,7 +148,7 @@ def _without_pdf(report: Report, language: str) -> Iterator[None]:
         if error.reason == "not_written":
             raise
         LOG.warning("no .pdf: %s", error)
-        report.missing["pdf"] = error.told(language)
+        report.missing["pdf"] = error.message(language)
 
 
 def _add_problems(report: Report, problems: dict[int, str]) -> None:

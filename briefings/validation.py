@@ -32,14 +32,14 @@ T = TypeVar("T")
 class BriefingError(ValueError):
     """What is wrong with a briefing: in which field (`slides[3].title`), why, and what is allowed.
 
-    reason  a key under `kit.wrong` of the locale files; `told` is the message in the reader's language
+    reason  a key under `kit.wrong` of the locale files; `message` is the sentence in the reader's language
     """
 
     def __init__(self, field: str, reason: str, allowed: str = ""):
         self.field, self.reason, self.allowed = field, reason, allowed
-        super().__init__(self.told("en"))
+        super().__init__(self.message("en"))
 
-    def told(self, language: str) -> str:
+    def message(self, language: str) -> str:
         """The error as a sentence."""
         allowed = explain_reason(self.allowed, language)
         return Words(language)(f"kit.wrong.{self.reason}", field=self.field, allowed=allowed)

@@ -28,7 +28,7 @@ def draw(
 ) -> go.Figure:
     """One bar per project.
 
-    rows      columns name, status, start_first, start_last, end_first, end_last (days or NaT), end_certainty, told
+    rows      columns name, status, start_first, start_last, end_first, end_last (days or NaT), end_certainty, date_text
               (begin and end in words); one row per project, in the order to draw
     statuses  status to its name
     """
@@ -36,9 +36,9 @@ def draw(
     now = pd.Timestamp(today)
     in_legend: set[str] = set()
     for place, row in enumerate(rows.to_dict("records")):
-        hover = f"<b>{row['name']}</b><br>{statuses[row['status']]}<br>{row['told']}<extra></extra>"
+        hover = f"<b>{row['name']}</b><br>{statuses[row['status']]}<br>{row['date_text']}<extra></extra>"
         colour = COLOUR[row["status"]]
-        for start, end, look, width in _pieces(row, now):
+        for start, end, look, width in split_bar(row, now):
             figure.add_trace(
                 go.Scatter(
                     x=[start, end],
@@ -88,7 +88,9 @@ def _mark_overdue(figure: go.Figure, rows: pd.DataFrame, statuses: Mapping[str, 
             y=list(late.index),
             mode="markers",
             marker={"symbol": OVERDUE_MARK, "size": 15, "color": "#b3261e", "line": {"width": 1.5, "color": "#ffffff"}},
-            text=[f"<b>{row['name']}</b><br>{statuses[OVERDUE]}<br>{row['told']}" for row in late.to_dict("records")],
+            text=[
+                f"<b>{row['name']}</b><br>{statuses[OVERDUE]}<br>{row['date_text']}" for row in late.to_dict("records")
+            ],
             hovertemplate="%{text}<extra></extra>",
             name=statuses[OVERDUE],
             legendgroup=OVERDUE,
@@ -96,7 +98,7 @@ def _mark_overdue(figure: go.Figure, rows: pd.DataFrame, statuses: Mapping[str, 
     )
 
 
-def _pieces(row: Mapping[Any, Any], now: pd.Timestamp) -> list[tuple[pd.Timestamp, pd.Timestamp, str, int]]:
+def split_bar(row: Mapping[Any, Any], now: pd.Timestamp) -> list[tuple[pd.Timestamp, pd.Timestamp, str, int]]:
     """The parts of a bar: first what is certain, then the rest. An end known only as a year is drawn as that year."""
     start, end, certainty = row["start_first"], row["end_last"], row["end_certainty"]
     if pd.isna(start):

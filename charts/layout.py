@@ -12,6 +12,8 @@ from charts.words import Words
 PROJECTED = ("projected", "target", "plan")
 # Readable from the back of a room.
 TEXT = 15
+# For names that stand close together, such as those of all milestones of a year.
+SMALL_TEXT = 13
 # Grey enough to stay behind the figures, and readable on a light and on a dark page.
 GREY = "#7d868c"
 # The line of today, and what is late.

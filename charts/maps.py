@@ -93,7 +93,7 @@ def describe(
         "layers": _of_level(layers, view.level),
         "bounds": [round(float(edge), 4) for edge in context.bounds],
         "places": [_short(entry) for entry in entries],
-        "legends": _legends(subject, classes, words),
+        "legends": describe_legends(subject, classes, words),
         "marks": _marks(entries, statuses, view.level, context),
         "fetched": [[name, words(f"shapes.{name}")] for name in FETCHED if name in layers],
         "statuses": {status: [words(f"status.{status}"), MARKS[status]] for status in statuses},
@@ -179,7 +179,7 @@ def _describe_values(entries: Sequence[Entry], expected: Sequence[str], subject:
     return "; ".join(parts) + ("." if parts else "")
 
 
-def _legends(subject: Subject, classes: Mapping[str, ClassBreaks], words: Words) -> list[dict[str, Any]]:
+def describe_legends(subject: Subject, classes: Mapping[str, ClassBreaks], words: Words) -> list[dict[str, Any]]:
     """One legend, or one per country where there are two scales."""
     legends = []
     for side, scale in zip(COUNTRIES if subject.apart else ("",), (SEQUENTIAL, OTHER), strict=False):

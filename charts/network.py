@@ -68,6 +68,7 @@ def draw(counts: pd.DataFrame, *, names: dict[str, str], kinds: dict[str, str], 
             showarrow=False,
             xanchor="center" if abs(x) < 0.05 else "left" if right else "right",
             yanchor="middle" if abs(x) >= 0.12 else "bottom" if y > 0 else "top",
+            # Names all around the circle overlap in larger type.
             font={"size": 12.5},
         )
     figure.update_xaxes(visible=False, range=[-2.1, 2.1], fixedrange=True)

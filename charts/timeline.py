@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from charts.layout import TODAY, margin
+from charts.layout import SMALL_TEXT, TODAY, margin
 from charts.palettes import CATEGORICAL
 from charts.series_below import SeriesBelow, add_series
 from charts.timeline_layout import LONGEST, PHASES, TALL, WIDTH, Box, Lane, assign_rows, stack_lanes
@@ -67,8 +67,8 @@ def draw(
     """The timeline.
 
     rows      columns key, title, theme, status (happened, planned, overdue), first, last (days), precision, headline,
-              told (the date in words); one row per entry
-    phases    columns key, title, first, last (NaT: it goes on), told
+              date_text (the date in words); one row per entry
+    phases    columns key, title, first, last (NaT: it goes on), date_text
     lanes     theme to its name, in order; only those with an entry are drawn
     below     None for no second panel
     """
@@ -109,7 +109,7 @@ def _add_phases(figure: go.Figure, phases: pd.DataFrame, view: TimelineView) -> 
     for place, row in enumerate(phases.to_dict("records")):
         y, going = (place + 1) * TALL + 0.4, pd.isna(row["last"])
         end = pd.Timestamp(view.today) if going else row["last"]
-        hover = f"<b>{row['title']}</b><br>{row['told']}<extra></extra>"
+        hover = f"<b>{row['title']}</b><br>{row['date_text']}<extra></extra>"
         bar: dict[str, Any] = {"mode": "lines", "hovertemplate": hover, "meta": row["key"], "showlegend": False}
         line = {"color": PHASE_COLOUR, "width": 7}
         figure.add_trace(go.Scatter(x=[row["first"], end], y=[y, y], line=line, **bar), row=1, col=1)
@@ -127,7 +127,7 @@ def _add_phases(figure: go.Figure, phases: pd.DataFrame, view: TimelineView) -> 
             yanchor="middle" if late else "bottom",
             xshift=-6 if late else 0,
             yshift=0 if late else 2,
-            font={"size": 13, "color": view.ink},
+            font={"size": SMALL_TEXT, "color": view.ink},
             row=1,
             col=1,
         )
@@ -165,7 +165,7 @@ def _marks(rows: pd.DataFrame, style: Style) -> go.Scatter:
         },
         customdata=list(rows["key"]),
         text=[
-            f"<b>{row['title']}</b><br>{row['told']}"
+            f"<b>{row['title']}</b><br>{row['date_text']}"
             + (f" · {style.words('trajectory.status_' + row['status'])}" if row["status"] != "happened" else "")
             for row in rows.to_dict("records")
         ],
@@ -188,7 +188,7 @@ def _names(rows: Sequence[Mapping[Any, Any]], boxes: Mapping[str, Box], style: S
         mode="text",
         text=[_short(row["title"]) for row in rows],
         textposition=["middle left" if boxes[row["key"]].left else "middle right" for row in rows],
-        textfont={"size": 13, "color": style.view.ink},
+        textfont={"size": SMALL_TEXT, "color": style.view.ink},
         showlegend=False,
         hoverinfo="skip",
         name="names",
@@ -221,7 +221,7 @@ def _add_headings(
             text=f"<b>{names[lane]}</b>",
             showarrow=False,
             xanchor="left",
-            font={"size": 13, "color": PHASE_COLOUR},
+            font={"size": SMALL_TEXT, "color": PHASE_COLOUR},
         )
     figure.add_shape(
         type="line",

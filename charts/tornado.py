@@ -5,7 +5,7 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.layout import GREY, TEXT, layout
+from charts.layout import GREY, SMALL_TEXT, layout
 from charts.words import Words
 
 # Amber and petrol stay apart for a colour-blind eye.
@@ -54,7 +54,7 @@ def draw(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int, at_low: 
     height = 130 + 44 * max(len(rows), 1)
     figure.update_layout(layout(words, height=height, right=16, barmode="overlay", legend=legend))
     figure.update_xaxes(title={"text": unit}, tickformat=f",.{decimals}f", nticks=5)
-    figure.update_yaxes(tickfont={"size": TEXT - 2}, automargin=True)
+    figure.update_yaxes(tickfont={"size": SMALL_TEXT}, automargin=True)
     return figure
 
 

@@ -35,13 +35,13 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The text under a dotted key. Raises KeyError for a key that is not in the locale file."""
-        text = _texts(self.language)[self.prefix + key]
+        text = locale_texts(self.language)[self.prefix + key]
         # str.format reads `{field}` in our own texts only; a value that is put in is not read again.
         return text.format(**values) if values else text
 
     def find(self, key: str) -> str | None:
         """The text under a dotted key, or None."""
-        return _texts(self.language).get(self.prefix + key)
+        return locale_texts(self.language).get(self.prefix + key)
 
     def section(self, name: str) -> "Words":
         """The same language with keys from one section: `Words("nl").section("kit")("agenda")` is `kit.agenda`."""
@@ -49,13 +49,13 @@ class Words:
 
     def texts(self) -> dict[str, str]:
         """Every text of the section by its key, for a browser that fills them in."""
-        texts = _texts(self.language).items()
+        texts = locale_texts(self.language).items()
         return {key.removeprefix(self.prefix): text for key, text in texts if key.startswith(self.prefix)}
 
     def dated(self, text: str) -> str:
         """The date of a source in the reader's language, where the data say more than a date; else as it stands."""
         key = "dated." + re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
-        return _texts(self.language).get(key, text)
+        return locale_texts(self.language).get(key, text)
 
     def of(self, translations: Mapping[str, str] | str) -> str:
         """The text in this language of those that data keep by language; a plain text is the same in every language."""
@@ -69,7 +69,7 @@ class Words:
     @property
     def locale(self) -> str:
         """The locale of Babel by which numbers and dates are written: nl_NL."""
-        return _texts(self.language)["language.locale"]
+        return locale_texts(self.language)["language.locale"]
 
     @property
     def locale_tag(self) -> str:
@@ -136,7 +136,8 @@ class Words:
 
 
 @cache
-def _texts(language: str) -> dict[str, str]:
+def locale_texts(language: str) -> dict[str, str]:
+    """Every text of the locale file of a language by its dotted key. Cached: never alter it."""
     return dict(_flatten(yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8"))))
 
 

@@ -114,8 +114,8 @@ def show() -> int:
 
 def check() -> int:
     """Print every broken promise of every dataset with its file, row, column and reason."""
-    found = [fault for name in NAMES for fault in faults(name)]
-    found += [
+    broken = [fault for name in NAMES for fault in faults(name)]
+    broken += [
         Fault(
             folder.name,
             None,
@@ -126,13 +126,13 @@ def check() -> int:
         if folder.is_dir() and folder.name not in NAMES
     ]
     # What a card cannot say: that a figure's indicator, source and definition exist, and its unit is the indicator's.
-    found = found or [*indicators.check(), *port.check(), *datasets.check()]
-    for fault in found:
+    broken = broken or [*indicators.check(), *port.check(), *datasets.check()]
+    for fault in broken:
         print(fault)
-    if not found:
+    if not broken:
         _print_overdue()
-    print(f"{len(NAMES)} datasets, {len(found)} faults" if found else f"{len(NAMES)} datasets keep their cards")
-    return 1 if found else 0
+    print(f"{len(NAMES)} datasets, {len(broken)} faults" if broken else f"{len(NAMES)} datasets keep their cards")
+    return 1 if broken else 0
 
 
 def _print_overdue() -> None:

@@ -129,18 +129,18 @@ class Card:
         table  text as `raw` gives it for a CSV file, a GeoDataFrame for shapes
         """
         where, columns = self.where, self.fields.columns
-        found = [Fault(where, None, c, "the column is missing") for c in columns if c not in table.columns]
-        found += [Fault(where, None, c, "the column is not on the card") for c in table.columns if c not in columns]
+        faults = [Fault(where, None, c, "the column is missing") for c in columns if c not in table.columns]
+        faults += [Fault(where, None, c, "the column is not on the card") for c in table.columns if c not in columns]
         for column, promise in columns.items():
             if column in table.columns:
-                found += [Fault(where, row, column, why) for row, why in broken_values(table[column], promise)]
+                faults += [Fault(where, row, column, why) for row, why in broken_values(table[column], promise)]
         key = [column for column in self.fields.key if column in table.columns]
         for index in table.index[table.duplicated(key)] if key else []:
             values = ", ".join(str(table.loc[index, column]) for column in key)
-            found.append(Fault(where, int(index) + 2, "+".join(key), f"the key stands twice: {values}"))
+            faults.append(Fault(where, int(index) + 2, "+".join(key), f"the key stands twice: {values}"))
         if self.shaped and (table.crs is None or table.crs.to_epsg() != 4326):
-            found.append(Fault(where, None, "geometry", f"the CRS is {table.crs}, it must be EPSG:4326"))
-        return found
+            faults.append(Fault(where, None, "geometry", f"the CRS is {table.crs}, it must be EPSG:4326"))
+        return faults
 
     def raw(self) -> Any:
         """The file unchecked: a DataFrame of text from CSV, a GeoDataFrame from GeoParquet; empty if not fetched."""
@@ -153,18 +153,18 @@ class Card:
             return self._without_rows(), []
         if not self.path.is_file():
             return None, [Fault(self.where, None, None, "the file is missing; restore it or run a refresh")]
-        found = []
+        faults = []
         try:
             body = self.path.read_bytes()
             if hashlib.sha256(body).hexdigest() != self.fields.sha256:
                 reason = "the checksum is not the card's: the file was changed or damaged"
-                found.append(Fault(self.where, None, None, reason))
+                faults.append(Fault(self.where, None, None, reason))
             table = self._decode(body)
         except Exception as error:  # any reader's error means the same to whoever keeps the data
-            return None, [*found, Fault(self.where, None, None, f"not readable: {error}")]
+            return None, [*faults, Fault(self.where, None, None, f"not readable: {error}")]
         if len(table) != self.fields.rows:
-            found.append(Fault(self.where, None, None, f"{len(table)} rows, the card says {self.fields.rows}"))
-        return table, found + self.check_table(table)
+            faults.append(Fault(self.where, None, None, f"{len(table)} rows, the card says {self.fields.rows}"))
+        return table, faults + self.check_table(table)
 
     def _decode(self, body: bytes) -> Any:
         if self.shaped:

@@ -14,8 +14,8 @@ DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 def broken_values(values: "pd.Series[Any]", promise: Column) -> list[tuple[int, str]]:
     """Rows (2 is the first under the header) whose value breaks the promise, each with the reason."""
-    found = _broken_shapes(values, promise) if promise.kind == "geometry" else _broken_texts(values, promise)
-    return [(int(index) + 2, reason) for index, reason in found]
+    broken = _broken_shapes(values, promise) if promise.kind == "geometry" else _broken_texts(values, promise)
+    return [(int(index) + 2, reason) for index, reason in broken]
 
 
 def _broken_shapes(values: "pd.Series[Any]", promise: Column) -> Iterator[tuple[int, str]]:

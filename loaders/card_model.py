@@ -8,7 +8,7 @@ import yaml
 from pydantic import Field, field_validator, model_validator
 
 from loaders.errors import DatasetError
-from loaders.schema import FieldError, Model, Names, Text, Words, parse_yaml
+from loaders.schema import BothLanguages, FieldError, Model, Names, Text, parse_yaml
 
 Kind = Literal["text", "number", "integer", "date", "geometry", "one_of"]
 
@@ -22,7 +22,7 @@ class Column(Model):
     """
 
     kind: Kind
-    meaning: Words
+    meaning: BothLanguages
     unit: str = ""
     empty: bool = False
     values: Names = ()
@@ -51,7 +51,7 @@ class CardFields(Model):
     versions      of a register that is kept here: every file that ever held, oldest first
     """
 
-    title: Words
+    title: BothLanguages
     publisher: Text
     licence: Text
     attribution: Text
@@ -59,7 +59,7 @@ class CardFields(Model):
     retrieved_from: Text
     retrieved_on: date | None
     vintage: Text
-    note: Words
+    note: BothLanguages
     file: str
     rows: int
     sha256: str

@@ -71,7 +71,7 @@ def layer_files() -> dict[str, LayerFile]:
     areas there is no map: raises DatasetError. Computed again after a refresh has swapped in other shapes.
     """
     names = ("places", "borders", *(dataset for dataset, _ in LAYERS.values()))
-    return _layer_files(tuple(_modification_times(Card.of(name)) for name in names))
+    return build_layer_files(tuple(_modification_times(Card.of(name)) for name in names))
 
 
 def _modification_times(card: Card) -> tuple[int, ...]:
@@ -83,7 +83,8 @@ def _modification_times(card: Card) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=1)
-def _layer_files(changed: Any) -> dict[str, LayerFile]:
+def build_layer_files(changed: Any) -> dict[str, LayerFile]:
+    """The files of `layer_files`. `changed`: the modification times of its datasets, by which the result is cached."""
     towns = places.load().query("level == 'municipality'").set_index("place")
     towns = towns.set_geometry(simplify(towns))
     tables = {f"areas-{level}": table for level, table in areas(towns).items()}

@@ -1,7 +1,8 @@
 """What the models of our YAML files have in common, and how a refused field is reported: where, what, what is allowed.
 
 One model per format: loaders/card_model.py (card.yaml), loaders/datasets/catalogue.py (indicators.yaml),
-loaders/trajectory/links.py (links.yaml).
+loaders/trajectory/links.py (links.yaml), loaders/fetch/queries.py (queries.yaml), and for the YAML files beside source
+modules loaders/sources/source_files.py.
 """
 
 from collections.abc import Mapping
@@ -86,7 +87,7 @@ def _in_both_languages(given: Any) -> bool:
 
 
 # A text in Dutch and in English, neither of them empty; and one that may be the same in both: a name, a licence.
-Words = Annotated[dict[str, str], BeforeValidator(_check_words)]
+BothLanguages = Annotated[dict[str, str], BeforeValidator(_check_words)]
 Text = Annotated[str | dict[str, str], BeforeValidator(_check_text)]
 # YAML has lists; a list that nobody may alter is a tuple.
 Names = Annotated[tuple[str, ...], Field(strict=False)]

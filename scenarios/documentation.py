@@ -25,7 +25,7 @@ class Formula(FileModel):
     formula: Text
     text: BothLanguages
     uses: Keys
-    gives: Keys
+    results: Keys
 
 
 class Chain(FileModel):

@@ -14,11 +14,8 @@ from scenarios.file_models import HERE, BothLanguages, ChainKey, FileModel, Numb
 
 FOLDER = HERE / "parameters"
 CHAINS: tuple[str, ...] = get_args(ChainKey)
-DECIDED = {
-    "source": {"nl": "uit de bron", "en": "from the source"},
-    "derived": {"nl": "door ons afgeleid uit de bron", "en": "derived from the source by us"},
-    "own": {"nl": "eigen aanname", "en": "own assumption"},
-}
+# Who decided a value, by key, in both languages.
+DECIDED = load_values(FOLDER / "decided.yaml", dict[str, BothLanguages])
 # A page has room for this many main controls; the others are under "all assumptions".
 MAX_MAIN = 8
 

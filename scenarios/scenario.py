@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
+from scenarios.messages import Message, MessageValue
 from scenarios.parameters import Parameter, central, parameters
 
 # Measures at one site of which the second builds on the first: with both on, it may not start before the first.
@@ -37,14 +38,14 @@ class Scenario:
 
 @dataclass(frozen=True)
 class Refusal:
-    """One value that is refused: which field, why (nl, en), and what is allowed (nl, en)."""
+    """One value that is refused: which field, why, and what is allowed."""
 
     field: str
-    reason: Mapping[str, str]
-    allowed: Mapping[str, str]
+    reason: Message
+    allowed: Message
 
     def __str__(self) -> str:
-        return f"{self.field}: {self.reason['en']}; allowed: {self.allowed['en']}"
+        return f"{self.field}: {self.reason}; {self.allowed}"
 
 
 class RefusedError(ValueError):
@@ -58,7 +59,7 @@ class RefusedError(ValueError):
 def check(changes: Mapping[str, Any]) -> list[Refusal]:
     """Why these changes are refused, field by field; empty when they are not. Never raises for a bad value."""
     if not isinstance(changes, Mapping):
-        return [_refusal("changes", "geen lijst van waarden", "not a list of values", "naam: getal", "name: number")]
+        return [Refusal("changes", Message("refused.not_values"), Message("allowed.values"))]
     if refusals := [refusal for key, value in changes.items() if (refusal := _check_value(key, value))]:
         return refusals
     refusals = []
@@ -66,15 +67,9 @@ def check(changes: Mapping[str, Any]) -> list[Refusal]:
     for first, second in ORDERED:
         early, late = values[f"{first}_start"], values[f"{second}_start"]
         if values[first] and values[second] and late < early:
-            refusals.append(
-                _refusal(
-                    f"{second}_start",
-                    f"{late:g} ligt voor de start van ‘{parameters()[first].label['nl']}’ ({early:g})",
-                    f"{late:g} lies before the start of ‘{parameters()[first].label['en']}’ ({early:g})",
-                    f"{early:g} of later",
-                    f"{early:g} or later",
-                )
-            )
+            measure = parameters()[first].label
+            reason = Message("refused.too_early", {"year": late, "measure": measure, "start": early})
+            refusals.append(Refusal(f"{second}_start", reason, Message("allowed.not_before", {"year": early})))
     return refusals
 
 
@@ -85,29 +80,18 @@ def resolved_values(scenario: Scenario) -> dict[str, float]:
     return central() | {key: float(value) for key, value in scenario.changes.items()}
 
 
-def changed_inputs(scenario: Scenario) -> dict[str, tuple[float, float]]:
-    """Every input that is not the baseline's: key to (baseline, scenario)."""
-    before, after = central(), resolved_values(scenario)
-    return {key: (before[key], after[key]) for key in before if before[key] != after[key]}
-
-
 def _check_value(key: Any, value: Any) -> Refusal | None:
     """Why one change is refused, none where it is not; the first reason where there are more."""
     name = quote_input(key)
     parameter = parameters().get(key) if isinstance(key, str) else None
     if parameter is None:
         near = get_close_matches(name, parameters(), 1)
-        return _refusal(
-            name,
-            "deze parameter bestaat niet",
-            "there is no such parameter",
-            f"misschien {near[0]}" if near else "een naam van de bladzijde met aannames",
-            f"perhaps {near[0]}" if near else "a name from the page of assumptions",
-        )
+        allowed = Message("allowed.perhaps", {"parameter": near[0]}) if near else Message("allowed.parameter")
+        return Refusal(name, Message("refused.unknown_parameter"), allowed)
     try:
         _value_type(parameter.key).validate_python(value)
     except ValidationError as error:
-        return _refusal(name, *_reason(error.errors()[0]["type"], value), *_range(parameter))
+        return Refusal(name, _reason(error.errors()[0]["type"], value), _range(parameter))
     return None
 
 
@@ -132,15 +116,15 @@ def _whole(value: float) -> float:
     return value
 
 
-def _reason(fault: str, value: Any) -> tuple[str, str]:
-    """The Dutch and the English words for a type of error of pydantic."""
+def _reason(fault: str, value: Any) -> Message:
+    """Why a value is refused, for a type of error of pydantic. The value is quoted as it was entered."""
     if fault == "not_finite":
-        return "geen eindig getal", "not a finite number"
+        return Message("refused.not_finite")
     if fault == "not_whole":
-        return f"{value:g} is niet heel", f"{value:g} is not whole"
+        return Message("refused.not_whole", {"value": f"{value:g}"})
     if fault in ("greater_than_equal", "less_than_equal"):
-        return f"{value:g} ligt erbuiten", f"{value:g} lies outside"
-    return f"{quote_input(value)!r} is geen getal", f"{quote_input(value)!r} is not a number"
+        return Message("refused.outside", {"value": f"{value:g}"})
+    return Message("refused.not_number", {"value": repr(quote_input(value))})
 
 
 def quote_input(text: Any) -> str:
@@ -148,13 +132,11 @@ def quote_input(text: Any) -> str:
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(text)[:60])
 
 
-def _range(parameter: Parameter) -> tuple[str, str]:
-    low, high = f"{parameter.low:.10g}", f"{parameter.high:.10g}"
+def _range(parameter: Parameter) -> Message:
+    """The values that a parameter may have."""
     if parameter.kind == "switch":
-        return "0 (uit) of 1 (aan)", "0 (off) or 1 (on)"
-    unit = {language: "" if parameter.kind == "year" else " " + parameter.unit[language] for language in ("nl", "en")}
-    return f"{low} tot {high}{unit['nl']}".replace(".", ","), f"{low} to {high}{unit['en']}"
-
-
-def _refusal(name: str, nl: str, en: str, allowed_nl: str, allowed_en: str) -> Refusal:
-    return Refusal(name, {"nl": nl, "en": en}, {"nl": allowed_nl, "en": allowed_en})
+        return Message("allowed.switch")
+    limits: dict[str, MessageValue] = {"low": parameter.low, "high": parameter.high}
+    if parameter.kind == "year":
+        return Message("allowed.years", limits)
+    return Message("allowed.range", {**limits, "unit": parameter.unit})

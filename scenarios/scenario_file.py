@@ -4,19 +4,17 @@ Changes are checked one by one only after they were migrated to this version of 
 """
 
 import unicodedata
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from scenarios.file_models import FileModel
+from scenarios.messages import Message
 from scenarios.presets import presets
 from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH, Refusal, RefusedError, check, quote_input
 from scenarios.versions import VERSION, refuse_version
-
-Words = tuple[str, str, str, str]
 
 
 def _plain(text: str) -> str:
@@ -40,6 +38,8 @@ def _known_preset(key: str) -> str:
 
 Name = Annotated[str, Field(max_length=NAME_LENGTH), AfterValidator(_plain)]
 Notes = Annotated[str, Field(max_length=NOTES_LENGTH), AfterValidator(_plain)]
+# The fields with text of a reader, and how many characters each may have.
+LENGTHS = {"scenario": NAME_LENGTH, "author": NAME_LENGTH, "notes": NOTES_LENGTH}
 
 
 class ScenarioFile(FileModel):
@@ -73,41 +73,21 @@ def validate(fields: Mapping[Any, Any]) -> ScenarioFile:
 
 
 def _unknown(name: str) -> Refusal:
-    allowed = ", ".join(sorted(ScenarioFile.model_fields))
-    reason = {"nl": "dit veld bestaat niet", "en": "there is no such field"}
-    return Refusal(name, reason, {"nl": allowed, "en": allowed})
+    return Refusal(name, Message("refused.unknown_field"), _one_of(sorted(ScenarioFile.model_fields)))
 
 
 def _refusal(name: str, fault: ErrorDetails) -> Refusal:
-    """Why a field is refused and what is allowed, in both languages."""
+    """Why a field is refused and what is allowed."""
     if name == "model":
         return refuse_version(fault["input"])
     if name == "changes":
         return check(fault["input"])[0]
-    nl, en, allowed_nl, allowed_en = REFUSALS[name]()
-    return Refusal(name, {"nl": nl, "en": en}, {"nl": allowed_nl, "en": allowed_en})
+    if name == "preset":
+        return Refusal(name, Message("refused.unknown_preset"), _one_of(presets()))
+    if name in LENGTHS:
+        return Refusal(name, Message("refused.bad_text"), Message("allowed.text", {"length": LENGTHS[name]}))
+    return Refusal(name, Message(f"refused.bad_{name}"), Message(f"allowed.{name}"))
 
 
-def _text_of_at_most(length: int) -> Words:
-    return (
-        "ontbreekt, is geen tekst, te lang of met vreemde tekens",
-        "is missing, no text, too long or with odd signs",
-        f"tekst tot {length} tekens",
-        f"text of at most {length} characters",
-    )
-
-
-def _preset() -> Words:
-    known = ", ".join(presets())
-    return "dit uitgangspunt bestaat niet", "there is no such preset", known, known
-
-
-# Reason (nl, en) and what is allowed (nl, en).
-REFUSALS: dict[str, Callable[[], Words]] = {
-    "scenario": partial(_text_of_at_most, NAME_LENGTH),
-    "author": partial(_text_of_at_most, NAME_LENGTH),
-    "notes": partial(_text_of_at_most, NOTES_LENGTH),
-    "preset": _preset,
-    "reasons": lambda: ("geen lijst van redenen", "no list of reasons", "naam: tekst", "name: text"),
-    "data": lambda: ("geen versie van de gegevens", "no version of the data", "cijfers en letters", "hex digits"),
-}
+def _one_of(names: Iterable[str]) -> Message:
+    return Message("allowed.one_of", {"names": ", ".join(names)})

@@ -129,34 +129,28 @@ def _scenario(file: ScenarioFile, changes: Mapping[str, float]) -> Scenario:
 
 
 def _unpack(text: str) -> dict[str, Any]:
-    """The fields of a link. Raises Unreadable where it was cut, altered or is not a link at all."""
+    """The fields of a link. Raises UnreadableError where it was cut, altered or is not a link at all."""
     parts = text.strip().split(".") if isinstance(text, str) and len(text) <= LINK_LENGTH else []
     if len(parts) != 3 or not re.fullmatch(r"[\w-]*", parts[1], re.ASCII):
-        raise UnreadableError(
-            "link", "geen link van een scenario, of afgebroken", "not a link of a scenario, or cut off"
-        )
+        raise UnreadableError("link", "not_a_link")
     if parts[0] != FORMAT:
-        raise UnreadableError("link", "gemaakt door een nieuwere versie", "made by a newer version")
+        raise UnreadableError("link", "newer_link")
     try:
         packed = base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4))
         # The last letter has unused bits: only what `encode` would write is a link.
         if _checksum(packed) != parts[2] or _to_base64(packed) != parts[1]:
-            raise UnreadableError(
-                "link",
-                "het controlegetal klopt niet: de link is veranderd",
-                "the checksum is wrong: the link was altered",
-            )
+            raise UnreadableError("link", "altered_link")
         inflater = zlib.decompressobj()
         plain = inflater.decompress(packed, INFLATED)
         if not inflater.eof and len(plain) >= INFLATED:
-            raise UnreadableError("link", "te groot", "too large")
+            raise UnreadableError("link", "link_too_large")
         fields = json.loads(plain)
     except UnreadableError:
         raise
     except (binascii.Error, zlib.error, ValueError, RecursionError) as error:
-        raise UnreadableError("link", "niet leesbaar", "not readable") from error
+        raise UnreadableError("link", "not_readable") from error
     if not isinstance(fields, dict):
-        raise UnreadableError("link", "niet leesbaar", "not readable")
+        raise UnreadableError("link", "not_readable")
     return fields
 
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from pydantic import Strict
 
 from scenarios.file_models import HERE, Number, load_values
+from scenarios.messages import Message
 from scenarios.parameters import Parameter, parameters
 from scenarios.scenario import Refusal
 
@@ -22,16 +23,17 @@ UNLIKELY = 1000
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 # From a version to the next: from the changes as that version writes them to those of the next.
 STEPS: dict[int, Step] = {}
-# What a version calculates in another way than the one before it, in both languages: no value shows that.
+# What a version calculates in another way than the one before it, which no value shows: texts in both languages, which
+# are data of the model as the notes of its parameters are, and so belong in a YAML file of this folder.
 FORMULAS: dict[int, list[Mapping[str, str]]] = {}
 
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that is no longer as it was when a link or file was made; `message` says it in both languages."""
+    """One thing that is no longer as it was when a link or file was made: its key, and the message on it."""
 
     what: str
-    message: Mapping[str, str]
+    message: Message
 
 
 @cache
@@ -49,9 +51,8 @@ def baseline(version: int) -> dict[str, tuple[float, float, float]]:
 def refuse_version(version: Any) -> Refusal:
     """Why this version of the model cannot be opened: newer than this one, or no version at all."""
     newer = isinstance(version, int) and VERSION < version < UNLIKELY
-    nl = f"versie {version} is nieuwer dan dit model" if newer else "geen versie van het model"
-    en = f"version {version} is newer than this model" if newer else "no version of the model"
-    return Refusal("model", {"nl": nl, "en": en}, {"nl": f"1 tot {VERSION}", "en": f"1 to {VERSION}"})
+    reason = Message("refused.newer_model", {"version": version}) if newer else Message("refused.bad_model")
+    return Refusal("model", reason, Message("allowed.model", {"version": VERSION}))
 
 
 def migrate(
@@ -76,7 +77,11 @@ def migrate(
         migrate_step = (STEPS if steps is None else steps).get(step)
         changes = migrate_step(changes) if migrate_step else changes
     known = FORMULAS if formulas is None else formulas
-    messages = [Change("formula", text) for step in range(version + 1, now + 1) for text in known.get(step, [])]
+    messages = [
+        Change("formula", Message("changed.formula", {"text": text}))
+        for step in range(version + 1, now + 1)
+        for text in known.get(step, [])
+    ]
     messages += [
         _moved(key, before[key][0], p)
         for key, p in current.items()
@@ -103,38 +108,26 @@ def migrate(
 
 def explain_other_data(before: str, now: str) -> Change:
     """The message that the observations are not those that the link was made with."""
-    nl = f"Gemaakt met gegevensversie {before}, nu is het {now}: uitkomsten kunnen verschillen."
-    en = f"Made with data version {before}, now it is {now}: outcomes may differ."
-    return Change("data", {"nl": nl, "en": en})
+    return Change("data", Message("changed.data", {"before": before, "now": now}))
 
 
 def _moved(key: str, before: float, now: Parameter) -> Change:
-    nl = f"{now.label['nl']}: het basispad was {_dutch(before)} en is nu {_dutch(now.value)}"
-    return Change(key, {"nl": nl, "en": f"{now.label['en']}: the baseline was {before:g} and is now {now.value:g}"})
+    return Change(key, Message("changed.baseline", {"parameter": now.label, "before": before, "now": now.value}))
 
 
 def _other_range(now: Parameter, before: tuple[float, float]) -> Change:
-    nl = f"het bereik was {_dutch(before[0])} tot {_dutch(before[1])} en is nu {_dutch(now.low)} tot {_dutch(now.high)}"
-    en = f"the range was {before[0]:g} to {before[1]:g} and is now {now.low:g} to {now.high:g}"
-    return Change(now.key, {"nl": f"{now.label['nl']}: {nl}", "en": f"{now.label['en']}: {en}"})
+    limits = {"before_low": before[0], "before_high": before[1], "low": now.low, "high": now.high}
+    return Change(now.key, Message("changed.range", {"parameter": now.label, **limits}))
 
 
 def _new(key: str, now: Parameter) -> Change:
-    nl = f"{now.label['nl']}: bestond nog niet en staat nu op {_dutch(now.value)}"
-    return Change(key, {"nl": nl, "en": f"{now.label['en']}: did not exist yet and is now {now.value:g}"})
+    return Change(key, Message("changed.new", {"parameter": now.label, "now": now.value}))
 
 
 def _removed(key: str) -> Change:
-    nl, en = f"{key}: bestaat niet meer en is weggelaten", f"{key}: exists no more and was left out"
-    return Change(key, {"nl": nl, "en": en})
+    return Change(key, Message("changed.removed", {"parameter": key}))
 
 
 def _outside(key: str, value: float, parameter: Parameter) -> Change:
-    low, high, now = parameter.low, parameter.high, parameter.value
-    nl = f"{_dutch(value)} mag niet meer ({_dutch(low)} tot {_dutch(high)}) en is nu het basispad, {_dutch(now)}"
-    en = f"{value:g} is no longer allowed ({low:g} to {high:g}) and is now the baseline, {now:g}"
-    return Change(key, {"nl": f"{parameter.label['nl']}: {nl}", "en": f"{parameter.label['en']}: {en}"})
-
-
-def _dutch(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
+    limits = {"low": parameter.low, "high": parameter.high, "now": parameter.value}
+    return Change(key, Message("changed.outside", {"parameter": parameter.label, "value": value, **limits}))

@@ -51,7 +51,7 @@ def _publishers(place: str, text: str, language: str) -> tuple[str, ...]:
             publishers[names[part["source"]]] = None
             continue
         place_of_part = part["place"] or place
-        rows = figures(part["key"], Words(language)).drawn
+        rows = figures(part["key"], Words(language)).preferred
         rows = rows[(rows.place == place_of_part) & (rows.period == part["period"])]
         for derivation in rows["derived_from"]:
             publishers |= dict.fromkeys(_publishers(place_of_part, derivation, language))

@@ -46,7 +46,10 @@ def table(t: Words) -> None:
     components.subheading(t("refresh.title"))
     components.table(
         [t(f"refresh.{column}") for column in ("source", "went", "good", "tried")],
-        [[t.of(one.source.title), _result(one, t), _day_of_data(one, t), _day_of_attempt(one, t)] for one in every],
+        [
+            [t(f"source_title.{one.source.name}"), _result(one, t), _day_of_data(one, t), _day_of_attempt(one, t)]
+            for one in every
+        ],
         key="freshness-table",
         caption=t("refresh.title"),
         words=True,
@@ -56,7 +59,7 @@ def table(t: Words) -> None:
     # Messages of the program, for the people who keep the data; an error of this machine may name its folders, so
     # not that.
     messages = [
-        (t.of(one.source.title), one.attempt.reason)
+        (t(f"source_title.{one.source.name}"), one.attempt.reason)
         for one in every
         if one.attempt and one.attempt.reason and one.attempt.result != "local_error"
     ]

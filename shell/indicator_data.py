@@ -24,13 +24,13 @@ MAPPED = ("municipality", "nuts3", "province", "district")
 class Figures:
     """Every figure of one indicator.
 
-    every   all rows, those of second sources too; columns of loaders.datasets.indicators.load, and level, country, name
-    drawn   one row per place and period: that of the first source in the indicator's order
+    every      all rows, also of second sources; columns of loaders.datasets.indicators.load, and level, country, name
+    preferred  one row per place and period: that of the first source in the indicator's order
     """
 
     indicator: Indicator
     every: pd.DataFrame
-    drawn: pd.DataFrame
+    preferred: pd.DataFrame
 
     @cached_property
     def levels(self) -> list[str]:
@@ -40,8 +40,8 @@ class Figures:
 
     @cached_property
     def dated(self) -> pd.DataFrame:
-        """The drawn rows that have a period; only these go on a map or a chart."""
-        return self.drawn[self.drawn.period != ""]
+        """The preferred rows that have a period; only these go on a map or a chart."""
+        return self.preferred[self.preferred.period != ""]
 
     def at(self, level: str, period: str | None = None) -> pd.DataFrame:
         """The dated rows of one level, of one period if given."""
@@ -154,8 +154,8 @@ def _figures(key: str, language: str) -> Figures:
         place_order=rows.place.map({place: position for position, place in enumerate(SIX)}).fillna(99),
         period=rows.period.fillna(""),
     ).sort_values(["place_order", "name", "period", "source"], ignore_index=True)
-    drawn = indicators.preferred(rows)
-    return Figures(indicator, rows, drawn)
+    preferred = indicators.preferred(rows)
+    return Figures(indicator, rows, preferred)
 
 
 @cached("places")

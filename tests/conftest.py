@@ -1,4 +1,4 @@
-"""The frozen data for every test; a real server and a real browser for those that look at what a person sees."""
+"""The frozen data for every test; a real server and a real browser for browser tests."""
 
 import os
 import shutil
@@ -10,11 +10,11 @@ from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from tests.support.server import CHROMIUM, serving
 
-# Set before any import of loaders, which reads it once; what tests start inherits it. See tests/support/freeze.py.
+# Set before loaders is imported, which reads it once; processes of tests inherit it. See tests/support/freeze.py.
 os.environ["NSPD_GEODATA"] = str(Path(__file__).parent / "geodata")
 
-# Milliseconds until a page must have done what a test waits for. Five seconds, the library's own, are too few for a
-# machine that runs other tests; a wait ends when its condition holds, so a long one costs nothing.
+# Milliseconds that a test waits for a page. Playwright's default of five seconds is too short on a machine that runs
+# other tests; a wait ends when its condition holds, so a long limit costs nothing.
 WAIT = 60_000
 expect.set_options(timeout=WAIT)
 
@@ -30,7 +30,7 @@ def address(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def chromium():
-    """Debian's chromium; it must be there: a journey that is skipped is a journey nobody took."""
+    """Debian's chromium. Its absence is an error: a skipped browser test would go unnoticed."""
     path = shutil.which("chromium")
     assert path, "chromium is missing: run `make test`, which installs it"
     with sync_playwright() as playwright:
@@ -41,18 +41,20 @@ def chromium():
 
 @pytest.fixture
 def overpass(httpserver, monkeypatch) -> list[str]:
-    """OpenStreetMap's Overpass, played on loopback: the queries it got."""
-    from tests.support.replies.overpass import play  # imports loaders, which may not be imported with this module
+    """OpenStreetMap's Overpass on loopback: the queries that it received."""
+    from tests.support.replies.overpass import (
+        play,
+    )  # It imports loaders, which must not be imported before the variable above is set.
 
     return play(httpserver, monkeypatch)
 
 
 @pytest.fixture(scope="session")
 def profile(chromium):
-    """One browser profile at 1440 × 900 for all readers: its cache holds the scripts that every page needs.
+    """One browser profile at 1440 × 900 for all tests: its cache has the scripts that every page needs.
 
-    To load and compile them anew took more than half of the time of opening a page. All else is cleared for each
-    reader, see `clean_page`.
+    Loading and compiling them took more than half of the time of opening a page. All else is cleared for each
+    test, see `clean_page`.
     """
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
     yield context
@@ -60,7 +62,7 @@ def profile(chromium):
 
 
 def clean_page(profile: BrowserContext, address: str) -> Page:
-    """A new page in a profile of which everything but the cache of `address` is as new."""
+    """A new page in a profile that was cleared, except for the cache of `address`."""
     for page in profile.pages:
         page.close()
     profile.set_offline(False)
@@ -74,7 +76,7 @@ def clean_page(profile: BrowserContext, address: str) -> Page:
 
 
 class Reader:
-    """Somebody at a browser: opens addresses, waits until the page stands still, notes what leaves the machine."""
+    """A reader with a browser: opens addresses, waits until the page is idle, and records requests to other hosts."""
 
     def __init__(self, page: Page, address: str):
         self.page, self.address = page, address
@@ -102,7 +104,7 @@ class Reader:
         return self.page
 
     def drawn(self) -> Page:
-        """Wait until every map shows what it was last told, and stands still."""
+        """Wait until every map has drawn its last change and is idle."""
         self.settle()
         self.page.wait_for_function(
             """() => [...document.querySelectorAll('.nspd-map')].length
@@ -112,7 +114,7 @@ class Reader:
         return self.page
 
     def at_rest(self) -> Page:
-        """Wait until nothing on the page moves: maps and charts there are drawn, and what is animated has ended."""
+        """Wait until the page is idle: maps and charts are drawn, and animations have ended."""
         self.settle()
         self.page.wait_for_function(
             """() => [...document.querySelectorAll('.nspd-map')].every(m => m.dataset.shown === m.dataset.change)
@@ -124,18 +126,18 @@ class Reader:
         return self.page
 
     def plotted(self) -> None:
-        """Wait until a chart stands there."""
+        """Wait until a chart is drawn."""
         self.settle()
         self.page.wait_for_selector(".js-plotly-plot .trace", timeout=WAIT)
 
     def shows(self, text: str) -> None:
-        """Wait until the page says so, and stands still."""
+        """Wait until the page shows this text and is idle."""
         self.page.wait_for_function("text => document.body.innerText.includes(text)", arg=text, timeout=WAIT)
         self.settle()
 
     def serious_faults(self) -> list[str]:
-        """What axe finds on the page that keeps somebody from using it."""
-        # Run in the page's own world: the content security policy lets no foreign script in, and this is none.
+        """The accessibility violations that axe finds on the page."""
+        # Evaluated in the page itself: the content security policy allows no script of another origin.
         self.page.evaluate((files("axe_core_python") / "axe.min.js").read_text("utf-8"))
         found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
         return [
@@ -150,5 +152,5 @@ class Reader:
 
 @pytest.fixture
 def reader(profile, address):
-    """A reader whom the dashboard does not know yet, at 1440 × 900."""
+    """A new reader without cookies, at 1440 × 900."""
     return Reader(clean_page(profile, address), address)

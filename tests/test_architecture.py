@@ -1,4 +1,4 @@
-"""Who may import whom, read from the code: an arrow that the floor plan does not have fails here."""
+"""Which packages may import which, checked by reading the code."""
 
 import ast
 import re
@@ -20,7 +20,7 @@ ARROWS = {
     "loaders": set(),
     "i18n": set(),
 }
-# A command line is a way in, as a page is: docs/decisions/0010 and 0011.
+# A command line is an entry point, as a page is: docs/decisions/0010 and 0011.
 ENTRIES = {ROOT / "briefings/__main__.py": {"shell"}, ROOT / "scenarios/__main__.py": {"loaders"}}
 STREAMLIT = {"dashboard", "shell", "pages"}
 HOOKS = ROOT / "shell/streamlit_hooks.py"
@@ -28,7 +28,7 @@ NETWORK = {"requests", "httpx", "urllib3", "http", "socket", "aiohttp"}
 
 
 def modules() -> dict[Path, str]:
-    """Every module of ours and the part of the house it stands in."""
+    """Every module of ours and its top-level package."""
     found = {ROOT / "dashboard.py": "dashboard"}
     for part in OURS[1:]:
         found |= dict.fromkeys((ROOT / part).rglob("*.py"), part)
@@ -62,7 +62,7 @@ def test_imports_follow_the_arrows_of_the_floor_plan():
 
 
 def leans_on_streamlits_inside(node: ast.AST) -> bool:
-    """A module of Streamlit's other than itself, which it may move or change with any version."""
+    """Whether a node uses an internal module of Streamlit, which may move or change with any version."""
     if isinstance(node, ast.ImportFrom):
         return str(node.module).split(".")[0] == "streamlit"
     if isinstance(node, ast.Import):
@@ -101,7 +101,7 @@ def test_the_hooks_list_every_element_of_streamlits_that_our_style_and_scripts_s
 
 
 def test_no_page_imports_another_page():
-    """What two pages share stands in shell: a page can then be read, moved and removed by itself."""
+    """What two pages share is in shell: a page can then be read, moved and removed alone."""
     found, wrong = 0, []
     for path in (ROOT / "pages").glob("*/*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -113,7 +113,7 @@ def test_no_page_imports_another_page():
 
 
 def test_streamlit_finds_no_page_but_the_router():
-    """Streamlit takes every script that lies directly in pages/ for a page of its own menu."""
+    """Streamlit adds every script directly in pages/ to its own menu."""
     assert [path.name for path in (ROOT / "pages").glob("*.py")] == ["router.py"]
 
 
@@ -142,6 +142,20 @@ def test_both_languages_have_the_same_words():
     assert set(keys(texts["nl"])) == set(keys(texts["en"]))
 
 
+def by_language(node: ast.AST) -> bool:
+    """A literal with a text for each language."""
+    if isinstance(node, ast.Dict):
+        return {"nl", "en"} <= {getattr(key, "value", None) for key in node.keys}
+    return isinstance(node, ast.Call) and {"nl", "en"} <= {word.arg for word in node.keywords}
+
+
+def test_words_for_readers_stand_in_no_module():
+    """They stand in i18n/, or in the YAML files of data; a refresh writes the years of its figures into such a file."""
+    trees = {path.relative_to(ROOT): ast.parse(path.read_text("utf-8")) for path in modules()}
+    found = {str(path) for path, tree in trees.items() if any(map(by_language, ast.walk(tree)))}
+    assert found == {"loaders/refresh/run.py"}
+
+
 def test_pages_are_short_scripts():
     pages = sorted((ROOT / "pages").glob("*/page.py"))
     assert len(pages) >= 5
@@ -152,7 +166,7 @@ def test_pages_are_short_scripts():
 
 
 def test_a_test_leans_on_no_other_test():
-    """What two of them need stands in a module of its own: a test that moves must not break another."""
+    """What two of them need is in tests/support: moving a test must not break another."""
     paths = sorted((ROOT / "tests").rglob("*.py"))
     wrong = [
         f"{path.name} imports {node.module}"

@@ -1,6 +1,6 @@
 """The data that the dashboard ships, geodata/ itself: the only tests that read it, and they assert no figure.
 
-All others run on a copy, see tests/support/freeze.py. So what a refresh changes is looked at here, and nothing else.
+All others run on a copy, see tests/support/freeze.py, so only these tests see what a refresh changes.
 """
 
 import os
@@ -41,7 +41,7 @@ for page in sys.argv[1:]:
 
 
 def on_live_data(*arguments: str) -> str:
-    """What Python prints when it runs on geodata/; fails where it fails."""
+    """The output of Python code that runs on geodata/; fails where the code fails."""
     environment = {**os.environ, "NSPD_GEODATA": str(freeze.LIVE)}
     done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -66,7 +66,7 @@ def test_every_page_opens():
 
 
 def test_the_frozen_copy_has_the_format_of_the_live_data():
-    """The same datasets and columns: else tests would prove a format that the dashboard no longer ships."""
+    """The same datasets and columns: else tests would check a format that the dashboard no longer ships."""
 
     def formats(folder):
         cards = {path.parent.name: yaml.safe_load(path.read_text("utf-8")) for path in folder.glob("*/card.yaml")}

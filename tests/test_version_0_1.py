@@ -1,4 +1,4 @@
-"""What version 0.1 gave its readers still opens and shows the same numbers, or a fixture says in words what changed.
+"""Links and files of version 0.1 still open and show the same numbers, or a fixture says in words what changed.
 
 tests/fixtures/v0_1 was made by version 0.1 itself (commit 9d10ccd, 30 November 2026): addresses with what its pages
 showed, briefing files as it exported them, a draft as its server stored it, and links and files of scenarios with what

@@ -11,9 +11,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from loaders.errors import DatasetError
-from loaders.schema import LANGUAGES, FieldError, Model, Names, Words, read_yaml
+from loaders.schema import LANGUAGES, BothLanguages, FieldError, Model, Names, read_yaml
 
-__all__ = ["LANGUAGES", "Break", "Indicator", "Words", "catalogue", "themes", "units"]
+__all__ = ["LANGUAGES", "Break", "Indicator", "catalogue", "themes", "units"]
 
 PATH = Path(__file__).with_name("indicators.yaml")
 Country = Literal["BE", "NL"]
@@ -67,7 +67,7 @@ class Break(Model):
 
     areas: Names
     period: str
-    why: Words
+    why: BothLanguages
 
 
 class Indicator(Model):
@@ -81,13 +81,13 @@ class Indicator(Model):
 
     key: str
     theme: str
-    label: Words
+    label: BothLanguages
     unit: str
     decimals: int
     comparability: Literal["same", "bridged", "not_comparable", "one_country"]
-    why: Words
-    definition: dict[Country, Words]
-    reference: Words
+    why: BothLanguages
+    definition: dict[Country, BothLanguages]
+    reference: BothLanguages
     kind: Kind
     sources: Names
     country: Country | None = None
@@ -130,9 +130,9 @@ class Catalogue(Model):
     """The content of indicators.yaml; `texts` holds what several indicators say, by a YAML anchor."""
 
     area_breaks: Annotated[tuple[AreaBreak, ...], Field(strict=False)] = ()
-    themes: dict[str, Words]
-    units: dict[str, Words]
-    texts: dict[str, Words] = Field(default_factory=dict)
+    themes: dict[str, BothLanguages]
+    units: dict[str, BothLanguages]
+    texts: dict[str, BothLanguages] = Field(default_factory=dict)
     indicators: dict[str, Indicator]
 
     @model_validator(mode="before")
@@ -153,12 +153,12 @@ def catalogue() -> Mapping[str, Indicator]:
     return read(PATH).indicators
 
 
-def themes() -> Mapping[str, Words]:
+def themes() -> Mapping[str, BothLanguages]:
     """The name of each theme by key, in the order to show them."""
     return read(PATH).themes
 
 
-def units() -> Mapping[str, Words]:
+def units() -> Mapping[str, BothLanguages]:
     """The short label of each unit by key, as written after a number."""
     return read(PATH).units
 
@@ -166,18 +166,18 @@ def units() -> Mapping[str, Words]:
 @cache
 def read(path: Path) -> Catalogue:
     """A file like indicators.yaml, with breaks of areas added to the indicators of their kinds. Raises DatasetError."""
-    found = Catalogue.parse(read_yaml(path), path.name, unnamed=("indicators",))
+    parsed = Catalogue.parse(read_yaml(path), path.name, unnamed=("indicators",))
     above: dict[str, Indicator] = {}
-    for key, indicator in found.indicators.items():
-        for field, allowed in (("theme", found.themes), ("unit", found.units)):
+    for key, indicator in parsed.indicators.items():
+        for field, allowed in (("theme", parsed.themes), ("unit", parsed.units)):
             if (value := getattr(indicator, field)) not in allowed:
                 raise DatasetError(f"{path.name}: {key}, {field}: {value!r} is not one of {', '.join(allowed)}")
         if unknown := [name for name in indicator.inputs if name not in above]:
             raise DatasetError(f"{path.name}: {key}, formula: {', '.join(unknown)} is not an indicator above this one")
         at_border = [
             Break(areas=one.areas, period=one.period, why=one.why)
-            for one in found.area_breaks
+            for one in parsed.area_breaks
             if indicator.kind in one.kinds
         ]
         above[key] = indicator.model_copy(update={"breaks": (*indicator.breaks, *at_border)})
-    return found.model_copy(update={"indicators": above})
+    return parsed.model_copy(update={"indicators": above})

@@ -112,12 +112,12 @@ def _general(rows: pd.DataFrame, language: str) -> pd.Series:
         for key, entry in catalogue().items()
         for country, text in entry.definition.items()
     }
-    found = []
+    definitions = []
     for key, place in zip(rows["indicator"], rows["place"], strict=True):
         sides = ("BE", "NL") if place == formulas.DISTRICT else (place[:2],)
         texts = dict.fromkeys(words[key, side] for side in sides if (key, side) in words)
-        found.append("; ".join(texts))
-    return pd.Series(found, index=rows.index)
+        definitions.append("; ".join(texts))
+    return pd.Series(definitions, index=rows.index)
 
 
 def _faults(rows: pd.DataFrame, origins: pd.DataFrame, words: pd.DataFrame, shapes: gpd.GeoDataFrame) -> list[Fault]:
@@ -139,13 +139,13 @@ def _faults(rows: pd.DataFrame, origins: pd.DataFrame, words: pd.DataFrame, shap
         ("note", "is not in indicator_definitions"): ~rows["note"].isin(remarked),
         ("period", "is not a year or a quarter"): ~rows["period"].str.fullmatch(r"(\d{4}(-Q[1-4])?)?"),
     }
-    found = [
+    faults = [
         Fault(where, int(i) + 2, column, f"{rows.loc[i, column]} {reason}")
         for (column, reason), mask in broken.items()
         for i in rows.index[mask.fillna(False).astype(bool)]
     ]
     present = set(rows["indicator"])
-    return found + [
+    return faults + [
         Fault("indicators.yaml", None, key, "the indicator has no figure and no formula")
         for key, entry in entries.items()
         if key not in present and not entry.formula and not entry.live

@@ -41,7 +41,7 @@ def join(figures: pd.DataFrame, places: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     unknown = sorted({str(place) for place in figures["place"][rows < 0]})
     if unknown:
         raise DatasetError(f"no place has the key {', '.join(unknown)}; correct the figures or add the place")
-    found = places.iloc[rows]
+    matched = places.iloc[rows]
     # By position, never by index: an index that repeats would double rows.
-    named = figures.assign(**{column: found[column].array for column in JOINED})
-    return gpd.GeoDataFrame(named, geometry=found.geometry.array, crs=places.crs)
+    named = figures.assign(**{column: matched[column].array for column in JOINED})
+    return gpd.GeoDataFrame(named, geometry=matched.geometry.array, crs=places.crs)

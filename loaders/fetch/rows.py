@@ -1,4 +1,4 @@
-"""From replies of live sources to rows of geodata/: what is asked for (queries.yaml), and the checks all of them share.
+"""From replies of live sources to rows of geodata/: the checks that all of them share.
 
 Nothing in here knows the format of one source. `Rows` gathers figures, refuses a key that stands twice with two
 values, and returns the frame in the columns of its dataset.
@@ -7,8 +7,6 @@ values, and returns the frame in the columns of its dataset.
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,20 +14,6 @@ import pandas as pd
 from loaders.card import Card
 from loaders.datasets.catalogue import catalogue
 from loaders.errors import SourceError
-from loaders.schema import read_yaml
-
-PATH = Path(__file__).with_name("queries.yaml")
-
-
-def query_config(name: str) -> Mapping[str, Any]:
-    """The part of queries.yaml on one source: its requests, and the keys its codes become. Shared: never alter it."""
-    found: Mapping[str, Any] = _read()[name]
-    return found
-
-
-@cache
-def _read() -> dict[str, Any]:
-    return dict(read_yaml(PATH))
 
 
 def indicator_units() -> dict[str, str]:
@@ -119,9 +103,9 @@ def as_integer(value: float) -> float | int:
 
 def parse_day(text: str, otherwise: str) -> str:
     """The day of a time stamp as a source writes it, ISO or as in a Last-Modified header; else `otherwise`."""
-    found = re.match(r"\d{4}-\d{2}-\d{2}", str(text))
-    if found:
-        return found.group()
+    day = re.match(r"\d{4}-\d{2}-\d{2}", str(text))
+    if day:
+        return day.group()
     parsed = pd.to_datetime(text, errors="coerce", utc=True, format="%a, %d %b %Y %H:%M:%S %Z") if text else pd.NaT
     return otherwise if pd.isna(parsed) else str(parsed.date())
 

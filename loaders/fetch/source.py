@@ -22,8 +22,7 @@ __all__ = ["BuildsDatasets", "Fetcher", "RequestOptions", "Source", "SourceError
 class Source:
     """One source of live data.
 
-    name      key on the command line, in messages and of its folder with raw files
-    title     what it is, in Dutch and English
+    name      key on the command line, in messages, of its folder with raw files, and of its title in the locale files
     base      address that relative ones are joined to
     variable  environment variable that overrides `base`
     datasets  datasets of geodata/ it feeds
@@ -35,7 +34,6 @@ class Source:
     """
 
     name: str
-    title: Mapping[str, str]
     publisher: str
     licence: str
     base: str

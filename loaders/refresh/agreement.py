@@ -74,17 +74,19 @@ def table(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     rows: list[tuple[Any, ...]] = []
     for dataset, parsed in frames.items():
         both = pairs(dataset, parsed)
-        for source, found in parsed.groupby("source"):
+        for source, delivered in parsed.groupby("source"):
             beside = both[both["source"] == source]
             if beside.empty:
-                rows.append((dataset, source, "", len(found), 0, 0, 0, 0.0, ""))
+                rows.append((dataset, source, "", len(delivered), 0, 0, 0, 0.0, ""))
             for other, pair in beside.groupby("source_shipped"):
                 equal = int(pair["equal"].sum())
                 largest = float(pair.loc[~pair["equal"], "share"].max()) if equal < len(pair) else 0.0
                 # `differing` says which definition it is.
                 why = Counter(one.partition(":")[0] for one in pair.loc[~pair["equal"], "why"])
                 reasons = ", ".join(f"{word} ({count})" for word, count in why.most_common())
-                rows.append((dataset, source, other, len(found), len(pair), equal, len(pair) - equal, largest, reasons))
+                rows.append(
+                    (dataset, source, other, len(delivered), len(pair), equal, len(pair) - equal, largest, reasons)
+                )
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -100,12 +102,12 @@ def differing(frames: Mapping[str, pd.DataFrame], most: int = 5) -> Iterator[str
 
 def show() -> int:
     """Print, for the kept replies of each source of figures, what agrees and what does not; 1 where none are kept."""
-    found = 0
+    shown = 0
     for name, module in modules().items():
         path = latest(status.state_folder() / "raw" / name)
         if path is None or not set(module.SOURCE.datasets) <= set(DATASETS):
             continue
-        found += 1
+        shown += 1
         try:
             frames = module.parse(Raw.open(path))
         except DatasetError as error:
@@ -115,6 +117,6 @@ def show() -> int:
         print(table(frames).drop(columns="dataset").to_string(index=False, float_format="{:.2%}".format))
         for line in differing(frames):
             print(f"  {line}")
-    if not found:
+    if not shown:
         print("no replies of figures are kept yet; run `python -m loaders refresh`", file=sys.stderr)
-    return 0 if found else 1
+    return 0 if shown else 1

@@ -84,9 +84,9 @@ def merge_figures(
     if len(repeated):
         first = ", ".join(repeated.iloc[0][key])
         raise DatasetError(f"{len(repeated)} rows are delivered twice, the first for {first}")
-    if found := card.check_table(new):
-        first = "; ".join(str(replace(fault, file="delivered")) for fault in found[:3])
-        raise DatasetError(f"{len(found)} cells break the card: {first}")
+    if faults := card.check_table(new):
+        first = "; ".join(str(replace(fault, file="delivered")) for fault in faults[:3])
+        raise DatasetError(f"{len(faults)} cells break the card: {first}")
     old_keys, new_keys = pd.MultiIndex.from_frame(old[key]), pd.MultiIndex.from_frame(new[key])
     belongs = old_keys.isin(new_keys)
     if "source" in old:

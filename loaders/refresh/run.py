@@ -157,15 +157,15 @@ def _merged(card: Card, frame: Any, source: Source, options: RefreshOptions) -> 
     except DatasetError as error:
         raise SourceError(source.name, str(error)) from error
     merged.remarks += frame.attrs.get("remarks", [])
-    found = card.check_table(merged.rows)
-    if not found and card.name == "indicators":
-        found = indicators.check(merged.rows)
+    faults = card.check_table(merged.rows)
+    if not faults and card.name == "indicators":
+        faults = indicators.check(merged.rows)
         merged.moved += _other_source(card.read(), merged.rows, options.share)
-    elif not found and card.name in port.NAMES:
-        found = port.find_faults(card.name, merged.rows)
-    if found:
-        more = f" (and {len(found) - 3} more)" if len(found) > 3 else ""
-        raise SourceError(source.name, f"its rows break the card: {'; '.join(map(str, found[:3]))}{more}")
+    elif not faults and card.name in port.NAMES:
+        faults = port.find_faults(card.name, merged.rows)
+    if faults:
+        more = f" (and {len(faults) - 3} more)" if len(faults) > 3 else ""
+        raise SourceError(source.name, f"its rows break the card: {'; '.join(map(str, faults[:3]))}{more}")
     return merged
 
 

@@ -106,10 +106,10 @@ def _companion(name: str, geodata: Path) -> pd.DataFrame:
 
 
 def _known(words: pd.Series, keys: dict[str, str], what: str) -> pd.Series:
-    found = words.map(keys)
-    if found.isna().any():
-        raise DatasetError(f"no rule for the {what}: {', '.join(sorted(set(words[found.isna()])))}")
-    return found
+    mapped = words.map(keys)
+    if mapped.isna().any():
+        raise DatasetError(f"no rule for the {what}: {', '.join(sorted(set(words[mapped.isna()])))}")
+    return mapped
 
 
 def _indicator(named: pd.Series, definition: pd.Series, rules: dict[str, Any]) -> pd.Series:
@@ -127,7 +127,7 @@ def _source(address: pd.Series, kept: pd.DataFrame, by_definition: dict[str, str
     sources = _companion("indicator_sources", geodata)
     at = sources.groupby("collected_from")["source"].apply(list).to_dict()
     listed = {key: set(indicator.sources) for key, indicator in catalogue().items()}
-    found = []
+    chosen = []
     for where, indicator, definition in zip(address, kept["indicator"], kept["definition"], strict=True):
         fitting = [source for source in at.get(where, []) if source in listed.get(indicator, ())]
         if definition in by_definition:
@@ -135,8 +135,8 @@ def _source(address: pd.Series, kept: pd.DataFrame, by_definition: dict[str, str
         if len(fitting) != 1:
             candidates = ", ".join(at.get(where, ["none"]))
             raise DatasetError(f"{indicator}: list exactly one of these sources: {candidates} ({where[:80]})")
-        found.append(fitting[0])
-    return pd.Series(found, index=kept.index)
+        chosen.append(fitting[0])
+    return pd.Series(chosen, index=kept.index)
 
 
 def _status(kept: pd.DataFrame, rules: dict[str, Any]) -> pd.Series:

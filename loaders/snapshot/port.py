@@ -219,5 +219,5 @@ def _key(rows: pd.DataFrame, *columns: str) -> pd.Series:
 
 def _site(address: str) -> str:
     """The site a figure was read on: northseaport.com, or the words of the collection where it is no address."""
-    found = re.match(r"https?://(?:www\.|en\.)*([^/]+)", address)
-    return found[1].rstrip(".") if found else address
+    host = re.match(r"https?://(?:www\.|en\.)*([^/]+)", address)
+    return host[1].rstrip(".") if host else address

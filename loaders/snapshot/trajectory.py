@@ -71,10 +71,10 @@ def _fill(card: Card, table: pd.DataFrame) -> None:
 
 def rules(name: str, rows: pd.DataFrame) -> dict[str, Any]:
     """The yaml beside this file; every row of the collected table must have its entry, and no other may."""
-    found: dict[str, Any] = yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
-    if set(found["rows"]) != set(range(2, len(rows) + 2)):
+    content: dict[str, Any] = yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
+    if set(content["rows"]) != set(range(2, len(rows) + 2)):
         raise DatasetError(f"{name}.yaml has not one entry for each row of {name}.csv")
-    return found
+    return content
 
 
 def milestones(rows: pd.DataFrame) -> pd.DataFrame:
@@ -209,14 +209,14 @@ def source_date(text: str) -> str:
     inner = re.search(r"\((?:c\. )?(\d{4}(?:-\d{2})?(?:/\d{4})?)\)", text)
     if text.startswith("n.d."):
         return f"c. {inner[1]}" if inner else ""
-    found = re.match(r"(c\. )?\d{4}(-\d{2}){0,2}(/\d{4})?", text)
-    return found[0] if found else ""
+    day = re.match(r"(c\. )?\d{4}(-\d{2}){0,2}(/\d{4})?", text)
+    return day[0] if day else ""
 
 
 def dated_by(address: str) -> str:
     """The day in an address; empty if it holds none."""
-    found = re.search(r"/(\d{4})[/-](\d{2})[/-](\d{2})/", address)
-    return "-".join(found.groups()) if found else ""
+    day = re.search(r"/(\d{4})[/-](\d{2})[/-](\d{2})/", address)
+    return "-".join(day.groups()) if day else ""
 
 
 def _place(row: dict[Any, str]) -> dict[str, str]:

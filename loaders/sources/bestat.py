@@ -17,13 +17,13 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, as_integer, parse_number, query_config, require_all
+from loaders.fetch.rows import Rows, as_integer, parse_number, require_all
 from loaders.fetch.source import Fetcher, Source, SourceError
 
 SOURCE = Source(
     name="bestat",
-    title={"nl": "be.STAT, vestigingen en huishoudens", "en": "be.STAT, local units and households"},
     publisher="Statbel",
     licence="CC BY 4.0",
     base="https://bestat.statbel.fgov.be/bestat/api/views",
@@ -39,11 +39,11 @@ ABOVE = ("België", "Gewest", "Provincie", "Arrondissement", "Gemeente", "totaal
 
 def fetch(client: Fetcher) -> None:
     """Fetch both views; without the format at the end of the address the service answers 500."""
-    for name, view in query_config("bestat")["views"].items():
+    for name, view in queries().bestat.views.items():
         client.get(name, f"{view}/result/JSON")
     # Without its description the year of a view is unknown: its numbers are then left out, the others taken in.
     with suppress(SourceError):
-        client.get("households-view", query_config("bestat")["views"]["households"])
+        client.get("households-view", queries().bestat.views["households"])
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
@@ -67,8 +67,8 @@ def read_facts(raw: Raw, name: str, columns: tuple[str, ...]) -> list[dict[str, 
     reply = raw.json(name)
     if not isinstance(reply, dict) or not isinstance(reply.get("facts"), list) or not reply["facts"]:
         raise SourceError(SOURCE.name, f"{name}: no facts in the reply", detail=str(reply))
-    names = query_config("bestat")["names"]
-    found = []
+    names = queries().bestat.names
+    rows = []
     for fact in reply["facts"]:
         if not isinstance(fact, dict):
             raise SourceError(SOURCE.name, f"{name}: a fact is no object", detail=str(fact))
@@ -78,9 +78,9 @@ def read_facts(raw: Raw, name: str, columns: tuple[str, ...]) -> list[dict[str, 
         row = {str(key).strip(): value.strip() if isinstance(value, str) else value for key, value in fact.items()}
         require_all(SOURCE.name, f"{name}, columns", row, ("Gemeente", "Provincie", *columns))
         if row["Gemeente"] in names and row["Provincie"] == PROVINCE:
-            found.append(row)
-    require_all(SOURCE.name, name, {row["Gemeente"] for row in found}, names)
-    return found
+            rows.append(row)
+    require_all(SOURCE.name, name, {row["Gemeente"] for row in rows}, names)
+    return rows
 
 
 def _units(raw: Raw, rows: Rows) -> None:
@@ -92,7 +92,7 @@ def _units(raw: Raw, rows: Rows) -> None:
         if value is None or quarter[1] != "4":
             continue
         rows.add(
-            place=query_config("bestat")["names"][row["Gemeente"]],
+            place=queries().bestat.names[row["Gemeente"]],
             indicator="establishments",
             period=quarter[2],
             value=as_integer(value),
@@ -118,7 +118,7 @@ def _households(raw: Raw, year: str, rows: Rows) -> None:
                 raise SourceError(
                     SOURCE.name, f"households, {row['Gemeente']} {dimensions} stands twice", detail=f"{before}, {value}"
                 )
-    for name, place in query_config("bestat")["names"].items():
+    for name, place in queries().bestat.names.items():
         total = totals.get(name, set())
         if len(total) != 1:
             raise SourceError(SOURCE.name, f"households, {name}: {len(total)} totals instead of one", detail=str(total))
@@ -150,8 +150,8 @@ def _year(raw: Raw) -> str:
 
 
 def _titles(described: Mapping[str, Any]) -> list[str]:
-    found: list[str] = []
+    titles: list[str] = []
     for key, value in described.items():
         if "title" in str(key).lower() or str(key).lower() in ("name", "label"):
-            found += [str(one) for one in value.values()] if isinstance(value, Mapping) else [str(value)]
-    return found
+            titles += [str(one) for one in value.values()] if isinstance(value, Mapping) else [str(value)]
+    return titles

@@ -10,32 +10,30 @@ The Dutch outlines are the generalised ones, cut at the coast: Kadaster's own ru
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-import yaml
 
 from loaders.card import DatasetError
 from loaders.fetch.replies import Raw
 from loaders.fetch.source import Fetcher, Source, SourceError
 from loaders.sources import boundary_topology
+from loaders.sources.source_files import read_boundaries
 
-TEXT: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
-YEAR = TEXT["year"]  # of the Dutch municipal division; PDOK publishes a new one each spring
+TEXTS = read_boundaries()
+YEAR = TEXTS.year  # of the Dutch municipal division; PDOK publishes a new one each spring
 SOURCE = Source(
     name="boundaries",
-    title={"nl": "Gemeentegrenzen (Digitaal Vlaanderen, CBS)", "en": "Municipal borders (Digitaal Vlaanderen, CBS)"},
     publisher="Digitaal Vlaanderen; CBS",
     licence="Gratis open data licentie Vlaanderen v1.0; CC BY 4.0",
     base="https://geo.api.vlaanderen.be/VRBG/wfs",
     variable="NSPD_VRBG_URL",
     others={"NSPD_PDOK_URL": "https://service.pdok.nl/cbs/gebiedsindelingen"},
     datasets=("places", "borders"),
-    cards=TEXT["cards"],
+    cards=TEXTS.card_fields(),
     days=400,
 )
 # West, south, east and north of both provinces, with some room.
@@ -59,8 +57,8 @@ def _pages(client: Fetcher, service: str, address: str, params: Mapping[str, str
     had = 0
     for page in range(MAX_PAGES):
         name = f"{service}/{page:02}"
-        asked = {**params, "count": str(PAGE), "startIndex": str(had)}
-        client.get(name, address, params=asked, kinds=("application/json", "application/geo+json"))
+        query = {**params, "count": str(PAGE), "startIndex": str(had)}
+        client.get(name, address, params=query, kinds=("application/json", "application/geo+json"))
         features, matched = _features(client.raw, name)
         had += len(features)
         # A page may hold fewer than requested; only an empty one ends it early, which `parse` then refuses.
@@ -75,8 +73,8 @@ def parse(raw: Raw) -> dict[str, gpd.GeoDataFrame]:
     Returns "places": each municipality of Oost-Vlaanderen and the 13 of Zeeland; columns code, name, country, geometry.
     """
     flemish = _outlines(raw, "vrbg", "NISCODE", "NAAM", lambda code: code.startswith("4"), country="BE")
-    dutch = _outlines(raw, "pdok", "statcode", "statnaam", lambda code: code in TEXT["zeeland"], country="NL")
-    if missing := sorted(set(TEXT["zeeland"]) - set(dutch["code"])):
+    dutch = _outlines(raw, "pdok", "statcode", "statnaam", lambda code: code in TEXTS.zeeland, country="NL")
+    if missing := sorted(set(TEXTS.zeeland) - set(dutch["code"])):
         raise SourceError(SOURCE.name, f"pdok: no outline of {', '.join(missing)}", detail=_some(dutch["code"]))
     return {"places": pd.concat([flemish, dutch], ignore_index=True)}
 
@@ -106,7 +104,7 @@ def build_datasets(
             SOURCE.name, f"it {'; it '.join(differences)}; was there a merger? Change geodata/places first"
         )
     try:
-        places = boundary_topology.places(official, now, TEXT)
+        places = boundary_topology.places(official, now, TEXTS)
     except DatasetError as error:
         raise SourceError(SOURCE.name, str(error)) from error
     return {"places": places, "borders": boundary_topology.borders(places)}

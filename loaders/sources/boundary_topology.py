@@ -5,7 +5,6 @@ some metres. Here they get one common line. All functions are pure, and no area 
 Belgian line wins: docs/decisions/0007.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 import geopandas as gpd
@@ -16,6 +15,7 @@ import shapely
 from loaders.card import DatasetError
 from loaders.datasets.layers import METRES, coverage_on_grid, edges
 from loaders.datasets.places import SIX
+from loaders.sources.source_files import BoundariesFile
 
 DECIMALS = 5  # about a metre
 DETAIL = 10  # the side in metres of a square as large as the smallest bend that is kept
@@ -23,8 +23,6 @@ DETAIL = 10  # the side in metres of a square as large as the smallest bend that
 GAP = 200
 # Least overlap (intersection over union) of a municipality with its published outline, once the sides are joined.
 LEAST_KEPT = 0.99
-
-Text = Mapping[str, Any]
 
 
 def join_borders(belgian: gpd.GeoSeries, dutch: gpd.GeoSeries) -> gpd.GeoSeries:
@@ -86,12 +84,12 @@ def named_edges(towns: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return lines
 
 
-def places(official: gpd.GeoDataFrame, shipped: gpd.GeoDataFrame, text: Text) -> gpd.GeoDataFrame:
+def places(official: gpd.GeoDataFrame, shipped: gpd.GeoDataFrame, texts: BoundariesFile) -> gpd.GeoDataFrame:
     """The dataset `places` with official outlines; names, codes and official areas stay as they are.
 
     official  columns code, country, geometry (EPSG:4326): every municipality of `shipped`, and no other
     shipped   the dataset as it is
-    text      words on their quality: `municipality` by country and `above` by key, each quality_nl, quality_en, source
+    texts     what is said of each outline
     """
     table = shipped.copy()
     here = table["level"] == "municipality"
@@ -100,14 +98,13 @@ def places(official: gpd.GeoDataFrame, shipped: gpd.GeoDataFrame, text: Text) ->
     sides = [shapes[country.index[country == side]] for side in ("BE", "NL")]
     whole = simplify(join_borders(*sides)).loc[country.index]
     table.loc[here, "geometry"] = whole.values
-    texts = {**{row.place: text["municipality"][row.country] for row in table[here].itertuples()}, **text["above"]}
+    towns = {row.place: texts.municipality[row.country] for row in table[here].itertuples()}
+    outline_texts = {**towns, **texts.above}
     above = outlines(table[here])
     for place, row in table.iterrows():
-        if row["place"] in texts:
-            table.loc[place, ["quality", "quality_nl", "quality_en", "source"]] = [
-                "exact",
-                *(texts[row["place"]][field] for field in ("quality_nl", "quality_en", "source")),
-            ]
+        if outline := outline_texts.get(row["place"]):
+            quality = ["exact", outline.quality_nl, outline.quality_en, outline.source]
+            table.loc[place, ["quality", "quality_nl", "quality_en", "source"]] = quality
         if row["place"] in above:
             table.loc[[place], "geometry"] = [above[row["place"]]]
     return table

@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.fetch.queries import CbsTable, queries
 from loaders.fetch.replies import Raw
 from loaders.fetch.rows import (
     Rows,
@@ -22,7 +23,6 @@ from loaders.fetch.rows import (
     indicator_units,
     parse_day,
     parse_number,
-    query_config,
     require_all,
     require_newest,
     require_unit,
@@ -31,7 +31,6 @@ from loaders.fetch.source import Fetcher, Source, SourceError
 
 SOURCE = Source(
     name="cbs",
-    title={"nl": "CBS StatLine", "en": "CBS StatLine"},
     publisher="CBS",
     licence="CC BY 4.0",
     base="https://datasets.cbs.nl/odata/v1/CBS",
@@ -45,23 +44,23 @@ ATTRIBUTES = ("None", "Impossible", "Confidential", "NotAvailable")
 
 def fetch(client: Fetcher) -> None:
     """Fetch population and house prices."""
-    fetch_tables(client, query_config("cbs")["tables"])
+    fetch_tables(client, queries().cbs.tables)
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The figures, in the columns of geodata/indicators."""
-    return parse_tables(raw, SOURCE, query_config("cbs")["tables"])
+    return parse_tables(raw, SOURCE, queries().cbs.tables)
 
 
-def fetch_tables(client: Fetcher, tables: Sequence[Mapping[str, Any]]) -> None:
+def fetch_tables(client: Fetcher, tables: Sequence[CbsTable]) -> None:
     """Fetch tables as queries.yaml describes them: the measures and places named there, and the code lists."""
     for table in tables:
-        codes = query_config("cbs")["areas"]
+        codes = queries().cbs.areas
         regions = " or ".join(f"RegioS eq '{code}'" for code in codes)
-        measures = " or ".join(f"Measure eq '{code}'" for code in table["measures"])
-        only = [f"{dimension} eq '{code}'" for dimension, code in table.get("where", {}).items()]
-        only += [f"({measures})", f"({regions})", f"Perioden ge '{table['since']}JJ00'"]
-        fetch_table(client, table["id"], " and ".join(only), LISTS)
+        measures = " or ".join(f"Measure eq '{code}'" for code in table.measures)
+        only = [f"{dimension} eq '{code}'" for dimension, code in table.where.items()]
+        only += [f"({measures})", f"({regions})", f"Perioden ge '{table.since}JJ00'"]
+        fetch_table(client, table.id, " and ".join(only), LISTS)
 
 
 def fetch_table(client: Fetcher, table: str, only: str, lists: Mapping[str, str]) -> None:
@@ -81,7 +80,7 @@ def fetch_table(client: Fetcher, table: str, only: str, lists: Mapping[str, str]
         page += 1
 
 
-def parse_tables(raw: Raw, source: Source, tables: Sequence[Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
+def parse_tables(raw: Raw, source: Source, tables: Sequence[CbsTable]) -> dict[str, pd.DataFrame]:
     """The figures of tables as queries.yaml describes them, in the columns of geodata/indicators."""
     rows = Rows(source.name, "indicators")
     remarks = [remark for table in tables for remark in _table(raw, source, table, rows)]
@@ -90,55 +89,55 @@ def parse_tables(raw: Raw, source: Source, tables: Sequence[Mapping[str, Any]]) 
     return {"indicators": frame}
 
 
-def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> list[str]:
+def _table(raw: Raw, source: Source, table: CbsTable, rows: Rows) -> list[str]:
     """Add the figures of a table; returns remarks on it."""
-    name, areas = table["id"], query_config("cbs")["areas"]
+    name, areas = table.id, queries().cbs.areas
     named = {code: str(entry.get("Title")) for code, entry in codes(raw, source, name, "regions").items()}
-    must = [code for code, place in areas.items() if place.get("must")]
+    must = [code for code, place in areas.items() if place.must]
     require_all(source.name, f"{name}, RegioSCodes", named, must)
     for code, place in areas.items():
-        if code in named and not named[code].startswith(place["name"]):
-            raise SourceError(source.name, f"{name}: {code} is not {place['name']} any more", detail=named[code])
+        if code in named and not named[code].startswith(place.name):
+            raise SourceError(source.name, f"{name}: {code} is not {place.name} any more", detail=named[code])
     measures = codes(raw, source, name, "measures")
-    require_all(source.name, f"{name}, MeasureCodes", measures, table["measures"])
-    for code, measure in table["measures"].items():
+    require_all(source.name, f"{name}, MeasureCodes", measures, table.measures)
+    for code, measure in table.measures.items():
         require_unit(
-            source.name, f"{name}, {code} ({measure['indicator']})", str(measures[code].get("Unit")), measure["unit"]
+            source.name, f"{name}, {code} ({measure.indicator})", str(measures[code].get("Unit")), measure.unit
         )
     periods = codes(raw, source, name, "periods")
     dated = modified(raw, source, name)
     units = indicator_units()
     seen: dict[str, dict[str, set[str]]] = {}
-    for row in observations(raw, source, name, ("RegioS", "Perioden", *table.get("where", {}))):
+    for row in observations(raw, source, name, ("RegioS", "Perioden", *table.where)):
         year = YEAR.fullmatch(row["Perioden"])
-        if row["RegioS"] not in areas or row["Measure"] not in table["measures"] or not year:
+        if row["RegioS"] not in areas or row["Measure"] not in table.measures or not year:
             continue
-        if any(row[dimension] != code for dimension, code in table.get("where", {}).items()):
+        if any(row[dimension] != code for dimension, code in table.where.items()):
             continue
-        measure = table["measures"][row["Measure"]]
+        measure = table.measures[row["Measure"]]
         seen.setdefault(row["Measure"], {}).setdefault(year[1], set()).add(row["RegioS"])
         value = observed(row, source, name)
         if value is None:
             continue
         rows.add(
-            place=areas[row["RegioS"]]["place"],
-            indicator=measure["indicator"],
+            place=areas[row["RegioS"]].place,
+            indicator=measure.indicator,
             period=year[1],
-            value=as_integer(round(value * measure.get("worth", 1), 6)),
-            unit=units[measure["indicator"]],
+            value=as_integer(round(value * measure.worth, 6)),
+            unit=units[measure.indicator],
             status=status(periods, row["Perioden"], source, name),
-            source=table["source"],
-            definition=measure["definition"],
+            source=table.source,
+            definition=measure.definition,
             source_date=dated,
         )
     if not seen:
         raise SourceError(source.name, f"{name}: not one row of what was asked for")
-    for measure, areas_at in seen.items():
-        require_all(source.name, f"{name}, {measure}", set().union(*areas_at.values()), must)
+    for code, areas_at in seen.items():
+        require_all(source.name, f"{name}, {code}", set().union(*areas_at.values()), must)
         # A province may be ahead by a year; once one municipality has a year, all of them must.
-        municipal = {year: found for year, found in areas_at.items() if not found.isdisjoint(must)}
-        require_newest(source.name, f"{name}, {measure}", municipal, must)
-    empty = [f"{code} ({one['indicator']})" for code, one in table["measures"].items() if code not in seen]
+        municipal = {year: areas for year, areas in areas_at.items() if not areas.isdisjoint(must)}
+        require_newest(source.name, f"{name}, {code}", municipal, must)
+    empty = [f"{code} ({one.indicator})" for code, one in table.measures.items() if code not in seen]
     return [f"{name}: listed, but without one row: {', '.join(empty)}"] if empty else []
 
 
@@ -185,7 +184,7 @@ def status(periods: Mapping[str, Mapping[str, Any]], period: str, source: Source
     text = periods[period].get("Status")
     if text is None:
         return "measured"
-    known: Mapping[str, str] = query_config("cbs")["status"]
+    known = queries().cbs.status
     if (word := "".join(str(text).split()).lower()) not in known:
         raise SourceError(source.name, f"{table}: {period} has an unknown status", detail=str(text))
     return known[word]

@@ -11,14 +11,14 @@ Source    https://datasets.cbs.nl/odata/v1/CBS/85598NED, CC BY 4.0: the Dutch ha
 
 import pandas as pd
 
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, as_integer, query_config, require_all
+from loaders.fetch.rows import Rows, as_integer, require_all
 from loaders.fetch.source import Fetcher, Source, SourceError
 from loaders.sources import cbs
 
 SOURCE = Source(
     name="cbs-port",
-    title={"nl": "CBS StatLine, zeehavens", "en": "CBS StatLine, sea ports"},
     publisher="CBS",
     licence="CC BY 4.0",
     base=cbs.SOURCE.base,
@@ -34,32 +34,32 @@ LISTS = {
 
 def fetch(client: Fetcher) -> None:
     """Fetch the one table."""
-    table = query_config("cbs_port")
-    only = " and ".join(f"{dimension} eq '{code}'" for dimension, code in table["where"].items())
-    cbs.fetch_table(client, table["id"], only, LISTS)
+    table = queries().cbs_port
+    only = " and ".join(f"{dimension} eq '{code}'" for dimension, code in table.where.items())
+    cbs.fetch_table(client, table.id, only, LISTS)
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The yearly totals, in the columns of geodata/port_cargo."""
-    table = query_config("cbs_port")
-    name, measure = table["id"], table["measure"]
-    for dimension, code in table["where"].items():
+    table = queries().cbs_port
+    name, measure = table.id, table.measure
+    for dimension, code in table.where.items():
         known = cbs.codes(raw, SOURCE, name, dimension)
         require_all(SOURCE.name, f"{name}, {dimension}Codes", known, [code])
         title = str(known[code].get("Title", ""))
-        if table["names"][dimension].lower() not in title.lower():
-            expected = table["names"][dimension]
+        if table.names[dimension].lower() not in title.lower():
+            expected = table.names[dimension]
             raise SourceError(SOURCE.name, f"{name}: {code} is not {expected!r} any more", detail=title)
     measures = cbs.codes(raw, SOURCE, name, "measures")
     require_all(SOURCE.name, f"{name}, MeasureCodes", measures, [measure])
     unit = " ".join(str(measures[measure].get("Unit")).split())
-    if unit not in table["units"]:
-        raise SourceError(SOURCE.name, f"{name}, {measure}: the unit is not {table['units'][0]!r}", detail=unit)
+    if unit not in table.units:
+        raise SourceError(SOURCE.name, f"{name}, {measure}: the unit is not {table.units[0]!r}", detail=unit)
     periods = cbs.codes(raw, SOURCE, name, "periods")
     rows = Rows(SOURCE.name, "port_cargo")
-    for row in cbs.observations(raw, SOURCE, name, ("Perioden", *table["where"])):
+    for row in cbs.observations(raw, SOURCE, name, ("Perioden", *table.where)):
         year = cbs.YEAR.fullmatch(row["Perioden"])
-        wanted = all(row[dimension] == code for dimension, code in table["where"].items())
+        wanted = all(row[dimension] == code for dimension, code in table.where.items())
         if not year or not wanted or row["Measure"] != measure:
             continue
         value = cbs.observed(row, SOURCE, name)

@@ -9,14 +9,13 @@ Source    https://datasets.cbs.nl/odata/v1/CBS/70072ned, CC BY 4.0; its periods 
 
 import pandas as pd
 
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import query_config
 from loaders.fetch.source import Fetcher, Source
 from loaders.sources import cbs
 
 SOURCE = Source(
     name="cbs-regional",
-    title={"nl": "CBS StatLine, regionale kerncijfers", "en": "CBS StatLine, regional key figures"},
     publisher="CBS",
     licence="CC BY 4.0",
     base=cbs.SOURCE.base,
@@ -27,9 +26,9 @@ SOURCE = Source(
 
 def fetch(client: Fetcher) -> None:
     """Fetch the one table."""
-    cbs.fetch_tables(client, query_config("cbs_regional")["tables"])
+    cbs.fetch_tables(client, queries().cbs_regional.tables)
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The figures, in the columns of geodata/indicators."""
-    return cbs.parse_tables(raw, SOURCE, query_config("cbs_regional")["tables"])
+    return cbs.parse_tables(raw, SOURCE, queries().cbs_regional.tables)

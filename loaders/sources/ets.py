@@ -15,27 +15,17 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pandas as pd
-import yaml
 
 from loaders.fetch.replies import Raw
 from loaders.fetch.rows import Rows, as_integer, parse_day, parse_number, require_all
 from loaders.fetch.source import Fetcher, Source, SourceError
+from loaders.sources.source_files import read_ets
 
-
-@cache
-def config() -> Mapping[str, Any]:
-    """The content of ets.yaml: the installations, the first year to read, and the last year they were searched for."""
-    return dict(yaml.safe_load(Path(__file__).with_name("ets.yaml").read_text("utf-8")))
-
-
+CONFIG = read_ets()
 SOURCE = Source(
     name="ets",
-    title={"nl": "EU ETS, geverifieerde uitstoot", "en": "EU ETS, verified emissions"},
     publisher="Europese Commissie / European Commission",
     licence="reuse with attribution (European Commission)",
     base="https://dlsclimabi.blob.core.windows.net/public-data/eutlpublic/extracts/_all_extracts",
@@ -43,7 +33,7 @@ SOURCE = Source(
     datasets=("emissions",),
     # The same installations and years, collected by another publisher: rows of the register replace them.
     figures=("euets.info",),
-    cards=config()["cards"],
+    cards=CONFIG.card_fields(),
     days=400,
 )
 FILE = "operators_yearly_activity/operators_yearly_activity_daily.csv.gz"
@@ -61,12 +51,11 @@ def fetch(client: Fetcher) -> None:
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The figures, in the columns of geodata/emissions; new installations of both countries as a remark."""
-    places = config()
     rows, seen, dated = Rows(SOURCE.name, "emissions"), set(), ""
     others: dict[str, tuple[str, str]] = {}
     for row in read_lines(raw.body("yearly")):
         account = f"{row['REGISTRY_CODE'].strip()}_{row['INSTALLATION_IDENTIFIER'].strip().removesuffix('.0')}"
-        if account not in places["accounts"]:
+        if account not in CONFIG.accounts:
             if account.startswith(("BE_", "NL_")) and row["VERIFIED_EMISSIONS"].strip() not in ("", "-1"):
                 began = (row["PERIOD_YEAR"].strip()[:4], row.get("INSTALLATION_NAME") or "without a name")
                 others[account] = min(others.get(account, began), began)
@@ -75,12 +64,12 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
         dated = dated or parse_day(row.get("SNAPSHOT_DATE") or "", str(raw.fetched("yearly").date()))
         year = parse_number(SOURCE.name, f"{account}, PERIOD_YEAR", row["PERIOD_YEAR"])
         value = parse_number(SOURCE.name, f"{account}, VERIFIED_EMISSIONS", row["VERIFIED_EMISSIONS"])
-        if value is None or value == -1 or year is None or year < places["since"]:
+        if value is None or value == -1 or year is None or year < CONFIG.since:
             continue
         if value < 0 or year != int(year):
             raise SourceError(SOURCE.name, f"{account}: no year or no emission", detail=f"{year:g}, {value:g}")
         rows.add(
-            **places["accounts"][account],
+            **CONFIG.accounts[account].model_dump(),
             account=account,
             year=int(year),
             value=as_integer(value),
@@ -91,29 +80,29 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             address=f"{SOURCE.base}/{FILE}",
             source_date=dated,
         )
-    require_all(SOURCE.name, "installations", seen, places["accounts"])
+    require_all(SOURCE.name, "installations", seen, CONFIG.accounts)
     frame = rows.frame()
-    frame.attrs["remarks"] = _list_new_installations(others, places)
+    frame.attrs["remarks"] = _list_new_installations(others)
     return {"emissions": frame}
 
 
-def _list_new_installations(others: Mapping[str, tuple[str, str]], places: Mapping[str, Any]) -> list[str]:
+def _list_new_installations(others: Mapping[str, tuple[str, str]]) -> list[str]:
     """Remarks on installations that nobody has looked at yet: not in ets.yaml, with first figures after `until`.
 
     Those with a place of ours in their name come first: they are the likeliest to lie in the district.
     """
-    localities = {one["locality"].lower() for one in places["accounts"].values()}
+    localities = {one.locality.lower() for one in CONFIG.accounts.values()}
     new = [
         (not any(place in name.lower() for place in localities), account, f"{account} {name.strip()} (since {year})")
         for account, (year, name) in others.items()
-        if year > str(places["until"])
+        if year > str(CONFIG.until)
     ]
     if not new:
         return []
     listed = "; ".join(" ".join(text.split()) for *_, text in sorted(new)[:MAX_LISTED])
     more = f"; and {len(new) - MAX_LISTED} more" if len(new) > MAX_LISTED else ""
     return [
-        f"Belgian and Dutch installations with figures since {places['until'] + 1} only: {len(new)}; "
+        f"Belgian and Dutch installations with figures since {CONFIG.until + 1} only: {len(new)}; "
         f"one that lies in the six municipalities belongs in loaders/sources/ets.yaml: {listed}{more}"
     ]
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.fetch.queries import EurostatTable, queries
 from loaders.fetch.replies import Raw
 from loaders.fetch.rows import (
     Rows,
@@ -22,7 +23,6 @@ from loaders.fetch.rows import (
     indicator_units,
     parse_day,
     parse_number,
-    query_config,
     require_all,
     require_newest,
 )
@@ -30,7 +30,6 @@ from loaders.fetch.source import Fetcher, Source, SourceError
 
 SOURCE = Source(
     name="eurostat",
-    title={"nl": "Eurostat, regio's", "en": "Eurostat, regions"},
     publisher="Eurostat",
     licence="reuse with attribution (2011/833/EU)",
     base="https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data",
@@ -44,22 +43,22 @@ UNIT_DIMENSIONS = ("unit", "currency")
 
 def fetch(client: Fetcher) -> None:
     """Fetch every table."""
-    fetch_tables(client, query_config("eurostat")["tables"])
+    fetch_tables(client, queries().eurostat.tables)
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The figures, in the columns of geodata/indicators."""
-    return parse_tables(raw, SOURCE, query_config("eurostat")["tables"])
+    return parse_tables(raw, SOURCE, queries().eurostat.tables)
 
 
-def fetch_tables(client: Fetcher, tables: Sequence[Mapping[str, Any]]) -> None:
+def fetch_tables(client: Fetcher, tables: Sequence[EurostatTable]) -> None:
     """Fetch tables as queries.yaml describes them."""
     for table in tables:
-        params = {"format": "JSON", "lang": "EN", "sinceTimePeriod": SINCE, **table.get("where", {})}
-        client.get(table["code"], table["code"], params={**params, "geo": query_config("eurostat")[table["geo"]]})
+        params = {"format": "JSON", "lang": "EN", "sinceTimePeriod": SINCE, **table.where}
+        client.get(table.code, table.code, params={**params, "geo": getattr(queries().eurostat, table.geo)})
 
 
-def parse_tables(raw: Raw, source: Source, tables: Sequence[Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
+def parse_tables(raw: Raw, source: Source, tables: Sequence[EurostatTable]) -> dict[str, pd.DataFrame]:
     """The figures of tables as queries.yaml describes them, in the columns of geodata/indicators."""
     rows = Rows(source.name, "indicators")
     for table in tables:
@@ -67,25 +66,25 @@ def parse_tables(raw: Raw, source: Source, tables: Sequence[Mapping[str, Any]]) 
     return {"indicators": rows.frame()}
 
 
-def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> None:
-    name, reply = table["code"], raw.json(table["code"])
-    geo = query_config("eurostat")[table["geo"]]
-    wanted = {**{dimension: [code] for dimension, code in table.get("where", {}).items()}, "geo": geo}
-    found = list(cells(reply, wanted, source, name))
+def _table(raw: Raw, source: Source, table: EurostatTable, rows: Rows) -> None:
+    name, reply = table.code, raw.json(table.code)
+    geo = getattr(queries().eurostat, table.geo)
+    wanted = {**{dimension: [code] for dimension, code in table.where.items()}, "geo": geo}
+    figures = list(cells(reply, wanted, source, name))
     unit = next((one for one in UNIT_DIMENSIONS if one in reply["id"]), "")
     require_all(source.name, f"{name}, dimensions", reply["id"], [unit or "unit", "time"])
     labels = labels_of(reply, unit, source, name)
     dated = parse_day(str(reply.get("updated", "")), str(raw.fetched(name).date()))
     our_units = indicator_units()
-    for indicator, figure in table["figures"].items():
-        code = next((one for one in figure["units"] if one in labels), None)
+    for indicator, figure in table.figures.items():
+        code = next((one for one in figure.units if one in labels), None)
         if code is None:
             detail = ", ".join(f"{one} ({label})" for one, label in labels.items())
-            raise SourceError(source.name, f"{name}: no unit {' or '.join(figure['units'])}", detail=detail)
-        if figure["label"] not in labels[code].lower():
-            raise SourceError(source.name, f"{name}: {code} is not {figure['label']!r}", detail=labels[code])
+            raise SourceError(source.name, f"{name}: no unit {' or '.join(figure.units)}", detail=detail)
+        if figure.label not in labels[code].lower():
+            raise SourceError(source.name, f"{name}: {code} is not {figure.label!r}", detail=labels[code])
         areas_at: dict[str, set[str]] = {}
-        for cell in found:
+        for cell in figures:
             if cell[unit] != code or cell["geo"] not in geo or len(cell["time"]) != 4:
                 continue
             areas_at.setdefault(cell["time"], set()).add(cell["geo"])
@@ -96,11 +95,11 @@ def _table(raw: Raw, source: Source, table: Mapping[str, Any], rows: Rows) -> No
                 place=cell["geo"],
                 indicator=indicator,
                 period=cell["time"],
-                value=as_integer(round(cell["value"] * figure.get("worth", 1), 6)),
+                value=as_integer(round(cell["value"] * figure.worth, 6)),
                 unit=our_units[indicator],
                 status=status,
-                source=table["source"],
-                definition=table["definition"],
+                source=table.source,
+                definition=table.definition,
                 source_date=dated,
                 note=note,
             )

@@ -9,14 +9,13 @@ Apart from loaders/sources/eurostat.py, because Eurostat changed the unit codes 
 
 import pandas as pd
 
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import query_config
 from loaders.fetch.source import Fetcher, Source
 from loaders.sources import eurostat
 
 SOURCE = Source(
     name="eurostat-accounts",
-    title={"nl": "Eurostat, regionale rekeningen", "en": "Eurostat, regional accounts"},
     publisher="Eurostat",
     licence=eurostat.SOURCE.licence,
     base=eurostat.SOURCE.base,
@@ -27,9 +26,9 @@ SOURCE = Source(
 
 def fetch(client: Fetcher) -> None:
     """Fetch both tables."""
-    eurostat.fetch_tables(client, query_config("eurostat_accounts")["tables"])
+    eurostat.fetch_tables(client, queries().eurostat_accounts.tables)
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The figures, in the columns of geodata/indicators."""
-    return eurostat.parse_tables(raw, SOURCE, query_config("eurostat_accounts")["tables"])
+    return eurostat.parse_tables(raw, SOURCE, queries().eurostat_accounts.tables)

@@ -12,14 +12,14 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.fetch.queries import ReportingPort, queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, as_integer, indicator_units, parse_day, query_config
+from loaders.fetch.rows import Rows, as_integer, indicator_units, parse_day
 from loaders.fetch.source import Fetcher, Source, SourceError
 from loaders.sources import eurostat
 
 SOURCE = Source(
     name="eurostat-port",
-    title={"nl": "Eurostat, zeehavens", "en": "Eurostat, sea ports"},
     publisher="Eurostat",
     licence=eurostat.SOURCE.licence,
     base=eurostat.SOURCE.base,
@@ -36,7 +36,7 @@ ADDRESS = "https://ec.europa.eu/eurostat/databrowser/view/mar_go_aa"
 
 def fetch(client: Fetcher) -> None:
     """Look the codes up, then fetch their figures."""
-    code, unit = query_config("eurostat_port")["code"], query_config("eurostat_port")["unit"]
+    code, unit = queries().eurostat_port.code, queries().eurostat_port.unit
     params: dict[str, Any] = {"format": "JSON", "lang": "EN", "unit": unit}
     client.get("lookup", code, params={**params, "lastTimePeriod": "1"})
     ports, directions = _codes(client.raw.json("lookup"))
@@ -45,7 +45,7 @@ def fetch(client: Fetcher) -> None:
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The same figures in the columns of geodata/port_cargo and of geodata/indicators."""
-    code, unit = query_config("eurostat_port")["code"], query_config("eurostat_port")["unit"]
+    code, unit = queries().eurostat_port.code, queries().eurostat_port.unit
     ports, directions = _codes(raw.json("lookup"))
     reply = raw.json(code)
     if _codes(reply) != (ports, directions):
@@ -63,7 +63,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
         # This dataset has no column for remarks; they follow the definition.
         flagged = f"; flagged by Eurostat: {cell['flag']}" if note else ""
         cargo.add(
-            scope=port["scope"],
+            scope=port.scope,
             measure="seaborne",
             category=category,
             period="FY",
@@ -74,7 +74,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             series="Eurostat mar_go_aa",
             drawn="yes",
             conflict="eurostat",
-            place=port["place"],
+            place=port.place,
             publisher="Eurostat",
             source="ec.europa.eu",
             address=ADDRESS,
@@ -83,7 +83,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             f"two reporting ports, no joint North Sea Port row){flagged}",
         )
         figures.add(
-            place=port["place"],
+            place=port.place,
             indicator=INDICATORS[category],
             period=cell["time"],
             value=value,
@@ -97,30 +97,30 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     return {"port_cargo": cargo.frame(), "indicators": figures.frame()}
 
 
-def _codes(reply: Any) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+def _codes(reply: Any) -> tuple[dict[str, ReportingPort], dict[str, str]]:
     """Codes of our ports and of the directions, by their labels. Raises SourceError with the labels that were seen."""
-    list(eurostat.cells(reply, {"unit": [query_config("eurostat_port")["unit"]]}, SOURCE, "mar_go_aa"))
-    unit = query_config("eurostat_port")["unit"]
+    list(eurostat.cells(reply, {"unit": [queries().eurostat_port.unit]}, SOURCE, "mar_go_aa"))
+    unit = queries().eurostat_port.unit
     label = eurostat.labels_of(reply, "unit", SOURCE, "mar_go_aa").get(unit, "")
-    if query_config("eurostat_port")["unit_label"].lower() not in label.lower():
-        raise SourceError(SOURCE.name, f"{unit} is not {query_config('eurostat_port')['unit_label']}", detail=label)
+    if queries().eurostat_port.unit_label.lower() not in label.lower():
+        raise SourceError(SOURCE.name, f"{unit} is not {queries().eurostat_port.unit_label}", detail=label)
     ports = {
         _one(reply, "rep_mar", lambda seen, text=text: text.lower() in seen): place
-        for text, place in query_config("eurostat_port")["ports"].items()
+        for text, place in queries().eurostat_port.ports.items()
     }
     directions = {
         _one(reply, "direct", lambda seen, text=text: seen.startswith(text.lower())): category
-        for text, category in query_config("eurostat_port")["directions"].items()
+        for text, category in queries().eurostat_port.directions.items()
     }
     return ports, directions
 
 
 def _one(reply: Any, dimension: str, fits: Any) -> str:
     labels = eurostat.labels_of(reply, dimension, SOURCE, "mar_go_aa")
-    found = [code for code, label in labels.items() if fits(label.lower())]
-    if len(found) != 1:
+    codes = [code for code, label in labels.items() if fits(label.lower())]
+    if len(codes) != 1:
         detail = "; ".join(
             f"{code} {label}" for code, label in labels.items() if len(labels) < 10 or code[:2] in ("BE", "NL")
         )
-        raise SourceError(SOURCE.name, f"mar_go_aa, {dimension}: {len(found)} labels fit instead of one", detail=detail)
-    return found[0]
+        raise SourceError(SOURCE.name, f"mar_go_aa, {dimension}: {len(codes)} labels fit instead of one", detail=detail)
+    return codes[0]

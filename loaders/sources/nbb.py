@@ -17,13 +17,13 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.fetch.queries import Nbb, NbbVariable, queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, as_integer, parse_day, parse_number, query_config, require_all
+from loaders.fetch.rows import Rows, as_integer, parse_day, parse_number, require_all
 from loaders.fetch.source import Fetcher, Source, SourceError
 
 SOURCE = Source(
     name="nbb",
-    title={"nl": "Nationale Bank van België, havenstudie", "en": "National Bank of Belgium, port study"},
     publisher="Nationale Bank van België / National Bank of Belgium",
     licence="reuse with attribution (NBB.Stat)",
     base="https://nsidisseminate-stat.nbb.be/rest/data",
@@ -52,14 +52,14 @@ COMMON = {
 
 def fetch(client: Fetcher) -> None:
     """Fetch the one data flow."""
-    config = query_config("nbb")
-    key = ".".join(["A", *("+".join(config[part]) for part in ("port", "variables", "sectors"))])
-    client.get("amports", f"{config['flow']}/{key}", params={"startPeriod": "1995"}, kinds=KINDS)
+    config = queries().nbb
+    key = ".".join(["A", *("+".join(part) for part in (config.port, config.variables, config.sectors))])
+    client.get("amports", f"{config.flow}/{key}", params={"startPeriod": "1995"}, kinds=KINDS)
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The figures of North Sea Port Flanders, in the columns of geodata/port_economy."""
-    config, reply = query_config("nbb"), raw.json("amports")
+    config, reply = queries().nbb, raw.json("amports")
     observed = observations(reply, SOURCE)
     meta = reply.get("meta")
     prepared = str(meta.get("prepared", "")) if isinstance(meta, dict) else ""
@@ -68,10 +68,10 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     effects: dict[tuple[str, str], dict[str, float]] = {}
     for one in observed:
         require_all(SOURCE.name, "dimensions", one, (PORT, VARIABLE, SECTOR, "TIME_PERIOD"))
-        if one.get("FREQ", ("A", ""))[0] != "A" or one[PORT][0] not in config["port"]:
+        if one.get("FREQ", ("A", ""))[0] != "A" or one[PORT][0] not in config.port:
             continue
         _require_port(one, config)
-        variable, category = config["variables"].get(one[VARIABLE][0]), config["sectors"].get(one[SECTOR][0])
+        variable, category = config.variables.get(one[VARIABLE][0]), config.sectors.get(one[SECTOR][0])
         year = str(one["TIME_PERIOD"][0])
         if not variable or not category or not re.fullmatch(r"\d{4}", year):
             continue
@@ -80,43 +80,43 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
         if value is None or (status := _status(one, year)) is None:
             continue
         _require_scale(one, variable)
-        effects.setdefault((variable["measure"], year), {})[category] = value
+        effects.setdefault((variable.measure, year), {})[category] = value
         rows.add(
             **COMMON,
-            measure=variable["measure"],
+            measure=variable.measure,
             category=category,
-            concept=variable["concept"],
+            concept=variable.concept,
             year=int(year),
             value=as_integer(value),
-            unit=variable["unit"],
+            unit=variable.unit,
             status=status,
             source_date=published,
         )
     frame = rows.frame()
-    require_all(SOURCE.name, "figures", set(frame["measure"]), [one["measure"] for one in config["variables"].values()])
+    require_all(SOURCE.name, "figures", set(frame["measure"]), [one.measure for one in config.variables.values()])
     _require_sums(effects)
     return {"port_economy": frame}
 
 
-def _require_port(one: Mapping[str, Any], config: Mapping[str, Any]) -> None:
+def _require_port(one: Mapping[str, Any], config: Nbb) -> None:
     """Refuse a code of a port that has another label than expected."""
     code, label = one[PORT]
-    expected = config["port"][code]
+    expected = config.port[code]
     if expected.lower() not in label.lower():
         raise SourceError(SOURCE.name, f"{code} is not {expected}", detail=label)
 
 
-def _require_variable(one: Mapping[str, Any], variable: Mapping[str, Any]) -> None:
+def _require_variable(one: Mapping[str, Any], variable: NbbVariable) -> None:
     """Refuse a code of a variable that has another label or unit than expected."""
     code, label = one[VARIABLE]
-    if any(part.lower() not in label.lower() for part in (variable["label"], variable["said"])):
-        raise SourceError(SOURCE.name, f"{code} is not {variable['label']} in {variable['said']}", detail=label)
+    if any(part.lower() not in label.lower() for part in (variable.label, variable.said)):
+        raise SourceError(SOURCE.name, f"{code} is not {variable.label} in {variable.said}", detail=label)
 
 
-def _require_scale(one: Mapping[str, Any], variable: Mapping[str, Any]) -> None:
+def _require_scale(one: Mapping[str, Any], variable: NbbVariable) -> None:
     """Refuse a power of ten that does not belong to the unit."""
     scale = str(one.get("UNIT_MULT", ("0", ""))[0])
-    if scale not in ("0", "6") or (variable["unit"] == "FTE" and scale != "0"):
+    if scale not in ("0", "6") or (variable.unit == "FTE" and scale != "0"):
         raise SourceError(SOURCE.name, f"{one[VARIABLE][0]}: another scale", detail=str(one["UNIT_MULT"]))
 
 
@@ -148,20 +148,20 @@ def observations(reply: Any, source: Source) -> list[dict[str, Any]]:
         series = structure["dimensions"]["series"]
         within = structure["dimensions"]["observation"]
         attributes = structure.get("attributes", {}).get("observation", [])
-        found = []
+        rows = []
         for key, one in reply["data"]["dataSets"][0]["series"].items():
             base = dict(_coded(series, key.split(":")))
             for at, given in one["observations"].items():
                 within_series = dict(_coded(within, at.split(":")))
                 marks = dict(_coded(attributes, given[1 : len(attributes) + 1]))
-                found.append({**base, **within_series, **marks, "value": given[0]})
+                rows.append({**base, **within_series, **marks, "value": given[0]})
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise SourceError(
             source.name, "no SDMX-JSON 2.0 message of series", detail=f"{error!r} in {str(reply)[:120]}"
         ) from error
-    if not found:
+    if not rows:
         raise SourceError(source.name, "the message holds no observation")
-    return found
+    return rows
 
 
 def _coded(dimensions: list[Mapping[str, Any]], positions: list[Any]) -> list[tuple[str, tuple[str, str]]]:

@@ -12,7 +12,6 @@ User-Agent with a name, and waiting when the service asks for it.
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,25 +19,21 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-import yaml
 
 from loaders.datasets.layers import METRES, on_grid
 from loaders.fetch.replies import Raw
 from loaders.fetch.source import Fetcher, Source, SourceError
+from loaders.sources.source_files import read_openstreetmap
 
-TEXT: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
+TEXTS = read_openstreetmap()
 SOURCE = Source(
     name="openstreetmap",
-    title={
-        "nl": "OpenStreetMap (havengebied, spoor, fietssnelwegen)",
-        "en": "OpenStreetMap (port area, rail, cycling)",
-    },
     publisher="OpenStreetMap",
     licence="ODbL 1.0",
     base="https://overpass-api.de/api",
     variable="NSPD_OVERPASS_URL",
     datasets=("port_area", "rail", "cycle_highways"),
-    cards=TEXT["cards"],
+    cards=TEXTS.card_fields(),
     pause=1.0,
 )
 # South, west, north and east of the district, in the order of Overpass; and the same as a polygon.
@@ -105,7 +100,7 @@ def parse(raw: Raw) -> dict[str, gpd.GeoDataFrame]:
     tracks = [_line(element) for element in _elements(raw, "rail")]
     inside = shapely.intersection(shapely.union_all(_readable(tracks, "rail")), BOX)
     lines = _simplify(shapely.get_parts(shapely.line_merge(inside)))
-    rail = {"line": range(1, len(lines) + 1), "quality": "exact", "source": TEXT["source"]}
+    rail = {"line": range(1, len(lines) + 1), "quality": "exact", "source": TEXTS.source}
     return {
         "port_area": port,
         "rail": gpd.GeoDataFrame(rail, geometry=lines, crs=4326),
@@ -134,10 +129,10 @@ def _elements(raw: Raw, name: str) -> list[dict[str, Any]]:
         # With status 200: the query ran out of time or memory, and what came is cut off.
         raise SourceError(SOURCE.name, f"{name}: the query was not finished", detail=str(remark))
     known = [element for element in answer["elements"] if isinstance(element, dict) and "id" in element]
-    found = [element for element in known if element.get("type") in ("way", "relation")]
-    if not found:
+    shapes = [element for element in known if element.get("type") in ("way", "relation")]
+    if not shapes:
         raise SourceError(SOURCE.name, f"{name}: the reply is empty, and here there should be something")
-    return found
+    return shapes
 
 
 def _readable(shapes: Iterable[Any], name: str) -> list[Any]:
@@ -213,7 +208,7 @@ def _areas(raw: Raw, kind: str) -> gpd.GeoDataFrame:
     elements = _elements(raw, kind)
     shapes = [_area(element, line=kind == "lock") for element in elements]
     _readable(shapes, kind)
-    rows = [(f"{element['type']}/{element['id']}", kind, _tag(element, "name"), TEXT["source"]) for element in elements]
+    rows = [(f"{element['type']}/{element['id']}", kind, _tag(element, "name"), TEXTS.source) for element in elements]
     table = gpd.GeoDataFrame(rows, columns=["osm", "kind", "name", "source"], geometry=shapes, crs=4326)
     table = table[table.geometry.notna()].drop_duplicates("osm")
     table["geometry"] = _simplify(table.geometry.values)
@@ -230,7 +225,7 @@ def _routes(raw: Raw) -> gpd.GeoDataFrame:
         shapes.append(shapely.line_merge(shapely.union_all(good)) if good else None)
     _readable(shapes, "cycle_highways")
     table = gpd.GeoDataFrame(rows, columns=["osm", "name", "ref"], geometry=shapes, crs=4326)
-    table = table[table.geometry.notna()].assign(source=TEXT["source"])
+    table = table[table.geometry.notna()].assign(source=TEXTS.source)
     table["geometry"] = _simplify(table.geometry.values)
     return table.sort_values("osm", ignore_index=True)[["osm", "name", "ref", "source", "geometry"]]
 

@@ -11,8 +11,9 @@ import csv
 import io
 from contextlib import suppress
 
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import query_config, require_all
+from loaders.fetch.rows import require_all
 from loaders.fetch.source import Fetcher, SourceError
 
 PATH = "REFNIS%20code/TU_COM_REFNIS.txt"
@@ -23,7 +24,7 @@ COLUMNS = ("CD_REFNIS", "CD_SUP_REFNIS", "TX_REFNIS_NL", "DT_VLDT_END")
 def fetch(client: Fetcher) -> None:
     """Fetch the list; without it the figures can still be read."""
     with suppress(SourceError):
-        client.get("refnis", query_config("statbel")["root"] + PATH, kinds=("text/plain", "application/octet-stream"))
+        client.get("refnis", queries().statbel.root + PATH, kinds=("text/plain", "application/octet-stream"))
 
 
 def check(raw: Raw, source: str) -> None:
@@ -36,12 +37,12 @@ def check(raw: Raw, source: str) -> None:
         raise SourceError(source, "refnis: no readable list of areas", detail=str(error)) from error
     require_all(source, "refnis, columns", rows[0] if rows else {}, COLUMNS)
     now = {str(row["CD_REFNIS"]).strip(): row for row in rows if str(row["DT_VLDT_END"]).strip() == ALWAYS}
-    for code, expected in query_config("statbel")["refnis"].items():
+    for code, expected in queries().statbel.refnis.items():
         require_all(source, "refnis, in force", now, [code])
         seen = (str(now[code]["TX_REFNIS_NL"]).strip(), str(now[code]["CD_SUP_REFNIS"]).strip())
-        if seen != (expected["name"], expected["parent"]):
+        if seen != (expected.name, expected.parent):
             raise SourceError(
                 source,
-                f"refnis: {code} is not {expected['name']} in {expected['parent']} any more",
+                f"refnis: {code} is not {expected.name} in {expected.parent} any more",
                 detail=", ".join(seen),
             )

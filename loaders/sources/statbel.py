@@ -23,14 +23,14 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, as_integer, parse_day, parse_number, query_config, require_all
+from loaders.fetch.rows import Rows, as_integer, parse_day, parse_number, require_all
 from loaders.fetch.source import Fetcher, Source, SourceError
 from loaders.sources import refnis
 
 SOURCE = Source(
     name="statbel",
-    title={"nl": "Statbel, bevolking", "en": "Statbel, population"},
     publisher="Statbel",
     licence="CC BY 4.0",
     base="https://statbel.fgov.be",
@@ -50,10 +50,10 @@ CHUNK = 50_000
 def fetch(client: Fetcher) -> None:
     """Fetch every year; it is no error if the newest is not published yet."""
     refnis.fetch(client)
-    config = query_config("statbel")["population"]
+    config = queries().statbel.population
     newest = datetime.now(UTC).year
-    for year in range(config["since"], newest + 1):
-        address = f"{query_config('statbel')['root']}{config['folder']}/TF_SOC_POP_STRUCT_{year}.zip"
+    for year in range(config.since, newest + 1):
+        address = f"{queries().statbel.root}{config.folder}/TF_SOC_POP_STRUCT_{year}.zip"
         try:
             client.get(f"population-{year}", address, kinds=KINDS)
         except SourceError as error:
@@ -71,8 +71,8 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
 
 
 def _year(raw: Raw, name: str, year: str, rows: Rows) -> None:
-    config, places = query_config("statbel")["population"], query_config("statbel")["areas"]
-    bands = config["bands"]
+    config, places = queries().statbel.population, queries().statbel.areas
+    bands = config.bands
     sums: dict[tuple[str, str], float] = defaultdict(float)
     for chunk in read_chunks(raw, SOURCE, name):
         own = "CD_REFNIS" if "CD_REFNIS" in chunk else "CD_MUNTY_REFNIS"
@@ -91,7 +91,7 @@ def _year(raw: Raw, name: str, year: str, rows: Rows) -> None:
     seen = {code for code, _ in sums}
     require_all(SOURCE.name, name, seen, places)
     dated = date_of(raw, name)
-    for code, place in {**places, **query_config("statbel")["parents"]}.items():
+    for code, place in {**places, **queries().statbel.parents}.items():
         if code not in seen:
             continue
         total, parts = sums[code, "population"], sum(sums[code, band] for band in bands)
@@ -164,15 +164,15 @@ def records(raw: Raw, source: Source, name: str, columns: Sequence[str], own: st
 
     columns  that must be there; own: the one that holds the REFNIS code
     """
-    wanted = {**query_config("statbel")["areas"], "40000": "BE23"}
+    wanted = {**queries().statbel.areas, "40000": "BE23"}
     seen: set[str] = set()
-    found: list[dict[Hashable, str]] = []
+    records: list[dict[Hashable, str]] = []
     for chunk in read_chunks(raw, source, name):
         require_all(source.name, f"{name}, columns", chunk.columns, [own, *columns])
         seen |= set(chunk[own])
-        found += chunk[chunk[own].isin(list(wanted))].to_dict("records")
-    require_all(source.name, name, seen & set(wanted), query_config("statbel")["areas"])
-    yield from found
+        records += chunk[chunk[own].isin(list(wanted))].to_dict("records")
+    require_all(source.name, name, seen & set(wanted), queries().statbel.areas)
+    yield from records
 
 
 def _encoding(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> str:

@@ -11,14 +11,14 @@ import re
 
 import pandas as pd
 
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, as_integer, indicator_units, query_config, require_all
+from loaders.fetch.rows import Rows, as_integer, indicator_units, require_all
 from loaders.fetch.source import Fetcher, Source, SourceError
 from loaders.sources import statbel
 
 SOURCE = Source(
     name="statbel-houses",
-    title={"nl": "Statbel, vastgoedprijzen", "en": "Statbel, house prices"},
     publisher="Statbel",
     licence="CC BY 4.0",
     base=statbel.SOURCE.base,
@@ -34,17 +34,15 @@ WHOLE = "totaal / total"
 
 def fetch(client: Fetcher) -> None:
     """Fetch the one file."""
-    client.get(
-        "houses", query_config("statbel")["root"] + query_config("statbel")["houses"]["path"], kinds=statbel.KINDS
-    )
+    client.get("houses", queries().statbel.root + queries().statbel.houses.path, kinds=statbel.KINDS)
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """Medians and sales of each type by year, and the median of all houses by quarter."""
     rows, units = Rows(SOURCE.name, "indicators"), indicator_units()
-    types = query_config("statbel")["houses"]["types"]
+    types = queries().statbel.houses.types
     seen: set[str] = set()
-    places = {**query_config("statbel")["areas"], "40000": "BE23"}
+    places = {**queries().statbel.areas, "40000": "BE23"}
     dated = statbel.date_of(raw, "houses")
 
     def add(place: str, indicator: str, period: str, value: float | None, definition: str) -> None:

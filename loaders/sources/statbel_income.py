@@ -12,14 +12,14 @@ import re
 
 import pandas as pd
 
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, as_integer, query_config
+from loaders.fetch.rows import Rows, as_integer
 from loaders.fetch.source import Fetcher, Source, SourceError
 from loaders.sources import statbel
 
 SOURCE = Source(
     name="statbel-income",
-    title={"nl": "Statbel, fiscale inkomens", "en": "Statbel, fiscal income"},
     publisher="Statbel",
     licence="CC BY 4.0",
     base=statbel.SOURCE.base,
@@ -32,22 +32,22 @@ COLUMNS = ("CD_YEAR", "MS_NBR_NON_ZERO_INC", "MS_TOT_NET_TAXABLE_INC")
 
 def fetch(client: Fetcher) -> None:
     """Read the address of the file from its page, and fetch it."""
-    config = query_config("statbel")["income"]
-    page = client.get("page", config["page"], kinds=("text/html",)).decode("utf-8", "replace")
-    found = re.search(rf'href="([^"]*{config["file"]}[^"]*\.(?:xlsx|zip))"', page)
-    if not found:
+    config = queries().statbel.income
+    page = client.get("page", config.page, kinds=("text/html",)).decode("utf-8", "replace")
+    link = re.search(rf'href="([^"]*{config.file}[^"]*\.(?:xlsx|zip))"', page)
+    if not link:
         links = ", ".join(re.findall(r'href="([^"]*\.(?:xlsx|zip))"', page)) or "no link to a file"
-        raise SourceError(SOURCE.name, f"its page {config['page']} has no link to {config['file']}", detail=links)
-    address = html.unescape(found[1])
+        raise SourceError(SOURCE.name, f"its page {config.page} has no link to {config.file}", detail=links)
+    address = html.unescape(link[1])
     root = client.source.base.rstrip("/")
     if address.startswith(("http://", "https://")) and not address.startswith(root):
-        raise SourceError(SOURCE.name, f"the link to {config['file']} leads to another host", detail=address)
+        raise SourceError(SOURCE.name, f"the link to {config.file} leads to another host", detail=address)
     client.get("income", address, kinds=statbel.KINDS)
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The figures, in the columns of geodata/indicators."""
-    rows, places = Rows(SOURCE.name, "indicators"), query_config("statbel")["areas"]
+    rows, places = Rows(SOURCE.name, "indicators"), queries().statbel.areas
     dated = statbel.date_of(raw, "income")
     for row in statbel.records(raw, SOURCE, "income", COLUMNS, "CD_MUNTY_REFNIS"):
         total = statbel.cell(row, "MS_TOT_NET_TAXABLE_INC", SOURCE, "income")

@@ -13,14 +13,14 @@ from collections import defaultdict
 
 import pandas as pd
 
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import Rows, as_integer, indicator_units, query_config
+from loaders.fetch.rows import Rows, as_integer, indicator_units
 from loaders.fetch.source import Fetcher, Source, SourceError
 from loaders.sources import statbel
 
 SOURCE = Source(
     name="statbel-permits",
-    title={"nl": "Statbel, bouwvergunningen", "en": "Statbel, building permits"},
     publisher="Statbel",
     licence="CC BY 4.0",
     base=statbel.SOURCE.base,
@@ -34,14 +34,12 @@ ROUNDING = {"MS_VOLUME_NONRES_NEW": 6.0}
 
 def fetch(client: Fetcher) -> None:
     """Fetch the one file."""
-    client.get(
-        "permits", query_config("statbel")["root"] + query_config("statbel")["permits"]["path"], kinds=statbel.KINDS
-    )
+    client.get("permits", queries().statbel.root + queries().statbel.permits.path, kinds=statbel.KINDS)
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The whole years, in the columns of geodata/indicators."""
-    columns, places = query_config("statbel")["permits"]["columns"], query_config("statbel")["areas"]
+    columns, places = queries().statbel.permits.columns, queries().statbel.areas
     years: dict[tuple[str, str, str], float | None] = {}
     months: dict[tuple[str, str, str], dict[str, float]] = defaultdict(dict)
     for row in statbel.records(raw, SOURCE, "permits", ("CD_YEAR", "CD_PERIOD", *columns), "REFNIS"):

@@ -114,12 +114,14 @@ def overdue(table: str) -> list[str]:
 
 def check(today: date | None = None) -> list[Fault]:
     """Faults that the cards cannot describe: dates, keys, places and addresses of both registers, and between them."""
-    keys, found = known_keys(), []
+    keys, faults = known_keys(), []
     tables = {table: read_text(table) for table in validation.TABLES}
     for table, rows in tables.items():
         where = Card.of(table).where
-        found += validation.faults(rows, table, where, keys, today or current_day())
-    return found + unknown_references(tables) + _stages(tables["projects"]) + _unknown_places() + _unknown_members(keys)
+        faults += validation.faults(rows, table, where, keys, today or current_day())
+    return (
+        faults + unknown_references(tables) + _stages(tables["projects"]) + _unknown_places() + _unknown_members(keys)
+    )
 
 
 def unknown_references(tables: dict[str, pd.DataFrame]) -> list[Fault]:
@@ -127,14 +129,14 @@ def unknown_references(tables: dict[str, pd.DataFrame]) -> list[Fault]:
     keys = {table: set(rows[validation.key_of(table)]) for table, rows in tables.items()}
     where = Card.of("trajectory_alternatives").where
     rows = companion("alternatives")[["table", "key"]].itertuples(index=False)
-    found = [
+    faults = [
         Fault(where, place, "key", f"{key!r} is not in {table}; change or remove this row first")
         for place, (table, key) in enumerate(rows, start=2)
         if key not in keys[table]
     ]
     milestones = tables["milestones"]
     lost = ~milestones["project"].isin({"", *keys["projects"]})
-    return found + [
+    return faults + [
         Fault("milestones", int(i) + 2, "project", f"{milestones.loc[i, 'project']!r} is not the key of a project")
         for i in milestones.index[lost]
     ]

@@ -38,11 +38,11 @@ def changes(table: str, since: date, until: date) -> list[Change]:
     """Entries added, changed and removed after `since`, up to and including `until`, in this order."""
     key, titles, columns = key_of(table), TITLES[table], columns_of(table)
     before, after = ({row[key]: row for row in as_of(table, day).to_dict("records")} for day in (since, until))
-    found = []
+    entries = []
     for name, row in {**before, **after}.items():
         kind = "added" if name not in before else "removed" if name not in after else "changed"
         dutch, english = row[titles[0]], row[titles[1]]
         other = tuple(c for c in columns if kind == "changed" and before[name].get(c) != after[name].get(c))
         if kind != "changed" or other:
-            found.append(Change(table, name, kind, dutch, english, other))
-    return sorted(found, key=lambda change: ("added", "changed", "removed").index(change.kind))
+            entries.append(Change(table, name, kind, dutch, english, other))
+    return sorted(entries, key=lambda change: ("added", "changed", "removed").index(change.kind))

@@ -17,7 +17,6 @@ from loaders.trajectory.links import links
 
 OVERDUE = "overdue"
 PROJECT_STATUSES = ("completed", "running", "planned", "study", OVERDUE, "postponed", "unknown")
-MILESTONE_STATUSES = ("happened", "planned", OVERDUE)
 # These need no confirmation of an end: it was reached, or was given up.
 SETTLED = ("completed", "postponed", "cancelled")
 # Status of a project that is in no register, by its stage. An announcement without later news is "unknown".
@@ -50,14 +49,14 @@ def stage_statuses(stages: pd.DataFrame, projects: pd.DataFrame, today: date) ->
     """
     known = projects.set_index("project")[["status", "end"]].to_dict("index")
     linked = {stage: key for key, link in links().projects.items() for stage in link.stages}
-    found = {}
+    statuses = {}
     for key, newest in newest_stages(stages).items():
         if linked.get(key) in known:
             row = known[linked[key]]
-            found[key] = project_status(row["status"], row["end"], today)
+            statuses[key] = project_status(row["status"], row["end"], today)
         else:
-            found[key] = _status_by_stage(newest["stage"], links().due.get(key, ""), today)
-    return found
+            statuses[key] = _status_by_stage(newest["stage"], links().due.get(key, ""), today)
+    return statuses
 
 
 def newest_stages(stages: pd.DataFrame, *, confirmed: bool = False) -> dict[str, dict[Any, Any]]:
@@ -77,20 +76,20 @@ def contradictions(stages: pd.DataFrame, projects: pd.DataFrame) -> list[Fault]:
     """Linked projects whose register contradicts their newest confirmed stage, and links to what is not there."""
     known = projects.set_index("project")["status"].to_dict()
     newest, present = newest_stages(stages, confirmed=True), set(stages["project"])
-    found = [
+    faults = [
         Fault("loaders/trajectory/links.yaml", None, key, "is not a project of energy_stages")
         for key in [*links().due, *(stage for link in links().projects.values() for stage in link.stages)]
         if key not in present
     ]
     for key, link in links().projects.items():
         if key not in known:
-            found.append(Fault("loaders/trajectory/links.yaml", None, key, "is not a project of the register"))
+            faults.append(Fault("loaders/trajectory/links.yaml", None, key, "is not a project of the register"))
             continue
         for stage in (newest[stage] for stage in link.stages if stage in newest):
             if known[key] not in POSSIBLE.get(stage["stage"], {known[key]}):
                 says = f"{key} is {known[key]}, but energy_stages has it {stage['stage']} on {stage['date']}"
-                found.append(Fault("projects", None, "status", says))
-    return found
+                faults.append(Fault("projects", None, "status", says))
+    return faults
 
 
 def _status_by_stage(stage: str, due: str, today: date) -> str:

@@ -152,7 +152,7 @@ def _find_look_alikes(old: pd.DataFrame, given: pd.DataFrame, table: str, where:
     """Rows of the file that look like an entry of the register which has another key."""
     key = validation.key_of(table)
     others = old[~old[key].isin(given[key])]
-    found: dict[int, Fault] = {}
+    look_alikes: dict[int, Fault] = {}
     for columns in validation.same_entry(table):
         titles = map(validation.comparison_key, others[columns].itertuples(index=False))
         entries = dict(zip(titles, others[key], strict=True))
@@ -162,8 +162,8 @@ def _find_look_alikes(old: pd.DataFrame, given: pd.DataFrame, table: str, where:
                     f"the same {' and '.join(columns)} as the entry {name!r} of the register: "
                     f"write that key in the column {key} to change it, or tell the two apart"
                 )
-                found.setdefault(int(index), Fault(where, int(index) + 2, columns[-1], reason))
-    return list(found.values())
+                look_alikes.setdefault(int(index), Fault(where, int(index) + 2, columns[-1], reason))
+    return list(look_alikes.values())
 
 
 def _known(table: str, rows: pd.DataFrame) -> validation.Known:

@@ -64,10 +64,10 @@ def key_of(table: str) -> str:
 
 def span(text: str) -> tuple[date, date] | None:
     """First and last day of a date as precise as it is written; None for what is no date of the calendar."""
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text, re.ASCII)
-    if not found:
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text, re.ASCII)
+    if not match:
         return None
-    year, month, day = (int(part) if part else 0 for part in found.groups())
+    year, month, day = (int(part) if part else 0 for part in match.groups())
     try:
         if day:
             return date(year, month, day), date(year, month, day)
@@ -95,15 +95,15 @@ def faults(rows: pd.DataFrame, table: str, where: str, known: Known, today: date
     rows    the index is the row of the file less two
     today   nothing after it can have happened
     """
-    found = []
+    broken = []
     fields = Card.of(table).fields
     for index, row in zip(rows.index, rows.to_dict("records"), strict=True):
         reasons: dict[str, str] = {}
         for column, reason in chain(_values(row, fields), _row(row, table, known, today)):
             # Only the first fault of a cell: others often follow from it.
             reasons.setdefault(column, reason)
-        found += [Fault(where, int(index) + 2, column, reason) for column, reason in reasons.items()]
-    return sorted(found + _find_duplicates(rows, table, where), key=lambda fault: fault.row or 0)
+        broken += [Fault(where, int(index) + 2, column, reason) for column, reason in reasons.items()]
+    return sorted(broken + _find_duplicates(rows, table, where), key=lambda fault: fault.row or 0)
 
 
 def _values(row: Mapping[Any, str], fields: CardFields) -> Iterator[tuple[str, str]]:
@@ -212,13 +212,13 @@ def same_entry(table: str) -> list[list[str]]:
 
 def comparison_key(values: Iterable[str]) -> tuple[str, ...]:
     """Texts to compare by, whatever their capitals; empty where the last, the title, is empty."""
-    found = tuple(value.casefold() for value in values)
-    return found if found[-1] else ()
+    folded = tuple(value.casefold() for value in values)
+    return folded if folded[-1] else ()
 
 
 def _find_duplicates(rows: pd.DataFrame, table: str, where: str) -> list[Fault]:
     """Rows that have the key of an earlier one, or look the same: one fault per row."""
-    found: dict[int, Fault] = {}
+    duplicates: dict[int, Fault] = {}
     for columns in [[key_of(table)], *same_entry(table)]:
         seen: dict[tuple[str, ...], int] = {}
         for index, values in zip(rows.index, rows[columns].itertuples(index=False), strict=True):
@@ -227,6 +227,6 @@ def _find_duplicates(rows: pd.DataFrame, table: str, where: str) -> list[Fault]:
                 continue
             if compared in seen:
                 reason = f"the same {' and '.join(columns)} as row {seen[compared]}"
-                found.setdefault(place, Fault(where, place, columns[-1], reason))
+                duplicates.setdefault(place, Fault(where, place, columns[-1], reason))
             seen.setdefault(compared, place)
-    return list(found.values())
+    return list(duplicates.values())

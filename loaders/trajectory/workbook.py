@@ -102,30 +102,30 @@ def _parse(archive: ZipFile, part: str, target: _Target) -> None:
 
 class _Elements(_Target):
     def __init__(self, wanted: set[str]) -> None:
-        self.wanted, self.found = wanted, list[Element]()
+        self.wanted, self.elements = wanted, list[Element]()
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         if name in self.wanted:
-            self.found.append((name, attributes))
+            self.elements.append((name, attributes))
 
 
 def _elements(archive: ZipFile, part: str, wanted: set[str]) -> list[Element]:
     """The elements of these names with their attributes, in the order of the file."""
     target = _Elements(wanted)
     _parse(archive, part, target)
-    return target.found
+    return target.elements
 
 
 def _relations(archive: ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """The parts that a part points at, by id: the kind, and the name in the archive."""
     folder, name = posixpath.split(part)
-    found = _elements(archive, posixpath.join(folder, "_rels", f"{name}.rels"), {"Relationship"})
+    elements = _elements(archive, posixpath.join(folder, "_rels", f"{name}.rels"), {"Relationship"})
     return {
         each["Id"]: (
             each["Type"].rpartition("/")[2],
             posixpath.normpath(posixpath.join("/", folder, each["Target"]))[1:],
         )
-        for _, each in found
+        for _, each in elements
         if each.get("TargetMode") != "External"
     }
 

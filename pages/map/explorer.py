@@ -81,7 +81,7 @@ def maps(views: Views, t: Words) -> None:
     for side, (column, each) in enumerate(zip(st.columns(len(views)), views, strict=True)):
         with column:
             introduce(each, views, t)
-            map_component.draw_map(each, side=side, scale=_same_scale(each, views), t=t)
+            map_component.draw_map(each, side=side, scale=figures_on_one_scale(each, views), t=t)
             replaced = periods.explain_replaced_period(periods.KEYS[side], each.figures, each.level, each.period, t)
             rows = each.figures.at(each.level, each.period)
             components.note(reason(each, views, t), replaced, components.source_line(rows, each.figures.indicator, t))
@@ -100,7 +100,7 @@ def maps(views: Views, t: Words) -> None:
     )
 
 
-def _same_scale(view: View, views: Views) -> list[Figures]:
+def figures_on_one_scale(view: View, views: Views) -> list[Figures]:
     """The figures on one scale with those of a view: of the same unit, and each comparable across the border.
 
     Where the countries may not be compared each has a scale, which no other indicator can share.
@@ -142,7 +142,7 @@ def tables(views: Views, t: Words) -> None:
     for each in views:
         indicator = each.figures.indicator
         introduce(each, views, t)
-        rows = each.figures.drawn[each.figures.drawn.level == each.level]
+        rows = each.figures.preferred[each.figures.preferred.level == each.level]
         if rows.empty:
             plain_text.info(t("map.missing_all"))
             continue

@@ -95,8 +95,8 @@ def _differences(view: View, rows: pd.DataFrame, t: Words) -> None:
     """Figures on which two sources differ, side by side: the drawn one first."""
     decimals = view.figures.indicator.decimals
     rest = indicators.alternatives(rows)
-    drawn = indicators.preferred(rows)[["place", "period", "value", "publisher"]]
-    both = rest[rest.differs].merge(drawn, on=["place", "period"], suffixes=("", "_drawn"))
+    preferred = indicators.preferred(rows)[["place", "period", "value", "publisher"]]
+    both = rest[rest.differs].merge(preferred, on=["place", "period"], suffixes=("", "_drawn"))
     if both.empty:
         return
     components.table(

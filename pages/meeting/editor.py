@@ -31,7 +31,7 @@ def shared_briefing(t: Words) -> None:
     try:
         wanted = from_link(text)
     except BriefingError as error:
-        plain_text.warning(error.told(t.language))
+        plain_text.warning(error.message(t.language))
         return
     with st.container(border=True):
         components.note(t("briefing.linked", count=t.number(len(wanted))))
@@ -83,11 +83,11 @@ def meeting(t: Words) -> None:
 def _show_messages(t: Words) -> None:
     """Show once what went wrong, and what the last step did."""
     session = store.draft_session()
-    for text in filter(None, (store.take_notice(), session.told)):
+    for text in filter(None, (store.take_notice(), session.failure)):
         plain_text.warning(text)
     if session.done_well:
         plain_text.info(session.done_well)
-    session.told = session.done_well = ""
+    session.failure = session.done_well = ""
 
 
 def _clear(t: Words) -> None:
@@ -136,9 +136,9 @@ def _undo(t: Words) -> None:
     try:
         store.undo(t)
     except store.NotKeptError as error:
-        store.draft_session().told = error.told(t)
+        store.draft_session().failure = error.message(t)
     except BriefingError as error:
-        store.draft_session().told = error.told(t.language)
+        store.draft_session().failure = error.message(t.language)
 
 
 def _show_about(briefing: Briefing, t: Words) -> None:
@@ -152,7 +152,7 @@ def _show_about(briefing: Briefing, t: Words) -> None:
             typed = str(st.session_state[key])
             text = _parse_day(typed) if name == "day" else typed
             if text is None:
-                store.draft_session().told = t("briefing.no_day")
+                store.draft_session().failure = t("briefing.no_day")
                 return
             new: dict[str, Any] = {name: text}
             apply(lambda before: replace(before, **new), t)
@@ -194,7 +194,7 @@ def _show_start(briefing: Briefing, t: Words) -> None:
             try:
                 loaded = from_json(file.getvalue())
             except BriefingError as error:
-                plain_text.error(t("briefing.refused", file=file.name, why=error.told(t.language)))
+                plain_text.error(t("briefing.refused", file=file.name, why=error.message(t.language)))
                 return
             replace_briefing(lambda _: loaded, t)
             st.rerun()

@@ -36,7 +36,7 @@ def present_link(briefing: Briefing, t: Words) -> None:
         try:
             st.session_state["presented"] = present.keep(add_map_layers(briefing), drafts.number_of_reader())
         except BriefingError as error:
-            plain_text.warning(error.told(t.language))
+            plain_text.warning(error.message(t.language))
         except Exception:  # whatever is in the briefing: the rest of the page stays
             LOG.exception("a presentation could not be made")
             plain_text.warning(t("briefing.not_presented"))
@@ -46,12 +46,12 @@ def present_link(briefing: Briefing, t: Words) -> None:
 
 def kit_button(briefing: Briefing, t: Words) -> None:
     """A button that makes the kit; when it is made, one that downloads it."""
-    made = st.session_state.get("kit")
-    if made and made["of"] is briefing and made["path"].is_file():
-        size = t.number(made["report"].bytes / 1e6, 1)
+    kit_now = st.session_state.get("kit")
+    if kit_now and kit_now["of"] is briefing and kit_now["path"].is_file():
+        size = t.number(kit_now["report"].bytes / 1e6, 1)
         st.download_button(
             t("briefing.kit_take", size=size),
-            lambda: made["path"].read_bytes(),
+            lambda: kit_now["path"].read_bytes(),
             f"{kit.file_name(briefing)}.zip",
             "application/zip",
             key="kit-take",
@@ -69,21 +69,21 @@ def make_kit(briefing: Briefing, t: Words) -> None:
         owner = owner_of(drafts.number_of_reader())
         path = drafts.folder().parent / "kits" / f"{owner}-{secrets.token_hex(8)}.zip"
 
-        def told(done: int, of: int, what: str) -> None:
+        def show_progress(done: int, of: int, what: str) -> None:
             bar.progress(done / of, f"{t('briefing.kit_making')} {escape_markdown(what[:60])}")
 
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _admit(path, owner, 0)
-            report = kit.make(add_map_layers(briefing), path, progress=told)
-            _admit(path, owner, report.bytes)
+            make_room_for_kit(path, owner, 0)
+            report = kit.make(add_map_layers(briefing), path, progress=show_progress)
+            make_room_for_kit(path, owner, report.bytes)
         except BriefingError as error:
             bar.empty()
-            plain_text.error(error.told(t.language))
+            plain_text.error(error.message(t.language))
             return
         except FullError:
             bar.empty()
-            plain_text.error(BriefingError("kit", "store_full").told(t.language))
+            plain_text.error(BriefingError("kit", "store_full").message(t.language))
             return
         except OSError as error:
             bar.empty()
@@ -91,9 +91,9 @@ def make_kit(briefing: Briefing, t: Words) -> None:
             return
         st.session_state["kit"] = {"of": briefing, "path": path, "report": report}
         st.rerun()
-    made = st.session_state.get("kit")
-    if made and made["of"] is briefing:
-        report = made["report"]
+    kit_now = st.session_state.get("kit")
+    if kit_now and kit_now["of"] is briefing:
+        report = kit_now["report"]
         components.note(
             t("briefing.kit_made", seconds=t.number(report.seconds, 1), size=t.number(report.bytes / 1e6, 1))
         )
@@ -107,7 +107,7 @@ def make_kit(briefing: Briefing, t: Words) -> None:
             plain_text.warning("\n".join(lacking))
 
 
-def _admit(path: Path, owner: str, size: int) -> None:
+def make_room_for_kit(path: Path, owner: str, size: int) -> None:
     """Make room for a kit, before it is made and when its size is known. Raises FullError, and removes it then."""
     others = [one for one in path.parent.glob("*.zip") if one != path]
     try:

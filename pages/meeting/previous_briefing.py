@@ -42,7 +42,7 @@ def _restore(t: Words) -> None:
     try:
         earlier = session.previous or read(path.with_suffix(SUFFIX).read_bytes()).briefing if path else session.previous
     except (OSError, BriefingError) as error:
-        session.told = store.explain_read_error(error, t)
+        session.failure = store.explain_read_error(error, t)
         return
     if earlier:
         replace_briefing(lambda _: earlier, t)

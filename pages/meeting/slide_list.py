@@ -46,18 +46,18 @@ def chosen_position(briefing: Briefing) -> int:
     return max(0, min(store.draft_session().at, len(briefing.slides) - 1))
 
 
-def apply(do: Callable[[Briefing], Briefing], t: Words, held: DraftSession | None = None) -> bool:
+def apply(do: Callable[[Briefing], Briefing], t: Words, session: DraftSession | None = None) -> bool:
     """Change the briefing. Returns whether it changed; an error is shown when the page is drawn next."""
-    held = held or store.draft_session()
+    session = session or store.draft_session()
     try:
-        store.change(do, t, held)
+        store.change(do, t, session)
     except BriefingError as error:
-        held.told = error.told(t.language)
+        session.failure = error.message(t.language)
         return False
     except store.NotKeptError as error:
-        held.told = error.told(t)
+        session.failure = error.message(t)
     except store.MovedError:
-        held.told = t("briefing.moved")
+        session.failure = t("briefing.moved")
         return False
     return True
 
@@ -74,13 +74,13 @@ def _show_list(briefing: Briefing, at: int, t: Words) -> None:
         sent, session = str(st.session_state["agenda"].did), store.draft_session()
         # All steps that the list has not seen answered: some may have been taken in a run that the next step
         # interrupted. So they apply to the briefing of the session, not to the one that was drawn.
-        latest, error = session.briefing or briefing, session.told
+        latest, error = session.briefing or briefing, session.failure
         for number, kind, *places in _steps(sent, len(latest.slides)):
             if number <= session.done:
                 continue
             if kind == "choose":
                 session.at = places[0]
-            elif kind == "move" and len(places) == 2 and session.told == error:
+            elif kind == "move" and len(places) == 2 and session.failure == error:
                 _move(latest, places[0], places[1], t, session)
                 latest = session.briefing or latest
             session.done = number

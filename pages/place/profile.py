@@ -50,14 +50,14 @@ def facts(place: pd.Series, t: Words) -> None:
 def tables(place: pd.Series, other: pd.Series, t: Words) -> None:
     """One table per theme: the place, the district, the other place, and a small chart of the place."""
     st.html(_tables(str(place.name), str(other.name), t.language))
-    sources = _sources(str(place.name), str(other.name), t.language)
+    sources = source_lines(str(place.name), str(other.name), t.language)
     components.note(" ".join(sources), _legend(place, other, t))
     title = t("place.title", name=place["name"])
-    collect.offer_exhibit("table", "profile", lambda: {**_exhibit(place, other, t), "caption": title}, title=title)
+    collect.offer_exhibit("table", "profile", lambda: {**table_exhibit(place, other, t), "caption": title}, title=title)
 
 
 @cached("indicators", max_entries=200)
-def _sources(place_key: str, other_key: str, language: str) -> list[str]:
+def source_lines(place_key: str, other_key: str, language: str) -> list[str]:
     """Who publishes the figures of each column, most figures first: two countries have their own publishers."""
     t = Words(language)
     place, other = _place(place_key, language), _place(other_key, language)
@@ -87,7 +87,7 @@ def _listed_indicators(place: str, t: Words) -> list[Figures]:
     return [data for key in keys if (data := figures(key, t)).newest(place) is not None]
 
 
-def _exhibit(place: pd.Series, other: pd.Series, t: Words) -> dict[str, Any]:
+def table_exhibit(place: pd.Series, other: pd.Series, t: Words) -> dict[str, Any]:
     """The profile as the content of one table, figures with their period, and its source."""
     rows, used = [], []
     for data in _listed_indicators(str(place.name), t):

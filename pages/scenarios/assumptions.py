@@ -132,7 +132,7 @@ def formulas(t: Words) -> None:
         ]
         head = [t("studio.sign"), t("studio.assumption"), t("studio.baseline"), t("studio.unit_range")]
         components.table(head, used, key="studio_assumptions-formulas", caption=t("studio.uses"), words=True)
-        results = [calculated[key] for key in formula.gives if key in calculated]
+        results = [calculated[key] for key in formula.results if key in calculated]
         labels = "; ".join(f"{t.of(outcome.label)} ({t.of(outcome.unit)})" for outcome in results)
         components.note(t("studio.formula_gives", outcomes=labels))
     components.subheading(t("studio.limits"))

@@ -13,6 +13,7 @@ from scenarios import hindcast as past
 from scenarios import model
 from scenarios.assumption_counts import AssumptionCount, count_assumptions
 from scenarios.baseline_difference import beside_baseline, difference_to_baseline
+from scenarios.messages import Message, MessageValue
 from scenarios.observed import Observed
 from scenarios.outcomes import outcomes
 from scenarios.parameters import own_assumption, parameters
@@ -177,4 +178,14 @@ def describe_refusal(refusal: Refusal, t: Words, *, kept: bool = True) -> str:
     known = parameters().get(refusal.field)
     field = t.of(known.label) if known else t("studio.file") if refusal.field == "file" else refusal.field
     word = "studio.refused" if kept else "studio.refused_plain"
-    return t(word, field=field, reason=t.of(refusal.reason), allowed=t.of(refusal.allowed))
+    return t(word, field=field, reason=write_message(refusal.reason, t), allowed=write_message(refusal.allowed, t))
+
+
+def write_message(message: Message, t: Words) -> str:
+    """The sentence of a message in the reader's language."""
+    return t(f"model.{message.key}", **{name: _write_value(value, t) for name, value in message.values.items()})
+
+
+def _write_value(value: MessageValue, t: Words) -> str:
+    """A number in full and without grouping, as it would be typed into a field."""
+    return t.of(value) if isinstance(value, str | Mapping) else f"{value:.10g}".replace(".", t.decimal)

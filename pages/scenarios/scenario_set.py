@@ -7,6 +7,7 @@ differences from the baseline, whatever preset it began as; a value set back to 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from i18n.translator import LANGUAGES
 from scenarios.parameters import parameters
 from scenarios.presets import presets
 from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH, Refusal, Scenario, check
@@ -25,10 +26,14 @@ def from_preset(key: str) -> Scenario:
     return Scenario(name="", changes=dict(presets()[key].changes), preset=key)
 
 
-def with_default_name(scenario: Scenario) -> Scenario:
-    """The scenario with the name of its preset where it has none: a link or file needs a name."""
+def with_default_name(scenario: Scenario, language: str = LANGUAGES[0]) -> Scenario:
+    """The scenario with the name of its preset where it has none: a link or file needs a name.
+
+    A file has the name in the reader's language. A link, in which nobody reads it, has the same name in every language:
+    the address of a scenario stays as it is when the reader changes the language.
+    """
     preset = presets().get(scenario.preset, presets()[BASELINE])
-    return scenario if scenario.name else replace(scenario, name=preset.name["nl"])
+    return scenario if scenario.name else replace(scenario, name=preset.name[language])
 
 
 def with_preset_reasons(scenario: Scenario) -> Scenario:

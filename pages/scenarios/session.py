@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from i18n.translator import Words
-from pages.scenarios.model_runs import data_version, describe_refusal, scenario_title
+from pages.scenarios.model_runs import data_version, describe_refusal, scenario_title, write_message
 from pages.scenarios.scenario_set import (
     MOST,
     History,
@@ -119,12 +119,14 @@ def _open_scenarios(text: str, before: ScenarioSet, t: Words) -> ScenarioSet:
         if opened.scenario is not None:
             scenario = without_default_name(opened.scenario)
             scenarios.append(scenario)
-            messages.append((scenario_title(scenario, t), [t.of(change.message) for change in opened.messages]))
-    st.session_state[CHANGED_SINCE] = _merge_messages(messages)
+            messages.append(
+                (scenario_title(scenario, t), [write_message(change.message, t) for change in opened.messages])
+            )
+    st.session_state[CHANGED_SINCE] = merge_messages(messages)
     return ScenarioSet(tuple(scenarios)) if scenarios else before
 
 
-def _merge_messages(messages: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+def merge_messages(messages: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
     """The messages with the name of their scenario; one that all scenarios have is first, without a name."""
     unique = dict.fromkeys(text for _, texts in messages for text in texts)
     shared = [text for text in unique if all(text in texts for _, texts in messages)]

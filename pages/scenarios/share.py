@@ -7,7 +7,7 @@ import streamlit as st
 
 from i18n.translator import Words
 from pages.scenarios import exports, session
-from pages.scenarios.model_runs import data_version, describe_refusal, model_version, scenario_title
+from pages.scenarios.model_runs import data_version, describe_refusal, model_version, scenario_title, write_message
 from pages.scenarios.scenario_set import MOST, with_default_name, with_preset_reasons, without_default_name
 from pages.scenarios.toolbar import toolbar, unique_name
 from scenarios import serialization
@@ -57,7 +57,8 @@ def save(t: Words) -> None:
     st.text_input(t("studio.author"), key=author, max_chars=NAME_LENGTH, on_change=_sign)
     notes = url_state.seed_widget("studio.notes", scenario.notes)
     st.text_area(t("studio.notes"), key=notes, max_chars=NOTES_LENGTH, height=100, on_change=_sign)
-    body = serialization.to_yaml(with_preset_reasons(with_default_name(scenario)), data_version()).encode("utf-8")
+    named = with_preset_reasons(with_default_name(scenario, t.language))
+    body = serialization.to_yaml(named, data_version()).encode("utf-8")
     file = f"scenario-{exports.slug(name)}.yaml"
     st.download_button(t("studio.save"), body, file, "application/yaml", key="studio.save", on_click="ignore")
 
@@ -118,5 +119,5 @@ def _open(body: bytes, t: Words) -> None:
     else:
         current = current.add(scenario)
     st.session_state[session.UPLOAD] = (True, message)
-    st.session_state[session.CHANGED_SINCE] = [t.of(change.message) for change in opened.messages]
+    st.session_state[session.CHANGED_SINCE] = [write_message(change.message, t) for change in opened.messages]
     session.apply(current)

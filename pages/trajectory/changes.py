@@ -84,7 +84,10 @@ def _events(since: date, until: date, t: Words) -> None:
         return
     components.table(
         [t("trajectory.date"), t("trajectory.title_column"), t("trajectory.state"), t("trajectory.source")],
-        [[row["told"], row["title"], describe_status(row, t), row["source_url"]] for row in rows.to_dict("records")],
+        [
+            [row["date_text"], row["title"], describe_status(row, t), row["source_url"]]
+            for row in rows.to_dict("records")
+        ],
         key="changes-show",
         caption=t("changes.world"),
         words=True,

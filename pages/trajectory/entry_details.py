@@ -16,7 +16,7 @@ from shell.briefing import collect
 Row = Mapping[str, Any]
 
 
-def others(name: str, key: str, t: Words) -> str:
+def format_other_sources(name: str, key: str, t: Words) -> str:
     """The dates and amounts that other sources have for an entry (safe HTML)."""
     items = []
     for row in alternatives(name, key).to_dict("records"):
@@ -50,7 +50,7 @@ def offer(name: str, row: Row, title: str, message: str, facts: Sequence[tuple[s
         collect.offer_exhibit("words", f"story-{name}", lambda: content, title=title, source=line.strip())
 
 
-def goals(row: Row, t: Words) -> str:
+def format_goals(row: Row, t: Words) -> str:
     """The development goals of an entry, each with our reason (safe HTML)."""
     reasons = table("sdgs").set_index(["theme", "sdg"])[f"reason_{t.language}"]
     items = "".join(
@@ -59,7 +59,7 @@ def goals(row: Row, t: Words) -> str:
     return f"<h3>{escape(t('trajectory.goals'))}</h3><ul>{items}</ul>" if items else ""
 
 
-def source(row: Row, t: Words) -> str:
+def format_source(row: Row, t: Words) -> str:
     """Publisher, address and date of the source of an entry (safe HTML)."""
     day = row["source_date"] or t("trajectory.undated")
     if day.startswith("c. "):

@@ -37,7 +37,7 @@ def _milestones(keys: tuple[str, ...], language: str, day: date, _rows: pd.DataF
     parts = []
     for year, of_year in shown[::-1].groupby(shown["first"].dt.year, sort=False):
         items = (
-            _item(row["theme"], row["title"], f"{row['told']} · {describe_status(row, t)}")
+            _item(row["theme"], row["title"], f"{row['date_text']} · {describe_status(row, t)}")
             for row in of_year.to_dict("records")
         )
         parts.append(f"<h3>{year}</h3>{_list(items)}")
@@ -48,7 +48,7 @@ def projects(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
     """The bars of the chart in words: the status of each project, and from when to when."""
     _draw(
         _list(
-            _item(row["theme"], row["name"], f"{statuses[row['status']]} · {row['told']}")
+            _item(row["theme"], row["name"], f"{statuses[row['status']]} · {row['date_text']}")
             for row in rows.to_dict("records")
         )
     )

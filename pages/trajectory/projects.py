@@ -17,7 +17,7 @@ from loaders.trajectory.project_status import OVERDUE, PROJECT_STATUSES, stages_
 from loaders.trajectory.validation import EU_FUNDS, FUNDS
 from pages.trajectory import phone_list
 from pages.trajectory.base_map import base_map, kinds
-from pages.trajectory.entry_details import entry_downloads, goals, offer, others, source
+from pages.trajectory.entry_details import entry_downloads, format_goals, format_other_sources, format_source, offer
 from pages.trajectory.registers import (
     EVERY,
     choose_entry,
@@ -54,7 +54,7 @@ def show(t: Words) -> None:
     # The heading began a new exhibit, which has the same message.
     collect.set_message(message)
     figure = _gantt(tuple(rows["key"]), choice.period, t.language, today(), rows)
-    bars = "; ".join(f"{row['name']}: {row['told']}" for row in rows.to_dict("records"))
+    bars = "; ".join(f"{row['name']}: {row['date_text']}" for row in rows.to_dict("records"))
     with st.container(key="gantt-frame"):
         components.show(figure, key="gantt", alt=f"{t('trajectory.gantt')}. {bars}", source=t("trajectory.gantt_note"))
     phone_list.projects(rows, statuses, t)
@@ -106,7 +106,7 @@ def _details(row: dict[str, Any], statuses: dict[str, str], t: Words) -> None:
     facts = [
         (t("trajectory.state"), _describe_status(row, statuses, t)),
         *_steps(row["key"], t),
-        (t("trajectory.when"), row["told"]),
+        (t("trajectory.when"), row["date_text"]),
         (t("trajectory.lead_partner"), partner_names(t).get(row["lead"], t("trajectory.not_named"))),
         (t("trajectory.with"), join_names(row["partners"], partner_names(t)) or t("trajectory.not_named")),
         (t("trajectory.money"), amount(row, t)),
@@ -114,12 +114,12 @@ def _details(row: dict[str, Any], statuses: dict[str, str], t: Words) -> None:
         (t("trajectory.where"), row[f"location_{t.language}"] or "–"),
     ]
     body = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
-    below = f"{others('projects', row['key'], t)}{goals(row, t)}{source(row, t)}"
+    below = f"{format_other_sources('projects', row['key'], t)}{format_goals(row, t)}{format_source(row, t)}"
     st.html(
         f'<article class="story"><h2>{escape(row["name"])}</h2>'
         f"<p>{escape(row['summary'])}</p><dl>{body}</dl>{below}</article>"
     )
-    offer("projects", row, row["name"], f"{row['told']} · {statuses[row['status']]}", facts, t)
+    offer("projects", row, row["name"], f"{row['date_text']} · {statuses[row['status']]}", facts, t)
 
 
 def _describe_status(row: Mapping[str, Any], statuses: dict[str, str], t: Words) -> str:
@@ -213,7 +213,7 @@ def _table(rows: pd.DataFrame, statuses: dict[str, str], t: Words) -> None:
             [
                 row["name"],
                 statuses[row["status"]],
-                row["told"],
+                row["date_text"],
                 partner_names(t).get(row["lead"], "–"),
                 amount(row, t),
                 row["source_url"],

@@ -87,7 +87,7 @@ def chosen_entry(rows: pd.DataFrame, choice: Choice, *, first: str = "first", la
 
 
 def milestones(t: Words) -> pd.DataFrame:
-    """Every milestone by date: the columns of the dataset, and key, title, summary, members, told (its date in words).
+    """Every milestone by date: the columns of the dataset, and key, title, summary, members, date_text (date in words).
 
     status is that of today: happened, planned or overdue.
     """
@@ -104,7 +104,7 @@ def _milestones(language: str, day: date) -> pd.DataFrame:
         title=rows[f"title_{language}"],
         summary=rows[f"summary_{language}"],
         members=rows.partners,
-        told=[_format_date(row, t) for row in records],
+        date_text=[_format_date(row, t) for row in records],
         x=points.x,
         y=points.y,
     )
@@ -112,7 +112,7 @@ def _milestones(language: str, day: date) -> pd.DataFrame:
 
 
 def projects(t: Words) -> pd.DataFrame:
-    """Every project: the columns of the dataset, and key, name, summary, members (lead first), told (dates in words).
+    """Every project: the columns of the dataset, and key, name, summary, members (lead first), date_text (in words).
 
     status is that of today: one of project_status.PROJECT_STATUSES.
     """
@@ -129,7 +129,7 @@ def _projects(language: str, day: date) -> pd.DataFrame:
         name=rows[f"name_{language}"],
         summary=rows[f"summary_{language}"],
         members=(rows["lead"] + " " + rows.partners).str.strip(),
-        told=[_format_span(row, t) for row in records],
+        date_text=[_format_span(row, t) for row in records],
         # Sources write 510000 where the amount beside it reads 510.000.
         **{f"budget_{language}": rows[f"budget_{language}"].map(t.group_digits)},
         # Of a project that only has an end, or only a beginning, the other side is open.

@@ -16,7 +16,7 @@ from loaders.trajectory.project_status import OVERDUE
 from loaders.trajectory.validation import THEMES
 from pages.trajectory import phone_list, timeline_series
 from pages.trajectory.base_map import base_map, kinds
-from pages.trajectory.entry_details import entry_downloads, goals, offer, others, source
+from pages.trajectory.entry_details import entry_downloads, format_goals, format_other_sources, format_source, offer
 from pages.trajectory.registers import (
     Choice,
     choose_entry,
@@ -60,7 +60,9 @@ def _timeline(rows: pd.DataFrame, choice: Choice, below: ChosenSeries | None, t:
     """The chart; a click on a milestone opens it."""
     key = below.key if below and len(below.series.rows) else ""
     figure = _figure(choice, key, text_colour(), t.language, today(), rows, below)
-    texts = [t("trajectory.counted", count=t.number(len(rows)), first=rows.told.iloc[0], last=rows.told.iloc[-1])]
+    texts = [
+        t("trajectory.counted", count=t.number(len(rows)), first=rows.date_text.iloc[0], last=rows.date_text.iloc[-1])
+    ]
     if overdue := int((rows.status == OVERDUE).sum()):
         texts.append(t("trajectory.counted_overdue", count=t.number(overdue)))
     message, alt = " ".join(texts), " ".join([t("trajectory.alt"), *texts])
@@ -117,7 +119,7 @@ def text_colour() -> str:
 
 
 def phases(t: Words) -> pd.DataFrame:
-    """The six phases of the cooperation: key, title, first, last (NaT where it goes on), told (the dates in words)."""
+    """The six phases of the cooperation: key, title, first, last (NaT: it goes on), date_text (dates in words)."""
     bodies = table("bodies")
     bodies = bodies[bodies.phase != ""]
     ends = [f"{end}-12-31" if len(end) == 4 else end for end in bodies.end]
@@ -127,7 +129,7 @@ def phases(t: Words) -> pd.DataFrame:
             "title": [t(f"phase.{phase}") for phase in bodies.phase],
             "first": [pd.Timestamp(start) for start in bodies.start],
             "last": [pd.Timestamp(end) if end else pd.NaT for end in ends],
-            "told": [format_period(start, end, t) for start, end in zip(bodies.start, bodies.end, strict=True)],
+            "date_text": [format_period(start, end, t) for start, end in zip(bodies.start, bodies.end, strict=True)],
         }
     ).sort_values("first", ignore_index=True)
 
@@ -141,7 +143,8 @@ def _entry(rows: pd.DataFrame, t: Words) -> None:
 def _choose_milestone(rows: pd.DataFrame, t: Words) -> str:
     """A milestone: from a list, or one step back or on. All of it works by keyboard."""
     options = {
-        row["key"]: f"{row['told']} · {row['title']}" for row in rows[["key", "told", "title"]].to_dict("records")
+        row["key"]: f"{row['date_text']} · {row['title']}"
+        for row in rows[["key", "date_text", "title"]].to_dict("records")
     }
     heads = rows[(rows.headline != "") & (rows.status == "happened")]
     default = (heads if len(heads) else rows)["key"].iloc[-1]
@@ -177,12 +180,12 @@ def _details(row: dict[str, Any], t: Words) -> None:
         (t("trajectory.where"), t(f"trajectory.place_{row['coordinates']}")),
     ]
     body = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
-    below = f"{others('milestones', row['key'], t)}{goals(row, t)}{source(row, t)}"
+    below = f"{format_other_sources('milestones', row['key'], t)}{format_goals(row, t)}{format_source(row, t)}"
     st.html(
-        f'<article class="story"><h2>{escape(row["title"])}</h2><p class="when"><b>{escape(row["told"])}</b> · '
+        f'<article class="story"><h2>{escape(row["title"])}</h2><p class="when"><b>{escape(row["date_text"])}</b> · '
         f"{escape(badge)}</p><p>{escape(row['summary'])}</p><dl>{body}</dl>{below}</article>"
     )
-    offer("milestones", row, row["title"], f"{row['told']} · {badge}", facts, t)
+    offer("milestones", row, row["title"], f"{row['date_text']} · {badge}", facts, t)
 
 
 def _map(rows: pd.DataFrame, t: Words) -> None:
@@ -198,7 +201,7 @@ def _map(rows: pd.DataFrame, t: Words) -> None:
         x, y = float(last["x"]), float(last["y"])
         key = f"at-{x}-{y}"
         newest[key] = str(last["key"])
-        text = t("trajectory.times", count=len(group)) if len(group) > 1 else last["told"]
+        text = t("trajectory.times", count=len(group)) if len(group) > 1 else last["date_text"]
         points.append(Point(key, x, y, last["theme"], last["title"], text, float(len(group)) if weighted else None))
     clicked = map_component.mount_map(
         describe_points(base_map(t), points, kinds(t), t, title=t("trajectory.places"), alone=True),
@@ -217,7 +220,7 @@ def milestone_table(rows: pd.DataFrame, t: Words) -> None:
         components.table(
             [t("trajectory.title_column"), t("trajectory.date"), t("trajectory.state"), t("trajectory.source")],
             [
-                [row["title"], row["told"], describe_status(row, t), row["source_url"]]
+                [row["title"], row["date_text"], describe_status(row, t), row["source_url"]]
                 for row in rows.to_dict("records")
             ],
             key="story-listed",

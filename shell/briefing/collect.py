@@ -162,9 +162,9 @@ def _add_button(exhibit: Exhibit) -> None:
     try:
         count = store.add([make_slide(exhibit, choices_in_address(exhibit.page), t)], t)
     except BriefingError as error:
-        plain_text.warning(error.told(t.language))
+        plain_text.warning(error.message(t.language))
     except store.NotKeptError as error:
-        plain_text.warning(error.told(t))
+        plain_text.warning(error.message(t))
     except Exception:  # a figure that cannot be added must not break its page
         LOG.exception("%s could not be added", exhibit.figure)
         plain_text.warning(t("briefing.not_added"))

@@ -48,7 +48,7 @@ def present_draft(request: Request) -> Response:
         briefing = drafts.read_draft_of_browser(number)
         return RedirectResponse(address(f"/present/{present.keep(add_map_layers(briefing), number)}"), status_code=303)
     except BriefingError as error:
-        return present.explain_absence({language: error.told(language) for language in LANGUAGES}, 409)
+        return present.explain_absence({language: error.message(language) for language in LANGUAGES}, 409)
     except Exception:  # the reader gets a page that says what to do
         LOG.exception("a presentation could not be made")
         return present.explain_absence(

@@ -114,10 +114,10 @@ def present(request: Request) -> Response:
     """A stored presentation, or a page that says that it is gone and what to do."""
     identity = request.path_params["identity"]
     paths = folder().glob(f"{identity}*.html.gz") if IDENTITY.fullmatch(identity) else ()
-    found = next(((path, read) for path in paths if (read := _read(path, identity))), None)
-    if found is None:
+    stored = next(((path, read) for path in paths if (read := _read(path, identity))), None)
+    if stored is None:
         return _gone()
-    path, (packed, body) = found
+    path, (packed, body) = stored
     with contextlib.suppress(OSError):
         os.utime(path)
     policy = page.content_security_policy(body[:6000].decode(errors="ignore"))

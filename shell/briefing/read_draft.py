@@ -22,7 +22,7 @@ class Read:
         """The message about slides that could not be read; empty where there are none."""
         if not self.broken:
             return ""
-        why = " ".join(error.told(t.language) for _, error in self.broken[:NAMED])
+        why = " ".join(error.message(t.language) for _, error in self.broken[:NAMED])
         numbers = ", ".join(str(number) for number, _ in self.broken)
         return t("briefing.slides_unread", numbers=numbers, why=why)
 
@@ -63,7 +63,7 @@ def _substitute_slide(value: Any, error: BriefingError, t: Words) -> Slide:
         says="",
         source="",
         date="",
-        content={"paragraphs": [t("briefing.slide_unread_why", why=error.told(t.language))]},
+        content={"paragraphs": [t("briefing.slide_unread_why", why=error.message(t.language))]},
         note=text("note"),
         appendix=isinstance(value, dict) and value.get("appendix") is True,
         page=text("page"),

@@ -49,4 +49,4 @@ def draw_in_process(wanted: Sequence[Wanted], language: str, *, seconds: float =
     try:
         return list(from_json(process.stdout).slides)
     except BriefingError as error:
-        raise NotDrawnError(error.told(language)) from error
+        raise NotDrawnError(error.message(language)) from error

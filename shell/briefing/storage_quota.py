@@ -48,21 +48,21 @@ def owner_of(number: str) -> str:
 
 def stored(paths: Iterable[Path], owner: Callable[[Path], str]) -> list[Stored]:
     """The files among `paths`, the one not used for longest first; what is gone meanwhile or unreadable is left out."""
-    found = []
+    files = []
     for path in paths:
         with suppress(OSError):
             state = path.stat()
             if path.is_file():
-                found.append(Stored(path, owner(path), state.st_size, state.st_mtime))
-    return sorted(found, key=lambda one: one.used)
+                files.append(Stored(path, owner(path), state.st_size, state.st_mtime))
+    return sorted(files, key=lambda one: one.used)
 
 
-def make_room(found: list[Stored], owner: str, size: int, quota: Quota) -> None:
+def make_room(stored_files: list[Stored], owner: str, size: int, quota: Quota) -> None:
     """Remove what has to go for one more file of `size` bytes. Raises FullError, and then removes nothing.
 
-    found  what is stored, as `stored` gives it, without the file that is to be replaced
+    stored_files  what is stored, as `stored` returns it, without the file that is to be replaced
     """
-    own, others = ([one for one in found if (one.owner == owner) is mine] for mine in (True, False))
+    own, others = ([one for one in stored_files if (one.owner == owner) is is_own] for is_own in (True, False))
     removed = _oldest(own, quota.reader_files - 1, quota.reader_bytes - size)
     left = [one for one in own if one not in removed]
     limit = time.time() - quota.minimum_age

@@ -4,7 +4,7 @@ A session ends with its connection, so a reload would lose what it holds. `serve
 random number in a cookie that scripts cannot read; the draft is under it in `.briefings/drafts`. Without a cookie, or
 where the disk refuses, only the session holds the draft, and the page says that it must be saved as a file.
 
-Every page shows the number of slides, so reading the draft never raises: the reader is told once what could not be
+Every page shows the number of slides, so reading the draft never raises: a message says once what could not be
 read, and the pages work.
 """
 
@@ -37,7 +37,7 @@ _lock = threading.Lock()
 class NotKeptError(Exception):
     """The server could not keep the briefing; the session still has it."""
 
-    def told(self, t: Words) -> str:
+    def message(self, t: Words) -> str:
         """What happened, why, and what to do."""
         return t("briefing.not_kept", why=explain_reason(str(self), t.language))
 
@@ -57,7 +57,7 @@ class DraftSession:
     only_here  whether only this session holds the draft, because the server could not store it
     unread     whether there is a draft that cannot be read now: it must not be overwritten
     at         place of the chosen slide; done: number of the last step that was taken in the list of slides
-    told       why the last change failed; done_well: what it did, where the reader should know
+    failure    why the last change failed; done_well: what it did, where the reader should know
     notice     what could not be read, for the next page that is drawn
     previous   the briefing that was replaced by another one, where the server does not store it
     """
@@ -69,7 +69,7 @@ class DraftSession:
     steps: list[Briefing] = field(default_factory=list)
     at: int = 0
     done: int = 0
-    told: str = ""
+    failure: str = ""
     done_well: str = ""
     notice: str = ""
     previous: Briefing | None = None
@@ -77,8 +77,8 @@ class DraftSession:
 
 def draft_session() -> DraftSession:
     """The state of this session, made when it is first used."""
-    held: DraftSession = st.session_state.setdefault("briefing.desk", DraftSession())
-    return held
+    session: DraftSession = st.session_state.setdefault("briefing.desk", DraftSession())
+    return session
 
 
 def is_kept_on_server() -> bool:
@@ -86,40 +86,40 @@ def is_kept_on_server() -> bool:
     return path_of_reader() is not None and not draft_session().only_here
 
 
-def current_briefing(t: Words, held: DraftSession | None = None) -> Briefing:
+def current_briefing(t: Words, session: DraftSession | None = None) -> Briefing:
     """The reader's briefing, as it was last stored; without slides where there is none. Never raises."""
-    held = held or draft_session()
+    session = session or draft_session()
     path = path_of_reader()
-    if path is not None and not held.only_here:
+    if path is not None and not session.only_here:
         try:
             stamp = path.stat().st_mtime_ns
         except (FileNotFoundError, NotADirectoryError):
             stamp = None
         except OSError as error:
-            stamp = held.stamp
-            _leave(held, error, t)
-        if stamp is not None and stamp != held.stamp:
-            held.briefing = _read(path, held, t)
-        held.stamp = stamp
-    return held.briefing or Briefing(title=t("title"), language=t.language)
+            stamp = session.stamp
+            _leave(session, error, t)
+        if stamp is not None and stamp != session.stamp:
+            session.briefing = _read(path, session, t)
+        session.stamp = stamp
+    return session.briefing or Briefing(title=t("title"), language=t.language)
 
 
 def take_notice() -> str:
     """Take the message about a draft that could not be read: it is shown once. Empty if there is none."""
-    held = draft_session()
-    notice, held.notice = held.notice, ""
+    session = draft_session()
+    notice, session.notice = session.notice, ""
     return notice
 
 
-def change(do: Callable[[Briefing], Briefing], t: Words, held: DraftSession | None = None) -> Briefing:
+def change(do: Callable[[Briefing], Briefing], t: Words, session: DraftSession | None = None) -> Briefing:
     """Change the briefing, store it, and remember it for undo. `do` gets the newest one, also from another window.
 
     Raises BriefingError where it would break a limit (then nothing is changed), and NotKeptError where the server
     could not write (then this session has it).
     """
-    held = held or draft_session()
+    session = session or draft_session()
     with _lock:
-        before = current_briefing(t, held)
+        before = current_briefing(t, session)
         after = do(before)
         # The appendix last, as it is shown.
         now = datetime.now().astimezone().isoformat(timespec="seconds")
@@ -128,9 +128,9 @@ def change(do: Callable[[Briefing], Briefing], t: Words, held: DraftSession | No
         body = to_json(after)
         if len(body) > MOST_BYTES - SHAPES:
             raise BriefingError("file", "too_large", f"{(MOST_BYTES - SHAPES) // 1_000_000} MB")
-        held.steps.append(before)
-        del held.steps[:-STEPS]
-        _keep(after, body, held)
+        session.steps.append(before)
+        del session.steps[:-STEPS]
+        _keep(after, body, session)
     return after
 
 
@@ -146,69 +146,69 @@ def count_undo_steps() -> int:
 
 def undo(t: Words) -> None:
     """The briefing as it was before the last change of this session."""
-    held = draft_session()
-    if held.steps:
+    session = draft_session()
+    if session.steps:
         with _lock:
-            _keep(before := held.steps.pop(), to_json(before), held)
+            _keep(before := session.steps.pop(), to_json(before), session)
 
 
-def _keep(briefing: Briefing, body: bytes, held: DraftSession) -> None:
+def _keep(briefing: Briefing, body: bytes, session: DraftSession) -> None:
     """In the session first, so that a disk that refuses loses nothing."""
-    held.briefing = briefing
+    session.briefing = briefing
     path = path_of_reader()
-    if path is None or held.unread:
+    if path is None or session.unread:
         return
     try:
         write(path, body)
-        held.stamp, held.only_here = path.stat().st_mtime_ns, False
+        session.stamp, session.only_here = path.stat().st_mtime_ns, False
     except FullError as error:
-        held.only_here = True
+        session.only_here = True
         raise NotKeptError("FULL") from error
     except OSError as error:
-        held.only_here = True
+        session.only_here = True
         raise NotKeptError(system_reason(error)) from error
 
 
-def _read(path: Path, held: DraftSession, t: Words) -> Briefing | None:
-    """A kept briefing. Where it cannot be read, what this session still holds of it; the reader is told once."""
+def _read(path: Path, session: DraftSession, t: Words) -> Briefing | None:
+    """A kept briefing. Where it cannot be read, what this session still holds of it; a message says so once."""
     try:
-        found = read(path.read_bytes())
+        draft = read(path.read_bytes())
     except (IsADirectoryError, PermissionError, BriefingError) as error:
-        _set_aside(path, held, error, t)
+        _set_aside(path, session, error, t)
     except OSError as error:  # such as too many open files: the draft itself may be whole
-        _leave(held, error, t)
+        _leave(session, error, t)
     except Exception as error:  # whatever is in it
         LOG.exception("%s could not be read", path.name)
-        _set_aside(path, held, error, t)
+        _set_aside(path, session, error, t)
     else:
-        if found.broken:
-            held.notice = found.notice(t)
+        if draft.broken:
+            session.notice = draft.notice(t)
             with suppress(OSError):
                 shutil.copyfile(path, path.with_suffix(".broken"))
-        return found.briefing
-    return held.briefing
+        return draft.briefing
+    return session.briefing
 
 
-def _set_aside(path: Path, held: DraftSession, error: Exception, t: Words) -> None:
+def _set_aside(path: Path, session: DraftSession, error: Exception, t: Words) -> None:
     """Out of the way, so that the reader can begin anew; nothing is thrown away."""
     try:
         path.replace(path.with_suffix(".broken"))
     except OSError:
-        _leave(held, error, t)
+        _leave(session, error, t)
     else:
-        key = "briefing.broken_held" if held.briefing else "briefing.broken"
-        held.notice = t(key, why=explain_read_error(error, t))
+        key = "briefing.broken_held" if session.briefing else "briefing.broken"
+        session.notice = t(key, why=explain_read_error(error, t))
 
 
-def _leave(held: DraftSession, error: Exception, t: Words) -> None:
+def _leave(session: DraftSession, error: Exception, t: Words) -> None:
     """The draft stays as it is, and from here on this session keeps what is collected."""
-    held.only_here = held.unread = True
-    held.notice = t("briefing.unread", why=explain_read_error(error, t))
+    session.only_here = session.unread = True
+    session.notice = t("briefing.unread", why=explain_read_error(error, t))
 
 
 def explain_read_error(error: Exception, t: Words) -> str:
     """Why a file could not be read, in a sentence."""
     if isinstance(error, BriefingError):
-        return error.told(t.language)
+        return error.message(t.language)
     name = system_reason(error) if isinstance(error, OSError) else type(error).__name__
-    return BriefingError("file", "not_read", name).told(t.language)
+    return BriefingError("file", "not_read", name).message(t.language)

@@ -9,12 +9,14 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, create_model
 
 from briefings.briefing import Briefing, BriefingError, Slide, from_json, to_json
 from briefings.links import Wanted
+from i18n.translator import LANGUAGES
 from loaders.storage import prune, write_atomic
 from shell.briefing.drafts import folder
 from shell.briefing.redraw_process import draw_in_process
@@ -27,16 +29,18 @@ MODEL = ConfigDict(strict=True, extra="forbid")
 MAKERS = ("shell", "pages", "charts", "scenarios", "loaders", "i18n")
 
 
-class TextByLanguage(BaseModel):
-    """A text in each language."""
+LANGUAGE_FIELDS: dict[str, Any] = dict.fromkeys(LANGUAGES, (str, ...))
+EveryLanguage = create_model("EveryLanguage", __config__=MODEL, **LANGUAGE_FIELDS)
 
-    model_config = MODEL
-    nl: str
-    en: str
 
-    def of(self, language: str) -> str:
-        """The text in this language; Dutch for one that does not exist."""
-        return self.en if language == "en" else self.nl
+def _check_languages(texts: dict[str, str]) -> dict[str, str]:
+    """Raises ValidationError for each language that has no text here, and for each that the dashboard does not have."""
+    EveryLanguage.model_validate(texts)
+    return texts
+
+
+# A text by language, in every language of the dashboard.
+TextByLanguage = Annotated[dict[str, str], AfterValidator(_check_languages)]
 
 
 class TemplateSlide(BaseModel):
@@ -62,7 +66,7 @@ class Template(BaseModel):
 
 def template_names(language: str) -> dict[str, str]:
     """The templates to choose from: name and title."""
-    return {name: template.title.of(language) for name, template in _templates().items() if template.slides}
+    return {name: template.title[language] for name, template in _templates().items() if template.slides}
 
 
 def read_template(name: str, language: str) -> list[Wanted]:
@@ -72,8 +76,8 @@ def read_template(name: str, language: str) -> list[Wanted]:
             page=slide.page,
             query=slide.query,
             figure=slide.figure,
-            title=slide.title.of(language) if slide.title else "",
-            note=slide.note.of(language) if slide.note else "",
+            title=slide.title[language] if slide.title else "",
+            note=slide.note[language] if slide.note else "",
             minutes=slide.minutes,
             appendix=slide.appendix,
         )

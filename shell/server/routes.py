@@ -58,8 +58,8 @@ def qr(request: Request) -> Response:
 
 def ready(_: Request) -> Response:
     """200 when the file of every dataset is as its card says, else 503 with the datasets and their first faults."""
-    found = {name: faults(name) for name in (*DATASETS, *AWAITED)}
-    broken = {name: [str(fault) for fault in several[:3]] for name, several in found.items() if several}
+    faults_by_dataset = {name: faults(name) for name in (*DATASETS, *AWAITED)}
+    broken = {name: [str(fault) for fault in several[:3]] for name, several in faults_by_dataset.items() if several}
     return JSONResponse({"ready": not broken, "broken": broken}, status_code=503 if broken else 200)
 
 

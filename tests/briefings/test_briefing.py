@@ -1,4 +1,4 @@
-"""A briefing as a file and as a link: it comes back as it went, and what is wrong in it is named."""
+"""A briefing as a file and as a link: reading returns what was written, and every fault is named."""
 
 import base64
 import json
@@ -37,7 +37,7 @@ def refused(body):
 def test_a_briefing_comes_back_as_it_went():
     briefing = sample()
     assert from_json(to_json(briefing)) == briefing
-    # Numbers are numbers a person can read in the file, not packed ones.
+    # Numbers are readable in the file, not packed as base64.
     gent = json.loads(to_json(briefing))["slides"][0]["content"]["figure"]["data"][0]
     assert gent["name"] == "Gent" and dict(zip(gent["x"], gent["y"], strict=True))[2024] == 269191
 
@@ -96,9 +96,9 @@ def test_missing_numbers_become_null_and_numpy_numbers_plain():
 def test_what_is_wrong_in_a_file_is_named_with_its_place(change, field, reason):
     error = refused(altered(change))
     assert (error.field, error.reason) == (field, reason)
-    # A sentence in either language, with the place in it.
+    # A sentence in each language, which names the field.
     for language in ("nl", "en"):
-        told = error.told(language)
+        told = error.message(language)
         assert error.field in told or reason == "version"
         assert "{" not in told
 
@@ -167,7 +167,7 @@ def packed(value):
         packed([["map", {}, "x"]]),
         packed([["map", {}, "x", "", "", float("1e9"), False]]),
         packed([["map", {"a": 1}, "x", "", "", 1, False]]),
-        # 50 MB of nothing in 50 kB would be too long a link; what fits must still not unpack without end.
+        # 50 MB of blanks in 50 kB would be too long a link; a shorter one must not inflate without limit either.
         base64.urlsafe_b64encode(zlib.compress(b"[" + b" " * 3_000_000 + b"]", 9)).decode(),
         "A" * (LONGEST_LINK + 1),
     ],
@@ -185,7 +185,7 @@ def test_a_figure_whose_text_is_a_link_is_refused_by_its_field(tag):
     assert own in saved
     with pytest.raises(BriefingError) as found:
         from_json(saved.replace(own, json.dumps(figure)).encode())
-    assert found.value.reason == "linked" and "slides[1].content.figure" in found.value.told("nl")
+    assert found.value.reason == "linked" and "slides[1].content.figure" in found.value.message("nl")
 
 
 def test_a_figure_is_staged_without_touching_the_one_that_is_kept():

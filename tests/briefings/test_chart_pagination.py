@@ -1,4 +1,4 @@
-"""Charts of many rows over several slides: cut between rows, nothing lost, in letters for the back row."""
+"""Charts of many rows on several slides: split between rows, complete, in type readable from the back row."""
 
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from briefings.plotly_export import apply_house_style, to_plain_json
 
 
 def projects(count):
-    """A bar a project, its name at the axis, the first one on top."""
+    """One bar per project, with its name at the axis, the first one on top."""
     figure = go.Figure([go.Scatter(x=[2000, 2010], y=[n, n], mode="lines") for n in range(count)])
     names = [f"Project {n}" for n in range(count)]
     figure.update_yaxes(tickvals=list(range(count)), ticktext=names, range=[count - 0.4, -0.6])
@@ -42,7 +42,7 @@ def test_forty_projects_are_three_slides_that_follow_on_each_other():
     assert [round(bottom - top) for top, bottom in spans] == [13, 14, 13]
     assert (spans[0][0], spans[-1][1]) == (-0.6, 39.6)
     assert all(before[1] == after[0] for before, after in pairwise(spans))
-    # The mark at project 30 stands on the part that holds it, and on no other.
+    # The mark of project 30 is on the part with that project, and on no other.
     assert [len(part["layout"]["annotations"]) for part in parts] == [0, 0, 1]
 
 

@@ -1,4 +1,4 @@
-"""The slides as PowerPoint has them around their figures: texts, tables, pictures, sizes, and what is missing."""
+"""Slides in the .pptx apart from charts: texts, tables, pictures, sizes, and messages on what is missing."""
 
 import shutil
 import subprocess
@@ -91,7 +91,7 @@ def test_long_and_wide_tables_run_over_slides_and_no_cell_is_lost():
     assert cells == {*head, *(cell for row in rows for cell in row)}
     assert all(made.cell(0, 0).text == "Gemeente" for made in tables)
     for made in tables:
-        # Figures stand to the right, names to the left.
+        # Numbers are aligned to the right, names to the left.
         assert made.cell(1, 1).text_frame.paragraphs[0].alignment == 3
     assert [page.shapes.title.text for page in shown.slides][1].startswith("Veel (deel 1 van ")
 
@@ -133,7 +133,7 @@ def test_a_figure_that_cannot_be_drawn_says_why_and_the_rest_goes_on():
 def test_two_hundred_slides_are_made():
     shown, problems = deck(*(replace(chart(), title=f"Dia {n}") if n % 50 == 0 else words(n) for n in range(200)))
     assert not problems and len(shown.slides) >= 202
-    # The agenda tells the number that jumps to a slide.
+    # The agenda has the number with which the presenter jumps to a slide.
     tables = [shape.table for page in shown.slides for shape in page.shapes if shape.has_table]
     agenda = [row for table in tables if len(table.columns) == 3 for row in table.rows]
     assert len(agenda) > 200

@@ -1,4 +1,4 @@
-"""The kit: one zip with everything, made without a network, whole or not at all, and never mixed with another."""
+"""The kit: one zip with all files, made without a network, complete or absent, and never mixed with another."""
 
 import io
 import json
@@ -26,7 +26,7 @@ from tests.support.opening import ROOT
 pytestmark = pytest.mark.slow
 
 TOP = "2026-12-01-het-district-in-drie-dia-s"
-# Parts that need no browser, for the tests that look at something else.
+# Parts that need no browser, for tests of something else.
 QUICK = ("pptx", "xlsx")
 
 
@@ -42,7 +42,7 @@ def unpacked(file):
 
 @pytest.fixture(scope="module")
 def kit(tmp_path_factory):
-    """The kit of three real slides, all parts of it."""
+    """The kit of three slides, with all its files."""
     out, told = tmp_path_factory.mktemp("kit") / "kit.zip", []
     report = make(sample(), out, progress=lambda *step: told.append(step))
     return unpacked(out), report, told, out
@@ -132,7 +132,7 @@ def run(*arguments, before=None, **environment):
 
 
 def alone() -> bool:
-    """Whether this machine lets us take a process off every network."""
+    """Whether this machine can start a process without any network."""
     tried = (
         subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False)
         if shutil.which("unshare")
@@ -184,13 +184,13 @@ def test_kits_made_at_once_do_not_mix(tmp_path):
         )
         assert f"Dia {of}.29" in text
         assert not any(f"Dia {other}." in text for other in range(6) if other != of)
-    # Two that were given one name: the later one, whole.
+    # Two kits with one name: the later one is complete.
     assert any(name.endswith(".pptx") for name in unpacked(outs[4]))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0.zip", "1.zip", "2.zip", "3.zip", "same.zip"]
 
 
 def small_disk():
-    """No file may grow beyond 400 kB: what a disk that is full says, the kernel says for real."""
+    """No file may grow beyond 400 kB: the kernel then reports the error of a full disk."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 
 
@@ -216,7 +216,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
 def test_an_empty_briefing_is_refused_in_the_readers_language():
     with pytest.raises(BriefingError) as found:
         make(Briefing(title="leeg", language="nl"), io.BytesIO())
-    assert found.value.reason == "empty" and "leeg" in found.value.told("nl")
+    assert found.value.reason == "empty" and "leeg" in found.value.message("nl")
 
 
 def test_a_figure_that_cannot_be_drawn_is_named_and_the_others_are_made(tmp_path):

@@ -1,4 +1,4 @@
-"""A kit whose browser hangs, crashes or babbles: it comes in time without what that makes, and nothing runs on."""
+"""A kit whose browser hangs, crashes or prints without end is ready in time, without the files of that browser."""
 
 import io
 import time
@@ -17,7 +17,7 @@ from tests.support.briefing_samples import chart
 pytestmark = pytest.mark.slow
 
 HANG = "trap '' TERM INT HUP\nsleep 300 & echo $! >> {pids}\nwait\nwait\n"
-# What the browser does, how long it may, and what a reader is told of the .pdf and of the chart.
+# What the browser does, its time limit, and the messages on the .pdf and on the chart.
 FAULTS = {
     "hangs and ignores SIGTERM": (HANG, 3, "na 3 s", "na 3 seconden niet klaar"),
     "prints garbage and hangs": (
@@ -37,7 +37,7 @@ FAULTS = {
 
 @pytest.fixture
 def browser(tmp_path, monkeypatch):
-    """Puts a shell script in the place of chromium; gives the ids of all that it started."""
+    """Replace chromium by a shell script. Returns the ids of the processes that it started."""
     script, pids = tmp_path / "chromium", tmp_path / "pids"
     pids.touch()
     monkeypatch.setenv("NSPD_CHROMIUM", str(script))
@@ -51,7 +51,7 @@ def browser(tmp_path, monkeypatch):
 
 
 def running(pid: int) -> bool:
-    """Whether a process is there and is no zombie that waits for its parent to look at it."""
+    """Whether a process runs and is no zombie."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):

@@ -1,4 +1,4 @@
-"""The slides as PowerPoint has them: native charts with the right numbers, read back, and nothing outside the slide."""
+"""Charts in the .pptx: native charts with the right numbers, read back, and nothing outside the slide."""
 
 import io
 from dataclasses import replace
@@ -46,7 +46,7 @@ def test_bars_are_a_chart_with_the_same_numbers_colours_and_hatching():
     assert made.chart_type == XL_CHART_TYPE.BAR_CLUSTERED
     (found,) = rows_of(made).values()
     assert found == dict(zip(rows.name, rows.value, strict=True)) and found["Gent"] == 269191
-    # Order and colours of the screen: the smallest below, a colour a country.
+    # Order and colours of the screen: the smallest at the bottom, one colour per country.
     assert list(found) == list(rows.sort_values("value").name)
     points = made.plots[0].series[0].points
     colours = {}
@@ -70,7 +70,7 @@ def test_each_bar_says_its_figure_with_the_decimals_it_was_published_with():
     own = made.plots[0].series[0].data_labels._element.xpath("c:dLbl")
     told = {one.xpath("c:idx/@val")[0]: one.xpath("c:numFmt/@formatCode")[0] for one in own}
     assert told == {"0": "[$-413]#,##0.00", "1": "[$-413]#,##0"}
-    # What a program that keeps to the standard reads in a label, in its order.
+    # The fields of a label in the order of the standard.
     order = ["idx", "numFmt", "spPr", "txPr", "dLblPos", "showLegendKey", "showVal", "showCatName", "showSerName"]
     for one in own:
         names = [part.tag.rpartition("}")[2] for part in one]

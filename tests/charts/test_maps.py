@@ -1,4 +1,4 @@
-"""Maps as they are described: classes by hand, what comparability does to the drawing, what is missing."""
+"""Descriptions of maps: classes worked out by hand, one or two scales by comparability, and missing figures."""
 
 import itertools
 import json
@@ -23,7 +23,7 @@ from tests.support.map_samples import ALL_SIX, EN, LAYERS, NAMES, NL, PLACES, SI
         ([2.1, 2.3, 2.35, 2.4], (2.1, 2.2, 2.3, 2.4)),
         ([0.1, 0.15, 0.2, 0.1 + 0.2], (0.1, 0.15, 0.2, 0.25, 0.3)),
         ([-10, -5, 3, 8], (-10, -5, 0, 5, 10)),
-        # One city among five towns: equal steps would put the five into one class.
+        # One city and five towns: equal steps would put the five into one class.
         (
             [13_704, 23_116, 36_860, 45_389, 55_132, 269_191],
             (10_000, 25_000, 50_000, 100_000, 250_000, 500_000),

@@ -1,4 +1,4 @@
-"""Panels beside each other for a slide: the lines of each, one scale, and each shared name once."""
+"""Panels side by side on a slide: the lines of each, one scale, and each shared name once in the legend."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""Points on a map, as they are described."""
+"""Descriptions of points on a map."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How futures are drawn beside what was counted. The figures are invented for the test."""
+"""Charts of scenarios and observations. All figures are invented."""
 
 import pandas as pd
 import pytest

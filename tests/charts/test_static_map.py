@@ -1,4 +1,4 @@
-"""Maps on paper: the same places, colours, marks and words as the description that the screen draws."""
+"""Static maps: the same places, colours, marks and texts as in the description that the screen draws."""
 
 import itertools
 import json
@@ -115,7 +115,7 @@ def test_nothing_of_the_key_lies_outside_the_sheet_however_many_places():
 def test_without_the_shapes_of_its_level_a_map_says_so():
     with pytest.raises(ValueError, match="areas-municipality"):
         static_map.svg(described("2024"), {}, **SIZE)
-    # Rail or roads that are missing leave a map a map.
+    # A map without rail or roads is still drawn.
     only = {"areas-municipality": layers()["areas-municipality"]}
     assert "BE-44021" in static_map.svg(described("2024"), only, **SIZE)
 

@@ -1,4 +1,4 @@
-"""What a chart joins and what it keeps apart. The figures are invented for the test."""
+"""Which points a chart joins by a line and which it does not. All figures are invented."""
 
 import base64
 import re

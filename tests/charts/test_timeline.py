@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 23)
 LANES = {"mobility": "Weg", "energy": "Energie"}
 PERIOD = date(2015, 1, 1), date(2028, 12, 31)
 PHASES = pd.DataFrame(
-    {"key": ["a"], "title": ["Fase"], "first": [pd.Timestamp("2015")], "last": [pd.NaT], "told": ["2015 – nu"]}
+    {"key": ["a"], "title": ["Fase"], "first": [pd.Timestamp("2015")], "last": [pd.NaT], "date_text": ["2015 – nu"]}
 )
 
 
@@ -34,7 +34,7 @@ def entry(key, first, last, fine, *, status="happened", theme="mobility", headli
         "status": status,
         **days,
         "headline": headline,
-        "told": fine,
+        "date_text": fine,
     }
 
 
@@ -129,7 +129,7 @@ def test_an_uncertain_end_is_drawn_as_uncertain():
     now = pd.Timestamp(TODAY)
 
     def looks(key):
-        return [(piece[2], str(piece[1])[:4]) for piece in gantt._pieces(rows.loc[key].to_dict(), now)]
+        return [(piece[2], str(piece[1])[:4]) for piece in gantt.split_bar(rows.loc[key].to_dict(), now)]
 
     assert looks("sluiskiltunnel") == [("solid", "2015")]
     assert looks("jtf-zv") == [("solid", "2026"), ("dot", "2027")]

@@ -1,4 +1,4 @@
-"""A figure reads the same on every page, chart, map, slide and file."""
+"""A number is written alike on every page, chart, map, slide and file."""
 
 import pytest
 
@@ -15,13 +15,13 @@ DUTCH, ENGLISH = Words("nl"), Words("en")
     [
         (-0.04, 1, "0,0", "0.0"),
         (-0.05, 1, "−0,1", "−0.1"),
-        # A half goes away from zero, to an even and to an odd digit alike.
+        # A half is rounded away from zero, after an even and an odd digit alike.
         (0.5, 0, "1", "1"),
         (1.5, 0, "2", "2"),
         (2.5, 0, "3", "3"),
         (-2.5, 0, "−3", "−3"),
         (0.125, 2, "0,13", "0.13"),
-        # Not what the nearest binary fraction happens to be: 1.005 is held as 1.00499999999999989…
+        # Not by the nearest binary fraction: 1.005 is stored as 1.00499999999999989…
         (1.005, 2, "1,01", "1.01"),
         (42619.08, 0, "42.619", "42,619"),
         (1e23, 0, "100.000.000.000.000.000.000.000", "100,000,000,000,000,000,000,000"),
@@ -35,9 +35,9 @@ def test_the_key_of_a_map_writes_a_single_figure_as_the_list_does():
     classes = classify([42619.08])
     assert classes.labels(ENGLISH.number, published=0) == ["42,619"]
     subject = maps.Subject("Income", "€ a year", 0, "same")
-    (legend,) = maps._legends(subject, {"": classes}, ENGLISH)
+    (legend,) = maps.describe_legends(subject, {"": classes}, ENGLISH)
     assert legend["labels"] == ["42,619"]
-    # An edge keeps the decimals that it needs.
+    # The limit of a class keeps the decimals that it needs.
     assert classify([0.2, 0.9]).labels(ENGLISH.number, published=0)[0].startswith("0.")
 
 

@@ -1,4 +1,4 @@
-"""Numbers, periods and downloads the reader's way."""
+"""Numbers, dates, periods and downloads in the reader's language."""
 
 import re
 
@@ -8,6 +8,7 @@ import pytest
 from i18n import translator
 from i18n.translator import Words
 from loaders.card import Card
+from loaders.sources.registry import sources
 from shell import downloads, table_files
 from shell.attribution import describe_derivation
 
@@ -35,12 +36,12 @@ def test_a_language_needs_nothing_but_its_file(tmp_path, monkeypatch):
     text = (translator.FOLDER / "en.yaml").read_text("utf-8").replace("locale: en_GB", "locale: fr_BE")
     (tmp_path / "fr.yaml").write_text(text, "utf-8")
     monkeypatch.setattr(translator, "FOLDER", tmp_path)
-    translator._texts.cache_clear()
+    translator.locale_texts.cache_clear()
     french = Words("fr")
     assert french.number(-1234.5, 1) == "−1\N{NARROW NO-BREAK SPACE}234,5" and french.separators[0] == ","
     assert french.partial_date("2021-08") == "août 2021" and french.calendar()["days"][0] == "dimanche"
     assert table_files.csv(pd.DataFrame({"value": [1.5]}), french).decode("utf-8-sig") == 'value\n"1,5"\n'
-    translator._texts.cache_clear()
+    translator.locale_texts.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -76,10 +77,15 @@ def test_the_date_of_a_source_is_told_in_the_readers_language_whatever_else_the_
     dates = set(Card.of("indicators").read()["source_date"])
     more = {text for text in dates if re.search("[a-z]", text)}
     assert len(more) > 30
-    # Both are written by hand: a text that is not in the words would be shown in English.
+    # Both are written by hand: a text that is not in the locale file would be shown in English.
     assert not [text for text in more if re.search(r"\b(not|copy|undated|cites|date)\b", DUTCH.dated(text))]
     assert DUTCH.dated("2018-01 (exact date not shown)") == "2018-01 (dag niet vermeld)"
     assert DUTCH.dated("2026-11-24") == "2026-11-24"
+
+
+def test_every_live_source_has_a_title_in_both_languages():
+    titles = {t.language: set(t.section("source_title").texts()) for t in (DUTCH, ENGLISH)}
+    assert titles == {"nl": set(sources()), "en": set(sources())}
 
 
 def test_how_a_figure_was_computed_is_told_without_keys():

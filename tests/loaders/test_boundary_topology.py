@@ -1,6 +1,6 @@
-"""Two official sets of municipalities as one coverage; with the official outlines played, where they are here.
+"""Two official sets of municipalities as one coverage; also with the official outlines, where these are present.
 
-The outlines in ../shared/reference are read where they lie, and are never part of the project.
+The outlines in ../shared/reference are read in place, and are not part of the project.
 """
 
 import geopandas as gpd
@@ -30,7 +30,7 @@ def test_an_overlap_along_the_state_border_goes_to_the_belgian_side_and_a_gap_is
     x, y = 3_900_000, 3_150_000
     belgian = gpd.GeoSeries([shapely.box(x, y, x + 9000, y + 9000)], index=["be"], crs=METRES)
     south, north = y + 8980, y + 9020
-    # The gap is closed all around only where the Dutch side comes down again.
+    # The gap is enclosed only where the Dutch side touches the Belgian one again.
     step = [(x, y + 18000), (x + 9000, y + 18000), (x + 9000, y + 9000), (x + 8000, y + 9000), (x + 8000, north)]
     step += [(x + 4500, north), (x + 4500, south), (x, south)]
     dutch = gpd.GeoSeries([shapely.Polygon(step)], index=["nl"], crs=METRES)
@@ -39,7 +39,7 @@ def test_an_overlap_along_the_state_border_goes_to_the_belgian_side_and_a_gap_is
     assert shapely.union_all(whole.values).equals(
         shapely.union_all([*belgian, *dutch]).union(shapely.box(x, y, x + 9000, y + 9500))
     )
-    # Of the overlap, 4500 m x 20 m, the Dutch side loses all.
+    # The Dutch side loses the whole overlap of 4500 m x 20 m.
     assert whole["nl"].intersection(belgian["be"]).area == pytest.approx(0, abs=1)
 
 
@@ -124,7 +124,9 @@ def test_refreshed_borders_are_all_official_and_each_edge_stands_once(refreshed)
     kinds = lines.groupby(["left", "right"])["kind"].agg(set)
     assert kinds["BE-43018", "NL-GM0715"] == {"state"}
     assert kinds["BE-43018", "BE-44019"] == {"nuts3"}
-    assert kinds["BE-41002", "BE-42006"] == {"nuts3"}  # both have the province for parent; the NIS code tells
+    assert kinds["BE-41002", "BE-42006"] == {
+        "nuts3"
+    }  # Both have the province as parent; the NIS code tells them apart.
     xy = np.sort(shapely.get_coordinates(layers.steps(lines.geometry).values).reshape(-1, 2, 2), axis=1)
     assert len(np.unique(xy.reshape(-1, 4), axis=0)) == len(xy)
 

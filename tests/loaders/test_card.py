@@ -128,7 +128,7 @@ def test_every_card_says_who_where_when_and_under_which_licence(name):
     for field in TEXTS:
         said = getattr(card.fields, field)
         assert said, field
-        # One text for both languages is a name, a licence or a date: no sentence of either.
+        # One text for both languages may be a name, a licence or a date, but not a sentence.
         assert isinstance(said, dict) or not ENGLISH.search(said), (field, said)
     assert str(card.fields.address).startswith("https://")
 

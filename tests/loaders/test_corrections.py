@@ -1,4 +1,4 @@
-"""What proved wrong in the shipped data: each corrected figure against its source, and how corrections are applied."""
+"""Corrections of the shipped data: each corrected figure against its source, and how corrections are applied."""
 
 import shutil
 from datetime import date
@@ -25,7 +25,7 @@ MERGER = "offshore-energy.biz/port-of-ghent-zeeland-seaports-merge"
 EUROSTAT = "ec.europa.eu/eurostat/databrowser/view/nama_10r_3gdp"
 CBS = "longreads.cbs.nl/regionale-economie-2018/bijlage"
 
-# dataset, the cells of the row, the cells it must have, and the address to read it at: a part of the row's address.
+# dataset, cells that identify the row, cells that it must have, and a part of the address of its source.
 CORRECTED = [
     ("milestones", "milestone=rail-ghent-terneuzen-exploration-phase-starts-autumn-2024", "status=planned", ACCOUNTS),
     ("milestones", "milestone=eu-grant-for-rail-ghent-terneuzen-studies", "date=2023-06 date_basis=stated", ACCOUNTS),
@@ -54,7 +54,7 @@ CORRECTED = [
     ("port_locks", "lock=oostsluis", "length_m=280 width_m=23 depth_m=6.50 since=1968 draught_m=", LOCKS),
     ("energy_projects", "entity=Dow_Terneuzen year=2016", "value=2.7 conflict=dow_account", "nieuws/103565/ING"),
 ]
-# place, indicator, period, the value drawn, the earlier ones kept beside it, and the address.
+# place, indicator, period, the preferred value, the earlier ones kept beside it, and the address.
 DRAWN = [
     ("NL341", "gdp_growth", "2017", 1.5, [3.1], CBS),
     ("NL341", "gdp_growth", "2018", 0.8, [1.1], CBS),

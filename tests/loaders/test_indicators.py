@@ -1,4 +1,4 @@
-"""The indicators: cards kept, figures as their source wrote them, which is drawn, and what is computed."""
+"""The indicators: cards, figures as in their source, which one is preferred, and computed ones."""
 
 import pandas as pd
 import pytest
@@ -10,7 +10,7 @@ from loaders.datasets.places import SIX
 
 GENT, EVERGEM, ZELZATE, TERNEUZEN, VLISSINGEN, BORSELE = SIX
 
-# area, indicator, period, value, source, and the row of the collected tables it was copied from by hand
+# place, indicator, period, value, source, and the row of the collected tables from which it was copied by hand
 SPOT = [
     (GENT, "population", "2026", 274042, "statbel-population", "municipal.csv:1554"),
     (EVERGEM, "population", "2026", 37371, "statbel-population", "municipal.csv:919"),

@@ -1,4 +1,4 @@
-"""Borders, water, ways and names; and all shapes as the browser gets them."""
+"""Borders, water, roads, rail and names; and all shapes as sent to the browser."""
 
 import gzip
 import json
@@ -35,7 +35,7 @@ def files():
 
 
 def undirected(lines):
-    """The single steps of lines as rows of four numbers, whichever way they run."""
+    """The segments of lines as rows of four numbers, independent of direction."""
     xy = shapely.get_coordinates(layers.steps(lines).values).reshape(-1, 4)
     turn = (xy[:, 0] > xy[:, 2]) | ((xy[:, 0] == xy[:, 2]) & (xy[:, 1] > xy[:, 3]))
     xy[turn] = xy[turn][:, [2, 3, 0, 1]]
@@ -126,7 +126,7 @@ def test_the_outline_of_the_district_is_that_of_the_six(towns, borders):
 
 
 def test_exact_and_approximate_do_not_take_turns_every_few_metres(towns, borders):
-    """A stretch under 200 m is a whole edge from junction to junction, never a piece cut out of one."""
+    """A line under 200 m is a whole edge between two junctions, never a part of one."""
     whole = set(layers.edges(towns.geometry).geometry.to_wkt())
     cut = ~borders.geometry.to_wkt().isin(whole)
     assert cut.any()

@@ -1,4 +1,4 @@
-"""The areas: who they are, that they fit together, and how far their outlines are from the official ones."""
+"""The places: keys and levels, outlines that fit together, and their distance from the official outlines."""
 
 import geopandas as gpd
 import numpy as np
@@ -175,11 +175,11 @@ def official():
 
 
 def metres_between(lines, outline, every=25):
-    """From points on some lines, at least one each so many metres, to an outline."""
+    """Distances from points on lines, one at least every `every` metres, to an outline."""
     pieces = [shapely.get_coordinates(part) for part in shapely.get_parts(outline)]
     segments = [shapely.linestrings(np.stack([xy[:-1], xy[1:]], axis=1)) for xy in pieces]
     points = shapely.points(shapely.get_coordinates(shapely.segmentize(lines, every)))
-    # An index of the segments: the distance to the outline as a whole looks at each of them for each point.
+    # With an index of the segments: the distance to the whole outline would compare each point with all of them.
     return shapely.STRtree(np.concatenate(segments)).query_nearest(points, return_distance=True, all_matches=False)[1]
 
 
@@ -218,4 +218,4 @@ def test_belgian_borders_called_exact_lie_on_official_ones(official, capsys):
     with capsys.disabled():
         print(f"\nall Belgian borders against official ones\n{found.round(2).to_string()}")
     assert found["p95_m"]["exact"] < 50
-    assert found["median_m"]["approximate"] > 100  # the dashes are deserved
+    assert found["median_m"]["approximate"] > 100  # The map rightly draws these as dashes: they are far off.

@@ -1,4 +1,4 @@
-"""What the port carries, earns, emits and plans: the tables against their source rows, by hand."""
+"""Tables on cargo, economy, emissions and plans of the port, compared with their source rows by hand."""
 
 import csv
 import shutil
@@ -134,7 +134,7 @@ def test_every_collected_row_is_in_one_of_the_tables():
     assert len(load("port_cargo")) == count("port_throughput.csv") + 6 + 2, "and six of Eurostat, and two corrections"
     assert len(load("port_economy")) == count("port_economy.csv") + 2, "and two shares out of regional.csv"
     sums = 80
-    corrected = 2 - 1  # two statements on Dow added, one of Yara without year and address left out
+    corrected = 2 - 1  # Two statements on Dow were added; one of Yara without year and address was left out.
     rows = len(load("emissions")) + len(load("energy_projects"))
     assert rows + sums == count("emissions_energy.csv") + corrected
 
@@ -205,7 +205,7 @@ def test_figures_have_the_shape_of_their_place(cargo, emissions):
 
 @pytest.fixture
 def altered(tmp_path, monkeypatch):
-    """A copy of the data in which one cell is changed, the card sealed again; gives the output of `check`."""
+    """Change one cell in a copy of the data and seal the card again. Returns the output of `check`."""
     shutil.copytree(card.GEODATA, tmp_path / "geodata")
     monkeypatch.setattr(card, "GEODATA", tmp_path / "geodata")
     monkeypatch.setattr(command, "GEODATA", tmp_path / "geodata")

@@ -1,4 +1,4 @@
-"""From the collected tables to geodata/indicators: nothing lost, nothing doubled, nothing added."""
+"""From the collected tables to geodata/indicators: no row lost, doubled or added."""
 
 import shutil
 from pathlib import Path
@@ -114,7 +114,7 @@ def test_every_source_and_definition_of_the_companions_is_used(made):
     kept, _ = made
     sources = pd.read_csv(Card.of("indicator_sources").path, dtype=str, keep_default_na=False)
     words = pd.read_csv(Card.of("indicator_definitions").path, dtype=str, keep_default_na=False)
-    # What no collected table names is used by a live source: its modules and their list say the key.
+    # An indicator that no collected table has is in queries.yaml or a source module.
     loaders = Path(figures.__file__).parent.parent
     live = " ".join(path.read_text("utf-8") for path in [loaders / "fetch/queries.yaml", *loaders.rglob("*.py")])
     shipped = Card.of("indicators").raw()

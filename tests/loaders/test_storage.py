@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, one process at a time, and old ones go by number, bytes and age."""
+"""Files are written whole or not at all, by one process at a time; old ones are removed by number, bytes and age."""
 
 import os
 import signal

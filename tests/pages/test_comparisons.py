@@ -59,7 +59,7 @@ def test_two_years_of_one_indicator_have_each_its_period_badge_and_source():
 def test_an_indicator_that_may_not_be_compared_shares_no_scale_with_another_of_its_unit():
     def shared(*keys: str) -> list[list[str]]:
         views = tuple(View(figures(key, T), "municipality", "2021") for key in keys)
-        return [[one.indicator.key for one in explorer._same_scale(each, views)] for each in views]
+        return [[one.indicator.key for one in explorer.figures_on_one_scale(each, views)] for each in views]
 
     assert {catalogue()[key].unit for key in ("population", "population_projection")} == {"inhabitants"}
     assert catalogue()["population_projection"].comparability == "not_comparable"
@@ -81,7 +81,7 @@ def test_a_slide_says_whether_its_figure_compares_in_every_part_of_a_kit():
     boxes = {shape.text_frame.text[:19]: shape for shape in page.shapes if shape.has_text_frame}
     reason = boxes["Niet vergelijkbaar."]
     assert reason.top >= page.shapes.title.top + page.shapes.title.height
-    # What does not fit is for the speaker.
+    # What does not fit is in the notes.
     assert SECOND.why["nl"] in page.notes_slide.notes_text_frame.text or SECOND.why["nl"] in text
 
 
@@ -93,7 +93,7 @@ def test_a_briefing_file_from_before_slides_said_so_still_opens():
 def test_nothing_that_may_not_be_compared_stands_unmarked_in_a_profile_across_the_border():
     places = areas("nl")
     gent, terneuzen, evergem = (places.loc[key] for key in ("BE-44021", "NL-GM0715", "BE-44019"))
-    table = profile._exhibit(gent, terneuzen, T)
+    table = profile.table_exhibit(gent, terneuzen, T)
     by_label = {row[0]: row for row in table["rows"]}
     for entry in catalogue().values():
         row = next((cells for label, cells in by_label.items() if label.startswith(f"{entry.label['nl']} (")), None)
@@ -107,7 +107,7 @@ def test_nothing_that_may_not_be_compared_stands_unmarked_in_a_profile_across_th
             assert "Vergelijkbaar na omrekening" in row[0], entry.key
     assert sum(row[-1] == "≠" for row in table["rows"]) >= 2
     # Two places of one country have one definition.
-    assert not any("≠" in row or "omrekening" in row[0] for row in profile._exhibit(gent, evergem, T)["rows"])
+    assert not any("≠" in row or "omrekening" in row[0] for row in profile.table_exhibit(gent, evergem, T)["rows"])
 
 
 def test_the_page_explains_the_signs_that_stand_instead_of_figures():
@@ -119,7 +119,7 @@ def test_the_page_explains_the_signs_that_stand_instead_of_figures():
 
 
 def test_a_profile_names_the_sources_of_each_of_its_places():
-    gent, district, terneuzen = profile._sources("BE-44021", "NL-GM0715", "nl")
+    gent, district, terneuzen = profile.source_lines("BE-44021", "NL-GM0715", "nl")
     assert gent.startswith("Bron Gent: ") and "Statbel" in gent
     assert district.startswith("Bron District: ")
     assert terneuzen.startswith("Bron Terneuzen: ") and "CBS" in terneuzen

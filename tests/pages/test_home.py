@@ -1,4 +1,4 @@
-"""The six key figures of the start page: side by side only where that is fair, and each leads to where it stands."""
+"""The six key figures of the start page: side by side only where comparable, each with a link to its page."""
 
 from urllib.parse import parse_qsl, urlsplit
 

@@ -1,4 +1,4 @@
-"""The page of the meeting as Streamlit runs it: order, texts, minutes, what may go wrong."""
+"""The meeting page in AppTest: order, texts, minutes and errors."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from tests.support.opening import prepared, written
 
 
 def words(title: str, **more) -> Slide:
-    """An invented slide of words, for tests only."""
+    """An invented slide with paragraphs."""
     told = {"says": "", "source": "Bron: test.", "date": "2026-11-23", "content": {"paragraphs": ["Verzonnen."]}}
     return Slide(**{"kind": "words", "title": title, **told, **more})
 

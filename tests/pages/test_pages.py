@@ -1,4 +1,4 @@
-"""Every page in both languages, run as Streamlit runs it; and every indicator, as the pages draw it."""
+"""Every page in both languages in AppTest; and charts and maps of every indicator."""
 
 import pytest
 
@@ -26,10 +26,10 @@ def test_every_page_opens_in_every_language(name, language):
 
 
 def kind_of(indicator: Indicator) -> tuple[object, ...]:
-    """What decides how an indicator is drawn: two of one kind take the same way through the explorer."""
+    """The properties that decide how an indicator is drawn: two of one kind run through the same code."""
     found = figures(indicator.key, Words("nl"))
     one_period = all(len(found.periods(level)) == 1 for level in found.levels)
-    undated = len(found.dated) < len(found.drawn)
+    undated = len(found.dated) < len(found.preferred)
     return indicator.comparability, bool(found.levels), one_period, undated, bool(indicator.breaks)
 
 
@@ -55,7 +55,7 @@ def test_an_indicator_of_each_kind_shows_its_faces(indicator, face):
     assert catalogue()[indicator].label["nl"] in written(app).replace("&amp;", "&").replace("&#x27;", "'")
 
 
-# What pages draw and write of every indicator, without the pages: the same calls as in pages/map/explorer.py.
+# The charts, maps and sentences of every indicator without the page: the same calls as in pages/map/explorer.py.
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -67,7 +67,7 @@ def test_every_indicator_has_a_chart_and_a_sentence_at_every_level(language):
         for level in found.levels:
             rows, unit = found.at(level), t.of(units()[indicator.unit])
             newest = rows[rows.period == found.newest_period(level)].iloc[0]
-            # Only words and separators differ by language: the second time a chart of each kind will do.
+            # Only words and separators differ by language, so one chart of each kind is enough in the second one.
             if language == LANGUAGES[0] or indicator.key in kinds:
                 assert float(newest["value"]) in charted(rows, t, unit, indicator), (indicator.key, level)
             said = time_series.describe(rows, title=indicator.key, words=t, unit=unit, decimals=indicator.decimals)
@@ -77,7 +77,7 @@ def test_every_indicator_has_a_chart_and_a_sentence_at_every_level(language):
 
 
 def charted(rows, t: Words, unit: str, indicator: Indicator) -> set[float]:
-    """The figures that the marks of the chart stand for."""
+    """The figures that the marks of the chart show."""
     chart = time_series.history(rows, words=t, unit=unit, decimals=indicator.decimals, apart=None, order=SIX)
     return {float(y) for trace in chart.data for y in (trace.y if trace.y is not None else ()) if y is not None}
 
@@ -87,7 +87,7 @@ def charted(rows, t: Words, unit: str, indicator: Indicator) -> set[float]:
 def test_every_indicator_has_a_map_with_each_of_its_figures_at_every_level_that_has_one(language):
     t, seen = Words(language), 0
     around, kinds = map_component.surroundings(t), of_each_kind()
-    # As above: the second time one of each kind will do.
+    # As above: one of each kind is enough in the second language.
     for one in [each for each in shipped() if language == LANGUAGES[0] or each.key in kinds]:
         found = figures(one.key, t)
         notes = {side: t.of(one.definition[side]) for side in ("BE", "NL")}
@@ -112,7 +112,7 @@ def test_every_indicator_has_a_map_with_each_of_its_figures_at_every_level_that_
 def test_every_indicator_has_a_cell_for_each_figure_and_a_source(language):
     t = Words(language)
     for indicator in shipped():
-        rows = figures(indicator.key, t).drawn
+        rows = figures(indicator.key, t).preferred
         for row in rows.to_dict("records"):
             cell = components.format_figure(row, t, indicator.decimals)
             assert cell.startswith(t.number(row["value"], indicator.decimals)), (indicator.key, row["place"])

@@ -1,4 +1,4 @@
-"""Which year the map opens with, and what becomes of a picked one when the indicator changes."""
+"""Which year the map opens with, and what happens to a chosen year when the indicator changes."""
 
 from html import unescape
 
@@ -32,14 +32,14 @@ GENT, TERNEUZEN, VLISSINGEN = "BE-44021", "NL-GM0715", "NL-GM0718"
 @pytest.mark.parametrize(
     ("key", "counts", "first", "best"),
     [
-        # As many as possible, then as new as possible.
+        # Most places first, then the newest year.
         ("population", {"2020": SIX, "2021": SIX, "2022": SIX[:3]}, "2020", "2021"),
-        # A comparison starts where the same places have a figure, not merely as many.
+        # A comparison starts in a year with figures of the same places, not only of equally many.
         ("population", {"2019": SIX[3:], "2020": SIX[:3], "2021": SIX[:3]}, "2020", "2021"),
-        # One Dutch figure that compares with nothing takes no map back to 2015.
+        # One Dutch figure that is not comparable does not make the map open with 2015.
         ("income", {"2015": [*SIX[:3], TERNEUZEN], "2023": SIX[:3]}, "2015", "2023"),
         ("income", {"2015": [*SIX[:3], TERNEUZEN, VLISSINGEN], "2023": SIX[:3]}, "2015", "2015"),
-        # Where the countries do compare it counts.
+        # Where the countries are comparable it counts.
         ("population", {"2015": [*SIX[:3], TERNEUZEN], "2023": SIX[:3]}, "2015", "2015"),
         ("in_migration", {"2010": [TERNEUZEN], "2016": [GENT]}, "2010", "2016"),
     ],
@@ -76,7 +76,7 @@ def test_another_indicator_opens_with_its_own_default_unless_a_picked_year_serve
         assert not app.exception and not app.error
         return str(app.query_params["period"])
 
-    # The default of the first is no choice.
+    # The default year of the first indicator is no choice of the reader.
     assert choose("population") == population != "2023"
     widget(app.select_slider, "period").set_value("2020").run()
     assert choose("house_price") == "2020", "picked, and all six have it"

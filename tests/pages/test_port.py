@@ -1,4 +1,4 @@
-"""The pages on port and climate: what they draw, what they say, and what they never join."""
+"""The pages on port and climate: charts, sentences, and points that no line may join."""
 
 import itertools
 import re
@@ -33,7 +33,7 @@ def readings(app) -> list[str]:
     + [("port", {"subject": "trade", "trade": view}) for view in ("flows", "partners", "eurostat")]
     + [("port", {"subject": "economy", "economy": view}) for view in ("value", "finance", "owners")]
     + [("port", {"subject": "economy", "concept": concept}) for concept in ("nbb", "havenmonitor", "mixed")]
-    # What only a refresh brings is not offered before it: test_live_figures.py opens it after one.
+    # Figures that only a refresh adds are not offered before it: test_live_figures.py opens them after one.
     + [("port", {"measure": measure}) for measure in cargo.SUBJECTS if measure != "plus"]
     + [("climate", {"climate": part}) for part in CLIMATE]
     + [("climate", {"climate": "statements", "stated": "ALL"}), ("climate", {"count": "account", "year": "2013"})],
@@ -109,7 +109,7 @@ def traces(rows):
 
 @pytest.mark.parametrize("period", cargo.PERIODS)
 def test_no_drawn_line_joins_two_definitions_periods_or_a_gap(period):
-    """Every stretch that is drawn, of every measure, goes back to rows of one scope, series and kind of period."""
+    """Every line segment of every measure joins rows of one scope, series and kind of period."""
     table = port_data.cargo()
     seen = 0
     for measure, category, unit, _ in cargo.SUBJECTS.values():
@@ -160,7 +160,7 @@ def test_the_rest_of_a_published_total_is_hatched_and_no_part():
     rows = pd.DataFrame({"label": ["2020", "2021", "2021"], "part": ["a", "a", "b"], "value": [1.0, 2.0, 3.0]})
     totals = stacked_bars.Totals({"2020": 9.0, "2021": 5.4}, "T", "R")
     rest = stacked_bars.stacked_bars(rows, words=EN, unit="Mt", names={"a": "A", "b": "B"}, totals=totals).data[2]
-    # All parts of 2021 are known: that they differ from the total by rounding is no missing part.
+    # All parts of 2021 are known: a difference from the total by rounding is no missing part.
     assert (list(rest.x), list(rest.y), rest.marker.pattern.shape) == (["2020"], [8.0], "/")
 
 

@@ -1,4 +1,4 @@
-"""Every page on paper: on A4, whole, signed with its date, its address and a QR code, and the screen as before."""
+"""Every page printed on A4: complete, with date, address and QR code, and the screen unchanged afterwards."""
 
 import io
 import re
@@ -38,7 +38,7 @@ class Sheet:
         self.pieces = [(page.get_text_bounded(*box), box) for box in boxes]
 
     def beyond(self) -> list[str]:
-        """What the edge of the sheet cuts off."""
+        """Text that the edge of the sheet cuts off."""
         return [text for text, box in self.pieces if text.strip() and not self.inside(box)]
 
     def inside(self, box) -> bool:
@@ -46,7 +46,7 @@ class Sheet:
         return left >= 0 and bottom >= 0 and right <= self.width and top <= self.height
 
     def places(self, text: str) -> list[tuple[float, float, float, float]]:
-        """Where the first letter of a text stands, each time it does."""
+        """The position of the first letter of each occurrence of a text."""
         found, search = [], self.page.search(text)
         while hit := search.get_next():
             found.append(self.page.get_charbox(hit[0]))
@@ -137,7 +137,7 @@ def test_the_code_of_a_long_address_is_large_enough_for_a_phone(reader):
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     code = page.locator(".printed svg")
     squares = code.evaluate("svg => svg.viewBox.baseVal.width")
-    pixels = 0.4 * 96 / 25.4  # of a square, in CSS
+    pixels = 0.4 * 96 / 25.4  # The side of a square, in CSS pixels.
     assert squares > 60 and code.evaluate("svg => parseFloat(getComputedStyle(svg).width)") >= squares * pixels - 1
 
 
@@ -152,7 +152,7 @@ def test_the_dark_page_prints_light_with_its_letters_dark(reader):
         document = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True))
         sheet = document[0].render().to_pil().convert("L")
         shades = sheet.histogram()
-        # Mostly white paper, and ink on it; a dark page, chart or map left as it was would be most of the sheet.
+        # Mostly white, with some ink; a dark page, chart or map that was not adapted would cover most of the sheet.
         assert sum(shades[200:]) > 0.8 * sum(shades) and sum(shades[:90]) > 1000
         assert sheet.getpixel((3, 3)) == 255
         document.close()

@@ -1,4 +1,4 @@
-"""What the studio says of a comparison, of targets and of what has no source; the figures are invented."""
+"""Sentences of the studio on comparisons, targets and missing sources; the figures are invented."""
 
 import pandas as pd
 import pytest

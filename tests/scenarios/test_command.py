@@ -1,4 +1,4 @@
-"""The command line of the model: the numbers of the page, and a clear answer to a question that has none."""
+"""The command line of the model: the numbers of the page, and clear errors for bad arguments."""
 
 import io
 import subprocess

@@ -1,4 +1,4 @@
-"""What the documentation works out by hand must be what the model says, and its hindcast what the model's past was."""
+"""The worked example and the hindcast in the documentation have the numbers of the model."""
 
 import re
 from pathlib import Path
@@ -6,16 +6,9 @@ from pathlib import Path
 import pytest
 
 from scenarios.model import run, run_hindcast
-from scenarios.observed import Observed
 from scenarios.presets import presets
-from tests.support import scenario_world as world
 
 TEXT = (Path(__file__).parents[2] / "docs/scenarios.md").read_text("utf-8")
-
-
-@pytest.fixture(scope="module")
-def real() -> Observed:
-    return world.real()
 
 
 def test_the_year_by_hand_is_the_year_of_the_model(real):

@@ -1,4 +1,4 @@
-"""The observations that the model is given: refused with every fault, and never misread where they are not whole."""
+"""The observations of the model: refused with every fault listed, and read correctly where they are incomplete."""
 
 from dataclasses import fields
 

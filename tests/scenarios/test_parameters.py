@@ -1,31 +1,27 @@
-"""The assumptions: each with words, a range, and a source in our tables or an open admission that it has none."""
+"""The assumptions: each has texts, a range, and a source in our tables or the mark of an own assumption."""
 
 import re
 
 import numpy as np
 import pytest
 
+from i18n.translator import Words
 from loaders.card import GEODATA
+from pages.scenarios.model_runs import write_message
 from scenarios import documentation
 from scenarios.industry import measures
 from scenarios.model import compute
-from scenarios.observed import Observed
 from scenarios.outcomes import outcomes
-from scenarios.parameters import DECIDED, own_assumption, parameters
+from scenarios.parameters import DECIDED, central, own_assumption, parameters
 from scenarios.presets import ORDER, presets
 from scenarios.sampling import one_at_a_time
-from scenarios.scenario import Scenario, changed_inputs, check, resolved_values
+from scenarios.scenario import Scenario, check, resolved_values
 from scenarios.time_paths import column
 from scenarios.versions import VERSION, baseline
-from tests.support import scenario_world as world
 from tests.support.opening import ROOT
 
+DUTCH, ENGLISH = Words("nl"), Words("en")
 COLLECTED = ROOT.parent / "shared/data/figures/scenario_parameters.csv"
-
-
-@pytest.fixture(scope="module")
-def real() -> Observed:
-    return world.real()
 
 
 def test_every_parameter_has_words_a_range_and_an_owner():
@@ -82,7 +78,7 @@ def test_measures_are_at_sites_that_were_measured(real):
 def test_the_page_of_assumptions_names_every_parameter_and_outcome_where_it_counts():
     formulas = [formula for chain in documentation.chains().values() for formula in chain.formulas]
     assert {key for formula in formulas for key in formula.uses} == set(parameters())
-    assert {key for formula in formulas for key in formula.gives} == set(outcomes())
+    assert {key for formula in formulas for key in formula.results} == set(outcomes())
     for chain in documentation.chains().values():
         for words in (chain.title, chain.base, chain.limits):
             assert set(words) == {"nl", "en"} and all(words.values())
@@ -104,7 +100,7 @@ def test_every_parameter_moves_an_outcome_that_its_formula_gives(real):
     for place, parameter in enumerate(every):
         low, high = 2 * place + 1, 2 * place + 2
         moved = {outcome for (outcome, _), runs in found.items() if np.nanmax(abs(runs[:, low] - runs[:, high])) > 1e-9}
-        gives = {outcome for formula in documentation.where_used(parameter.key) for outcome in formula.gives}
+        gives = {outcome for formula in documentation.where_used(parameter.key) for outcome in formula.results}
         assert moved & gives, f"{parameter.key} moves {moved}, its formulas give {gives}"
 
 
@@ -122,12 +118,13 @@ def test_presets_have_a_story_and_a_reason_for_every_change():
         assert set(preset.name) == set(preset.story) == {"nl", "en"}
         assert set(preset.reasons) == set(preset.changes), key
         assert all(why["nl"] and why["en"] for why in preset.reasons.values()), key
-        # A change that changes nothing would be told as a difference that is none.
-        assert set(changed_inputs(preset.scenario())) == set(preset.changes), key
+        # A change to the value of the baseline would be listed as a difference that is none.
+        values = resolved_values(preset.scenario())
+        assert {name for name in values if values[name] != central()[name]} == set(preset.changes), key
 
 
 def test_the_kept_baseline_of_this_version_is_the_baseline():
-    """Who changes a value or range must raise VERSION, or old links would change without a word."""
+    """A changed value or range needs a new VERSION, or old links would change silently."""
     now = {key: (p.value, p.low, p.high) for key, p in parameters().items()}
     assert baseline(VERSION) == now
 
@@ -151,14 +148,15 @@ def test_the_kept_baseline_of_this_version_is_the_baseline():
 )
 def test_a_bad_value_is_refused_with_field_reason_and_what_is_allowed(changes, field, reason, allowed):
     (refusal,) = check(changes)
-    assert (refusal.field, refusal.reason["en"], refusal.allowed["en"]) == (field, reason, allowed)
-    assert refusal.reason["nl"] and refusal.allowed["nl"]
+    texts = write_message(refusal.reason, ENGLISH), write_message(refusal.allowed, ENGLISH)
+    assert (refusal.field, *texts) == (field, reason, allowed)
+    assert write_message(refusal.reason, DUTCH) and write_message(refusal.allowed, DUTCH)
 
 
 def test_years_out_of_order_are_refused_and_no_shares_can_pass_a_hundred():
     on = {"dow_hydrogen": 1, "dow_phase2": 1, "dow_hydrogen_start": 2035}
     (refusal,) = check({**on, "dow_phase2_start": 2034})
-    assert refusal.field == "dow_phase2_start" and refusal.allowed["en"] == "2035 or later"
+    assert refusal.field == "dow_phase2_start" and write_message(refusal.allowed, ENGLISH) == "2035 or later"
     assert check({**on, "dow_phase2_start": 2035}) == []
     assert check({**on, "dow_phase2": 0, "dow_phase2_start": 2034}) == [], "what is off is in nobody's way"
     for year in (2030, 2050):
@@ -168,7 +166,7 @@ def test_years_out_of_order_are_refused_and_no_shares_can_pass_a_hundred():
 
 def test_the_dutch_of_a_range_has_dutch_decimals():
     (refusal,) = check({"ship_growth": 3})
-    assert refusal.allowed["nl"] == "0 tot 1,5 % per jaar"
+    assert write_message(refusal.allowed, DUTCH) == "0 tot 1,5 % per jaar"
 
 
 def test_every_bad_value_is_named_not_only_the_first():

@@ -1,4 +1,4 @@
-"""Links and files of scenarios: what goes in comes out, what is old opens and tells, what is wrong is refused."""
+"""Links and files of scenarios: round trips, old ones that open with messages, and refusals."""
 
 import base64
 import hashlib
@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from i18n.translator import Words
+from pages.scenarios.model_runs import write_message
 from scenarios.parameters import parameters
 from scenarios.presets import presets
 from scenarios.safe_yaml import LARGEST
@@ -17,6 +19,7 @@ from scenarios.scenario import Scenario, check
 from scenarios.serialization import decode, encode, from_yaml, to_yaml
 from scenarios.versions import Change, migrate
 
+DUTCH, ENGLISH = Words("nl"), Words("en")
 DATA = "84b71c56"
 FIXTURE = Path(__file__).parent / "links_v1.txt"
 FULL = Scenario(
@@ -94,7 +97,8 @@ def test_other_data_are_told():
     opened = decode(encode(FULL, "aaaaaaaa"), DATA)
     assert opened.scenario == FULL
     assert [change.what for change in opened.messages] == ["data"]
-    assert "aaaaaaaa" in opened.messages[0].message["nl"] and DATA in opened.messages[0].message["en"]
+    message = opened.messages[0].message
+    assert "aaaaaaaa" in write_message(message, DUTCH) and DATA in write_message(message, ENGLISH)
 
 
 def test_an_older_version_tells_exactly_what_changed():
@@ -112,7 +116,7 @@ def test_an_older_version_tells_exactly_what_changed():
     formulas = {2: [{"nl": "Treinen rijden alleen op werkdagen", "en": "Trains run on working days only"}]}
     changes, messages = migrate(old, 1, now=2, steps=steps, formulas=formulas, current=now)
     assert changes == {"growth_early": 1.2, "road_2030": 20.0}
-    english = {change.what: change.message["en"] for change in messages}
+    english = {change.what: write_message(change.message, ENGLISH) for change in messages}
     assert english == {
         "formula": "Trains run on working days only",
         "growth_2050": "Growth of seaborne cargo 2031-2050: the baseline was 0.4 and is now 0.7",
@@ -121,8 +125,8 @@ def test_an_older_version_tells_exactly_what_changed():
         "ship_growth": "Ships grow larger: 1.4 is no longer allowed (0 to 1) and is now the baseline, 0.5",
         "vacancy": "Vacancy needed so that people can move: the range was 2 to 5 and is now 1.5 to 5",
     }
-    assert all(isinstance(change, Change) and change.message["nl"] for change in messages)
-    dutch = {change.what: change.message["nl"] for change in messages}
+    assert all(isinstance(change, Change) and write_message(change.message, DUTCH) for change in messages)
+    dutch = {change.what: write_message(change.message, DUTCH) for change in messages}
     assert dutch["growth_2050"] == "Groei zeevracht 2031-2050: het basispad was 0,4 en is nu 0,7"
 
 
@@ -133,7 +137,8 @@ def test_a_tampered_link_is_refused():
         other = "A" if body[place] != "A" else "B"
         opened = decode(f"{kind}.{body[:place]}{other}{body[place + 1 :]}.{check_sum}", DATA)
         assert opened.scenario is None and opened.faults[0].field == "link"
-    assert "altered" in decode(f"{kind}.{body}.0000000000", DATA).faults[0].reason["en"]
+    fault = decode(f"{kind}.{body}.0000000000", DATA).faults[0]
+    assert "altered" in write_message(fault.reason, ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -173,16 +178,17 @@ def test_a_tampered_link_is_refused():
 def test_a_bad_link_is_refused_with_field_and_reason(text, field, reason):
     opened = decode(text, DATA)
     assert opened.scenario is None
-    found = {fault.field: fault.reason["en"] for fault in opened.faults}
+    found = {fault.field: write_message(fault.reason, ENGLISH) for fault in opened.faults}
     assert reason in found[field], found
-    assert all(fault.reason["nl"] and fault.allowed["nl"] and fault.allowed["en"] for fault in opened.faults)
+    messages = [message for fault in opened.faults for message in (fault.reason, fault.allowed)]
+    assert all(write_message(message, t) for message in messages for t in (DUTCH, ENGLISH))
 
 
 def test_a_link_that_inflates_without_end_is_refused():
     packed = zlib.compress(b" " * 10_000_000, 9)
     text = base64.urlsafe_b64encode(packed).decode().rstrip("=")
     opened = decode(f"1.{text}.{hashlib.sha256(packed).hexdigest()[:10]}", DATA)
-    assert opened.scenario is None and opened.faults[0].reason["en"] == "too large"
+    assert opened.scenario is None and write_message(opened.faults[0].reason, ENGLISH) == "too large"
 
 
 @pytest.mark.parametrize(
@@ -220,12 +226,12 @@ def test_a_link_that_inflates_without_end_is_refused():
 def test_a_bad_file_is_refused_with_field_and_reason(text, field, reason):
     opened = from_yaml(text, DATA)
     assert opened.scenario is None
-    found = {fault.field: fault.reason["en"] for fault in opened.faults}
+    found = {fault.field: write_message(fault.reason, ENGLISH) for fault in opened.faults}
     assert reason in found[field], found
 
 
 def test_no_text_at_all_makes_it_raise():
-    """Links and files cut, doubled and mixed at random: an answer each time, never an error."""
+    """Links and files cut, doubled and mixed at random are read or refused, and never raise."""
     generator = random.Random(11)
     sound = [encode(FULL, DATA), to_yaml(FULL, DATA), json.dumps(fields()), link(fields())]
     for _ in range(600):

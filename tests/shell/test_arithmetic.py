@@ -1,4 +1,4 @@
-"""Printed differences and percentages can be redone from the figures printed beside them."""
+"""Printed differences and percentages follow from the figures printed beside them."""
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +13,7 @@ EN = Words("en")
 
 
 def read(text: str) -> float:
-    """A printed number as a reader takes it."""
+    """The value of a printed number."""
     return float(text.replace("−", "-").replace(",", ""))
 
 

@@ -1,62 +1,28 @@
-"""Briefings that are damaged, or that hold what an address never should: the page of the meeting always works."""
+"""Damaged briefings, and ones with strange query parameters: the meeting page always works."""
 
 import ast
 import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from briefings.__main__ import main
-from briefings.briefing import Briefing, BriefingError, Slide, from_json, to_json
+from briefings.briefing import Briefing, BriefingError, from_json, to_json
 from briefings.links import from_link, to_link
 from i18n.translator import Words
 from pages.meeting import editor
 from shell import url_state
-from shell.briefing import drafts, redraw_process, store
+from shell.briefing import redraw_process, store
 from shell.briefing.choice_keys import KEYS
 from shell.briefing.read_draft import read
-from shell.briefing.store import DraftSession
 from shell.plain_text import escape_markdown
 from shell.server.middleware import WITH_NUMBER
 from tests.support.briefing_samples import mapped
-from tests.support.opening import ROOT, prepared, words
+from tests.support.drafts import nested, said, saved, works
+from tests.support.opening import ROOT, prepared
 
-NUMBER = "ab" * 16
 STRANGE = {"label": "x", "page": "2", "embed": "true", "embed_options": "show_toolbar", "utm_source": "mail", "v": "1"}
-OWN = {"title": "Eigen", "says": "", "source": "", "date": "", "content": {"paragraphs": ["Verzonnen."]}}
-
-
-def said(title: str, **more) -> Slide:
-    """An invented slide of words."""
-    return Slide(**{"kind": "words", **OWN, "title": title, **more})
-
-
-@pytest.fixture
-def draft(tmp_path, monkeypatch):
-    """Where the draft of this test's reader lies."""
-    monkeypatch.setenv("NSPD_STATE", str(tmp_path))
-    monkeypatch.setattr(drafts, "number_of_reader", lambda: NUMBER)
-    path = drafts.folder() / f"{NUMBER}.json"
-    path.parent.mkdir(parents=True)
-    return path
-
-
-def saved(*slides: Slide) -> dict:
-    """The JSON of a briefing with these slides, to damage."""
-    return json.loads(to_json(Briefing(title="Proef", language="nl", slides=slides)))
-
-
-def works(app: AppTest) -> AppTest:
-    """Nothing failed, and there is always a way on: to another file, and to less."""
-    assert not app.exception and not app.error, [*app.exception, *app.error]
-    assert app.get("file_uploader") and app.button(key="ready-replace")
-    keys = {button.key for button in app.button}
-    empty = words("nl")["briefing"]["empty"] in [one.value for one in app.info]
-    assert empty or {"slide-remove", "briefing-clear"} <= keys
-    return app
 
 
 def titles(app: AppTest) -> list[str]:
@@ -108,13 +74,6 @@ def test_a_draft_and_a_link_with_strange_choices_open_without_them(draft, monkey
     assert asked[0][:2] == ["port", {"port": "NSP"}]
 
 
-def nested(depth: int) -> object:
-    found: object = 1
-    for _ in range(depth):
-        found = [found]
-    return found
-
-
 def table(**more) -> dict:
     content = {"head": ["a", "b"], "rows": [["x", "1"]], "caption": "c"} | more
     return saved(said("Tabel", kind="table", content={"head": ["a"], "rows": [], "caption": ""}))["slides"][0] | {
@@ -128,7 +87,7 @@ def without_layers() -> dict:
     return found
 
 
-# The least that a map is.
+# The smallest map.
 BARE = {"period": "2024", "places": [], "legends": []}
 DAMAGED = {
     "object cells": (lambda: table(rows=[["x", {"a": 1}]]), "rows[1][2]"),
@@ -157,7 +116,7 @@ def test_a_broken_slide_is_one_broken_slide_in_a_draft_and_is_named_in_a_file(dr
     body = json.dumps(found).encode()
     with pytest.raises(BriefingError) as error:
         from_json(body)
-    assert named in error.value.told("nl")
+    assert named in error.value.message("nl")
     draft.write_bytes(body)
     held = read(body).briefing.slides
     assert [held[0].title, held[2].title] == ["Een", "Drie"] and named in held[1].content["paragraphs"][0]
@@ -215,7 +174,7 @@ def test_opening_a_link_keeps_the_readers_own_briefing_and_says_so(draft, monkey
 
 
 def unreadable(path, how: str, monkeypatch) -> None:
-    """Damage the draft, as each of these really happened to somebody's files."""
+    """Damage the draft in this way."""
     body = json.dumps(saved(said("Een"))).encode()
     path.write_bytes(body)
     if how == "a directory":
@@ -256,7 +215,7 @@ def test_a_draft_that_cannot_be_read_is_told_once_and_every_page_works(draft, ho
         patch.setattr("shell.briefing.store.draft_session", lambda: app.session_state["briefing.desk"])
         store.change(lambda _: Briefing("", "nl", (said("Nieuw"),)), Words("nl"))
     assert titles(app) == ["Nieuw"]
-    monkeypatch.undo()  # the disk answers again
+    monkeypatch.undo()  # The disk works again.
     aside = draft.with_suffix(".broken")
     if how in ("a disk that fails", "a folder that is not ours"):
         assert not aside.exists() and read(draft.read_bytes()).briefing.slides[0].title == "Een", "not touched"
@@ -272,54 +231,6 @@ def test_what_is_no_briefing_at_all_is_an_error_with_a_reason(body):
         read(body)
 
 
-def places(found: object, above: tuple = ()) -> list[tuple]:
-    """Every place in a JSON value, down to where figures stand."""
-    if len(above) > 5 or not isinstance(found, dict | list):
-        return []
-    inner = list(found.items()) if isinstance(found, dict) else list(enumerate(found))[:3]
-    return [place for key, one in inner for place in [(*above, key), *places(one, (*above, key))]]
-
-
-WHOLE = saved(
-    said("Grafiek", kind="chart", content={"figure": {"data": [{"type": "bar", "x": ["a"], "y": [1]}], "layout": {}}}),
-    mapped(),
-    said("Tabel", kind="table", content={"head": ["a", "b"], "rows": [["x", "1"]], "caption": "c"}, page="port"),
-)
-JUNK = [None, True, -1, 10**400, 0.5, "x", "\ud800", [], {}, [[1]], {"a": {"b": 1}}, [{"a": 1}], nested(500)]
-
-
-FEW = {"deadline": None, "suppress_health_check": list(HealthCheck), "derandomize": True}
-
-
-def damaged(at: int, data: st.DataObject) -> dict:
-    """The whole briefing, with something else in one place of one slide."""
-    found = json.loads(json.dumps(WHOLE))
-    *above, last = data.draw(st.sampled_from(places(found["slides"][at])))
-    inner = found["slides"][at]
-    for key in above:
-        inner = inner[key]
-    inner[last] = data.draw(st.sampled_from(JUNK))
-    return found
-
-
-@settings(max_examples=40, **FEW)
-@given(at=st.integers(0, 2), data=st.data())
-def test_whatever_is_damaged_in_a_slide_the_others_are_read_and_all_can_be_stored_again(at, data):
-    whole, found = read(json.dumps(WHOLE).encode()).briefing, read(json.dumps(damaged(at, data)).encode()).briefing
-    assert all(found.slides[one] == whole.slides[one] for one in range(3) if one != at)
-    assert len(from_json(to_json(found)).slides) == 3
-
-
-@settings(max_examples=6, **FEW)
-@given(at=st.integers(0, 2), data=st.data())
-def test_whatever_is_damaged_in_a_slide_the_page_of_the_meeting_works(draft, at, data):
-    draft.write_text(json.dumps(damaged(at, data)))
-    app = prepared("meeting")
-    app.session_state["briefing.desk"] = DraftSession(at=at)
-    works(app.run())
-    assert len(app.session_state["briefing.desk"].briefing.slides) == 3
-
-
 @pytest.mark.parametrize("part", ["period", "places", "legends"])
 def test_a_map_of_which_no_output_can_be_made_is_named_before_a_kit_is_made_of_it(part):
     content = {"map": {key: value for key, value in BARE.items() if key != part}}
@@ -327,7 +238,7 @@ def test_a_map_of_which_no_output_can_be_made_is_named_before_a_kit_is_made_of_i
     found["slides"].append({**without_layers(), "content": content})
     with pytest.raises(BriefingError) as error:
         from_json(json.dumps(found).encode())
-    assert f"map.{part}" in error.value.told("en")
+    assert f"map.{part}" in error.value.message("en")
 
 
 def test_half_a_character_in_a_shape_does_not_keep_a_briefing_from_being_kept():

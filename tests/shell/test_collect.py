@@ -1,4 +1,4 @@
-"""Everything a page shows can be collected, and what is collected is what the page shows."""
+"""Every exhibit of a page can be collected, and its slide shows the same."""
 
 import ast
 import json
@@ -19,7 +19,7 @@ from shell.briefing.redraw_process import draw_in_process
 from shell.briefing.slides import make_slide
 from tests.support.opening import ROOT, opened, prepared, written
 
-# A view of each page that shows figures, and how many a reader counts there.
+# A view of each page with exhibits, and their number.
 VIEWS = [
     ("home", {}, 2),
     ("map", {"indicator": "population"}, 1),
@@ -44,7 +44,7 @@ VIEWS = [
 
 
 def shown(page: str, query: dict[str, str], language: str = "nl"):
-    """The slides of all that a page shows, and the page."""
+    """The slides of all exhibits of a page, and the page."""
     app = prepared(page, **query, lang=language)
     with collect.recording() as found:
         app.run()
@@ -69,7 +69,7 @@ def test_all_that_a_page_shows_becomes_slides_with_title_source_and_date(page, q
             assert re.fullmatch(r"\d{4}-\d\d-\d\d", each.date)
             assert each.data and all(Card.of(name).fields.sha256 == sha for name, sha in each.data.items())
             assert each.rows or each.kind != "table"
-    # Nothing in them that a file cannot hold.
+    # They have only values that JSON can hold.
     to_json(Briefing(title="", language="nl", slides=tuple(slides["nl"])))
 
 
@@ -188,6 +188,7 @@ def test_a_briefing_without_figures_is_not_offered():
         ({"colour": "red"}, "colour"),
         ({"minutes": "2"}, "minutes"),
         ({"note": {"nl": "Alleen Nederlands."}}, "note.en"),
+        ({"note": {"nl": "Drie.", "en": "Three.", "fr": "Trois."}}, "note.fr"),
         ({"query": {"by": 2040}}, "query.by"),
     ],
 )
@@ -198,7 +199,7 @@ def test_a_mistake_in_a_template_is_named(change, field):
 
 
 def test_the_keys_of_tables_that_links_of_version_0_1_hold_are_still_there():
-    """Links and saved briefings name a table by its key: one that is renamed is lost to who holds the link."""
+    """Links and saved briefings name a table by its key, so a renamed one would be lost."""
     held = (ROOT / "tests/table_keys_v0_1.txt").read_text("utf-8").split()
     assert len(held) > 30
     given = [

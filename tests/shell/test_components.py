@@ -1,4 +1,4 @@
-"""What is written into a page: addresses become links, and no text can be more than text."""
+"""HTML of pages: addresses become links, and text is escaped."""
 
 import re
 from html import unescape
@@ -11,7 +11,7 @@ from shell import components
 
 @pytest.fixture
 def page(monkeypatch) -> list[str]:
-    """The HTML that a page was given."""
+    """The HTML of a page."""
     given: list[str] = []
     monkeypatch.setattr(st, "html", given.append)
     return given

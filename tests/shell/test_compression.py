@@ -1,4 +1,4 @@
-"""What is compressed, and what of it is kept: asked of the middleware itself, with a made-up app behind it."""
+"""What the middleware compresses and caches, with an invented app behind it."""
 
 import gzip
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +13,7 @@ PAGE = b'<html lang="en"><head><title>Streamlit</title></head></html>'
 
 
 class MadeUpApp:
-    """Answers every path below /static/js with a script, all else with the start page; counts."""
+    """Answer every path below /static/js with a script, any other with the start page; counts requests."""
 
     def __init__(self):
         self.asked: list[str] = []
@@ -117,7 +117,7 @@ def test_the_start_page_is_compressed_and_ours_at_any_path_but_never_kept():
 
     assert b'lang="nl"' in gzip.decompress(run(visit, "/map")["body"])
     assert b'lang="nl"' in gzip.decompress(run(visit, "/no-such-page")["body"])
-    # Under these Streamlit sends what it sends: a download as large as it likes is not gathered in memory.
+    # Responses under these paths are streamed: a large download is not collected in memory.
     for path in ("/media/table.csv", "/_stcore/health", "/present/mine"):
         assert "content-encoding" not in run(visit, path)
     assert not app.cache.replies

@@ -1,4 +1,4 @@
-"""What pages read and compute is kept until data are replaced, and a slide names the same datasets either way."""
+"""Data and results are cached until data are replaced, and a slide names the same datasets on a hit and a miss."""
 
 import os
 
@@ -29,7 +29,7 @@ def geodata(tmp_path, monkeypatch):
 
 
 def replace(card):
-    """As a refresh does it: another file, moved into the place of the old one in one step."""
+    """Replace the file in one step, as a refresh does."""
     draft = card.with_name(".card.yaml.draft")
     draft.write_bytes(card.read_bytes())
     stamp = card.stat()

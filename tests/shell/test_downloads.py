@@ -1,4 +1,4 @@
-"""Every file that Streamlit makes later, in a thread without session, holds what is on the screen."""
+"""Every file that Streamlit makes later, in a thread without session, has the content of the screen."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ from scenarios.scenario import Scenario
 from shell.briefing.store import DraftSession
 from tests.support.opening import prepared
 
-# What an offer must hold: a name that is in the link, and the value that it changes.
+# For each view: a text that its files must contain, and the choice that changes it.
 NAME, VALUE = "Verzonnen plan", 31.25
 TABLE = (".nl.csv", ".en.csv", ".xlsx", ".geojson")
 STUDIO = ("assumptions.nl.csv", "assumptions.en.csv", "all.xlsx")
@@ -27,7 +27,7 @@ STUDIO = ("assumptions.nl.csv", "assumptions.en.csv", "all.xlsx")
 
 @pytest.fixture
 def offered(monkeypatch):
-    """Name of a file to the function that makes it, for every file a page offers to make later."""
+    """The functions of all deferred downloads of a page, by file name."""
     found, keep = {}, MediaFileManager.add_deferred
 
     def noted(self, make, mimetype, coordinates, file_name=None, **more):
@@ -40,7 +40,7 @@ def offered(monkeypatch):
 
 @pytest.fixture
 def without_session(monkeypatch):
-    """Calls a function as Streamlit does, in a thread of its own; whoever asks for the session there fails."""
+    """Call a function as Streamlit does, in a thread of its own, where access to the session raises."""
 
     def refused(real):
         def asked(*given):
@@ -62,7 +62,7 @@ def without_session(monkeypatch):
 
 def opened(page, state=None, **query):
     app = prepared(page, **query)
-    # What is in the popover of downloads is drawn when it is open.
+    # The content of the popover of downloads is rendered when it is open.
     app.session_state["taking"] = True
     for key, value in (state or {}).items():
         app.session_state[key] = value
@@ -108,7 +108,7 @@ def test_a_file_is_made_without_asking_for_the_session(page, query, endings, off
 )
 def test_the_files_of_the_studio_hold_the_scenarios_on_the_screen(part, endings, offered, without_session, monkeypatch):
     link = serialization.encode(Scenario(NAME, {"road_2050": VALUE}), model_runs.data_version())
-    # One outcome will do: all of them are 6,000 rows, five times.
+    # One outcome is enough: all of them have 6,000 rows, five times.
     every = exports.export_rows
     monkeypatch.setattr(exports, "export_rows", lambda one: every(one).query("outcome == 'lorries'"))
     opened("scenarios", studio=part, s=link)

@@ -1,4 +1,4 @@
-"""Data that are missing or damaged, for real: the dashboard on a copy with a broken file, looked at in a browser."""
+"""Missing or damaged data: the dashboard on a copy with a broken file, in a browser."""
 
 import json
 import shutil
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def copy(tmp_path, monkeypatch):
-    """The data in a folder of their own, to break; what is started from here on reads them."""
+    """A copy of the data to damage; processes started from now on read it."""
     monkeypatch.setenv("NSPD_GEODATA", str(tmp_path / "geodata"))
     return shutil.copytree(GEODATA, tmp_path / "geodata")
 
@@ -28,7 +28,7 @@ def check():
 
 
 def looked_at(chromium, *paths):
-    """What each page says, from a server that runs on the broken copy; and what /health/ready answers."""
+    """The text of each page of a server that runs on the damaged copy, and the answer of /health/ready."""
     with serving() as (address, _):
         context = chromium.new_context(viewport={"width": 1440, "height": 900})
         said = []

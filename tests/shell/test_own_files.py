@@ -1,4 +1,4 @@
-"""Addresses that a browser may keep for ever: another content has another address. And all are below the base path."""
+"""Addresses that a browser may cache for ever: other content has another address. All are below the base path."""
 
 import re
 
@@ -14,7 +14,7 @@ from tests.support.opening import ROOT
 
 @pytest.fixture
 def changed(tmp_path, monkeypatch):
-    """Gives a function that changes the content of a file, as an upgrade does."""
+    """A function that changes the content of a file, as an upgrade does."""
 
     def change(name):
         path = tmp_path / name
@@ -74,7 +74,7 @@ def test_without_a_base_path_addresses_begin_at_the_root():
 
 
 def test_no_module_or_script_writes_an_address_from_the_root_by_hand():
-    """What is not made by `address` leaves the base path."""
+    """Only paths from `address` stay below the base path."""
     rooted = re.compile(r"""["'`]/(?:own|layers|maplibre|present|meeting|health|qr)[/?"'`]""")
     folders = ("map", "briefings", "shell", "pages")
     paths = [path for one in folders for ending in ("js", "py") for path in ROOT.glob(f"{one}/**/*.{ending}")]

@@ -1,11 +1,11 @@
-"""Text from outside is text: in notices, and wherever a briefing, a link or the name of a file is shown."""
+"""Text from outside is escaped: in notices, and wherever a briefing, a link or a file name is shown."""
 
 import ast
 
 from shell.plain_text import JOINER, escape_markdown
 from tests.support.opening import ROOT
 
-# What Streamlit reads as Markdown, and writes with additions of its own.
+# Streamlit elements that render Markdown.
 MARKDOWN = {"warning", "error", "info", "success", "toast", "caption", "markdown"}
 OWN = {"LOG", "plain_text", "logging"}
 # The words under the button of a download are our own.
@@ -15,7 +15,7 @@ ALLOWED = {("downloads.py", "caption")}
 def test_notices_go_through_the_one_function_that_shows_them_as_they_are():
     found, wrong = 0, []
     for path in [*(ROOT / "shell").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]:
-        # The studio hands its own notices to `plain`; this module hands on what it made plain.
+        # The studio passes its notices to `plain`; this module passes on escaped text.
         if path.parent.name == "scenarios" or path.name == "plain_text.py":
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -1,4 +1,4 @@
-"""What goes over the wire: headers, compression, and files that may be kept for good. A real server answers."""
+"""Responses of a real server: headers, compression, and files that may be cached for ever."""
 
 import gzip
 import json

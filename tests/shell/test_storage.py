@@ -83,5 +83,5 @@ def test_a_kit_that_finds_no_room_is_not_left_behind(tmp_path, monkeypatch):
     kit = tmp_path / "a-1.zip"
     put(tmp_path, kit.name, 50)
     with pytest.raises(FullError):
-        export._admit(kit, "a", 50)
+        export.make_room_for_kit(kit, "a", 50)
     assert left(tmp_path) == {f"{number}-0.zip" for number in range(4)}

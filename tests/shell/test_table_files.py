@@ -12,7 +12,7 @@ from i18n.translator import Words
 from loaders.trajectory import spreadsheet
 from shell import table_files
 
-# What a spreadsheet could run, or take for an error of its own.
+# Text that a spreadsheet could run as a formula, or read as an error value.
 HARM = ["=1+1", '=HYPERLINK("https://evil.example","x")', "#N/A", "-1 is text", "+31 115", "@here"]
 
 

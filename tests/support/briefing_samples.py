@@ -1,4 +1,4 @@
-"""A briefing of three real slides, made of what is shipped: a chart, a map and a table; for tests and measurements."""
+"""A briefing of three slides of shipped data: a chart, a map and a table; for tests and benchmarks."""
 
 import io
 import json
@@ -22,7 +22,7 @@ INDICATOR = "population"
 
 @cache
 def figures(indicator: str = INDICATOR) -> pd.DataFrame:
-    """Measured figures of the six municipalities, one a place and year, as a chart takes them."""
+    """Measured figures of the six municipalities, one row per place and year, as a chart takes them."""
     table = pd.DataFrame(load("indicators").drop(columns="geometry"))
     rows = table[(table["indicator"] == indicator) & table["place"].isin(SIX) & (table["status"] == "measured")]
     rows = rows.drop_duplicates(["place", "period"]).assign(year=lambda one: one["period"].str[:4].astype(int))

@@ -5,7 +5,7 @@ geodata that only this script writes, and a refresh never fails a test. tests/te
 
 Renew the copy when the format of the data changes (a dataset, a column, an indicator) or when tests need newer rows.
 Then correct the figures that tests assert. tests/loaders/test_snapshot.py, which makes the figures again from the
-collected tables, accepts further indicators and no other figures: after a refresh, freeze only what it did not change.
+collected tables, accepts new indicators but no other figures, so freeze only what a refresh did not change.
 """
 
 import filecmp
@@ -24,7 +24,7 @@ def files(folder: Path) -> set[Path]:
 
 
 def differing() -> list[Path]:
-    """The files that are not the same in both folders, or stand in one of them only."""
+    """The files that differ between the folders, or are in one of them only."""
     both = files(LIVE) & files(FROZEN)
     other = {path for path in both if not filecmp.cmp(LIVE / path, FROZEN / path, shallow=False)}
     return sorted((files(LIVE) ^ files(FROZEN)) | other)
@@ -33,7 +33,7 @@ def differing() -> list[Path]:
 def main() -> int:
     """Replace the frozen copy and print what changed in it. Refuses data that break their cards."""
     os.environ["NSPD_GEODATA"] = str(LIVE)
-    from loaders.__main__ import check  # reads the variable when it is imported
+    from loaders.__main__ import check  # It reads the variable when it is imported.
 
     if check():
         print("geodata breaks its cards: nothing was copied", file=sys.stderr)

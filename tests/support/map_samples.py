@@ -27,7 +27,7 @@ LAYERS = {
 
 
 def rows(values, status="measured", period="2024"):
-    """One row a place for the values that are there."""
+    """One row per place that has a value."""
     table = pd.DataFrame({"place": list(values), "value": list(values.values()), "period": period, "status": status})
     return table.assign(country=[PLACES.at[place, "country"] for place in table.place])
 
@@ -45,7 +45,7 @@ def described(table, about=None, *, words=NL, every=None, places=PLACES, attribu
 
 
 def listed(description):
-    """Every place as a dict, with what was cut off filled in."""
+    """Every place as a dict, with the fields that the description leaves out filled in."""
     return {one[0]: maps.Entry(*one) for one in description["places"]}
 
 

@@ -10,7 +10,7 @@ from shell.frame import PAGES
 
 __all__ = ["PAGES", "ROOT", "SHARED", "opened", "prepared", "words", "written"]
 ROOT = Path(__file__).parents[2]
-# Prepared and recorded material; not everybody has it.
+# Recorded material beside the project, which not every checkout has.
 SHARED = ROOT.parent / "shared"
 
 
@@ -24,7 +24,7 @@ def opened(page: str, **query: str) -> AppTest:
 
 
 def written(app: AppTest) -> str:
-    """All that the page says in its own HTML."""
+    """All HTML that the page writes itself."""
     return " ".join(str(element.proto.body) for element in app.get("html"))
 
 

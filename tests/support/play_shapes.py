@@ -1,4 +1,4 @@
-"""The services of boundaries, played on loopback in their documented envelopes."""
+"""The boundary services on loopback, with replies in their documented format."""
 
 import json
 from pathlib import Path
@@ -39,7 +39,7 @@ def collection(service, rows, *, matched=None, crs=None):
 
 
 def serve(server, rows, *, most=1000):
-    """Answer for both services, `most` features a page, as WFS does with count and startIndex; gives the addresses."""
+    """Serve both services, `most` features per page, as WFS does with count and startIndex. Returns the addresses."""
 
     def answer(service):
         def handle(request):
@@ -58,7 +58,7 @@ def serve(server, rows, *, most=1000):
 
 
 def handmade_rows():
-    """Rows (code, name, shape) by service, made of the shipped outlines."""
+    """Rows (code, name, shape) by service, from the shipped outlines."""
     shipped = places.load()
     towns = shipped[shipped["level"] == "municipality"]
     sides = {"vrbg": towns[towns["country"] == "BE"], "pdok": towns[towns["country"] == "NL"]}
@@ -66,7 +66,7 @@ def handmade_rows():
 
 
 def official_rows():
-    """The same, official; skips the test where they are not here."""
+    """The same from the official outlines; skips the test where these are absent."""
     if not REFERENCE.is_dir():
         pytest.skip("the official outlines in ../shared/reference are not here: nothing to play")
     be = gpd.read_file(REFERENCE / "be_oostvlaanderen_gemeenten_2025.geojson")
@@ -84,7 +84,7 @@ def replies(rows, **other):
 
 
 def parsed(rows, **other):
-    """What is read from them."""
+    """The parsed outlines of such replies."""
     return boundaries.parse(replies(rows, **other))
 
 
@@ -97,7 +97,7 @@ def overlap(table, official):
 
 @st.composite
 def spoiled(draw, answer):
-    """The answer with one part of it, however deep, replaced by something else that JSON can hold."""
+    """The reply with one part at any depth replaced by another JSON value."""
     other = st.one_of(
         *(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5)),
         *(st.lists(st.integers(), max_size=2), st.dictionaries(st.text(max_size=3), st.integers(), max_size=2)),

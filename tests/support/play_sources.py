@@ -1,4 +1,4 @@
-"""Every live source of figures on loopback: what its `fetch` asks for is answered with a reply, nothing else is."""
+"""Every live source of figures on loopback: each request of its `fetch` has a reply, and no other request has."""
 
 import hashlib
 from collections.abc import Callable, Iterable
@@ -17,7 +17,7 @@ from tests.support.replies import nbb_ets as nbb_made
 from tests.support.replies import statbel as statbel_made
 
 PAGE = b'<html><a href="/sites/default/files/made/TF_PSNL_INC_TAX_MUNTY.zip">zip</a></html>'
-# Replies that were recorded, or hold figures that were: only with these does it mean something to agree.
+# Recorded replies, or hand-made ones with recorded figures: only these can be compared with the shipped figures.
 RECORDED = {
     "cbs": "recorded",
     "statbel-permits": "recorded",
@@ -30,7 +30,7 @@ Answers = dict[tuple[str, bytes], tuple[bytes, str]]
 
 
 def replies() -> dict[str, Raw]:
-    """Replies to all that is asked, by source: recorded where there are some, else hand-made, as documented."""
+    """The replies to all requests by source: recorded where there are some, else hand-made as documented."""
     thousand = [cbs_made.observation("M000308_3", region, "2024JJ00", 12.3) for region in cbs_made.MUNICIPALITIES]
     many = [cbs_made.observation("M000200_2", region, "2024JJ00", 1234) for region in cbs_made.MUNICIPALITIES]
     ours = {code: label for code, label in eurostat_made.PORTS.items() if code[3:] in ("0BEGNE", "0NLZSP")}
@@ -52,7 +52,7 @@ def replies() -> dict[str, Raw]:
 
 
 class Listener:
-    """Stands in for the client while a source asks: notes each question, and gives the reply to play."""
+    """Replaces the client of a source: records each request, and returns the reply."""
 
     def __init__(self, source: Source, raw: Raw) -> None:
         self.source, self.raw, self.answers = source, raw, Answers()
@@ -66,13 +66,13 @@ class Listener:
 
 
 def variables(names: Iterable[str], url: str) -> dict[str, str]:
-    """Each variable that names a base address of these sources, pointed at its own part of a server."""
+    """Each variable with a base address of these sources, set to its own path of a server."""
     sources = [modules()[name].SOURCE for name in names]
     return {one: f"{url}/{one}" for source in sources for one in (source.variable, *source.others)}
 
 
 def answers(replies: dict[str, Raw]) -> dict[str, Callable]:
-    """What a played server says to each source, by the variable that leads there."""
+    """The answers of the server, by the variable with its address."""
     said: Answers = {}
     with pytest.MonkeyPatch.context() as patched:
         for variable, address in variables(replies, "http://played").items():

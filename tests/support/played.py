@@ -1,4 +1,4 @@
-"""Replies to play: recorded ones where they lie beside the project, and hand-made ones in the documented shape."""
+"""Replies for tests: recorded ones where they are beside the project, and hand-made ones in the documented format."""
 
 import json
 import zipfile
@@ -17,7 +17,7 @@ DOCUMENTED = REPLIES / "documented_examples"
 
 
 def recorded(*names: str) -> list[bytes]:
-    """The bodies of recorded replies; the test is skipped, visibly, where they are not."""
+    """The bodies of recorded replies; skips the test where these are absent."""
     paths = [REPLIES / name for name in names]
     for path in paths:
         if not path.is_file():
@@ -26,7 +26,7 @@ def recorded(*names: str) -> list[bytes]:
 
 
 def cbs_recorded(*tables: str) -> Raw:
-    """Recorded tables of CBS under the names our fetch gives them."""
+    """Recorded tables of CBS, under the names that `fetch` stores them with."""
     parts = {
         "properties": "properties",
         "measures": "measure-codes",
@@ -42,7 +42,7 @@ def cbs_recorded(*tables: str) -> Raw:
 
 
 def zipped(text: bytes, name: str = "TABLE.txt") -> bytes:
-    """One text in a zip, as Statbel gives its tables."""
+    """One text in a zip, as Statbel publishes its tables."""
     body = BytesIO()
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr(name, text)
@@ -74,7 +74,7 @@ def jsonstat(codes: dict[str, dict[str, str]], values: dict[int, float], **more:
 
 
 def agrees(frame: pd.DataFrame, shipped: str, counted: int) -> None:
-    """Every parsed figure stands in the shipped source, and is the same."""
+    """Check that every parsed figure is in the shipped source with the same value."""
     assert list(frame.columns) == list(Card.of("indicators").fields.columns)
     assert not frame.duplicated(list(Card.of("indicators").fields.key)).any()
     both = agreement.pairs("indicators", frame)

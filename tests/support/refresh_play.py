@@ -1,6 +1,6 @@
-"""A played source: a loopback server that answers well or badly, and the invented source modules that ask it.
+"""An invented source: a loopback server with good and bad answers, and the source modules that fetch from it.
 
-Everything here is invented or made of shipped figures: no reply of a real service, and no figure that is shown.
+Everything here is invented or taken from shipped figures: no reply of a real service, and no figure is shown.
 """
 
 import gzip
@@ -33,7 +33,7 @@ from loaders.fetch.replies import Raw
 from loaders.fetch.source import Fetcher, Source
 
 SOURCE = Source(
-    name="{name}", title={{"nl": "Verzonnen {name}", "en": "Invented {name}"}}, publisher="Invented {name}",
+    name="{name}", publisher="Invented {name}",
     licence="none", base="https://statistics.invalid/api", variable="{variable}", datasets=("indicators",),
 )
 
@@ -52,20 +52,20 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
 
 
 def shipped() -> list[dict[str, str]]:
-    """The shipped rows of one source: what the played one says when all is well."""
+    """The shipped rows of one source: the good answer of the invented one."""
     rows = Card.of("indicators").raw()
     return rows[rows["source"] == KEY].to_dict("records")
 
 
 def changed(number: int = 0, **cells: object) -> list[dict[str, object]]:
-    """The shipped rows, with cells of one of them changed."""
+    """The shipped rows with changed cells in one of them."""
     rows = shipped()
     rows[number] = {**rows[number], **cells}
     return rows
 
 
 def newer() -> list[dict[str, str]]:
-    """The shipped rows and one of a year that is not there yet; invented."""
+    """The shipped rows and an invented one of a later year."""
     rows = shipped()
     return [*rows, {**max(rows, key=lambda row: row["period"]), "period": "2031", "status": "projected"}]
 
@@ -84,7 +84,7 @@ class Play(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_address[1]}"
 
     def handle_error(self, request, client_address):
-        """A reader that hangs up is what some of these answers are for."""
+        """Ignore clients that close the connection, which some of these answers provoke."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -135,7 +135,7 @@ class Copy:
     def __init__(self, folder: Path, names: list[str], url: str, closed: tuple[str, ...] = ()) -> None:
         self.root, self.url, self.state = folder / "copy", url, folder / "state"
         for part in ("loaders", "pages", "shell", "charts", "i18n", "map", "scenarios", "briefings"):
-            # With what is compiled already: copies keep the times of their files, so it still holds.
+            # With the compiled files, which stay valid because copies keep the times of their files.
             shutil.copytree(ROOT / part, self.root / part)
         for file in (ROOT / "pyproject.toml", ROOT / "dashboard.py"):
             shutil.copy(file, self.root)
@@ -177,21 +177,21 @@ class Copy:
         return self.run("-m", "loaders", "refresh", *arguments, **settings)
 
     def rows(self) -> pd.DataFrame:
-        """The figures as they stand now."""
+        """The current figures."""
         return Card.of("indicators", self.root / "geodata").raw()
 
     def files(self) -> dict[str, bytes]:
-        """Every file of the data, to see that nothing changed; a lock file holds none."""
+        """The content of every data file, to check that nothing changed; without lock files."""
         folder = self.root / "geodata"
         files = [path for path in folder.rglob("*") if path.is_file() and path.name != LOCK_FILE]
         return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
     def whole(self) -> bool:
-        """Whether every dataset keeps its card."""
+        """Whether no dataset breaks its card."""
         return not [fault for name in NAMES for fault in Card.of(name, self.root / "geodata").faults()]
 
     def usable(self) -> str:
-        """What two pages say, in Dutch; fails where the data break their cards or a page does not open."""
+        """The texts of two pages in Dutch; fails where data break their cards or a page does not open."""
         looked = self.run("-c", LOOK)
         assert looked.returncode == 0, looked.stdout + looked.stderr
         return looked.stdout
@@ -210,7 +210,7 @@ for page in ("map", "data"):
 
 
 def waits(handler: Handler, _: int) -> None:
-    """Takes the question and never answers."""
+    """Accepts the request and never answers."""
     handler.server.over.wait(30)
     handler.close_connection = True
 
@@ -220,7 +220,7 @@ def packed_and_cut(handler: Handler, _: int) -> None:
 
 
 def trickles(handler: Handler, _: int) -> None:
-    """A byte at a time, without an end."""
+    """Sends one byte at a time, endlessly."""
     handler.send_response(200)
     handler.send_header("Content-Type", "application/json")
     handler.send_header("Content-Length", "100000")

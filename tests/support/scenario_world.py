@@ -1,6 +1,6 @@
-"""An invented world for the tests of the model: round numbers, so that every outcome can be worked out by hand.
+"""Invented observations for the tests of the model, in round numbers so that outcomes can be calculated by hand.
 
-And the real one, read once for all of them.
+And our own observations, read once for all tests.
 """
 
 from functools import cache
@@ -60,7 +60,7 @@ def observed() -> Observed:
 
 @cache
 def real() -> Observed:
-    """What our datasets hold: reading them takes a second."""
+    """The observations in our datasets, cached: reading them takes a second."""
     return Observed.of(model_inputs.observed())
 
 

@@ -1,4 +1,4 @@
-"""A dashboard of its own for a measurement: a free loopback port, ended by its own process id."""
+"""A dashboard for one test or benchmark, on a free loopback port and ended by its process id."""
 
 import contextlib
 import socket
@@ -23,7 +23,7 @@ CHROMIUM = [
 
 
 def free_port() -> int:
-    """A port nobody listens on now."""
+    """A port on which nothing listens now."""
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return int(asked.getsockname()[1])
@@ -33,7 +33,7 @@ def free_port() -> int:
 def serving(
     root: Path = ROOT, log: Path | None = None, port: int = 0, base: str = ""
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The dashboard in `root` on a free port, or on `port` where it has to come back there: address and process.
+    """Start the dashboard in `root` on `port`, or on a free one; address and process.
 
     base   the path it is served under, such as `/haven`
     """

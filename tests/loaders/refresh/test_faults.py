@@ -1,7 +1,7 @@
-"""What sources do wrong, played by a real server to a real refresh: nothing that stands is harmed, and it says why.
+"""Faulty sources, simulated by a real server for a real refresh: no data are harmed, and the message says why.
 
-All faulty sources are refreshed in one run, so each also shows that the others go on. Machines that fail (killed in
-the swap, a full disk, two at once) have runs of their own.
+All faulty sources are refreshed in one run, which also shows that one does not stop the others. Failures of the machine
+(killed during the swap, a full disk, two refreshes at once) have runs of their own.
 """
 
 import gzip
@@ -25,7 +25,7 @@ AREA = shipped()[0]["place"]
 
 
 def fine_after(times: int, status: int, **headers):
-    """Fails some times, then answers well."""
+    """Fails a number of times, then answers well."""
     return lambda h, n: h.rows(newer()) if n > times else h.say(b"busy", status, "text/plain", **headers)
 
 
@@ -63,7 +63,7 @@ FAULTS = {
     "half_the_rows": (lambda h, n: h.rows(shipped()[::2]), "moved by more than 5% or were withdrawn"),
     "moved": (lambda h, n: h.rows(changed(value="5")), "→ 5"),
 }
-# These fail at first, or say less than usual, and must be taken in all the same.
+# These fail at first, or send fewer headers than usual, and must be accepted all the same.
 WELL = {
     "busy_then_fine": fine_after(1, 429, Retry_After="1"),
     "broken_then_fine": fine_after(2, 500),
@@ -71,13 +71,13 @@ WELL = {
 }
 
 
-# One of each kind for the dry run: what is silent, refused by its bytes, by its rows, held, and good.
+# One of each kind for the dry run: no answer, refused by bytes, refused by rows, needing approval, and good.
 DRY = ("closed", "not_found", "come_back_tomorrow", "html", "server_error", "gzip_cut", "other_unit", "moved", "packed")
 
 
 @pytest.fixture(scope="module")
 def day(tmp_path_factory):
-    """One run of every source, faulty and good: the copy, the server, what was said, and the data before."""
+    """One run of every source, faulty and good: the copy, the server, the output, and the data before."""
     answers = {**{name: answer for name, (answer, _) in FAULTS.items() if answer}, **WELL}
     with play.playing(answers) as server:
         copy = Copy(tmp_path_factory.mktemp("day"), [*FAULTS, *WELL], server.url, closed=("closed",))
@@ -121,7 +121,7 @@ def test_what_is_over_at_the_next_try_is_tried_again_and_what_is_not_is_not(day)
     asked = day["server"].asked
     assert asked["busy_then_fine"] == 2 and asked["broken_then_fine"] == 3
     assert "busy_then_fine: it answered 429 Too Many Requests; trying again in 1 s" in day["well"].stderr
-    # Once in the dry run, once in earnest.
+    # Once in the dry run, once in the real one.
     assert asked["not_found"] == asked["come_back_tomorrow"] == asked["html"] == 2
     assert asked["server_error"] == asked["gzip_cut"] == 10, "five times each"
 

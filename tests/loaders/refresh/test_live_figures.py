@@ -1,6 +1,6 @@
-"""Every live source of figures, played by a server on loopback to a refresh of a copy of the data.
+"""A refresh of every live source of figures on a copy of the data, with replies from a server on loopback.
 
-Recorded replies where there are some, hand-made ones in the documented shape elsewhere: those never leave the copy.
+Replies are recorded where possible, else hand-made in the documented format; hand-made figures stay in the copy.
 """
 
 import json
@@ -19,7 +19,7 @@ from tests.support.refresh_play import playing
 
 pytestmark = pytest.mark.slow
 
-# Their rows are invented, so figures move: whoever refreshes would have to accept that.
+# Their rows are invented, so figures change and need approval.
 INVENTED = ("statbel", "statbel-houses", "eurostat")
 TAKE = """
 import json, sys
@@ -59,7 +59,7 @@ assert "Gelezen op: Unieregister." in written(opened("climate", climate="years")
 
 @pytest.fixture(scope="module")
 def taken(tmp_path_factory):
-    """What a refresh says of each source, and a way to run Python beside the copied data while the server plays."""
+    """The result of a refresh of each source, and a function that runs Python on the copied data."""
     folder = tmp_path_factory.mktemp("live")
     shutil.copytree(GEODATA, folder / "geodata")
     played = play_sources.replies()
@@ -85,15 +85,15 @@ def test_every_source_of_figures_has_replies_to_play():
 def test_every_source_is_taken_in_and_the_copy_keeps_its_cards(taken):
     told, run = taken
     result, reason, _ = told.pop("not accepted")
-    # No row moved, yet the figure that is drawn would: from another source.
+    # No row changed, but the figure shown would come from another source.
     assert (
         result == "needs_approval" and "BE population 2026, drawn from statbel-tf-soc-pop-struct instead of" in reason
     )
     assert {name: (result, reason) for name, (result, reason, _) in told.items() if result != "fresh"} == {}
-    # Recorded replies: nothing is new where the shipped rows came from the same table.
+    # Recorded replies: nothing is new where the shipped rows are from the same table.
     assert told["cbs"][2] == {"indicators": [0, 0, 0, 76]}
     assert told["statbel-permits"][2] == {"indicators": [435, 0, 0, 0]}
-    # The register takes the place of the copy of it: 385 rows, and the one of 2023 that is hand-made.
+    # The register replaces the shipped copy of it: 385 rows, and a hand-made one of 2023.
     assert told["ets"][2] == {"emissions": [1, 385, 0, 0]}
     assert told["eurostat-port"][2]["indicators"] == [12, 0, 0, 6]
     assert "keep their cards" in run("-m", "loaders", "check")

@@ -1,4 +1,4 @@
-"""A page tells when a source that it draws from failed: the table of what pages draw is held against what they read."""
+"""A page says when one of its sources failed: the list of datasets per page is compared with what pages read."""
 
 import pytest
 import streamlit as st
@@ -12,7 +12,7 @@ from shell.freshness import USES
 from tests.support.opening import opened, written
 
 FED = {dataset for source in sources().values() for dataset in source.datasets}
-# The part of a page that reads most.
+# The section of a page that reads the most datasets.
 READ = {
     "home": {},
     "port": {"subject": "economy"},
@@ -26,9 +26,9 @@ READ = {
 def test_a_page_reads_nothing_of_a_source_that_its_banner_would_not_tell(page, monkeypatch):
     read = set()
     monkeypatch.setattr(datasets, "load", lambda name: (read.add(name), load(name))[1])
-    st.cache_resource.clear()  # what is kept is not read again
+    st.cache_resource.clear()  # Cached data are not read again.
     assert not opened(page, **READ[page]).exception
-    # Every page reads the names of places; whether it draws their outlines is not seen from here.
+    # Every page reads the names of places; this test cannot see whether it draws their outlines.
     assert read & FED and read & FED - {"places"} <= USES[page]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.fetch.client import Client
-from loaders.fetch.rows import query_config
+from loaders.fetch.queries import queries
 from loaders.fetch.source import SourceError
 from loaders.sources import bestat
 from tests.support.played import agrees
@@ -53,9 +53,9 @@ def test_views_are_asked_for_and_their_description_may_fail(httpserver, monkeypa
     """Recorded views, and a description that the service refuses: the local units are still there."""
     monkeypatch.setenv("NSPD_BESTAT_URL", httpserver.url_for("/views"))
     raw = views()
-    for name, view in query_config("bestat")["views"].items():
+    for name, view in queries().bestat.views.items():
         httpserver.expect_request(f"/views/{view}/result/JSON").respond_with_json(raw.json(name))
-    described = httpserver.expect_request(f"/views/{query_config('bestat')['views']['households']}")
+    described = httpserver.expect_request(f"/views/{queries().bestat.views['households']}")
     described.respond_with_data("no", status=404)
     client = Client(bestat.SOURCE)
     bestat.fetch(client)

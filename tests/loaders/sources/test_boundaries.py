@@ -1,6 +1,6 @@
-"""Municipal borders from the official services: how they are asked, and what is refused.
+"""Municipal borders from the official services: requests, and refused replies.
 
-Hand-made replies are the shipped outlines in the services' documented envelopes, so they are no official ones.
+Hand-made replies are the shipped outlines in the documented format of the services, so they are not official.
 """
 
 import json
@@ -49,7 +49,7 @@ def test_other_dutch_municipalities_are_left_out(handmade):
 
 
 def test_a_recorded_reply_of_pdok_is_read_as_it_came(handmade):
-    """Trimmed to Zeeland where it was recorded: only the number of municipalities that it promises is set to that."""
+    """The recorded reply has Zeeland only: its stated number of municipalities is set to match."""
     reply = json.loads(recorded("pdok_wfs_cbs/gemeente_gegeneraliseerd_2022_zeeland.TRIMMED.geojson")[0])
     with pytest.raises(SourceError, match="pdok: gave 13 of 345 municipalities"):
         parsed(handmade, pdok=reply)
@@ -134,7 +134,7 @@ def test_a_small_knot_in_a_line_is_mended(handmade):
 
 
 def boxes():
-    """Hand-made: every municipality as the box around it, so that a reply is short."""
+    """Hand-made: every municipality as its bounding box, so that a reply is short."""
     return {name: [(*row[:2], shapely.box(*row[2].bounds)) for row in rows] for name, rows in handmade_rows().items()}
 
 
@@ -173,7 +173,7 @@ def test_a_page_that_stays_empty_ends_the_asking_and_is_refused(handmade, httpse
 
 
 def _asked(start):
-    """What the first page is asked with."""
+    """The parameters of the request for the first page."""
     own = {"typeNames": "VRBG:Refgem", "outputFormat": "application/json", "sortBy": "NISCODE"}
     return {
         **boundaries.WFS,

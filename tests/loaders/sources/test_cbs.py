@@ -1,6 +1,6 @@
-"""CBS StatLine: recorded replies become the shipped figures, and a changed reply is refused with what was seen.
+"""CBS StatLine: recorded replies yield the shipped figures, and a changed reply is refused with what was seen.
 
-Replies named hand-made are invented, in the shape that CBS documents; nothing of them is ever shown.
+Hand-made replies are invented, in the format that CBS documents, and never shown.
 """
 
 import pytest

@@ -1,6 +1,6 @@
-"""Eurostat: JSON-stat is read as documented, codes that Eurostat drops in silence are missed, ports found by label.
+"""Eurostat: JSON-stat is read as documented, silently dropped codes are noticed, and ports are found by label.
 
-Replies named hand-made are invented, in the documented shape; the recorded ones are of other tables.
+Hand-made replies are invented, in the documented format; the recorded ones are of other tables.
 """
 
 import json

@@ -1,6 +1,6 @@
 """The National Bank's port study and the emissions register: structure and labels checked, the sums of parts too.
 
-Replies named hand-made are invented, in the documented shape; nothing of them is ever shown.
+Hand-made replies are invented, in the documented format, and never shown.
 """
 
 import json
@@ -10,8 +10,8 @@ import pytest
 from loaders.card import Card
 from loaders.datasets import port
 from loaders.fetch.client import Client
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import query_config
 from loaders.fetch.source import SourceError
 from loaders.refresh import agreement
 from loaders.sources import ets, nbb
@@ -34,13 +34,12 @@ def test_codes_and_labels_are_those_of_the_recorded_structure():
     structure = json.loads(recorded("documented_examples/nbb/BE2_DF_AMPORTS.json")[0])
     codes = {one["id"]: {code["id"]: code["name"] for code in one["codes"]} for one in structure["dimensions"]}
     assert [one["id"] for one in structure["dimensions"]][:4] == ["FREQ", nbb.PORT, nbb.VARIABLE, nbb.SECTOR]
-    said = query_config("nbb")
-    for code, variable in said["variables"].items():
+    config = queries().nbb
+    for code, variable in config.variables.items():
         assert (
-            variable["label"].lower() in codes[nbb.VARIABLE][code].lower()
-            and variable["said"] in codes[nbb.VARIABLE][code]
+            variable.label.lower() in codes[nbb.VARIABLE][code].lower() and variable.said in codes[nbb.VARIABLE][code]
         )
-    assert codes[nbb.PORT]["GN"] == said["port"]["GN"] and set(said["sectors"]) <= set(codes[nbb.SECTOR])
+    assert codes[nbb.PORT]["GN"] == config.port["GN"] and set(config.sectors) <= set(codes[nbb.SECTOR])
 
 
 def test_the_port_study_fits_the_card_and_stands_beside_what_was_collected():
@@ -84,7 +83,7 @@ def test_a_changed_port_study_is_refused(mend, told):
 
 
 def test_the_firewalls_page_is_no_answer_and_we_say_who_we_are(httpserver, monkeypatch):
-    """Hand-made page: status 200 and HTML, as the firewall there answers whoever is no browser."""
+    """Hand-made page: status 200 and HTML, as their firewall answers clients that are no browser."""
     monkeypatch.setenv("NSPD_NBB_URL", httpserver.url_for("/rest/data"))
     httpserver.expect_request("/rest/data/BE2,DF_AMPORTS,1.0/A.GN.VA+PE+IN.TO+DI+IN").respond_with_data(
         "<html><body>Request Rejected</body></html>", content_type="text/html"
@@ -138,7 +137,8 @@ def test_installations_of_both_countries_that_nobody_looked_at_are_told_and_not_
 def test_places_of_installations_are_those_of_the_shipped_emissions():
     shipped = Card.of("emissions").read().drop_duplicates("account").set_index("account")
     columns = ["installation", "site", "locality", "place"]
-    assert ets.config()["accounts"] == shipped[columns].to_dict("index")
+    accounts = {key: one.model_dump() for key, one in ets.CONFIG.accounts.items()}
+    assert accounts == shipped[columns].to_dict("index")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Overpass, played with hand-made replies in its documented shape: invented docks and tracks in the port of Gent."""
+"""Overpass with hand-made replies in its documented format: invented docks and tracks in the port of Gent."""
 
 import json
 from contextlib import suppress
@@ -141,9 +141,9 @@ def test_a_dataset_that_was_never_fetched_is_empty_and_whole(name, capsys):
 
 def test_what_was_fetched_is_on_the_map(parsed, monkeypatch):
     monkeypatch.setattr(layers, "load", lambda name: parsed[name] if name in parsed else Card.of(name).read())
-    map_layers._layer_files.cache_clear()
+    map_layers.build_layer_files.cache_clear()
     drawn = map_layers.layer_files()
-    map_layers._layer_files.cache_clear()
+    map_layers.build_layer_files.cache_clear()
     kinds = [feature["properties"]["kind"] for feature in json.loads(drawn["port_area"].body)["features"]]
     assert sorted(kinds) == ["dock", "lock", "lock", "port"]
     xy = shapely.get_coordinates(shapely.from_geojson(drawn["cycle_highways"].body))
@@ -156,7 +156,7 @@ def test_a_refresh_fetches_what_was_not_shipped(overpass, tmp_path, monkeypatch)
     monkeypatch.setattr("loaders.card.GEODATA", tmp_path / "geodata")
     monkeypatch.setattr("loaders.__main__.GEODATA", tmp_path / "geodata")
     monkeypatch.setenv("NSPD_STATE", str(tmp_path / "state"))
-    # A source that is played on this machine needs no rest between two questions.
+    # A source on loopback needs no pause between two requests.
     monkeypatch.setattr(openstreetmap, "SOURCE", replace(openstreetmap.SOURCE, pause=0.0))
     done = refresh("openstreetmap", RefreshOptions())
     assert done.result == "fresh", done.reason

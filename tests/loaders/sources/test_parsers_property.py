@@ -1,6 +1,6 @@
-"""Parsers meet what nobody thought of: a reply is read the same however it is written, or refused in words.
+"""Parsers with random replies: equivalent JSON and text is read alike, anything else is refused with a message.
 
-All replies in here are made by hypothesis or hand-made in the other tests: invented, and never shown.
+All replies are made by hypothesis or hand-made: invented, and never shown.
 """
 
 import copy
@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders.card import Card
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import parse_number, query_config
+from loaders.fetch.rows import parse_number
 from loaders.fetch.source import SourceError
 from loaders.sources import (
     bestat,
@@ -65,7 +66,7 @@ VIEWS = {
     "households": {"facts": HOUSES},
     "households-view": {"title": "Huishoudens 2011"},
 }
-PERMITS = ["REFNIS", "CD_YEAR", "CD_PERIOD", *query_config("statbel")["permits"]["columns"]]
+PERMITS = ["REFNIS", "CD_YEAR", "CD_PERIOD", *queries().statbel.permits.columns]
 
 
 def permits() -> Raw:
@@ -106,7 +107,7 @@ WRITTEN = {
 
 
 def fits(frames) -> None:
-    """What a parser gives keeps the promises of the card: columns, one row a key, finite numbers, known words."""
+    """Check parsed rows against the card: columns, one row per key, finite numbers, known values."""
     assert frames
     for name, frame in frames.items():
         assert list(frame.columns) == list(Card.of(name).fields.columns)

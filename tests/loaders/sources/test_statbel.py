@@ -1,6 +1,6 @@
-"""Statbel: recorded files become the shipped figures, and damaged or changed ones are refused.
+"""Statbel: recorded files yield the shipped figures, and damaged or changed ones are refused.
 
-Files named hand-made are invented, in the layout that Statbel documents; nothing of them is ever shown.
+Hand-made files are invented, in the layout that Statbel documents, and never shown.
 """
 
 import gzip
@@ -11,8 +11,8 @@ import pytest
 
 from benchmarks import sources
 from loaders.fetch.client import Client
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import query_config
 from loaders.fetch.source import SourceError
 from loaders.sources import statbel, statbel_houses, statbel_income, statbel_permits
 from tests.support.played import agrees, changed, recorded, zipped
@@ -22,13 +22,13 @@ from tests.support.replies.statbel import HEAD, HOUSES, PLACES, SIX_ROWS, TYPES,
 def test_recorded_permits_are_the_shipped_ones():
     frame = statbel_permits.parse(permits())["indicators"]
     agrees(frame, "statbel-permits", 435)
-    # 1,359 dwellings in Gent in 2024, as Statbel told it.
+    # 1,359 dwellings in Gent in 2024, as Statbel published it.
     told = frame.query("place == 'BE-44021' and period == '2024' and indicator == 'dwellings_authorised'")
     assert told["value"].tolist() == [1359]
 
 
 def test_a_year_that_is_still_running_is_no_year():
-    """The year's own row stands there from January on; only with its December it is one."""
+    """The row of a year is in the file from January on, and counts only once its December is there too."""
     without = permits(lambda text: "".join(line for line in text.splitlines(True) if "|2024|12|" not in line))
     periods = set(statbel_permits.parse(without)["indicators"]["period"])
     assert "2023" in periods and "2024" not in periods
@@ -78,7 +78,7 @@ def test_the_address_of_the_incomes_is_read_from_their_page(httpserver, monkeypa
     monkeypatch.setenv("NSPD_STATBEL_URL", httpserver.url_for("/").rstrip("/"))
     file = "/sites/default/files/x/TF_PSNL_INC_TAX_MUNTY.zip"
     packed = recorded("statbel_opendata/TF_PSNL_INC_TAX_MUNTY.zip")[0]
-    page = httpserver.expect_request("/" + query_config("statbel")["income"]["page"])
+    page = httpserver.expect_request("/" + queries().statbel.income.page)
     page.respond_with_data(f'<html><a href="{file}">xlsx</a></html>', content_type="text/html; charset=UTF-8")
     httpserver.expect_request(file).respond_with_data(packed, content_type="application/zip")
     client = Client(statbel_income.SOURCE)
@@ -95,7 +95,7 @@ def test_the_address_of_the_incomes_is_read_from_their_page(httpserver, monkeypa
 )
 def test_a_page_without_the_file_says_what_it_has(httpserver, monkeypatch, page, told):
     monkeypatch.setenv("NSPD_STATBEL_URL", httpserver.url_for("/").rstrip("/"))
-    asked_for = httpserver.expect_request("/" + query_config("statbel")["income"]["page"])
+    asked_for = httpserver.expect_request("/" + queries().statbel.income.page)
     asked_for.respond_with_data(page, content_type="text/html")
     with pytest.raises(SourceError, match=told):
         statbel_income.fetch(Client(statbel_income.SOURCE))
@@ -138,7 +138,7 @@ def test_a_zip_that_unpacks_to_too_much_is_left_unread(monkeypatch):
 
 @pytest.mark.slow
 def test_a_hundred_megabytes_are_read_in_pieces():
-    """Hand-made text of the size of a real year: never held whole, so memory stays below a few times its size."""
+    """Hand-made text of the size of a real year: read in parts, so memory stays below a few times its size."""
     text, _, more, seconds = sources.largest()
     assert text > 100 and seconds > 0
     assert more < 200, "all of it at once takes more than that"
@@ -149,10 +149,10 @@ def test_the_newest_year_may_be_missing_and_no_other(httpserver, monkeypatch):
     monkeypatch.setenv("NSPD_STATBEL_URL", httpserver.url_for("/").rstrip("/"))
     newest = pd.Timestamp.now("UTC").year
     body = population(SIX_ROWS).body("population-2026")
-    folder = query_config("statbel")["root"] + query_config("statbel")["population"]["folder"]
+    folder = queries().statbel.root + queries().statbel.population.folder
     root = f"/{folder}/TF_SOC_POP_STRUCT_".replace("%20", " ")
     root = root.replace("%2C", ",")
-    httpserver.expect_request(f"/{query_config('statbel')['root']}REFNIS code/TU_COM_REFNIS.txt").respond_with_data(
+    httpserver.expect_request(f"/{queries().statbel.root}REFNIS code/TU_COM_REFNIS.txt").respond_with_data(
         "", status=404
     )
     for year in range(2016, newest):
@@ -162,7 +162,7 @@ def test_the_newest_year_may_be_missing_and_no_other(httpserver, monkeypatch):
     statbel.fetch(client)
     assert client.raw.names()[-1] == f"population-{newest - 1}"
     httpserver.clear()
-    httpserver.expect_request(f"/{query_config('statbel')['root']}REFNIS code/TU_COM_REFNIS.txt").respond_with_data(
+    httpserver.expect_request(f"/{queries().statbel.root}REFNIS code/TU_COM_REFNIS.txt").respond_with_data(
         "", status=404
     )
     httpserver.expect_request(f"{root}2016.zip").respond_with_data("no", status=404)

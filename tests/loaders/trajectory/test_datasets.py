@@ -1,4 +1,4 @@
-"""Facts of the cooperation, each checked by hand against the row it came from."""
+"""Facts of the cooperation, each checked by hand against its row in the collection."""
 
 import pandas as pd
 import pytest

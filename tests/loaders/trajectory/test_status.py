@@ -1,4 +1,4 @@
-"""One status for a project, milestone or target in every view, on a day that the tests fix."""
+"""A project, milestone or target has the same status in every view, on a fixed day."""
 
 import io
 import json
@@ -33,7 +33,7 @@ DAY = date(2026, 11, 30)
 
 @pytest.fixture(autouse=True)
 def fixed_day(monkeypatch):
-    """The pages of these tests are opened on this day, whenever the tests run."""
+    """Pages are opened on this day, whenever the tests run."""
     monkeypatch.setenv(clock.VARIABLE, str(DAY))
 
 
@@ -50,9 +50,9 @@ def test_the_day_can_be_fixed_and_a_wrong_one_is_refused_in_words(monkeypatch):
     ("status", "end", "told"),
     [
         ("running", "2026-11-29", OVERDUE),
-        ("running", "2026-11-30", "running"),  # the day itself has not passed
+        ("running", "2026-11-30", "running"),  # The day itself has not passed.
         ("running", "2026-10", OVERDUE),
-        ("running", "2026", "running"),  # a year ends on its last day
+        ("running", "2026", "running"),  # A year ends on its last day.
         ("running", "", "running"),
         ("planned", "2025", OVERDUE),
         ("study", "2025", OVERDUE),
@@ -89,10 +89,10 @@ def test_a_project_of_two_datasets_has_the_status_of_the_register_and_a_secondar
     )
     assert project_status.stage_statuses(steps, register, DAY) == {
         "yara_ccs": "running",
-        "wind_storm_2": OVERDUE,  # was to stand in 2019
-        "wind_cro": "unknown",  # announced, without a year, and nothing found since
+        "wind_storm_2": OVERDUE,  # It was planned for 2019.
+        "wind_cro": "unknown",  # It was announced without a year, and no later source was found.
         "blast_furnace_b": "completed",
-        "wind_mercator": OVERDUE,  # was to turn in January 2025
+        "wind_mercator": OVERDUE,  # It was to operate in January 2025.
     }
     assert project_status.stage_statuses(steps, register, date(2027, 1, 1))["yara_ccs"] == OVERDUE
 
@@ -142,7 +142,7 @@ def test_every_view_tells_the_same_status_of_every_shared_project(monkeypatch):
 
 
 def test_every_view_tells_the_same_of_every_shared_target():
-    """Base, aim, measured years and verdict of a target in the register are those of the pages on port and climate."""
+    """A target has the same base year, value, measured years and result in the register as on its other page."""
     shared = target_path.register_targets(NL).set_index("target")
     written_down = load("targets").set_index("target")
     assert set(links().targets) <= set(shared.index)
@@ -215,7 +215,7 @@ def test_overdue_has_a_mark_of_its_own_in_both_drawings_and_a_place_in_the_legen
     assert marked.name == "termijn verstreken, niet bevestigd" and marked.showlegend is not False
     assert all(pd.Timestamp(end) < pd.Timestamp(DAY) for end in marked.x), "the mark is at the planned end"
     symbols = timeline.SYMBOLS
-    assert len(set(symbols.values())) == 3 and set(symbols) == set(project_status.MILESTONE_STATUSES)
+    assert len(set(symbols.values())) == 3 and set(symbols) == {"happened", "planned", OVERDUE}
 
 
 def test_nothing_past_its_planned_end_is_running_or_planned_in_any_view():
@@ -226,7 +226,7 @@ def test_nothing_past_its_planned_end_is_running_or_planned_in_any_view():
         past = pd.notna(row["ends"]) and row["ends"].date() < DAY
         assert not past or row["status"] not in ("running", "planned", "study", "unknown"), row["key"]
         if row["status"] == OVERDUE:
-            assert f"{row['name']}</b><small>{late} · {row['told']}" in phone
+            assert f"{row['name']}</b><small>{late} · {row['date_text']}" in phone
     assert f"{late}. Laatste bericht: lopend volgens nspd.eu" in text
     story = opened("trajectory", story="end-of-interreg-project-go-north-sea-port-district", lane="funding")
     said = unescape(written(story))

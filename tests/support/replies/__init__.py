@@ -1,1 +1,1 @@
-"""Hand-made replies in the documented shapes, for the tests that play them: invented, and never shown."""
+"""Hand-made replies in the documented formats, for tests: invented, and never shown."""

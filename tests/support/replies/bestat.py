@@ -8,7 +8,7 @@ from tests.support.played import changed, recorded
 
 def views(**bodies: object) -> Raw:
     households, units = recorded("statbel_bestat/huishoudens.TRIMMED.json", "statbel_bestat/vestigingseenheden.json")
-    # The description is hand-made: none was recorded. The year is that of the shipped figures, Census 2011.
+    # Hand-made, since none was recorded. The year is that of the shipped figures, Census 2011.
     described = json.dumps({"title": {"nl": "Private huishoudens, census 2011"}}).encode()
     raw = Raw.of({"establishments": units, "households": households, "households-view": described})
     return changed(raw, **bodies)

@@ -2,12 +2,12 @@
 
 import json
 
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import query_config
 from tests.support.played import jsonstat
 
-REGIONS = {code: f"Region {code}" for code in query_config("eurostat")["nuts3"]}
-PROVINCES = {code: f"Region {code}" for code in query_config("eurostat")["nuts2"]}
+REGIONS = {code: f"Region {code}" for code in queries().eurostat.nuts3}
+PROVINCES = {code: f"Region {code}" for code in queries().eurostat.nuts2}
 UNITS = {
     "MIO_EUR": "Million euro",
     "EUR_HAB": "Euro per inhabitant",
@@ -22,7 +22,7 @@ YEARS = {"2023": "2023", "2024": "2024"}
 
 
 def table(geo: dict[str, str], units: dict[str, str], where: dict[str, str], unit: str = "unit", **more) -> dict:
-    """Hand-made: 1, 2, 3 … in every cell, and two years."""
+    """A hand-made table of two years, with 1, 2, 3 … in its cells."""
     codes = {"freq": {"A": "Annual"}, unit: units, **{name: {code: code} for name, code in where.items()}}
     codes |= {"geo": geo, "time": YEARS}
     cells = 2 * len(geo) * len(units)
@@ -30,7 +30,7 @@ def table(geo: dict[str, str], units: dict[str, str], where: dict[str, str], uni
 
 
 def replies(**bodies: object) -> Raw:
-    """Hand-made replies to all that loaders/sources/eurostat.py asks."""
+    """Hand-made replies to all requests of loaders/sources/eurostat.py."""
     made = {
         "nama_10r_3gdp": table(REGIONS, UNITS, {}, status={"1": "p"}),
         "demo_r_pjanaggr3": table(REGIONS, {"NR": "Number"}, {"sex": "T", "age": "TOTAL"}, status={"0": "b"}),
@@ -72,7 +72,7 @@ def ports(
     unit: str = "Thousand tonnes",
     before: tuple[str, ...] = (),
 ) -> dict:
-    """Hand-made answer of mar_go_aa: the tonnage of 2024 that Eurostat drew in its yearbook, in thousands.
+    """Hand-made reply of mar_go_aa: the tonnage of 2024 in a figure of Eurostat's yearbook, in thousands.
 
     before: earlier years, with the same figures
     """

@@ -26,7 +26,7 @@ def member(role, *xy):
 
 
 RING = ((0, 0), (10, 0), (10, 10), (0, 10), (0, 0))
-# Two halves of an outline, one without a role as is common, and a hole.
+# Two halves of an outline, one without a role (which is common), and a hole.
 BASIN = {
     "type": "relation",
     "id": 7,
@@ -65,7 +65,7 @@ def replies(**other):
 
 
 def play(httpserver, monkeypatch) -> list[str]:
-    """Overpass on loopback: busy once, then answers; gives the queries it got."""
+    """Overpass on loopback: busy once, then answers. Returns the queries that it received."""
     monkeypatch.setenv("NSPD_OVERPASS_URL", httpserver.url_for("/api"))
     got, busy = [], [429, 504]
 

@@ -4,8 +4,8 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
-from loaders.fetch.rows import query_config
 from tests.support.played import recorded, zipped
 
 PLACES = ("44021", "44019", "43018")
@@ -20,15 +20,15 @@ def population(rows: list[str], head: str = HEAD) -> Raw:
 
 
 def every_year() -> Raw:
-    """All that sources/statbel.py asks: the recorded list of areas, and the same hand-made rows in each year."""
-    said, year = query_config("statbel")["population"], population(SIX_ROWS).body("population-2026")
-    years = range(said["since"], max(2026, datetime.now(UTC).year) + 1)
+    """Replies to all requests of sources/statbel.py: the recorded list of areas, and equal hand-made rows each year."""
+    config, year = queries().statbel.population, population(SIX_ROWS).body("population-2026")
+    years = range(config.since, max(2026, datetime.now(UTC).year) + 1)
     listed = recorded("statbel_opendata/TU_COM_REFNIS.txt")[0]
     return Raw.of({"refnis": listed, **{f"population-{one}": year for one in years}})
 
 
 def a_full_year(path: Path) -> tuple[int, float]:
-    """Write a zip with as much text as a real year has; gives how often 300 rows stand in it, and its megabytes."""
+    """Write a zip with as much text as a real year. Returns how often the 300 rows are repeated, and its megabytes."""
     line = "44021|Gent|Gand|44000|Arrondissement Gent|Arrondissement de Gand|40000|Provincie Oost-Vlaanderen|"
     line += "Province de Flandre orientale|02000|Vlaams Gewest|Region flamande|M|BEL|Belgen|1|Ongehuwd|Celibataire|"
     head = "CD_REFNIS|A|B|CD_DSTR_REFNIS|C|D|CD_PROV_REFNIS|E|F|CD_RGN_REFNIS|G|H|I|J|K|L|M|N|CD_AGE|MS_POPULATION\n"

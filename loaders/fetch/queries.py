@@ -1,0 +1,209 @@
+"""The content of queries.yaml: what is asked of the live sources, and which keys of ours their codes become."""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from loaders.schema import Model, Names, read_yaml
+
+PATH = Path(__file__).with_name("queries.yaml")
+Pair = Annotated[tuple[str, str], Field(strict=False)]
+AgeBand = Annotated[tuple[int, int], Field(strict=False)]
+
+
+class CbsArea(Model):
+    """A place of CBS: our key, the name that it must still have, and whether every table must have it."""
+
+    place: str
+    name: str
+    must: bool = False
+
+
+class CbsMeasure(Model):
+    """A measure: the unit that it must have, and what it becomes; worth: what one unit of it is in ours."""
+
+    unit: str
+    indicator: str
+    definition: str
+    worth: int | float = 1
+
+
+class CbsTable(Model):
+    """A table with figures by place; where: the one code that is read of each further dimension."""
+
+    id: str
+    source: str
+    since: str
+    where: dict[str, str] = Field(default_factory=dict)
+    measures: dict[str, CbsMeasure]
+
+
+class Cbs(Model):
+    """Tables of CBS; status: our status by CBS's word for that of a period, without blanks and capitals."""
+
+    areas: dict[str, CbsArea]
+    status: dict[str, str]
+    tables: Annotated[tuple[CbsTable, ...], Field(strict=False)]
+
+
+class CbsRegional(Model):
+    """The wide table with regional key figures."""
+
+    tables: Annotated[tuple[CbsTable, ...], Field(strict=False)]
+
+
+class CbsPort(Model):
+    """The table on sea ports; names: what the label of each code of `where` must hold."""
+
+    id: str
+    where: dict[str, str]
+    names: dict[str, str]
+    measure: str
+    units: Names
+
+
+class RefnisArea(Model):
+    """What the list of areas must still say of a municipality."""
+
+    name: str
+    parent: str
+
+
+class StatbelPopulation(Model):
+    """One file per year; bands: first and last age by indicator."""
+
+    folder: str
+    since: int
+    bands: dict[str, AgeBand]
+
+
+class StatbelHouses(Model):
+    """types: the indicators of the median price and of the number of sales, by how the type of house begins."""
+
+    path: str
+    types: dict[str, Pair]
+
+
+class StatbelPermits(Model):
+    """columns: the indicator that each column becomes."""
+
+    path: str
+    columns: dict[str, str]
+
+
+class StatbelIncome(Model):
+    """page: the page with a link to the file; file: how its name begins."""
+
+    page: str
+    file: str
+
+
+class Statbel(Model):
+    """Files of Statbel; areas: our key by NIS code; parents: the same of the levels above."""
+
+    root: str
+    areas: dict[str, str]
+    refnis: dict[str, RefnisArea]
+    parents: dict[str, str]
+    population: StatbelPopulation
+    houses: StatbelHouses
+    permits: StatbelPermits
+    income: StatbelIncome
+
+
+class Bestat(Model):
+    """Views of be.STAT by their name here; names: our key by the name of a municipality."""
+
+    views: dict[str, str]
+    names: dict[str, str]
+
+
+class EurostatFigure(Model):
+    """A figure of a table: see queries.yaml; worth: what one unit of it is in ours."""
+
+    units: Names
+    label: str
+    worth: int | float = 1
+
+
+class EurostatTable(Model):
+    """A table with figures by NUTS area; geo: which list of areas is asked for."""
+
+    code: str
+    geo: Literal["nuts2", "nuts3"]
+    source: str
+    definition: str
+    where: dict[str, str] = Field(default_factory=dict)
+    figures: dict[str, EurostatFigure]
+
+
+class Eurostat(Model):
+    """Tables of Eurostat, and the areas that are asked for at each level."""
+
+    nuts3: Names
+    nuts2: Names
+    tables: Annotated[tuple[EurostatTable, ...], Field(strict=False)]
+
+
+class EurostatAccounts(Model):
+    """Tables of the regional accounts."""
+
+    tables: Annotated[tuple[EurostatTable, ...], Field(strict=False)]
+
+
+class ReportingPort(Model):
+    """The scope and the place of a port of Eurostat."""
+
+    scope: str
+    place: str
+
+
+class EurostatPort(Model):
+    """The table on sea ports; ports and directions are looked up by what their label holds."""
+
+    code: str
+    unit: str
+    unit_label: str
+    ports: dict[str, ReportingPort]
+    directions: dict[str, str]
+
+
+class NbbVariable(Model):
+    """A variable of the port study; label, said: what its label must hold: the subject, and the unit."""
+
+    label: str
+    measure: str
+    unit: str
+    concept: str
+    said: str
+
+
+class Nbb(Model):
+    """The data flow of the National Bank; port: the name that each code must still have."""
+
+    flow: str
+    port: dict[str, str]
+    variables: dict[str, NbbVariable]
+    sectors: dict[str, str]
+
+
+class Queries(Model):
+    """queries.yaml, one part per source."""
+
+    cbs: Cbs
+    cbs_regional: CbsRegional
+    cbs_port: CbsPort
+    statbel: Statbel
+    bestat: Bestat
+    eurostat: Eurostat
+    eurostat_accounts: EurostatAccounts
+    eurostat_port: EurostatPort
+    nbb: Nbb
+
+
+@cache
+def queries() -> Queries:
+    """The checked content. Raises DatasetError for a field that is wrong, with its place and what is allowed."""
+    return Queries.parse(read_yaml(PATH), PATH.name)

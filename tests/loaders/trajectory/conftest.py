@@ -1,0 +1,16 @@
+"""Fixtures of the tests of the registers."""
+
+import shutil
+
+import pytest
+
+from loaders.card import GEODATA
+
+
+@pytest.fixture
+def geodata(tmp_path, monkeypatch):
+    """A copy of the data in which an import may write."""
+    copy = tmp_path / "geodata"
+    shutil.copytree(GEODATA, copy)
+    monkeypatch.setattr("loaders.card.GEODATA", copy)
+    return copy

@@ -16,7 +16,8 @@ export class ContextRecovery {
   }
 
   watch(map) {
-    const canvas = map.getCanvas(), since = performance.now();
+    const canvas = map.getCanvas();
+    const since = performance.now();
     map.once('webglcontextlost', () => {
       if (performance.now() - since > STABLE) this.attempts = 0;
       this.onLost();
@@ -25,24 +26,33 @@ export class ContextRecovery {
   }
 
   // Whether another attempt follows one that failed; a map that never had a context is not waited for.
-  retry() { return this.attempts > 0 && this.schedule(); }
+  retry() {
+    return this.attempts > 0 && this.schedule();
+  }
 
   schedule(canvas) {
     this.cancel();
     if (this.attempts === WAITS.length) return false;
-    const stop = new AbortController(), {signal} = stop;
+    const stop = new AbortController();
+    const {signal} = stop;
     const again = () => {
       // A hidden page may not get a context; it has time until somebody looks.
       if (document.hidden) return;
       this.cancel();
       this.rebuild();
     };
-    const timer = setTimeout(() => {
-      document.addEventListener('visibilitychange', again, {signal});
-      again();
-    }, WAITS[this.attempts++]);
+    const timer = setTimeout(
+      () => {
+        document.addEventListener('visibilitychange', again, {signal});
+        again();
+      },
+      WAITS[this.attempts++],
+    );
     canvas?.addEventListener('webglcontextrestored', again, {signal});
-    this.cancel = () => { clearTimeout(timer); stop.abort(); };
+    this.cancel = () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
     return true;
   }
 }

@@ -1,25 +1,27 @@
 // Charts on slides: the Plotly figure that was kept, in the house style and in letters for the back row.
 //
 // Charts are made for text of 15 px. Drawn in their own pixels and enlarged as a whole, they keep their proportions.
-/* global Plotly */
-/* exported drawChart */
-'use strict';
 
-const drawChart = (host, slide, {words, element, fillIn, language, style, unit, paper}, failed) => {
-  const DESIGNED = 15, SHOWN = 1.4, LEAST = 1.25;
+import {element, fillIn} from './presenter_text.js';
+
+export const drawChart = (host, slide, {words, language, style, unit, paper}, failed) => {
+  const DESIGNED = 15;
+  const SHOWN = 1.4;
+  const LEAST = 1.25;
   const {figure} = slide.content;
   if (!figure || !Array.isArray(figure.data)) throw new Error(fillIn(words.not_drawn_content, {field: 'figure'}));
   if (typeof Plotly === 'undefined') throw new Error(fillIn(words.not_drawn_content, {field: 'Plotly'}));
 
   // The texts at the rows of a figure, if it has any: they cannot be pushed together. A scale of numbers may be made
   // lower, and so may a picture without axes. A figure that writes its rows itself keeps all of its height.
-  const closest = ({data, layout = {}}) => Object.entries(layout).reduce((least, [name, axis]) => {
-    if (!/^yaxis\d*$/.test(name)) return least;
-    if (axis.visible === false || axis.showticklabels === false) return Math.max(least, axis.scaleanchor ? 0 : 1);
-    const labels = data.filter(trace => `y${name.slice(5)}` === (trace.yaxis ?? 'y')).flatMap(trace => trace.y ?? []);
-    const count = Math.max(axis.ticktext?.length ?? 0, new Set(labels.filter(one => typeof one === 'string')).size);
-    return Math.max(least, count > 8 ? .75 : 0);
-  }, 0);
+  const closest = ({data, layout = {}}) =>
+    Object.entries(layout).reduce((least, [name, axis]) => {
+      if (!/^yaxis\d*$/.test(name)) return least;
+      if (axis.visible === false || axis.showticklabels === false) return Math.max(least, axis.scaleanchor ? 0 : 1);
+      const labels = data.filter(trace => `y${name.slice(5)}` === (trace.yaxis ?? 'y')).flatMap(trace => trace.y ?? []);
+      const count = Math.max(axis.ticktext?.length ?? 0, new Set(labels.filter(one => typeof one === 'string')).size);
+      return Math.max(least, count > 8 ? 0.75 : 0);
+    }, 0);
 
   // Nothing smaller than the text it was made for.
   const enlarged = thing => {
@@ -37,25 +39,66 @@ const drawChart = (host, slide, {words, element, fillIn, language, style, unit, 
     enlarged(layout);
     enlarged(data);
     const font = {family: getComputedStyle(document.documentElement).fontFamily, size: DESIGNED, color: style.ink};
-    const text = {font: {size: DESIGNED}}, axis = {gridcolor: '#dde4e8', zerolinecolor: '#8b979e', linecolor: '#8b979e', automargin: true, tickfont: {size: DESIGNED}, title: text};
-    const template = {layout: {font, paper_bgcolor: style.paper, plot_bgcolor: style.paper, colorway: style.colours, xaxis: axis, yaxis: axis,
-      hoverlabel: text, annotationdefaults: text, legend: text, title: {font: {size: DESIGNED + 2}}}};
+    const text = {font: {size: DESIGNED}};
+    const axis = {
+      gridcolor: '#dde4e8',
+      zerolinecolor: '#8b979e',
+      linecolor: '#8b979e',
+      automargin: true,
+      tickfont: {size: DESIGNED},
+      title: text,
+    };
+    const template = {
+      layout: {
+        font,
+        paper_bgcolor: style.paper,
+        plot_bgcolor: style.paper,
+        colorway: style.colours,
+        xaxis: axis,
+        yaxis: axis,
+        hoverlabel: text,
+        annotationdefaults: text,
+        legend: text,
+        title: {font: {size: DESIGNED + 2}},
+      },
+    };
     // The slide has the title; a figure that repeats it would say it twice.
-    const {title, ...rest} = layout, own = typeof title === 'string' ? title : title?.text, titled = own && own !== slide.title;
-    const made = {...rest, ...(titled ? {title} : {}), template, width, height, autosize: false,
-      separators: layout.separators ?? words.written.separators, margin: {l: 8, r: 8, t: titled ? 48 : 16, b: 8, ...layout.margin},
-      paper_bgcolor: style.paper, plot_bgcolor: style.paper, font: {...font, ...layout.font, size: Math.max(layout.font?.size ?? 0, DESIGNED), family: font.family, color: style.ink}};
-    for (const name of ['xaxis', 'yaxis', ...Object.keys(made).filter(one => /^[xy]axis\d+$/.test(one))]) made[name] = {...made[name], automargin: true};
+    const {title, ...rest} = layout;
+    const own = typeof title === 'string' ? title : title?.text;
+    const titled = own && own !== slide.title;
+    const made = {
+      ...rest,
+      ...(titled ? {title} : {}),
+      template,
+      width,
+      height,
+      autosize: false,
+      separators: layout.separators ?? words.written.separators,
+      margin: {l: 8, r: 8, t: titled ? 48 : 16, b: 8, ...layout.margin},
+      paper_bgcolor: style.paper,
+      plot_bgcolor: style.paper,
+      font: {
+        ...font,
+        ...layout.font,
+        size: Math.max(layout.font?.size ?? 0, DESIGNED),
+        family: font.family,
+        color: style.ink,
+      },
+    };
+    for (const name of ['xaxis', 'yaxis', ...Object.keys(made).filter(one => /^[xy]axis\d+$/.test(one))])
+      made[name] = {...made[name], automargin: true};
     // Numbers in bars are as large as the others, or are left to pointing; Plotly would turn or shrink them to fit.
     const bars = data.filter(trace => trace.type === 'bar');
     for (const trace of bars) trace.textangle ??= 0;
     if (bars.length) made.uniformtext = {minsize: DESIGNED, mode: 'hide'};
     // A legend below stands at the edge of the picture, clear of the axis, however large the letters are.
-    if (made.legend?.orientation === 'h' && (made.legend.y ?? 1) <= 0) made.legend = {...made.legend, yref: 'container', y: 0, yanchor: 'bottom'};
+    if (made.legend?.orientation === 'h' && (made.legend.y ?? 1) <= 0)
+      made.legend = {...made.legend, yref: 'container', y: 0, yanchor: 'bottom'};
     return {data, layout: made};
   };
 
-  const frame = element('div', 'plot'), plot = element('div');
+  const frame = element('div', 'plot');
+  const plot = element('div');
   plot.setAttribute('role', 'img');
   plot.setAttribute('aria-label', slide.alt || slide.says || slide.title);
   frame.append(plot);
@@ -66,13 +109,19 @@ const drawChart = (host, slide, {words, element, fillIn, language, style, unit, 
     const {clientWidth: width, clientHeight: height} = frame;
     if (!width || !height) return null;
     // A chart of many rows keeps the height it needs and scrolls; on a sheet it is made to fit.
-    const needed = +figure.layout?.height || 0, rows = closest(figure);
-    let scale = SHOWN * unit() / DESIGNED, high = height / scale;
+    const needed = +figure.layout?.height || 0;
+    const rows = closest(figure);
+    let scale = (SHOWN * unit()) / DESIGNED;
+    let high = height / scale;
     // Names among the marks were given their places for smaller letters, and for the width of a slide: on a screen of
     // 4:3 they keep their share of the width, or they would lie over each other.
-    const among = figure.data.some(({mode}) => /text/.test(mode)), wide = innerWidth > innerHeight && !paper();
+    const among = figure.data.some(({mode}) => /text/.test(mode));
+    const wide = innerWidth > innerHeight && !paper();
     const own = among && wide ? Math.max(Math.min(unit(), innerWidth / 100), 10) : unit();
-    if (needed > high || among) { scale = LEAST * own / DESIGNED; high = height / scale; }
+    if (needed > high || among) {
+      scale = (LEAST * own) / DESIGNED;
+      high = height / scale;
+    }
     if (rows && needed > high * 1.35) {
       high = paper() ? Math.max(needed * rows, high) : needed;
       if (paper()) scale = height / high;
@@ -86,7 +135,15 @@ const drawChart = (host, slide, {words, element, fillIn, language, style, unit, 
     return dressed(width / scale, high);
   };
 
-  const config = {displayModeBar: false, displaylogo: false, responsive: false, scrollZoom: false, doubleClick: 'reset', locale: language, staticPlot: paper()};
+  const config = {
+    displayModeBar: false,
+    displaylogo: false,
+    responsive: false,
+    scrollZoom: false,
+    doubleClick: 'reset',
+    locale: language,
+    staticPlot: paper(),
+  };
   const fail = error => failed(fillIn(words.not_drawn_chart, {why: error?.message ?? String(error)}));
   const first = drawn();
   if (first) Plotly.newPlot(plot, first.data, first.layout, config).catch(fail);
@@ -98,5 +155,8 @@ const drawChart = (host, slide, {words, element, fillIn, language, style, unit, 
     if (next) Plotly.react(plot, next.data, next.layout, config).catch(fail);
   });
   seen.observe(frame);
-  return () => { seen.disconnect(); Plotly.purge(plot); };
+  return () => {
+    seen.disconnect();
+    Plotly.purge(plot);
+  };
 };

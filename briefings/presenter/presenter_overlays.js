@@ -1,11 +1,15 @@
 // What comes over a slide: a black screen, the help, a number being typed, a message.
-/* exported presenterOverlays */
-'use strict';
 
-const presenterOverlays = ({words, element, said}) => {
+import {element} from './presenter_text.js';
+
+export const presenterOverlays = ({words, said}) => {
   // How long a message and a number that is being typed stay, in ms.
-  const MESSAGE = 5000, TYPING = 4000;
-  let black = null, helpBox = null, typed = '', typingTimer = 0;
+  const MESSAGE = 5000;
+  const TYPING = 4000;
+  let black = null;
+  let helpBox = null;
+  let typed = '';
+  let typingTimer = 0;
 
   const setBlack = on => {
     black?.remove();
@@ -44,11 +48,16 @@ const presenterOverlays = ({words, element, said}) => {
     [['?'], words.help_help],
   ];
   const toggleHelp = () => {
-    if (helpBox) { helpBox.remove(); helpBox = null; return; }
+    if (helpBox) {
+      helpBox.remove();
+      helpBox = null;
+      return;
+    }
     helpBox = Object.assign(element('div'), {id: 'help', tabIndex: -1});
     helpBox.setAttribute('role', 'dialog');
     helpBox.setAttribute('aria-label', words.help);
-    const list = element('dl'), close = Object.assign(element('button', '', words.close), {type: 'button', onclick: toggleHelp});
+    const list = element('dl');
+    const close = Object.assign(element('button', '', words.close), {type: 'button', onclick: toggleHelp});
     for (const [keys, text] of KEYS) {
       const term = element('dt');
       keys.forEach((key, place) => term.append(...(place ? [' '] : []), element('kbd', '', key)));
@@ -74,5 +83,14 @@ const presenterOverlays = ({words, element, said}) => {
     typingTimer = setTimeout(takeNumber, TYPING);
   };
 
-  return {setBlack, isBlack: () => black !== null, toggleHelp, isHelp: () => helpBox !== null, showMessage, typeDigit, takeNumber, isTyping: () => typed !== ''};
+  return {
+    setBlack,
+    isBlack: () => black !== null,
+    toggleHelp,
+    isHelp: () => helpBox !== null,
+    showMessage,
+    typeDigit,
+    takeNumber,
+    isTyping: () => typed !== '',
+  };
 };

@@ -1,7 +1,7 @@
 // The map: one MapLibre map, its legends, and the list of the same places beside it.
 //
-// `charts/maps.py` says what is in `data`. At a change zoom, centre and selection stay. Every text is written with
-// textContent. Nothing comes from another host: names and patterns are drawn here when the map first needs them.
+// `charts/maps.py` documents `data`. A change of the data keeps zoom, centre and selection. Nothing is loaded from
+// another host: images of names and patterns are drawn in the browser when the map first needs them.
 
 import {createMap, library} from './map_library.js';
 import {readPlaces, readPoints} from './map_description.js';
@@ -12,7 +12,7 @@ import {Legend, Popup} from './map_legend.js';
 import {MapPainter} from './map_painter.js';
 import {ContextRecovery} from './map_recovery.js';
 
-// The maps of MapLibre that are on the page, for tests and for whoever looks into the page.
+// The maps of MapLibre that are on the page, by group and side; browser tests read them.
 window.__maps ??= {};
 
 const PADDING = 18;
@@ -39,7 +39,7 @@ class MapView {
 
   update(data, trigger) {
     const before = this.data;
-    // A selection of the reader's stays until the page itself selects something else.
+    // A selection by the reader stays until the page itself selects something else.
     Object.assign(this, {
       data,
       trigger,
@@ -68,7 +68,7 @@ class MapView {
       const {group} = this.data;
       const position = positionOf(group);
       this.home = !position;
-      // What an attempt that failed left behind.
+      // Remove what a failed attempt left behind.
       this.frame.canvas.replaceChildren();
       const map = createMap(maplibre, {
         container: this.frame.canvas,
@@ -204,8 +204,8 @@ class MapView {
       }
   }
 
-  // Where the reader left the map, for when it is shown again. A view of the whole district stays one in a frame of
-  // another size too.
+  // Remember the position for when the map is shown again. A view of the whole district is remembered as such, so that
+  // it shows the whole district in a frame of another size too.
   rememberPosition() {
     const {map} = this;
     const fit = map.cameraForBounds(this.bounds(), {padding: PADDING});

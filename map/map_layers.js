@@ -4,9 +4,10 @@ import {fadeRings} from './map_description.js';
 import {PAGES} from './map_images.js';
 
 const PATTERNS = ['hatch', 'sparse', 'dots', 'bars'];
-// From which zoom on names of a rank are shown.
+// The zoom from which names of a rank are shown.
 const NAMES = {1: 0, 2: 7.4, 3: 9.4, 4: 10.4};
-// Where the layers of the base map end; towards it the map fades into the page. charts/map_style.py has the same.
+// West, south, east, north: where the layers of the base map end, and the map fades into the page. charts/map_style.py
+// has the same.
 const SHEET = [2.9, 50.7, 4.55, 51.9];
 const BORDERS = {
   municipality: ['municipality', 'nuts3', 'province'],
@@ -121,7 +122,7 @@ export const layers = (page, data, paper) => {
     ),
     line('state-edge', 'borders', {'line-color': c.halo, 'line-width': data.apart ? 8 : 4}, {filter: divide}),
     line('state', 'borders', {'line-color': c.state, 'line-width': data.apart ? 2.6 : 1.6}, {filter: divide}),
-    // On land the district stands out; over water its outline is official too, but says less.
+    // On land the outline of the district is drawn thick; over water it is official too, but matters less.
     line('district', 'borders', {'line-color': c.district, 'line-width': wider(0.7, 1.2)}, {filter: district}),
     {
       id: 'fade',
@@ -150,7 +151,7 @@ export const layers = (page, data, paper) => {
       source: 'names',
       minzoom: NAMES[rank],
       filter: ['==', ['get', 'rank'], rank],
-      // A point stands on its place: the name moves up, so that both can be read.
+      // A point covers the middle of its place: the name moves up, so that both can be read.
       layout: {
         'icon-image': ['concat', `${page}|name|${rank}|`, name],
         'icon-padding': 3,

@@ -1,4 +1,4 @@
-// What stands beside and over the map in words: the legends with the list of places, and the popup under the pointer.
+// The legends with the lists of places beside the map, and the popup at the pointer.
 
 import {LONG_LIST, patternOf, placeDetails} from './map_description.js';
 import {element} from './map_elements.js';
@@ -48,7 +48,7 @@ export class Legend {
     const {data, page, figures} = this.view;
     const part = element('section');
     const title = element('p', 'nspd-title', legend.title);
-    // Where the title is the unit already, it is not written twice.
+    // A unit that is the same as the title is not repeated.
     if (legend.unit && legend.unit.toLowerCase() !== legend.title.toLowerCase())
       title.append(element('span', 'nspd-unit', ` (${legend.unit})`));
     const classes = element('ul', 'nspd-classes');
@@ -64,7 +64,7 @@ export class Legend {
     return part;
   }
 
-  // The circles on the map: their kinds, and each of them to point at or press, like a place.
+  // The points on the map: a legend of their kinds, and a button for each, as places have.
   pointSection() {
     const {data, page, points} = this.view;
     const part = element('section');
@@ -93,7 +93,7 @@ export class Legend {
     return part;
   }
 
-  // The button of a place or point; the same one at each change, so that focus stays on it.
+  // The button of a place or point. It is reused when the data change, so that it keeps the focus.
   button(key) {
     const {view} = this;
     const button =

@@ -2,7 +2,7 @@
 
 import {element} from './map_elements.js';
 
-// Resolves when the sheet is there, or will not come. The server puts the hash into the name of each file.
+// Resolves when the sheet is loaded, and also when it cannot be. The server replaces each name by one with a hash.
 const stylesheet = name =>
   new Promise(resolve => {
     const link = Object.assign(element('link'), {rel: 'stylesheet', href: new URL(name, import.meta.url)});
@@ -11,7 +11,7 @@ const stylesheet = name =>
     document.head.append(link);
   });
 
-// The map's own style sheet, fetched as soon as this script is there.
+// The map's own style sheet, fetched as soon as this script runs.
 export const styled = stylesheet('./map.css');
 
 // The map library, fetched once per page when the first map needs it.

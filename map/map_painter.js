@@ -45,7 +45,7 @@ export class MapPainter {
     return [page, paper, data.level, data.apart, data.language].join();
   }
 
-  // The map is gone; a new one starts without any state.
+  // Forget the map that was removed; a new one starts without any state.
   reset() {
     Object.assign(this, {map: null, loaded: false});
     this.states.clear();

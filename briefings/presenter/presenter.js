@@ -1,7 +1,7 @@
-// A briefing that presents itself: one slide at a time, by keys, remote, finger or number, with nothing but this file.
+// Shows a briefing one slide at a time, by keys, remote, touch or number, from one file without a server.
 //
-// This script joins the parts and turns the pages: presenter_pages (which pages there are), presenter_slides (draws
-// one), presenter_overlays, presenter_input and presenter_notes.
+// This script connects the parts and turns the pages. presenter_pages lists the pages, presenter_slides draws one;
+// presenter_overlays, presenter_input and presenter_notes are what their names say.
 
 import {presenterInput} from './presenter_input.js';
 import {speakerNotes} from './presenter_notes.js';
@@ -16,7 +16,7 @@ const words = read('words');
 const html = document.documentElement;
 const deck = document.getElementById('deck');
 const said = document.getElementById('said');
-// How many slides stay drawn after they were shown.
+// How many slides keep their content after they were shown: charts and maps take memory.
 const DRAWN = 6;
 
 const style = read('style');
@@ -33,7 +33,7 @@ const memory = {
     try {
       sessionStorage.setItem(`${name}:${location.pathname}`, value);
     } catch {
-      /* a private window keeps nothing */
+      /* a private window may have no storage */
     }
   },
 };
@@ -87,7 +87,7 @@ const show = (place, quietly = false) => {
   if (!quietly) said.textContent = fillIn(words.slide, {number: page.number, count: pages.length, title: page.title});
   notes.update();
 };
-// One step on: further down what is too long for the screen, which a remote cannot scroll, and then the next slide.
+// Turn one step: scroll what is longer than the screen, since a remote cannot, and at its end turn the slide.
 const turn = by => {
   const region = pages[at].section.querySelector('.scrolls, .plot[tabindex], .agenda .body');
   const left = !region ? 0 : by > 0 ? region.scrollHeight - region.clientHeight - region.scrollTop : region.scrollTop;
@@ -111,7 +111,7 @@ const toggleFullScreen = () => {
   if (document.fullscreenElement) document.exitFullscreen();
   else
     html.requestFullscreen?.().catch(() => {
-      /* a browser that refuses stays in its window */
+      /* a browser may refuse full screen */
     });
 };
 
@@ -119,9 +119,9 @@ const toggleFullScreen = () => {
 
 const resize = () => {
   const {innerWidth: width, innerHeight: height} = window;
-  // A stage of 16:9 in the same surface as the window: a 4:3 projector gets no smaller letters than it has room for.
+  // Sizes follow from a 16:9 stage with the same area as the window: letters on a 4:3 projector are as large as fit.
   html.style.fontSize = tools.paper() ? '' : `${Math.max(Math.sqrt((width * height) / (1920 * 1080)) * 19.2, 11.5)}px`;
-  // On an upright screen what stands side by side comes one above the other.
+  // On an upright screen, what is side by side on others is stacked.
   html.classList.toggle('upright', width < height && !tools.paper());
   slides.fitTitle(pages[at]);
 };
@@ -171,7 +171,7 @@ const notes = speakerNotes({
   current: () => at,
   turn,
 });
-// English is what Plotly itself has.
+// Plotly needs no locale for English.
 if (typeof Plotly !== 'undefined' && briefing.language !== 'en')
   Plotly.register?.({moduleType: 'locale', name: briefing.language, dictionary: {}, format: words.written.calendar});
 if (location.hash === '#print') toPaper();
@@ -188,7 +188,7 @@ else {
 }
 html.dataset.ready = 'yes';
 
-// From a server the page may be kept for when that is gone; from a file there is nothing to do.
+// A presentation from a server is stored for offline use; one from a file needs no such copy.
 const [, folder] = /^(.*\/present\/)[0-9a-f]{32}$/.exec(location.pathname) ?? [];
 if (folder && 'serviceWorker' in navigator) {
   navigator.serviceWorker

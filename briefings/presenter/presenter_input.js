@@ -1,4 +1,4 @@
-// Keys, remote and finger.
+// Input: keyboard, remote, touch, and hiding an idle mouse.
 
 export const presenterInput = ({
   deck,
@@ -13,11 +13,11 @@ export const presenterInput = ({
   openNotes,
 }) => {
   const OWN_TEXT = 'input, select, textarea';
-  // A finger that moved this many px to the side, and less than this many up or down, turns the slide.
+  // A swipe of more than this many px to the side, and less than this many up or down, turns the slide.
   const SWIPE = 50;
   const SWIPE_HEIGHT = 80;
-  // After so many ms without moving, the mouse is hidden on a full screen.
-  const MOUSE_RESTS = 3000;
+  // On a full screen the mouse is hidden after this many ms without moving.
+  const MOUSE_IDLE = 3000;
 
   const stepYear = event => pages[current()].map?.step(event.shiftKey ? -1 : 1);
   const zoom = factor => pages[current()].map?.zoom(factor);
@@ -48,7 +48,7 @@ export const presenterInput = ({
   };
   const TURNS = {PageDown: 1, PageUp: -1};
 
-  // Whether the part that has the focus answers to this key itself.
+  // Whether the element with the focus handles this key itself.
   const belongsToTarget = (key, target) => {
     const scrolls = target.closest('.scrolls, .side, .plot[tabindex]');
     if (target.closest(OWN_TEXT) && ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'].includes(key))
@@ -59,7 +59,7 @@ export const presenterInput = ({
 
   const onKey = event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    // What a remote sends to start is full screen here: a reload would need the server.
+    // A remote sends F5 to start a show: here that is full screen, since a reload would need the server.
     const key = event.key === 'F5' ? 'f' : event.key;
     const target = event.target.closest ? event.target : document.body;
     const claim = () => {
@@ -80,7 +80,7 @@ export const presenterInput = ({
       }
       return;
     }
-    // Page keys are what a remote sends: they turn the slide whatever has the focus.
+    // A remote sends page keys: they turn the slide, whatever has the focus.
     if (TURNS[key]) {
       claim();
       overlays.takeNumber();
@@ -89,7 +89,7 @@ export const presenterInput = ({
     }
     if (belongsToTarget(key, target)) return;
     const action = ACTIONS[key] ?? ACTIONS[key.toLowerCase()];
-    // On a Belgian keyboard the row of digits sends &, é, " … without Shift: what counts is which key it is.
+    // On a Belgian keyboard the row of digits sends &, é, " … without Shift, so the physical key counts.
     const digit = /^\d$/.test(key) ? key : !action && /^Digit(\d)$/.exec(event.code)?.[1];
     if (digit) {
       claim();
@@ -107,7 +107,7 @@ export const presenterInput = ({
   deck.addEventListener(
     'touchstart',
     event => {
-      // A finger on a map or a chart moves that, not the slide.
+      // A swipe on a map or a chart moves that, not the slide.
       touch =
         event.touches.length === 1 && !event.target.closest('.sheet, .plot, .scrolls, .side, input, button')
           ? event.touches[0]
@@ -126,10 +126,7 @@ export const presenterInput = ({
   document.addEventListener('pointermove', () => {
     document.body.classList.remove('still-mouse');
     clearTimeout(mouseTimer);
-    mouseTimer = setTimeout(
-      () => document.fullscreenElement && document.body.classList.add('still-mouse'),
-      MOUSE_RESTS,
-    );
+    mouseTimer = setTimeout(() => document.fullscreenElement && document.body.classList.add('still-mouse'), MOUSE_IDLE);
   });
   return {onKey};
 };

@@ -1,7 +1,7 @@
 // Maps on slides: the shapes of the briefing and a description of `charts/maps.py`, drawn as SVG.
 //
-// What the dashboard's map/map.js draws, without its library: the same layers in the same order, the same classes, marks
-// and legend. A kit must open for ever, also where no WebGL is, and its maps must print sharp.
+// It draws what the dashboard's map/map.js draws, without the map library: the same layers in the same order, the same
+// classes, marks and legend. A kit must open for years, also without WebGL, and its maps must print sharply.
 
 import {LONG_LIST, patternOf, readPlaces, readPoints} from '../../map/map_description.js';
 import {element, labelledButton} from '../../map/map_elements.js';
@@ -47,7 +47,7 @@ export class DistrictMap {
     this.observer.observe(this.sheet);
   }
 
-  // The features of each layer the description names. Without the areas it draws there is no map.
+  // The features of each layer that the description names. Throws where the areas are missing: there is no map then.
   layers(shapes) {
     const {kept} = this;
     const layers = {};
@@ -123,7 +123,7 @@ export class DistrictMap {
   showYear(place) {
     const next = this.periods[this.years[Math.min(Math.max(place, 0), this.years.length - 1)]];
     if (!next) return;
-    // The year that was kept is drawn as it was kept.
+    // The year of the slide itself is drawn with what the slide holds.
     const described =
       next.period === this.kept.period
         ? this.kept
@@ -190,7 +190,7 @@ export class DistrictMap {
     this.redraw();
   }
 
-  // Marks, points and names keep their size on the screen, whatever the zoom.
+  // Patterns, points and names keep their size on the screen at any zoom.
   redraw() {
     const {scale, x, y} = this.view;
     const unit = rootSize();

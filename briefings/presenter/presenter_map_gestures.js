@@ -1,5 +1,6 @@
-// Moving a map on a slide: wheel, double click, one pointer to drag, two to zoom; pointing at a place.
-// svg: what is moved; sheet: what it stands in; zoom(factor, [x, y]), pan([x, y] in px), point(element or null, [x, y])
+// Moves a map on a slide: wheel and double click zoom, one pointer drags, two pointers zoom; hovering shows a place.
+
+// svg: the map that is moved; sheet: its container; zoom(factor, [x, y]), pan([x, y] in px), point(element or null, [x, y])
 
 export const mapGestures = ({svg, sheet, zoom, pan, point}) => {
   const pointers = new Map();

@@ -2,7 +2,8 @@
 
 import {shape} from './presenter_map_shapes.js';
 
-// Important names first; a name that would touch another one, or the edge, waits for a closer look.
+// SVG texts of the names that fit, the most important first: a name that would touch another one, or the edge, is left
+// out until the reader zooms in.
 //
 // names: {rank, at: [x, y], text}, lowest rank first; size: [width, height] of the map; unit: one rem. All in px.
 // enlarged: how far the map is zoomed in; overPoints: whether a point stands on each place.
@@ -11,7 +12,7 @@ export const nameTexts = ({names, size: [width, height], unit, enlarged, overPoi
   const lowestRank = enlarged < 1.5 ? 2 : enlarged < 3 ? 3 : 4;
   // The buttons of the map take this much of the corner.
   const taken = [[width - 3.6 * unit, 0, width, 8.4 * unit]];
-  // Above a point that stands on the place, so that both can be read.
+  // A point covers the middle of its place: the name moves up, so that both can be read.
   const lift = overPoints ? 1.3 * unit : 0;
   for (const {rank, at, text} of names) {
     if (rank > lowestRank) continue;

@@ -1,4 +1,4 @@
-// The parts that maps on slides are drawn with: SVG elements, paths of GeoJSON, patterns and swatches of the legend.
+// The parts of maps on slides: SVG elements, paths of GeoJSON, patterns and swatches of the legend.
 
 import {patternOf} from '../../map/map_description.js';
 
@@ -11,7 +11,8 @@ export const BORDERS = STYLE.borders;
 export const SHEET = STYLE.sheet;
 const PATTERN_SIZES = {hatch: 8, sparse: 14, dots: 10, bars: 10};
 export const PATTERNS = Object.keys(PATTERN_SIZES);
-// The width of the world: Mercator metres are too many digits for a path, a thousandth of a degree is too few.
+// The width of the world in our units: Mercator metres would need more digits in a path than can be seen, and
+// thousandths of a degree fewer.
 const WORLD = 60000;
 
 export const shape = (tag, attributes) => {

@@ -1,4 +1,4 @@
-// What stands beside a map on a slide: its legends, with the list of places under each, marks and attribution.
+// The column beside a map on a slide: its legends, with the list of places under each, marks and attribution.
 
 import {placeDetails} from '../../map/map_description.js';
 import {element} from '../../map/map_elements.js';

@@ -1,6 +1,6 @@
-// The second window of a presenter: notes, what comes next, clock, and the time taken against the agenda.
+// The window of the speaker: notes, the next slide, a clock, and the time used compared with the agenda.
 //
-// It is an empty window that the presentation writes in, so it needs neither network nor server, and works from a file.
+// The presentation writes in an empty window, so it needs neither network nor server, and works from a file.
 
 import {element, fillIn} from './presenter_text.js';
 
@@ -8,7 +8,7 @@ export const speakerNotes = ({briefing, words, style, pages, number, memory, onK
   const NAME = 'nspd-notes';
   let view = null;
   let parts = {};
-  // The clock starts with the notes, and goes on through a reload.
+  // The clock starts when the notes are opened, and a reload does not reset it.
   let began = +memory.get('began') || 0;
 
   const clock = seconds => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
@@ -30,10 +30,10 @@ export const speakerNotes = ({briefing, words, style, pages, number, memory, onK
     parts.elapsed.textContent = clock(elapsed);
     parts.planned.textContent = clock(planned() * 60);
     // While a slide takes no more than its own minutes, the speaker is on time.
-    const away = after > 0 ? Math.ceil(after) : after < -own ? Math.ceil(-own - after) : 0;
-    parts.pace.textContent = !away
+    const minutesOff = after > 0 ? Math.ceil(after) : after < -own ? Math.ceil(-own - after) : 0;
+    parts.pace.textContent = !minutesOff
       ? words.on_time
-      : fillIn(after > 0 ? words.too_late : words.too_soon, {minutes: number(away)});
+      : fillIn(after > 0 ? words.too_late : words.too_soon, {minutes: number(minutesOff)});
     parts.pace.classList.toggle('late', after > 0);
   };
 
@@ -99,7 +99,7 @@ export const speakerNotes = ({briefing, words, style, pages, number, memory, onK
       if (!(event.target.closest('button') && [' ', 'Enter'].includes(event.key))) onKey(event);
     };
     if (!began) restart();
-    // Its own clock: a page in the background ticks slowly.
+    // A timer of the window itself: a browser slows down timers of a page in the background.
     clearInterval(write.every);
     write.every = view.setInterval(tick, 1000);
     update();
@@ -116,23 +116,23 @@ export const speakerNotes = ({briefing, words, style, pages, number, memory, onK
     view.focus();
   };
 
-  // After a reload the window is still there: take it over, but never open a new one unasked. When opened from a
-  // file, the browser denies the reloaded page access to its own window; then it is closed, and the speaker is told.
+  // After a reload the window is still open: use it, but never open a new one without a request. From a file, the
+  // browser denies the reloaded page access to the window; then it is closed, and a message says so.
   const find = () => {
     if (memory.get('notes') !== 'open') return;
-    const found = window.open('', NAME);
-    if (!found) return;
+    const opened = window.open('', NAME);
+    if (!opened) return;
     try {
-      view = found;
-      if (found.document.getElementById('note')) {
+      view = opened;
+      if (opened.document.getElementById('note')) {
         write();
         return;
       }
     } catch {
-      /* a stranger */
+      /* access denied: the window belongs to another origin, as every file does */
     }
     view = null;
-    found.close();
+    opened.close();
     memory.set('notes', '');
     showMessage(words.notes_closed);
   };

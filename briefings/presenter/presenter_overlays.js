@@ -1,9 +1,9 @@
-// What comes over a slide: a black screen, the help, a number being typed, a message.
+// What is shown over a slide: a black screen, the help, a number being typed, a message.
 
 import {element} from './presenter_text.js';
 
 export const presenterOverlays = ({words, said}) => {
-  // How long a message and a number that is being typed stay, in ms.
+  // How long a message, and a number that is being typed, stay visible, in ms.
   const MESSAGE = 5000;
   const TYPING = 4000;
   let black = null;
@@ -21,7 +21,7 @@ export const presenterOverlays = ({words, said}) => {
     black.focus();
   };
 
-  // The text in the box with this id, instead of what it said; an empty one takes the box away.
+  // Show the text in the box with this id, instead of the text before; an empty text removes the box.
   const box = (id, text) => {
     document.getElementById(id)?.remove();
     const node = text ? Object.assign(element('p', '', text), {id}) : null;
@@ -68,7 +68,7 @@ export const presenterOverlays = ({words, said}) => {
     close.focus();
   };
 
-  // The number that was typed, which is then forgotten.
+  // Return the number that was typed, and clear it.
   const takeNumber = () => {
     const number = typed;
     typed = '';

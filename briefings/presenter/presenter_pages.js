@@ -1,6 +1,7 @@
 // The pages of a presentation, in order: opening, agenda, slides, appendix behind a divider, sources, licences.
 //
-// A page: {kind, title, number (from 1)}; of a slide also {of: the slide, slide: the same with what this page shows}.
+// A page is {kind, title, number (from 1)}; the page of a slide also has {of: the slide, slide: the same slide with only
+// the content of this page}.
 
 import {fillIn} from './presenter_text.js';
 
@@ -25,7 +26,7 @@ export const presenterPages = (briefing, chartParts, words, date) => {
       add('agenda', withPart(words.agenda, place, agendas.length), {slides, last: place === agendas.length - 1}),
     );
   };
-  // A chart of many rows stands on several pages; each is its slide, with the rows of that page.
+  // A chart of many rows takes several pages, each with a part of the rows.
   const addSlides = slides =>
     slides.forEach(slide => {
       const parts = chartParts[briefing.slides.indexOf(slide)] ?? [null];
@@ -36,7 +37,7 @@ export const presenterPages = (briefing, chartParts, words, date) => {
         }),
       );
     });
-  // Each source once, with the numbers of the pages it stands under.
+  // Each source once, with the numbers of the pages that cite it.
   const sources = () => {
     const cited = new Map();
     for (const {slide, number} of pages)

@@ -1,6 +1,6 @@
-// One page on the screen: its frame with title and footer, and what it shows, which is drawn when it is needed.
+// The pages on the screen: a frame with title and footer for each, and its content, drawn when it is first shown.
 //
-// What cannot be drawn says so on its page; the other pages go on.
+// Where content cannot be drawn, its page says why; the other pages are not affected.
 
 import {labelledButton} from '../../map/map_elements.js';
 import {drawChart} from './presenter_chart.js';
@@ -135,7 +135,7 @@ export const presenterSlides = ({
       const {map, periods} = page.slide.content;
       if (!map || typeof map !== 'object') throw new Error(fillIn(words.not_drawn_content, {field: 'map'}));
       page.map = new DistrictMap(page.body, map, periods, briefing.layers ?? {}, words);
-      // A list that is too long for its place stands under the map on paper, where nobody can scroll.
+      // Paper cannot scroll: a list that is too long for its place is printed below the map.
       const lists =
         paper() && page.body.querySelector('.side.long') ? [...page.body.querySelectorAll('ul.places')] : [];
       const below = element('div', 'below');
@@ -143,7 +143,7 @@ export const presenterSlides = ({
       if (lists.length) page.body.after(below);
       page.section.classList.toggle('flows', lists.length > 0);
       const onYear = ({detail}) => {
-        // The message of the slide is about the year it was kept for; another year must not borrow it.
+        // The message of the slide is about its own year: with another year it is shown as a message about that year.
         if (page.says)
           page.says.textContent =
             detail.period === detail.kept
@@ -195,7 +195,7 @@ export const presenterSlides = ({
     page.isDrawn = false;
   };
 
-  // A long title becomes smaller before it takes the room of the figure; it is never cut.
+  // A long title becomes smaller, so that the figure keeps its room; it is never cut.
   const shrink = (text, highest, smallest, step) => {
     text.style.fontSize = '';
     for (

@@ -1,12 +1,11 @@
-// Tables on slides: as large as they can be read from the back, in parts where they are too wide, never cut.
-//
-// figured: the places of the columns that hold figures
+// Tables on slides: large enough for the back row, in several parts where they are too wide, never cut.
 
 import {element, fillIn} from './presenter_text.js';
 
-export const drawTable = (host, slide, figured, {words, number, unit, paper}) => {
+// figureColumns: the positions of the columns of figures, which are aligned right
+export const drawTable = (host, slide, figureColumns, {words, number, unit, paper}) => {
   const {head, rows, caption} = slide.content;
-  // A cell of more signs than this is a sentence.
+  // A cell of more characters than this is a sentence.
   const SENTENCE = 40;
   const MOST_PARTS = 8;
   if (!Array.isArray(head) || !Array.isArray(rows))
@@ -29,7 +28,7 @@ export const drawTable = (host, slide, figured, {words, number, unit, paper}) =>
     if (first && caption && caption !== slide.title) table.append(element('caption', '', caption));
     top.append(
       ...[0, ...columns].map(place =>
-        Object.assign(element('th', figured.includes(place) ? 'figure' : '', head[place]), {scope: 'col'}),
+        Object.assign(element('th', figureColumns.includes(place) ? 'figure' : '', head[place]), {scope: 'col'}),
       ),
     );
     thead.append(top);
@@ -42,7 +41,7 @@ export const drawTable = (host, slide, figured, {words, number, unit, paper}) =>
             const text = row[place];
             return element(
               'td',
-              figured.includes(place)
+              figureColumns.includes(place)
                 ? 'figure'
                 : /^https?:/.test(text)
                   ? 'address'
@@ -74,7 +73,7 @@ export const drawTable = (host, slide, figured, {words, number, unit, paper}) =>
   };
   fill(1);
   if (wide()) box.classList.add('tight');
-  // Figures in many columns come in parts below each other, each with the names of the rows.
+  // A table of figures with many columns is split into parts below each other, each with the names of the rows.
   const mostParts = sentences ? 1 : Math.min(MOST_PARTS, others.length);
   for (let parts = 2; wide() && parts <= mostParts; parts += 1) fill(parts);
   for (let size = 1.2; paper() && wide() && size > 0.5; size -= 0.05)

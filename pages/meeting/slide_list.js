@@ -1,39 +1,39 @@
 // The slides of a briefing in their order: choose one, drag it, or move it by keys.
 //
 // data: rows [number, title, aside, appendix, changed], chosen (place in rows), done (number of the last step the server
-// took), words {label, changed}. What the reader does is shown at once and goes back as one text, all steps that the
-// server has not answered yet with it: "17 choose 3;18 move 3 2". So a key pressed while the list is redrawn is not
-// lost. Every text is written with textContent: a title is never markup.
+// took), words {label, changed}. A step of the reader is shown at once and sent to the server together with all steps
+// that it has not answered yet, as one text: "17 choose 3;18 move 3 2". So no key is lost while the list is redrawn.
 
 import {element} from '../../map/map_elements.js';
 
-// Shared by all instances: while the page is redrawn the list can be there twice, or not at all.
+// For this many ms after a key, a list that was replaced gets the keys that no element has the focus for.
+const FOCUS_MS = 2000;
+// Shared by all instances: while the page is redrawn there can be two lists, or none.
 const steps = [];
-const LEFT = 2000;
-let last = Date.now();
-let keyed = -Infinity;
-let now = null;
+let lastNumber = Date.now();
+let lastKeyTime = -Infinity;
+let drawn = null;
 let newest = null;
 
 // Apply a key to the list that was drawn last.
 function press(event) {
-  const {rows, chosen, step} = now;
+  const {rows, chosen, step} = drawn;
   const to = {ArrowUp: chosen - 1, ArrowDown: chosen + 1, Home: 0, End: rows.length - 1}[event.key];
   if (to === undefined) return;
   event.preventDefault();
-  keyed = performance.now();
+  lastKeyTime = performance.now();
   if (to < 0 || to >= rows.length || to === chosen) return;
   step(...(event.altKey ? ['move', chosen, to] : ['choose', to]));
 }
-// When the list is replaced while it has the focus, no element has: keys pressed then are still for the list.
-const OTHERS = 'input, textarea, select, button, a, summary, [role]';
-const hasLostFocus = () => performance.now() - keyed < LEFT && !document.activeElement?.closest(OTHERS);
+// When the list is replaced while it has the focus, no element has the focus: keys pressed then are for the list.
+const OTHER_FOCUS = 'input, textarea, select, button, a, summary, [role]';
+const hasLostFocus = () => performance.now() - lastKeyTime < FOCUS_MS && !document.activeElement?.closest(OTHER_FOCUS);
 document.addEventListener('keydown', event => {
-  if (now && hasLostFocus()) press(event);
+  if (drawn && hasLostFocus()) press(event);
 });
 
-// The list after steps that the server has not seen yet; as the server does, the appendix stays at the end.
-function after({rows, chosen}) {
+// The list after the steps that the server has not applied yet. As on the server, the appendix stays at the end.
+function applySteps({rows, chosen}) {
   for (const [, what, from, to] of steps) {
     if (what === 'choose') {
       chosen = from;
@@ -53,9 +53,9 @@ export default function ({data, parentElement, setTriggerValue}) {
   if (!newest || !data.done || data.done >= newest.done) newest = data;
   while (steps.length && steps[0][0] <= newest.done) steps.shift();
   const frame = parentElement.querySelector('.agenda-frame');
-  const send = () => setTriggerValue('did', steps.map(one => one.join(' ')).join(';'));
+  const send = () => setTriggerValue('did', steps.map(parts => parts.join(' ')).join(';'));
   const step = (...what) => {
-    steps.push([(last += 1), ...what]);
+    steps.push([(lastNumber += 1), ...what]);
     draw();
     send();
   };
@@ -93,22 +93,22 @@ export default function ({data, parentElement, setTriggerValue}) {
   };
 
   function draw() {
-    const {rows, chosen} = after(newest);
-    const held = frame.querySelector('.agenda');
-    const had = held?.contains(document.activeElement) || hasLostFocus();
-    now = {rows, chosen, step};
-    const top = held?.scrollTop ?? 0;
+    const {rows, chosen} = applySteps(newest);
+    const oldList = frame.querySelector('.agenda');
+    const hadFocus = oldList?.contains(document.activeElement) || hasLostFocus();
+    drawn = {rows, chosen, step};
+    const top = oldList?.scrollTop ?? 0;
     const list = element('ol', 'agenda');
     list.tabIndex = 0;
     list.setAttribute('role', 'listbox');
     list.setAttribute('aria-label', newest.words.label);
     list.setAttribute('aria-activedescendant', `agenda-${chosen}`);
-    list.append(...rows.map((one, place) => row(one, place, chosen)));
+    list.append(...rows.map((cells, place) => row(cells, place, chosen)));
     list.addEventListener('keydown', press);
     frame.replaceChildren(list);
     list.scrollTop = top;
     list.children[chosen]?.scrollIntoView({block: 'nearest'});
-    if (had) list.focus({preventScroll: true});
+    if (hadFocus) list.focus({preventScroll: true});
   }
   // Steps taken while there was no list may not have been sent.
   const isNew = !frame.firstElementChild;

@@ -21,6 +21,8 @@ check: .venv/tools             ## style, types, and who may import whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/oxlint --deny-warnings
+	$(BIN)/oxfmt --check '**/*.js' '**/*.css'
 	$(BIN)/python -m pytest -q tests/test_architecture.py
 	$(BIN)/python -m loaders check
 
@@ -28,6 +30,8 @@ check-fast: .venv/tools        ## style, types, imports and the quick tests: no 
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/oxlint --deny-warnings
+	$(BIN)/oxfmt --check '**/*.js' '**/*.css'
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser and not slow"
 
 bench: .venv/tools .venv/browser  ## speed, bytes and memory; prints the table of the README

@@ -3,8 +3,8 @@
 `static_map` draws with it, and `briefings/presenter/page.py` puts it into a presentation.
 """
 
-# The class of a place without a figure, and of one for which its country publishes none; the key of the map and
-# `map/map_legend.js`, `briefings/presenter/presenter_map_shapes.js` have a pattern for each.
+# The class of a place without a figure, and of one for which its country publishes none; the legend of the picture and
+# `map/map_description.js` have a pattern for each.
 MISSING, UNPUBLISHED = -1, -2
 PATTERNS = {MISSING: "missing", UNPUBLISHED: "unpublished"}
 COLOURS = {

@@ -1,145 +1,104 @@
 // The map: one MapLibre map, its legends, and the list of the same places beside it.
 //
-// `charts/maps.py` says what is in `data`. At a change zoom, centre and selection stay. Every text is written with
-// textContent. Nothing comes from another host: names and patterns are drawn here when the map first needs them.
+// `charts/maps.py` documents `data`. A change of the data keeps zoom, centre and selection. Nothing is loaded from
+// another host: images of names and patterns are drawn in the browser when the map first needs them.
 
-import {element, library, styled} from './map_dom.js';
-import {PAGES, brush, image} from './map_images.js';
-import {MapPainter} from './map_layers.js';
+import {createMap, library} from './map_library.js';
+import {readPlaces, readPoints} from './map_description.js';
+import {MapFrame} from './map_frame.js';
+import {join, keepPosition, leave, othersOf, positionOf} from './map_group.js';
+import {image} from './map_images.js';
 import {Legend, Popup} from './map_legend.js';
+import {MapPainter} from './map_painter.js';
 import {ContextRecovery} from './map_recovery.js';
 
-// By group of maps that move together: where the reader left them, and the views that are on the page.
-const shared = window.__nspdMaps ??= {placed: new Map(), members: new Map()};
+// The maps of MapLibre that are on the page, by group and side; browser tests read them.
 window.__maps ??= {};
 
 const PADDING = 18;
 
 class MapView {
   constructor(parent) {
-    this.root = element('div', 'nspd-map');
-    // Without its style sheet the map would cover the page.
-    this.root.hidden = true;
-    styled.then(() => { this.root.hidden = false; });
-    this.frame = element('div', 'nspd-frame');
-    this.canvas = element('div', 'nspd-canvas');
-    this.note = element('p', 'nspd-note');
-    this.note.setAttribute('role', 'status');
     this.popup = new Popup(this);
     this.legend = new Legend(this);
     this.painter = new MapPainter(this);
-    this.buttons = {};
-    const bar = element('div', 'nspd-buttons');
-    for (const [name, onclick] of Object.entries({in: () => this.map?.zoomIn(), out: () => this.map?.zoomOut(), whole: () => this.fitDistrict(400)})) {
-      this.buttons[name] = Object.assign(element('button'), {type: 'button', onclick});
-      bar.append(this.buttons[name]);
-    }
-    this.source = element('p', 'nspd-source');
-    this.live = element('p', 'nspd-unseen');
-    this.live.setAttribute('aria-live', 'polite');
-    const main = element('div', 'nspd-main'), grid = element('div', 'nspd-grid');
-    this.frame.append(this.canvas, this.note, bar, this.popup.node);
-    main.append(this.frame, this.source);
-    grid.append(main, this.legend.side);
-    this.root.append(grid, this.live);
-    (parent.querySelector('.district-map') ?? parent).append(this.root);
+    const actions = {
+      in: () => this.map?.zoomIn(),
+      out: () => this.map?.zoomOut(),
+      whole: () => this.fitDistrict(400),
+    };
+    this.frame = new MapFrame(parent, {actions, popup: this.popup.node, side: this.legend.side});
     this.home = true;
     this.state = 'loading';
-    this.recovery = new ContextRecovery({onLost: () => this.lose(), rebuild: () => this.start(), onFailed: error => this.fail(error)});
-    this.root.dataset.change = this.root.dataset.idle = '0';
+    this.recovery = new ContextRecovery({
+      onLost: () => this.lose(),
+      rebuild: () => this.start(),
+      onFailed: error => this.fail(error),
+    });
   }
 
   update(data, trigger) {
     const before = this.data;
-    // A selection of the reader's stays until the page itself selects something else.
-    Object.assign(this, {data, trigger, selected: data.selected ?? (before && data.selected === before.selected ? this.selected : null)});
-    performance.mark('map-change');
-    this.root.dataset.change = +this.root.dataset.change + 1;
-    this.setColours();
-    // On a low screen, a projector, the map leaves room for what is above it.
-    this.root.style.setProperty('--height', `min(${data.height}px, max(340px, 100vh - 400px))`);
-    this.figures = new Map(data.places.map(([key, name, legend, kind, text, rank = 0, status = '', period = '']) =>
-      [key, {key, name, legend: data.legends[legend], section: legend, kind, text, rank, period,
-        status: data.statuses[status]?.[0], mark: data.statuses[status]?.[1]}]));
-    this.points = new Map((data.points ?? []).map(([key, lon, lat, kind, size, name, text]) =>
-      [key, {key, at: [lon, lat], kind, size, name, text, ...data.kinds[kind]}]));
-    this.setTexts(before);
+    // A selection by the reader stays until the page itself selects something else.
+    Object.assign(this, {
+      data,
+      trigger,
+      selected: data.selected ?? (before && data.selected === before.selected ? this.selected : null),
+    });
+    this.frame.countChange(data.height);
+    Object.assign(this, this.frame.setColours());
+    this.figures = readPlaces(data);
+    this.points = readPoints(data);
+    this.showState(this.state);
+    this.frame.setTexts(data, Boolean(before) && before.alt !== data.alt);
     this.legend.draw();
     if (this.map) this.painter.draw();
     else if (!this.started) this.start();
   }
 
-  // The colours of a light or dark page, by the page's own background.
-  setColours() {
-    this.paper = getComputedStyle(this.root).getPropertyValue('--st-background-color').trim() || '#ffffff';
-    const [pen, pixels] = brush(1, 1, 1);
-    pen.fillStyle = this.paper;
-    pen.fillRect(0, 0, 1, 1);
-    const [red, green, blue] = pixels().data;
-    this.page = .299 * red + .587 * green + .114 * blue < 128 ? 'dark' : 'light';
-    for (const [name, colour] of Object.entries(PAGES[this.page]))
-      this.root.style.setProperty('--' + name.replace(/[A-Z]/g, letter => '-' + letter.toLowerCase()), colour);
-  }
-
-  colour(figure) { return figure.kind < 0 ? null : figure.legend[this.page][figure.kind]; }
-
-  setTexts(before) {
-    const {words, attribution, alt} = this.data;
-    this.source.textContent = attribution;
-    this.showState(this.state);
-    // A screen reader hears what changed, not what was there when the page opened.
-    if (before && before.alt !== alt) this.live.textContent = alt;
-    for (const [name, sign, text] of [['in', '+', words.zoom_in], ['out', '−', words.zoom_out], ['whole', words.district_reset, words.district_reset]]) {
-      this.buttons[name].textContent = sign;
-      this.buttons[name].title = text;
-      this.buttons[name].setAttribute('aria-label', text);
-    }
-    this.setMapTexts();
-  }
-
-  // The texts in MapLibre's own elements, in the reader's present language.
-  setMapTexts() {
-    const {alt, words} = this.data;
-    const set = (selector, text) => { const node = this.canvas.querySelector(selector); if (node) node.textContent = text; };
-    this.canvas.querySelector('canvas')?.setAttribute('aria-label', alt);
-    set('.maplibregl-desktop-message', words.scroll);
-    set('.maplibregl-mobile-message', words.fingers);
+  colour(figure) {
+    return figure.kind < 0 ? null : figure.legend[this.page][figure.kind];
   }
 
   async start() {
     this.started = true;
     try {
-      const {Map: MapLibre, ScaleControl} = await library();
+      const maplibre = await library();
       if (this.disposed) return;
-      const {group} = this.data, placed = shared.placed.get(group);
-      this.home = !placed;
-      // What an attempt that failed left behind.
-      this.canvas.replaceChildren();
-      const map = new MapLibre({
-        container: this.canvas, style: this.painter.style(), attributionControl: false, cooperativeGestures: true, dragRotate: false,
-        pitchWithRotate: false, maxPitch: 0, minZoom: 7, maxZoom: 14, maxBounds: [[1.6, 50.2], [6, 52.5]], fadeDuration: 0, renderWorldCopies: false,
-        ...(placed ?? {bounds: this.bounds(), fitBoundsOptions: {padding: PADDING}}),
+      const {group} = this.data;
+      const position = positionOf(group);
+      this.home = !position;
+      // Remove what a failed attempt left behind.
+      this.frame.canvas.replaceChildren();
+      const map = createMap(maplibre, {
+        container: this.frame.canvas,
+        style: this.painter.style(),
+        ...(position ?? {bounds: this.bounds(), fitBoundsOptions: {padding: PADDING}}),
       });
-      map.touchZoomRotate.disableRotation();
-      map.keyboard.disableRotation();
-      map.addControl(new ScaleControl({maxWidth: 110}), 'bottom-left');
-      this.map = this.painter.map = window.__maps[group + this.data.side] = map;
-      if (!shared.members.has(group)) shared.members.set(group, new Set());
-      shared.members.get(group).add(this);
+      this.map = map;
+      this.painter.map = map;
+      window.__maps[group + this.data.side] = map;
+      join(group, this);
       this.listen(map);
-      this.setMapTexts();
+      this.frame.setMapTexts(this.data);
       if (this.focused) map.getCanvas().focus({preventScroll: true});
       this.recovery.watch(map);
-    } catch (error) { if (!this.recovery.retry()) this.fail(error); }
+    } catch (error) {
+      if (!this.recovery.retry()) this.fail(error);
+    }
   }
 
   listen(map) {
-    map.on('styleimagemissing', ({id}) => { if (!map.hasImage(id)) map.addImage(id, image(id), {pixelRatio: 2}); });
-    map.once('load', () => { this.showState('ready'); this.painter.loaded = true; this.painter.draw(); });
+    map.on('styleimagemissing', ({id}) => {
+      if (!map.hasImage(id)) map.addImage(id, image(id), {pixelRatio: 2});
+    });
+    map.once('load', () => {
+      this.showState('ready');
+      this.painter.loaded = true;
+      this.painter.draw();
+    });
     map.on('idle', () => {
-      performance.mark('map-idle');
-      this.root.dataset.idle = +this.root.dataset.idle + 1;
-      this.root.dataset.shown = this.root.dataset.change;
+      this.frame.countIdle();
     });
     map.on('error', ({error, sourceId}) => {
       console.warn('map:', error?.message);
@@ -147,11 +106,23 @@ class MapView {
     });
     map.on('move', () => this.moveOthers());
     map.on('moveend', () => this.rememberPosition());
-    map.on('resize', () => { if (this.home) this.fitDistrict(0); });
-    map.on('mousemove', ({point}) => { const key = this.painter.keyAt(point); this.highlight(key); this.popup.show(key, point); });
-    map.on('mouseout', () => { this.highlight(null); this.popup.hide(); });
+    map.on('resize', () => {
+      if (this.home) this.fitDistrict(0);
+    });
+    map.on('mousemove', ({point}) => {
+      const key = this.painter.keyAt(point);
+      this.highlight(key);
+      this.popup.show(key, point);
+    });
+    map.on('mouseout', () => {
+      this.highlight(null);
+      this.popup.hide();
+    });
     map.on('dragstart', () => this.popup.hide());
-    map.on('click', ({point}) => { const key = this.painter.keyAt(point); if (key) this.select(key); });
+    map.on('click', ({point}) => {
+      const key = this.painter.keyAt(point);
+      if (key) this.select(key);
+    });
   }
 
   fail(error) {
@@ -159,18 +130,16 @@ class MapView {
     this.showState('failed');
   }
 
-  // loading, ready, lost or failed; with a text where there is no map.
   showState(state) {
     this.state = state;
-    for (const name of ['ready', 'failed']) this.frame.classList.toggle(name, name === state);
-    this.note.textContent = this.data.words[state] ?? '';
+    this.frame.showState(state, this.data.words[state]);
   }
 
   // The map is gone; its position, selection and values are kept for the next one.
   lose() {
     this.rememberPosition();
     this.popup.hide();
-    this.focused = this.canvas.contains(document.activeElement);
+    this.focused = this.frame.canvas.contains(document.activeElement);
     this.remove();
     this.showState('lost');
   }
@@ -203,37 +172,55 @@ class MapView {
     this.trigger('clicked', key);
   }
 
-  bounds() { const [west, south, east, north] = this.data.bounds; return [[west, south], [east, north]]; }
+  bounds() {
+    const [west, south, east, north] = this.data.bounds;
+    return [
+      [west, south],
+      [east, north],
+    ];
+  }
 
-  fitDistrict(duration) { this.map?.fitBounds(this.bounds(), {padding: PADDING, duration}); }
+  fitDistrict(duration) {
+    this.map?.fitBounds(this.bounds(), {padding: PADDING, duration});
+  }
 
-  others() { return [...shared.members.get(this.data.group) ?? []].filter(view => view !== this); }
+  others() {
+    return othersOf(this.data.group, this);
+  }
 
   // The other maps of the group follow; their own moves are not followed in turn.
   moveOthers() {
     if (this.following) return;
-    const center = this.map.getCenter(), zoom = this.map.getZoom();
-    for (const other of this.others()) if (other.map) {
-      other.following = true;
-      try { other.map.jumpTo({center, zoom}); } finally { other.following = false; }
-    }
+    const center = this.map.getCenter();
+    const zoom = this.map.getZoom();
+    for (const other of this.others())
+      if (other.map) {
+        other.following = true;
+        try {
+          other.map.jumpTo({center, zoom});
+        } finally {
+          other.following = false;
+        }
+      }
   }
 
-  // Where the reader left the map, for when it is shown again. A view of the whole district stays one in a frame of
-  // another size too.
+  // Remember the position for when the map is shown again. A view of the whole district is remembered as such, so that
+  // it shows the whole district in a frame of another size too.
   rememberPosition() {
-    const {map} = this, fit = map.cameraForBounds(this.bounds(), {padding: PADDING});
-    const center = map.getCenter(), zoom = map.getZoom();
-    this.home = Boolean(fit) && Math.abs(fit.zoom - zoom) < .01 && fit.center.distanceTo(center) < 100;
-    if (!this.following) shared.placed.set(this.data.group, this.home ? null : {center: center.toArray(), zoom});
+    const {map} = this;
+    const fit = map.cameraForBounds(this.bounds(), {padding: PADDING});
+    const center = map.getCenter();
+    const zoom = map.getZoom();
+    this.home = Boolean(fit) && Math.abs(fit.zoom - zoom) < 0.01 && fit.center.distanceTo(center) < 100;
+    if (!this.following) keepPosition(this.data.group, this.home ? null : {center: center.toArray(), zoom});
   }
 
   dispose() {
     this.disposed = true;
-    for (const members of shared.members.values()) members.delete(this);
+    leave(this);
     this.recovery.cancel();
     this.remove();
-    this.root.remove();
+    this.frame.root.remove();
   }
 }
 
@@ -242,5 +229,8 @@ const views = new WeakMap();
 export default function ({data, parentElement, setTriggerValue}) {
   if (!views.has(parentElement)) views.set(parentElement, new MapView(parentElement));
   views.get(parentElement).update(data, setTriggerValue);
-  return () => { views.get(parentElement)?.dispose(); views.delete(parentElement); };
+  return () => {
+    views.get(parentElement)?.dispose();
+    views.delete(parentElement);
+  };
 }

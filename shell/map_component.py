@@ -18,17 +18,12 @@ from shell.datasets import cached, card, dataset
 from shell.frame import go_to, words
 from shell.indicator_data import Figures, View, areas
 from shell.server.addresses import address
-from shell.server.own_files import module_addresses
+from shell.server.own_files import component_script
 
-# The script is fetched under its hashed name: sent with each change, it would be most of the bytes.
 _component = st.components.v2.component(
     "district_map",
     html='<div class="district-map"></div>',
-    js=f"""export default (component) => {{
-        const [script] = {module_addresses("map.js")}.map(file => import(new URL(file, document.baseURI)));
-        const ended = script.then(module => module.default(component));
-        return () => ended.then(end => typeof end === 'function' && end());
-    }}""",
+    js=component_script("map.js"),
     isolate_styles=False,
 )
 # The kinds of comparability that allow one ranking across the border.

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def test_one_module_leans_on_what_streamlit_does_not_promise():
 def test_the_hooks_list_every_element_of_streamlits_that_our_style_and_scripts_select():
     used = set()
     for path in [*(ROOT / "shell/static").iterdir(), *(ROOT / "map").iterdir()]:
-        used |= set(re.findall(r'data-testid[~^*|$]?="(\w+)"', path.read_text("utf-8")))
+        used |= set(re.findall(r"data-testid[~^*|$]?=[\"'](\w+)", path.read_text("utf-8")))
     named = set(re.findall(r"\bst[A-Z]\w+", str(ast.get_docstring(ast.parse(HOOKS.read_text("utf-8"))))))
     assert len(used) > 20 and used == named
 
@@ -177,8 +178,37 @@ def test_a_test_leans_on_no_other_test():
     assert len(paths) > 50 and not wrong, "\n".join(wrong)
 
 
+def browser_files(ending: str) -> list[Path]:
+    return [path for part in (*OURS[1:], "map") for path in (ROOT / part).rglob(f"*.{ending}")]
+
+
 def test_modules_stay_small():
-    scripts = [path for part in (*OURS[1:], "map") for path in (ROOT / part).rglob("*.js")]
-    assert len(scripts) > 5, "the test must have seen the scripts"
-    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in [*modules(), *scripts]}
+    scripts, sheets = browser_files("js"), browser_files("css")
+    assert len(scripts) > 20 and len(sheets) > 10, "the test must have seen the scripts and style sheets"
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in [*modules(), *scripts, *sheets]}
     assert not {str(path.relative_to(ROOT)): length for path, length in lengths.items() if length > 250}
+
+
+def test_every_script_is_linted_and_formatted():
+    """What `make check` runs sees every script and style sheet: none lies where it does not look."""
+    tool = Path(sys.executable).with_name("oxlint")
+    files = subprocess.run([tool, "--debug=files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    linted = {(ROOT / line).resolve() for line in files.splitlines() if line.endswith(".js")}
+    assert linted and linted == {path.resolve() for path in browser_files("js")}
+    commands = (ROOT / "Makefile").read_text("utf-8")
+    for target in ("check:", "check-fast:"):
+        recipe = commands.split(f"\n{target}", 1)[1].split("\n\n", 1)[0]
+        assert "oxlint --deny-warnings\n" in recipe and "oxfmt --check '**/*.js' '**/*.css'\n" in recipe, target
+
+
+def test_scripts_stand_in_files_of_their_own():
+    """A script in a Python string is neither linted nor formatted: only a few lines that call a module may stay."""
+    long = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.JoinedStr | ast.Constant)
+        and "=> {" in ast.unparse(node)
+        and (node.end_lineno or node.lineno) - node.lineno > 5
+    ]
+    assert not long

@@ -18,6 +18,7 @@ from typing import Any
 from briefings import style, table_layout
 from briefings.briefing import Briefing, to_json
 from briefings.chart_pagination import split_chart
+from briefings.presenter.bundle import bundle_script, bundle_styles
 from charts import map_style
 from charts.palettes import CATEGORICAL
 from i18n.translator import Words
@@ -29,39 +30,32 @@ POLICY = (
     "worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
 SHARED = ("agenda", "appendix", "dated", "licences", "made", "minutes", "notes", "sources")
-# Each defines one global function for those after it; the last one starts the presentation.
-SCRIPTS = (
-    "presenter_map_shapes.js",
-    "presenter_map_land.js",
-    "presenter_map_side.js",
-    "presenter_map_gestures.js",
-    "presenter_map.js",
-    "presenter_chart.js",
-    "presenter_table.js",
-    "presenter_notes.js",
-    "presenter_text.js",
-    "presenter_pages.js",
-    "presenter_slides.js",
-    "presenter_overlays.js",
-    "presenter_input.js",
-    "presenter.js",
-)
+# The module that starts the presentation; it imports the others.
+SCRIPT = HERE / "presenter.js"
 
 
 def page(briefing: Briefing) -> str:
     """The whole presentation as one HTML text. Raises BriefingError where the briefing breaks a limit."""
     charts = any(slide.kind == "chart" for slide in briefing.slides)
-    scripts = [_plotly()] * charts + [(HERE / name).read_text("utf-8") for name in SCRIPTS]
+    scripts = [_plotly()] * charts + [_script()]
     texts = _texts(briefing.language)
     parts = {
         "language": escape(briefing.language),
         "title": escape(briefing.title),
         "no_script": escape(texts["no_script"]),
         "policy": escape(POLICY.format(hashes=" ".join(_hash(script) for script in scripts)), quote=False),
-        "style": _variables() + (HERE / "presenter.css").read_text("utf-8"),
+        "style": _variables() + bundle_styles(HERE / "presenter.css"),
         "words": _escape_json(json.dumps(texts, ensure_ascii=False)),
         "look": _escape_json(
-            json.dumps({"ink": style.INK, "paper": style.PAPER, "colours": CATEGORICAL, "map": _map_style()})
+            json.dumps(
+                {
+                    "ink": style.INK,
+                    "paper": style.PAPER,
+                    "colours": CATEGORICAL,
+                    "map": _map_style(),
+                    "notes": bundle_styles(HERE / "presenter_notes.css"),
+                }
+            )
         ),
         "briefing": _escape_json(to_json(briefing).decode()),
         "cuts": _escape_json(json.dumps(_chart_parts(briefing), ensure_ascii=False)),
@@ -121,6 +115,11 @@ def _texts(language: str) -> dict[str, Any]:
     t = Words(language)
     written = {"locale": t.locale_tag, "separators": t.separators, "calendar": t.calendar()}
     return {**{name: t(f"kit.{name}") for name in SHARED}, **t.section("presenter").texts(), "written": written}
+
+
+@cache
+def _script() -> str:
+    return bundle_script(SCRIPT)
 
 
 @cache

@@ -1,38 +1,46 @@
-// The second window of a presenter: notes, what comes next, clock, and the time taken against the agenda.
+// The window of the speaker: notes, the next slide, a clock, and the time used compared with the agenda.
 //
-// It is an empty window that the presentation writes in, so it needs neither network nor server, and works from a file.
-/* exported speakerNotes */
-'use strict';
+// The presentation writes in an empty window, so it needs neither network nor server, and works from a file.
 
-const speakerNotes = ({briefing, words, pages, element, fillIn, number, memory, onKey, showMessage, current, turn}) => {
+import {element, fillIn} from './presenter_text.js';
+
+export const speakerNotes = ({briefing, words, style, pages, number, memory, onKey, showMessage, current, turn}) => {
   const NAME = 'nspd-notes';
-  const STYLE = `html { font: 20px/1.45 Arial, 'Liberation Sans', sans-serif; color: #0d1f27; background: #fff; } body { margin: 0; padding: 18px 24px; display: grid; gap: 12px; }
-    h1 { font-size: 28px; line-height: 1.2; margin: 0; overflow-wrap: anywhere; } p { margin: 0; overflow-wrap: anywhere; } #note { font-size: 26px; white-space: pre-line; min-height: 30vh; max-height: 50vh; overflow: auto; border: solid #c9d4da; border-width: 1px 0; padding: 12px 0; }
-    .times { display: flex; flex-wrap: wrap; gap: 4px 28px; font-variant-numeric: tabular-nums; } .times b { font-size: 30px; display: block; line-height: 1.2; } .late { color: #a3262a; }
-    #next { color: #3d4d55; } button { font: inherit; padding: 6px 18px; margin-right: 8px; } :focus-visible { outline: 3px solid #b3261e; }`;
-  let view = null, parts = {};
-  // The clock starts with the notes, and goes on through a reload.
+  let view = null;
+  let parts = {};
+  // The clock starts when the notes are opened, and a reload does not reset it.
   let began = +memory.get('began') || 0;
 
   const clock = seconds => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
-  const planned = () => pages.slice(0, current() + 1).reduce((sum, {slide}) => sum + (slide && !slide.appendix ? +slide.minutes || 0 : 0), 0);
+  const planned = () =>
+    pages
+      .slice(0, current() + 1)
+      .reduce((sum, {slide}) => sum + (slide && !slide.appendix ? +slide.minutes || 0 : 0), 0);
 
   const tick = () => {
-    if (!view || view.closed) { view = null; return; }
-    const now = new Date(), elapsed = (now - began) / 1000, after = elapsed / 60 - planned();
+    if (!view || view.closed) {
+      view = null;
+      return;
+    }
+    const now = new Date();
+    const elapsed = (now - began) / 1000;
+    const after = elapsed / 60 - planned();
     const own = +pages[current()].slide?.minutes || 0;
     parts.clock.textContent = now.toLocaleTimeString(words.written.locale, {hour: '2-digit', minute: '2-digit'});
     parts.elapsed.textContent = clock(elapsed);
     parts.planned.textContent = clock(planned() * 60);
     // While a slide takes no more than its own minutes, the speaker is on time.
-    const away = after > 0 ? Math.ceil(after) : after < -own ? Math.ceil(-own - after) : 0;
-    parts.pace.textContent = !away ? words.on_time : fillIn(after > 0 ? words.too_late : words.too_soon, {minutes: number(away)});
+    const minutesOff = after > 0 ? Math.ceil(after) : after < -own ? Math.ceil(-own - after) : 0;
+    parts.pace.textContent = !minutesOff
+      ? words.on_time
+      : fillIn(after > 0 ? words.too_late : words.too_soon, {minutes: number(minutesOff)});
     parts.pace.classList.toggle('late', after > 0);
   };
 
   const update = () => {
     if (!view || view.closed) return;
-    const page = pages[current()], next = pages[current() + 1];
+    const page = pages[current()];
+    const next = pages[current() + 1];
     parts.title.textContent = `${page.number}. ${page.title}`;
     parts.of.textContent = fillIn(words.of, {number: page.number, count: pages.length});
     parts.note.textContent = page.slide?.note || words.no_note;
@@ -41,27 +49,57 @@ const speakerNotes = ({briefing, words, pages, element, fillIn, number, memory, 
     tick();
   };
 
-  const restart = () => { began = Date.now(); memory.set('began', began); tick(); };
+  const restart = () => {
+    began = Date.now();
+    memory.set('began', began);
+    tick();
+  };
 
   const write = () => {
     const page = view.document;
     page.title = `${words.notes} · ${briefing.title}`;
     page.documentElement.lang = briefing.language;
-    page.head.replaceChildren(page.createElement('meta'), Object.assign(page.createElement('style'), {textContent: STYLE}));
+    page.head.replaceChildren(Object.assign(page.createElement('style'), {textContent: style}));
     parts = {};
-    const named = (id, tag, className) => { parts[id] = page.adoptNode(element(tag, className)); parts[id].id = id; parts[id].dir = 'auto'; return parts[id]; };
-    const time = (id, label) => { const box = page.createElement('p'); box.append(named(id, 'b'), label); return box; };
-    const button = (text, act) => Object.assign(page.createElement('button'), {textContent: text, onclick: act, type: 'button'});
-    const times = page.adoptNode(element('div', 'times')), buttons = page.createElement('p');
+    const named = (id, tag, className) => {
+      parts[id] = page.adoptNode(element(tag, className));
+      parts[id].id = id;
+      parts[id].dir = 'auto';
+      return parts[id];
+    };
+    const time = (id, label) => {
+      const box = page.createElement('p');
+      box.append(named(id, 'b'), label);
+      return box;
+    };
+    const button = (text, act) =>
+      Object.assign(page.createElement('button'), {textContent: text, onclick: act, type: 'button'});
+    const times = page.adoptNode(element('div', 'times'));
+    const buttons = page.createElement('p');
     const pace = page.createElement('p');
     pace.append(named('pace', 'b'));
     times.append(time('clock', words.clock), time('elapsed', words.elapsed), time('planned', words.planned), pace);
-    buttons.append(button(`‹ ${words.previous}`, () => turn(-1)), button(`${words.next} ›`, () => turn(1)), button(words.reset_clock, restart));
-    page.body.replaceChildren(times, named('of', 'p'), named('title', 'h1'), named('note', 'p'), named('next', 'p'), buttons);
+    buttons.append(
+      button(`‹ ${words.previous}`, () => turn(-1)),
+      button(`${words.next} ›`, () => turn(1)),
+      button(words.reset_clock, restart),
+    );
+    page.body.replaceChildren(
+      times,
+      named('of', 'p'),
+      named('title', 'h1'),
+      named('note', 'p'),
+      named('next', 'p'),
+      buttons,
+    );
     parts.note.tabIndex = 0;
-    page.onkeydown = event => { if (!(event.target.closest('button') && [' ', 'Enter'].includes(event.key))) onKey(event); };
+    // Set, not added: after a reload of the presentation the window still has the handler of the page before.
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener
+    page.onkeydown = event => {
+      if (!(event.target.closest('button') && [' ', 'Enter'].includes(event.key))) onKey(event);
+    };
     if (!began) restart();
-    // Its own clock: a page in the background ticks slowly.
+    // A timer of the window itself: a browser slows down timers of a page in the background.
     clearInterval(write.every);
     write.every = view.setInterval(tick, 1000);
     update();
@@ -69,24 +107,32 @@ const speakerNotes = ({briefing, words, pages, element, fillIn, number, memory, 
 
   const open = () => {
     view = window.open('', NAME, 'popup,width=900,height=700');
-    if (!view) { showMessage(words.notes_blocked); return; }
+    if (!view) {
+      showMessage(words.notes_blocked);
+      return;
+    }
     memory.set('notes', 'open');
     write();
     view.focus();
   };
 
-  // After a reload the window is still there: take it over, but never open a new one unasked. When opened from a
-  // file, the browser denies the reloaded page access to its own window; then it is closed, and the speaker is told.
+  // After a reload the window is still open: use it, but never open a new one without a request. From a file, the
+  // browser denies the reloaded page access to the window; then it is closed, and a message says so.
   const find = () => {
     if (memory.get('notes') !== 'open') return;
-    const found = window.open('', NAME);
-    if (!found) return;
+    const opened = window.open('', NAME);
+    if (!opened) return;
     try {
-      view = found;
-      if (found.document.getElementById('note')) { write(); return; }
-    } catch { /* a stranger */ }
+      view = opened;
+      if (opened.document.getElementById('note')) {
+        write();
+        return;
+      }
+    } catch {
+      /* access denied: the window belongs to another origin, as every file does */
+    }
     view = null;
-    found.close();
+    opened.close();
     memory.set('notes', '');
     showMessage(words.notes_closed);
   };

@@ -1,11 +1,15 @@
-// What comes over a slide: a black screen, the help, a number being typed, a message.
-/* exported presenterOverlays */
-'use strict';
+// What is shown over a slide: a black screen, the help, a number being typed, a message.
 
-const presenterOverlays = ({words, element, said}) => {
-  // How long a message and a number that is being typed stay, in ms.
-  const MESSAGE = 5000, TYPING = 4000;
-  let black = null, helpBox = null, typed = '', typingTimer = 0;
+import {element} from './presenter_text.js';
+
+export const presenterOverlays = ({words, said}) => {
+  // How long a message, and a number that is being typed, stay visible, in ms.
+  const MESSAGE = 5000;
+  const TYPING = 4000;
+  let black = null;
+  let helpBox = null;
+  let typed = '';
+  let typingTimer = 0;
 
   const setBlack = on => {
     black?.remove();
@@ -17,7 +21,7 @@ const presenterOverlays = ({words, element, said}) => {
     black.focus();
   };
 
-  // The text in the box with this id, instead of what it said; an empty one takes the box away.
+  // Show the text in the box with this id, instead of the text before; an empty text removes the box.
   const box = (id, text) => {
     document.getElementById(id)?.remove();
     const node = text ? Object.assign(element('p', '', text), {id}) : null;
@@ -44,11 +48,16 @@ const presenterOverlays = ({words, element, said}) => {
     [['?'], words.help_help],
   ];
   const toggleHelp = () => {
-    if (helpBox) { helpBox.remove(); helpBox = null; return; }
+    if (helpBox) {
+      helpBox.remove();
+      helpBox = null;
+      return;
+    }
     helpBox = Object.assign(element('div'), {id: 'help', tabIndex: -1});
     helpBox.setAttribute('role', 'dialog');
     helpBox.setAttribute('aria-label', words.help);
-    const list = element('dl'), close = Object.assign(element('button', '', words.close), {type: 'button', onclick: toggleHelp});
+    const list = element('dl');
+    const close = Object.assign(element('button', '', words.close), {type: 'button', onclick: toggleHelp});
     for (const [keys, text] of KEYS) {
       const term = element('dt');
       keys.forEach((key, place) => term.append(...(place ? [' '] : []), element('kbd', '', key)));
@@ -59,7 +68,7 @@ const presenterOverlays = ({words, element, said}) => {
     close.focus();
   };
 
-  // The number that was typed, which is then forgotten.
+  // Return the number that was typed, and clear it.
   const takeNumber = () => {
     const number = typed;
     typed = '';
@@ -74,5 +83,14 @@ const presenterOverlays = ({words, element, said}) => {
     typingTimer = setTimeout(takeNumber, TYPING);
   };
 
-  return {setBlack, isBlack: () => black !== null, toggleHelp, isHelp: () => helpBox !== null, showMessage, typeDigit, takeNumber, isTyping: () => typed !== ''};
+  return {
+    setBlack,
+    isBlack: () => black !== null,
+    toggleHelp,
+    isHelp: () => helpBox !== null,
+    showMessage,
+    typeDigit,
+    takeNumber,
+    isTyping: () => typed !== '',
+  };
 };

@@ -1,35 +1,60 @@
-// Tables on slides: as large as they can be read from the back, in parts where they are too wide, never cut.
-//
-// figured: the places of the columns that hold figures
-/* exported drawTable */
-'use strict';
+// Tables on slides: large enough for the back row, in several parts where they are too wide, never cut.
 
-const drawTable = (host, slide, figured, {words, element, fillIn, number, unit, paper}) => {
+import {element, fillIn} from './presenter_text.js';
+
+// figureColumns: the positions of the columns of figures, which are aligned right
+export const drawTable = (host, slide, figureColumns, {words, number, unit, paper}) => {
   const {head, rows, caption} = slide.content;
-  // A cell of more signs than this is a sentence.
-  const SENTENCE = 40, MOST_PARTS = 8;
-  if (!Array.isArray(head) || !Array.isArray(rows)) throw new Error(fillIn(words.not_drawn_content, {field: 'head, rows'}));
-  const texts = rows.map(row => head.map((_, place) => {
-    const cell = row[place];
-    return cell === null || cell === undefined ? '' : typeof cell === 'number' ? number(cell) : String(cell);
-  }));
+  // A cell of more characters than this is a sentence.
+  const SENTENCE = 40;
+  const MOST_PARTS = 8;
+  if (!Array.isArray(head) || !Array.isArray(rows))
+    throw new Error(fillIn(words.not_drawn_content, {field: 'head, rows'}));
+  const texts = rows.map(row =>
+    head.map((_, place) => {
+      const cell = row[place];
+      return cell === null || cell === undefined ? '' : typeof cell === 'number' ? number(cell) : String(cell);
+    }),
+  );
   const sentences = texts.some(row => row.slice(1).some(text => text.length > SENTENCE));
   const others = head.map((_, place) => place).slice(1);
 
   // The first column and some of the others, with the caption over the first part.
   const part = (columns, first) => {
-    const table = element('table', sentences ? 'words' : ''), top = element('tr'), thead = element('thead'), body = element('tbody');
+    const table = element('table', sentences ? 'words' : '');
+    const top = element('tr');
+    const thead = element('thead');
+    const body = element('tbody');
     if (first && caption && caption !== slide.title) table.append(element('caption', '', caption));
-    top.append(...[0, ...columns].map(place => Object.assign(element('th', figured.includes(place) ? 'figure' : '', head[place]), {scope: 'col'})));
+    top.append(
+      ...[0, ...columns].map(place =>
+        Object.assign(element('th', figureColumns.includes(place) ? 'figure' : '', head[place]), {scope: 'col'}),
+      ),
+    );
     thead.append(top);
-    body.append(...texts.map(row => {
-      const line = element('tr');
-      line.append(Object.assign(element('th', '', row[0]), {scope: 'row'}), ...columns.map(place => {
-        const text = row[place];
-        return element('td', figured.includes(place) ? 'figure' : /^https?:/.test(text) ? 'address' : text.length > SENTENCE ? 'sentence' : '', text);
-      }));
-      return line;
-    }));
+    body.append(
+      ...texts.map(row => {
+        const line = element('tr');
+        line.append(
+          Object.assign(element('th', '', row[0]), {scope: 'row'}),
+          ...columns.map(place => {
+            const text = row[place];
+            return element(
+              'td',
+              figureColumns.includes(place)
+                ? 'figure'
+                : /^https?:/.test(text)
+                  ? 'address'
+                  : text.length > SENTENCE
+                    ? 'sentence'
+                    : '',
+              text,
+            );
+          }),
+        );
+        return line;
+      }),
+    );
     table.append(thead, body);
     return table;
   };
@@ -42,11 +67,15 @@ const drawTable = (host, slide, figured, {words, element, fillIn, number, unit, 
   const wide = () => [...box.children].some(table => table.offsetWidth > box.clientWidth + 1);
   const fill = parts => {
     const size = Math.ceil(others.length / parts);
-    box.replaceChildren(...Array.from({length: parts}, (_, place) => part(others.slice(place * size, (place + 1) * size), !place)));
+    box.replaceChildren(
+      ...Array.from({length: parts}, (_, place) => part(others.slice(place * size, (place + 1) * size), !place)),
+    );
   };
   fill(1);
   if (wide()) box.classList.add('tight');
-  // Figures in many columns come in parts below each other, each with the names of the rows.
-  for (let parts = 2; !sentences && wide() && parts <= Math.min(MOST_PARTS, others.length); parts += 1) fill(parts);
-  for (let size = 1.2; paper() && wide() && size > .5; size -= .05) box.style.setProperty('--table', `${size * unit()}px`);
+  // A table of figures with many columns is split into parts below each other, each with the names of the rows.
+  const mostParts = sentences ? 1 : Math.min(MOST_PARTS, others.length);
+  for (let parts = 2; wide() && parts <= mostParts; parts += 1) fill(parts);
+  for (let size = 1.2; paper() && wide() && size > 0.5; size -= 0.05)
+    box.style.setProperty('--table', `${size * unit()}px`);
 };

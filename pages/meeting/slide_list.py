@@ -15,14 +15,12 @@ from pages.meeting.slide_preview import show_preview
 from shell import components, frame
 from shell.briefing import store
 from shell.briefing.store import DraftSession
-from shell.server.own_files import own_address
+from shell.server.own_files import component_script
 
 _list_component = st.components.v2.component(
     "briefing_agenda",
     html='<div class="agenda-frame"></div>',
-    js=f"""export default (component) => {{
-        import(new URL('{own_address("slide_list.js")}', document.baseURI)).then(module => module.default(component));
-    }}""",
+    js=component_script("slide_list.js"),
     isolate_styles=False,
 )
 

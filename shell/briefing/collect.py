@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -28,15 +29,7 @@ LOG = logging.getLogger("dashboard")
 # Update the count in the menu in the browser: a rerun of the whole page sends 29 kB, this sends 2 kB.
 _update_menu = st.components.v2.component(
     "briefing_count",
-    js="""export default ({data}) => {
-        for (const link of document.querySelectorAll('a[href*="/meeting"]')) {
-            const texts = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
-            while (texts.nextNode()) {
-                const node = texts.currentNode;
-                if (node.nodeValue.startsWith(data.name)) node.nodeValue = data.text;
-            }
-        }
-    }""",
+    js=Path(__file__).with_name("menu_count.js").read_text("utf-8"),
 )
 
 

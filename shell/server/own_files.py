@@ -1,7 +1,8 @@
 """Our own scripts and style sheets and the map library, each under a name that holds a hash of its content.
 
 A page refers to a file instead of sending it, and browsers may cache it for ever: with other content it has another
-address. Where a script names another one of these files as `'./name'`, the hashed name replaces it when it is served.
+address. Where a script names another one of these files by its relative path, the hashed name replaces it when it is
+served. All are served from one folder, so each name may be there once. A style sheet is served with those it imports.
 """
 
 import hashlib
@@ -15,8 +16,10 @@ from shell.server.addresses import address
 
 ROOT = Path(__file__).parents[2]
 MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
-REFERENCE = re.compile(rb"'\./([\w.-]+)'")
-IMPORT = re.compile(rb"from '\./([\w.-]+)'")
+RELATIVE = rb"'\.{1,2}/(?:[\w.-]+/)*([\w.-]+)'"
+REFERENCE = re.compile(RELATIVE)
+IMPORT = re.compile(rb"from " + RELATIVE)
+STYLE_IMPORT = re.compile(rb"@import '\./([\w.-]+)';\n")
 
 
 def _map_library() -> Path:
@@ -30,7 +33,8 @@ def _map_library() -> Path:
 PATHS = {
     **{path.name: path for path in sorted((ROOT / "map").glob("*.*"))},
     "slide_list.js": ROOT / "pages/meeting/slide_list.js",
-    **{name: ROOT / "shell/static" / name for name in ("history.js", "print.js", "style.css")},
+    **{name: ROOT / "shell/static" / name for name in ("history.js", "print.js")},
+    **{path.name: path for path in sorted((ROOT / "shell/static").glob("*.css"))},
     **{name: _map_library() / name for name in ("maplibre-gl.js", "maplibre-gl.css")},
 }
 
@@ -48,6 +52,7 @@ def own_file(name: str) -> OwnFile:
     body = PATHS[name].read_bytes()
     # The library of others is served unchanged.
     if not name.startswith("maplibre"):
+        body = STYLE_IMPORT.sub(lambda match: own_file(match[1].decode()).body, body)
         body = REFERENCE.sub(lambda match: f"'./{own_file(match[1].decode()).name}'".encode(), body)
     return OwnFile(f"{hashlib.sha256(body).hexdigest()[:12]}-{name}", body)
 
@@ -66,6 +71,19 @@ def module_addresses(name: str) -> list[str]:
         imported = (match.decode() for match in IMPORT.findall(PATHS[script].read_bytes()))
         left += [each for each in imported if each not in (*names, *left)]
     return [own_address(each) for each in names]
+
+
+def component_script(name: str) -> str:
+    """The JavaScript of a component of Streamlit whose code is in the file `name`.
+
+    It fetches the file under its hashed name: sent with each change of the component, the code would be most of the
+    bytes. The module's default export is called with the component; what it returns is called when that is removed.
+    """
+    return f"""export default (component) => {{
+        const [script] = {module_addresses(name)}.map(file => import(new URL(file, document.baseURI)));
+        const ended = script.then(module => module.default(component));
+        return () => ended.then(end => typeof end === 'function' && end());
+    }}"""
 
 
 def find_own_file(hashed: str) -> OwnFile | None:

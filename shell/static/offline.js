@@ -1,19 +1,25 @@
-// Keeps opened presentations in the browser: a reload without network or server shows the same presentation.
+// Stores opened presentations in the browser, so that a reload without network or server shows them.
 //
-// An address holds the hash of what it shows, so what is kept is never out of date. Only the last few are kept.
-const KEPT = 'presentations', MOST = 5;
+// An address contains the hash of its content, so a stored copy is never stale. Only the last few are stored.
+const CACHE = 'presentations';
+const MAX_ENTRIES = 5;
 
-const keep = async path => {
-  const cache = await caches.open(KEPT);
-  if (!await cache.match(path)) await cache.add(path);
+const store = async path => {
+  const cache = await caches.open(CACHE);
+  if (!(await cache.match(path))) await cache.add(path);
   const keys = await cache.keys();
-  await Promise.all(keys.slice(0, -MOST).map(old => cache.delete(old)));
+  await Promise.all(keys.slice(0, -MAX_ENTRIES).map(old => cache.delete(old)));
 };
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', event => event.waitUntil(self.clients.claim()));
-self.addEventListener('message', event => event.waitUntil(keep(event.data)));
+self.addEventListener('message', event => event.waitUntil(store(event.data)));
 self.addEventListener('fetch', event => {
   if (event.request.mode !== 'navigate') return;
-  event.respondWith(caches.open(KEPT).then(cache => cache.match(event.request.url)).then(kept => kept ?? fetch(event.request)));
+  event.respondWith(
+    caches
+      .open(CACHE)
+      .then(cache => cache.match(event.request.url))
+      .then(stored => stored ?? fetch(event.request)),
+  );
 });

@@ -11,6 +11,7 @@ import pytest
 
 from briefings import pdf as sheets_pdf
 from briefings.briefing import Briefing, BriefingError
+from briefings.presenter import bundle
 from briefings.presenter import page as presenter
 from tests.support.briefing_samples import chart, mapped, sample, table
 from tests.support.presented import carried
@@ -23,14 +24,13 @@ def test_the_file_carries_the_briefing_whole_whatever_its_titles_say():
     page = presenter.page(briefing)
     assert carried(page) == briefing
     assert html.escape(NASTY) in page.split("</title>")[0]
-    # Words, style, briefing, cuts, columns of figures and our own scripts: a title has added none.
-    assert page.count("</script>") == 5 + len(presenter.SCRIPTS)
+    # Words, style, briefing, cuts, columns of figures and our own script: a title has added none.
+    assert page.count("</script>") == 5 + 1
 
 
-def test_every_script_is_in_the_file_and_short_enough_to_read():
-    scripts = {path.name: path.read_text("utf-8") for path in presenter.HERE.glob("*.js")}
-    assert len(presenter.SCRIPTS) == len(set(presenter.SCRIPTS)) and set(presenter.SCRIPTS) == set(scripts)
-    assert {name: text.count("\n") for name, text in scripts.items() if text.count("\n") >= 250} == {}
+def test_every_script_of_the_presenter_is_in_the_file():
+    bundled = bundle.modules(presenter.SCRIPT)
+    assert len(bundled) == len(set(bundled)) > 10 and set(presenter.HERE.glob("*.js")) <= set(bundled)
 
 
 def test_columns_of_figures_are_told_from_columns_of_words():
@@ -50,7 +50,7 @@ def test_the_policy_allows_the_scripts_of_the_file_and_no_host():
     page = presenter.page(sample())
     policy = presenter.content_security_policy(page)
     assert policy.startswith("default-src 'none'") and "http" not in policy and "unsafe-eval" not in policy
-    assert policy.count("'sha256-") == len(re.findall(r"<script>", page)) == 1 + len(presenter.SCRIPTS)
+    assert policy.count("'sha256-") == len(re.findall(r"<script>", page)) == 2
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page.split("plotly.js v")[0])
 
 
@@ -153,7 +153,7 @@ def test_both_languages_have_the_presenters_words():
         json.loads(re.search(r'id="words">(.*?)</script>', presenter.page(sample(one)))[1]) for one in ("en", "nl")
     )
     assert english.keys() == dutch.keys() and english["next"] != dutch["next"]
-    used = "".join((presenter.HERE / name).read_text("utf-8") for name in presenter.SCRIPTS)
+    used = "".join(path.read_text("utf-8") for path in bundle.modules(presenter.SCRIPT))
     asked = set(re.findall(r"words\.(\w+)", used))
     assert asked and asked <= dutch.keys()
     assert dutch.keys() - asked - {"no_script", "gone", "gone_link", "agenda", "appendix", "sources"} == set()

@@ -152,9 +152,10 @@ def test_paper_and_slides_have_the_colours_borders_and_edges_of_the_map_on_the_s
         assert f"{level}: {json.dumps(kinds)}".replace('"', "'") in script
 
 
-@pytest.mark.parametrize("name", ["map/map_legend.js", "briefings/presenter/presenter_map_shapes.js"])
-def test_every_painter_has_the_same_pattern_for_a_place_without_a_figure(name):
-    script = (ROOT / name).read_text("utf-8")
+def test_screen_slides_and_paper_have_the_same_pattern_for_a_place_without_a_figure():
+    script = (ROOT / "map/map_description.js").read_text("utf-8")
     kinds = dict(re.findall(r"\[(-\d)\]: '(\w+)'", script))
     swatches = dict(re.findall(r"(\w+): '(\w+)'", re.search(r"SWATCHES = \{(.*?)\}", script)[1]))
     assert kinds == {str(kind): swatches[pattern] for kind, pattern in map_style.PATTERNS.items()}
+    for name in ("map/map_legend.js", "briefings/presenter/presenter_map_shapes.js"):
+        assert re.search(r"import \{.*\bpatternOf\b.*map_description.js", (ROOT / name).read_text("utf-8")), name

@@ -10,7 +10,7 @@ import brotli
 import pytest
 
 from loaders.map_layers import layer_files
-from shell.server.own_files import PATHS, own_address
+from shell.server.own_files import own_address, own_file
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +56,7 @@ def test_the_start_page_is_dutch_and_brings_our_style_sheet(address):
     text = gzip.decompress(page[2]).decode()
     assert '<html lang="nl"' in text and own_address("style.css") in text
     assert '--choose-file:"Bestand kiezen"' in text and '--choose-file:"Upload"' in text
-    variables = set(re.findall(r"content: var\((--[a-z]{2,}[a-z-]*)\)", PATHS["style.css"].read_text("utf-8")))
+    variables = set(re.findall(r"content: var\((--[a-z]{2,}[a-z-]*)\)", own_file("style.css").body.decode()))
     assert len(variables) > 3 and all(f"{name}:" in text for name in variables)
 
 

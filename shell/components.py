@@ -1,51 +1,27 @@
 """What pages show: a chart with source and alt text, a table, a comparability badge. All text is escaped here."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
-import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
 import streamlit as st
 
+from briefings.exhibit import Exhibit
 from i18n.translator import Words
 from loaders.datasets.catalogue import Indicator
-from loaders.datasets.indicators import COMPUTED
-from shell.attribution import list_publishers
 from shell.briefing import collect
+from shell.figure_texts import ADDRESS, badge_html
 
 # The toolbar of a chart keeps two buttons: download as a picture, and full screen. A drag zooms.
 UNUSED = ("select2d", "lasso2d", "autoScale2d", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d")
 CHART_CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": list(UNUSED)}
-# Streamlit puts 3.7 kB of colours into every figure, for kinds of charts that we do not draw. The browser gives a
-# figure the look of the page with or without them.
+# Streamlit puts a template of its own into every figure, 3.7 kB of colours that the browser does not need.
 pio.templates.default = "none"
-# An address in a text: punctuation that ends a sentence or a bracket is not part of it.
-ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]")
 # How many characters of its address a link shows: enough to know whose page it is.
 LONGEST_LINK = 44
-
-# A row with value, status and source, as pandas gives it in either form.
-Row = Mapping[Any, Any] | pd.Series
-
-
-def badge_html(indicator: Indicator, words: Words) -> str:
-    """The comparability of an indicator as a small sign (safe HTML)."""
-    kind, text = indicator.comparability, badge_text(indicator, words)
-    return f'<span class="badge {kind}" title="{escape(words(f"comparability.{kind}_long"))}">{escape(text)}</span>'
-
-
-def badge_text(indicator: Indicator, words: Words) -> str:
-    """What the badge says: Comparable, or One country: Belgium."""
-    text = words(f"comparability.{indicator.comparability}")
-    return f"{text}: {words(f'country.{indicator.country}')}" if indicator.country else text
-
-
-def comparability(indicator: Indicator, words: Words) -> str:
-    """Badge and reason in one text, for a slide, which has no page around it."""
-    return f"{badge_text(indicator, words)}. {words.of(indicator.why)}"
 
 
 def note(*texts: str, links: bool = True) -> None:
@@ -95,6 +71,28 @@ def show(
         alt=alt,
         source=source,
     )
+
+
+def show_exhibit(exhibit: Exhibit, **style: Unpack["TableStyle"]) -> None:
+    """A chart with its alternative text and its source below, or a table; and a button that adds it to the briefing.
+
+    `map_component.show_map` shows a map.
+    """
+    if exhibit.kind == "chart":
+        st.plotly_chart(exhibit.drawing, key=exhibit.key, alt=exhibit.alt, config=CHART_CONFIG, width="stretch")
+        note(exhibit.source)
+    else:
+        content = exhibit.content()
+        st.html(_table_html(content["head"], content["rows"], content["caption"], style))
+    collect.offer(exhibit)
+
+
+def show_with_heading(exhibit: Exhibit, **style: Unpack["TableStyle"]) -> None:
+    """An exhibit as `show_exhibit`, under its title and its message."""
+    subheading(exhibit.title)
+    if exhibit.message:
+        key_message(exhibit.message)
+    show_exhibit(exhibit, **style)
 
 
 class TableStyle(TypedDict, total=False):
@@ -204,35 +202,3 @@ def definitions_by_country(indicator: Indicator, words: Words, *, why: bool = Tr
         f'{reason}<div class="two">{sides}</div>'
         f'<p class="note"><b>{escape(words("indicator.reference"))}:</b> {escape(words.of(indicator.reference))}</p>'
     )
-
-
-def source_line(rows: pd.DataFrame, indicator: Indicator, words: Words) -> str:
-    """Who publishes these figures, or those they were computed from, and to which date they refer."""
-    names = list_names(publishers(rows, words), words)
-    line = words("sources.line", publishers=names, reference=words.of(indicator.reference))
-    return f"{line} {words('sources.computed')}" if (rows.source == COMPUTED).any() else line
-
-
-def publishers(rows: pd.DataFrame, words: Words) -> list[str]:
-    """Who publishes these figures, or those they were computed from: most figures first."""
-    direct = rows.loc[rows.source != COMPUTED, "publisher"].value_counts().index.tolist()
-    return list(dict.fromkeys(map(words.half, [*direct, *list_publishers(rows[rows.source == COMPUTED], words)])))
-
-
-def list_names(names: Sequence[str], words: Words, limit: int = 5) -> str:
-    """The first names with commas, and how many more there are."""
-    more = f" {words('sources.more', count=len(names) - limit)}" if len(names) > limit else ""
-    return ", ".join(names[:limit]) + more
-
-
-def format_figure(row: Row, words: Words, decimals: int) -> str:
-    """A value with the mark of its status behind it."""
-    mark = status_mark(row, words)
-    text = words.number(float(str(row["value"])), decimals)
-    return f"{text} ({mark})" if mark else text
-
-
-def status_mark(row: Row, words: Words) -> str:
-    """The sign that a value is provisional, a projection, or computed here; empty when it is measured."""
-    mark = words(f"table.mark.{row['status']}")
-    return mark or (words("table.computed") if row.get("source") == COMPUTED else "")

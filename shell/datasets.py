@@ -8,10 +8,10 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
-import streamlit as st
 
 from loaders import NAMES, load
 from loaders.card import GEODATA, Card
+from shell.result_cache import ResultCache
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -19,7 +19,7 @@ R = TypeVar("R")
 # Per thread, because each run of a script has its own: the datasets that the current part of a page used, and the
 # version of the data that the run started with.
 _run = threading.local()
-_caches: list[Any] = []
+_caches: list[ResultCache] = []
 _lock = threading.Lock()
 _newest = ""
 
@@ -39,10 +39,15 @@ def _read_version() -> str:
     with _lock:
         if version != _newest:
             # Results of older data would stay in memory and never be asked for again.
-            for cache in _caches:
-                cache.clear()
+            clear_caches()
             _newest = version
     return version
+
+
+def clear_caches() -> None:
+    """Forget every cached result: what is asked for next is read and computed anew."""
+    for cache in _caches:
+        cache.clear()
 
 
 def _stamp(name: str) -> tuple[int, int, int]:
@@ -70,29 +75,25 @@ def same_data_version() -> Iterator[None]:
 def cached(*used: str, max_entries: int | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Cache the results of a function for all readers until any dataset is replaced. Never alter a result.
 
-    The arguments are the key, except those whose name begins with an underscore.
+    The arguments are the key, so they must be hashable, except those whose name begins with an underscore.
 
     used  the datasets the results are made of: each call counts as a use of these, a cached result or not
     """
 
     def decorate(compute: Callable[P, R]) -> Callable[P, R]:
-        @wraps(compute)
-        def computed(*args: Any, version: str, **named: Any) -> R:
-            # What a computation reads counts by `used` only: else a slide would name other datasets after a cache hit.
-            noted = note_asked(None)
-            try:
-                return compute(*args, **named)
-            finally:
-                note_asked(noted)
-
-        cache: Any = st.cache_resource(show_spinner=False, max_entries=max_entries)(computed)
+        cache = ResultCache(compute, max_entries)
         _caches.append(cache)
 
         @wraps(compute)
         def call(*args: P.args, **named: P.kwargs) -> R:
             note_used(*used)
-            result: R = cache(*args, version=data_version(), **named)
-            return result
+            # What a computation reads counts by `used` only: else a slide would name other datasets after a cache hit.
+            noted = note_asked(None)
+            try:
+                result: R = cache.get(data_version(), *args, **named)
+                return result
+            finally:
+                note_asked(noted)
 
         return call
 

@@ -6,22 +6,25 @@ from i18n.translator import Words
 from loaders.clock import today
 from loaders.trajectory.project_status import milestone_status
 from loaders.trajectory.validation import THEMES
-from shell import url_state
+from shell.choices import Choice, Choices
 from shell.datasets import cached, plain_table
 from shell.partial_dates import parse_partial_date
 
 # When it happened, as a year with decimals, and what happened.
 Event = tuple[float, str]
+NONE = "no"
 
 
-def choose_milestones(t: Words) -> list[Event]:
-    """A choice of the milestones to lay over a chart, and those of the chosen theme; none by default.
+def theme_choice(t: Words) -> Choice:
+    """The theme whose milestones are laid over a chart, none by default. One at a time: all would hide the figures."""
+    options = {NONE: t("observed.milestones_no")} | {theme: t(f"lane.{theme}") for theme in sorted(THEMES)}
+    return Choice("milestones", options, NONE)
 
-    One theme at a time: all at once would hide the figures.
-    """
-    options = {"no": t("observed.milestones_no")} | {theme: t(f"lane.{theme}") for theme in sorted(THEMES)}
-    theme = url_state.choose("milestones", options, label=t("observed.milestones"), words=t)
-    return list_milestones(theme, t.language, today()) if theme != "no" else []
+
+def chosen_milestones(choices: Choices, t: Words) -> list[Event]:
+    """The milestones of the chosen theme."""
+    theme = theme_choice(t).of(choices)
+    return [] if theme == NONE else list_milestones(theme, t.language, today())
 
 
 @cached("milestones")

@@ -1,4 +1,4 @@
-"""Targets with the measured years beside them: the chart of the pages on port and climate, and the status for all.
+"""Targets with the measured years beside them: the exhibit of the pages on port and climate, and the status for all.
 
 Every printed difference is that of the printed figures, so that a reader can compute it again.
 """
@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
+from briefings.exhibit import Exhibit
 from charts import target_path
 from charts import time_series as lines
 from i18n.translator import Words
 from loaders.clock import today
 from loaders.trajectory import target_status
-from shell import arithmetic, components, milestone_overlay, port_data, tables
-from shell.tables import translate
-from shell.url_state import choose
+from shell import arithmetic, exhibits, port_data, table_texts
+from shell.choices import Choice, Choices
+from shell.exhibits import Builder, builder
+from shell.milestone_overlay import Event, chosen_milestones
+from shell.table_texts import translate
 
 
 @dataclass(frozen=True)
@@ -67,16 +71,36 @@ def measure_target(key: str) -> Measured:
     return Measured(row, target, decimals, years, part)
 
 
-def show(page: str, t: Words) -> None:
-    """A target of the page with the measured years beside it, and how far they are from it."""
+def target_choice(page: str, t: Words) -> Choice:
+    """The targets of a page."""
     table = port_data.read_table("port_targets")
-    table = table[table["page"] == page]
-    names = {row["target"]: f"{row[f'name_{t.language}']} ({row['year']})" for row in table.to_dict("records")}
-    key = choose("target", names, label=t("target.label"), words=t)
-    measured = measure_target(key)
-    components.subheading(names[key])
-    status = t("progress." + measured.status(_register_row(key))).lower()
-    components.key_message(f"{describe_target(measured, t)} {t('target.status', status=status)}")
+    rows = table[table["page"] == page].to_dict("records")
+    return Choice("target", {row["target"]: f"{row[f'name_{t.language}']} ({row['year']})" for row in rows})
+
+
+def target_chart(page: str) -> Builder:
+    """The builder of the chart of a target of a page, with the measured years and how far they are from it."""
+
+    @builder
+    def build(choices: Choices, t: Words) -> Exhibit:
+        choice = target_choice(page, t)
+        key = choice.of(choices)
+        measured = measure_target(key)
+        status = t("progress." + measured.status(_register_row(key))).lower()
+        return exhibits.chart(
+            "target",
+            page,
+            _draw(measured, chosen_milestones(choices, t), t),
+            title=choice.options[key],
+            message=f"{describe_target(measured, t)} {t('target.status', status=status)}",
+            alt=f"{choice.options[key]}. {_describe_ends(measured, t)}",
+            source=t("observed.read", site=str(measured.row["source"])),
+        )
+
+    return build
+
+
+def _draw(measured: Measured, events: list[Event], t: Words) -> go.Figure:
     target = measured.target
     years = measured.years if measured.years is not None else pd.DataFrame({"year": [], "value": []})
     figure = target_path.draw(
@@ -88,14 +112,11 @@ def show(page: str, t: Words) -> None:
         name=t("target.measured"),
         line_name=t("target.line"),
     )
-    if events := milestone_overlay.choose_milestones(t):
+    if events:
         within = [event for event in events if target.base_year <= event[0] <= target.year]
         values = pd.Series([target.base, target.value, *years["value"]], dtype=float)
         lines.vertical_lines(figure, within, values, t)
-    source = t("observed.read", site=str(measured.row["source"]))
-    components.show(figure, key="target", alt=f"{names[key]}. {_describe_ends(measured, t)}", source=source)
-    compared = f"{t('target.compared_' + measured.row['comparable'])} {measured.row[f'why_{t.language}']}"
-    components.note(compared, t("target.even"), t("climate.covid") if page == "climate" else "")
+    return figure
 
 
 def describe_target(measured: Measured, t: Words) -> str:
@@ -114,7 +135,7 @@ def describe_target(measured: Measured, t: Words) -> str:
     if due not in by_year and due < today().year:
         texts.append(t("target.none_in_year", year=due))
     if measured.part:
-        texts.append(tables.describe_part_of_year(measured.part, measured.decimals, t))
+        texts.append(table_texts.describe_part_of_year(measured.part, measured.decimals, t))
     return " ".join(texts)
 
 

@@ -62,6 +62,29 @@ def test_imports_follow_the_arrows_of_the_floor_plan():
     assert not wrong, "\n".join(wrong)
 
 
+def imported_modules(path: Path) -> set[Path]:
+    """The modules of ours that are imported when this one is: not those for types only, nor inside of functions."""
+    names: set[str] = set()
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)}
+    files = {ROOT / f"{name.replace('.', '/')}.py" for name in names if name.split(".")[0] in OURS}
+    return {file for file in files if file.is_file()}
+
+
+def test_exhibits_and_their_slides_are_built_without_streamlit():
+    """A briefing, the command line and a test build what a page shows without running a page."""
+    needed = {*(ROOT / "pages").glob("*/exhibits.py"), ROOT / "shell/briefing/builders.py"}
+    waiting = set(needed)
+    while waiting:
+        waiting = set().union(*map(imported_modules, waiting)) - needed
+        needed |= waiting
+    assert len(needed) > 40, "the test must have followed the imports"
+    assert not [str(path.relative_to(ROOT)) for path in needed if "streamlit" in imports(path)]
+
+
 def leans_on_streamlits_inside(node: ast.AST) -> bool:
     """Whether a node uses an internal module of Streamlit, which may move or change with any version."""
     if isinstance(node, ast.ImportFrom):

@@ -13,7 +13,7 @@ from loaders.card import DatasetError
 from loaders.datasets.catalogue import catalogue, themes, units
 from loaders.datasets.indicators import COMPUTED
 from loaders.datasets.places import SIX
-from shell import components, plain_text, url_state
+from shell import components, figure_texts, plain_text, url_state
 from shell.attribution import publisher_names
 from shell.briefing import collect
 from shell.datasets import card, dataset
@@ -157,7 +157,7 @@ def _by_year(key: str, t: Words) -> None:
     spans = {place: _format_years([year for year in years if (place, year) in filled]) for place in places}
     listed = [[str(names[place]), spans[place] or "–"] for place in places]
     content = {"head": [t("table.place"), t("data.years")], "rows": listed, "caption": caption}
-    source = components.source_line(dated, data.indicator, t)
+    source = figure_texts.source_line(dated, data.indicator, t)
     collect.offer_exhibit("table", "coverage-years", lambda: content, title=caption, source=source)
 
 

@@ -1,21 +1,26 @@
-"""The six key figures of the start page: people, homes, income, port and climate, each with year, change and source."""
+"""The six key figures of the start page: people, homes, income, port and climate, each with year, change and source.
+
+Needs no Streamlit: the page shows them as cards, a briefing as one table.
+"""
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
-import streamlit as st
 
+from briefings.exhibit import Exhibit
 from charts.layout import PROJECTED
 from i18n.translator import Words
 from loaders.datasets.catalogue import units
-from shell import arithmetic, components, map_component, port_data, tables
-from shell.briefing import collect
+from shell import arithmetic, choices, exhibits, figure_texts, map_descriptions, port_data, table_texts
+from shell.choices import Choices
 from shell.datasets import cached
+from shell.exhibits import builder
 from shell.indicator_data import Figures, figures
-from shell.url_state import VERSION
 
+# The datasets of the six.
+USED = ("indicators", "port_cargo", "emissions")
 # Indicator and the places of its figures: the six together where they can be added, else one on each side.
 INDICATORS = {
     "population": ("NSPD",),
@@ -46,15 +51,8 @@ class KeyFigure(NamedTuple):
     badge: str = ""
 
 
-def show(t: Words) -> None:
-    """Six cards; each leads to the page where its figure comes from."""
-    st.html(_html(t.language))
-    title = t("briefing.key_figures")
-    collect.offer_exhibit("table", "key-figures", lambda: {**_table(t), "caption": title}, title=title)
-
-
-@cached("indicators", "port_cargo", "emissions")
-def _html(language: str) -> str:
+@cached(*USED)
+def cards_html(language: str) -> str:
     """The six cards as safe HTML."""
     return f'<div class="cards">{"".join(map(_card, key_figures(Words(language))))}</div>'
 
@@ -74,21 +72,30 @@ def _card(figure: KeyFigure) -> str:
     )
 
 
-def _table(t: Words) -> dict[str, Any]:
-    """The six as the content of a table, with its source."""
+@builder
+def table(_choices: Choices, t: Words) -> Exhibit:
+    """The six as a table."""
     every = key_figures(t)
+    title = t("briefing.key_figures")
+    head = [t("indicator.label"), t("table.place"), t("briefing.value"), t("period.label"), t("briefing.change")]
     rows = [
         [f"{figure.label} ({figure.unit})", side.place, side.value, side.period, side.change]
         for figure in every
         for side in figure.sides
     ]
-    head = [t("indicator.label"), t("table.place"), t("briefing.value"), t("period.label"), t("briefing.change")]
     publishers = ", ".join(dict.fromkeys(name for figure in every for name in figure.publishers))
-    return {"head": head, "rows": rows, "source": t("briefing.source", publishers=publishers)}
+    source = t("briefing.source", publishers=publishers)
+    return exhibits.table("key-figures", "home", head, rows, caption=title, source=source)
 
 
 def key_figures(t: Words) -> list[KeyFigure]:
     """The six, in the order in which they are shown."""
+    return _key_figures(t.language)
+
+
+@cached(*USED)
+def _key_figures(language: str) -> list[KeyFigure]:
+    t = Words(language)
     return [_port(t), *(_indicator(key, places, t) for key, places in INDICATORS.items()), _climate(t)]
 
 
@@ -103,10 +110,10 @@ def _indicator(key: str, places: Sequence[str], t: Words) -> KeyFigure:
         t.of(data.indicator.label),
         t.of(units()[data.indicator.unit]).strip("()"),
         [_side(data, place, period, t) for place in places],
-        components.publishers(used, t),
-        components.source_line(used, data.indicator, t),
-        f"map?indicator={key}{level}&lang={t.language}&v={VERSION}",
-        components.badge_html(data.indicator, t) if len(places) > 1 else "",
+        figure_texts.publishers(used, t),
+        figure_texts.source_line(used, data.indicator, t),
+        f"map?indicator={key}{level}&lang={t.language}&v={choices.VERSION}",
+        figure_texts.badge_html(data.indicator, t) if len(places) > 1 else "",
     )
 
 
@@ -123,7 +130,7 @@ def _row(data: Figures, place: str, period: str | None) -> pd.Series | None:
 
 
 def _side(data: Figures, place: str, period: str | None, t: Words) -> Side:
-    name, last = map_component.place_names(t)[place], _row(data, place, period)
+    name, last = map_descriptions.place_names(t)[place], _row(data, place, period)
     if last is None:
         return Side(name, "–", t("map.nodata"), "")
     rows = data.course(place)
@@ -182,5 +189,5 @@ def _climate(t: Words) -> KeyFigure:
 def _from_table(label: str, unit: str, side: Side, rows: pd.DataFrame, page: str, t: Words) -> KeyFigure:
     """A figure of the pages on port and climate, which have tables of their own instead of indicators."""
     publishers = list(dict.fromkeys(t.half(name) for name in rows["publisher"] if name))
-    address = f"{page}?lang={t.language}&v={VERSION}"
-    return KeyFigure(label, unit, [side], publishers, tables.source_line(rows, t), address)
+    address = f"{page}?lang={t.language}&v={choices.VERSION}"
+    return KeyFigure(label, unit, [side], publishers, table_texts.source_line(rows, t), address)

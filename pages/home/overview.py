@@ -1,29 +1,33 @@
-"""What the home page shows beside its key figures: a map, and links to the page for each kind of reader."""
+"""What the home page shows: six key figures, a map, and links to the page for each kind of reader."""
 
 from html import escape
 
 import streamlit as st
 
 from i18n.translator import Words
+from pages.home import key_figures, leading_map
 from shell import map_component
 from shell.briefing import collect
-from shell.components import badge_html, comparability, note, source_line
+from shell.components import note
+from shell.figure_texts import badge_html
 from shell.frame import link
-from shell.indicator_data import View, figures
 
 READERS = {"partner": "map", "planner": "scenarios", "presenter": "meeting"}
 
 
-def leading_map(t: Words) -> None:
+def show_key_figures(t: Words) -> None:
+    """Six cards; each leads to the page where its figure comes from."""
+    st.html(key_figures.cards_html(t.language))
+    collect.offer(key_figures.table({}, t))
+
+
+def show_map(t: Words) -> None:
     """Population by municipality, and a link to every other map."""
-    data = figures("population", t)
-    view = View(data, "municipality", data.best_period("municipality"))
+    view, exhibit = leading_map.view(t), leading_map.leading_map({}, t)
     title = t("home.map_title", period=t.period(view.period))
-    st.html(f'<h2 class="part">{escape(title)} {badge_html(data.indicator, t)}</h2>')
-    collect.set_comparability(comparability(data.indicator, t))
-    map_component.draw_map(view, side=0, scale=[data], t=t, height=360, attributed=True)
-    collect.set_comparability("")
-    note(source_line(data.at(view.level, view.period), data.indicator, t))
+    st.html(f'<h2 class="part">{escape(title)} {badge_html(view.figures.indicator, t)}</h2>')
+    map_component.open_profile(map_component.show_map(exhibit))
+    note(exhibit.source)
     link("map", f"→ {t('home.to_map')}")
 
 

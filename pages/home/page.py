@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from pages.home import key_figures, overview
+from pages.home import overview
 from shell.components import note, subheading
 from shell.frame import heading, words
 
 t = words()
 heading(t("home.title"), t("home.lead"))
-key_figures.show(t)
+overview.show_key_figures(t)
 left, right = st.columns([8, 4], gap="medium")
 with left:
-    overview.leading_map(t)
+    overview.show_map(t)
 with right:
     subheading(t("home.next"))
     overview.links_by_reader(t)

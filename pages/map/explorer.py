@@ -11,7 +11,7 @@ from pages.map.headings import introduce, reason, title, unit_text
 from pages.map.indicator_charts import charts
 from pages.map.indicator_sources import sources
 from pages.map.selection import STEP_SECONDS, Views, choose_face, choose_periods, choose_views, is_playing
-from shell import components, map_component, plain_text
+from shell import components, figure_texts, map_component, map_descriptions, plain_text
 from shell.briefing import collect
 from shell.downloads import offer_downloads
 from shell.frame import error_boundary, heading
@@ -24,7 +24,7 @@ BASE = ("borders", "sea", "canal", "rail", "roads", "names")
 def explore(t: Words) -> None:
     """The whole explorer, as a fragment: another indicator sends this part and no more."""
     st.fragment(_explore)(t)
-    components.note(t("sources.borders", attribution=map_component.attribution(t)))
+    components.note(t("sources.borders", attribution=map_descriptions.attribution(t)))
 
 
 def _explore(t: Words) -> None:
@@ -65,8 +65,8 @@ def _draw_heading(views: Views, t: Words) -> None:
     first, *second = views
     if not second:
         indicator = first.figures.indicator
-        heading(title(first, t), t.of(indicator.why), components.badge_html(indicator, t))
-        collect.set_comparability(components.comparability(indicator, t))
+        heading(title(first, t), t.of(indicator.why), figure_texts.badge_html(indicator, t))
+        collect.set_comparability(figure_texts.comparability(indicator, t))
         return
     same = second[0].figures is first.figures
     heading(t("map.beside", first=title(first, t), second=t.period(second[0].period) if same else title(second[0], t)))
@@ -84,7 +84,7 @@ def maps(views: Views, t: Words) -> None:
             map_component.draw_map(each, side=side, scale=figures_on_one_scale(each, views), t=t)
             replaced = periods.explain_replaced_period(periods.KEYS[side], each.figures, each.level, each.period, t)
             rows = each.figures.at(each.level, each.period)
-            components.note(reason(each, views, t), replaced, components.source_line(rows, each.figures.indicator, t))
+            components.note(reason(each, views, t), replaced, figure_texts.source_line(rows, each.figures.indicator, t))
             explain_missing(each, t)
     places = areas(t.language)
     places = places[places["level"] == view.level]
@@ -119,7 +119,7 @@ def figures_on_one_scale(view: View, views: Views) -> list[Figures]:
 def explain_missing(view: View, t: Words) -> None:
     """Say which places have no figure, and for which another source has a different one."""
     rows = view.figures.at(view.level, view.period)
-    names = map_component.place_names(t)
+    names = map_descriptions.place_names(t)
     missing = [names[place] for place in SIX if place not in set(rows.place)] if view.level == "municipality" else []
     every = view.figures.every
     rest = indicators.alternatives(every[(every.level == view.level) & (every.period == view.period)])
@@ -133,7 +133,7 @@ def explain_missing(view: View, t: Words) -> None:
 
 def _missing_layers(t: Words) -> str:
     """Which layers the map lacks, because their data are missing or damaged."""
-    missing = [t(f"layer.{name}") for name in BASE if name not in map_component.layer_addresses()]
+    missing = [t(f"layer.{name}") for name in BASE if name not in map_descriptions.layer_addresses()]
     return t("map.without", names=", ".join(missing)) if missing else ""
 
 
@@ -148,12 +148,12 @@ def tables(views: Views, t: Words) -> None:
             continue
         all_periods = sorted(rows.period.unique(), reverse=True)
         cells = {
-            (row["place"], row["period"]): components.format_figure(row, t, indicator.decimals)
+            (row["place"], row["period"]): figure_texts.format_figure(row, t, indicator.decimals)
             for row in rows.to_dict("records")
         }
-        names = map_component.place_names(t)
+        names = map_descriptions.place_names(t)
         places = list(SIX) if each.level == "municipality" else list(dict.fromkeys(rows.place))
-        source = components.source_line(rows, indicator, t)
+        source = figure_texts.source_line(rows, indicator, t)
         components.table(
             [t("table.place"), *map(t.period, all_periods)],
             [[names[place], *(cells.get((place, period), "–") for period in all_periods)] for place in places],

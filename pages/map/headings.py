@@ -3,7 +3,7 @@
 from i18n.translator import Words
 from loaders.datasets.catalogue import Indicator, units
 from pages.map.selection import Views
-from shell import components
+from shell import components, figure_texts
 from shell.briefing import collect
 from shell.indicator_data import View
 
@@ -22,8 +22,8 @@ def unit_text(indicator: Indicator, t: Words) -> str:
 def introduce(view: View, views: Views, t: Words) -> None:
     """The heading of one of two views, with its own badge; a single view has the heading of the page."""
     if len(views) > 1:
-        components.subheading(title(view, t), components.badge_html(view.figures.indicator, t))
-        collect.set_comparability(components.comparability(view.figures.indicator, t))
+        components.subheading(title(view, t), figure_texts.badge_html(view.figures.indicator, t))
+        collect.set_comparability(figure_texts.comparability(view.figures.indicator, t))
 
 
 def reason(view: View, views: Views, t: Words) -> str:

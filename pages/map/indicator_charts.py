@@ -10,9 +10,10 @@ from loaders.datasets.catalogue import Indicator
 from loaders.datasets.places import SIX
 from pages.map.headings import introduce, reason, unit_text
 from pages.map.selection import Views
-from shell import components, map_component, milestone_overlay, plain_text
+from shell import components, figure_texts, map_descriptions, plain_text
 from shell.briefing import collect
-from shell.milestone_overlay import Event
+from shell.milestone_overlay import Event, chosen_milestones
+from shell.widgets import choose_milestones
 
 
 def charts(views: Views, t: Words) -> None:
@@ -25,13 +26,13 @@ def charts(views: Views, t: Words) -> None:
             plain_text.info(t("map.missing_all"))
             continue
         if _is_over_time(indicator, rows) and position == 0:
-            events = milestone_overlay.choose_milestones(t)
+            events = chosen_milestones(choose_milestones(t), t)
         figure = _chart(indicator, rows, events, t)
         alt = time_series.describe(
             rows, title=t.of(indicator.label), words=t, unit=unit_text(indicator, t), decimals=indicator.decimals
         )
-        collect.set_message(map_component.describe_change(each, t))
-        components.show(figure, key=f"chart-{position}", alt=alt, source=components.source_line(rows, indicator, t))
+        collect.set_message(map_descriptions.describe_change(each, t))
+        components.show(figure, key=f"chart-{position}", alt=alt, source=figure_texts.source_line(rows, indicator, t))
         broken = t("chart.broken") if rows.period.nunique() > 1 else ""
         components.note(reason(each, views, t), broken, *_describe_breaks(indicator, rows, t))
 
@@ -62,7 +63,7 @@ def _chart(indicator: Indicator, rows: pd.DataFrame, events: list[Event], t: Wor
 
 def _describe_breaks(indicator: Indicator, rows: pd.DataFrame, t: Words) -> list[str]:
     """The breaks in the definition that the rows cross: for which places, when and why."""
-    names, texts = map_component.place_names(t), []
+    names, texts = map_descriptions.place_names(t), []
     for one in indicator.breaks:
         places = [names[place] for place in one.areas if _crosses(rows[rows.place == place].period, one.period)]
         if places:

@@ -9,7 +9,7 @@ from loaders.datasets import indicators
 from loaders.datasets.catalogue import Indicator
 from loaders.datasets.indicators import COMPUTED
 from pages.map.selection import Views
-from shell import components
+from shell import components, figure_texts
 from shell.attribution import describe_derivation
 from shell.briefing import collect
 from shell.indicator_data import View
@@ -25,7 +25,7 @@ def sources(views: Views, t: Words) -> None:
         if len(views) > 1:
             components.subheading(t.of(indicator.label))
         components.definitions_by_country(indicator, t, why=len(views) > 1)
-        _offer_definitions(indicator, components.source_line(rows, indicator, t) if len(rows) else "", t)
+        _offer_definitions(indicator, figure_texts.source_line(rows, indicator, t) if len(rows) else "", t)
         if rows.empty:
             components.note(t("sources.none"))
             continue

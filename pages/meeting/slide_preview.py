@@ -7,7 +7,7 @@ import streamlit as st
 
 from briefings.briefing import Slide
 from i18n.translator import Words
-from shell import components, frame, map_component, plain_text
+from shell import components, frame, map_component, map_descriptions, plain_text
 from shell.briefing import collect
 from shell.briefing.choice_keys import known_choices
 from shell.briefing.layers import layer
@@ -45,7 +45,7 @@ def _show_content(slide: Slide, t: Words) -> None:
     elif slide.kind == "map":
         # With the shapes of today: the addresses in the slide may no longer exist.
         description = content["map"]
-        addresses = map_component.layer_addresses()
+        addresses = map_descriptions.layer_addresses()
         layers = {name: addresses.get(layer(address), address) for name, address in description["layers"].items()}
         map_component.mount_kept_map({**description, "layers": layers, "height": 300, "group": "glance"}, "map-glance")
     elif slide.kind == "table":

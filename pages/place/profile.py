@@ -1,38 +1,24 @@
-"""The profile of one municipality: every theme, the newest figure of each indicator, and a small chart over time."""
-
-from html import escape
-from typing import Any, cast
+"""The section of the page: a choice of two municipalities, and the profile of the first beside the second."""
 
 import pandas as pd
 import streamlit as st
 
-from charts.sparkline import sparkline
 from i18n.translator import Words
-from loaders.datasets.catalogue import themes, units
-from loaders.datasets.places import SIX
-from shell import components, url_state
+from pages.place import profile_exhibits
+from shell import components
 from shell.briefing import collect
-from shell.datasets import cached
-from shell.indicator_data import Figures, areas, by_theme, figures
+from shell.widgets import choose
 
 
-def choose_places(t: Words) -> tuple[pd.Series, pd.Series]:
-    """The municipality of the profile and the one beside it, as rows of the places dataset."""
-    places = areas(t.language)
-    names = {key: str(places.loc[key, "name"]) for key in SIX}
+def choose_places(t: Words) -> dict[str, str]:
+    """The municipality of the profile and the one beside it."""
     with st.container(key="controls"):
         one, two, _ = st.columns([2, 2, 4])
         with one:
-            place = url_state.choose("place", names, label=t("place.choose"), words=t)
-        others = {key: name for key, name in names.items() if key != place}
+            choices = choose(profile_exhibits.place_choice(t), label=t("place.choose"), words=t)
         with two:
-            other = url_state.choose("other", others, label=t("place.other"), words=t, default="NL-GM0715")
-    return _place(place, t.language), _place(other, t.language)
-
-
-def _place(key: str, language: str) -> pd.Series:
-    """The row of a place in the places dataset."""
-    return cast(pd.Series, areas(language).loc[key])
+            choices |= choose(profile_exhibits.other_choice(choices["place"], t), label=t("place.other"), words=t)
+    return choices
 
 
 def facts(place: pd.Series, t: Words) -> None:
@@ -47,149 +33,9 @@ def facts(place: pd.Series, t: Words) -> None:
     components.note(f"{codes} · {size}" if size else codes)
 
 
-def tables(place: pd.Series, other: pd.Series, t: Words) -> None:
+def tables(choices: dict[str, str], t: Words) -> None:
     """One table per theme: the place, the district, the other place, and a small chart of the place."""
-    st.html(_tables(str(place.name), str(other.name), t.language))
-    sources = source_lines(str(place.name), str(other.name), t.language)
-    components.note(" ".join(sources), _legend(place, other, t))
-    title = t("place.title", name=place["name"])
-    collect.offer_exhibit("table", "profile", lambda: {**table_exhibit(place, other, t), "caption": title}, title=title)
-
-
-@cached("indicators", max_entries=200)
-def source_lines(place_key: str, other_key: str, language: str) -> list[str]:
-    """Who publishes the figures of each column, most figures first: two countries have their own publishers."""
-    t = Words(language)
-    place, other = _place(place_key, language), _place(other_key, language)
-    names = {place_key: place["name"], "NSPD": t("place.district"), other_key: other["name"]}
-    used: dict[str, list[pd.Series]] = {column: [] for column in names}
-    for data in _listed_indicators(place_key, t):
-        for column, rows in used.items():
-            row = None if column == other_key and _not_comparable(data, place, other) else data.newest(column)
-            rows += [] if row is None else [row]
-    return [
-        t("place.source", name=names[column], publishers=", ".join(components.publishers(pd.DataFrame(rows), t)))
-        for column, rows in used.items()
-        if rows
-    ]
-
-
-def _legend(place: pd.Series, other: pd.Series, t: Words) -> str:
-    """What the signs beside the figures mean."""
-    across = place.country != other.country
-    signs = [t("place.signs", short=t("place.unpublished"), country=t(f"country.{other.country}"))] if across else []
-    return " ".join([t("table.status_key"), *signs, t("place.older")])
-
-
-def _listed_indicators(place: str, t: Words) -> list[Figures]:
-    """The indicators that have a figure of the place, in the order of the profile."""
-    keys = [key for indicators in by_theme(t, details=False).values() for key in indicators]
-    return [data for key in keys if (data := figures(key, t)).newest(place) is not None]
-
-
-def table_exhibit(place: pd.Series, other: pd.Series, t: Words) -> dict[str, Any]:
-    """The profile as the content of one table, figures with their period, and its source."""
-    rows, used = [], []
-    for data in _listed_indicators(str(place.name), t):
-        indicator = data.indicator
-        newest = {key: data.newest(key) for key in (str(place.name), "NSPD", str(other.name))}
-        cells = [_text(row, data, t) for row in newest.values()]
-        if sign := _sign(data, place, other, t):
-            cells[-1] = sign
-        marked = f" · {components.badge_text(indicator, t)}" if _bridged(data, place, other) else ""
-        rows.append([f"{t.of(indicator.label)} ({t.of(units()[indicator.unit]).strip('()')}){marked}", *cells])
-        # A figure that is not in the table has no source in it.
-        used += [row for key, row in newest.items() if row is not None and not (sign and key == str(other.name))]
-    head = [t("place.indicator"), str(place["name"]), t("place.district"), str(other["name"])]
-    publishers = components.publishers(pd.DataFrame(used), t)
-    return {"head": head, "rows": rows, "source": t("briefing.source", publishers=components.list_names(publishers, t))}
-
-
-def _not_comparable(data: Figures, place: pd.Series, other: pd.Series) -> bool:
-    """Whether the two lie on both sides of the border and the figures may not be compared across it."""
-    return bool(place.country != other.country) and data.indicator.comparability == "not_comparable"
-
-
-def _bridged(data: Figures, place: pd.Series, other: pd.Series) -> bool:
-    """Whether the two may only be compared because the figures of one side were recomputed."""
-    return bool(place.country != other.country) and data.indicator.comparability == "bridged"
-
-
-def _sign(data: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
-    """What stands instead of the figure of the other place: not comparable, or not in our sources; else nothing."""
-    if _not_comparable(data, place, other):
-        return "≠"
-    indicator = data.indicator
-    if indicator.comparability == "one_country" and indicator.country != other.country:
-        return t("map.no_counterpart", country=t(f"country.{other.country}"))
-    return ""
-
-
-def _text(row: pd.Series | None, data: Figures, t: Words) -> str:
-    if row is None:
-        return "–"
-    return f"{components.format_figure(row, t, data.indicator.decimals)}, {t.period(row.period)}"
-
-
-@cached("indicators", max_entries=200)
-def _tables(place_key: str, other_key: str, language: str) -> str:
-    """The profile as safe HTML."""
-    t = Words(language)
-    place, other = _place(place_key, language), _place(other_key, language)
-    sections = []
-    for theme, indicators in by_theme(t, details=False).items():
-        rows = [row for key in indicators if (row := _row(figures(key, t), place, other, t))]
-        if rows:
-            head = [t("place.indicator"), place["name"], t("place.district"), other["name"], t("place.over_time")]
-            cells = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
-            sections.append(
-                f"<section><h2>{escape(t.of(themes()[theme]))}</h2><table><thead><tr>{cells}</tr></thead>"
-                f"<tbody>{''.join(rows)}</tbody></table></section>"
-            )
-    return f'<div class="profile">{"".join(sections)}</div>'
-
-
-def _row(data: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
-    """One indicator; empty where the place has no figure. Across the border only what may be compared."""
-    indicator = data.indicator
-    if data.newest(str(place.name)) is None:
-        return ""
-    label = t.of(indicator.label)
-    sign = _sign(data, place, other, t)
-    # In words it would take two lines, and the profile more than its one sheet: the key below says what it means.
-    short = sign if sign == "≠" else t("place.unpublished")
-    other_cell = (
-        f'<td title="{escape(sign if sign != "≠" else t.of(indicator.why))}">{short}</td>'
-        if sign
-        else _cell(data, str(other.name), t)
-    )
-    # The whole badge would make the row three lines high, and the profile longer than its one sheet.
-    bridged = f' <abbr title="{escape(t.of(indicator.why))}">≈</abbr>' if _bridged(data, place, other) else ""
-    course = data.course(str(place.name))
-    return (
-        f'<tr><th scope="row">{escape(label)}{bridged} {_small(t.of(units()[indicator.unit]))}</th>'
-        f"{_cell(data, str(place.name), t)}{_cell(data, 'NSPD', t)}{other_cell}"
-        f"<td>{sparkline(course, alt=_describe_course(label, course, data, t)) if len(course) > 1 else ''}</td></tr>"
-    )
-
-
-def _small(text: str) -> str:
-    return f'<span class="when">{escape(text)}</span>'
-
-
-def _cell(data: Figures, place: str, t: Words) -> str:
-    row = data.newest(place)
-    if row is None:
-        return "<td>–</td>"
-    text = components.format_figure(row, t, data.indicator.decimals)
-    return f"<td>{escape(text)} {_small(t.period(row.period))}</td>"
-
-
-def _describe_course(label: str, course: pd.DataFrame, data: Figures, t: Words) -> str:
-    """The first and the last figure in words, for whoever cannot see the small chart."""
-    first, last = course.iloc[0], course.iloc[-1]
-    decimals = data.indicator.decimals
-    return (
-        f"{label}: {t.number(first.value, decimals)} ({t.period(first.period)}) → "
-        f"{t.number(last.value, decimals)} ({t.period(last.period)})"
-    )
+    st.html(profile_exhibits.profile_html(choices["place"], choices["other"], t.language))
+    sources = profile_exhibits.list_sources(choices["place"], choices["other"], t.language)
+    components.note(" ".join(sources), profile_exhibits.describe_signs(*profile_exhibits.chosen_places(choices, t), t))
+    collect.offer(profile_exhibits.profile(choices, t))

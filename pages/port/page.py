@@ -3,7 +3,7 @@
 from functools import partial
 
 from pages.port import cargo, economy, goods, port_map, trade
-from shell import port_data, tables, target_path
+from shell import port_data, tables, target_section
 from shell.frame import heading, run_as_fragment, words
 from shell.url_state import choose_part
 
@@ -12,7 +12,7 @@ PARTS = {
     "goods": partial(run_as_fragment, goods.goods),
     "trade": partial(run_as_fragment, trade.trade),
     "economy": partial(run_as_fragment, economy.economy),
-    "targets": partial(target_path.show, "port"),
+    "targets": partial(target_section.show, "port"),
     "map": partial(run_as_fragment, port_map.port_map),
     "differ": partial(tables.conflict_table, "port"),
 }

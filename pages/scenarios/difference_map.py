@@ -9,7 +9,7 @@ from loaders.datasets.places import SIX
 from pages.scenarios import session
 from pages.scenarios.model_runs import difference, places_by_outcome, scenario_title, source_line
 from scenarios.outcomes import Outcome
-from shell import components, map_component
+from shell import components, map_component, map_descriptions
 
 
 def differences(outcome: Outcome, year: int, t: Words) -> None:
@@ -40,7 +40,7 @@ def differences(outcome: Outcome, year: int, t: Words) -> None:
             description = maps.describe(
                 rows[rows["year"] == year],
                 subject,
-                map_component.surroundings(t, attributed=index == 0),
+                map_descriptions.surroundings(t, attributed=index == 0),
                 maps.MapView("municipality", str(year), expected=list(SIX)),
                 classes=classes,
                 frame=maps.MapFrame("studio", str(index), height=330),

@@ -10,7 +10,7 @@ from charts.palettes import CATEGORICAL
 from charts.points import Kind
 from i18n.translator import Words
 from loaders.trajectory.validation import THEMES
-from shell import map_component
+from shell import map_descriptions
 
 
 def kinds(t: Words) -> dict[str, Kind]:
@@ -24,7 +24,7 @@ def base_map(t: Words) -> dict[str, Any]:
     return maps.describe(
         nothing,
         maps.Subject(t("trajectory.places"), "", 0, "same"),
-        map_component.surroundings(t),
+        map_descriptions.surroundings(t),
         maps.MapView("municipality", period=""),
         classes={"": ClassBreaks(())},
         frame=maps.MapFrame("trajectory", height=430),

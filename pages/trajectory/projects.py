@@ -29,7 +29,7 @@ from pages.trajectory.registers import (
     streams,
     trajectory_streams,
 )
-from shell import components, map_component, plain_text, port_data, tables, url_state
+from shell import components, map_component, plain_text, port_data, table_texts, url_state
 from shell.briefing import collect
 from shell.datasets import cached
 
@@ -134,7 +134,7 @@ def _describe_status(row: Mapping[str, Any], statuses: dict[str, str], t: Words)
 def _steps(key: str, t: Words) -> list[tuple[str, str]]:
     """The newest steps that the climate page has for the same project."""
     newest = port_data.newest_steps()
-    steps = [tables.describe_step(newest[stage], t) for stage in stages_of(key) if stage in newest]
+    steps = [table_texts.describe_step(newest[stage], t) for stage in stages_of(key) if stage in newest]
     return [(t("climate.stage"), "; ".join(steps))] if steps else []
 
 

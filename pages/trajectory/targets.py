@@ -11,7 +11,7 @@ from loaders.card import Card
 from loaders.trajectory.target_status import STATUSES
 from pages.trajectory.registers import EVERY, partner_names, table
 from shell import components, target_path, url_state
-from shell.tables import published_decimals
+from shell.table_texts import published_decimals
 
 # How many targets of a status the overview names; the table below has them all.
 NAMED = 4

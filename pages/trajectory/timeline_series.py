@@ -9,7 +9,7 @@ from i18n.translator import Words
 from loaders import DATASETS
 from loaders.datasets.catalogue import catalogue, themes, units
 from loaders.datasets.port import EUROSTAT
-from shell import components, port_data, url_state
+from shell import figure_texts, port_data, url_state
 from shell.datasets import cached, plain_table
 from shell.indicator_data import by_theme, figures
 
@@ -49,7 +49,7 @@ def indicator(key: str, t: Words) -> ChosenSeries:
         return ChosenSeries(key, SeriesBelow(data.dated, ""), t("trajectory.series_empty"))
     rows = data.at(data.levels[0])
     level = t(f"level.{data.levels[0]}").lower()
-    source = f"{t.of(entry.label)} ({level}). {components.source_line(rows, entry, t)}"
+    source = f"{t.of(entry.label)} ({level}). {figure_texts.source_line(rows, entry, t)}"
     note = f"{source} {t(f'comparability.{entry.comparability}_long')} {t('trajectory.no_cause')}"
     return ChosenSeries(key, SeriesBelow(rows, t.of(units()[entry.unit]), entry.decimals), note)
 

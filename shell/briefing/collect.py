@@ -16,13 +16,14 @@ from typing import Any
 import streamlit as st
 
 from briefings.briefing import BriefingError
+from briefings.exhibit import Exhibit
 from briefings.slide_content import Kind
 from i18n.translator import LANGUAGES, Words
 from shell import datasets as data
 from shell import plain_text, url_state
 from shell.briefing import store
 from shell.briefing.choice_keys import known_choices
-from shell.briefing.slides import Exhibit, make_slide
+from shell.briefing.slides import make_slide
 
 LOG = logging.getLogger("dashboard")
 
@@ -98,18 +99,24 @@ def offer_exhibit(
     """
     context = _current()
     context.source = source or context.source
-    exhibit = Exhibit(
-        kind,
-        figure,
-        str(st.session_state.get("page", "home")),
-        title or context.title,
-        context.says,
-        source or (context.source if kind == "table" else ""),
-        alt,
-        tuple(sorted(context.datasets)),
-        content,
-        context.compared,
+    offer(
+        Exhibit(
+            key=figure,
+            page=str(st.session_state.get("page", "home")),
+            kind=kind,
+            title=title or context.title,
+            content=content,
+            message=context.says,
+            source=source or (context.source if kind == "table" else ""),
+            alt=alt,
+            comparability=context.compared,
+            datasets=tuple(sorted(context.datasets)),
+        )
     )
+
+
+def offer(exhibit: Exhibit) -> None:
+    """Let the reader add an exhibit to the briefing, by a button."""
     if _recorded is not None:
         _recorded.append(exhibit)
         return
@@ -150,7 +157,7 @@ def _current() -> ExhibitContext:
 def _add_button(exhibit: Exhibit) -> None:
     """The button, and under it the result of a press."""
     t = Words(str(st.session_state.get("language", LANGUAGES[0])))
-    if not st.button(t("briefing.add"), key=f"add-{exhibit.figure}", type="tertiary"):
+    if not st.button(t("briefing.add"), key=f"add-{exhibit.key}", type="tertiary"):
         return
     try:
         count = store.add([make_slide(exhibit, choices_in_address(exhibit.page), t)], t)
@@ -159,11 +166,11 @@ def _add_button(exhibit: Exhibit) -> None:
     except store.NotKeptError as error:
         plain_text.warning(error.message(t))
     except Exception:  # a figure that cannot be added must not break its page
-        LOG.exception("%s could not be added", exhibit.figure)
+        LOG.exception("%s could not be added", exhibit.key)
         plain_text.warning(t("briefing.not_added"))
     else:
         message = t("briefing.added_one") if count == 1 else t("briefing.added", count=t.number(count))
         # Not a toast: Streamlit's has no name, so a screen reader announces a dialog about nothing.
         st.html(f'<p class="added" role="status">{escape(message)}</p>')
         name = t("page.meeting")
-        _update_menu(data={"name": name, "text": f"{name} ({t.number(count)})"}, key=f"added-{exhibit.figure}")
+        _update_menu(data={"name": name, "text": f"{name} ({t.number(count)})"}, key=f"added-{exhibit.key}")

@@ -1,4 +1,4 @@
-"""Draw wanted figures from the data of today: run the pages they are on, and make slides of what they show.
+"""Draw wanted figures from the data of today: build them, or run the page of those that have no builder yet.
 
 `python -m shell.briefing.redraw` reads {"language": …, "wanted": [[page, query, figure, title, note, minutes,
 appendix], …]} on standard input and writes a briefing with those slides on standard output. It runs in a
@@ -10,16 +10,17 @@ import json
 import logging
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefings.briefing import Briefing, Slide, to_json
+from briefings.exhibit import Exhibit
 from briefings.links import Wanted
 from i18n.translator import Words
 from shell.briefing import collect
+from shell.briefing.builders import absent_slide, build_slide, find_builder, with_texts_of
 from shell.briefing.choice_keys import KEYS
-from shell.briefing.slides import Exhibit, make_slide
+from shell.briefing.slides import make_slide
 from shell.streamlit_hooks import log_errors_only, page_without_browser
 
 if TYPE_CHECKING:
@@ -34,10 +35,13 @@ PAGE_SECONDS = 30
 def draw_slides(wanted: Sequence[Wanted], language: str) -> list[Slide]:
     """The slides of `wanted` in their order, drawn in this process; never call it in the server."""
     t = Words(language)
+    slides: dict[int, Slide] = {}
     pages: dict[str, list[int]] = {}
     for place, each in enumerate(wanted):
-        pages.setdefault(json.dumps([each.page, each.query], sort_keys=True), []).append(place)
-    slides: dict[int, Slide] = {}
+        if build := find_builder(each.page, each.figure):
+            slides[place] = build_slide(build, each, t)
+        else:
+            pages.setdefault(json.dumps([each.page, each.query], sort_keys=True), []).append(place)
     for places in pages.values():
         page, query = wanted[places[0]].page, wanted[places[0]].query
         slides |= _draw_page(page, query, {place: wanted[place] for place in places}, t)
@@ -52,54 +56,30 @@ def prepare_page(page: str, query: Mapping[str, str], seconds: float) -> "AppTes
 def _draw_page(page: str, query: dict[str, str], wanted: dict[int, Wanted], t: Words) -> dict[int, Slide]:
     """The wanted figures of one page with one choice."""
     if page not in KEYS:
-        return {place: _absent_slide(each, t("briefing.no_page", page=page), t) for place, each in wanted.items()}
+        return {place: absent_slide(each, t("briefing.no_page", page=page), t) for place, each in wanted.items()}
     app = prepare_page(page, {**query, "lang": t.language}, PAGE_SECONDS)
     with collect.recording() as exhibits:
         try:
             app.run()
         except RuntimeError:  # AppTest raises it after the time limit
-            return {place: _absent_slide(each, t("briefing.no_time"), t) for place, each in wanted.items()}
+            return {place: absent_slide(each, t("briefing.no_time"), t) for place, each in wanted.items()}
         why = "; ".join(error.value for error in app.error) or t("briefing.no_figure")
         # A page may rerun itself: the exhibits of its last run are what a reader would see.
-        last = {exhibit.figure: exhibit for exhibit in exhibits}
+        last = {exhibit.key: exhibit for exhibit in exhibits}
         slides = {}
         for place, each in wanted.items():
             exhibit = last.get(each.figure)
-            slides[place] = _make_slide(exhibit, each, t) if exhibit else _absent_slide(each, why, t)
+            slides[place] = _make_slide(exhibit, each, t) if exhibit else absent_slide(each, why, t)
         return slides
 
 
 def _make_slide(exhibit: Exhibit, wanted: Wanted, t: Words) -> Slide:
     """The slide of an exhibit, or one that says that it cannot be made."""
     try:
-        return _with_texts_of(make_slide(exhibit, wanted.query, t), wanted)
+        return with_texts_of(make_slide(exhibit, wanted.query, t), wanted)
     except Exception:  # the other slides are made
         LOG.exception("%s of %s could not be made", wanted.figure, wanted.page)
-        return _absent_slide(wanted, t("briefing.not_made"), t)
-
-
-def _with_texts_of(slide: Slide, wanted: Wanted) -> Slide:
-    return replace(
-        slide, title=wanted.title or slide.title, note=wanted.note, minutes=wanted.minutes, appendix=wanted.appendix
-    )
-
-
-def _absent_slide(wanted: Wanted, why: str, t: Words) -> Slide:
-    """A slide that says why its figure is not there."""
-    return Slide(
-        kind="words",
-        title=wanted.title or t("briefing.absent"),
-        says="",
-        source="",
-        date="",
-        content={"paragraphs": [why, t("briefing.absent_where", page=wanted.page, figure=wanted.figure)]},
-        note=wanted.note,
-        minutes=wanted.minutes,
-        appendix=wanted.appendix,
-        page=wanted.page,
-        query=wanted.query,
-        figure=wanted.figure,
-    )
+        return absent_slide(wanted, t("briefing.not_made"), t)
 
 
 def main() -> None:

@@ -1,4 +1,7 @@
-"""Draw figures for the server in another process: `shell.briefing.redraw` says why."""
+"""Draw figures for the server: build them here, and those without a builder in another process.
+
+`shell.briefing.redraw` says why.
+"""
 
 import json
 import logging
@@ -11,6 +14,8 @@ from pathlib import Path
 from briefings.briefing import BriefingError, Slide, from_json
 from briefings.links import Wanted
 from i18n.system_errors import explain_reason, system_reason
+from i18n.translator import Words
+from shell.briefing.builders import build_slide, find_builder
 from shell.briefing.choice_keys import known_choices
 
 LOG = logging.getLogger("dashboard")
@@ -23,11 +28,18 @@ class NotDrawnError(Exception):
 
 
 def draw_in_process(wanted: Sequence[Wanted], language: str, *, seconds: float = SECONDS) -> list[Slide]:
-    """The slides of `wanted`, drawn by another process; for the server. Raises NotDrawnError."""
-    if not wanted:
-        return []
+    """The slides of `wanted` in their order, with the data of today; for the server. Raises NotDrawnError."""
+    t = Words(language)
     # A link or a file can come from anybody: other query parameters could be commands to Streamlit.
     known = [replace(each, query=known_choices(each.page, each.query)) for each in wanted]
+    builders = [find_builder(each.page, each.figure) for each in known]
+    others = [each for each, build in zip(known, builders, strict=True) if build is None]
+    drawn = iter(_run_pages(others, language, seconds) if others else [])
+    return [build_slide(build, each, t) if build else next(drawn) for each, build in zip(known, builders, strict=True)]
+
+
+def _run_pages(known: Sequence[Wanted], language: str, seconds: float) -> list[Slide]:
+    """The slides of figures without a builder, drawn by another process."""
     request = json.dumps({"language": language, "wanted": [astuple(each) for each in known]})
     try:
         process = subprocess.run(

@@ -1,13 +1,12 @@
 """Make a slide of what a page shows: its numbers, their sources and dates, and everything to show it later."""
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from briefings import plotly_export
 from briefings.briefing import Slide
-from briefings.slide_content import Kind
+from briefings.exhibit import Exhibit
 from i18n.translator import Words
 from loaders import DATASETS
 from loaders.card import CardFields, DatasetError
@@ -17,31 +16,6 @@ from shell.datasets import card
 SHAPES = ("places", "sea", "canal", "rail", "roads", "borders", "place_names")
 # How the publisher on the card of a table of our own begins.
 OWN = ("own ", "eigen ")
-
-
-@dataclass(frozen=True)
-class Exhibit:
-    """Something a page shows, as a slide needs it.
-
-    kind      chart, map, table or words
-    figure    its key on its page, the same in each language
-    content   returns what the slide keeps: {"figure": go.Figure}, {"map", "periods", "period"} as shell.map_component
-              gives them, {"head", "rows", "caption"}, or {"paragraphs"}; and "source" where
-              that too is made only when the exhibit is added
-    compared  whether the figures may be compared across the border, and why
-    datasets  those that were read to draw the part of the page it is in
-    """
-
-    kind: Kind
-    figure: str
-    page: str
-    title: str
-    says: str
-    source: str
-    alt: str
-    datasets: tuple[str, ...]
-    content: Callable[[], dict[str, Any]]
-    compared: str = ""
 
 
 def make_slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
@@ -59,18 +33,18 @@ def make_slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
     return Slide(
         kind=exhibit.kind,
         title=exhibit.title or t(f"page.{exhibit.page}"),
-        says=exhibit.says or _message(exhibit, content, t),
+        says=exhibit.message or _message(exhibit, content, t),
         source=source if sourced else _publishers(cards, t),
         date=max((str(fields.retrieved_on) for fields in cards.values()), default=""),
         content=content,
         note="" if sourced else source,
         page=exhibit.page,
         query=dict(query),
-        figure=exhibit.figure,
+        figure=exhibit.key,
         alt=exhibit.alt or exhibit.title,
         data={name: fields.sha256 for name, fields in cards.items()},
         rows=rows,
-        compared=exhibit.compared,
+        compared=exhibit.comparability,
         licences=[
             f"{t.of(fields.title)}: {t.of(fields.licence)}. {t.of(fields.attribution)}"
             for fields in (shapes | cards).values()

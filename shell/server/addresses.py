@@ -1,8 +1,7 @@
 """The paths of this server, below `server.baseUrlPath` where that is set, and which of them browsers may cache."""
 
 import re
-
-import streamlit as st
+import sys
 
 # Paths with a hash of the content in the name: our own files, map layers, and the files of Streamlit's bundle.
 VERSIONED = re.compile(
@@ -14,7 +13,9 @@ VERSIONED = re.compile(
 
 def base_path() -> str:
     """The path that all addresses begin with, such as `/haven`; empty for a dashboard at the root of its host."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    # Not imported above: without Streamlit there is no server, and what builds slides there does not need it.
+    streamlit = sys.modules.get("streamlit")
+    base = str(streamlit.get_option("server.baseUrlPath") or "").strip("/") if streamlit else ""
     return f"/{base}" if base else ""
 
 

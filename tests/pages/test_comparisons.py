@@ -10,7 +10,7 @@ from briefings.sources_txt import sources_text
 from i18n.translator import Words
 from loaders.datasets.catalogue import catalogue, units
 from pages.map import explorer
-from pages.place import profile
+from pages.place import profile_exhibits
 from shell.briefing import collect
 from shell.briefing.slides import make_slide
 from shell.indicator_data import View, areas, figures
@@ -93,7 +93,7 @@ def test_a_briefing_file_from_before_slides_said_so_still_opens():
 def test_nothing_that_may_not_be_compared_stands_unmarked_in_a_profile_across_the_border():
     places = areas("nl")
     gent, terneuzen, evergem = (places.loc[key] for key in ("BE-44021", "NL-GM0715", "BE-44019"))
-    table = profile.table_exhibit(gent, terneuzen, T)
+    table = profile_exhibits.table_content(gent, terneuzen, T)
     by_label = {row[0]: row for row in table["rows"]}
     for entry in catalogue().values():
         row = next((cells for label, cells in by_label.items() if label.startswith(f"{entry.label['nl']} (")), None)
@@ -107,7 +107,9 @@ def test_nothing_that_may_not_be_compared_stands_unmarked_in_a_profile_across_th
             assert "Vergelijkbaar na omrekening" in row[0], entry.key
     assert sum(row[-1] == "≠" for row in table["rows"]) >= 2
     # Two places of one country have one definition.
-    assert not any("≠" in row or "omrekening" in row[0] for row in profile.table_exhibit(gent, evergem, T)["rows"])
+    assert not any(
+        "≠" in row or "omrekening" in row[0] for row in profile_exhibits.table_content(gent, evergem, T)["rows"]
+    )
 
 
 def test_the_page_explains_the_signs_that_stand_instead_of_figures():
@@ -119,7 +121,7 @@ def test_the_page_explains_the_signs_that_stand_instead_of_figures():
 
 
 def test_a_profile_names_the_sources_of_each_of_its_places():
-    gent, district, terneuzen = profile.source_lines("BE-44021", "NL-GM0715", "nl")
+    gent, district, terneuzen = profile_exhibits.list_sources("BE-44021", "NL-GM0715", "nl")
     assert gent.startswith("Bron Gent: ") and "Statbel" in gent
     assert district.startswith("Bron District: ")
     assert terneuzen.startswith("Bron Terneuzen: ") and "CBS" in terneuzen

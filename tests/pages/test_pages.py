@@ -6,7 +6,7 @@ from charts import maps, time_series
 from i18n.translator import LANGUAGES, Words
 from loaders.datasets.catalogue import Indicator, catalogue, units
 from loaders.datasets.places import SIX
-from shell import components, map_component
+from shell import figure_texts, map_descriptions
 from shell.indicator_data import MAPPED, figures
 from shell.plain_text import escape_markdown
 from tests.support.opening import PAGES, opened, words, written
@@ -86,7 +86,7 @@ def charted(rows, t: Words, unit: str, indicator: Indicator) -> set[float]:
 @pytest.mark.slow
 def test_every_indicator_has_a_map_with_each_of_its_figures_at_every_level_that_has_one(language):
     t, seen = Words(language), 0
-    around, kinds = map_component.surroundings(t), of_each_kind()
+    around, kinds = map_descriptions.surroundings(t), of_each_kind()
     # As above: one of each kind is enough in the second language.
     for one in [each for each in shipped() if language == LANGUAGES[0] or each.key in kinds]:
         found = figures(one.key, t)
@@ -114,10 +114,10 @@ def test_every_indicator_has_a_cell_for_each_figure_and_a_source(language):
     for indicator in shipped():
         rows = figures(indicator.key, t).preferred
         for row in rows.to_dict("records"):
-            cell = components.format_figure(row, t, indicator.decimals)
+            cell = figure_texts.format_figure(row, t, indicator.decimals)
             assert cell.startswith(t.number(row["value"], indicator.decimals)), (indicator.key, row["place"])
             assert row["period"] == "" or t.period(row["period"])
-        assert components.source_line(rows, indicator, t), indicator.key
+        assert figure_texts.source_line(rows, indicator, t), indicator.key
         assert t.of(indicator.why) and all(t.of(indicator.definition[side]) for side in ("BE", "NL"))
 
 

@@ -13,8 +13,8 @@ from charts import layout, stacked_bars, target_path, time_series
 from i18n.translator import Words
 from loaders import load
 from loaders.datasets import port
-from pages.port import cargo
-from shell import milestone_overlay, partial_dates, port_data, tables
+from pages.port import cargo_exhibits
+from shell import milestone_overlay, partial_dates, port_data, table_texts
 from tests.support.opening import ROOT, opened, written
 
 NL, EN = Words("nl"), Words("en")
@@ -34,7 +34,7 @@ def readings(app) -> list[str]:
     + [("port", {"subject": "economy", "economy": view}) for view in ("value", "finance", "owners")]
     + [("port", {"subject": "economy", "concept": concept}) for concept in ("nbb", "havenmonitor", "mixed")]
     # Figures that only a refresh adds are not offered before it: test_live_figures.py opens them after one.
-    + [("port", {"measure": measure}) for measure in cargo.SUBJECTS if measure != "plus"]
+    + [("port", {"measure": measure}) for measure in cargo_exhibits.SUBJECTS if measure != "plus"]
     + [("climate", {"climate": part}) for part in CLIMATE]
     + [("climate", {"climate": "statements", "stated": "ALL"}), ("climate", {"count": "account", "year": "2013"})],
 )
@@ -103,16 +103,16 @@ def test_a_choice_without_figures_says_what_there_is():
 
 
 def traces(rows):
-    figure = time_series.history(tables.as_series(rows, EN), words=EN, unit="Mt", decimals=1)
+    figure = time_series.history(table_texts.as_series(rows, EN), words=EN, unit="Mt", decimals=1)
     return [trace for trace in figure.data if trace.line.color != layout.GREY]
 
 
-@pytest.mark.parametrize("period", cargo.PERIODS)
+@pytest.mark.parametrize("period", cargo_exhibits.PERIODS)
 def test_no_drawn_line_joins_two_definitions_periods_or_a_gap(period):
     """Every line segment of every measure joins rows of one scope, series and kind of period."""
     table = port_data.cargo()
     seen = 0
-    for measure, category, unit, _ in cargo.SUBJECTS.values():
+    for measure, category, unit, _ in cargo_exhibits.SUBJECTS.values():
         here = table[(table.measure == measure) & (table.category == category) & (table.unit == unit)]
         here = here[(here.period == period) & (here.series != "Eurostat mar_go_aa")]
         if here.empty:
@@ -204,14 +204,14 @@ def test_every_word_that_a_page_shows_of_the_tables_is_in_both_languages():
     economy = load("port_economy")
     told = economy[economy.measure.isin(["employment", "value added"]) & economy.scope.isin(["NSP", "GENT", "ZSP"])]
     shown = {*table.measure, *table.unit, *table.entity, *load("port_cargo").series, *told.series, *told.category}
-    assert {tables.text_key(text) for text in shown} - {""} - keys == set()
+    assert {table_texts.text_key(text) for text in shown} - {""} - keys == set()
 
 
 def test_milestones_are_laid_over_a_series_when_there_are_any():
     assert partial_dates.parse_partial_date("2018") == 2018.0 and partial_dates.parse_partial_date("2018-07") == 2018.5
     assert partial_dates.parse_partial_date("2024-10-11") == pytest.approx(2024.777, abs=0.002)
     assert partial_dates.parse_partial_date("autumn 2024") is None
-    rows = tables.as_series(port_data.cargo().query("line == 'NSP · own count' and category == 'total'"), EN)
+    rows = table_texts.as_series(port_data.cargo().query("line == 'NSP · own count' and category == 'total'"), EN)
     rows = rows[(rows.measure == "seaborne") & (rows.period == rows.year.astype(str))].query("value > 60")
     events = [(1953.1, "flood"), (2021.9, "1 December 2021: BGTS"), (2034.0, "380 kV")]
     drawn = time_series.history(rows, words=EN, unit="Mt", annotations=time_series.Annotations(events=events))
@@ -242,5 +242,5 @@ def test_a_copy_is_told_as_one_and_never_by_the_number_of_its_file():
     text = unescape(written(opened("climate", lang="nl", climate="statements")))
     assert "file id" not in text
     invented = "GitHub file id 1 (built from https://www.euets.info)"
-    assert tables.source_address(invented, Words("nl")) == "kopie van euets.info op GitHub"
+    assert table_texts.source_address(invented, Words("nl")) == "kopie van euets.info op GitHub"
     assert "Zeeuwse industrie" in text and "Zeeland industry" not in text

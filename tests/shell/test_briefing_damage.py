@@ -9,13 +9,14 @@ from streamlit.testing.v1 import AppTest
 
 from briefings.__main__ import main
 from briefings.briefing import Briefing, BriefingError, from_json, to_json
-from briefings.links import from_link, to_link
+from briefings.links import Wanted, from_link, to_link
 from i18n.translator import Words
 from pages.meeting import editor
 from shell import url_state
 from shell.briefing import redraw_process, store
 from shell.briefing.choice_keys import KEYS
 from shell.briefing.read_draft import read
+from shell.exhibits import NoFiguresError
 from shell.plain_text import escape_markdown
 from shell.server.middleware import WITH_NUMBER
 from tests.support.briefing_samples import mapped
@@ -63,14 +64,27 @@ def test_a_draft_and_a_link_with_strange_choices_open_without_them(draft, monkey
     assert app.session_state["briefing.desk"].briefing.slides == (replace(held, query={"port": "NSP"}),)
     asked = []
 
+    def build(query, _):
+        asked.append(query)
+        raise NoFiguresError("none")
+
+    monkeypatch.setattr(redraw_process, "find_builder", lambda page, key: build)
+    link = to_link(Briefing(title="", language="nl", slides=(held,)))
+    redraw_process.draw_in_process(from_link(link), "nl")
+    assert asked == [{"port": "NSP"}]
+
+
+def test_a_figure_without_a_builder_is_asked_of_another_process_without_strange_choices(monkeypatch):
+    asked = []
+
     def run(*_, input, **__):
         asked.extend(json.loads(input)["wanted"])
         raise OSError("not here")
 
     monkeypatch.setattr(redraw_process.subprocess, "run", run)
-    link = to_link(Briefing(title="", language="nl", slides=(held,)))
+    monkeypatch.setattr(redraw_process, "find_builder", lambda page, key: None)
     with pytest.raises(redraw_process.NotDrawnError):
-        redraw_process.draw_in_process(from_link(link), "nl")
+        redraw_process.draw_in_process([Wanted("port", {"port": "NSP", **STRANGE}, "port-goods")], "nl")
     assert asked[0][:2] == ["port", {"port": "NSP"}]
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 import streamlit as st
 
-from shell import map_component
+from shell import map_descriptions
 from shell.server import own_files
 from shell.server.addresses import address, is_versioned, path_below_base
 from shell.server.own_files import PATHS, own_address, own_file
@@ -49,7 +49,7 @@ def test_the_map_script_names_its_files_by_hash_and_changes_with_them(name, chan
 
 
 def test_layers_have_versioned_addresses_and_pages_and_presentations_have_not():
-    assert all(is_versioned(where) for where in map_component.layer_addresses().values())
+    assert all(is_versioned(where) for where in map_descriptions.layer_addresses().values())
     for path in ("/", "/map", "/favicon.png", "/own/map.js", "/maplibre/maplibre-gl.js", "/present/mine", "/qr"):
         assert not is_versioned(path)
 

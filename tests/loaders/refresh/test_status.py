@@ -1,7 +1,6 @@
 """A page says when one of its sources failed: the list of datasets per page is compared with what pages read."""
 
 import pytest
-import streamlit as st
 
 from loaders import load
 from loaders.refresh import status
@@ -26,7 +25,7 @@ READ = {
 def test_a_page_reads_nothing_of_a_source_that_its_banner_would_not_tell(page, monkeypatch):
     read = set()
     monkeypatch.setattr(datasets, "load", lambda name: (read.add(name), load(name))[1])
-    st.cache_resource.clear()  # Cached data are not read again.
+    datasets.clear_caches()  # Cached data are not read again.
     assert not opened(page, **READ[page]).exception
     # Every page reads the names of places; this test cannot see whether it draws their outlines.
     assert read & FED and read & FED - {"places"} <= USES[page]

@@ -1,0 +1,32 @@
+"""The map of the home page: population by municipality. Needs no Streamlit."""
+
+from briefings.exhibit import Exhibit
+from i18n.translator import Words
+from shell import figure_texts, map_descriptions
+from shell.choices import Choices
+from shell.exhibits import builder
+from shell.indicator_data import View, figures
+
+INDICATOR, LEVEL = "population", "municipality"
+
+
+def view(t: Words) -> View:
+    """The indicator at its level, in the newest period that most places have."""
+    data = figures(INDICATOR, t)
+    return View(data, LEVEL, data.best_period(LEVEL))
+
+
+@builder
+def leading_map(_choices: Choices, t: Words) -> Exhibit:
+    """Population by municipality; it names the sources of its shapes itself."""
+    shown = view(t)
+    described = map_descriptions.describe_view(shown, side=0, scale=[shown.figures], t=t, height=360, attributed=True)
+    return map_descriptions.map_exhibit(
+        "map-0",
+        "home",
+        described.shown,
+        t,
+        periods=described.periods,
+        source=described.source,
+        comparability=figure_texts.comparability(shown.figures.indicator, t),
+    )

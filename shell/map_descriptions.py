@@ -1,0 +1,216 @@
+"""Descriptions of maps: the rows of a view become what `map/map.js` draws, and sentences say what is on it.
+
+Needs no Streamlit: pages and briefings describe a map in the same way.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from briefings.exhibit import Exhibit
+from charts import maps
+from charts.class_breaks import ClassBreaks
+from i18n.translator import Words
+from loaders.datasets.catalogue import units
+from loaders.datasets.places import SIX
+from loaders.map_layers import layer_files
+from shell import arithmetic, figure_texts
+from shell.datasets import cached, card, dataset
+from shell.indicator_data import Figures, View, areas
+from shell.server.addresses import address
+
+# The kinds of comparability that allow one ranking across the border.
+RANKED = ("same", "bridged", "one_country")
+
+
+def place_names(t: Words) -> dict[str, str]:
+    """Names of all places in the reader's language, by key."""
+    return dict(areas(t.language)["name"])
+
+
+def describe_extremes(view: View, t: Words) -> str:
+    """The highest and the lowest place of the best period in a sentence; empty where places may not be ranked."""
+    indicator = view.figures.indicator
+    if indicator.comparability not in RANKED or not view.figures.periods(view.level):
+        return ""
+    period = view.figures.best_period(view.level)
+    rows = view.figures.at(view.level, period).sort_values("value", ascending=False)
+    if len(rows) < 2:
+        return ""
+    first, last = rows.iloc[0], rows.iloc[-1]
+    return t(
+        "briefing.ranked_in",
+        period=t.period(period),
+        first=first["name"],
+        high=t.number(first.value, indicator.decimals),
+        last=last["name"],
+        low=t.number(last.value, indicator.decimals),
+        unit=t.of(units()[indicator.unit]),
+    )
+
+
+def describe_change(view: View, t: Words) -> str:
+    """The places with the largest and the smallest change between the first and the best period, in a sentence.
+
+    In per cent, or in points where the unit is a share. Where a change cannot be computed, or a definition changed in
+    between, the highest and the lowest place instead.
+    """
+    data, indicator = view.figures, view.figures.indicator
+    if indicator.comparability not in RANKED or not data.periods(view.level):
+        return describe_extremes(view, t)
+    first, last = data.first_period(view.level), data.best_period(view.level)
+    places = set(data.at(view.level).place)
+    if any(first < one.period <= last and places.intersection(one.areas) for one in indicator.breaks):
+        return describe_extremes(view, t)
+    before, after = (data.at(view.level, period).set_index("name").value for period in (first, last))
+    both = before.index.intersection(after.index)
+    share = indicator.unit.startswith("pct")
+    if first == last or len(both) < 2 or not (share or (before[both].round(indicator.decimals) > 0).all()):
+        return describe_extremes(view, t)
+    ends = zip(after[both], before[both], strict=True)
+    # As a reader can compute it from the table, where the figures are rounded.
+    change = arithmetic.difference if share else arithmetic.change_pct
+    changes = pd.Series([change(new, old, indicator.decimals) for new, old in ends], index=both, dtype=float)
+    order = changes.sort_values(ascending=False, kind="stable")
+    unit = t("briefing.points") if share else "%"
+    names = {"most": order.index[0], "least": order.index[-1]}
+    words = {f"{key}_change": t.number(order[name], 1, signed=True) for key, name in names.items()}
+    return t("briefing.course", first=t.period(first), last=t.period(last), unit=unit, **names, **words)
+
+
+class Periods(NamedTuple):
+    """The periods of a map: the one that is shown, all there are, and a function that describes the map of one."""
+
+    shown: str
+    every: Sequence[str]
+    describe: Callable[[str], Mapping[str, Any]]
+
+    def descriptions(self) -> dict[str, dict[str, Any]]:
+        """The map of every period, without the layers, which are the same for all."""
+        return {
+            period: {name: part for name, part in self.describe(period).items() if name != "layers"}
+            for period in self.every
+        }
+
+
+def title_of(description: Mapping[str, Any]) -> str:
+    """What a map shows and its period, or what its points are; empty with two legends: the heading above is used."""
+    legends = description["legends"]
+    if len(legends) != 1:
+        return str(description["words"].get("points", ""))
+    return ", ".join(filter(None, [str(legends[0]["title"]), str(description["period"])]))
+
+
+@cached("indicators", max_entries=500)
+def shared_classes(
+    keys: tuple[str, ...], level: str, _scale: Sequence[Figures], _subject: maps.Subject
+) -> dict[str, ClassBreaks]:
+    """One scale for all periods of all figures that share it."""
+    rows = pd.concat([one.at(level) for one in _scale])
+    return maps.scales(rows, _subject, diverging=bool((rows.value < 0).any()))
+
+
+def surroundings(t: Words, *, attributed: bool = True) -> maps.MapContext:
+    """Places, words, layers and first view of a map; `attributed`: whether it names the sources of its shapes."""
+    sources = attribution(t) if attributed else ""
+    return maps.MapContext(areas(t.language), t, layer_addresses(), district_bounds(), sources)
+
+
+def layer_addresses() -> dict[str, str]:
+    """Where the browser gets each layer."""
+    return {name: address(f"/layers/{layer.file}") for name, layer in layer_files().items()}
+
+
+@cached("places")
+def district_bounds() -> tuple[float, float, float, float]:
+    """West, south, east, north of the first view: the district."""
+    places = dataset("places")
+    west, south, east, north = places[places.place == "NSPD"].total_bounds
+    return float(west), float(south), float(east), float(north)
+
+
+def attribution(t: Words) -> str:
+    """The sources of the shapes on the map."""
+    texts = (t.of(card(name).fields.attribution) for name in ("places", "sea", "place_names"))
+    # A card separates its publishers with semicolons, and two cards may name the same one.
+    return " · ".join(dict.fromkeys(part.strip() for text in texts for part in text.split(";")))
+
+
+class DescribedMap(NamedTuple):
+    """A map as it is shown, the same map in all its periods, and the line that names its source."""
+
+    shown: dict[str, Any]
+    periods: Periods
+    source: str
+
+
+def describe_view(
+    view: View, *, side: int, scale: Sequence[Figures], t: Words, height: int = 520, attributed: bool = False
+) -> DescribedMap:
+    """The map of a view.
+
+    side        0, or 1 for the second of two maps
+    scale       the figures that the classes are made of: those of both maps where these share a scale
+    attributed  whether the map itself names the sources of its shapes; else the page does, once
+    """
+    indicator = view.figures.indicator
+    notes: dict[str, str] = {}
+    if indicator.comparability == "not_comparable":
+        notes = {country: t.of(indicator.definition[country]) for country in ("BE", "NL")}
+    subject = maps.Subject(
+        t.of(indicator.label),
+        t.of(units()[indicator.unit]),
+        indicator.decimals,
+        indicator.comparability,
+        indicator.country,
+        notes,
+    )
+    expected = list(SIX) if view.level == "municipality" else sorted(set(view.figures.at(view.level).place))
+    classes = shared_classes(tuple(one.indicator.key for one in scale), view.level, scale, subject)
+
+    def describe(period: str) -> dict[str, Any]:
+        return maps.describe(
+            view.figures.at(view.level, period),
+            subject,
+            surroundings(t, attributed=attributed),
+            maps.MapView(view.level, period, expected, ranked=indicator.comparability in RANKED),
+            classes=classes,
+            frame=maps.MapFrame("district", "ab"[side], height=height),
+        )
+
+    periods = Periods(view.period, view.figures.periods(view.level), describe)
+    source = figure_texts.source_line(view.figures.at(view.level, view.period), indicator, t)
+    return DescribedMap(describe(view.period), periods, source)
+
+
+def map_exhibit(
+    key: str,
+    page: str,
+    shown: Mapping[str, Any],
+    t: Words,
+    *,
+    periods: Periods | None = None,
+    title: str = "",
+    message: str = "",
+    source: str = "",
+    comparability: str = "",
+) -> Exhibit:
+    """A map that `charts.maps.describe` described; without a title it has that of its legend, else of its points."""
+    return Exhibit(
+        key,
+        page,
+        "map",
+        title or title_of(shown),
+        lambda: {
+            # On a page one line may name the sources of all maps; a slide has only its own.
+            "map": {**shown, "attribution": shown["attribution"] or attribution(t)},
+            "periods": periods.descriptions() if periods and len(periods.every) > 1 else {},
+            "period": periods.shown if periods else "",
+        },
+        drawing=shown,
+        message=message,
+        source=source,
+        alt=str(shown["alt"]),
+        comparability=comparability,
+    )

@@ -7,6 +7,7 @@ import json
 
 from loaders.card import Card
 from loaders.fetch.replies import Raw
+from loaders.sources.source_files import read_ets
 
 VARIABLES = {"VA": "Value added (in € million)", "PE": "Employment (FTE)", "IN": "Investment (in € million)"}
 SECTORS = {"TO": "Total", "DI": "Direct effects", "IN": "Indirect effects", "CH": "Chemicals"}

@@ -53,6 +53,8 @@ def begin(page: str, words: Words) -> None:
     which are no news.
     """
     before, st.session_state[PAGE] = st.session_state.get(PAGE), page
+    # A run that was stopped before its end may have left it.
+    st.session_state.pop(HOLD, None)
     if before not in (None, page) and not streamlit_hooks.is_history_navigation():
         last, st.session_state[ADDRESS] = address(), st.query_params.to_dict()
         st.session_state[PENDING] = {key: value for key, value in address().items() if value != last.get(key)}

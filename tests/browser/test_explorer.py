@@ -213,9 +213,14 @@ def test_playing_walks_through_the_years_by_itself(reader):
     reader.open("/map?period=2019")
     page = reader.drawn()
     page.get_by_role("button", name="Afspelen").click()
-    page.wait_for_function("() => new URLSearchParams(location.search).get('period') > '2020'", timeout=30_000)
+    page.wait_for_function("() => document.querySelector('h1').innerText.match(/, (\\d{4})/)?.[1] > '2020'")
     page.get_by_role("button", name="Stop").click()
+    page.wait_for_function("() => new URLSearchParams(location.search).get('period') > '2020'")
     reader.drawn()
+    # The whole play is one step back.
+    page.go_back()
+    reader.shows("Inwoners, 2019")
+    assert reader.query()["period"] == "2019"
 
 
 def test_the_language_changes_by_a_click_and_the_choice_stays(reader):

@@ -93,3 +93,15 @@ def test_a_choice_of_a_part_that_is_drawn_later_waits_for_it(state):
     assert url_state.address()["site"] == "lock"
     url_state.drop("site")
     assert "site" not in url_state.address()
+
+
+def test_an_address_that_is_held_is_written_by_the_next_run_that_does_not_hold_it(state):
+    run(state, "map", period="2020")
+    url_state.set_query(period="2021")
+    url_state.hold_address()
+    url_state.write_address()
+    assert state.query_params["period"] == "2020"
+    # A run that was stopped before it wrote anything.
+    url_state.hold_address()
+    run(state, "map", **state.query_params)
+    assert state.query_params["period"] == "2021"

@@ -64,7 +64,7 @@ def register(mend=lambda rows: rows, head: tuple[str, ...] | None = None, packed
     for row in Card.of("emissions").read().to_dict("records"):
         code, number = row["account"].split("_")
         rows.append([row["installation"], number, code, str(row["year"]), format(row["value"], ".15g")])
-    for account in ets.config()["accounts"]:
+    for account in ets.CONFIG.accounts:
         code, number = account.split("_")
         rows.append([account, number, code, "2012", "5"])
         rows.append([account, number, code, "2024", "-1"])

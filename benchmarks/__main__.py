@@ -39,8 +39,8 @@ def main() -> None:
     line("memory grown by meanwhile", f"{model['megabytes']:.0f} MB", "")
     with serving() as (address, _):
         for name, vertices, promise in (("shipped layers", 0, "≤ 200 ms"), ("100,000 vertices", 100_000, "≤ 300 ms")):
-            found = map_change.run(address, "/map", vertices)
-            report(f"another year, {name}", found, promise)
+            change = map_change.run(address, "/map", vertices)
+            report(f"another year, {name}", change, promise)
         report("another indicator", indicator_change(address), "≤ 200 ms")
         moved = studio.measure(address)
         line("studio, a slider: change to drawn", f"{moved['ms']:.0f} ms (p75 {moved['p75_ms']:.0f})", "≤ 400 ms")
@@ -63,12 +63,12 @@ def main() -> None:
     line("datasets, indicators, observations", f"{len(DATASETS)}, {len(catalogue())}, {len(figures):,}", "")
 
 
-def report(name: str, found: map_change.Change, promise: str) -> None:
+def report(name: str, change: map_change.Change, promise: str) -> None:
     """The lines of one kind of change."""
-    line(f"{name}: change to map at rest", f"{found.waited:.0f} ms (p75 {found.waited_p75:.0f})", promise)
-    line(f"{name}: values to map at rest", f"{found.drawn:.0f} ms (p75 {found.drawn_p75:.0f})", "")
-    line(f"{name}: over the WebSocket", f"{found.bytes / 1000:.1f} kB", "≤ 10 kB")
-    line(f"{name}: place after {found.changes} changes", "kept" if found.kept else "LOST", "kept")
+    line(f"{name}: change to map at rest", f"{change.waited:.0f} ms (p75 {change.waited_p75:.0f})", promise)
+    line(f"{name}: values to map at rest", f"{change.drawn:.0f} ms (p75 {change.drawn_p75:.0f})", "")
+    line(f"{name}: over the WebSocket", f"{change.bytes / 1000:.1f} kB", "≤ 10 kB")
+    line(f"{name}: place after {change.changes} changes", "kept" if change.kept else "LOST", "kept")
 
 
 def line(what: str, measured: str, promised: str) -> None:

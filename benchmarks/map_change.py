@@ -172,11 +172,11 @@ def main() -> None:
     parser.add_argument("--url", help="a dashboard that runs already; else one is started")
     parser.add_argument("--page", default="/map")
     parser.add_argument("--vertices", type=int, default=100_000)
-    asked = parser.parse_args()
+    options = parser.parse_args()
     with contextlib.ExitStack() as stack:
-        address = asked.url or stack.enter_context(serving())[0]
-        print("as shipped:", run(address, asked.page))
-        print(f"{asked.vertices:,} vertices:", run(address, asked.page, asked.vertices))
+        address = options.url or stack.enter_context(serving())[0]
+        print("as shipped:", run(address, options.page))
+        print(f"{options.vertices:,} vertices:", run(address, options.page, options.vertices))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ def measure(address: str, process: subprocess.Popen[bytes]) -> dict[str, float]:
     def megabytes() -> float:
         return psutil.Process(process.pid).memory_info().rss / 1e6
 
-    found = {"idle": megabytes()}
+    memory = {"idle": megabytes()}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
         context = browser.new_context()
@@ -26,6 +26,6 @@ def measure(address: str, process: subprocess.Popen[bytes]) -> dict[str, float]:
                 page.goto(address + path)
                 page.wait_for_selector(READY, timeout=60_000)
             if reader in (1, 10):
-                found[f"readers_{reader}"] = megabytes()
+                memory[f"readers_{reader}"] = megabytes()
         browser.close()
-    return found
+    return memory

@@ -22,7 +22,7 @@ def measure() -> dict[str, float]:
     for scenario in four:
         run(scenario, observed, draws=DRAWS)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    waited, drawn = [], []
+    waited, tornados = [], []
     for turn in range(TIMES):
         # Another growth each time, so that no result comes from the cache.
         changed = [Scenario(s.name, {**s.changes, "growth_2030": 0.5 + turn / 100}) for s in four]
@@ -32,10 +32,10 @@ def measure() -> dict[str, float]:
         waited.append(1000 * (perf_counter() - start))
         start = perf_counter()
         tornado(changed[1], observed, "emissions", 2040, "NSPD")
-        drawn.append(1000 * (perf_counter() - start))
+        tornados.append(1000 * (perf_counter() - start))
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1000
-    found = {"four_ms": median(waited), "four_p75_ms": quantiles(waited, n=4)[2]}
-    return {**found, "tornado_ms": median(drawn), "megabytes": grown}
+    model = {"four_ms": median(waited), "four_p75_ms": quantiles(waited, n=4)[2]}
+    return {**model, "tornado_ms": median(tornados), "megabytes": grown}
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ def measure(pages: Sequence[str] = PAGES, runs: int = 15) -> dict[str, float]:
     """Median milliseconds of a warm run, by page."""
     # Streamlit warns at each run that no server is running.
     logger.set_log_level("ERROR")
-    found = {}
+    medians = {}
     for page in pages:
         app = redraw.prepare_page(page, {}, seconds=60)
         app.run()
@@ -24,5 +24,5 @@ def measure(pages: Sequence[str] = PAGES, runs: int = 15) -> dict[str, float]:
             start = time.perf_counter()
             app.run()
             times.append((time.perf_counter() - start) * 1000)
-        found[page] = statistics.median(times)
-    return found
+        medians[page] = statistics.median(times)
+    return medians

@@ -74,10 +74,10 @@ def largest() -> tuple[float, float, float, float]:
 def outlines() -> pd.DataFrame:
     """How much of each municipality's outline and the official one is common to both, before a refresh and after."""
     shipped, frames = places.load(), boundaries.parse(replies(official_rows()))
-    made = boundaries.build_datasets(frames, lambda _: shipped)["places"]
+    after = boundaries.build_datasets(frames, lambda _: shipped)["places"]
     official = frames["places"].set_index("code")
-    found = pd.DataFrame({"before": overlap(shipped, official), "after": overlap(made, official)})
-    return found.assign(name=official["name"])
+    shares = pd.DataFrame({"before": overlap(shipped, official), "after": overlap(after, official)})
+    return shares.assign(name=official["name"])
 
 
 def main() -> None:
@@ -99,11 +99,11 @@ def main() -> None:
         f"largest reply (a year of Statbel's population, {text:.0f} MB of text): {seconds:.1f} s, "
         f"{more:.0f} MB more than before, {peak:.0f} MB in all\n"
     )
-    found = outlines()
+    shares = outlines()
     print("overlap of outlines with the official ones (common area over area of either)")
-    print(found.loc[[key[3:] for key in SIX]].to_string(float_format="{:.4f}".format))
-    told = found[["before", "after"]].agg(["min", "median", "mean"])
-    print(f"all {len(found)}\n{told.to_string(float_format='{:.4f}'.format)}")
+    print(shares.loc[[key[3:] for key in SIX]].to_string(float_format="{:.4f}".format))
+    summary = shares[["before", "after"]].agg(["min", "median", "mean"])
+    print(f"all {len(shares)}\n{summary.to_string(float_format='{:.4f}'.format)}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What the models of all YAML files of this folder share: strict types, no unknown fields, errors that name the file.
 
 These files are part of the program, so a mistake in one is an exception at start, found by any test. What a reader
-sends is checked by `scenarios.serialization` and refused with a reason in both languages.
+sends is checked by `scenarios.serialization` and refused with a message (see `scenarios.messages`).
 """
 
 from pathlib import Path

@@ -171,13 +171,13 @@ class EurostatPort(Model):
 
 
 class NbbVariable(Model):
-    """A variable of the port study; label, said: what its label must hold: the subject, and the unit."""
+    """A variable of the port study; label, label_unit: what its label must contain: the subject, and the unit."""
 
     label: str
     measure: str
     unit: str
     concept: str
-    said: str
+    label_unit: str
 
 
 class Nbb(Model):

@@ -109,8 +109,8 @@ def _require_port(one: Mapping[str, Any], config: Nbb) -> None:
 def _require_variable(one: Mapping[str, Any], variable: NbbVariable) -> None:
     """Refuse a code of a variable that has another label or unit than expected."""
     code, label = one[VARIABLE]
-    if any(part.lower() not in label.lower() for part in (variable.label, variable.said)):
-        raise SourceError(SOURCE.name, f"{code} is not {variable.label} in {variable.said}", detail=label)
+    if any(part.lower() not in label.lower() for part in (variable.label, variable.label_unit)):
+        raise SourceError(SOURCE.name, f"{code} is not {variable.label} in {variable.label_unit}", detail=label)
 
 
 def _require_scale(one: Mapping[str, Any], variable: NbbVariable) -> None:

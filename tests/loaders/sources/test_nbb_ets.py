@@ -37,7 +37,8 @@ def test_codes_and_labels_are_those_of_the_recorded_structure():
     config = queries().nbb
     for code, variable in config.variables.items():
         assert (
-            variable.label.lower() in codes[nbb.VARIABLE][code].lower() and variable.said in codes[nbb.VARIABLE][code]
+            variable.label.lower() in codes[nbb.VARIABLE][code].lower()
+            and variable.label_unit in codes[nbb.VARIABLE][code]
         )
     assert codes[nbb.PORT]["GN"] == config.port["GN"] and set(config.sectors) <= set(codes[nbb.SECTOR])
 

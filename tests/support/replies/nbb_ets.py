@@ -7,7 +7,7 @@ import json
 
 from loaders.card import Card
 from loaders.fetch.replies import Raw
-from loaders.sources.source_files import read_ets
+from loaders.sources import ets
 
 VARIABLES = {"VA": "Value added (in € million)", "PE": "Employment (FTE)", "IN": "Investment (in € million)"}
 SECTORS = {"TO": "Total", "DI": "Direct effects", "IN": "Indirect effects", "CH": "Chemicals"}
@@ -64,7 +64,7 @@ def register(mend=lambda rows: rows, head: tuple[str, ...] | None = None, packed
     for row in Card.of("emissions").read().to_dict("records"):
         code, number = row["account"].split("_")
         rows.append([row["installation"], number, code, str(row["year"]), format(row["value"], ".15g")])
-    for account in read_ets().accounts:
+    for account in ets.CONFIG.accounts:
         code, number = account.split("_")
         rows.append([account, number, code, "2012", "5"])
         rows.append([account, number, code, "2024", "-1"])

@@ -99,13 +99,13 @@ class TableStyle(TypedDict, total=False):
     """How a table looks.
 
     words   cells hold sentences instead of figures
-    marks   a cell that starts with this sign gets the class `some`
+    filled  a cell with a text gets the class `some`, except the first of a row
     headed  a heading above says the same as the caption, so only a screen reader needs it
     links   whether a cell that is an address becomes a link: not where cells come from a link or a file
     """
 
     words: bool
-    marks: str
+    filled: bool
     headed: bool
     links: bool
 
@@ -129,9 +129,7 @@ def table(
     st.html(_table_html(head, cells, caption, style))
     if not key:
         return
-    marks = style.get("marks", "")
-    plain = [[first, *(cell.removeprefix(marks) for cell in rest)] for first, *rest in cells]
-    content = {"head": list(head), "rows": plain, "caption": caption}
+    content = {"head": list(head), "rows": cells, "caption": caption}
     title = "" if style.get("headed") else caption
     collect.offer_exhibit("table", collect.number_table_key(key), lambda: content, title=title, source=source)
 
@@ -157,9 +155,8 @@ def _table_html(head: Sequence[str], rows: Sequence[Sequence[str]], caption: str
 
 
 def _cell(text: str, style: TableStyle) -> str:
-    marks = style.get("marks", "")
-    if marks and text.startswith(marks):
-        return f'<td class="some">{escape(text.removeprefix(marks))}</td>'
+    if text and style.get("filled"):
+        return f'<td class="some">{escape(text)}</td>'
     return f"<td>{_linked(text) if style.get('links', True) else escape(text)}</td>"
 
 

@@ -20,7 +20,7 @@ class NoFiguresError(LookupError):
 
 
 def builder(build: Builder) -> Builder:
-    """Note in the exhibit which datasets were read to build it, all of one version."""
+    """Note in the exhibit which datasets were read to build it, all of one version; unless it names them itself."""
 
     @wraps(build)
     def build_and_note(choices: Choices, t: Words) -> Exhibit:
@@ -32,7 +32,7 @@ def builder(build: Builder) -> Builder:
         finally:
             datasets.note_asked(outer)
             datasets.note_used(*used)
-        return replace(exhibit, datasets=tuple(sorted(used)))
+        return exhibit if exhibit.datasets else replace(exhibit, datasets=tuple(sorted(used)))
 
     return build_and_note
 

@@ -1,6 +1,5 @@
 """How old the data are: a quiet line on pages whose source failed or is late, and the whole table on the data page."""
 
-from datetime import datetime
 from html import escape
 
 import streamlit as st
@@ -8,7 +7,7 @@ import streamlit as st
 from i18n.translator import Words
 from loaders.refresh import status
 from loaders.refresh.status import Freshness
-from shell import components
+from shell import components, freshness_exhibits
 
 SHAPES = {"places", "borders", "rail"}
 # The datasets of live sources that a page shows. The data page has the table itself.
@@ -43,18 +42,7 @@ def banner(page: str, t: Words) -> None:
 def table(t: Words) -> None:
     """Every source: how its last refresh went, of which day its data are, and when it was last tried."""
     every = status.list_freshness()
-    components.subheading(t("refresh.title"))
-    components.table(
-        [t(f"refresh.{column}") for column in ("source", "went", "good", "tried")],
-        [
-            [t(f"source_title.{one.source.name}"), _result(one, t), _day_of_data(one, t), _day_of_attempt(one, t)]
-            for one in every
-        ],
-        key="freshness-table",
-        caption=t("refresh.title"),
-        words=True,
-        headed=True,
-    )
+    components.show_with_heading(freshness_exhibits.freshness_table({}, t), words=True, headed=True)
     components.note(t("refresh.told"))
     # Messages of the program, for the people who keep the data; an error of this machine may name its folders, so
     # not that.
@@ -92,16 +80,3 @@ def _describe(reason: str, sources: list[Freshness], t: Words) -> str:
     if len(days) > 1:
         when = t("refresh.between", first=when, last=t.date(days[-1]))
     return t(f"refresh.banner_{reason}", sources=publishers, when=when)
-
-
-def _day_of_data(source: Freshness, t: Words) -> str:
-    when = t.date(source.good) if source.good else t("refresh.unknown")
-    return t("refresh.is_late", when=when) if source.late else when
-
-
-def _day_of_attempt(source: Freshness, t: Words) -> str:
-    return t.date(datetime.fromisoformat(source.attempt.tried).date()) if source.attempt else t("refresh.never")
-
-
-def _result(source: Freshness, t: Words) -> str:
-    return t(f"refresh.result_{source.attempt.result}") if source.attempt else t("refresh.shipped")

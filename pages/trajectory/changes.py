@@ -2,24 +2,18 @@
 
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from i18n.translator import Words
-from loaders.card import Card
 from loaders.clock import today
-from loaders.trajectory import history
-from loaders.trajectory.validation import TABLES
-from pages.trajectory.registers import describe_status, milestones
+from pages.trajectory import change_exhibits as exhibits
+from pages.trajectory.change_exhibits import FIRST_DAY
 from shell import components, plain_text, url_state
-
-# Before this day nothing of the cooperation is in the registers.
-FIRST_DAY = date(1990, 1, 1)
 
 
 def show(t: Words) -> None:
     """What changed in the registers between two days, and what happened in the world between them."""
-    days = sorted({day for name in TABLES for day in history.version_days(name)})
+    days = exhibits.version_days()
     left, right = st.columns(2)
     with left:
         since = _choose_day("since", days[-1], t)
@@ -32,8 +26,7 @@ def show(t: Words) -> None:
     if until < since:
         plain_text.warning(t("changes.backwards"))
         return
-    _register_changes(since, until, days, t)
-    _events(since, until, t)
+    _events(since, until, _register_changes(since, until, days, t), t)
 
 
 def _choose_day(key: str, default: date, t: Words) -> date | None:
@@ -44,55 +37,31 @@ def _choose_day(key: str, default: date, t: Words) -> date | None:
     return day if isinstance(day, date) else None
 
 
-def _register_changes(since: date, until: date, days: list[date], t: Words) -> None:
-    """One row per entry that was added, changed or removed; `days` are those of the versions of the registers."""
+def _register_changes(since: date, until: date, days: list[date], t: Words) -> int:
+    """What changed in the registers, whose versions are of `days`. Returns how many tables were shown."""
     components.subheading(t("changes.register"))
-    # Before the register was filled it was empty: a list of all entries as new would be of no use.
-    begin = max(since, days[0])
-    changes = [change for name in TABLES for change in history.changes(name, begin, max(until, begin))]
-    versions = ", ".join(map(t.date, days))
-    components.note(t("changes.versions", count=t.number(len(days)), days=versions))
+    components.note(t("changes.versions", count=t.number(len(days)), days=", ".join(map(t.date, days))))
     if since < days[0]:
         components.note(t("changes.filled", day=t.date(days[0])))
-    if not changes:
+    if not exhibits.register_changes(since, until):
         components.note(t("changes.nothing"))
-        return
-    components.table(
-        [t(f"changes.{key}") for key in ("what", "where", "kind", "columns")],
-        [
-            [
-                getattr(change, f"title_{t.language}"),
-                t(f"changes.{change.table}"),
-                t(f"changes.{change.kind}"),
-                ", ".join(_column(change.table, column, t) for column in change.columns) or "–",
-            ]
-            for change in changes
-        ],
-        key="changes-show",
-        caption=t("changes.found", count=t.number(len(changes))),
-        words=True,
-    )
+        return 0
+    components.show_exhibit(exhibits.change_table(1)(_address(since, until), t), words=True)
+    return 1
 
 
-def _events(since: date, until: date, t: Words) -> None:
-    """The milestones between two days, both included."""
+def _events(since: date, until: date, shown: int, t: Words) -> None:
+    """The milestones between two days; `shown`: how many tables are above."""
     components.subheading(t("changes.world"))
-    rows = milestones(t)
-    rows = rows[(rows["first"] >= pd.Timestamp(since)) & (rows["last"] <= pd.Timestamp(until))]
-    if rows.empty:
+    if exhibits.events(since, until, t).empty:
         components.note(t("changes.world_nothing"))
         return
-    components.table(
-        [t("trajectory.date"), t("trajectory.title_column"), t("trajectory.state"), t("trajectory.source")],
-        [
-            [row["date_text"], row["title"], describe_status(row, t), row["source_url"]]
-            for row in rows.to_dict("records")
-        ],
-        key="changes-show",
-        caption=t("changes.world"),
-        words=True,
-        headed=True,
-    )
+    table = exhibits.change_table(shown + 1)(_address(since, until), t)
+    components.show_exhibit(table, words=True, headed=True)
+
+
+def _address(since: date, until: date) -> dict[str, str]:
+    return {"since": str(since), "until": str(until)}
 
 
 def _day(key: str, default: date, t: Words) -> date:
@@ -108,7 +77,3 @@ def _day(key: str, default: date, t: Words) -> date:
         return day
     before = st.session_state.get(f"chosen.{key}")
     return date.fromisoformat(before) if before else default
-
-
-def _column(name: str, column: str, t: Words) -> str:
-    return str(t.of(Card.of(name).fields.columns[column].meaning)).lower()

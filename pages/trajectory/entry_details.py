@@ -1,16 +1,15 @@
-"""Details of a milestone or project: what other sources say, development goals with our reasons, the source."""
+"""Details of a milestone or project: what other sources say, development goals with our reasons, the source.
+
+Needs no Streamlit.
+"""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from html import escape
 from typing import Any
 
-import streamlit as st
-
+from briefings.exhibit import Exhibit
 from i18n.translator import Words
-from loaders.trajectory import datasets, spreadsheet
 from pages.trajectory.registers import alternatives, table
-from shell.briefing import collect
 
 # An entry as `registers.find_entry` returns it.
 Row = Mapping[str, Any]
@@ -34,8 +33,8 @@ def _value(row: Mapping[Any, Any], t: Words) -> str:
     return f"€ {t.number(float(row['value']))}" if money else t.partial_date(row["value"])
 
 
-def offer(name: str, row: Row, title: str, message: str, facts: Sequence[tuple[str, str]], t: Words) -> None:
-    """Offer an entry of the register `name` for the briefing: summary, facts, what other sources say, its source."""
+def story(name: str, row: Row, title: str, message: str, facts: Sequence[tuple[str, str]], t: Words) -> Exhibit:
+    """An entry of the register `name` as text: summary, facts, what other sources say, its source."""
     rows = alternatives(name, row["key"]).to_dict("records")
     readings = [f"{_value(one, t)}: {one[f'note_{t.language}']} ({t.half(one['source'])})" for one in rows]
     paragraphs = [row["summary"], *(f"{label}: {fact}" for label, fact in facts if fact not in ("", "–"))]
@@ -43,11 +42,17 @@ def offer(name: str, row: Row, title: str, message: str, facts: Sequence[tuple[s
     day = row["source_date"] or t("trajectory.undated")
     line = f"{t('trajectory.source')}: {row['publisher']} ({day}). {row['source_url']}"
     content = {"paragraphs": [text for text in paragraphs if text]}
-    # In a context of its own: its message is not that of the map beside it.
-    with collect.begin_exhibit_context():
-        collect.add_datasets(name)
-        collect.set_message(message)
-        collect.offer_exhibit("words", f"story-{name}", lambda: content, title=title, source=line.strip())
+    return Exhibit(
+        f"story-{name}",
+        "trajectory",
+        "words",
+        title,
+        lambda: content,
+        message=message,
+        source=line.strip(),
+        # Not the registers that its names were read from.
+        datasets=(name,),
+    )
 
 
 def format_goals(row: Row, t: Words) -> str:
@@ -67,20 +72,3 @@ def format_source(row: Row, t: Words) -> str:
     url, publisher = escape(row["source_url"]), escape(row["publisher"])
     link = f'<a href="{url}" target="_blank" rel="noopener noreferrer">{publisher}</a>'
     return f'<p class="from">{escape(t("trajectory.source"))}: {link} ({escape(day)})</p>'
-
-
-def entry_downloads(name: str, keys: list[str], t: Words) -> None:
-    """The entries of a selection as files, in the format in which the secretariat imports them.
-
-    These are not the tables of `shell.table_files`: every cell is text, so that what is exported can be imported again.
-    """
-    with st.container(key=f"take-{name}", horizontal=True):
-        for ending in (".xlsx", ".csv"):
-            make = partial(_pack, name, tuple(keys), ending)
-            label, file = t("download.as", kind=ending[1:].upper()), f"north-sea-port-district-{name}{ending}"
-            st.download_button(label, make, file, key=f"take-{name}-{ending[1:]}", on_click="ignore")
-
-
-def _pack(name: str, keys: tuple[str, ...], ending: str) -> bytes:
-    rows = datasets.read_text_today(name)
-    return spreadsheet.encode(rows[rows.iloc[:, 0].isin(keys)], ending)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from i18n.translator import Words
-from pages.trajectory import changes, partners, projects, registers, targets, timeline
+from pages.trajectory import changes, filters, partners, projects, targets, timeline
 from shell.frame import heading, run_as_fragment, words
 
 SECTIONS: dict[str, Callable[[Words], None]] = {
@@ -18,4 +18,4 @@ SECTIONS: dict[str, Callable[[Words], None]] = {
 
 t = words()
 heading(t("trajectory.title"), t("trajectory.lead"))
-SECTIONS[registers.section(list(SECTIONS), t)](t)
+SECTIONS[filters.section(list(SECTIONS), t)](t)

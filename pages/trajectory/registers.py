@@ -1,28 +1,28 @@
-"""The registers of the cooperation in the reader's language, and the filters that the sections share."""
+"""The registers of the cooperation in the reader's language, and their filters. Needs no Streamlit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from i18n.translator import Words
 from loaders.clock import today
 from loaders.trajectory import datasets, project_status
 from loaders.trajectory.validation import EU_FUNDS, FUNDS, THEMES
-from shell import url_state
+from shell.choices import Choice, Choices
 from shell.datasets import cached, dataset, note_used, plain_table
 
 EVERY = "all"
 EU = "eu"
 # Where the time axis begins and ends unless the reader says otherwise.
 FIRST_YEAR, LAST_YEAR = 2005, 2028
+YEARS = range(1993, 2061)
 
 
 @dataclass(frozen=True)
-class Choice:
+class Selection:
     """The filters; EVERY where the reader chose none."""
 
     theme: str
@@ -39,39 +39,36 @@ class Choice:
         return date(self.since, 1, 1), date(self.until, 12, 31)
 
 
-def section(keys: Sequence[str], t: Words) -> str:
-    """The section that the reader chose."""
-    names = {key: t(f"trajectory.section_{key}") for key in keys}
-    return url_state.choose_part("section", names, label=t("trajectory.section"), words=t)
+def filter_choices(t: Words) -> list[Choice]:
+    """The filters of theme, work line, partner, fund and development goal, by the key each has in the address."""
+    options = {
+        "lane": {key: t(f"lane.{key}") for key in THEMES},
+        "stream": {key: name for key, name in streams(t).items() if key in trajectory_streams()},
+        "partner": partner_names(t),
+        "fund": {EU: t("fund.any_eu"), **{key: t(f"fund.{key}") for key in FUNDS}},
+        "sdg": {key: t(f"sdg.{key}") for key in goals()},
+    }
+    return [Choice(key, {EVERY: t("trajectory.every"), **names}) for key, names in options.items()]
 
 
-def choose_entry(t: Words) -> Choice:
-    """Draw the filters."""
-    with st.container(key="controls"):
-        columns = st.columns([4, 4, 4, 4, 4, 3, 3])
-        options = {
-            "lane": {key: t(f"lane.{key}") for key in THEMES},
-            "stream": {key: name for key, name in streams(t).items() if key in trajectory_streams()},
-            "partner": partner_names(t),
-            "fund": {EU: t("fund.any_eu"), **{key: t(f"fund.{key}") for key in FUNDS}},
-            "sdg": {key: t(f"sdg.{key}") for key in goals()},
-        }
-        chosen = []
-        for column, (key, names) in zip(columns, options.items(), strict=False):
-            with column:
-                every = {EVERY: t("trajectory.every"), **names}
-                chosen.append(url_state.choose(key, every, label=t(f"trajectory.filter_{key}"), words=t))
-        years = {str(year): str(year) for year in range(1993, 2061)}
-        with columns[5]:
-            since = url_state.choose("from", years, label=t("trajectory.from"), words=t, default=str(FIRST_YEAR))
-        with columns[6]:
-            later = {year: year for year in years if year >= since}
-            until = url_state.choose("to", later, label=t("trajectory.to"), words=t, default=str(LAST_YEAR))
-    lane, stream, partner, fund, sdg = chosen
-    return Choice(lane, stream, partner, fund, sdg, int(since), int(until))
+def first_year_choice() -> Choice:
+    """The year with which the time axis begins."""
+    return Choice("from", {str(year): str(year) for year in YEARS}, str(FIRST_YEAR))
 
 
-def chosen_entry(rows: pd.DataFrame, choice: Choice, *, first: str = "first", last: str = "last") -> pd.DataFrame:
+def last_year_choice(first: str) -> Choice:
+    """The year with which the time axis ends: the first one or a later one."""
+    return Choice("to", {str(year): str(year) for year in YEARS if year >= int(first)}, str(LAST_YEAR))
+
+
+def select(choices: Choices, t: Words) -> Selection:
+    """What the filters in an address select."""
+    lane, stream, partner, fund, sdg = (choice.of(choices) for choice in filter_choices(t))
+    since = first_year_choice().of(choices)
+    return Selection(lane, stream, partner, fund, sdg, int(since), int(last_year_choice(since).of(choices)))
+
+
+def chosen_entry(rows: pd.DataFrame, choice: Selection, *, first: str = "first", last: str = "last") -> pd.DataFrame:
     """The rows that pass every filter; a row without a date in `first` or `last` passes that of the period."""
     keep = pd.Series(True, index=rows.index)
     if choice.theme != EVERY:

@@ -9,7 +9,8 @@ from i18n.translator import Words
 from loaders import DATASETS
 from loaders.datasets.catalogue import catalogue, themes, units
 from loaders.datasets.port import EUROSTAT
-from shell import figure_texts, port_data, url_state
+from shell import figure_texts, port_data
+from shell.choices import Choice, Choices
 from shell.datasets import cached, plain_table
 from shell.indicator_data import by_theme, figures
 
@@ -29,14 +30,19 @@ class ChosenSeries:
     note: str
 
 
-def choose_series(t: Words) -> ChosenSeries | None:
-    """Draw the choice of a series; none by default."""
+def series_choice(t: Words) -> Choice:
+    """The series under the timeline; none by default."""
     options = {NO_SERIES: t("trajectory.no_series")}
     if CARGO in DATASETS:
         options |= {key: f"{t('lane.port')} · {t(f'trajectory.{key}')}" for key in MEASURES}
     for theme, labels in by_theme(t).items():
         options |= {key: f"{t.of(themes()[theme])} · {label}" for key, label in labels.items()}
-    key = url_state.choose("series", options, label=t("trajectory.series"), words=t)
+    return Choice("series", options, NO_SERIES)
+
+
+def chosen_series(choices: Choices, t: Words) -> ChosenSeries | None:
+    """The series that is chosen in an address; None where none is."""
+    key = series_choice(t).of(choices)
     if key == NO_SERIES:
         return None
     return cargo(key, t) if key in MEASURES else indicator(key, t)

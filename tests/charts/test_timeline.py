@@ -111,7 +111,7 @@ def test_filters_combine_by_and():
 
     def keys(since=1993, until=2060, **asked):
         return set(
-            registers.chosen_entry(rows, registers.Choice(**{**every, **asked}, since=since, until=until))["key"]
+            registers.chosen_entry(rows, registers.Selection(**{**every, **asked}, since=since, until=until))["key"]
         )
 
     assert len(keys()) == 114

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+import loaders
 from briefings.exhibit import Exhibit
 from briefings.links import Wanted
 from i18n.translator import LANGUAGES, Words
+from pages.data import card_exhibits
 from shell.briefing import builders
 from shell.briefing.choice_keys import KEYS
 from shell.briefing.redraw_process import draw_in_process
@@ -17,8 +19,13 @@ from shell.choices import Choice, ChoiceError
 from shell.exhibits import Builder, NoFiguresError
 
 EXHIBITS = [(page, key) for page in KEYS for key in builders.page_builders(page)]
+# Exhibits that wait for data: a first refresh, a change of the registers.
+AWAITED = {("data", card_exhibits.key_of_card(name)) for name in loaders.AWAITED}
+AWAITED |= {("trajectory", "table-changes-show"), ("trajectory", "table-changes-show-2")}
 # Choices of which not every option has figures; the page says so in words.
-WITH_GAPS = {"energy", "stage"}
+WITH_GAPS = {"energy", "stage", *("lane", "stream", "partner", "fund", "sdg", "from", "to", "state", "reached"), "span"}
+# A list of options longer than this is not tried as a whole.
+LONG = 12
 
 
 @pytest.fixture
@@ -30,8 +37,11 @@ def read(monkeypatch) -> list[Choice]:
     return choices
 
 
-def built(build: Builder, read: list[Choice], t: Words) -> Iterator[tuple[dict[str, str], Exhibit]]:
-    """The exhibit for every option of every choice that it reads, one at a time, and the address of each."""
+def built(build: Builder, read: list[Choice], t: Words, *, expected: bool) -> Iterator[tuple[dict[str, str], Exhibit]]:
+    """The exhibit for every option of every choice that it reads, one at a time, and the address of each.
+
+    expected  whether there are figures for the default choices
+    """
     waiting, varied = [{}], set()
     while waiting:
         query = waiting.pop(0)
@@ -39,28 +49,33 @@ def built(build: Builder, read: list[Choice], t: Words) -> Iterator[tuple[dict[s
         try:
             yield query, build(query, t)
         except NoFiguresError as error:
-            assert str(error) and query.keys() & WITH_GAPS, query
+            assert str(error) and (not expected or query.keys() & WITH_GAPS), query
         new = {choice.key: choice for choice in read if choice.key not in varied}
         varied |= new.keys()
-        waiting += [query | {key: option} for key, choice in new.items() for option in choice.options]
+        waiting += [query | {key: option} for key, choice in new.items() for option in some(list(choice.options))]
+
+
+def some(options: list[str]) -> list[str]:
+    """All options; of long lists, such as years and indicators, the ends and the middle."""
+    return options if len(options) <= LONG else [options[0], options[len(options) // 2], options[-1]]
 
 
 @pytest.mark.parametrize(("page", "key"), EXHIBITS)
 def test_an_exhibit_has_its_key_and_texts_for_every_choice_in_both_languages(page, key, read):
     build, shown = builders.page_builders(page)[key], {}
     for language in LANGUAGES:
-        for query, exhibit in built(build, read, Words(language)):
+        for query, exhibit in built(build, read, Words(language), expected=(page, key) not in AWAITED):
             assert (exhibit.key, exhibit.page) == (key, page)
             assert query.keys() <= KEYS[page], "a choice that briefings would leave out"
             assert exhibit.title and exhibit.datasets
-            assert exhibit.kind == "table" or (exhibit.alt and exhibit.source)
+            assert exhibit.alt or exhibit.kind in ("table", "words")
             shown[language, json.dumps(query)] = (exhibit.title, exhibit.alt, exhibit.source)
     addresses = {language: {query for at, query in shown if at == language} for language in LANGUAGES}
     assert addresses["nl"] == addresses["en"]
     assert all(shown["nl", query] != shown["en", query] for query in addresses["nl"])
 
 
-@pytest.mark.parametrize(("page", "key"), EXHIBITS)
+@pytest.mark.parametrize(("page", "key"), [one for one in EXHIBITS if one not in AWAITED])
 def test_its_slide_has_a_source_a_date_and_an_alternative_text(page, key):
     for language, begins in (("nl", "Bron"), ("en", "Source")):
         t = Words(language)

@@ -40,6 +40,9 @@ VIEWS = [
     ("trajectory", {"section": "partners"}, 6),
     ("trajectory", {"section": "targets"}, 6),
     ("trajectory", {"section": "sources"}, 1),
+    ("trajectory", {"section": "changes", "since": "2026-01-01"}, 2),
+    ("data", {"part": "datasets"}, 20),
+    ("data", {"part": "fresh"}, 1),
     ("data", {"part": "coverage"}, 2),
     ("scenarios", {"studio": "set"}, 2),
 ]

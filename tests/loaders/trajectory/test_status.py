@@ -21,8 +21,8 @@ from loaders.trajectory import datasets, project_status, spreadsheet, target_sta
 from loaders.trajectory.links import links
 from loaders.trajectory.project_status import OVERDUE, milestone_status
 from loaders.trajectory.project_status import project_status as status_of
+from loaders.trajectory.target_status import STATUSES
 from pages.climate import project_exhibits
-from pages.trajectory import targets as progress
 from pages.trajectory.registers import milestones, projects
 from shell import milestone_overlay, port_data, target_path
 from tests.support.opening import ROOT, opened, written
@@ -267,4 +267,4 @@ def test_the_counts_of_targets_are_those_of_the_verdicts_shown():
     text = unescape(written(opened("trajectory", section="targets")))
     for key, count in counted.items():
         assert f"{NL('progress.' + key).lower()} {count}" in text
-    assert set(counted.index) <= set(progress.STATUSES)
+    assert set(counted.index) <= set(STATUSES)

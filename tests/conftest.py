@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.support.server import CHROMIUM, serving
 
@@ -19,31 +19,54 @@ os.environ["NSPD_GEODATA"] = str(Path(__file__).parent / "geodata")
 WAIT = 60_000
 expect.set_options(timeout=WAIT)
 
-# Pages of one context share a process, which keeps the scripts that it has compiled; see `clean_page`.
+# Pages share a process, which keeps the scripts that it has compiled; see `clean_page`. Not for every browser of the
+# tests: after a reload, a page from a file then still finds a window that it opened before.
 ONE_PROCESS = "--process-per-site"
 
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory):
-    """The dashboard as `make run` starts it."""
-    with serving(log=tmp_path_factory.mktemp("server") / "log.txt") as (url, _):
-        yield url
+def state(tmp_path_factory):
+    """Where the server of `address` stores what readers collect."""
+    return tmp_path_factory.mktemp("state")
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def address(state, tmp_path_factory):
+    """The dashboard as `make run` starts it, with a folder of its own for what it stores."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NSPD_STATE", str(state))
+        with serving(log=tmp_path_factory.mktemp("server") / "log.txt") as (url, _):
+            # Only the server gets the folder; what tests start themselves does not.
+            patch.undo()
+            yield url
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    """The library that steers browsers; there can be one of it in a process."""
+    with sync_playwright() as started:
+        yield started
+
+
+def launch(playwright: Playwright, *arguments: str) -> Browser:
     """Debian's chromium. Its absence is an error: a skipped browser test would go unnoticed."""
     path = shutil.which("chromium")
     assert path, "chromium is missing: run `make test`, which installs it"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*CHROMIUM, ONE_PROCESS])
-        # Without a graphics card each frame is rendered on the processor. Streamlit's fades and its icon of a running
-        # page took 5 of the 15 seconds of processor time that opening a page cost; no test is about them.
-        browser.new_context = functools.partial(browser.new_context, reduced_motion="reduce")
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=path, args=[*CHROMIUM, *arguments])
+    # Without a graphics card each frame is rendered on the processor. Streamlit's fades and its icon of a running page
+    # took 5 of the 15 seconds of processor time that opening a page cost; no test is about them.
+    browser.new_context = functools.partial(browser.new_context, reduced_motion="reduce")
+    return browser
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    """A browser as a person has it."""
+    browser = launch(playwright)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -57,15 +80,15 @@ def overpass(httpserver, monkeypatch) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def profile(chromium):
+def profile(playwright):
     """One browser profile at 1440 × 900 for all tests: its cache has the scripts that every page needs.
 
     Loading and compiling them took more than half of the time of opening a page. All else is cleared for each
     test, see `clean_page`.
     """
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-    yield context
-    context.close()
+    browser = launch(playwright, ONE_PROCESS)
+    yield browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    browser.close()
 
 
 def clean_page(profile: BrowserContext, address: str) -> Page:

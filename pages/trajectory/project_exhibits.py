@@ -97,7 +97,7 @@ def counts_table(choices: Choices, t: Words) -> Exhibit:
 def projects_over_time(choices: Choices, t: Words) -> Exhibit:
     """Every project as a bar, with what is known and what is not of its beginning and end."""
     rows = chosen_projects(choices, t)
-    bars = "; ".join(f"{row['name']}: {row['told']}" for row in rows.to_dict("records"))
+    bars = "; ".join(f"{row['name']}: {row['date_text']}" for row in rows.to_dict("records"))
     return exhibits.chart(
         "gantt",
         PAGE,
@@ -142,7 +142,7 @@ def project_facts(row: Mapping[str, Any], t: Words) -> list[tuple[str, str]]:
 def project_story(choices: Choices, t: Words) -> Exhibit:
     """One project in full."""
     row = chosen_project(choices, t)
-    message = f"{row['told']} · {status_names(t)[row['status']]}"
+    message = f"{row['date_text']} · {status_names(t)[row['status']]}"
     return story("projects", row, row["name"], message, project_facts(row, t), t)
 
 

@@ -53,7 +53,7 @@ def story_choice(rows: pd.DataFrame) -> Choice:
     records = rows[["key", "date_text", "title"]].to_dict("records")
     heads = rows[(rows.headline != "") & (rows.status == "happened")]
     default = str((heads if len(heads) else rows)["key"].iloc[-1])
-    return Choice("story", {row["key"]: f"{row['told']} · {row['title']}" for row in records}, default)
+    return Choice("story", {row["key"]: f"{row['date_text']} · {row['title']}" for row in records}, default)
 
 
 def describe_counts(rows: pd.DataFrame, t: Words) -> list[str]:
@@ -148,7 +148,7 @@ def milestone_facts(row: dict[str, Any], t: Words) -> list[tuple[str, str]]:
 def milestone_story(choices: Choices, t: Words) -> Exhibit:
     """One milestone in full."""
     row = chosen_milestone(choices, t)
-    message = f"{row['told']} · {describe_status(row, t)}"
+    message = f"{row['date_text']} · {describe_status(row, t)}"
     return story("milestones", row, row["title"], message, milestone_facts(row, t), t)
 
 

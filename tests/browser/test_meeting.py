@@ -10,32 +10,12 @@ from playwright.sync_api import expect
 
 from briefings.briefing import from_json, to_json
 from shell.briefing import redraw_process
-from tests.conftest import Reader, clean_page
+from tests.conftest import Reader
 from tests.support.server import serving
 
 pytestmark = pytest.mark.browser
 # As long as the server waits for a slide that is drawn again.
 REDRAW = 1000 * redraw_process.SECONDS
-
-
-@pytest.fixture(scope="module")
-def state(tmp_path_factory):
-    """Where the server of these tests keeps what is collected."""
-    return tmp_path_factory.mktemp("state")
-
-
-@pytest.fixture(scope="module")
-def kept_at(state, tmp_path_factory):
-    """A dashboard that keeps what is collected in a folder of its own."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NSPD_STATE", str(state))
-        with serving(log=tmp_path_factory.mktemp("meeting") / "log.txt") as (url, _):
-            yield url
-
-
-@pytest.fixture
-def speaker(profile, kept_at):
-    return Reader(clean_page(profile, kept_at), kept_at)
 
 
 def collect(reader: Reader, path: str, figure: str, says: str) -> int:
@@ -80,33 +60,33 @@ TARGETS = "/trajectory?section=targets&lang=en&v=1"
 PORT = "Seaborne cargo by goods type, North Sea Port"
 
 
-def test_from_three_pages_to_a_presentation(speaker, state):
-    page = speaker.page
-    assert collect(speaker, GOODS, "port-goods", "1 slide") < 10_000
-    assert collect(speaker, YEARS, "climate-years", "2 slides") < 10_000
-    assert collect(speaker, TARGETS, "slippage", "3 slides") < 10_000
+def test_from_three_pages_to_a_presentation(reader, state):
+    page = reader.page
+    assert collect(reader, GOODS, "port-goods", "1 slide") < 10_000
+    assert collect(reader, YEARS, "climate-years", "2 slides") < 10_000
+    assert collect(reader, TARGETS, "slippage", "3 slides") < 10_000
     page.get_by_role("link", name="Meeting (3)").first.click()
-    first, second, third = (slide.title for slide in from_json(draft(state, speaker).read_bytes()).slides)
+    first, second, third = (slide.title for slide in from_json(draft(state, reader).read_bytes()).slides)
     assert first == PORT
-    listed(speaker, first, second, third)
+    listed(reader, first, second, third)
     # By keys alone, faster than the page is drawn anew: choose the last, bring it up twice.
     page.locator(".agenda").focus()
     for key in ("End", "Alt+ArrowUp", "Alt+ArrowUp"):
         page.keyboard.press(key)
-    listed(speaker, third, first, second)
-    kept(state, speaker, third, first, second)
+    listed(reader, third, first, second)
+    kept(state, reader, third, first, second)
     field = page.get_by_label("Title", exact=True)
     # While the form of another slide takes the place of the first, both are there for a moment.
     expect(field).to_have_count(1, timeout=30_000)
     expect(field).to_have_value(third, timeout=30_000)
     field.fill("What slipped <b>& why</b> 🚢")
     field.press("Enter")
-    listed(speaker, "What slipped <b>& why</b> 🚢", first, second)
+    listed(reader, "What slipped <b>& why</b> 🚢", first, second)
     # Dragged back to the end.
     page.locator(".agenda li").nth(0).drag_to(page.locator(".agenda li").nth(2))
-    listed(speaker, first, second, "What slipped <b>& why</b> 🚢")
+    listed(reader, first, second, "What slipped <b>& why</b> 🚢")
     page.reload()
-    listed(speaker, first, second, "What slipped <b>& why</b> 🚢")
+    listed(reader, first, second, "What slipped <b>& why</b> 🚢")
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Present", exact=True).click()
     stage = opened.value
@@ -114,7 +94,7 @@ def test_from_three_pages_to_a_presentation(speaker, state):
     assert re.search(r"/present/[0-9a-f]{32}", stage.url)
     expect(stage.locator("body")).to_contain_text(first)
     expect(stage.locator("body")).to_contain_text("What slipped <b>& why</b> 🚢")
-    assert speaker.foreign == []
+    assert reader.foreign == []
 
 
 def test_what_was_collected_outlives_the_server(chromium, tmp_path, monkeypatch):
@@ -132,20 +112,20 @@ def test_what_was_collected_outlives_the_server(chromium, tmp_path, monkeypatch)
     context.close()
 
 
-def test_another_browser_has_a_briefing_of_its_own(speaker, chromium, kept_at):
-    collect(speaker, GOODS, "port-goods", "1 slide")
+def test_another_browser_has_a_briefing_of_its_own(reader, chromium, address):
+    collect(reader, GOODS, "port-goods", "1 slide")
     context = chromium.new_context()
-    other = Reader(context.new_page(), kept_at)
+    other = Reader(context.new_page(), address)
     other.open("/meeting?lang=en")
     expect(other.page.locator("body")).to_contain_text("There is nothing in the briefing yet")
-    assert other.page.goto(f"{kept_at}/present/mine").status == 409
+    assert other.page.goto(f"{address}/present/mine").status == 409
     expect(other.page.locator("body")).to_contain_text("briefing")
     context.close()
 
 
-def test_a_file_goes_to_another_browser_and_a_wrong_one_is_refused_by_name(speaker, chromium, kept_at, tmp_path):
-    collect(speaker, GOODS, "port-goods", "1 slide")
-    page = speaker.open("/meeting?lang=en")
+def test_a_file_goes_to_another_browser_and_a_wrong_one_is_refused_by_name(reader, chromium, address, tmp_path):
+    collect(reader, GOODS, "port-goods", "1 slide")
+    page = reader.open("/meeting?lang=en")
     page.get_by_text("Save, open, send, start again").click()
     with page.expect_download() as taken:
         page.get_by_role("button", name="Save as a file").click()
@@ -157,9 +137,9 @@ def test_a_file_goes_to_another_browser_and_a_wrong_one_is_refused_by_name(speak
         page.locator('input[type="file"]').set_input_files({"name": name, "mimeType": "text/json", "buffer": body})
         expect(page.locator('[data-testid="stAlert"]').first).to_contain_text(says)
         expect(page.locator('[data-testid="stAlert"]').first).to_contain_text(f"{name} was not opened")
-        listed(speaker, PORT)
+        listed(reader, PORT)
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    other = Reader(context.new_page(), kept_at)
+    other = Reader(context.new_page(), address)
     other.open("/meeting?lang=nl")
     other.page.locator('input[type="file"]').set_input_files(
         {"name": "good.json", "mimeType": "application/json", "buffer": saved}
@@ -168,15 +148,15 @@ def test_a_file_goes_to_another_browser_and_a_wrong_one_is_refused_by_name(speak
     context.close()
 
 
-def test_a_link_is_drawn_anew_in_the_readers_language(speaker, chromium, kept_at):
-    collect(speaker, GOODS, "port-goods", "1 slide")
-    page = speaker.open("/meeting?lang=en")
+def test_a_link_is_drawn_anew_in_the_readers_language(reader, chromium, address):
+    collect(reader, GOODS, "port-goods", "1 slide")
+    page = reader.open("/meeting?lang=en")
     page.get_by_text("Save, open, send, start again").click()
     link = page.locator('[data-testid="stCode"] code').inner_text().strip()
-    assert link.startswith(f"{kept_at}/meeting?briefing=")
+    assert link.startswith(f"{address}/meeting?briefing=")
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    other = Reader(context.new_page(), kept_at)
-    other.open(link.removeprefix(kept_at).replace("lang=en", "lang=nl"))
+    other = Reader(context.new_page(), address)
+    other.open(link.removeprefix(address).replace("lang=en", "lang=nl"))
     other.page.get_by_role("button", name="Briefing openen").click()
     # The title is the sender's own; what the page says is in the reader's language.
     listed(other, PORT)
@@ -185,13 +165,13 @@ def test_a_link_is_drawn_anew_in_the_readers_language(speaker, chromium, kept_at
     context.close()
 
 
-def test_changed_data_are_told_and_renewed_with_a_way_back(speaker, state):
-    collect(speaker, GOODS, "port-goods", "1 slide")
-    path = draft(state, speaker)
+def test_changed_data_are_told_and_renewed_with_a_way_back(reader, state):
+    collect(reader, GOODS, "port-goods", "1 slide")
+    path = draft(state, reader)
     old = json.loads(path.read_bytes())
     old["slides"][0] |= {"data": {"port_cargo": "0" * 64}, "date": "2025-01-31", "says": "As it was."}
     path.write_text(json.dumps(old), "utf-8")
-    page = speaker.open("/meeting?lang=en")
+    page = reader.open("/meeting?lang=en")
     expect(page.locator(".agenda")).to_contain_text("data changed")
     expect(page.locator('[data-testid="stAlert"]')).to_contain_text("31 January 2025")
     page.get_by_role("button", name="Renew", exact=True).first.click()
@@ -222,21 +202,21 @@ def test_a_disk_that_refuses_loses_nothing_and_says_so(chromium, tmp_path, monke
     context.close()
 
 
-def test_a_kept_briefing_that_is_damaged_is_put_aside_and_told(speaker, state):
-    collect(speaker, GOODS, "port-goods", "1 slide")
-    path = draft(state, speaker)
+def test_a_kept_briefing_that_is_damaged_is_put_aside_and_told(reader, state):
+    collect(reader, GOODS, "port-goods", "1 slide")
+    path = draft(state, reader)
     path.write_bytes(path.read_bytes()[:500])
-    page = speaker.open("/meeting?lang=en")
+    page = reader.open("/meeting?lang=en")
     expect(page.locator('[data-testid="stAlert"]').first).to_contain_text("put aside")
     assert path.with_suffix(".broken").is_file() and "Traceback" not in page.inner_text("body")
 
 
-def test_two_hundred_slides_are_still_one_page(speaker, state):
-    collect(speaker, GOODS, "port-goods", "1 slide")
-    path = draft(state, speaker)
+def test_two_hundred_slides_are_still_one_page(reader, state):
+    collect(reader, GOODS, "port-goods", "1 slide")
+    path = draft(state, reader)
     whole = from_json(path.read_bytes())
     path.write_bytes(to_json(type(whole)(**{**vars(whole), "slides": whole.slides * 200})))
-    page = speaker.open("/meeting?lang=en")
+    page = reader.open("/meeting?lang=en")
     expect(page.locator(".agenda li")).to_have_count(200)
     page.locator(".agenda").focus()
     page.keyboard.press("End")
@@ -247,9 +227,9 @@ def test_two_hundred_slides_are_still_one_page(speaker, state):
     assert all(f"{number}." in printed for number in (1, 100, 199, 200))
 
 
-def test_the_kit_is_made_with_a_bar_and_taken_along(speaker):
-    collect(speaker, GOODS, "port-goods", "1 slide")
-    page = speaker.open("/meeting?lang=en")
+def test_the_kit_is_made_with_a_bar_and_taken_along(reader):
+    collect(reader, GOODS, "port-goods", "1 slide")
+    page = reader.open("/meeting?lang=en")
     page.get_by_role("button", name="Make the kit (zip)").click()
     expect(page.locator('[data-testid="stProgress"]')).to_be_visible()
     take = page.get_by_role("button", name=re.compile("^Download the kit"))
@@ -257,18 +237,18 @@ def test_the_kit_is_made_with_a_bar_and_taken_along(speaker):
     with page.expect_download() as taken:
         take.click()
     assert taken.value.suggested_filename.endswith(".zip") and taken.value.path().read_bytes()[:2] == b"PK"
-    assert speaker.foreign == []
+    assert reader.foreign == []
 
 
-def test_axe_finds_no_serious_fault_and_a_phone_does_not_scroll_sideways(speaker):
-    speaker.open("/meeting?lang=en")
-    assert speaker.serious_faults() == []
-    collect(speaker, GOODS, "port-goods", "1 slide")
-    assert speaker.serious_faults() == []
-    page = speaker.open("/meeting?lang=en")
+def test_axe_finds_no_serious_fault_and_a_phone_does_not_scroll_sideways(reader):
+    reader.open("/meeting?lang=en")
+    assert reader.serious_faults() == []
+    collect(reader, GOODS, "port-goods", "1 slide")
+    assert reader.serious_faults() == []
+    page = reader.open("/meeting?lang=en")
     page.get_by_text("Save, open, send, start again").click()
     page.get_by_text("About the meeting").click()
-    speaker.at_rest()
-    assert speaker.serious_faults() == []
+    reader.at_rest()
+    assert reader.serious_faults() == []
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -76,20 +76,32 @@ def file(briefing, tmp_path_factory):
     return path.as_uri()
 
 
+@pytest.fixture(scope="module")
+def offline(chromium, tmp_path_factory):
+    """A browser without a network; an empty page keeps its window and its process alive between tests."""
+    empty = tmp_path_factory.mktemp("empty") / "empty.html"
+    empty.write_text("", "utf-8")
+    context = chromium.new_context()
+    context.set_offline(True)
+    context.new_page().goto(empty.as_uri())
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def speaker(chromium, request):
+def speaker(offline, request):
     """A speaker's browser without a network: what is asked for and what goes wrong is noted."""
     width, height = getattr(request, "param", (1920, 1080))
-    context = chromium.new_context(viewport={"width": width, "height": height})
-    context.set_offline(True)
-    page = context.new_page()
+    page = offline.new_page()
+    page.set_viewport_size({"width": width, "height": height})
     page.asked, page.wrong = [], []
     page.on("request", lambda one: page.asked.append(one.url))
     page.on("pageerror", lambda error: page.wrong.append(str(error)))
     page.on("console", lambda one: page.wrong.append(one.text) if one.type == "error" else None)
     page.on("dialog", lambda one: page.wrong.append(one.message))
     yield page
-    context.close()
+    for each in offline.pages[1:]:
+        each.close()
 
 
 def opened(page, address):

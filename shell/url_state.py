@@ -7,17 +7,16 @@ The address is read when a visit or a page begins and when the browser goes back
 the truth, and the address follows: once per run, so that one press of the browser's back button takes back one choice.
 
 With each run a browser sends its widgets and its address as it knows them, perhaps from before our last answer. So no
-other run reads the address, and a widget that we set to a value gets the key of a new widget, see `seed_widget`: what
-the browser still sends for the old one is no choice.
+other run reads the address, and a widget that we set to a value becomes a new one, see `shell.widget_seeds`.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
 from i18n.translator import LANGUAGES, Words
-from shell import streamlit_hooks
+from shell import streamlit_hooks, widget_seeds
 
 VERSION = "1"
 # The longest part of an unknown value that a notice repeats.
@@ -25,18 +24,10 @@ LONGEST_VALUE = 40
 # What a choice was called in addresses, by its key: links and briefings that hold the old name open the new one.
 OLD_NAMES = {"assumed": {"backcast": "hindcast"}}
 # The session keys of this module, besides `chosen.<key>` for each choice: the page that was drawn last; the address as
-# it is after this run; the choices in it that no widget has taken yet; how each widget was seeded.
-PAGE, ADDRESS, PENDING, SEEDS = "url.page", "url.address", "url.pending", "url.seeds"
+# it is after this run; the choices in it that no widget has taken yet.
+PAGE, ADDRESS, PENDING = "url.page", "url.address", "url.pending"
 # Session key, true for a run that leaves the address of the browser as it is.
 HOLD = "url.hold"
-
-
-class Seed(NamedTuple):
-    """How a widget was seeded last: the number in its key, the value, and what changes with its labels."""
-
-    number: int = 0
-    value: Any = None
-    wording: Hashable = None
 
 
 def read_address() -> None:
@@ -92,7 +83,7 @@ def choose(
         label,
         keys,
         format_func=lambda option: options.get(option, option),
-        key=seed_widget(f"_{key}", chosen, hash(tuple(options.items()))),
+        key=widget_seeds.seed_widget(f"_{key}", chosen, hash(tuple(options.items()))),
         **settings,
     )
     # Pressing the chosen option again clears some widgets; the choice then stays as it was.
@@ -114,46 +105,6 @@ def choose_part(key: str, options: Mapping[str, str], *, label: str, words: Word
     )
 
 
-def seed_widget(name: str, value: Any, wording: Hashable = None) -> str:
-    """The key of a widget that shows `value`: as it is where it does, else that of a new widget with this value.
-
-    A browser keeps a choice by its label: where `wording`, anything that changes with the labels, differs, the widget
-    is a new one too. Streamlit drops the state of a widget that is not drawn; it comes back with `value`.
-    """
-    seeds = _seeds()
-    seed = seeds.get(name, Seed())
-    key = _numbered(name, seed.number)
-    if key in st.session_state:
-        if st.session_state[key] == value and seed.wording == wording:
-            return key
-        seed = Seed(seed.number + 1)
-        key = _numbered(name, seed.number)
-    seeds[name] = Seed(seed.number, value, wording)
-    st.session_state[key] = value
-    return key
-
-
-def seeded_value(name: str) -> Any:
-    """The value that a widget was seeded with last."""
-    return _seeds()[name].value
-
-
-def is_current(name: str, key: str) -> bool:
-    """Whether `key` is that of the widget as it was seeded last; a callback of an earlier one is no choice."""
-    return key == _key_now(name)
-
-
-def widget_value(name: str) -> Any:
-    """What a widget shows; None where it has not been drawn."""
-    return st.session_state.get(_key_now(name))
-
-
-def is_emptied(name: str) -> bool:
-    """Whether the reader left a widget without a value."""
-    key = _key_now(name)
-    return key in st.session_state and st.session_state[key] is None
-
-
 def resolve(key: str, options: Sequence[str], *, default: str, words: Words) -> str:
     """What is chosen for `key` before a widget is drawn: the address where it was just read, the widget, or before."""
     wanted = take_linked(key)
@@ -164,7 +115,7 @@ def resolve(key: str, options: Sequence[str], *, default: str, words: Words) -> 
             wanted = default
         set_query(**{key: wanted})
         return wanted
-    for before in (widget_value(f"_{key}"), st.session_state.get(f"chosen.{key}")):
+    for before in (widget_seeds.widget_value(f"_{key}"), st.session_state.get(f"chosen.{key}")):
         if before in options:
             return str(before)
     return default
@@ -172,7 +123,7 @@ def resolve(key: str, options: Sequence[str], *, default: str, words: Words) -> 
 
 def current_choice(key: str) -> str | None:
     """What is chosen for `key` now, whatever the options are; None before the first choice."""
-    value = widget_value(f"_{key}")
+    value = widget_seeds.widget_value(f"_{key}")
     return value if value is not None else st.session_state.get(f"chosen.{key}")
 
 
@@ -195,13 +146,10 @@ def remember(key: str, value: str) -> None:
 
 def set_query(**choices: str) -> None:
     """Set choices from a button or a click: their widgets show them when they are drawn next."""
-    seeds = _seeds()
     for key, value in choices.items():
         st.session_state[f"chosen.{key}"] = value
         _pending().pop(key, None)
-        if seed := seeds.get(f"_{key}"):
-            # What the browser still sends for the widget as it was is no choice.
-            seeds[f"_{key}"] = Seed(seed.number + 1)
+        widget_seeds.renew(f"_{key}")
 
 
 def drop(key: str) -> None:
@@ -238,19 +186,6 @@ def notify(text: str) -> None:
 def take_notices() -> list[str]:
     """The notices of this run; they are shown once."""
     return list(st.session_state.pop("notices", []))
-
-
-def _key_now(name: str) -> str:
-    return _numbered(name, _seeds().get(name, Seed()).number)
-
-
-def _numbered(name: str, number: int) -> str:
-    return f"{name}.{number}" if number else name
-
-
-def _seeds() -> dict[str, Seed]:
-    seeds: dict[str, Seed] = st.session_state.setdefault(SEEDS, {})
-    return seeds
 
 
 def _pending() -> dict[str, str]:

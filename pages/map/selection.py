@@ -9,7 +9,7 @@ import streamlit as st
 from i18n.translator import Words
 from loaders.datasets.catalogue import catalogue, themes
 from pages.map import periods
-from shell import url_state
+from shell import url_state, widget_seeds
 from shell.indicator_data import MAPPED, View, by_theme, figures, offered_indicators
 from shell.streamlit_hooks import Container
 
@@ -62,10 +62,10 @@ def _choose_details(wanted: str, t: Words) -> bool:
     """Whether the list also has indicators of one place or year and parts of others; on for a link to one."""
     detail = catalogue()[wanted].detail
     before = url_state.resolve("details", ["0", "1"], default=str(int(detail)), words=t) == "1"
-    shown = url_state.widget_value("_details")
+    shown = widget_seeds.widget_value("_details")
     on = st.toggle(
         t("indicator.details"),
-        key=url_state.seed_widget("_details", detail or (before if shown is None else shown), t.language),
+        key=widget_seeds.seed_widget("_details", detail or (before if shown is None else shown), t.language),
     )
     url_state.remember("details", str(int(on)))
     return on

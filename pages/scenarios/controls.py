@@ -19,7 +19,7 @@ from pages.scenarios.session import COURSE, NAMES, RESULTS, STEPS
 from scenarios.industry import closures
 from scenarios.parameters import DECIDED, Parameter, own_assumption, parameters
 from scenarios.scenario import Refusal
-from shell import components, url_state
+from shell import components, widget_seeds
 from shell.frame import error_boundary
 from shell.plain_text import escape_markdown
 
@@ -48,7 +48,7 @@ def _row(parameter: Parameter, t: Words) -> None:
     back_to = t("studio.back_to", value=format_with_unit(parameter, start, t))
     with st.container(key=f"studio-line-{key}"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=False):
-            slider = url_state.seed_widget(_slider(key), _shown(key, current), t.language)
+            slider = widget_seeds.seed_widget(_slider(key), _shown(key, current), t.language)
             on_change = partial(take_slider_value, key, slider, t)
             if parameter.kind == "switch":
                 why = origin(key, t)
@@ -57,13 +57,13 @@ def _row(parameter: Parameter, t: Words) -> None:
                 st.select_slider(
                     label,
                     # The same stops as long as it is the same slider, whatever it is moved to.
-                    slider_stops(parameter, url_state.seeded_value(_slider(key))),
+                    slider_stops(parameter, widget_seeds.seeded_value(_slider(key))),
                     format_func=lambda stop: _stop(key, stop, t),
                     key=slider,
                     on_change=on_change,
                     help=origin(key, t),
                 )
-                typed = url_state.seed_widget(_text(key), format_value(parameter, value, t), t.language)
+                typed = widget_seeds.seed_widget(_text(key), format_value(parameter, value, t), t.language)
                 st.text_input(
                     t("studio.typed", name=label, unit=t.of(parameter.unit)),
                     key=typed,
@@ -179,7 +179,7 @@ def _text(key: str) -> str:
 
 def take_slider_value(key: str, widget: str, t: Words) -> None:
     """Take a value that was picked; the slider goes back where it is refused."""
-    if not url_state.is_current(_slider(key), widget):
+    if not widget_seeds.is_current(_slider(key), widget):
         return
     current = session.scenario_set_now()
     changed, refused = current.change({key: float(st.session_state[widget])})
@@ -190,7 +190,7 @@ def take_slider_value(key: str, widget: str, t: Words) -> None:
 
 def take_typed_value(key: str, widget: str, t: Words) -> None:
     """Take what was typed, which stays in the same field, written as we write it or as it was before."""
-    if not url_state.is_current(_text(key), widget):
+    if not widget_seeds.is_current(_text(key), widget):
         return
     text, parameter = str(st.session_state[widget]), parameters()[key]
     current = session.scenario_set_now()

@@ -13,7 +13,7 @@ from pages.scenarios.toolbar import toolbar, unique_name
 from scenarios import serialization
 from scenarios.safe_yaml import LARGEST
 from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH
-from shell import components, url_state
+from shell import components, url_state, widget_seeds
 from shell.plain_text import escape_markdown
 
 
@@ -53,9 +53,9 @@ def save(t: Words) -> None:
     name = scenario_title(scenario, t)
     components.subheading(t("studio.save_title"))
     components.note(t("studio.save_what", name=name), links=False)
-    author = url_state.seed_widget("studio.author", scenario.author)
+    author = widget_seeds.seed_widget("studio.author", scenario.author)
     st.text_input(t("studio.author"), key=author, max_chars=NAME_LENGTH, on_change=_sign)
-    notes = url_state.seed_widget("studio.notes", scenario.notes)
+    notes = widget_seeds.seed_widget("studio.notes", scenario.notes)
     st.text_area(t("studio.notes"), key=notes, max_chars=NOTES_LENGTH, height=100, on_change=_sign)
     named = with_preset_reasons(with_default_name(scenario, t.language))
     body = serialization.to_yaml(named, data_version()).encode("utf-8")
@@ -89,7 +89,7 @@ def export(t: Words) -> None:
 
 
 def _sign() -> None:
-    author, notes = (str(url_state.widget_value(f"studio.{name}")) for name in ("author", "notes"))
+    author, notes = (str(widget_seeds.widget_value(f"studio.{name}")) for name in ("author", "notes"))
     session.apply(session.scenario_set_now().sign(author, notes))
 
 

@@ -14,10 +14,10 @@ from pages.scenarios.scenario_set import BASELINE, MOST, clean_name, from_preset
 from pages.scenarios.session import NAMES, STEPS
 from scenarios.presets import presets
 from scenarios.scenario import NAME_LENGTH, Scenario
-from shell import components, url_state
+from shell import components, widget_seeds
 from shell.plain_text import escape_markdown
 
-# The widgets that show a part of the scenarios, see `url_state.seed_widget`.
+# The widgets that show a part of the scenarios, see `widget_seeds.seed_widget`.
 ACTIVE, NAME, PRESET = "studio.active", "studio.name", "studio.preset"
 
 
@@ -35,7 +35,7 @@ def names(t: Words) -> None:
     def draw() -> None:
         current = session.scenario_set_now()
         titles = [escape_markdown(scenario_title(scenario, t)) for scenario in current.scenarios]
-        widget = url_state.seed_widget(ACTIVE, current.active, tuple(titles))
+        widget = widget_seeds.seed_widget(ACTIVE, current.active, tuple(titles))
         st.segmented_control(
             t("studio.scenario"),
             list(range(len(titles))),
@@ -73,7 +73,7 @@ def manage(t: Words) -> None:
     if not popover.open:
         return
     with popover:
-        widget = url_state.seed_widget(NAME, current.active_scenario.name)
+        widget = widget_seeds.seed_widget(NAME, current.active_scenario.name)
         st.text_input(
             t("studio.name", most=NAME_LENGTH),
             key=widget,
@@ -99,7 +99,7 @@ def preset(t: Words) -> None:
     """The preset from which the active scenario began, and its story."""
     scenario = session.scenario_set_now().active_scenario
     key = scenario.preset if scenario.preset in presets() else BASELINE
-    widget = url_state.seed_widget(PRESET, key, t.language)
+    widget = widget_seeds.seed_widget(PRESET, key, t.language)
     st.selectbox(
         t("studio.preset"),
         list(presets()),
@@ -112,12 +112,12 @@ def preset(t: Words) -> None:
 
 
 def _choose(widget: str) -> None:
-    if url_state.is_current(ACTIVE, widget):
+    if widget_seeds.is_current(ACTIVE, widget):
         session.apply(session.scenario_set_now().choose(int(st.session_state[widget])))
 
 
 def _rename(widget: str) -> None:
-    if url_state.is_current(NAME, widget):
+    if widget_seeds.is_current(NAME, widget):
         session.apply(session.scenario_set_now().rename(st.session_state[widget]))
 
 
@@ -140,7 +140,7 @@ def _add(t: Words) -> None:
 
 
 def _begin(widget: str, t: Words) -> None:
-    if url_state.is_current(PRESET, widget):
+    if widget_seeds.is_current(PRESET, widget):
         current = session.scenario_set_now()
         session.apply(current.put(unique_name(from_preset(st.session_state[widget]), current.others, t)))
 

@@ -8,7 +8,7 @@ from i18n.translator import Words
 from loaders.clock import today
 from pages.trajectory import change_exhibits as exhibits
 from pages.trajectory.change_exhibits import FIRST_DAY
-from shell import components, plain_text, url_state
+from shell import components, plain_text, url_state, widget_seeds
 
 
 def show(t: Words) -> None:
@@ -31,8 +31,8 @@ def show(t: Words) -> None:
 
 def _choose_day(key: str, default: date, t: Words) -> date | None:
     # A reader who types leaves the field without a day for a moment.
-    day = None if url_state.is_emptied(f"_{key}") else _day(key, default, t)
-    widget = url_state.seed_widget(f"_{key}", day, t.language)
+    day = None if widget_seeds.is_emptied(f"_{key}") else _day(key, default, t)
+    widget = widget_seeds.seed_widget(f"_{key}", day, t.language)
     day = st.date_input(t(f"changes.{key}"), format="DD-MM-YYYY", min_value=FIRST_DAY, key=widget)
     return day if isinstance(day, date) else None
 
@@ -72,7 +72,7 @@ def _day(key: str, default: date, t: Words) -> date:
         except ValueError:
             url_state.notify(t("link.unknown", name=key, asked=wanted[:40]))
             return default
-    day = url_state.widget_value(f"_{key}")
+    day = widget_seeds.widget_value(f"_{key}")
     if isinstance(day, date):
         return day
     before = st.session_state.get(f"chosen.{key}")

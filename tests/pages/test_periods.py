@@ -61,7 +61,7 @@ def test_the_page_says_that_a_newer_year_has_fewer_places():
 
 
 def widget(widgets, choice: str):
-    """The widget of a choice: its key may have a number, see `shell.url_state.seed_widget`."""
+    """The widget of a choice: its key may have a number, see `shell.widget_seeds.seed_widget`."""
     (found,) = (each for each in widgets if str(each.key).split(".")[0] == f"_{choice}")
     return found
 

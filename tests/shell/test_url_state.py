@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from i18n.translator import Words
-from shell import streamlit_hooks, url_state
+from shell import streamlit_hooks, url_state, widget_seeds
 
 T = Words("nl")
 YEARS = ["2020", "2021", "2022"]
@@ -24,33 +24,34 @@ def state(monkeypatch):
     """An empty session with an empty address."""
     streamlit = SimpleNamespace(session_state={}, query_params=Query())
     monkeypatch.setattr(url_state, "st", streamlit)
+    monkeypatch.setattr(widget_seeds, "st", streamlit)
     return streamlit
 
 
 def test_what_a_browser_still_sends_for_a_widget_that_was_set_is_no_choice(state):
     """A slider moves twice before the browser hears of the first: it sends the old field along with the second step."""
     session = state.session_state
-    field = url_state.seed_widget("field", "25")
-    assert session[field] == "25" and url_state.seed_widget("field", "25") == field
-    renewed = url_state.seed_widget("field", "24")
+    field = widget_seeds.seed_widget("field", "25")
+    assert session[field] == "25" and widget_seeds.seed_widget("field", "25") == field
+    renewed = widget_seeds.seed_widget("field", "24")
     session[field] = "25"
-    assert renewed != field and url_state.widget_value("field") == "24"
+    assert renewed != field and widget_seeds.widget_value("field") == "24"
     session[renewed] = "24,5"
-    assert url_state.widget_value("field") == "24,5", "what is typed into the new field counts"
-    assert url_state.seed_widget("field", "24,5") == renewed and url_state.seeded_value("field") == "24"
+    assert widget_seeds.widget_value("field") == "24,5", "what is typed into the new field counts"
+    assert widget_seeds.seed_widget("field", "24,5") == renewed and widget_seeds.seeded_value("field") == "24"
 
 
 def test_a_widget_with_other_labels_is_a_new_one_with_the_same_value(state):
-    dutch = url_state.seed_widget("_scope", "NSP", "nl")
-    english = url_state.seed_widget("_scope", "NSP", "en")
+    dutch = widget_seeds.seed_widget("_scope", "NSP", "nl")
+    english = widget_seeds.seed_widget("_scope", "NSP", "en")
     assert dutch != english and state.session_state[english] == "NSP"
 
 
 def test_a_button_that_sets_a_choice_wins_over_its_widget_and_the_next_press_starts_there(state):
-    state.session_state[url_state.seed_widget("_period", "2020")] = "2020"
+    state.session_state[widget_seeds.seed_widget("_period", "2020")] = "2020"
     url_state.set_query(period="2021")
     assert url_state.current_choice("period") == "2021" == url_state.resolve("period", YEARS, default="2022", words=T)
-    assert state.session_state[url_state.seed_widget("_period", "2021")] == "2021"
+    assert state.session_state[widget_seeds.seed_widget("_period", "2021")] == "2021"
 
 
 def run(state, page, **query):

@@ -21,8 +21,8 @@ from loaders.trajectory import datasets, project_status, spreadsheet, target_sta
 from loaders.trajectory.links import links
 from loaders.trajectory.project_status import OVERDUE, milestone_status
 from loaders.trajectory.project_status import project_status as status_of
-from pages.climate import energy_projects
-from pages.trajectory import targets as progress
+from pages.climate import project_exhibits
+from pages.trajectory import target_exhibits as progress
 from pages.trajectory.registers import milestones, projects
 from shell import milestone_overlay, port_data, target_path
 from tests.support.opening import ROOT, opened, written
@@ -126,7 +126,7 @@ def test_the_model_holds_as_built_only_what_the_register_does_not_call_planned()
 def test_every_view_tells_the_same_status_of_every_shared_project(monkeypatch):
     """Register, climate page, downloads and command line: one status for each project that two datasets describe."""
     register = projects(NL).set_index("key")["status"]
-    steps = energy_projects.stages_today(NL).drop_duplicates("project").set_index("project")
+    steps = project_exhibits.stages_today(NL).drop_duplicates("project").set_index("project")
     taken = datasets.read_text_today("projects").set_index("project")["status_today"]
     checked = 0
     for key, link in links().projects.items():

@@ -69,7 +69,8 @@ def test_an_exhibit_has_its_key_and_texts_for_every_choice_in_both_languages(pag
             assert query.keys() <= KEYS[page], "a choice that briefings would leave out"
             assert exhibit.title and exhibit.datasets
             assert exhibit.alt or exhibit.kind in ("table", "words")
-            shown[language, json.dumps(query)] = (exhibit.title, exhibit.alt, exhibit.source)
+            content = json.dumps(exhibit.content()) if exhibit.kind in ("table", "words") else ""
+            shown[language, json.dumps(query)] = (exhibit.title, exhibit.alt, exhibit.source, content)
     addresses = {language: {query for at, query in shown if at == language} for language in LANGUAGES}
     assert addresses["nl"] == addresses["en"]
     assert all(shown["nl", query] != shown["en", query] for query in addresses["nl"])

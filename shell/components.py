@@ -13,7 +13,7 @@ from briefings.exhibit import Exhibit
 from i18n.translator import Words
 from loaders.datasets.catalogue import Indicator
 from shell.briefing import collect
-from shell.figure_texts import ADDRESS, badge_html
+from shell.exhibits.figure_texts import ADDRESS, badge_html
 
 # The toolbar of a chart keeps two buttons: download as a picture, and full screen. A drag zooms.
 UNUSED = ("select2d", "lasso2d", "autoScale2d", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d")

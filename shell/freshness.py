@@ -7,7 +7,8 @@ import streamlit as st
 from i18n.translator import Words
 from loaders.refresh import status
 from loaders.refresh.status import Freshness
-from shell import components, freshness_exhibits
+from shell import components
+from shell.exhibits import freshness_exhibits
 
 SHAPES = {"places", "borders", "rail"}
 # The datasets of live sources that a page shows. The data page has the table itself.

@@ -1,4 +1,4 @@
-"""Maps on a page: `map/map.js` draws what `shell.map_descriptions` describes; the component returns clicks."""
+"""Maps on a page: `map/map.js` draws what `shell.exhibits.map_descriptions` describes; the component returns clicks."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,11 +8,11 @@ import streamlit as st
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
 from loaders.datasets.places import SIX
-from shell import map_descriptions
 from shell.briefing import collect
+from shell.exhibits import map_descriptions
+from shell.exhibits.map_descriptions import Periods
 from shell.frame import go_to, words
 from shell.indicator_data import Figures, View
-from shell.map_descriptions import Periods
 from shell.server.own_files import component_script
 
 _component = st.components.v2.component(

@@ -6,9 +6,9 @@ from i18n.translator import Words
 from loaders.clock import today
 from loaders.trajectory.project_status import milestone_status
 from loaders.trajectory.validation import THEMES
-from shell.choices import Choice, Choices
 from shell.datasets import cached, plain_table
-from shell.partial_dates import parse_partial_date
+from shell.exhibits.choices import Choice, Choices
+from shell.exhibits.partial_dates import parse_partial_date
 
 # When it happened, as a year with decimals, and what happened.
 Event = tuple[float, str]

@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from i18n.translator import Words
-from shell import components, downloads, port_exhibits
-from shell.choices import Choices
+from shell import components, downloads
 from shell.datasets import card
-from shell.exhibits import Builder
+from shell.exhibits import Builder, port_exhibits
+from shell.exhibits.choices import Choices
 from shell.port_data import port_conflicts
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from i18n.translator import Words
 from shell import components
-from shell.target_path import measure_target, target_chart, target_choice
+from shell.exhibits.target_path import measure_target, target_chart, target_choice
 from shell.widgets import choose, choose_milestones
 
 

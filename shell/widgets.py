@@ -1,11 +1,11 @@
-"""The widgets of the choices in `shell.choices`: what a reader chooses is kept in the address."""
+"""The widgets of the choices in `shell.exhibits.choices`: what a reader chooses is kept in the address."""
 
 from collections.abc import Callable
 from typing import Any
 
 from i18n.translator import Words
 from shell import milestone_overlay, url_state
-from shell.choices import Choice
+from shell.exhibits.choices import Choice
 
 
 def choose(

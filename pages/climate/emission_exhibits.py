@@ -10,9 +10,9 @@ from charts import maps, time_series
 from charts.palettes import COUNTRY
 from i18n.translator import Words
 from loaders.datasets.places import SIX
-from shell import arithmetic, exhibits, map_descriptions, port_data, table_texts
-from shell.choices import Choice, Choices
-from shell.exhibits import builder
+from shell import exhibits, port_data
+from shell.exhibits import arithmetic, builder, map_descriptions, table_texts
+from shell.exhibits.choices import Choice, Choices
 from shell.milestone_overlay import chosen_milestones
 
 PAGE = "climate"

@@ -1,8 +1,7 @@
 """The exhibits of this page by their key, for pages, briefings and files. Keys never change: links hold them."""
 
 from pages.climate import emission_exhibits, project_exhibits
-from shell import port_exhibits, target_path
-from shell.exhibits import Builder
+from shell.exhibits import Builder, port_exhibits, target_path
 
 BUILDERS: dict[str, Builder] = {
     "map-climate": emission_exhibits.year_map,

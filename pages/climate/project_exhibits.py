@@ -9,11 +9,11 @@ from briefings.exhibit import Exhibit
 from i18n.translator import Words
 from loaders.clock import today
 from loaders.trajectory import project_status
-from shell import exhibits, port_data, table_texts
-from shell.choices import Choice, Choices
-from shell.exhibits import NoFiguresError, builder
+from shell import exhibits, port_data
+from shell.exhibits import NoFiguresError, builder, table_texts
+from shell.exhibits.choices import Choice, Choices
+from shell.exhibits.table_texts import translate
 from shell.indicator_data import areas
-from shell.table_texts import translate
 
 PAGE = "climate"
 ALL = "ALL"

@@ -4,9 +4,9 @@ from briefings.exhibit import Exhibit
 from i18n.translator import Words
 from loaders import AWAITED, DATASETS
 from shell import exhibits
-from shell.choices import Choices
 from shell.datasets import card, dataset, note_used
 from shell.exhibits import Builder, NoFiguresError, builder
+from shell.exhibits.choices import Choices
 
 PAGE = "data"
 # In the order of the page.

@@ -10,10 +10,10 @@ from briefings.exhibit import Exhibit
 from i18n.translator import Words
 from loaders.datasets.catalogue import themes
 from loaders.datasets.places import SIX
-from shell import exhibits, figure_texts
-from shell.choices import Choice, Choices
+from shell import exhibits
 from shell.datasets import note_used
-from shell.exhibits import NoFiguresError, builder
+from shell.exhibits import NoFiguresError, builder, figure_texts
+from shell.exhibits.choices import Choice, Choices
 from shell.indicator_data import areas, by_theme, figures
 
 PAGE = "data"

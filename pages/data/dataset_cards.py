@@ -12,11 +12,11 @@ from loaders.datasets.indicators import COMPUTED
 from pages.data import card_exhibits, coverage_exhibits
 from pages.data.coverage_exhibits import theme_choice
 from shell import components, plain_text
-from shell.attribution import publisher_names
 from shell.briefing import collect
-from shell.choices import Choices
 from shell.datasets import card, dataset
 from shell.exhibits import NoFiguresError
+from shell.exhibits.attribution import publisher_names
+from shell.exhibits.choices import Choices
 from shell.frame import link
 from shell.indicator_data import by_theme, offered_indicators
 from shell.widgets import choose

@@ -1,8 +1,7 @@
 """The exhibits of this page by their key, for pages, briefings and files. Keys never change: links hold them."""
 
 from pages.data import card_exhibits, coverage_exhibits
-from shell import freshness_exhibits
-from shell.exhibits import Builder
+from shell.exhibits import Builder, freshness_exhibits
 
 BUILDERS: dict[str, Builder] = {
     **{card_exhibits.key_of_card(name): card_exhibits.dataset_card(name) for name in card_exhibits.NAMES},

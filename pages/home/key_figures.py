@@ -13,10 +13,10 @@ from briefings.exhibit import Exhibit
 from charts.layout import PROJECTED
 from i18n.translator import Words
 from loaders.datasets.catalogue import units
-from shell import arithmetic, choices, exhibits, figure_texts, map_descriptions, port_data, table_texts
-from shell.choices import Choices
+from shell import exhibits, port_data
 from shell.datasets import cached
-from shell.exhibits import builder
+from shell.exhibits import arithmetic, builder, choices, figure_texts, map_descriptions, table_texts
+from shell.exhibits.choices import Choices
 from shell.indicator_data import Figures, figures
 
 # The datasets of the six.

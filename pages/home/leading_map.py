@@ -2,9 +2,8 @@
 
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
-from shell import figure_texts, map_descriptions
-from shell.choices import Choices
-from shell.exhibits import builder
+from shell.exhibits import builder, figure_texts, map_descriptions
+from shell.exhibits.choices import Choices
 from shell.indicator_data import View, figures
 
 INDICATOR, LEVEL = "population", "municipality"

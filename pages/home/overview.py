@@ -9,7 +9,7 @@ from pages.home import key_figures, leading_map
 from shell import map_component
 from shell.briefing import collect
 from shell.components import note
-from shell.figure_texts import badge_html
+from shell.exhibits.figure_texts import badge_html
 from shell.frame import link
 
 READERS = {"partner": "map", "planner": "scenarios", "presenter": "meeting"}

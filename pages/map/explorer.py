@@ -11,9 +11,10 @@ from pages.map.headings import introduce, reason, title, unit_text
 from pages.map.indicator_charts import charts
 from pages.map.indicator_sources import sources
 from pages.map.selection import STEP_SECONDS, Views, choose_face, choose_periods, choose_views, is_playing
-from shell import components, figure_texts, map_component, map_descriptions, plain_text
+from shell import components, map_component, plain_text
 from shell.briefing import collect
 from shell.downloads import offer_downloads
+from shell.exhibits import figure_texts, map_descriptions
 from shell.frame import error_boundary, heading
 from shell.indicator_data import MAPPED, Figures, View, areas
 

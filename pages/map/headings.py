@@ -3,8 +3,9 @@
 from i18n.translator import Words
 from loaders.datasets.catalogue import Indicator, units
 from pages.map.selection import Views
-from shell import components, figure_texts
+from shell import components
 from shell.briefing import collect
+from shell.exhibits import figure_texts
 from shell.indicator_data import View
 
 

@@ -10,8 +10,9 @@ from loaders.datasets.catalogue import Indicator
 from loaders.datasets.places import SIX
 from pages.map.headings import introduce, reason, unit_text
 from pages.map.selection import Views
-from shell import components, figure_texts, map_descriptions, plain_text
+from shell import components, plain_text
 from shell.briefing import collect
+from shell.exhibits import figure_texts, map_descriptions
 from shell.milestone_overlay import Event, chosen_milestones
 from shell.widgets import choose_milestones
 

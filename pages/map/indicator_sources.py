@@ -9,9 +9,10 @@ from loaders.datasets import indicators
 from loaders.datasets.catalogue import Indicator
 from loaders.datasets.indicators import COMPUTED
 from pages.map.selection import Views
-from shell import components, figure_texts
-from shell.attribution import describe_derivation
+from shell import components
 from shell.briefing import collect
+from shell.exhibits import figure_texts
+from shell.exhibits.attribution import describe_derivation
 from shell.indicator_data import View
 
 

@@ -7,10 +7,11 @@ import streamlit as st
 
 from briefings.briefing import Slide
 from i18n.translator import Words
-from shell import components, frame, map_component, map_descriptions, plain_text
+from shell import components, frame, map_component, plain_text
 from shell.briefing import collect
 from shell.briefing.choice_keys import known_choices
 from shell.briefing.layers import layer
+from shell.exhibits import map_descriptions
 
 LOG = logging.getLogger("dashboard")
 # The most rows of a table in a preview.

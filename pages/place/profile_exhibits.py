@@ -13,10 +13,9 @@ from charts.sparkline import sparkline
 from i18n.translator import Words
 from loaders.datasets.catalogue import themes, units
 from loaders.datasets.places import SIX
-from shell import figure_texts
-from shell.choices import Choice, Choices
 from shell.datasets import cached, note_used
-from shell.exhibits import builder
+from shell.exhibits import builder, figure_texts
+from shell.exhibits.choices import Choice, Choices
 from shell.indicator_data import Figures, areas, by_theme, figures
 
 

@@ -5,8 +5,8 @@ import streamlit as st
 from i18n.translator import Words
 from pages.port import cargo_exhibits as exhibits
 from pages.port.cargo_exhibits import SUBJECTS
-from shell import components, plain_text, port_data, table_texts, tables
-from shell.exhibits import NoFiguresError
+from shell import components, plain_text, port_data, tables
+from shell.exhibits import NoFiguresError, table_texts
 from shell.widgets import choose, choose_milestones
 
 

@@ -10,9 +10,9 @@ from charts import layout, time_series
 from i18n.translator import Words
 from loaders.datasets import port
 from loaders.datasets.port import EUROSTAT, OWN_COUNT
-from shell import arithmetic, exhibits, port_data, port_exhibits, table_texts
-from shell.choices import Choice, Choices
-from shell.exhibits import NoFiguresError, builder
+from shell import exhibits, port_data
+from shell.exhibits import NoFiguresError, arithmetic, builder, port_exhibits, table_texts
+from shell.exhibits.choices import Choice, Choices
 from shell.milestone_overlay import Event, chosen_milestones
 
 PAGE = "port"

@@ -6,7 +6,7 @@ from i18n.translator import Words
 from pages.port import economy_exhibits as exhibits
 from pages.port import owner_exhibits
 from shell import components, tables
-from shell.choices import Choice
+from shell.exhibits.choices import Choice
 from shell.widgets import choose, choose_milestones
 
 

@@ -10,11 +10,11 @@ from charts import layout, time_series
 from charts.palettes import CATEGORICAL
 from i18n.translator import Words
 from loaders.datasets import port
-from shell import exhibits, port_data, table_texts
-from shell.choices import Choice, Choices
-from shell.exhibits import builder
+from shell import exhibits, port_data
+from shell.exhibits import builder, table_texts
+from shell.exhibits.choices import Choice, Choices
+from shell.exhibits.table_texts import translate
 from shell.milestone_overlay import chosen_milestones
-from shell.table_texts import translate
 
 PAGE = "port"
 # Belgian full-time equivalents, Dutch persons, and sums of both: three concepts that never share a chart.

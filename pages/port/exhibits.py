@@ -3,9 +3,8 @@
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
 from pages.port import cargo_exhibits, economy_exhibits, goods_exhibits, map_exhibits, owner_exhibits, trade_exhibits
-from shell import port_exhibits, target_path
-from shell.choices import Choice, Choices
-from shell.exhibits import Builder
+from shell.exhibits import Builder, port_exhibits, target_path
+from shell.exhibits.choices import Choice, Choices
 
 LISTED: dict[str, Builder] = {"cargo": cargo_exhibits.listed_cargo, "goods": goods_exhibits.listed_goods}
 LISTED_TRADE: dict[str, Builder] = {

@@ -7,10 +7,10 @@ from charts import stacked_bars
 from i18n.translator import Words
 from loaders.datasets import port
 from loaders.datasets.port import EUROSTAT, GOODS
-from shell import exhibits, port_data, port_exhibits, table_texts
-from shell.choices import Choice, Choices
-from shell.exhibits import NoFiguresError, builder
-from shell.table_texts import translate
+from shell import exhibits, port_data
+from shell.exhibits import NoFiguresError, builder, port_exhibits, table_texts
+from shell.exhibits.choices import Choice, Choices
+from shell.exhibits.table_texts import translate
 
 PAGE = "port"
 PORTS = ("NSP", "GENT", "ZSP")

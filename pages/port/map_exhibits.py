@@ -7,10 +7,10 @@ from charts import maps
 from charts.points import Kind, Point, describe_points
 from i18n.translator import Words
 from loaders.datasets import port
-from shell import arithmetic, exhibits, map_descriptions, port_data, table_texts
-from shell.choices import Choice, Choices
+from shell import exhibits, port_data
 from shell.datasets import cached, note_used
-from shell.exhibits import builder
+from shell.exhibits import arithmetic, builder, map_descriptions, table_texts
+from shell.exhibits.choices import Choice, Choices
 
 PAGE = "port"
 KINDS = {"port": ("#0061fa", "#6aa8ff"), "lock": ("#9c1458", "#ff8fc4"), "site": ("#65675f", "#b9bcb1")}

@@ -6,10 +6,10 @@ from briefings.exhibit import Exhibit
 from charts import time_series
 from charts.palettes import COUNTRY
 from i18n.translator import Words
-from shell import exhibits, port_data, table_texts
-from shell.choices import Choices
-from shell.exhibits import builder
-from shell.table_texts import translate
+from shell import exhibits, port_data
+from shell.exhibits import builder, table_texts
+from shell.exhibits.choices import Choices
+from shell.exhibits.table_texts import translate
 
 PAGE = "port"
 BELGIAN_OWNERS = ("City of Ghent", "Province of East Flanders", "Evergem", "Zelzate")

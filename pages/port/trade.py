@@ -4,9 +4,10 @@ import streamlit as st
 
 from i18n.translator import Words
 from pages.port import trade_exhibits as exhibits
-from shell import components, port_data, table_texts, tables
-from shell.choices import Choice
-from shell.table_texts import translate
+from shell import components, port_data, tables
+from shell.exhibits import table_texts
+from shell.exhibits.choices import Choice
+from shell.exhibits.table_texts import translate
 from shell.widgets import choose
 
 CONTINENTS = ("Europe", "South America", "North America", "Africa", "Asia", "Oceania")

@@ -6,10 +6,10 @@ from briefings.exhibit import Exhibit
 from charts import stacked_bars
 from i18n.translator import Words
 from loaders.datasets.port import EUROSTAT
-from shell import exhibits, port_data, port_exhibits, table_texts
-from shell.choices import Choice, Choices
-from shell.exhibits import builder
-from shell.table_texts import translate
+from shell import exhibits, port_data
+from shell.exhibits import builder, port_exhibits, table_texts
+from shell.exhibits.choices import Choice, Choices
+from shell.exhibits.table_texts import translate
 
 PAGE = "port"
 MODES = ("inland navigation", "road", "rail", "transhipment ship-to-ship")

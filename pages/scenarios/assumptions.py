@@ -12,7 +12,8 @@ from scenarios import documentation
 from scenarios.outcomes import outcomes
 from scenarios.parameters import Parameter, own_assumption, parameters
 from scenarios.scenario import Scenario
-from shell import arithmetic, components
+from shell import components
+from shell.exhibits import arithmetic
 from shell.url_state import choose, choose_part
 
 VIEWS = ("table", "formulas", "hindcast")

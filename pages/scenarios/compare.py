@@ -16,7 +16,8 @@ from pages.scenarios.sentences import describe_draws, lower_first, target_decima
 from pages.scenarios.toolbar import toolbar
 from scenarios.outcomes import outcomes
 from scenarios.parameters import own_assumption, parameters
-from shell import arithmetic, components
+from shell import components
+from shell.exhibits import arithmetic
 from shell.url_state import choose_part
 
 VIEWS = ("course", "inputs", "targets", "moves")

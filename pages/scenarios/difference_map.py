@@ -9,7 +9,8 @@ from loaders.datasets.places import SIX
 from pages.scenarios import session
 from pages.scenarios.model_runs import difference, places_by_outcome, scenario_title, source_line
 from scenarios.outcomes import Outcome
-from shell import components, map_component, map_descriptions
+from shell import components, map_component
+from shell.exhibits import map_descriptions
 
 
 def differences(outcome: Outcome, year: int, t: Words) -> None:

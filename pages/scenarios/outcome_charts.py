@@ -31,8 +31,9 @@ from scenarios.assumption_counts import AssumptionCount
 from scenarios.outcomes import Outcome
 from scenarios.parameters import parameters
 from scenarios.scenario import Scenario
-from shell import arithmetic, components
+from shell import components
 from shell.briefing import collect
+from shell.exhibits import arithmetic
 from shell.url_state import choose
 
 YEARS = ("2030", "2035", "2040", "2045", "2050")

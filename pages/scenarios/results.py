@@ -32,8 +32,9 @@ from pages.scenarios.session import COURSE, RESULTS
 from scenarios.outcomes import Outcome, outcomes
 from scenarios.parameters import parameters
 from scenarios.scenario import Scenario
-from shell import arithmetic, components
+from shell import components
 from shell.briefing import collect
+from shell.exhibits import arithmetic
 from shell.frame import error_boundary
 from shell.url_state import choose
 

@@ -9,7 +9,7 @@ from i18n.translator import Words
 from scenarios.industry import closures
 from scenarios.outcomes import Outcome
 from scenarios.scenario import Scenario
-from shell import arithmetic
+from shell.exhibits import arithmetic
 
 # Shares and indices are compared in points: per cent of a per cent misleads.
 POINTS = ("pct", "index", "points")

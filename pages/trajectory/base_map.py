@@ -10,7 +10,7 @@ from charts.palettes import CATEGORICAL
 from charts.points import Kind
 from i18n.translator import Words
 from loaders.trajectory.validation import THEMES
-from shell import map_descriptions
+from shell.exhibits import map_descriptions
 
 
 def kinds(t: Words) -> dict[str, Kind]:

@@ -13,9 +13,9 @@ from loaders.trajectory import history
 from loaders.trajectory.validation import TABLES
 from pages.trajectory.registers import describe_status, milestones
 from shell import exhibits
-from shell.choices import ChoiceError, Choices
 from shell.datasets import note_used
 from shell.exhibits import Builder, NoFiguresError, builder
+from shell.exhibits.choices import ChoiceError, Choices
 
 PAGE = "trajectory"
 # Before this day nothing of the cooperation is in the registers.

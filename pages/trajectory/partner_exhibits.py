@@ -8,9 +8,9 @@ from charts import network
 from i18n.translator import Words
 from pages.trajectory.registers import format_period, join_names, partner_names, projects, streams, table
 from shell import exhibits
-from shell.choices import Choices
 from shell.datasets import cached, note_used, plain_table
 from shell.exhibits import builder
+from shell.exhibits.choices import Choices
 
 PAGE = "trajectory"
 # In how many projects a partner of the network takes part at least, and how many partners the matrix shows.

@@ -27,10 +27,10 @@ from pages.trajectory.registers import (
     streams,
     trajectory_streams,
 )
-from shell import exhibits, map_descriptions, port_data, table_texts
-from shell.choices import Choice, Choices
+from shell import exhibits, port_data
 from shell.datasets import cached, note_used
-from shell.exhibits import NoFiguresError, builder
+from shell.exhibits import NoFiguresError, builder, map_descriptions, table_texts
+from shell.exhibits.choices import Choice, Choices
 
 PAGE = "trajectory"
 

@@ -14,8 +14,8 @@ from pages.trajectory.filters import choose_entries
 from pages.trajectory.registers import projects
 from shell import components, map_component, plain_text, url_state
 from shell.briefing import collect
-from shell.choices import Choices
 from shell.exhibits import NoFiguresError
+from shell.exhibits.choices import Choices
 from shell.widgets import choose
 
 

@@ -11,8 +11,8 @@ from i18n.translator import Words
 from loaders.clock import today
 from loaders.trajectory import datasets, project_status
 from loaders.trajectory.validation import EU_FUNDS, FUNDS, THEMES
-from shell.choices import Choice, Choices
 from shell.datasets import cached, dataset, note_used, plain_table
+from shell.exhibits.choices import Choice, Choices
 
 EVERY = "all"
 EU = "eu"

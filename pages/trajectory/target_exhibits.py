@@ -10,11 +10,11 @@ from charts import slippage
 from i18n.translator import Words
 from loaders.trajectory.target_status import STATUSES
 from pages.trajectory.registers import EVERY, partner_names, table
-from shell import exhibits, target_path
-from shell.choices import Choice, Choices
+from shell import exhibits
 from shell.datasets import note_used
-from shell.exhibits import Builder, NoFiguresError, builder
-from shell.table_texts import published_decimals
+from shell.exhibits import Builder, NoFiguresError, builder, target_path
+from shell.exhibits.choices import Choice, Choices
+from shell.exhibits.table_texts import published_decimals
 
 PAGE = "trajectory"
 # How many targets of a status the overview names; the table below has them all.

@@ -15,8 +15,8 @@ from pages.trajectory.registers import describe_status
 from pages.trajectory.timeline_series import chosen_series, series_choice
 from shell import components, map_component, plain_text, url_state
 from shell.briefing import collect
-from shell.choices import Choices
 from shell.exhibits import NoFiguresError
+from shell.exhibits.choices import Choices
 from shell.widgets import choose
 
 

@@ -30,10 +30,10 @@ from pages.trajectory.registers import (
     table,
 )
 from pages.trajectory.timeline_series import ChosenSeries, chosen_series
-from shell import exhibits, map_descriptions
-from shell.choices import Choice, Choices
+from shell import exhibits
 from shell.datasets import cached
-from shell.exhibits import Builder, NoFiguresError, builder
+from shell.exhibits import Builder, NoFiguresError, builder, map_descriptions
+from shell.exhibits.choices import Choice, Choices
 
 PAGE = "trajectory"
 # The colour of names on the chart: the grey that charts have by default is too faint on a projector.

@@ -9,9 +9,10 @@ from i18n.translator import Words
 from loaders import DATASETS
 from loaders.datasets.catalogue import catalogue, themes, units
 from loaders.datasets.port import EUROSTAT
-from shell import figure_texts, port_data
-from shell.choices import Choice, Choices
+from shell import port_data
 from shell.datasets import cached, plain_table
+from shell.exhibits import figure_texts
+from shell.exhibits.choices import Choice, Choices
 from shell.indicator_data import by_theme, figures
 
 NO_SERIES = "none"

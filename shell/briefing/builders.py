@@ -16,8 +16,8 @@ from i18n.translator import Words
 from loaders.card import DatasetError
 from shell.briefing.choice_keys import KEYS
 from shell.briefing.slides import make_slide
-from shell.choices import ChoiceError
 from shell.exhibits import Builder, NoFiguresError
+from shell.exhibits.choices import ChoiceError
 
 LOG = logging.getLogger("dashboard")
 # Keys that were changed: the page and the key that links, drafts and briefing files hold, and the key of now.

@@ -10,7 +10,7 @@ from i18n.translator import Words
 from loaders.card import Card
 from loaders.sources.registry import sources
 from shell import downloads, table_files
-from shell.attribution import describe_derivation
+from shell.exhibits.attribution import describe_derivation
 
 DUTCH, ENGLISH = Words("nl"), Words("en")
 

@@ -6,7 +6,7 @@ from charts import maps, time_series
 from i18n.translator import LANGUAGES, Words
 from loaders.datasets.catalogue import Indicator, catalogue, units
 from loaders.datasets.places import SIX
-from shell import figure_texts, map_descriptions
+from shell.exhibits import figure_texts, map_descriptions
 from shell.indicator_data import MAPPED, figures
 from shell.plain_text import escape_markdown
 from tests.support.opening import PAGES, opened, words, written

@@ -14,7 +14,8 @@ from i18n.translator import Words
 from loaders import load
 from loaders.datasets import port
 from pages.port import cargo_exhibits
-from shell import milestone_overlay, partial_dates, port_data, table_texts
+from shell import milestone_overlay, port_data
+from shell.exhibits import partial_dates, table_texts
 from tests.support.opening import ROOT, opened, written
 
 NL, EN = Words("nl"), Words("en")

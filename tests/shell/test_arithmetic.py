@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from i18n.translator import Words
-from shell import arithmetic
+from shell.exhibits import arithmetic
 
 VALUES = st.floats(-1e9, 1e9, allow_nan=False)
 DECIMALS = st.integers(0, 3)

@@ -15,8 +15,8 @@ from shell.briefing import builders
 from shell.briefing.choice_keys import KEYS
 from shell.briefing.redraw_process import draw_in_process
 from shell.briefing.slides import is_absent, make_slide
-from shell.choices import Choice, ChoiceError
 from shell.exhibits import Builder, NoFiguresError
+from shell.exhibits.choices import Choice, ChoiceError
 
 EXHIBITS = [(page, key) for page in KEYS for key in builders.page_builders(page)]
 # Exhibits that wait for data: a first refresh, a change of the registers.

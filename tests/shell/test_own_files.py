@@ -5,7 +5,7 @@ import re
 import pytest
 import streamlit as st
 
-from shell import map_descriptions
+from shell.exhibits import map_descriptions
 from shell.server import own_files
 from shell.server.addresses import address, is_versioned, path_below_base
 from shell.server.own_files import PATHS, own_address, own_file

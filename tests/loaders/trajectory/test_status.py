@@ -24,7 +24,8 @@ from loaders.trajectory.project_status import project_status as status_of
 from loaders.trajectory.target_status import STATUSES
 from pages.climate import project_exhibits
 from pages.trajectory.registers import milestones, projects
-from shell import milestone_overlay, port_data, target_path
+from shell import milestone_overlay, port_data
+from shell.exhibits import target_path
 from tests.support.opening import ROOT, opened, written
 
 NL, EN = Words("nl"), Words("en")

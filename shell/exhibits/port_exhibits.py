@@ -5,10 +5,10 @@ import pandas as pd
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
 from shell import exhibits
-from shell.choices import Choices
 from shell.exhibits import Builder, builder
+from shell.exhibits.choices import Choices
+from shell.exhibits.table_texts import format_with_status, source_address
 from shell.port_data import port_conflicts
-from shell.table_texts import format_with_status, source_address
 
 
 def conflicts(page: str) -> Builder:

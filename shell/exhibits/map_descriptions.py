@@ -15,8 +15,8 @@ from i18n.translator import Words
 from loaders.datasets.catalogue import units
 from loaders.datasets.places import SIX
 from loaders.map_layers import layer_files
-from shell import arithmetic, figure_texts
 from shell.datasets import cached, card, dataset
+from shell.exhibits import arithmetic, figure_texts
 from shell.indicator_data import Figures, View, areas
 from shell.server.addresses import address
 

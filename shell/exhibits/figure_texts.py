@@ -10,7 +10,7 @@ import pandas as pd
 from i18n.translator import Words
 from loaders.datasets.catalogue import Indicator
 from loaders.datasets.indicators import COMPUTED
-from shell.attribution import list_publishers
+from shell.exhibits.attribution import list_publishers
 
 # An address in a text: punctuation that ends a sentence or a bracket is not part of it.
 ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]")

@@ -16,11 +16,11 @@ from charts import time_series as lines
 from i18n.translator import Words
 from loaders.clock import today
 from loaders.trajectory import target_status
-from shell import arithmetic, exhibits, port_data, table_texts
-from shell.choices import Choice, Choices
-from shell.exhibits import Builder, builder
+from shell import exhibits, port_data
+from shell.exhibits import Builder, arithmetic, builder, table_texts
+from shell.exhibits.choices import Choice, Choices
+from shell.exhibits.table_texts import translate
 from shell.milestone_overlay import Event, chosen_milestones
-from shell.table_texts import translate
 
 
 @dataclass(frozen=True)

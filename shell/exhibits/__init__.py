@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
 from shell import datasets
-from shell.choices import Choices
+from shell.exhibits.choices import Choices
 
 # Makes an exhibit of the choices in an address. Raises ChoiceError, NoFiguresError or DatasetError.
 Builder = Callable[[Choices, Words], Exhibit]

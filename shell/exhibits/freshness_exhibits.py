@@ -7,9 +7,9 @@ from i18n.translator import Words
 from loaders.refresh import status
 from loaders.refresh.status import Freshness
 from shell import exhibits
-from shell.choices import Choices
 from shell.datasets import note_used
 from shell.exhibits import builder
+from shell.exhibits.choices import Choices
 
 
 @builder

@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 
 from i18n.translator import Words
 from loaders.datasets.port import OWN_COUNT
-from shell import figure_texts
 from shell.datasets import cached
+from shell.exhibits import figure_texts
 
 
 def translate(text: str, t: Words) -> str:

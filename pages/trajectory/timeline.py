@@ -17,6 +17,7 @@ from shell import components, map_component, plain_text, url_state
 from shell.briefing import collect
 from shell.exhibits import NoFiguresError
 from shell.exhibits.choices import Choices
+from shell.frame import error_boundary
 from shell.widgets import choose
 
 
@@ -71,7 +72,8 @@ def _timeline(rows: pd.DataFrame, choices: Choices, t: Words) -> None:
 @st.fragment
 def _entry(rows: pd.DataFrame, choices: dict[str, str], t: Words) -> None:
     """One milestone and the buttons to the next. As a fragment: a step sends neither the chart nor the map again."""
-    _details(choices | _choose_milestone(rows, t), t)
+    with error_boundary(t, "milestone"):
+        _details(choices | _choose_milestone(rows, t), t)
 
 
 def _choose_milestone(rows: pd.DataFrame, t: Words) -> dict[str, str]:

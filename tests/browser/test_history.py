@@ -1,6 +1,7 @@
 """The browser's back and forward buttons take back one choice or one page each, on every page."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -41,10 +42,11 @@ def test_back_and_forward_take_one_choice_or_page_each(reader):
         is_at(reader, name, **{key: chosen})
         page.go_back()
         is_at(reader, name, **{key: first})
-        assert page.get_by_role("radio", name=label, exact=True).get_attribute("aria-checked") == "false"
+        # The address is there before the page has been drawn.
+        expect(page.get_by_role("radio", name=label, exact=True)).not_to_be_checked()
         page.go_forward()
         is_at(reader, name, **{key: chosen})
-        assert page.get_by_role("radio", name=label, exact=True).get_attribute("aria-checked") == "true"
+        expect(page.get_by_role("radio", name=label, exact=True)).to_be_checked()
     opens(reader, "place")
     first = reader.query()["other"]
     page.locator(".st-key-_other input").click()

@@ -166,7 +166,8 @@ def test_a_saved_file_opens_again_and_a_harmful_one_is_refused(reader, tmp_path)
     text = taken.value.path().read_text("utf-8")
     assert "author: A. Planner" in text and "changes:" in text
     saved = tmp_path / "plan.yaml"
-    saved.write_text(text.replace("scenario: Zoals aangekondigd", "scenario: Our plan"), "utf-8")
+    assert "scenario: As announced" in text
+    saved.write_text(text.replace("scenario: As announced", "scenario: Our plan"), "utf-8")
     page.set_input_files("input[type=file]", saved)
     reader.shows("‘Our plan’ has been opened")
     for name, body in {

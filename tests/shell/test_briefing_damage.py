@@ -35,7 +35,7 @@ def test_every_choice_of_a_page_is_registered():
     for path in [*(ROOT / "shell").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             name = getattr(getattr(node, "func", None), "attr", getattr(getattr(node, "func", None), "id", ""))
-            called = isinstance(node, ast.Call) and name in ("choose", "choose_part", "_period")
+            called = isinstance(node, ast.Call) and name in ("choose", "choose_part", "_period", "Choice")
             if called and node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
                 written_keys.add(node.args[0].value)
     assert len(written_keys) > 30 and written_keys - {"lang"} <= set().union(*KEYS.values())

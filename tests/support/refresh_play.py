@@ -146,6 +146,9 @@ class Copy:
         listed = ", ".join(names)
         played = f"from loaders.sources import {listed}  # noqa: E402\n\nMODULES = ({listed},)\n"
         registry.write_text(f"{registry.read_text('utf-8')}\n\n{played}", "utf-8")
+        for path in (self.root / "i18n").glob("*.yaml"):
+            titles = "".join(f'\n  {name}: "Invented {name}"' for name in names)
+            path.write_text(path.read_text("utf-8").replace("\nsource_title:", f"\nsource_title:{titles}"), "utf-8")
         for name in names:
             variable = "NSPD_CLOSED_URL" if name in closed else "NSPD_INVENTED_URL"
             (self.root / f"loaders/sources/{name}.py").write_text(MODULE.format(name=name, variable=variable), "utf-8")

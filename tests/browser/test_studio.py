@@ -112,8 +112,8 @@ def test_every_step_of_a_slider_counts_however_fast_the_keys_come(reader):
     page = reader.open("/scenarios?lang=en&outcome=lorries")
     reader.plotted()
     line = page.locator(".st-key-studio-line-road_2050")
-    # While a new widget is drawn, the old one is still there and hidden.
-    slider, field = line.locator("input[type=range]:visible"), line.locator("input[type=text]:visible")
+    # While a new widget is drawn, the old one still stands behind it.
+    slider, field = line.locator("input[type=range]:visible").first, line.locator("input[type=text]:visible").first
     for delay, start in ((30, 25), (120, 21), (300, 17)):
         slider.focus()
         for _ in range(4):
@@ -133,8 +133,8 @@ def test_undo_and_redo_count_at_any_speed(reader):
     page = reader.open("/scenarios?lang=en&outcome=lorries")
     reader.plotted()
     line = page.locator(".st-key-studio-line-road_2050")
-    # While a new widget is drawn, the old one is still there and hidden.
-    slider, field = line.locator("input[type=range]:visible"), line.locator("input[type=text]:visible")
+    # While a new widget is drawn, the old one still stands behind it.
+    slider, field = line.locator("input[type=range]:visible").first, line.locator("input[type=text]:visible").first
     for value in ("24", "23", "22", "21"):
         slider.press("ArrowLeft")
         expect(field).to_have_value(value)

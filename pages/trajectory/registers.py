@@ -41,9 +41,10 @@ class Selection:
 
 def filter_choices(t: Words) -> list[Choice]:
     """The filters of theme, work line, partner, fund and development goal, by the key each has in the address."""
+    lines = trajectory_streams()
     options = {
         "lane": {key: t(f"lane.{key}") for key in THEMES},
-        "stream": {key: name for key, name in streams(t).items() if key in trajectory_streams()},
+        "stream": {key: name for key, name in streams(t).items() if key in lines},
         "partner": partner_names(t),
         "fund": {EU: t("fund.any_eu"), **{key: t(f"fund.{key}") for key in FUNDS}},
         "sdg": {key: t(f"sdg.{key}") for key in goals()},

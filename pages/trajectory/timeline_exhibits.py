@@ -154,13 +154,12 @@ def milestone_story(choices: Choices, t: Words) -> Exhibit:
 
 def newest_by_point(rows: pd.DataFrame) -> dict[str, str]:
     """The newest milestone of each point on the map, by the key of the point."""
-    placed = rows[rows.x.notna()]
-    groups = placed.groupby(["x", "y"], sort=False)
-    return {_point_key(group.iloc[-1]): str(group.iloc[-1]["key"]) for _, group in groups}
+    newest = rows[rows.x.notna()].drop_duplicates(["x", "y"], keep="last")
+    return {_point_key(x, y): str(key) for x, y, key in zip(newest.x, newest.y, newest["key"], strict=True)}
 
 
-def _point_key(row: "pd.Series[Any]") -> str:
-    return f"at-{float(row['x'])}-{float(row['y'])}"
+def _point_key(x: float, y: float) -> str:
+    return f"at-{float(x)}-{float(y)}"
 
 
 @builder
@@ -177,7 +176,7 @@ def milestone_map(choices: Choices, t: Words) -> Exhibit:
         x, y = float(last["x"]), float(last["y"])
         text = t("trajectory.times", count=len(group)) if len(group) > 1 else last["date_text"]
         weight = float(len(group)) if weighted else None
-        points.append(Point(_point_key(last), x, y, last["theme"], last["title"], text, weight))
+        points.append(Point(_point_key(x, y), x, y, last["theme"], last["title"], text, weight))
     return map_descriptions.map_exhibit(
         "trajectory-map",
         PAGE,

@@ -11,6 +11,7 @@ from i18n.translator import Words
 from loaders.datasets import port
 from loaders.datasets.port import EUROSTAT, OWN_COUNT
 from shell import exhibits, port_data
+from shell.datasets import cached
 from shell.exhibits import NoFiguresError, arithmetic, builder, port_exhibits, table_texts
 from shell.exhibits.choices import Choice, Choices
 from shell.milestone_overlay import Event, chosen_milestones
@@ -51,17 +52,12 @@ class Selection:
     @property
     def rows_of_subject(self) -> pd.DataFrame:
         """All rows of the subject in its unit, whatever their period, scope and series."""
-        measure, category, unit, _ = SUBJECTS[self.subject]
-        table = port_data.cargo()
-        return table[(table["measure"] == measure) & (table["category"] == category) & (table["unit"] == unit)]
+        return _rows_of_subject(self.subject)
 
     @property
     def rows(self) -> pd.DataFrame:
         """The rows that are drawn."""
-        periods = [self.period, "forecast"] if self.subject == "locks" else [self.period]
-        rows = self.rows_of_subject
-        rows = rows[rows["period"].isin(periods) & rows["scope"].isin(self.scopes)]
-        return rows[rows["series"] != EUROSTAT]
+        return _rows(self.subject, self.period, self.scopes)
 
     @property
     def merger(self) -> bool:
@@ -69,12 +65,31 @@ class Selection:
         return self.subject != "locks" and "NSP" in self.scopes
 
 
-def subject_choice(t: Words) -> Choice:
-    """The subjects of which there are figures."""
+@cached("port_cargo")
+def _rows_of_subject(subject: str) -> pd.DataFrame:
+    measure, category, unit, _ = SUBJECTS[subject]
+    table = port_data.cargo()
+    return table[(table["measure"] == measure) & (table["category"] == category) & (table["unit"] == unit)]
+
+
+@cached("port_cargo", max_entries=200)
+def _rows(subject: str, period: str, scopes: tuple[str, ...]) -> pd.DataFrame:
+    periods = [period, "forecast"] if subject == "locks" else [period]
+    rows = _rows_of_subject(subject)
+    rows = rows[rows["period"].isin(periods) & rows["scope"].isin(scopes)]
+    return rows[rows["series"] != EUROSTAT]
+
+
+@cached("port_cargo")
+def _known_subjects() -> list[str]:
     table = port_data.cargo()
     known = set(zip(table["measure"], table["category"], strict=True))
-    pairs = {key: (measure, category) for key, (measure, category, _, _) in SUBJECTS.items()}
-    return Choice("measure", {key: t(f"port.subject_{key}") for key, pair in pairs.items() if pair in known})
+    return [key for key, (measure, category, _, _) in SUBJECTS.items() if (measure, category) in known]
+
+
+def subject_choice(t: Words) -> Choice:
+    """The subjects of which there are figures."""
+    return Choice("measure", {key: t(f"port.subject_{key}") for key in _known_subjects()})
 
 
 def period_choice(t: Words) -> Choice:

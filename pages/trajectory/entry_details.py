@@ -55,6 +55,16 @@ def story(name: str, row: Row, title: str, message: str, facts: Sequence[tuple[s
     )
 
 
+def format_entry(name: str, row: Row, title: str, facts: Sequence[tuple[str, str]], t: Words, *, lead: str = "") -> str:
+    """An entry of the register `name` in full (safe HTML); `lead`: what stands under its title (safe HTML too)."""
+    body = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in facts)
+    below = f"{format_other_sources(name, row['key'], t)}{format_goals(row, t)}{format_source(row, t)}"
+    return (
+        f'<article class="story"><h2>{escape(title)}</h2>{lead}<p>{escape(row["summary"])}</p>'
+        f"<dl>{body}</dl>{below}</article>"
+    )
+
+
 def format_goals(row: Row, t: Words) -> str:
     """The development goals of an entry, each with our reason (safe HTML)."""
     reasons = table("sdgs").set_index(["theme", "sdg"])[f"reason_{t.language}"]

@@ -1,14 +1,12 @@
 """Projects: how many by status, over time with uncertain ends, on the map, as a table, and the money by fund."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
 from i18n.translator import Words
 from pages.trajectory import phone_list
 from pages.trajectory import project_exhibits as exhibits
-from pages.trajectory.entry_details import format_goals, format_other_sources, format_source
+from pages.trajectory.entry_details import format_entry
 from pages.trajectory.entry_files import entry_downloads
 from pages.trajectory.filters import choose_entries
 from pages.trajectory.registers import projects
@@ -57,13 +55,7 @@ def _one(rows: pd.DataFrame, choices: dict[str, str], t: Words) -> None:
 def _details(choices: Choices, t: Words) -> None:
     """What is known of a project, with its sources."""
     row = exhibits.chosen_project(choices, t)
-    facts = exhibits.project_facts(row, t)
-    body = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
-    below = f"{format_other_sources('projects', row['key'], t)}{format_goals(row, t)}{format_source(row, t)}"
-    st.html(
-        f'<article class="story"><h2>{escape(row["name"])}</h2>'
-        f"<p>{escape(row['summary'])}</p><dl>{body}</dl>{below}</article>"
-    )
+    st.html(format_entry("projects", row, row["name"], exhibits.project_facts(row, t), t))
     collect.offer(exhibits.project_story(choices, t))
 
 

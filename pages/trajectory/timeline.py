@@ -8,7 +8,7 @@ import streamlit as st
 from i18n.translator import Words
 from pages.trajectory import phone_list
 from pages.trajectory import timeline_exhibits as exhibits
-from pages.trajectory.entry_details import format_goals, format_other_sources, format_source
+from pages.trajectory.entry_details import format_entry
 from pages.trajectory.entry_files import entry_downloads
 from pages.trajectory.filters import choose_entries
 from pages.trajectory.registers import describe_status
@@ -101,13 +101,8 @@ def _choose_milestone(rows: pd.DataFrame, t: Words) -> dict[str, str]:
 def _details(choices: Choices, t: Words) -> None:
     """One milestone: what, when, who, why we place it where it is on the map, and every source."""
     row = exhibits.chosen_milestone(choices, t)
-    facts = exhibits.milestone_facts(row, t)
-    body = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
-    below = f"{format_other_sources('milestones', row['key'], t)}{format_goals(row, t)}{format_source(row, t)}"
-    st.html(
-        f'<article class="story"><h2>{escape(row["title"])}</h2><p class="when"><b>{escape(row["date_text"])}</b> · '
-        f"{escape(describe_status(row, t))}</p><p>{escape(row['summary'])}</p><dl>{body}</dl>{below}</article>"
-    )
+    lead = f'<p class="when"><b>{escape(row["date_text"])}</b> · {escape(describe_status(row, t))}</p>'
+    st.html(format_entry("milestones", row, row["title"], exhibits.milestone_facts(row, t), t, lead=lead))
     collect.offer(exhibits.milestone_story(choices, t))
 
 

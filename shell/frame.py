@@ -12,6 +12,7 @@ from i18n.translator import LANGUAGES, Words
 from loaders.card import DatasetError
 from shell import datasets, freshness, plain_text, streamlit_hooks, url_state
 from shell.briefing import collect, store
+from shell.exhibits.choices import VERSION
 
 LOG = logging.getLogger("dashboard")
 PAGES = ("home", "map", "place", "port", "climate", "trajectory", "scenarios", "meeting", "data")
@@ -119,7 +120,7 @@ def heading(title: str, lead: str = "", badge: str = "") -> None:
 
 def link(page: str, label: str, /, **query: str) -> None:
     """A link to another page, with choices."""
-    st.page_link(st.session_state["pages"][page], label=label, query_params={**query, "v": url_state.VERSION})
+    st.page_link(st.session_state["pages"][page], label=label, query_params={**query, "v": VERSION})
 
 
 def go_to(page: str, /, **choices: str) -> None:

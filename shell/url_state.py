@@ -17,10 +17,8 @@ import streamlit as st
 
 from i18n.translator import LANGUAGES, Words
 from shell import streamlit_hooks, widget_seeds
+from shell.exhibits.choices import VERSION, shorten
 
-VERSION = "1"
-# The longest part of an unknown value that a notice repeats.
-LONGEST_VALUE = 40
 # What a choice was called in addresses, by its key: links and briefings that hold the old name open the new one.
 OLD_NAMES = {"assumed": {"backcast": "hindcast"}}
 # The session keys of this module, besides `chosen.<key>` for each choice: the page that was drawn last; the address as
@@ -50,7 +48,7 @@ def begin(page: str, words: Words) -> None:
         last, st.session_state[ADDRESS] = address(), st.query_params.to_dict()
         st.session_state[PENDING] = {key: value for key, value in address().items() if value != last.get(key)}
     if (version := take_linked("v") or VERSION) != VERSION:
-        notify(words("link.version", asked=_shorten(version)))
+        notify(words("link.version", asked=shorten(version)))
     _address()["v"] = VERSION
 
 
@@ -111,7 +109,7 @@ def resolve(key: str, options: Sequence[str], *, default: str, words: Words) -> 
     if wanted is not None:
         wanted = OLD_NAMES.get(key, {}).get(wanted, wanted)
         if wanted not in options:
-            notify(words("link.unknown", name=key, asked=_shorten(wanted)))
+            notify(words("link.unknown", name=key, asked=shorten(wanted)))
             wanted = default
         set_query(**{key: wanted})
         return wanted
@@ -198,7 +196,3 @@ def _address() -> dict[str, str]:
         st.session_state[ADDRESS] = st.query_params.to_dict()
     stored: dict[str, str] = st.session_state[ADDRESS]
     return stored
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"

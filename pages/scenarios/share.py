@@ -13,7 +13,8 @@ from pages.scenarios.toolbar import toolbar, unique_name
 from scenarios import serialization
 from scenarios.safe_yaml import LARGEST
 from scenarios.scenario import NAME_LENGTH, NOTES_LENGTH
-from shell import components, url_state, widget_seeds
+from shell import components, widget_seeds
+from shell.exhibits.choices import VERSION
 from shell.plain_text import escape_markdown
 
 
@@ -33,7 +34,7 @@ def link(t: Words) -> None:
     """The address that opens these scenarios, to copy; and what changed since it was made, if it is old."""
     components.subheading(t("studio.link_title"))
     scenarios = session.scenario_set_now()
-    query = {"v": url_state.VERSION, "lang": t.language, "studio": "compare"}
+    query = {"v": VERSION, "lang": t.language, "studio": "compare"}
     query |= {session.KEY: session.link(scenarios), "at": str(scenarios.active + 1)}
     st.code(f"{st.context.url}?{urlencode(query, safe=session.SEPARATOR)}", language=None, wrap_lines=True)
     components.note(t("studio.link_help", model=model_version(), data=data_version()))

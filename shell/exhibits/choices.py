@@ -12,8 +12,13 @@ from i18n.translator import Words
 VERSION = "1"
 # An address: the chosen option by the key of the choice.
 Choices = Mapping[str, str]
-# How many options an error names, and how much of an unknown value it repeats.
+# How many options an error names, and how much of an unknown value an error or a notice repeats.
 NAMED, LONGEST_VALUE = 12, 40
+
+
+def shorten(value: str) -> str:
+    """An unknown value as a message repeats it: a link can hold one of any length."""
+    return value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"
 
 
 class ChoiceError(ValueError):
@@ -25,9 +30,10 @@ class ChoiceError(ValueError):
 
     def describe(self, t: Words) -> str:
         """Which value of which choice is unknown, and what may be chosen, in the reader's language."""
-        value = self.value if len(self.value) <= LONGEST_VALUE else f"{self.value[:LONGEST_VALUE]}…"
         more = "…" if len(self.allowed) > NAMED else ""
-        return t("link.not_allowed", name=self.key, asked=value, allowed=", ".join(self.allowed[:NAMED]) + more)
+        return t(
+            "link.not_allowed", name=self.key, asked=shorten(self.value), allowed=", ".join(self.allowed[:NAMED]) + more
+        )
 
 
 @dataclass(frozen=True)

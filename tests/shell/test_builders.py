@@ -19,7 +19,7 @@ from shell.briefing.slides import is_absent, make_slide
 from shell.exhibits import NoFiguresError
 from shell.exhibits.choices import Choice, ChoiceError
 
-# Every indicator has a builder of its definitions; all run through the same code, so one of each comparability is tried.
+# Every indicator has a builder of its definitions, all with the same code: one of each comparability is tried.
 DEFINED = {entry.comparability: f"defined-{key}" for key, entry in catalogue().items() if not entry.live}.values()
 EXHIBITS = [
     (page, key)
@@ -34,11 +34,12 @@ AWAITED |= {("trajectory", "table-changes-show"), ("trajectory", "table-changes-
 WITH_GAPS = {"energy", "stage", *("lane", "stream", "partner", "fund", "sdg", "from", "to", "state", "reached"), "span"}
 # On the map page: not every level has a map, one indicator has no second view, and definitions are of one indicator.
 WITH_GAPS_ON_MAP = {"theme", "indicator", "level", "compare", "second"}
-# Choices with which an exhibit is on its page, where it is not with the default ones: that of a second indicator.
-SHOWN_WITH: dict[tuple[str, str], dict[str, str]] = {
-    ("map", key): {"compare": "indicator"}
-    for key in ("map-1", "chart-1", "table-faces-tables-2", "table-sources-sources-3", "table-sources-sources-4")
-} | {("map", "table-sources-differing-2"): {"compare": "indicator", "second": "SECOND_DIFFERING"}}
+# Exhibits of a second indicator: only on their page where two are compared.
+OF_SECOND = (
+    *("map-1", "chart-1", "table-faces-tables-2", "table-sources-differing-2"),
+    *("table-sources-sources-3", "table-sources-sources-4"),
+)
+SHOWN_WITH = {("map", key): {"compare": "indicator"} for key in OF_SECOND}
 # A list of options longer than this is not tried as a whole.
 LONG = 12
 

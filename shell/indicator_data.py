@@ -165,11 +165,16 @@ def areas(language: str) -> pd.DataFrame:
     return places.assign(name=places[f"name_{language}"])
 
 
+@cached("indicators")
+def _with_figures() -> frozenset[str]:
+    return frozenset(dataset("indicators")["indicator"].unique())
+
+
 def offered_indicators() -> dict[str, Indicator]:
     """The indicators a reader may choose: all but those that wait for a refresh to bring their first figures."""
     present: set[str] = set()
     with suppress(DatasetError):
-        present = set(dataset("indicators")["indicator"].unique())
+        present = set(_with_figures())
     return {key: entry for key, entry in catalogue().items() if not entry.live or key in present}
 
 

@@ -1,18 +1,16 @@
 """Maps on a page: `map/map.js` draws what `shell.exhibits.map_descriptions` describes; the component returns clicks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from briefings.exhibit import Exhibit
-from i18n.translator import Words
 from loaders.datasets.places import SIX
 from shell.briefing import collect
 from shell.exhibits import map_descriptions
 from shell.exhibits.map_descriptions import Periods
 from shell.frame import go_to, words
-from shell.indicator_data import Figures, View
 from shell.server.own_files import component_script
 
 _component = st.components.v2.component(
@@ -21,14 +19,6 @@ _component = st.components.v2.component(
     js=component_script("map.js"),
     isolate_styles=False,
 )
-
-
-def draw_map(
-    view: View, *, side: int, scale: Sequence[Figures], t: Words, height: int = 520, attributed: bool = False
-) -> None:
-    """Draw the map of a view, as `map_descriptions.describe_view`; a click on one of the six opens its profile."""
-    described = map_descriptions.describe_view(view, side=side, scale=scale, t=t, height=height, attributed=attributed)
-    open_profile(mount_map(described.shown, f"map-{side}", source=described.source, periods=described.periods))
 
 
 def open_profile(clicked: str | None) -> None:

@@ -1,30 +1,29 @@
-"""What stands around each view of an indicator: title, unit, heading with badge, and why it may be compared."""
+"""What stands around each view of an indicator: its heading with a badge, and why it may be compared."""
 
 from i18n.translator import Words
-from loaders.datasets.catalogue import Indicator, units
-from pages.map.selection import Views
+from pages.map.texts import title
+from pages.map.views import Views
 from shell import components
-from shell.briefing import collect
 from shell.exhibits import figure_texts
+from shell.frame import heading
 from shell.indicator_data import View
 
 
-def title(view: View, t: Words) -> str:
-    """What an exhibit shows: the indicator, and the period where it shows one."""
-    label = t.of(view.figures.indicator.label)
-    return t("map.caption", title=label, period=t.period(view.period)) if view.period else label
-
-
-def unit_text(indicator: Indicator, t: Words) -> str:
-    """The unit as written after a value."""
-    return t.of(units()[indicator.unit])
+def draw_heading(views: Views, t: Words) -> None:
+    """The heading of the page. It names both of two views, each of which has its own badge and reason below."""
+    first, *second = views
+    if not second:
+        indicator = first.figures.indicator
+        heading(title(first, t), t.of(indicator.why), figure_texts.badge_html(indicator, t))
+        return
+    same = second[0].figures is first.figures
+    heading(t("map.beside", first=title(first, t), second=t.period(second[0].period) if same else title(second[0], t)))
 
 
 def introduce(view: View, views: Views, t: Words) -> None:
     """The heading of one of two views, with its own badge; a single view has the heading of the page."""
     if len(views) > 1:
         components.subheading(title(view, t), figure_texts.badge_html(view.figures.indicator, t))
-        collect.set_comparability(figure_texts.comparability(view.figures.indicator, t))
 
 
 def reason(view: View, views: Views, t: Words) -> str:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 import streamlit as st
 
 from i18n.translator import Words
-from shell import url_state
+from pages.map.views import PERIOD, SECOND_PERIOD, default_periods, period_choice
+from shell import url_state, widgets
 from shell.indicator_data import MAPPED, Figures
 
-KEYS = ("period", "period2")
+KEYS = (PERIOD, SECOND_PERIOD)
 # Session keys: what was shown last, and which picked periods could not be kept.
 SHOWN, DROPPED = "periods.shown", "periods.dropped"
 
@@ -31,7 +32,7 @@ def follow(data: Figures, level: str) -> None:
     """Before the sliders are drawn: set their periods where the indicator or the level has changed."""
     if level not in MAPPED or not data.periods(level):
         return
-    now = Shown(data.indicator.key, level, defaults(data, level))
+    now = Shown(data.indicator.key, level, default_periods(data, level))
     before: Shown | None = st.session_state.get(SHOWN)
     st.session_state[SHOWN] = now
     if before is None or before[:2] == now[:2]:
@@ -48,27 +49,21 @@ def follow(data: Figures, level: str) -> None:
                 dropped[key] = str(current)
 
 
-def defaults(data: Figures, level: str) -> dict[str, str]:
-    """The period of each slider where the reader chose none."""
-    return dict(zip(KEYS, (data.best_period(level), data.first_period(level)), strict=True))
-
-
-def choose(key: str, data: Figures, level: str, label: str, t: Words) -> str:
-    """A slider over the periods; without one where there is only one period."""
-    options = {period: t.period(period) for period in data.periods(level)}
-    default = defaults(data, level)[key]
-    if len(options) > 1:
-        return url_state.choose(key, options, label=label, words=t, default=default, widget=st.select_slider)
-    only = next(iter(options))
+def choose(key: str, data: Figures, level: str, label: str, t: Words) -> dict[str, str]:
+    """A slider over the periods; without one where there is only one period. Returns the chosen period, by `key`."""
+    choice = period_choice(key, data, level, t)
+    if len(choice.options) > 1:
+        return widgets.choose(choice, label=label, words=t, widget=st.select_slider)
+    only = next(iter(choice.options))
     url_state.resolve(key, [only], default=only, words=t)
     url_state.remember(key, only)
-    return only
+    return {key: only}
 
 
 def explain_replaced_period(key: str, data: Figures, level: str, period: str, t: Words) -> str:
     """A sentence that the default replaced a period the reader had picked; empty where it did not."""
     dropped: dict[str, str] = st.session_state.get(DROPPED, {})
-    if period != defaults(data, level)[key]:
+    if period != default_periods(data, level)[key]:
         dropped.pop(key, None)
     return t("period.dropped", picked=t.period(dropped[key]), shown=t.period(period)) if key in dropped else ""
 

@@ -2,31 +2,27 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
 from i18n.translator import Words
-from loaders.datasets.catalogue import catalogue, themes
-from pages.map import periods
+from loaders.datasets.catalogue import catalogue
+from pages.map import periods, views
+from pages.map.views import PERIOD, SECOND_PERIOD, Selection
 from shell import url_state, widget_seeds
-from shell.indicator_data import MAPPED, View, by_theme, figures, offered_indicators
+from shell.indicator_data import figures
 from shell.streamlit_hooks import Container
+from shell.widgets import choose
 
 FACES = ("map", "chart", "table", "sources")
-COMPARISONS = ("none", "period", "indicator")
-DEFAULT = "population"
 STEP_SECONDS = 1.4
 
 
-# One view, or two side by side.
-Views = tuple[View, ...]
-
-
-def choose_views(t: Words) -> tuple[View, View | None]:
-    """Draw the choice of indicator and level; returns the view, and the one beside it if there is to be one."""
+def choose_views(t: Words) -> dict[str, str]:
+    """Draw the choices of indicator, level and comparison. Returns what is chosen, by the keys of addresses."""
     linked = url_state.is_linked("indicator") and not url_state.is_linked("theme")
-    wanted = url_state.resolve("indicator", list(offered_indicators()), default=DEFAULT, words=t)
+    every = views.any_indicator()
+    wanted = url_state.resolve(every.key, list(every.options), default=every.default, words=t)
     if linked:
         # A link to an indicator need not name its theme; the one chosen before would hide it.
         url_state.set_query(theme=catalogue()[wanted].theme)
@@ -36,50 +32,37 @@ def choose_views(t: Words) -> tuple[View, View | None]:
         )
         with details_column:
             details = _choose_details(wanted, t)
-        grouped = {theme: keys for theme, keys in by_theme(t, details=details).items() if keys}
-        names = {key: t.of(label) for key, label in themes().items() if key in grouped}
         with theme_column:
-            default = catalogue()[wanted].theme
-            theme = url_state.choose("theme", names, label=t("theme.label"), words=t, default=default)
+            choices = choose(views.theme_choice(wanted, t, details=details), label=t("theme.label"), words=t)
         with indicator_column:
-            indicator = url_state.choose("indicator", grouped[theme], label=t("indicator.label"), words=t)
-        chosen = figures(indicator, t)
+            indicators = views.indicator_choice(choices["theme"], t, details=details)
+            choices |= choose(indicators, label=t("indicator.label"), words=t)
+        data = figures(choices["indicator"], t)
         with level_column:
-            levels = {level: t(f"level.{level}") for level in chosen.levels or ["municipality"]}
-            level = url_state.choose("level", levels, label=t("level.label"), words=t)
+            choices |= choose(views.level_choice(data, t), label=t("level.label"), words=t)
         with compare_column:
-            comparisons = {key: t(f"map.compare_{key}") for key in COMPARISONS}
-            compare = url_state.choose("compare", comparisons, label=t("map.compare"), words=t)
-    view = View(chosen, level)
-    periods.follow(chosen, level)
-    if compare == "indicator":
+            choices |= choose(views.compare_choice(t), label=t("map.compare"), words=t)
+    periods.follow(data, choices["level"])
+    if choices["compare"] == "indicator":
         with st.container(key="controls-second"):
-            return view, _second_indicator(view, t)
-    return view, view if compare == "period" else None
+            second = views.second_choice(choices["level"], t)
+            choices |= choose(second, label=t("indicator.second"), words=t)
+    return choices | {"details": str(int(details))}
 
 
 def _choose_details(wanted: str, t: Words) -> bool:
     """Whether the list also has indicators of one place or year and parts of others; on for a link to one."""
-    detail = catalogue()[wanted].detail
-    before = url_state.resolve("details", ["0", "1"], default=str(int(detail)), words=t) == "1"
+    choice = views.details_choice(wanted)
+    before = url_state.resolve(choice.key, list(choice.options), default=choice.default, words=t) == "1"
     shown = widget_seeds.widget_value("_details")
     on = st.toggle(
         t("indicator.details"),
-        key=widget_seeds.seed_widget("_details", detail or (before if shown is None else shown), t.language),
+        key=widget_seeds.seed_widget(
+            "_details", catalogue()[wanted].detail or (before if shown is None else shown), t.language
+        ),
     )
     url_state.remember("details", str(int(on)))
     return on
-
-
-def _second_indicator(view: View, t: Words) -> View:
-    """The indicator of the second map: any that has figures at this level."""
-    options = {
-        key: f"{t.of(themes()[indicator.theme])} · {t.of(indicator.label)}"
-        for key, indicator in offered_indicators().items()
-        if view.level in figures(key, t).levels and not indicator.detail
-    }
-    second = url_state.choose("second", options, label=t("indicator.second"), words=t, default="house_price")
-    return replace(view, figures=figures(second, t))
 
 
 def choose_face(t: Words) -> str:
@@ -87,36 +70,27 @@ def choose_face(t: Words) -> str:
     return url_state.choose_part("face", {key: t(f"map.face_{key}") for key in FACES}, label=t("map.face"), words=t)
 
 
-def choose_periods(
-    view: View, beside: View | None, containers: Sequence[Container], t: Words
-) -> tuple[View, View | None]:
-    """Draw the time controls of the map; returns the views with their periods.
+def choose_periods(selection: Selection, containers: Sequence[Container], t: Words) -> dict[str, str]:
+    """Draw the time controls of a map. Returns the chosen period, and a second one where two are compared.
 
     containers  for the button and the sliders: two sliders where two periods are compared
     """
-    options = view.figures.periods(view.level)
-    if view.level not in MAPPED or not options:
-        return view, beside
+    data, level = selection.view.figures, selection.view.level
+    options = data.periods(level)
     play, first, *second = containers
     _advance(options)
     if is_playing():
         # The browser's back button takes back a whole play, not each step of it.
         url_state.hold_address()
     with first:
-        period = periods.choose("period", view.figures, view.level, t("period.label"), t)
+        choices = periods.choose(PERIOD, data, level, t("period.label"), t)
     with play:
         if len(options) > 1:
-            _play_button(options, period, t)
-    view = replace(view, period=period)
-    if beside is None:
-        return view, None
-    if second:
+            _play_button(options, choices[PERIOD], t)
+    if selection.of_one_indicator:
         with second[0]:
-            second_period = periods.choose("period2", view.figures, view.level, t("map.second_period"), t)
-            return view, replace(beside, period=second_period)
-    # The same period where the second indicator has it, else its own default: the title above its map says which.
-    shared = period in beside.figures.periods(beside.level)
-    return view, replace(beside, period=period if shared else beside.figures.best_period(beside.level))
+            choices |= periods.choose(SECOND_PERIOD, data, level, t("map.second_period"), t)
+    return choices
 
 
 def is_playing() -> bool:

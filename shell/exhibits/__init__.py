@@ -46,6 +46,7 @@ def chart(
     alt: str,
     source: str,
     message: str = "",
+    comparability: str = "",
     slide_figure: Callable[[], go.Figure] | None = None,
 ) -> Exhibit:
     """A chart; slide_figure makes that of the slide where it has to say more than the one on the page."""
@@ -59,6 +60,7 @@ def chart(
         message=message,
         source=source,
         alt=alt,
+        comparability=comparability,
     )
 
 
@@ -72,7 +74,17 @@ def table(
     title: str = "",
     message: str = "",
     source: str = "",
+    comparability: str = "",
 ) -> Exhibit:
     """A table of texts; its title is the caption unless it has another one."""
     content = {"head": list(head), "rows": [list(row) for row in rows], "caption": caption}
-    return Exhibit(key, page, "table", title or caption, lambda: content, message=message, source=source)
+    return Exhibit(
+        key,
+        page,
+        "table",
+        title or caption,
+        lambda: content,
+        message=message,
+        source=source,
+        comparability=comparability,
+    )

@@ -9,7 +9,7 @@ from briefings.briefing import Briefing, from_json, to_json
 from briefings.sources_txt import sources_text
 from i18n.translator import Words
 from loaders.datasets.catalogue import catalogue, units
-from pages.map import explorer
+from pages.map import map_exhibits
 from pages.place import profile_exhibits
 from shell.briefing import collect
 from shell.briefing.slides import make_slide
@@ -59,7 +59,7 @@ def test_two_years_of_one_indicator_have_each_its_period_badge_and_source():
 def test_an_indicator_that_may_not_be_compared_shares_no_scale_with_another_of_its_unit():
     def shared(*keys: str) -> list[list[str]]:
         views = tuple(View(figures(key, T), "municipality", "2021") for key in keys)
-        return [[one.indicator.key for one in explorer.figures_on_one_scale(each, views)] for each in views]
+        return [[one.indicator.key for one in map_exhibits.figures_on_one_scale(each, views)] for each in views]
 
     assert {catalogue()[key].unit for key in ("population", "population_projection")} == {"inhabitants"}
     assert catalogue()["population_projection"].comparability == "not_comparable"

@@ -55,7 +55,7 @@ def test_an_indicator_of_each_kind_shows_its_faces(indicator, face):
     assert catalogue()[indicator].label["nl"] in written(app).replace("&amp;", "&").replace("&#x27;", "'")
 
 
-# The charts, maps and sentences of every indicator without the page: the same calls as in pages/map/explorer.py.
+# The charts, maps and sentences of every indicator without the page: the same calls as in pages/map/*_exhibits.py.
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

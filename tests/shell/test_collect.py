@@ -29,6 +29,8 @@ VIEWS = [
     ("map", {"indicator": "population", "face": "chart"}, 1),
     ("map", {"indicator": "population", "face": "table"}, 1),
     ("map", {"indicator": "population", "face": "sources"}, 4),
+    ("map", {"indicator": "population", "compare": "indicator", "face": "sources"}, 8),
+    ("map", {"indicator": "maritime_freight"}, 1),
     ("place", {"place": "BE-43018"}, 1),
     *[("port", {"subject": subject}, 1) for subject in ("cargo", "goods", "trade", "targets", "differ")],
     ("port", {"subject": "map"}, 2),

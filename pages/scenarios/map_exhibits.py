@@ -8,10 +8,19 @@ from charts.class_breaks import ClassBreaks
 from i18n.translator import Words
 from loaders.datasets.places import SIX
 from pages.scenarios.choices import PAGE, ScenarioBuilder, chosen_outcome, scenario_builder, year_choice
-from pages.scenarios.model_runs import difference, places_by_outcome, scenario_title, source_line
+from pages.scenarios.model_runs import (
+    TABLES,
+    Changes,
+    changes_key,
+    difference,
+    places_by_outcome,
+    scenario_title,
+    source_line,
+)
 from pages.scenarios.scenario_set import ScenarioSet
-from scenarios.outcomes import Outcome
+from scenarios.outcomes import Outcome, outcomes
 from scenarios.scenario import Scenario
+from shell.datasets import cached
 from shell.exhibits import NoFiguresError, map_descriptions
 from shell.exhibits.choices import Choices
 
@@ -72,9 +81,15 @@ def _classes(scenarios: ScenarioSet, outcome: Outcome, subject: maps.Subject) ->
 
 
 def _values(scenario: Scenario, outcome: Outcome) -> pd.DataFrame:
-    """The differences of one outcome by municipality and year, in the columns of `charts.maps`."""
-    rows = difference(scenario)
-    selected = rows[(rows["outcome"] == outcome.key) & rows["place"].isin(SIX)]
+    """The differences of one outcome by municipality and year, in the columns of `charts.maps`. Never alter them."""
+    return _cached_values(changes_key(scenario), outcome.key)
+
+
+# Each map needs those of all scenarios, for the scale.
+@cached(*TABLES, max_entries=200)
+def _cached_values(changes: Changes, key: str) -> pd.DataFrame:
+    rows, outcome = difference(Scenario("", dict(changes))), outcomes()[key]
+    selected = rows[(rows["outcome"] == key) & rows["place"].isin(SIX)]
     return pd.DataFrame(
         {
             "place": selected["place"],

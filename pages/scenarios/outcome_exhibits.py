@@ -13,11 +13,10 @@ from i18n.translator import Words
 from pages.scenarios.choices import PAGE, ScenarioBuilder, chosen_outcome, scenario_builder, year_choice
 from pages.scenarios.model_runs import (
     assumption_counts,
-    baseline,
+    baseline_rows,
     difference,
     outcome_rows,
     place_names,
-    result,
     scenario_title,
     source_line,
     target_marks,
@@ -65,9 +64,9 @@ def read_outcome(scenarios: ScenarioSet, choices: Choices, t: Words) -> ShownOut
         place=place,
         year=int(year_choice().of(choices)),
         heading=f"{t.of(outcome.label)}, {place_names(t)[place]}",
-        base=outcome_rows(baseline(), outcome.key, place),
+        base=baseline_rows(outcome.key, place),
         compared=scenarios,
-        rows=tuple(outcome_rows(result(scenario), outcome.key, place) for scenario in scenarios.scenarios),
+        rows=tuple(outcome_rows(scenario, outcome.key, place) for scenario in scenarios.scenarios),
         titles=tuple(scenario_title(scenario, t) for scenario in scenarios.scenarios),
     )
 
@@ -123,7 +122,8 @@ def differences_table(scenarios: ScenarioSet, choices: Choices, t: Words) -> Exh
     shown = read_outcome(scenarios, choices, t)
     decimals, base = shown.outcome.decimals, {row["year"]: row for row in shown.base.to_dict("records")}
     body = []
-    for name, rows in zip([t("studio.baseline"), *shown.titles], [shown.base, *shown.rows], strict=True):
+    tables = zip([t("studio.baseline"), *shown.titles], [shown.base, *shown.rows], strict=True)
+    for position, (name, rows) in enumerate(tables):
         by_year = {row["year"]: row for row in rows.to_dict("records")}
         cells = []
         for year in TABLE_YEARS:
@@ -132,7 +132,8 @@ def differences_table(scenarios: ScenarioSet, choices: Choices, t: Words) -> Exh
                 continue
             low, mid, high = (t.number(by_year[year][part], decimals) for part in ("low", "mid", "high"))
             cell = f"{mid} ({low} – {high})"
-            if rows is not shown.base:
+            # The baseline is first; a scenario without changes has its differences too, which are zero.
+            if position:
                 change = arithmetic.difference(by_year[year]["mid"], base[year]["mid"], decimals)
                 cell += f" · {t.number(change, decimals, signed=True)}"
             cells.append(cell)

@@ -15,6 +15,7 @@ from pages.scenarios.model_runs import (
     GOALS,
     assumption_counts,
     baseline,
+    baseline_rows,
     legend_names,
     outcome_rows,
     place_names,
@@ -124,7 +125,7 @@ def describe_targets(targets: Sequence[Mapping[Any, Any]], outcome: Outcome, pla
 def outcome_over_time(scenarios: ScenarioSet, choices: Choices, t: Words) -> Exhibit:
     """The chosen outcome over the years in the active scenario, with the baseline in grey."""
     (outcome, place), scenario = chosen_outcome(choices, t), scenarios.active_scenario
-    rows, base = (outcome_rows(run, outcome.key, place) for run in (result(scenario), baseline()))
+    rows, base = outcome_rows(scenario, outcome.key, place), baseline_rows(outcome.key, place)
     targets = target_marks(outcome.key, place, t)
     title = f"{t.of(outcome.label)}, {place_names(t)[place]}: {scenario_title(scenario, t)}"
     span = scenario_panels.value_range([rows, base], targets)

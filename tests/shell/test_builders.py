@@ -129,6 +129,12 @@ def test_a_figure_shows_the_scenarios_of_its_address_and_the_one_that_is_active_
         builders.page_builders("scenarios")["studio-panel-2"]({"s": two}, t)
 
 
+def test_a_scenario_that_is_the_baseline_has_its_differences_too():
+    build = builders.page_builders("scenarios")["table-studio_courses-differences"]
+    base, same = build({"s": write_link(scenarios_of("baseline"))}, Words("nl")).content()["rows"]
+    assert not any(" · " in cell for cell in base) and all(" · " in cell for cell in same[1:])
+
+
 def test_a_link_whose_scenarios_cannot_all_be_read_is_refused_with_the_part_and_the_reason(two):
     first, second = two.split(SEPARATOR)
     for link, dutch, english in (

@@ -14,10 +14,11 @@ from babel.numbers import NumberFormatError, parse_decimal
 from i18n.translator import Words
 from pages.scenarios import session
 from pages.scenarios.model_runs import describe_refusal
+from pages.scenarios.parameter_texts import OWN, format_value, format_with_unit, parameter_name
 from pages.scenarios.scenario_set import ScenarioSet
 from pages.scenarios.session import COURSE, NAMES, RESULTS, STEPS
 from scenarios.industry import closures
-from scenarios.parameters import DECIDED, Parameter, own_assumption, parameters
+from scenarios.parameters import DECIDED, Parameter, parameters
 from scenarios.scenario import Refusal
 from shell import components, widget_seeds
 from shell.frame import error_boundary
@@ -25,8 +26,6 @@ from shell.plain_text import escape_markdown
 
 # The largest number of stops of a slider: a finer value is typed.
 STOPS = 60
-# The mark of every assumption that has no source.
-OWN = "◇"
 
 
 def draw_control(key: str, t: Words) -> None:
@@ -104,28 +103,6 @@ def origin(key: str, t: Words) -> str:
         f"{t.of(source.text)} ({t.of(DECIDED[parameter.decided])})" if source else t("studio.own_long", sign=OWN)
     )
     return escape_markdown(f"{t.of(parameter.note)} {origin_text}.")
-
-
-def parameter_name(parameter: Parameter, t: Words) -> str:
-    """The name of an assumption, marked where it has no source."""
-    return f"{t.of(parameter.label)} {OWN}" if own_assumption(parameter) else t.of(parameter.label)
-
-
-def format_value(parameter: Parameter, value: float, t: Words) -> str:
-    """A value without its unit: a year without a thousands mark, a switch as a word."""
-    if parameter.kind == "switch":
-        return t("studio.turned_on") if value > 0.5 else t("studio.turned_off")
-    if parameter.kind == "year":
-        return str(int(value))
-    # A typed value may be finer than the step: it is shown with one decimal more.
-    finer = not math.isclose(round(value, parameter.decimals), value, abs_tol=1e-9)
-    return t.number(value, parameter.decimals + finer)
-
-
-def format_with_unit(parameter: Parameter, value: float, t: Words) -> str:
-    """A value with its unit."""
-    text = format_value(parameter, value, t)
-    return text if parameter.kind in ("switch", "year") else f"{text} {t.of(parameter.unit)}"
 
 
 @lru_cache(maxsize=4096)

@@ -52,7 +52,7 @@ def model_version() -> int:
 
 def result(scenario: Scenario) -> model.Result:
     """The run of a scenario, with bands. Cached by its changes: name and notes change no figure. Never alter it."""
-    return _result(_key(scenario))
+    return _result(changes_key(scenario))
 
 
 def baseline() -> model.Result:
@@ -68,7 +68,7 @@ def _result(changes: Changes) -> model.Result:
 
 def difference(scenario: Scenario) -> pd.DataFrame:
     """The difference to the baseline in YEARS with its band: columns outcome, place, year, low, mid, high."""
-    return _difference(_key(scenario))
+    return _difference(changes_key(scenario))
 
 
 @cached(*TABLES, max_entries=60)
@@ -78,7 +78,7 @@ def _difference(changes: Changes) -> pd.DataFrame:
 
 def effects(scenario: Scenario, outcome: str, year: int, place: str) -> pd.DataFrame:
     """How much each assumption alone changes an outcome: columns parameter, low, high, mid, the widest first."""
-    return _effects(_key(scenario), outcome, year, place)
+    return _effects(changes_key(scenario), outcome, year, place)
 
 
 @cached(*TABLES, max_entries=200)
@@ -88,7 +88,7 @@ def _effects(changes: Changes, outcome: str, year: int, place: str) -> pd.DataFr
 
 def assumption_counts(scenario: Scenario) -> Mapping[tuple[str, str], AssumptionCount]:
     """How many assumptions change each (outcome, place) of a scenario, and how many of them have no source."""
-    return _assumption_counts(_key(scenario))
+    return _assumption_counts(changes_key(scenario))
 
 
 @cached(*TABLES, max_entries=60)
@@ -107,13 +107,25 @@ def hindcast(start: int, until: int) -> pd.DataFrame:
     return past.run_hindcast(observed(), start, until)
 
 
-def _key(scenario: Scenario) -> Changes:
+def changes_key(scenario: Scenario) -> Changes:
+    """What figures of a scenario are cached by: its name and notes change none."""
     return tuple(sorted((key, float(value)) for key, value in scenario.changes.items()))
 
 
-def outcome_rows(result: model.Result, outcome: str, place: str) -> pd.DataFrame:
-    """The rows of one outcome and place, oldest first."""
-    rows = result.frame
+def outcome_rows(scenario: Scenario, outcome: str, place: str) -> pd.DataFrame:
+    """The rows of one outcome and place in a scenario, oldest first. Cached: never alter them."""
+    return _outcome_rows(changes_key(scenario), outcome, place)
+
+
+def baseline_rows(outcome: str, place: str) -> pd.DataFrame:
+    """The rows of one outcome and place in the baseline, oldest first. Cached: never alter them."""
+    return _outcome_rows((), outcome, place)
+
+
+# All exhibits of a view read the same few rows.
+@cached(*TABLES, max_entries=500)
+def _outcome_rows(changes: Changes, outcome: str, place: str) -> pd.DataFrame:
+    rows = _result(changes).frame
     return rows[(rows["outcome"] == outcome) & (rows["place"] == place)].sort_values("year")
 
 

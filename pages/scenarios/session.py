@@ -9,23 +9,12 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from i18n.translator import Words
-from pages.scenarios.model_runs import data_version, describe_refusal, scenario_title, write_message
-from pages.scenarios.scenario_set import (
-    MOST,
-    History,
-    ScenarioSet,
-    default_scenarios,
-    with_default_name,
-    without_default_name,
-)
-from scenarios import serialization
+from pages.scenarios import scenario_link
+from pages.scenarios.model_runs import scenario_title, write_message
+from pages.scenarios.scenario_link import ACTIVE, KEY, LONGEST_LINK
+from pages.scenarios.scenario_set import MOST, History, ScenarioSet, default_scenarios, without_default_name
 from shell import url_state
 
-KEY = "s"
-# Separates the scenarios of a link; no character of one.
-SEPARATOR = "~"
-# Every browser takes an address of this length; four scenarios with all their changes are far below it.
-LONGEST_LINK = 16_000
 # What the studio stores in Streamlit's session besides its widgets, whose keys begin with `studio.` too: the history of
 # the set, refusals by the key of their row, what changed since an opened link was made, and the result of an upload.
 HISTORY, REFUSED, CHANGED_SINCE, UPLOAD = "studio.steps", "studio.refused", "studio.told", "studio.loaded"
@@ -53,8 +42,8 @@ def scenario_set_now() -> ScenarioSet:
 def store(new: History) -> None:
     """Store the scenario set for this visit and in the address."""
     st.session_state[HISTORY] = new
-    url_state.remember(KEY, link(new.current))
-    url_state.remember("at", str(new.current.active + 1))
+    for key, value in address(new.current).items():
+        url_state.remember(key, value)
 
 
 def apply(new: ScenarioSet, redraw: Iterable[str] = (ALL,)) -> None:
@@ -81,12 +70,9 @@ def redo() -> None:
     st.rerun(ALL)
 
 
-def link(scenarios: ScenarioSet) -> str:
-    """All scenarios of a set as one text for an address."""
-    version = data_version()
-    return SEPARATOR.join(
-        serialization.encode(with_default_name(scenario), version) for scenario in scenarios.scenarios
-    )
+def address(scenarios: ScenarioSet) -> dict[str, str]:
+    """A scenario set as the choices of an address."""
+    return {KEY: scenario_link.write_link(scenarios), ACTIVE: str(scenarios.active + 1)}
 
 
 def open_link(t: Words) -> None:
@@ -97,7 +83,7 @@ def open_link(t: Words) -> None:
     current = history() if HISTORY in st.session_state else History(default_scenarios())
     if new_link := url_state.take_linked(KEY):
         current = current.to(_open_scenarios(new_link, current.current, t))
-    at = url_state.take_linked("at") or ""
+    at = url_state.take_linked(ACTIVE) or ""
     if at.isascii() and at.isdigit() and 0 < int(at[:3]) <= MOST:
         current = current.to(current.current.choose(int(at[:3]) - 1))
     store(current)
@@ -105,17 +91,16 @@ def open_link(t: Words) -> None:
 
 def _open_scenarios(text: str, before: ScenarioSet, t: Words) -> ScenarioSet:
     """The scenarios of a link; those of before where none of them can be read."""
-    if len(text) > LONGEST_LINK:
-        url_state.notify(t("studio.link_long", most=t.number(LONGEST_LINK)))
+    stays = t("studio.link_stays")
+    if scenario_link.is_too_long(text):
+        url_state.notify(f"{t('studio.link_long', most=t.number(LONGEST_LINK))} {stays}")
         return before
-    scenarios, messages = [], []
-    parts = text.split(SEPARATOR, MOST)
-    if len(parts) > MOST:
+    if scenario_link.has_too_many(text):
         url_state.notify(t("studio.link_many", most=MOST))
-    for number, part in enumerate(parts[:MOST], 1):
-        opened = serialization.decode(part, data_version())
+    scenarios, messages = [], []
+    for number, opened in enumerate(scenario_link.read_parts(text), 1):
         for fault in opened.faults:
-            url_state.notify(t("studio.link_refused", place=number, why=describe_refusal(fault, t, kept=False)))
+            url_state.notify(f"{scenario_link.describe_fault(number, fault, t)} {stays}")
         if opened.scenario is not None:
             scenario = without_default_name(opened.scenario)
             scenarios.append(scenario)

@@ -8,6 +8,7 @@ import streamlit as st
 from i18n.translator import Words
 from pages.scenarios import exports, session
 from pages.scenarios.model_runs import data_version, describe_refusal, model_version, scenario_title, write_message
+from pages.scenarios.scenario_link import SEPARATOR
 from pages.scenarios.scenario_set import MOST, with_default_name, with_preset_reasons, without_default_name
 from pages.scenarios.toolbar import toolbar, unique_name
 from scenarios import serialization
@@ -35,8 +36,8 @@ def link(t: Words) -> None:
     components.subheading(t("studio.link_title"))
     scenarios = session.scenario_set_now()
     query = {"v": VERSION, "lang": t.language, "studio": "compare"}
-    query |= {session.KEY: session.link(scenarios), "at": str(scenarios.active + 1)}
-    st.code(f"{st.context.url}?{urlencode(query, safe=session.SEPARATOR)}", language=None, wrap_lines=True)
+    query |= session.address(scenarios)
+    st.code(f"{st.context.url}?{urlencode(query, safe=SEPARATOR)}", language=None, wrap_lines=True)
     components.note(t("studio.link_help", model=model_version(), data=data_version()))
 
 

@@ -4,14 +4,15 @@ import streamlit as st
 
 from i18n.translator import Words
 from pages.scenarios import assumptions, compare, session, share
-from pages.scenarios.controls import OWN, draw_control
+from pages.scenarios.choices import chain_choice
+from pages.scenarios.controls import draw_control
+from pages.scenarios.parameter_texts import OWN
 from pages.scenarios.results import results
 from pages.scenarios.toolbar import preset, toolbar
-from scenarios import documentation
 from scenarios.parameters import parameters
 from shell import components
 from shell.frame import error_boundary
-from shell.url_state import choose
+from shell.widgets import choose
 
 
 def begin(t: Words) -> None:
@@ -41,8 +42,7 @@ def all_inputs(t: Words) -> None:
     if not expander.open:
         return
     with expander:
-        chains = {key: t.of(chain.title) for key, chain in documentation.chains().items()}
-        chain = choose("chain", chains, label=t("studio.chain"), words=t)
+        chain = choose(chain_choice(t), label=t("studio.chain"), words=t)["chain"]
         for key, parameter in parameters().items():
             if parameter.chain == chain and not parameter.main:
                 draw_control(key, t)

@@ -12,12 +12,14 @@ from briefings.links import Wanted
 from i18n.translator import LANGUAGES, Words
 from loaders.datasets.catalogue import catalogue
 from pages.data import card_exhibits
+from pages.scenarios.scenario_link import LONGEST_LINK, SEPARATOR, read_link, write_link
 from shell.briefing import builders
 from shell.briefing.choice_keys import KEYS
 from shell.briefing.redraw_process import draw_in_process
 from shell.briefing.slides import is_absent, make_slide
 from shell.exhibits import NoFiguresError
 from shell.exhibits.choices import Choice, ChoiceError
+from tests.support.scenario_sets import scenarios_of
 
 # Every indicator has a builder of its definitions, all with the same code: one of each comparability is tried.
 DEFINED = {entry.comparability: f"defined-{key}" for key, entry in catalogue().items() if not entry.live}.values()
@@ -40,6 +42,10 @@ OF_SECOND = (
     *("table-sources-sources-3", "table-sources-sources-4"),
 )
 SHOWN_WITH = {("map", key): {"compare": "indicator"} for key in OF_SECOND}
+# The same for some exhibits only, by the beginning of their key.
+WITH_GAPS_OF = {"map-studio": {"outcome"}, "table-studio_assumptions-formulas": {"chain"}}
+# Exhibits that the default choices do not have: the fourth scenario.
+OF_FOUR = {("scenarios", "studio-panel-3"), ("scenarios", "map-studio-3")}
 # A list of options longer than this is not tried as a whole.
 LONG = 12
 
@@ -53,10 +59,18 @@ def read(monkeypatch) -> list[Choice]:
     return choices
 
 
+def begin(page: str, key: str) -> dict[str, str]:
+    """An address that has the exhibit."""
+    if (page, key) in OF_FOUR:
+        return {"s": write_link(scenarios_of("as_announced", "delayed", "accelerated", "strong_trade"))}
+    return SHOWN_WITH.get((page, key), {})
+
+
 def built(page: str, key: str, read: list[Choice], t: Words) -> Iterator[tuple[dict[str, str], Exhibit]]:
     """The exhibit for every option of every choice that it reads, one at a time, and the address of each."""
-    build, shown_with = builders.page_builders(page)[key], SHOWN_WITH.get((page, key), {})
-    gaps = WITH_GAPS | (WITH_GAPS_ON_MAP if page == "map" else set())
+    build, shown_with = builders.page_builders(page)[key], begin(page, key)
+    gaps = WITH_GAPS.union(*(choices for first, choices in WITH_GAPS_OF.items() if key.startswith(first)))
+    gaps |= WITH_GAPS_ON_MAP if page == "map" else set()
     waiting, varied = [shown_with], set()
     while waiting:
         query = waiting.pop(0)
@@ -95,8 +109,7 @@ def test_an_exhibit_has_its_key_and_texts_for_every_choice_in_both_languages(pag
 @pytest.mark.parametrize(("page", "key"), [one for one in EXHIBITS if one not in AWAITED])
 def test_its_slide_has_a_source_a_date_and_an_alternative_text(page, key):
     for language, begins in (("nl", "Bron"), ("en", "Source")):
-        t = Words(language)
-        query = SHOWN_WITH.get((page, key), {})
+        t, query = Words(language), begin(page, key)
         slide = make_slide(builders.page_builders(page)[key](query, t), query, t)
         assert slide.title and slide.alt and slide.licences and slide.source.startswith(begins)
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", slide.date)
@@ -112,6 +125,48 @@ def test_a_choice_that_does_not_exist_is_named_with_what_may_be_chosen():
         assert is_absent(slide)
         why = slide.content["paragraphs"][0]
         assert why.startswith(begins) and "“municipality”" in why and "BE-44021" in why
+
+
+@pytest.fixture
+def two() -> str:
+    """A link of two scenarios."""
+    return write_link(scenarios_of("accelerated", "delayed"))
+
+
+def test_a_figure_shows_the_scenarios_of_its_address_and_the_one_that_is_active_there(two):
+    build, t = builders.page_builders("scenarios")["studio-goals"], Words("nl")
+    assert [build({"s": two, **at}, t).title for at in ({}, {"at": "1"}, {"at": "2"})] == [
+        "Wat ‘Versnelde transitie’ geeft",
+        "Wat ‘Versnelde transitie’ geeft",
+        "Wat ‘Vertraagd’ geeft",
+    ]
+    assert build({}, t).title == "Wat ‘Zoals aangekondigd’ geeft", "the scenarios that a visit begins with"
+    with pytest.raises(ChoiceError, match="at=3: not one of 1, 2"):
+        build({"s": two, "at": "3"}, t)
+    with pytest.raises(NoFiguresError):
+        builders.page_builders("scenarios")["studio-panel-2"]({"s": two}, t)
+
+
+def test_a_scenario_that_is_the_baseline_has_its_differences_too():
+    build = builders.page_builders("scenarios")["table-studio_courses-differences"]
+    base, same = build({"s": write_link(scenarios_of("baseline"))}, Words("nl")).content()["rows"]
+    assert not any(" · " in cell for cell in base) and all(" · " in cell for cell in same[1:])
+
+
+def test_a_link_whose_scenarios_cannot_all_be_read_is_refused_with_the_part_and_the_reason(two):
+    first, second = two.split(SEPARATOR)
+    for link, dutch, english in (
+        (f"{first}{SEPARATOR}{second[:-3]}abc", "Scenario 2 in de link is niet geopend. ", "Scenario 2 of the link "),
+        (f"x{SEPARATOR}{second}", "Scenario 1 in de link is niet geopend. ", "Scenario 1 of the link "),
+        (SEPARATOR.join([first] * 5), "De link bevat meer dan 4 scenario’s.", "The link holds more than 4 scenarios."),
+        ("1." * LONGEST_LINK, "De link is langer dan 16.000 tekens ", "The link is longer than 16,000 characters "),
+    ):
+        for language, begins in (("nl", dutch), ("en", english)):
+            (slide,) = draw_in_process([Wanted("scenarios", {"s": link}, "studio-panels")], language)
+            why = slide.content["paragraphs"][0]
+            assert is_absent(slide) and why.startswith(begins) and "blijven" not in why and "stay" not in why
+    with pytest.raises(ChoiceError, match=r"scenario 2: link: refused\.altered_link"):
+        read_link(f"{first}{SEPARATOR}{second[:-3]}abc")
 
 
 def test_a_slide_of_figures_that_are_not_there_says_so_in_the_words_of_the_page():

@@ -47,6 +47,11 @@ VIEWS = [
     ("data", {"part": "fresh"}, 1),
     ("data", {"part": "coverage"}, 2),
     ("scenarios", {"studio": "set"}, 2),
+    ("scenarios", {"studio": "compare", "view": "course"}, 8),
+    *[("scenarios", {"studio": "compare", "view": view}, 2) for view in ("inputs", "targets", "moves")],
+    ("scenarios", {"studio": "assumptions"}, 1),
+    ("scenarios", {"studio": "assumptions", "assumed": "formulas"}, 5),
+    ("scenarios", {"studio": "assumptions", "assumed": "hindcast"}, 2),
 ]
 
 

@@ -76,6 +76,7 @@ class Indicator(Model):
     country  the side that publishes it, where comparability is one_country
     total    "sum" where the six may be added up
     live     only a refresh brings its figures; until then it is not offered
+    core     complete for most places: shown before the others
     detail   one place or year, or a part of another indicator: shown after the main ones
     """
 
@@ -95,6 +96,7 @@ class Indicator(Model):
     formula: Formula | None = None
     breaks: Annotated[tuple[Break, ...], Field(strict=False)] = ()
     live: bool = False
+    core: bool = False
     detail: bool = False
 
     @model_validator(mode="after")
@@ -107,6 +109,8 @@ class Indicator(Model):
             raise FieldError("sources", "must name at least one source, each once")
         if self.formula and "computed" not in self.sources:
             raise FieldError("formula", "sources must name computed")
+        if self.core and self.detail:
+            raise FieldError("core", "a core indicator is no detail")
         return self
 
     @property

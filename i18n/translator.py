@@ -21,6 +21,8 @@ from i18n import numbers
 # The first one is for readers who have not chosen.
 LANGUAGES = ("nl", "en")
 FOLDER = Path(__file__).parent
+# Nine times as fast as the loader in Python, where PyYAML was built with it; both are safe.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ class Words:
 @cache
 def locale_texts(language: str) -> dict[str, str]:
     """Every text of the locale file of a language by its dotted key. Cached: never alter it."""
-    return dict(_flatten(yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8"))))
+    return dict(_flatten(yaml.load((FOLDER / f"{language}.yaml").read_text("utf-8"), LOADER)))
 
 
 def _flatten(tree: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:

@@ -30,6 +30,9 @@ Number = int | float
 Model = TypeVar("Model", bound="FileModel")
 Value = TypeVar("Value")
 
+# Nine times as fast as the loader in Python, where PyYAML was built with it; both are safe.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class FileModel(BaseModel):
     """A record of one of our files: strict types, no fields but its own, never altered."""
@@ -56,7 +59,7 @@ def load_rows(path: Path, model: type[Model], **more: Any) -> dict[str, Model]:
 
 def load_values(path: Path, values: type[dict[str, Value]]) -> dict[str, Value]:
     """The plain values of a file by key, in its order. Raises ValueError naming the file and each wrong value."""
-    content = yaml.safe_load(path.read_text("utf-8"))
+    content = yaml.load(path.read_text("utf-8"), LOADER)
     return _validate(path, TypeAdapter(values, config=ConfigDict(strict=True)), content)
 
 

@@ -162,7 +162,7 @@ def packed(value):
         "",
         "abc",
         "%%%",
-        to_link(sample())[:-8],
+        packed([["map", {"indicator": "population"}, "chart-0", "", "", 1, False]])[:-8],
         packed({"a": 1}),
         packed([["map", {}, "x"]]),
         packed([["map", {}, "x", "", "", float("1e9"), False]]),

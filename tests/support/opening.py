@@ -1,5 +1,6 @@
 """A page as Streamlit runs it, without a browser."""
 
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -28,5 +29,7 @@ def written(app: AppTest) -> str:
     return " ".join(str(element.proto.body) for element in app.get("html"))
 
 
+@cache
 def words(language: str) -> dict:
+    """The locale file of a language. Cached: never alter it."""
     return yaml.safe_load((ROOT / f"i18n/{language}.yaml").read_text("utf-8"))

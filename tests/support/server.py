@@ -12,8 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 CHROMIUM = [
     "--no-sandbox",
-    # WebGL on the processor, for maps only: to compose whole pages with it took 2 to 3 of the 5 seconds of processor time
-    # that opening a page without a map costs.
+    # WebGL is computed on the processor, so only maps use it: to compose whole pages with it took 2 to 3 of the 5
+    # seconds of processor time that opening a page without a map costs.
     "--disable-gpu-compositing",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",

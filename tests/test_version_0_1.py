@@ -22,7 +22,8 @@ from briefings.presenter import page as presenter
 from pages.scenarios.model_runs import data_version
 from scenarios.model import run
 from scenarios.serialization import Opened, decode, from_yaml
-from shell.briefing import drafts, redraw
+from shell.briefing import drafts
+from shell.briefing.builders import build_slides
 from shell.briefing.layers import add_map_layers
 from shell.briefing.read_draft import read
 from shell.briefing.slides import is_absent
@@ -141,7 +142,7 @@ def test_a_briefing_link_asks_for_the_same_figures(entry):
     if "file" not in entry:
         return
     stored = {_key(slide): slide for slide in read(body(entry["file"])).briefing.slides}
-    drawn = redraw.draw_slides(wanted, entry["language"])
+    drawn = build_slides(wanted, entry["language"])
     assert not [slide.figure for slide in drawn if is_absent(slide)]
     assert [slide.note for slide in drawn] == [stored[_key(one)].note for one in wanted]
     differ = {slide.figure for slide in drawn if not _alike(slide, stored[_key(slide)])}

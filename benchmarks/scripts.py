@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from streamlit import logger
 
-from shell.briefing import redraw
 from shell.frame import PAGES
+from tests.support.opening import prepared
 
 
 def measure(pages: Sequence[str] = PAGES, runs: int = 15) -> dict[str, float]:
@@ -16,7 +16,7 @@ def measure(pages: Sequence[str] = PAGES, runs: int = 15) -> dict[str, float]:
     logger.set_log_level("ERROR")
     medians = {}
     for page in pages:
-        app = redraw.prepare_page(page, {}, seconds=60)
+        app = prepared(page)
         app.run()
         app.run()
         times = []

@@ -1,11 +1,10 @@
 """What pages show: a chart with source and alt text, a table, a comparability badge. All text is escaped here."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import TypedDict, Unpack
 
-import plotly.graph_objects as go
 import plotly.io as pio
 import streamlit as st
 
@@ -36,41 +35,12 @@ def note(*texts: str, links: bool = True) -> None:
 
 def key_message(text: str) -> None:
     """The sentence above an exhibit that says what its numbers say."""
-    collect.set_message(text)
     st.html(f'<p class="reading">{escape(text)}</p>')
 
 
 def subheading(text: str, badge: str = "") -> None:
     """A second heading, with a badge (safe HTML) where what follows has another one than the page."""
-    collect.set_title(text)
     st.html(f'<h2 class="part">{escape(text)}{badge and f" {badge}"}</h2>')
-
-
-def show(
-    figure: go.Figure,
-    *,
-    key: str,
-    alt: str,
-    source: str,
-    title: str = "",
-    slide_figure: Callable[[], go.Figure] | None = None,
-) -> None:
-    """A chart with an alternative text for whoever cannot see it, and its source below.
-
-    title         for the briefing, where it is not the heading above the chart
-    slide_figure  makes the figure of the slide where that has to say more, because what the page says beside the
-                  chart is not on the slide
-    """
-    st.plotly_chart(figure, key=key, alt=alt, config=CHART_CONFIG, width="stretch")
-    note(source)
-    collect.offer_exhibit(
-        "chart",
-        key,
-        lambda: {"figure": slide_figure() if slide_figure else figure},
-        title=title,
-        alt=alt,
-        source=source,
-    )
 
 
 def show_exhibit(exhibit: Exhibit, **style: Unpack["TableStyle"]) -> None:
@@ -83,7 +53,7 @@ def show_exhibit(exhibit: Exhibit, **style: Unpack["TableStyle"]) -> None:
         note(exhibit.source)
     else:
         content = exhibit.content()
-        st.html(_table_html(content["head"], content["rows"], content["caption"], style))
+        show_table(content["head"], content["rows"], caption=content["caption"], **style)
     collect.offer(exhibit)
 
 
@@ -110,31 +80,10 @@ class TableStyle(TypedDict, total=False):
     links: bool
 
 
-def table(
-    head: Sequence[str],
-    rows: Iterable[Sequence[str]],
-    *,
-    key: str,
-    caption: str,
-    source: str = "",
-    **style: Unpack[TableStyle],
+def show_table(
+    head: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str, **style: Unpack[TableStyle]
 ) -> None:
-    """A table that a screen reader can walk: first cells are row headings, and it scrolls inside its own box.
-
-    key     its name in briefings, set by hand and never changed: links and saved briefings hold it; empty: it cannot
-            be put into a briefing
-    source  the line that names it, for the briefing; it is not shown on the page
-    """
-    cells = [list(row) for row in rows]
-    st.html(_table_html(head, cells, caption, style))
-    if not key:
-        return
-    content = {"head": list(head), "rows": cells, "caption": caption}
-    title = "" if style.get("headed") else caption
-    collect.offer_exhibit("table", collect.number_table_key(key), lambda: content, title=title, source=source)
-
-
-def _table_html(head: Sequence[str], rows: Sequence[Sequence[str]], caption: str, style: TableStyle) -> str:
+    """A table that a screen reader can walk: first cells are row headings, and it scrolls inside its own box."""
     top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     body = "".join(
         f'<tr><th scope="row">{escape(first)}</th>{"".join(_cell(cell, style) for cell in rest)}</tr>'
@@ -148,7 +97,7 @@ def _table_html(head: Sequence[str], rows: Sequence[Sequence[str]], caption: str
         names = "".join(f"--h{position}:{_quoted(cell)};" for position, cell in enumerate(head))
         heads = f' style="{escape(names)}"'
     hidden = ' class="hidden"' if style.get("headed") else ""
-    return (
+    st.html(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="{kind}"{heads}>'
         f"<caption{hidden}>{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
     )

@@ -16,8 +16,8 @@ from shell.result_cache import ResultCache
 P = ParamSpec("P")
 R = TypeVar("R")
 
-# Per thread, because each run of a script has its own: the datasets that the current part of a page used, and the
-# version of the data that the run started with.
+# Per thread, because each run of a script has its own: the datasets that the exhibit being built used, and the version
+# of the data that the run started with.
 _run = threading.local()
 _caches: list[ResultCache] = []
 _lock = threading.Lock()
@@ -126,7 +126,7 @@ def _without_shapes(name: str) -> pd.DataFrame:
 
 
 def note_used(*names: str) -> None:
-    """Count these datasets as used by the current part of a page."""
+    """Count these datasets as used by the exhibit being built."""
     if (noted := getattr(_run, "used", None)) is not None:
         noted.update(names)
 

@@ -11,7 +11,7 @@ import streamlit as st
 from i18n.translator import LANGUAGES, Words
 from loaders.card import DatasetError
 from shell import datasets, freshness, plain_text, streamlit_hooks, url_state
-from shell.briefing import collect, store
+from shell.briefing import store
 from shell.exhibits.choices import VERSION
 
 LOG = logging.getLogger("dashboard")
@@ -63,7 +63,6 @@ def run(folder: Path) -> None:
             label_visibility="collapsed",
             required=True,
         )
-    st.session_state["page"] = name
     top = st.container()
     with error_boundary(t, name):
         page.run()
@@ -85,7 +84,7 @@ def error_boundary(t: Words, what: str) -> Iterator[None]:
     what    the name of the part in the log
     """
     try:
-        with datasets.same_data_version(), collect.begin_exhibit_context():
+        with datasets.same_data_version():
             yield
     except DatasetError as error:
         LOG.error("broken data: %s", error)
@@ -109,7 +108,6 @@ def run_as_fragment(draw: Callable[[Words], None], t: Words) -> None:
 
 def heading(title: str, lead: str = "", badge: str = "") -> None:
     """The page's only h1, with a lead sentence and, where there is one, a comparability badge (safe HTML)."""
-    collect.set_title(title)
     parts = [
         f'<h1 class="title">{escape(title)}</h1>',
         badge,

@@ -8,9 +8,7 @@ import streamlit as st
 from briefings.exhibit import Exhibit
 from loaders.datasets.places import SIX
 from shell.briefing import collect
-from shell.exhibits import map_descriptions
-from shell.exhibits.map_descriptions import Periods
-from shell.frame import go_to, words
+from shell.frame import go_to
 from shell.server.own_files import component_script
 
 _component = st.components.v2.component(
@@ -34,20 +32,7 @@ def show_map(exhibit: Exhibit) -> str | None:
     return clicked
 
 
-def mount_map(
-    description: Mapping[str, Any], key: str, *, title: str = "", source: str = "", periods: Periods | None = None
-) -> str | None:
-    """Show a map that `charts.maps.describe` made; returns the key of what was clicked in it, once.
-
-    title, source, periods   for the briefing: a title of its own, who publishes the figures, the other periods
-    """
-    exhibit = map_descriptions.map_exhibit(key, "", description, words(), title=title, source=source, periods=periods)
-    clicked = mount_kept_map(description, key)
-    collect.offer_exhibit("map", key, exhibit.content, title=exhibit.title, source=source, alt=exhibit.alt)
-    return clicked
-
-
 def mount_kept_map(description: Mapping[str, Any], key: str) -> str | None:
-    """Show a map that is in a briefing already; returns as `mount_map` does."""
+    """Show a map that `charts.maps.describe` made; returns the key of what was clicked in it, once."""
     clicked = _component(data=dict(description), key=key, on_clicked_change=lambda: None).clicked
     return None if clicked is None else str(clicked)

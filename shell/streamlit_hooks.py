@@ -14,18 +14,11 @@ Streamlit is pinned in requirements.txt. Beside the functions below, these depen
 """
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
-from streamlit import logger
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.util import calc_hash
-
-if TYPE_CHECKING:
-    from streamlit.testing.v1 import AppTest
 
 # What `st.container` and `st.columns` return.
 Container = DeltaGenerator
@@ -54,23 +47,3 @@ def is_fragment_run() -> bool:
     """Whether this run draws fragments of a page and not the page."""
     context = get_script_run_ctx()
     return context is not None and bool(context.fragment_ids_this_run)
-
-
-def page_without_browser(script: Path, page: str, query: Mapping[str, str], seconds: float) -> "AppTest":
-    """A page of the app at an address, ready to run; a run that takes longer raises RuntimeError.
-
-    AppTest replaces the runtime that a server needs, so never call this in the server.
-    """
-    from streamlit.testing.v1 import AppTest
-
-    app = AppTest.from_file(str(script), default_timeout=seconds)
-    for key, value in query.items():
-        app.query_params[key] = value
-    # Before its first run AppTest.switch_page knows a page by the name of its file, and all are page.py.
-    app._page_hash = calc_hash(page)
-    return app
-
-
-def log_errors_only() -> None:
-    """Without a server every run warns that there is none."""
-    logger.set_log_level("ERROR")

@@ -1,8 +1,8 @@
 """Links and files of version 0.1 still open and show the same numbers, or a fixture says in words what changed.
 
 tests/fixtures/v0_1 was made by version 0.1 itself (commit 9d10ccd, 30 November 2026): addresses with what its pages
-showed, briefing files as it exported them, a draft as its server stored it, and links and files of scenarios with what
-its model computed. They are compared as that day saw them: some texts depend on the day.
+showed, the keys of its exhibits, briefing files as it exported them, a draft as its server stored it, and links and
+files of scenarios with what its model computed. They are compared as that day saw them: some texts depend on the day.
 """
 
 import gzip
@@ -22,7 +22,8 @@ from briefings.presenter import page as presenter
 from pages.scenarios.model_runs import data_version
 from scenarios.model import run
 from scenarios.serialization import Opened, decode, from_yaml
-from shell.briefing import drafts, redraw
+from shell.briefing import drafts
+from shell.briefing.builders import build_slides, find_builder
 from shell.briefing.layers import add_map_layers
 from shell.briefing.read_draft import read
 from shell.briefing.slides import is_absent
@@ -43,6 +44,7 @@ def fixture(name: str) -> Any:
 ADDRESSES: list[dict[str, Any]] = fixture("addresses.yaml")
 SCENARIOS: dict[str, dict[str, Any]] = fixture("scenarios.yaml")
 BRIEFING_LINKS: list[dict[str, Any]] = fixture("briefing_links.yaml")
+EXHIBIT_KEYS: dict[str, list[str]] = fixture("exhibit_keys.yaml")
 BRIEFING_FILES = ("briefing-nl.json.gz", "briefing-en.json.gz", "draft.json")
 
 
@@ -141,11 +143,19 @@ def test_a_briefing_link_asks_for_the_same_figures(entry):
     if "file" not in entry:
         return
     stored = {_key(slide): slide for slide in read(body(entry["file"])).briefing.slides}
-    drawn = redraw.draw_slides(wanted, entry["language"])
+    drawn = build_slides(wanted, entry["language"])
     assert not [slide.figure for slide in drawn if is_absent(slide)]
     assert [slide.note for slide in drawn] == [stored[_key(one)].note for one in wanted]
     differ = {slide.figure for slide in drawn if not _alike(slide, stored[_key(slide)])}
     assert differ == set(entry["changed"])
+
+
+def test_every_exhibit_of_then_has_a_builder():
+    """Links, drafts and briefing files hold these keys; one that was renamed is in OLD_KEYS."""
+    keys = [(page, key) for page, names in EXHIBIT_KEYS.items() for key in names]
+    keys += [(one.page, one.figure) for entry in BRIEFING_LINKS for one in from_link(entry["link"])]
+    assert len(keys) > 100
+    assert [(page, key) for page, key in keys if find_builder(page, key) is None] == []
 
 
 def _key(slide: Slide | Wanted) -> str:

@@ -54,13 +54,12 @@ def datasets(t: Words) -> None:
         fields = card(name).fields
         with st.expander(f"{t.of(fields.title)} · {t.number(fields.rows)} {t('data.rows').lower()}"):
             components.show_exhibit(exhibit, words=True)
-            components.table(
+            # What columns mean matters for a download, not on a slide; twenty buttons would slow the page.
+            components.show_table(
                 [t("data.column"), t("data.meaning"), t("indicator.unit")],
                 [[key, t.of(c.meaning), c.unit] for key, c in fields.columns.items()],
                 caption=t("data.columns"),
                 words=True,
-                # What columns mean matters for a download, not on a slide; twenty buttons would slow the page.
-                key="",
             )
 
 

@@ -1,12 +1,12 @@
 """The controls of the map page: an indicator, a level, a period, and perhaps a second view beside it."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from i18n.translator import Words
-from loaders.datasets.catalogue import catalogue
+from loaders.datasets.catalogue import catalogue, themes
 from pages.map import periods, views
 from pages.map.views import PERIOD, SECOND_PERIOD, Selection
 from shell import url_state, widget_seeds
@@ -20,11 +20,10 @@ STEP_SECONDS = 1.4
 
 def choose_views(t: Words) -> dict[str, str]:
     """Draw the choices of indicator, level and comparison. Returns what is chosen, by the keys of addresses."""
-    linked = url_state.is_linked("indicator") and not url_state.is_linked("theme")
+    linked = {key: value for key, value in url_state.address().items() if url_state.is_linked(key)}
     every = views.any_indicator()
     wanted = url_state.resolve(every.key, list(every.options), default=every.default, words=t)
-    if linked:
-        # A link to an indicator need not name its theme; the one chosen before would hide it.
+    if _opens_own_theme(wanted, linked):
         url_state.set_query(theme=catalogue()[wanted].theme)
     with st.container(key="controls"):
         theme_column, indicator_column, level_column, compare_column, details_column = st.columns(
@@ -48,6 +47,18 @@ def choose_views(t: Words) -> dict[str, str]:
             second = views.second_choice(choices["level"], t)
             choices |= choose(second, label=t("indicator.second"), words=t)
     return choices | {"details": str(int(details))}
+
+
+def _opens_own_theme(wanted: str, linked: Mapping[str, str]) -> bool:
+    """Whether the indicator of a link opens its own theme: that chosen before, or another in the link, would hide it.
+
+    Where the link names an unknown indicator or theme it does not: a notice says what is shown instead.
+
+    linked  the choices of the link
+    """
+    if "theme" not in linked:
+        return "indicator" in linked
+    return linked.get("indicator") == wanted and linked["theme"] in themes()
 
 
 def _choose_details(wanted: str, t: Words) -> bool:

@@ -100,8 +100,11 @@ def read_selection(choices: Choices, t: Words) -> Selection:
     wanted = any_indicator().of(choices)
     # A link to an indicator need not say that it is a detail.
     details = details_choice(wanted).of(choices) == "1" or catalogue()[wanted].detail
-    theme = theme_choice(wanted, t, details=details).of(choices)
-    data = figures(indicator_choice(theme, t, details=details).of(choices), t)
+    if any_indicator().key not in choices:
+        # A theme only shortens the list of indicators; without a choice from that list it opens its first.
+        theme = theme_choice(wanted, t, details=details).of(choices)
+        wanted = indicator_choice(theme, t, details=details).of(choices)
+    data = figures(wanted, t)
     view = View(data, level_choice(data, t).of(choices))
     match compare_choice(t).of(choices):
         case "indicator":

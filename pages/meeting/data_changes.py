@@ -11,7 +11,7 @@ from i18n.translator import Words
 from loaders import COMPANIONS, DATASETS
 from loaders.card import DatasetError
 from shell import plain_text
-from shell.briefing.redraw_process import NotDrawnError, draw_in_process
+from shell.briefing.builders import build_slides
 from shell.briefing.slides import is_absent
 from shell.datasets import card
 
@@ -32,7 +32,7 @@ def _sha(name: str) -> str:
 
 
 def show_changes(slide: Slide, at: int, put: Callable[[int, Slide, Slide | None, Words], None], t: Words) -> None:
-    """Say what changed in the data of the chosen slide, with a button to keep it and one to draw it again."""
+    """Say what changed in the data of the chosen slide, with a button to keep it and one to build it again."""
     names = changed_datasets(slide)
     kept = st.session_state.setdefault("briefing.settled", set())
     if not names or (slide.figure, slide.date, *names) in kept:
@@ -46,25 +46,19 @@ def show_changes(slide: Slide, at: int, put: Callable[[int, Slide, Slide | None,
             kept.add((slide.figure, slide.date, *names))
             st.rerun()
         if st.button(t("briefing.renew"), key="slide-renew", help=t("briefing.renew_help")):
-            redrawn = redraw_slides([slide], t)
-            if redrawn:
-                put(at, slide, redrawn[0], t)
-                st.rerun()
+            put(at, slide, renew_slides([slide], t)[0], t)
+            st.rerun()
 
 
-def redraw_slides(slides: Sequence[Slide], t: Words) -> list[Slide]:
-    """The slides with the numbers of today; title, note, minutes and appendix stay. Empty where drawing failed."""
+def renew_slides(slides: Sequence[Slide], t: Words) -> list[Slide]:
+    """The slides with the numbers of today; title, note, minutes and appendix stay."""
     wanted = [Wanted(s.page, s.query, s.figure, s.title, s.note, s.minutes, s.appendix) for s in slides]
     with st.spinner(t("briefing.renewing", count=len(wanted))):
-        try:
-            redrawn = draw_in_process(wanted, t.language)
-        except NotDrawnError as error:
-            plain_text.error(t("briefing.not_renewed", why=str(error)))
-            return []
+        renewed = build_slides(wanted, t.language)
     # Where a figure no longer exists, the old slide stays, with the reason in its note.
     return [
         new if not is_absent(new) or is_absent(old) else _keep_with_note(old, new, t)
-        for old, new in zip(slides, redrawn, strict=True)
+        for old, new in zip(slides, renewed, strict=True)
     ]
 
 
@@ -74,14 +68,9 @@ def _keep_with_note(old: Slide, new: Slide, t: Words) -> Slide:
 
 
 def renew_all(briefing: Briefing, t: Words) -> Briefing | None:
-    """The briefing with every slide whose data changed drawn again; None where none changed, or drawing failed."""
+    """The briefing with every slide whose data changed built again; None where none changed."""
     places = [at for at, slide in enumerate(briefing.slides) if changed_datasets(slide) and slide.page]
     if not places:
         return None
-    redrawn = redraw_slides([briefing.slides[at] for at in places], t)
-    if not redrawn:
-        return None
-    slides = list(briefing.slides)
-    for at, slide in zip(places, redrawn, strict=True):
-        slides[at] = slide
-    return replace(briefing, slides=tuple(slides))
+    renewed = dict(zip(places, renew_slides([briefing.slides[at] for at in places], t), strict=True))
+    return replace(briefing, slides=tuple(renewed.get(at, slide) for at, slide in enumerate(briefing.slides)))

@@ -15,7 +15,7 @@ from pages.meeting.previous_briefing import replace_briefing
 from pages.meeting.slide_list import apply
 from shell import components, plain_text, url_state
 from shell.briefing import store, templates
-from shell.briefing.redraw_process import NotDrawnError, draw_in_process
+from shell.briefing.builders import build_slides
 from shell.frame import error_boundary
 
 AVAILABLE = (5, 10, 15, 20, 30, 45, 60, 90, 120)
@@ -24,7 +24,7 @@ ABOUT_FIELDS = ("title", "occasion", "place", "day", "author")
 
 
 def shared_briefing(t: Words) -> None:
-    """A briefing in a link: its slides are drawn only when the reader presses the button."""
+    """A briefing in a link: its slides are built only when the reader presses the button."""
     text = url_state.address().get(LINK)
     if not text:
         return
@@ -37,11 +37,7 @@ def shared_briefing(t: Words) -> None:
         components.note(t("briefing.linked", count=t.number(len(wanted))))
         if st.button(t("briefing.linked_open"), type="primary", key="link-open"):
             with st.spinner(t("briefing.renewing", count=len(wanted))):
-                try:
-                    slides = draw_in_process(wanted, t.language)
-                except NotDrawnError as error:
-                    plain_text.error(t("briefing.not_renewed", why=str(error)))
-                    return
+                slides = build_slides(wanted, t.language)
             replace_briefing(lambda before: replace(before, slides=tuple(slides)), t)
             url_state.drop(LINK)
             st.rerun()
@@ -202,11 +198,7 @@ def _show_start(briefing: Briefing, t: Words) -> None:
 
 def _open_template(name: str, t: Words, *, add: bool) -> None:
     with st.spinner(t("briefing.making")):
-        try:
-            template = templates.make_from_template(name, t.language)
-        except NotDrawnError as error:
-            plain_text.error(t("briefing.not_renewed", why=str(error)))
-            return
+        template = templates.make_from_template(name, t.language)
     if add:
         apply(lambda before: replace(before, slides=(*before.slides, *template.slides)), t)
     else:

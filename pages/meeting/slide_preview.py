@@ -8,7 +8,6 @@ import streamlit as st
 from briefings.briefing import Slide
 from i18n.translator import Words
 from shell import components, frame, map_component, plain_text
-from shell.briefing import collect
 from shell.briefing.choice_keys import known_choices
 from shell.briefing.layers import layer
 from shell.exhibits import map_descriptions
@@ -21,8 +20,7 @@ PREVIEW_ROWS = 6
 def show_preview(slide: Slide, t: Words) -> None:
     """A small preview of the slide as it was added; one that cannot be drawn says so."""
     try:
-        with collect.begin_exhibit_context():
-            _show_content(slide, t)
+        _show_content(slide, t)
     except Exception:  # a file can hold anything
         LOG.exception("the slide %s of %s cannot be drawn", slide.figure, slide.page)
         plain_text.warning(t("briefing.slide_broken"))
@@ -51,7 +49,7 @@ def _show_content(slide: Slide, t: Words) -> None:
         map_component.mount_kept_map({**description, "layers": layers, "height": 300, "group": "glance"}, "map-glance")
     elif slide.kind == "table":
         rows = [["" if cell is None else str(cell) for cell in row] for row in content["rows"][:PREVIEW_ROWS] if row]
-        components.table(content["head"], rows, caption=slide.title, words=True, headed=True, key="", links=False)
+        components.show_table(content["head"], rows, caption=slide.title, words=True, headed=True, links=False)
         if len(content["rows"]) > PREVIEW_ROWS:
             components.note(t("briefing.rows_more", count=t.number(len(content["rows"]) - PREVIEW_ROWS)))
     else:

@@ -6,7 +6,7 @@ A page names its builders in `pages/<page>/exhibits.py`. It is imported by name,
 import importlib
 import importlib.util
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -14,7 +14,7 @@ from briefings.briefing import Slide
 from briefings.links import Wanted
 from i18n.translator import Words
 from loaders.card import DatasetError
-from shell.briefing.choice_keys import KEYS
+from shell.briefing.choice_keys import KEYS, known_choices
 from shell.briefing.slides import make_slide
 from shell.exhibits import Builder, NoFiguresError
 from shell.exhibits.choices import ChoiceError
@@ -40,31 +40,38 @@ def find_builder(page: str, key: str) -> Builder | None:
     return page_builders(page).get(OLD_KEYS.get((page, key), key))
 
 
-def build_slide(build: Builder, wanted: Wanted, t: Words) -> Slide:
-    """The slide of an exhibit with the data of today; one of words that says why, where it cannot be made."""
+def build_slides(wanted: Sequence[Wanted], language: str) -> list[Slide]:
+    """The slides of `wanted` in their order, with the data of today; one that cannot be built says why in words."""
+    t = Words(language)
+    # A link or a file can come from anybody: other query parameters could be commands to Streamlit.
+    return [_build_slide(replace(each, query=known_choices(each.page, each.query)), t) for each in wanted]
+
+
+def _build_slide(wanted: Wanted, t: Words) -> Slide:
+    if wanted.page not in KEYS:
+        return _absent_slide(wanted, t("briefing.no_page", page=wanted.page), t)
+    build = find_builder(wanted.page, wanted.figure)
+    if build is None:
+        return _absent_slide(wanted, t("briefing.no_figure"), t)
     try:
         slide = make_slide(build(wanted.query, t), wanted.query, t)
     except ChoiceError as error:
-        return absent_slide(wanted, error.describe(t), t)
+        return _absent_slide(wanted, error.describe(t), t)
     except NoFiguresError as error:
-        return absent_slide(wanted, str(error), t)
+        return _absent_slide(wanted, str(error), t)
     except DatasetError as error:
         LOG.error("broken data: %s", error)
-        return absent_slide(wanted, t("wrong.data", why=str(error)), t)
+        return _absent_slide(wanted, t("wrong.data", why=str(error)), t)
     except Exception:  # the other slides are made
         LOG.exception("%s of %s could not be made", wanted.figure, wanted.page)
-        return absent_slide(wanted, t("briefing.not_made"), t)
-    return with_texts_of(slide, wanted)
-
-
-def with_texts_of(slide: Slide, wanted: Wanted) -> Slide:
-    """The slide with the title, note and minutes that were given to it where it is wanted."""
+        return _absent_slide(wanted, t("briefing.not_made"), t)
+    # The title, note and minutes are those that the reader gave it.
     return replace(
         slide, title=wanted.title or slide.title, note=wanted.note, minutes=wanted.minutes, appendix=wanted.appendix
     )
 
 
-def absent_slide(wanted: Wanted, why: str, t: Words) -> Slide:
+def _absent_slide(wanted: Wanted, why: str, t: Words) -> Slide:
     """A slide that says why its figure is not there."""
     return Slide(
         kind="words",

@@ -54,7 +54,7 @@ def make_slide(exhibit: Exhibit, query: Mapping[str, str], t: Words) -> Slide:
 
 
 def is_absent(slide: Slide) -> bool:
-    """Whether a slide of `shell.briefing.redraw` only says why its figure is absent: it has no datasets."""
+    """Whether a slide only says why its figure is absent: then it has no datasets."""
     return slide.kind == "words" and not slide.data
 
 

@@ -1,11 +1,10 @@
-"""Briefings to start from: `templates.yaml` names the figures, and the pages draw them from the data of today.
+"""Briefings to start from: `templates.yaml` names the figures, which are built with the data of today.
 
-A finished one is stored under `.briefings/ready` by language and the state of all datasets, so it is drawn once.
+A finished one is stored under `.briefings/ready` by language and the state of all datasets, so it is built once.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -14,12 +13,12 @@ from typing import Annotated, Any
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, create_model
 
-from briefings.briefing import Briefing, BriefingError, Slide, from_json, to_json
+from briefings.briefing import Briefing, BriefingError, from_json, to_json
 from briefings.links import Wanted
 from i18n.translator import LANGUAGES
 from loaders.storage import prune, write_atomic
+from shell.briefing.builders import build_slides
 from shell.briefing.drafts import folder
-from shell.briefing.redraw_process import draw_in_process
 from shell.briefing.slides import is_absent
 from shell.datasets import data_version
 
@@ -85,17 +84,10 @@ def read_template(name: str, language: str) -> list[Wanted]:
     ]
 
 
-def make_from_template(
-    name: str, language: str, *, draw: Callable[[Sequence[Wanted], str], list[Slide]] = draw_in_process
-) -> Briefing:
-    """A briefing made from a template, with the numbers of today.
-
-    `draw` is `shell.briefing.redraw.draw_slides` where no server runs.
-
-    Raises KeyError for an unknown name, shell.briefing.redraw_process.NotDrawnError where the pages could not be run.
-    """
+def make_from_template(name: str, language: str) -> Briefing:
+    """A briefing made from a template, with the numbers of today. Raises KeyError for an unknown name."""
     which = read_template(name, language)
-    # Another version of the dashboard may draw the same figures otherwise.
+    # Another version of the dashboard may build the same figures differently.
     code = max(
         path.stat().st_mtime_ns for part in MAKERS for path in (ROOT / part).rglob("*.*") if path.suffix != ".pyc"
     )
@@ -106,9 +98,9 @@ def make_from_template(
             return from_json(path.read_bytes())
         except BriefingError:
             path.unlink(missing_ok=True)
-    slides = tuple(draw(which, language))
+    slides = tuple(build_slides(which, language))
     briefing = Briefing(title=template_names(language)[name], language=language, slides=slides)
-    # A briefing that lacks a figure is not stored, so it is drawn again next time.
+    # A briefing that lacks a figure is not stored, so it is built again next time.
     if not any(map(is_absent, briefing.slides)):
         _keep(path, to_json(briefing))
     return briefing

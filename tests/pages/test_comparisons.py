@@ -11,11 +11,10 @@ from i18n.translator import Words
 from loaders.datasets.catalogue import catalogue, units
 from pages.map import map_exhibits
 from pages.place import profile_exhibits
-from shell.briefing import collect
 from shell.briefing.slides import make_slide
 from shell.indicator_data import View, areas, figures
 from tests.support.briefing_samples import chart, deck
-from tests.support.opening import opened, prepared, words, written
+from tests.support.opening import offered, opened, words, written
 
 FIRST, SECOND = catalogue()["population"], catalogue()["house_price"]
 T = Words("nl")
@@ -23,11 +22,8 @@ T = Words("nl")
 
 def shown(**query: str):
     """The page, and the slides of what it shows."""
-    app = prepared("map", **query)
-    with collect.recording() as found:
-        app.run()
-    assert not app.exception and not app.error and not app.warning
-    return unescape(written(app)), [make_slide(one, query, T) for one in found]
+    exhibits, app = offered("map", **query)
+    return unescape(written(app)), [make_slide(one, query, T) for one in exhibits]
 
 
 @pytest.mark.parametrize("face", ["map", "chart", "table"])

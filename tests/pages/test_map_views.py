@@ -1,14 +1,18 @@
 """What the map page shows at an address, read without a page: defaults, what may be chosen, and two views."""
 
+from html import unescape
+
 import pytest
 
+from briefings.links import Wanted
 from i18n.translator import LANGUAGES, Words
 from loaders.datasets.catalogue import catalogue
 from pages.map.views import DEFAULT, Views, read_map_views, read_selection, read_views
-from shell.briefing.builders import page_builders
+from shell.briefing.builders import build_slides, page_builders
 from shell.exhibits import NoFiguresError
 from shell.exhibits.choices import ChoiceError
 from shell.indicator_data import by_theme, figures
+from tests.support.opening import opened, written
 
 T = Words("nl")
 DETAIL = next(key for key, entry in catalogue().items() if entry.detail and not entry.live)
@@ -59,11 +63,28 @@ def test_a_link_needs_no_theme_and_a_theme_alone_opens_its_first_indicator():
 
 
 @pytest.mark.parametrize(
+    ("address", "indicator", "theme", "notice"),
+    [
+        ({"theme": "housing", "indicator": "population"}, "population", "people", ""),
+        ({"theme": "happiness", "indicator": "house_price"}, "house_price", "housing", "“happiness” voor “theme”"),
+    ],
+)
+def test_a_link_to_an_indicator_under_another_theme_shows_that_indicator_on_its_page_and_on_a_slide(
+    address, indicator, theme, notice
+):
+    app = opened("map", **address)
+    assert app.query_params["indicator"] == indicator and app.query_params["theme"] == theme
+    assert [notice in warning.value for warning in app.warning] == ([True] if notice else [])
+    (slide,) = build_slides([Wanted("map", address, "map-0")], "nl")
+    assert slide.kind == "map" and slide.title.startswith(catalogue()[indicator].label["nl"])
+    assert f"{slide.title}</h1>" in unescape(written(app))
+
+
+@pytest.mark.parametrize(
     ("key", "address", "allowed"),
     [
         ("indicator", {"indicator": "happiness"}, DEFAULT),
         ("theme", {"theme": "happiness"}, "housing"),
-        ("indicator", {"theme": "housing", "indicator": DEFAULT}, "house_price"),
         ("details", {"details": "yes"}, "1"),
         ("level", {"level": "street"}, "municipality"),
         ("compare", {"compare": "planets"}, "period"),

@@ -147,6 +147,16 @@ def test_a_renewed_slide_has_the_figures_of_now_and_the_readers_own_words():
     assert app.session_state["briefing.desk"].briefing.slides == (old,)
 
 
+@pytest.mark.parametrize("button", ["slide-renew", "renew-all"])
+def test_a_slide_whose_figure_is_gone_stays_when_it_is_renewed_with_the_reason_in_its_note(button):
+    old = words("Mijn titel", note="Mijn noot.", page="port", figure="no-such-figure", data={"port_cargo": "0" * 64})
+    app = meeting(old)
+    app.button(key=button).click().run()
+    (new,) = app.session_state["briefing.desk"].briefing.slides
+    assert replace(new, note=old.note) == old
+    assert new.note.startswith("Mijn noot.\nNiet vernieuwd: Deze figuur staat niet (meer) op haar pagina")
+
+
 @pytest.mark.parametrize("link", ["abc", "%%%", "x" * 7000])
 def test_a_link_that_is_broken_is_told_and_takes_nothing_away(link):
     app = meeting(*THREE, briefing=link)

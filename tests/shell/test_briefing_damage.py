@@ -11,11 +11,13 @@ from briefings.__main__ import main
 from briefings.briefing import Briefing, BriefingError, from_json, to_json
 from briefings.links import Wanted, from_link, to_link
 from i18n.translator import Words
+from loaders.card import DatasetError
 from pages.meeting import editor
 from shell import url_state
-from shell.briefing import redraw_process, store
+from shell.briefing import builders, store
 from shell.briefing.choice_keys import KEYS
 from shell.briefing.read_draft import read
+from shell.briefing.slides import is_absent
 from shell.exhibits import NoFiguresError
 from shell.plain_text import escape_markdown
 from shell.server.middleware import WITH_NUMBER
@@ -68,24 +70,36 @@ def test_a_draft_and_a_link_with_strange_choices_open_without_them(draft, monkey
         asked.append(query)
         raise NoFiguresError("none")
 
-    monkeypatch.setattr(redraw_process, "find_builder", lambda page, key: build)
+    monkeypatch.setattr(builders, "find_builder", lambda page, key: build)
     link = to_link(Briefing(title="", language="nl", slides=(held,)))
-    redraw_process.draw_in_process(from_link(link), "nl")
+    builders.build_slides(from_link(link), "nl")
     assert asked == [{"port": "NSP"}]
 
 
-def test_a_figure_without_a_builder_is_asked_of_another_process_without_strange_choices(monkeypatch):
-    asked = []
+def test_a_figure_that_cannot_be_built_says_so_and_the_others_are_made(monkeypatch):
+    def fail(*_):
+        raise RuntimeError("a fault in the code")
 
-    def run(*_, input, **__):
-        asked.extend(json.loads(input)["wanted"])
-        raise OSError("not here")
+    def refuse(*_):
+        raise DatasetError("a fault in the data")
 
-    monkeypatch.setattr(redraw_process.subprocess, "run", run)
-    monkeypatch.setattr(redraw_process, "find_builder", lambda page, key: None)
-    with pytest.raises(redraw_process.NotDrawnError):
-        redraw_process.draw_in_process([Wanted("port", {"port": "NSP", **STRANGE}, "port-goods")], "nl")
-    assert asked[0][:2] == ["port", {"port": "NSP"}]
+    failing = {"broken": fail, "damaged": refuse}
+    find = builders.find_builder
+    monkeypatch.setattr(builders, "find_builder", lambda page, key: failing.get(key) or find(page, key))
+    keys = ("broken", "port-goods", "damaged", "no-such-figure")
+    wanted = [Wanted("port", {"port": "NSP", **STRANGE}, key, note=key, minutes=2.0) for key in keys]
+    slides = builders.build_slides(wanted, "nl")
+    assert [(one.figure, one.note, one.minutes, one.query) for one in slides] == [
+        (key, key, 2.0, {"port": "NSP"}) for key in keys
+    ]
+    broken, made, damaged, gone = slides
+    assert made.kind == "chart" and made.data
+    for absent, why in (
+        (broken, "Van deze figuur kon geen dia worden gemaakt."),
+        (damaged, "a fault in the data"),
+        (gone, "Deze figuur staat niet (meer) op haar pagina"),
+    ):
+        assert is_absent(absent) and why in absent.content["paragraphs"][0]
 
 
 def table(**more) -> dict:
@@ -178,7 +192,7 @@ def test_start_empty_is_one_press_and_undo_or_the_kept_briefing_brings_it_back(d
 def test_opening_a_link_keeps_the_readers_own_briefing_and_says_so(draft, monkeypatch):
     draft.write_text(json.dumps(saved(said("Mijn werk"))))
     of_somebody = said("Van een ander", page="port", figure="port-goods")
-    monkeypatch.setattr(editor, "draw_in_process", lambda wanted, _: [said(one.title) for one in wanted])
+    monkeypatch.setattr(editor, "build_slides", lambda wanted, _: [said(one.title) for one in wanted])
     app = prepared("meeting", briefing=to_link(Briefing("", "nl", (of_somebody,)))).run()
     app.button(key="link-open").click().run()
     assert titles(works(app)) == ["Van een ander"]

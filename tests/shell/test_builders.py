@@ -15,7 +15,6 @@ from pages.data import card_exhibits
 from pages.scenarios.scenario_link import LONGEST_LINK, SEPARATOR, read_link, write_link
 from shell.briefing import builders
 from shell.briefing.choice_keys import KEYS
-from shell.briefing.redraw_process import draw_in_process
 from shell.briefing.slides import is_absent, make_slide
 from shell.exhibits import NoFiguresError
 from shell.exhibits.choices import Choice, ChoiceError
@@ -121,7 +120,7 @@ def test_a_choice_that_does_not_exist_is_named_with_what_may_be_chosen():
         builders.page_builders("climate")["climate-years"]({"municipality": "Atlantis"}, Words("nl"))
     assert str(refused.value).startswith("municipality=Atlantis: not one of ALL, BE-44021, ")
     for language, begins in (("nl", "De link vraagt om “Atlantis”"), ("en", "The link asks for “Atlantis”")):
-        (slide,) = draw_in_process([Wanted("climate", {"municipality": "Atlantis"}, "climate-years")], language)
+        (slide,) = builders.build_slides([Wanted("climate", {"municipality": "Atlantis"}, "climate-years")], language)
         assert is_absent(slide)
         why = slide.content["paragraphs"][0]
         assert why.startswith(begins) and "“municipality”" in why and "BE-44021" in why
@@ -162,7 +161,7 @@ def test_a_link_whose_scenarios_cannot_all_be_read_is_refused_with_the_part_and_
         ("1." * LONGEST_LINK, "De link is langer dan 16.000 tekens ", "The link is longer than 16,000 characters "),
     ):
         for language, begins in (("nl", dutch), ("en", english)):
-            (slide,) = draw_in_process([Wanted("scenarios", {"s": link}, "studio-panels")], language)
+            (slide,) = builders.build_slides([Wanted("scenarios", {"s": link}, "studio-panels")], language)
             why = slide.content["paragraphs"][0]
             assert is_absent(slide) and why.startswith(begins) and "blijven" not in why and "stay" not in why
     with pytest.raises(ChoiceError, match=r"scenario 2: link: refused\.altered_link"):
@@ -170,7 +169,7 @@ def test_a_link_whose_scenarios_cannot_all_be_read_is_refused_with_the_part_and_
 
 
 def test_a_slide_of_figures_that_are_not_there_says_so_in_the_words_of_the_page():
-    (slide,) = draw_in_process([Wanted("climate", {"energy": "cracking"}, "table-energy-projects")], "en")
+    (slide,) = builders.build_slides([Wanted("climate", {"energy": "cracking"}, "table-energy-projects")], "en")
     with pytest.raises(NoFiguresError) as none:
         builders.page_builders("climate")["table-energy-projects"]({"energy": "cracking"}, Words("en"))
     assert is_absent(slide) and slide.content["paragraphs"][0] == str(none.value)

@@ -1,6 +1,5 @@
 """Every exhibit of a page can be collected, and its slide shows the same."""
 
-import ast
 import json
 import re
 
@@ -13,13 +12,12 @@ from briefings.links import Wanted
 from i18n.translator import Words
 from loaders import load
 from loaders.card import Card
-from shell.briefing import collect, redraw, templates
-from shell.briefing.builders import find_builder, page_builders
+from shell.briefing import templates
+from shell.briefing.builders import build_slides, find_builder, page_builders
 from shell.briefing.choice_keys import KEYS
 from shell.briefing.layers import add_map_layers
-from shell.briefing.redraw_process import draw_in_process
 from shell.briefing.slides import make_slide
-from tests.support.opening import ROOT, opened, prepared, written
+from tests.support.opening import ROOT, offered, opened, written
 
 # A view of each page with exhibits, and their number.
 VIEWS = [
@@ -56,22 +54,18 @@ VIEWS = [
 
 
 def shown(page: str, query: dict[str, str], language: str = "nl"):
-    """The slides of all exhibits of a page, and the page."""
-    app = prepared(page, **query, lang=language)
-    with collect.recording() as found:
-        app.run()
-    assert not app.exception and not app.error and not app.warning
-    return [make_slide(exhibit, query, Words(language)) for exhibit in found], app
+    """The slides of all exhibits that a page shows."""
+    exhibits, _ = offered(page, **query, lang=language)
+    return [make_slide(exhibit, query, Words(language)) for exhibit in exhibits]
 
 
 def one(page: str, figure: str, language: str = "nl", **query: str):
-    slides, _ = shown(page, query, language)
-    return next(each for each in slides if each.figure == figure)
+    return next(each for each in shown(page, query, language) if each.figure == figure)
 
 
 @pytest.mark.parametrize(("page", "query", "count"), VIEWS)
 def test_all_that_a_page_shows_becomes_slides_with_title_source_and_date(page, query, count):
-    slides = {language: shown(page, query, language)[0] for language in ("nl", "en")}
+    slides = {language: shown(page, query, language) for language in ("nl", "en")}
     assert len(slides["nl"]) == count
     keys = [each.figure for each in slides["nl"]]
     assert len(set(keys)) == count and keys == [each.figure for each in slides["en"]]
@@ -83,8 +77,8 @@ def test_all_that_a_page_shows_becomes_slides_with_title_source_and_date(page, q
             assert each.rows or each.kind != "table"
     t = Words("nl")
     for each in slides["nl"]:
-        if build := find_builder(page, each.figure):
-            assert make_slide(build(query, t), query, t) == each, "a briefing has what its page shows"
+        build = find_builder(page, each.figure)
+        assert build and make_slide(build(query, t), query, t) == each, "a briefing has what its page shows"
     # They have only values that JSON can hold.
     to_json(Briefing(title="", language="nl", slides=tuple(slides["nl"])))
 
@@ -158,7 +152,7 @@ def test_what_explains_the_signs_of_a_figure_is_for_the_speaker_and_no_source():
     assert kept.source.startswith("Bron: eigen werk (") and kept.note.startswith("Een dichte balk")
 
 
-def test_wanted_figures_are_drawn_by_another_process_as_their_page_draws_them():
+def test_wanted_figures_are_built_as_their_page_shows_them():
     query = {"subject": "goods", "port": "NSP"}
     wanted = [
         Wanted("port", query, "port-goods", "Mijn titel", "een noot", 3.0, True),
@@ -166,7 +160,7 @@ def test_wanted_figures_are_drawn_by_another_process_as_their_page_draws_them():
         Wanted("no-such-page", {}, "x"),
         Wanted("../router", {}, "x"),
     ]
-    same, gone, *lost = draw_in_process(wanted, "nl")
+    same, gone, *lost = build_slides(wanted, "nl")
     drawn = one("port", "port-goods", **query)
     assert same.content == json.loads(json.dumps(drawn.content)) and same.says == drawn.says
     assert (same.title, same.note, same.minutes, same.appendix) == ("Mijn titel", "een noot", 3.0, True)
@@ -178,11 +172,13 @@ def test_wanted_figures_are_drawn_by_another_process_as_their_page_draws_them():
 def test_a_ready_made_briefing_is_whole_in_both_languages(name, tmp_path, monkeypatch):
     monkeypatch.setenv("NSPD_STATE", str(tmp_path))
     for language in ("nl", "en"):
-        briefing = templates.make_from_template(name, language, draw=redraw.draw_slides)
+        briefing = templates.make_from_template(name, language)
         assert [each.figure for each in briefing.slides if each.kind == "words"] == []
         assert briefing.title and len(briefing.slides) == len(templates.read_template(name, language))
         assert all(each.says and each.note for each in briefing.main), "one message, and something to say"
-        assert templates.make_from_template(name, language, draw=None) == briefing, "kept for the next time"
+        with monkeypatch.context() as patch:
+            patch.delattr(templates, "build_slides")
+            assert templates.make_from_template(name, language) == briefing, "kept for the next time"
 
 
 def test_ten_minutes_are_ten_minutes_and_no_note_states_a_number():
@@ -218,14 +214,5 @@ def test_the_keys_of_tables_that_links_of_version_0_1_hold_are_still_there():
     """Links and saved briefings name a table by its key, so a renamed one would be lost."""
     held = (ROOT / "tests/table_keys_v0_1.txt").read_text("utf-8").split()
     assert len(held) > 30
-    given = [
-        word.value
-        for folder in ("shell", "pages")
-        for path in (ROOT / folder).rglob("*.py")
-        for call in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(call, ast.Call) and getattr(call.func, "attr", getattr(call.func, "id", "")) == "table"
-        for word in (one.value for one in call.keywords if one.arg == "key")
-        if isinstance(word, ast.Constant)
-    ]
     built = {key.removeprefix("table-") for page in KEYS for key in page_builders(page)}
-    assert sorted(set(held) - set(given) - built) == []
+    assert sorted(set(held) - built) == []

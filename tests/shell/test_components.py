@@ -32,7 +32,7 @@ def test_an_address_in_a_sentence_is_a_link_without_the_punctuation_around_it(pa
 
 def test_a_cell_that_is_an_address_is_a_link_to_its_last_bracket(page):
     cells = ["https://nl.wikipedia.org/wiki/Borsele_(gemeente)", "javascript:alert(1)", "https://a b"]
-    components.table(["a", "b", "c", "d"], [["first", *cells]], key="", caption="c")
+    components.show_table(["a", "b", "c", "d"], [["first", *cells]], caption="c")
     address, script, broken = re.findall("<td>(.*?)</td>", page[0])
     assert 'href="https://nl.wikipedia.org/wiki/Borsele_(gemeente)"' in address
     assert "<a" not in script and "<a" not in broken
@@ -40,7 +40,7 @@ def test_a_cell_that_is_an_address_is_a_link_to_its_last_bracket(page):
 
 def test_the_name_of_a_column_cannot_leave_its_quotes_in_a_style(page):
     head = ["Plaats", "Jaar (2024)", '"} a{b:url("x")}\\', "d"]
-    components.table(head, [["x"] * 4], key="", caption="c", words=True)
+    components.show_table(head, [["x"] * 4], caption="c", words=True)
     style = unescape(re.search(r'<table[^>]* style="([^"]*)"', page[0])[1])
     assert '--h1:"Jaar (2024): ";' in style
     within = style.partition('--h2:"')[2].partition(': ";')[0]

@@ -50,15 +50,15 @@ def history(
     order     places in the order of their colours
     """
     # Selecting and sorting also the columns that no chart shows took half of the time.
-    rows = rows[COLUMNS].assign(at=_time(rows)).sort_values("at", ignore_index=True)
+    rows = rows[COLUMNS].assign(at=_time(rows))
+    areas = list(dict.fromkeys([*(place for place in order if (rows.place == place).any()), *rows.place]))
+    rows = rows.sort_values("at", ignore_index=True)
     sides = [side for side in SIDES if side in apart and (rows.country == side).any()] if apart else []
     figure = make_subplots(
         cols=max(len(sides), 1),
         horizontal_spacing=0.16,
         subplot_titles=[(apart or {})[side] for side in sides],
     )
-    areas = [place for place in order if (rows.place == place).any()]
-    areas += [place for place in rows.place.unique() if place not in areas]
     traces: list[dict[str, Any]] = []
     columns: list[int] = []
     for position, place in enumerate(areas):

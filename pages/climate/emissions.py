@@ -6,7 +6,6 @@ from i18n.translator import Words
 from loaders.datasets.places import SIX
 from loaders.datasets.port import ALL_FOUND
 from pages.climate import emission_exhibits as exhibits
-from pages.climate.coverage import describe_coverage
 from pages.climate.emission_exhibits import ALL
 from shell import components, map_component, port_data, url_state
 from shell.widgets import choose, choose_milestones
@@ -32,15 +31,9 @@ def overview(t: Words) -> None:
         t("climate.covers", year=port_data.read_table("emissions")["year"].max()),
         t("climate.steel"),
         t("climate.address"),
-        describe_coverage(t, int(choices["year"])),
-        _note_accounts(choices, t),
+        t("climate.accounts") if choices["count"] == "account" and int(choices["year"]) > ALL_FOUND else "",
         t("climate.covid") if choices["year"] == "2020" else "",
     )
-
-
-def _note_accounts(choices: dict[str, str], t: Words) -> str:
-    """That accounts changed, where a year after the change is counted by account."""
-    return t("climate.accounts") if choices["count"] == "account" and int(choices["year"]) > ALL_FOUND else ""
 
 
 def _choose_count(t: Words) -> dict[str, str]:
@@ -67,7 +60,6 @@ def over_years(t: Words) -> None:
         t("climate.steel") if municipality in (ALL, SIX[0]) else "",
         t("climate.more", count=left_out) if left_out else "",
         t("climate.closed"),
-        describe_coverage(t),
-        t("climate.accounts"),
+        t("climate.accounts" if choices.get("count") == "account" else "climate.accounts_by_site"),
     )
     components.show_exhibit(exhibits.emissions_table(choices, t))

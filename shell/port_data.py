@@ -57,9 +57,14 @@ def published_change(row: pd.Series) -> float | None:
 
 
 def published_growth(row: pd.Series) -> float | None:
-    """The growth in % on the year before that the port itself published with a weight."""
+    """The growth in % on the year before that North Sea Port itself published with a weight.
+
+    Not that of its predecessors, whose growth others told in round figures.
+    """
     # Growth by goods type is of the weight: containers in TEU have another.
-    return None if row["unit"] == "TEU" else _published_beside(row, f"{row['measure']} growth", YEARLY)
+    if row["scope"] != "NSP" or row["unit"] == "TEU":
+        return None
+    return _published_beside(row, f"{row['measure']} growth", YEARLY)
 
 
 def _published_beside(row: pd.Series, measure: str, unit: str | None = None) -> float | None:

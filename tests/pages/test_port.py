@@ -88,6 +88,8 @@ def test_a_change_in_tonnes_that_the_port_published_comes_before_a_percentage():
     assert port_data.published_change(of.loc[2023]) == -7.8
     assert port_data.published_change(of.loc[2025]) == pytest.approx(67 - 67 / 1.004)
     assert port_data.published_growth(of.loc[2022]) is None, "that growth is on 2019"
+    ghent = table[(table.scope == "GENT") & (table.measure == "seaborne") & (table.category == "total")]
+    assert port_data.published_growth(ghent[ghent.year == 2017].iloc[0]) is None, "over 10 per cent, told by others"
     assert "7,8 Mt (10,6 %) onder 2022" in cargo_exhibits.describe_newest(
         of.loc[[2023]].reset_index(drop=True), "Mt", 1, NL
     )

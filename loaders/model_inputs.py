@@ -29,6 +29,9 @@ ECONOMY = {
 COUNTED = ("NBB and Havenmonitor, published 2024", "as restated in 2024")
 STATUS = {"measured": "observed", "provisional": "observed", "projected": "projected"}
 LABOUR = "NL34"
+# The years in which the scenarios begin. Observations after them are on the pages on port and climate, and not in the
+# model: it would take the newest as its base, and the assumptions are calibrated on this one.
+LAST_CARGO, LAST_EMISSIONS = 2023, 2020
 SITES = {
     "steel_2030": "ArcelorMittal Gent + Knippegroen",
     "yara_2030": "Yara Sluiskil",
@@ -54,6 +57,7 @@ def observed() -> dict[str, pd.DataFrame]:
 
 def _cargo(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
     years = rows[(rows["scope"] == "NSP") & (rows["period"] == "FY") & (rows["series"] == "own count")]
+    years = years[years["year"] <= LAST_CARGO]
     goods = years[
         (years["measure"] == "seaborne") & years["category"].isin([*GOODS, "total"]) & (years["unit"] == "Mt")
     ]
@@ -78,8 +82,8 @@ def _economy(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _emissions(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row per site and year: accounts of one site are added up."""
-    rows = rows.rename(columns={"address": "origin"})
+    """One row per site and year up to LAST_EMISSIONS: accounts of one site are added up."""
+    rows = rows[rows["year"] <= LAST_EMISSIONS].rename(columns={"address": "origin"})
     added = rows.groupby(["site", "place", "year"], as_index=False).agg(
         value=("value", "sum"), address=("origin", "first")
     )

@@ -12,6 +12,8 @@ from loaders.datasets.port import OWN_COUNT
 from loaders.trajectory import project_status
 from shell.datasets import cached, plain_table
 
+# The unit of growth on the year before; some reports compare with an earlier year.
+YEARLY = "% vs previous year"
 # Parts of a year that the port counts, the shortest first.
 PARTS_OF_YEAR = ("Q1", "H1", "9M")
 
@@ -44,13 +46,35 @@ def own_full_years(measure: str, category: str) -> pd.DataFrame:
 
 
 def published_change(row: pd.Series) -> float | None:
-    """The change on the year before that the port itself published with a figure, in the unit of that figure."""
+    """The change on the year before that the port itself published with a figure, in the unit of that figure.
+
+    Where it published a percentage only: the change that this percentage of its own year before comes to.
+    """
+    if (change := _published_beside(row, f"{row['measure']} change")) is not None:
+        return change
+    growth = published_growth(row)
+    return None if growth is None else float(row["value"] - row["value"] / (1 + growth / 100))
+
+
+def published_growth(row: pd.Series) -> float | None:
+    """The growth in % on the year before that North Sea Port itself published with a weight.
+
+    Not that of its predecessors, whose growth others told in round figures.
+    """
+    # Growth by goods type is of the weight: containers in TEU have another.
+    if row["scope"] != "NSP" or row["unit"] == "TEU":
+        return None
+    return _published_beside(row, f"{row['measure']} growth", YEARLY)
+
+
+def _published_beside(row: pd.Series, measure: str, unit: str | None = None) -> float | None:
+    """The figure of another measure of the same scope, category, period and year."""
     table = cargo()
-    same = (
-        (table["scope"] == row["scope"]) & (table["category"] == row["category"]) & (table["period"] == row["period"])
-    )
-    changes = table[same & (table["measure"] == f"{row['measure']} change") & (table["year"] == row["year"])]
-    return float(changes["value"].iloc[0]) if len(changes) else None
+    same = table["measure"].eq(measure)
+    for column in ("scope", "category", "period", "year"):
+        same &= table[column] == row[column]
+    found = table[same & table["unit"].eq(unit or table["unit"])]
+    return float(found["value"].iloc[0]) if len(found) else None
 
 
 def find_newer_part(scope: str, measure: str, category: str, year: int) -> dict[Any, Any] | None:
@@ -80,14 +104,24 @@ def port_conflicts() -> pd.DataFrame:
 def sum_emissions(by: str) -> pd.DataFrame:
     """Verified emissions (EU ETS) in Mt CO2e by year and `by`: "place", "site" or "account".
 
-    Columns line (the key summed by), label (its name), place, year, value. An account without a row in a year adds
-    nothing.
+    Columns line (the key summed by), label (its name), place, year, value, series ("site" where an account counts its
+    whole site in that year; `line` is then another one). An account without a row in a year adds nothing.
     """
     table = read_table("emissions")
     keys = {"account": ["account", "installation"], "site": ["site"], "place": ["place"]}[by]
     grouped = table.groupby([table[key].rename(f"by_{key}") for key in keys] + ["year"])
-    sums = grouped.agg(value=("value", "sum"), place=("place", "first")).reset_index()
-    return sums.assign(value=sums["value"] / 1e6, label=sums[f"by_{keys[-1]}"], line=sums[f"by_{keys[0]}"])
+    sums = grouped.agg(value=("value", "sum"), place=("place", "first"), series=("series", "first")).reset_index()
+    line = sums[f"by_{keys[0]}"]
+    if by == "account":
+        # Before that it counted one installation: another line, which nothing joins to this one.
+        line = line.mask(sums["series"] == "site", line + ":site")
+    return sums.assign(value=sums["value"] / 1e6, label=sums[f"by_{keys[-1]}"], line=line)
+
+
+@cached("emissions")
+def emissions_coverage() -> dict[int, float]:
+    """Which part of the emissions of loaders.datasets.port.ALL_FOUND was found in each later year, in %."""
+    return port.coverage(read_table("emissions"))
 
 
 def newest_steps() -> dict[str, dict[str, Any]]:

@@ -29,6 +29,8 @@ NAMES = (
 TOWNS = ("VLISSINGEN", "TERNEUZEN")
 # Two series of port_cargo: what the port counts itself, and what it reports to Eurostat.
 OWN_COUNT, EUROSTAT = "own count", "Eurostat mar_go_aa"
+# The last year of which every installation in the district was looked up: later years are weighed against it.
+ALL_FOUND = 2020
 GOODS = ("dry bulk", "liquid bulk", "breakbulk", "ro-ro", "containers")
 # Factors to millions of tonnes, in which charts draw all weights.
 MILLIONS = {"t": 1e-6, "kt": 1e-3}
@@ -89,6 +91,17 @@ def parts(rows: pd.DataFrame) -> pd.DataFrame:
     whole = (table["known"] == len(GOODS)) & table["total"].notna()
     same = (table["sum"] - table["total"]).abs() <= ROUNDING + 1e-9
     return table.assign(adds=same.map({True: "yes", False: "no"}).where(whole, "")).reset_index()
+
+
+def coverage(emissions: pd.DataFrame) -> dict[int, float]:
+    """Which part of the emissions of ALL_FOUND comes from sites that have a figure in a later year, in %, by year.
+
+    A site of which one account continues counts as found. So it says nothing about sites that are new since.
+    """
+    weights = emissions[emissions["year"] == ALL_FOUND].groupby("site")["value"].sum()
+    later = emissions[emissions["year"] > ALL_FOUND]
+    found = {int(year): later.loc[later["year"] == year, "site"] for year in sorted(set(later["year"]))}
+    return {year: float(100 * weights[weights.index.isin(at)].sum() / weights.sum()) for year, at in found.items()}
 
 
 def find_faults(name: str, rows: pd.DataFrame) -> list[Fault]:

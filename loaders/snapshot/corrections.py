@@ -1,6 +1,7 @@
-"""Corrections of errors in the collected tables, applied when the shipped data are made.
+"""Corrections of errors in the collected tables, and what was collected later, applied when the shipped data are made.
 
 `corrections.yaml` beside this file names per dataset the row, the change, the reason, and the source with its date.
+`additions.yaml` holds rows that were collected after the registers; they are added last.
 A correction that matches no row, or more rows than it says, is an error: so none outlives its cause.
 """
 
@@ -15,6 +16,7 @@ import yaml
 from loaders.card import DatasetError
 
 RULES = Path(__file__).with_suffix(".yaml")
+ADDITIONS = Path(__file__).parent / "additions.yaml"
 ACTIONS = ("set", "remove", "add")
 REQUIRED = ("why", "source", "source_date")
 
@@ -25,8 +27,21 @@ def day() -> date:
 
 
 def corrections_of(dataset: str) -> list[dict[str, Any]]:
-    """The corrections of a dataset, in the order in which they are applied."""
-    return list(_rules()["datasets"].get(dataset, []))
+    """The corrections of a dataset and then its additions, in the order in which they are applied."""
+    return [*_rules()["datasets"].get(dataset, []), *_additions(dataset)]
+
+
+def _additions(dataset: str) -> list[dict[str, Any]]:
+    """The rows that were collected later, as corrections that add them. A target has no date of its source."""
+    return [
+        {
+            "add": {column: cell for column, cell in row.items() if (dataset, column) != ("targets", "source_date")},
+            "why": "collected later than the register",
+            "source": row["source_url"],
+            "source_date": row.get("source_date", "undated"),
+        }
+        for row in _later()["datasets"].get(dataset, [])
+    ]
 
 
 def apply_corrections(dataset: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -72,3 +87,8 @@ def _text(cells: dict[str, Any]) -> dict[str, str]:
 @cache
 def _rules() -> dict[str, Any]:
     return dict(yaml.safe_load(RULES.read_text("utf-8")))
+
+
+@cache
+def _later() -> dict[str, Any]:
+    return dict(yaml.safe_load(ADDITIONS.read_text("utf-8")))

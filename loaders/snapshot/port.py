@@ -1,4 +1,4 @@
-"""Make the four tables of port and climate from the collected ones: nothing averaged, nothing dropped without reason.
+"""Make the two tables of the port from the collected ones: nothing averaged, nothing dropped without reason.
 
 The meaning of a scope, which counts are not one series, which rows are not drawn and to which conflict they belong
 are in `port.yaml` beside this file. Values and units stay as the source has them, unless corrections.yaml
@@ -11,38 +11,30 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from loaders.card import Card, DatasetError, seal
+from loaders.snapshot.climate import emissions, energy_projects
+from loaders.snapshot.collected import RULES, read
 from loaders.snapshot.corrections import apply_corrections
 
-RULES: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
-ETS = "verified emissions (EU ETS)"
 OWN = "own count"
+# Words in a collected definition that say that a figure is no count of its year.
+ESTIMATED = r"presumably 2016|'almost|likely 2020|reference year not stated|; doubtful|same doubt|about 550"
 
 
 def make(prepared: Path, geodata: Path) -> None:
-    """Write the four tables into `geodata` and seal their cards, and those of the tables kept by hand."""
+    """Write the tables of port and climate into `geodata`; seal their cards, and those of tables kept by hand."""
     for name, build in BUILDERS.items():
-        card, rows = Card.of(name, geodata), build(prepared / "figures")
+        card, rows = Card.of(name, geodata), build(prepared)
         rows[list(card.fields.columns)].to_csv(card.path, index=False, lineterminator="\n", encoding="utf-8")
         seal(name, geodata)
     for name in ("energy_stages", "port_sites", "port_targets", "port_conflicts", "port_locks"):
         seal(name, geodata)
 
 
-def read(path: Path) -> pd.DataFrame:
-    """A collected table as text, in the columns that our tables share."""
-    table = pd.read_csv(path, dtype=str, keep_default_na=False)
-    return table.assign(
-        address=table["source_url"].where(table["source_url"].str.startswith("http"), ""),
-        source=[_site(text) for text in table["source_url"]],
-    )
-
-
-def port_cargo(figures: Path) -> pd.DataFrame:
+def port_cargo(prepared: Path) -> pd.DataFrame:
     """Cargo, modes, calls and trade: port_throughput.csv, and Eurostat's two ports out of supplement.csv."""
-    rows = read(figures / "port_throughput.csv")
+    rows = _with_update("port_throughput.csv", prepared, RULES["update"])
     rows = _scoped(rows)
     key = _key(rows, "scope_collected", "measure", "category", "period", "year", "value")
     rows["series"] = OWN
@@ -52,19 +44,19 @@ def port_cargo(figures: Path) -> pd.DataFrame:
         rows["publisher"] = rows["publisher"].mask(hit & ("publisher" in count), count.get("publisher", ""))
     rows["status"] = [_status(period, text) for period, text in zip(rows["period"], rows["definition"], strict=True)]
     rows = _mark_drawn(rows, key, RULES["not_drawn"], RULES["conflicts"])
-    rows = apply_corrections("port_cargo", pd.concat([rows, _eurostat(figures)], ignore_index=True))
+    rows = apply_corrections("port_cargo", pd.concat([rows, _eurostat(prepared)], ignore_index=True))
     return rows.sort_values(["scope", "measure", "category", "year", "period", "drawn", "source"], ignore_index=True)
 
 
-def port_economy(figures: Path) -> pd.DataFrame:
+def port_economy(prepared: Path) -> pd.DataFrame:
     """Jobs, value added, finance, shareholders and land: port_economy.csv, and two shares out of regional.csv."""
     rules = RULES["economy"]
-    regional = read(figures / "regional.csv")
+    regional = read(prepared / "figures/regional.csv")
     regional = regional[regional["indicator"].isin(rules["regional"])]
     regional = regional.assign(
         measure=regional["indicator"].map(rules["regional"]), scope="ZSP", category="Zeeland ports"
     )
-    rows = pd.concat([read(figures / "port_economy.csv"), regional], ignore_index=True)
+    rows = pd.concat([_with_update("port_economy.csv", prepared, rules["update"]), regional], ignore_index=True)
     half = rows["measure"].str.endswith(" H1")
     target = rows["measure"].str.contains("target")
     undated = rows["year"] == ""
@@ -89,56 +81,29 @@ def port_economy(figures: Path) -> pd.DataFrame:
     return rows.sort_values(["scope", "measure", "category", "year", "period", "value"], ignore_index=True)
 
 
-def emissions(figures: Path) -> pd.DataFrame:
-    """Verified emissions per year and installation; sums are left out, because pages compute them."""
-    rules = RULES["emissions"]
-    rows = read(figures / "emissions_energy.csv")
-    rows = rows[rows["measure"] == ETS]
-    named = rows["entity"].str.extract(r"^(?P<installation>.*) \[(?P<account>[A-Z]{2}_\d+)\]$")
-    site = {account: site for site, accounts in rules["sites"].items() for account in accounts}
-    return rows.assign(
-        installation=named["installation"],
-        account=named["account"],
-        site=named["account"].map(site).fillna(named["installation"]),
-        locality=rows["definition"].str.extract(r"site address ([^;]+)")[0],
-        place=rows["scope"].map(rules["areas"]),
-        status="measured",
-        source="euets.info",
-        publisher=rules["publisher"],
-        address="https://www.euets.info",
-        source_date="2024-05-13",
-    ).sort_values(["place", "installation", "account", "year"], ignore_index=True)
-
-
-def energy_projects(figures: Path) -> pd.DataFrame:
-    """What companies and the port say they emit, plan, build and aim at: the rest of emissions_energy.csv."""
-    rules = RULES["energy"]
-    rows = read(figures / "emissions_energy.csv")
-    rows = rows[~rows["measure"].str.startswith(ETS)]
-    theme = pd.Series("emissions", index=rows.index)
-    for rule in reversed(rules["themes"]):
-        column = "measure" if "measure" in rule else "entity"
-        theme = theme.mask(rows[column].str.contains(rule[column], case=False), rule["theme"])
-    statement = rows["entity"] + " | " + rows["measure"]
-    rows = rows.assign(
-        theme=theme,
-        place=rows["scope"].map(rules["areas"]),
-        status=rows["kind"].map(rules["statuses"]),
-        period=rows["year"].where(rows["year"] != "", "undated"),
-        conflict=statement.map(rules["conflicts"]).fillna(""),
-    )
-    if rows[["place", "status"]].isna().any(axis=None):
-        raise DatasetError("emissions_energy.csv: a scope or kind without a rule in port.yaml")
-    rows = apply_corrections("energy_projects", rows)
-    return rows.sort_values(["theme", "entity", "measure", "year", "value"], ignore_index=True)
-
-
 BUILDERS: dict[str, Callable[[Path], pd.DataFrame]] = {
     "port_cargo": port_cargo,
     "port_economy": port_economy,
     "emissions": emissions,
     "energy_projects": energy_projects,
 }
+
+
+def _with_update(name: str, prepared: Path, rules: dict[str, Any]) -> pd.DataFrame:
+    """A collected table, and the newer rows of the update that are not left out.
+
+    rules  files: the tables of the update, the first with a row counts; same: columns that make two rows the same;
+           renamed: column to its values in other words; left_out: a row by `same`, and why it is not taken in
+    Raises DatasetError for a row that is to be left out and is not there.
+    """
+    newer = pd.concat([read(prepared / "update" / file) for file in rules["files"]], ignore_index=True)
+    for column, words in rules["renamed"].items():
+        newer[column] = newer[column].replace(words)
+    key = _key(newer, *rules["same"])
+    if unused := sorted(set(rules["left_out"]) - set(key)):
+        raise DatasetError(f"port.yaml leaves out rows that are not in the update: {'; '.join(unused)}")
+    newer = newer[~(key.isin(rules["left_out"]) | newer.assign(key=key).duplicated(["key", "address"]))]
+    return pd.concat([read(prepared / "figures" / name), newer], ignore_index=True)
 
 
 def _scoped(rows: pd.DataFrame) -> pd.DataFrame:
@@ -184,8 +149,8 @@ def _mark_drawn(rows: pd.DataFrame, key: pd.Series, left: dict[str, str], differ
     return rows.assign(drawn=drawn.map({True: "yes", False: "no"}), conflict=conflict)
 
 
-def _eurostat(figures: Path) -> pd.DataFrame:
-    rows = read(figures / "supplement.csv")
+def _eurostat(prepared: Path) -> pd.DataFrame:
+    rows = read(prepared / "figures/supplement.csv")
     rows = rows[rows["indicator"].isin(RULES["eurostat"])]
     return rows.assign(
         scope=rows["code"].map({"BE00BEGNE": "GENT", "NL00NLZSP": "ZSP"}),
@@ -208,16 +173,10 @@ def _status(period: str, text: str) -> str:
         return "projected"
     if re.search(r"^provisional|; provisional|provisional year-end", text):
         return "provisional"
-    return "estimated" if re.search(r"presumably 2016|'almost|likely 2020", text) else "measured"
+    return "estimated" if re.search(ESTIMATED, text) else "measured"
 
 
 def _key(rows: pd.DataFrame, *columns: str) -> pd.Series:
     named = rows.get("scope_collected", rows["scope"])
     parts = [named if column == "scope_collected" else rows[column] for column in columns]
     return pd.Series([" | ".join(each) for each in zip(*parts, strict=True)], index=rows.index)
-
-
-def _site(address: str) -> str:
-    """The site a figure was read on: northseaport.com, or the words of the collection where it is no address."""
-    host = re.match(r"https?://(?:www\.|en\.)*([^/]+)", address)
-    return host[1].rstrip(".") if host else address

@@ -13,6 +13,7 @@ twice with two values.
 import csv
 import gzip
 import io
+import math
 import zlib
 from collections.abc import Iterator, Mapping
 
@@ -32,7 +33,7 @@ SOURCE = Source(
     variable="NSPD_ETS_URL",
     datasets=("emissions",),
     # The same installations and years, collected by another publisher: rows of the register replace them.
-    figures=("euets.info",),
+    figures=("euets.info", "union-registry-data.ec.europa.eu"),
     cards=CONFIG.card_fields(),
     days=400,
 )
@@ -74,11 +75,14 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             year=int(year),
             value=as_integer(value),
             unit="t CO2e",
+            precision=1,
+            series="site" if year >= CONFIG.whole_sites.get(account, math.inf) else "account",
             status="measured",
             publisher=SOURCE.publisher,
             source="Unieregister / Union Registry",
             address=f"{SOURCE.base}/{FILE}",
             source_date=dated,
+            definition="EU ETS verified emissions of the account",
         )
     require_all(SOURCE.name, "installations", seen, CONFIG.accounts)
     frame = rows.frame()

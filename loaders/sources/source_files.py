@@ -70,14 +70,16 @@ class Installation(Model):
 class EtsFile(SourceFile):
     """ets.yaml.
 
-    since     the first year that is read
-    until     the year to which the register was searched for installations
-    accounts  the installations, by registry and number: BE_19
+    since        the first year that is read
+    until        the year to which the register was searched for installations
+    accounts     the installations, by registry and number: BE_19
+    whole_sites  accounts that count their whole site since that year, and one installation before it
     """
 
     since: int
     until: int
     accounts: dict[str, Installation] = Field(min_length=1)
+    whole_sites: dict[str, int]
 
 
 class OpenStreetMapFile(SourceFile):

@@ -10,6 +10,7 @@ from charts import maps, time_series
 from charts.palettes import COUNTRY
 from i18n.translator import Words
 from loaders.datasets.places import SIX
+from pages.climate.coverage import describe_source
 from shell import exhibits, port_data
 from shell.exhibits import arithmetic, builder, map_descriptions, table_texts
 from shell.exhibits.choices import Choice, Choices
@@ -68,8 +69,8 @@ def year_map(choices: Choices, t: Words) -> Exhibit:
         describe(year),
         t,
         periods=map_descriptions.Periods(year, sorted(rows["period"].unique()), describe),
-        message=_describe_year(_sums_of_year(year, count), int(year), count, t),
-        source=_source(t),
+        message=_describe_year(_sums_of_year(year, count, t), int(year), count, t),
+        source=describe_source(t, int(year)),
     )
 
 
@@ -77,7 +78,7 @@ def year_map(choices: Choices, t: Words) -> Exhibit:
 def largest_installations(choices: Choices, t: Words) -> Exhibit:
     """The largest installations of a year as bars, the largest first."""
     year, count = year_choice().of(choices), count_choice(t).of(choices)
-    sums = _sums_of_year(year, count).head(LARGEST)
+    sums = _sums_of_year(year, count, t).head(LARGEST)
     bars = sums.assign(place=sums["line"], name=sums["label"], status="measured", country=sums["place"].str[:2])
     values = ", ".join(
         f"{name} {t.number(value, 2)} Mt" for name, value in zip(bars["name"], bars["value"], strict=True)
@@ -89,18 +90,23 @@ def largest_installations(choices: Choices, t: Words) -> Exhibit:
         time_series.bars(bars, words=t, unit=UNIT, decimals=2, colours=COUNTRY),
         title=title,
         alt=f"{title}. {values}.",
-        source=_source(t),
+        source=describe_source(t, int(year)),
     )
 
 
-def _sums_of_year(year: str, count: str) -> pd.DataFrame:
+def _sums_of_year(year: str, count: str, t: Words) -> pd.DataFrame:
     """The emissions of all installations in a year, the largest first; columns as port_data.sum_emissions."""
-    sums = port_data.sum_emissions(count)
+    sums = _sums(count, t)
     return sums[sums["year"] == int(year)].sort_values("value", ascending=False)
 
 
-def _source(t: Words) -> str:
-    return table_texts.source_line(port_data.read_table("emissions"), t)
+def _sums(count: str, t: Words) -> pd.DataFrame:
+    """The sums by site or account; the name of an account says where it counts its whole site."""
+    sums = port_data.sum_emissions(count)
+    if count != "account":
+        return sums
+    whole = sums["label"] + f" ({t('climate.whole_site')})"
+    return sums.assign(label=sums["label"].mask(sums["series"] == "site", whole))
 
 
 def _describe_year(sums: pd.DataFrame, year: int, count: str, t: Words) -> str:
@@ -157,7 +163,7 @@ def read_course(choices: Choices, t: Words) -> Course:
     else:
         count = count_choice(t).of(choices)
         total = places[places["line"] == municipality]
-        every = port_data.sum_emissions(count)
+        every = _sums(count, t)
         sums = every[every["place"] == municipality]
         order = list(sums.groupby("line")["value"].max().sort_values(ascending=False).index)
         sums = sums[sums["line"].isin(order[:LINES])]
@@ -187,7 +193,7 @@ def emissions_by_year(choices: Choices, t: Words) -> Exhibit:
         title=title,
         message=_describe_course(course, t),
         alt=time_series.describe(course.rows, title=title, words=t, unit=UNIT, decimals=2),
-        source=_source(t),
+        source=describe_source(t),
     )
 
 
@@ -222,7 +228,7 @@ def emissions_table(choices: Choices, t: Words) -> Exhibit:
         ],
         caption=f"{t('climate.years_title', name=course.name)} ({UNIT})",
         message=_describe_course(course, t),
-        source=_source(t),
+        source=describe_source(t),
     )
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from i18n.translator import Words
 from loaders.datasets.places import SIX
+from loaders.datasets.port import ALL_FOUND
 from pages.climate import emission_exhibits as exhibits
 from pages.climate.emission_exhibits import ALL
 from shell import components, map_component, port_data, url_state
@@ -30,6 +31,7 @@ def overview(t: Words) -> None:
         t("climate.covers", year=port_data.read_table("emissions")["year"].max()),
         t("climate.steel"),
         t("climate.address"),
+        t("climate.accounts") if choices["count"] == "account" and int(choices["year"]) > ALL_FOUND else "",
         t("climate.covid") if choices["year"] == "2020" else "",
     )
 
@@ -58,5 +60,6 @@ def over_years(t: Words) -> None:
         t("climate.steel") if municipality in (ALL, SIX[0]) else "",
         t("climate.more", count=left_out) if left_out else "",
         t("climate.closed"),
+        t("climate.accounts" if choices.get("count") == "account" else "climate.accounts_by_site"),
     )
     components.show_exhibit(exhibits.emissions_table(choices, t))

@@ -192,6 +192,9 @@ def describe_newest(rows: pd.DataFrame, unit: str, decimals: int, t: Words) -> s
     row = (measured if len(measured) else rows).sort_values(["year", "scope"]).iloc[-1]
     value = t.number(row["value"], decimals)
     figure = {"scope": t(f"port.scope_{row['scope']}"), "year": row["year"], "unit": unit, "value": value}
+    if (growth := port_data.published_growth(row)) is not None:
+        words = {"share": t.number(abs(growth), 1), "before": row["year"] - 1}
+        return t("port.reading_growth_down" if growth < 0 else "port.reading_growth_up", **figure, **words)
     if (change := port_data.published_change(row)) is not None:
         share = arithmetic.change_pct(row["value"], row["value"] - change, decimals)
         words = {"change": t.number(abs(change), decimals), "share": t.number(abs(share), 1), "before": row["year"] - 1}

@@ -18,16 +18,17 @@ def goods(t: Words) -> None:
         plain_text.info(str(error))
         return
     _, years = exhibits.read_years(choices, t)
-    _addition_notes(years, t)
+    _addition_notes(years, exhibits.newer_totals(choices, t), t)
     tables.show_on_request(exhibits.listed_goods, choices, t)
 
 
-def _addition_notes(years: pd.DataFrame, t: Words) -> None:
-    """In which years the goods types add up to the published total, and in which not all of them are known."""
+def _addition_notes(years: pd.DataFrame, newer: list[int], t: Words) -> None:
+    """In which years the goods types add up to the published total, and of which not all or none of them are known."""
     equal, different, partly = (years[years["adds"] == answer] for answer in ("yes", "no", ""))
     counts = [f"{year} ({known})" for year, known in zip(partly["year"], partly["known"], strict=True)]
     components.note(
         t("port.adds", years=", ".join(map(str, equal["year"]))) if len(equal) else "",
         t("port.adds_not", years=", ".join(map(str, different["year"]))) if len(different) else "",
         t("port.partly", years=", ".join(counts)) if counts else "",
+        t("port.no_types", years=", ".join(map(str, newer))) if newer else "",
     )

@@ -38,6 +38,15 @@ def read_years(choices: Choices, t: Words) -> tuple[pd.DataFrame, pd.DataFrame]:
     return bars.assign(label=bars["year"].astype(str), part=bars["category"]), years
 
 
+def newer_totals(choices: Choices, t: Words) -> list[int]:
+    """The full years after the last bar of which only the total is known: no goods type at all."""
+    bars, _ = read_years(choices, t)
+    table = port_data.cargo()
+    totals = table[(table["measure"] == "seaborne") & (table["category"] == "total") & (table["period"] == "FY")]
+    totals = totals[(totals["scope"] == port_choice(t).of(choices)) & (totals["series"] != EUROSTAT)]
+    return sorted({int(year) for year in totals.loc[totals["year"] > bars["year"].max(), "year"]})
+
+
 @builder
 def goods_by_year(choices: Choices, t: Words) -> Exhibit:
     """Full years by goods type, with the published total across each bar."""

@@ -59,6 +59,8 @@ def land_table(_choices: Choices, t: Words) -> Exhibit:
     """The land of the port, and how many companies and shareholders it has."""
     table = port_data.read_table("port_economy")
     rows = table[table["measure"].isin(["port area", "land issued", "companies", "shareholders"])]
+    # Of two sources with the same figure one is shown.
+    rows = rows[rows["drawn"] == "yes"]
     return exhibits.table(
         "table-economy-owners",
         PAGE,

@@ -59,10 +59,10 @@ def partners(t: Words) -> None:
 
 
 def eurostat(t: Words) -> None:
-    """Eurostat's two reporting ports beside the newest counts of the port itself: side by side, never one line."""
+    """Eurostat's two reporting ports beside the count of the port itself: side by side, never one line."""
     rows = exhibits.eurostat_rows()
     year = rows["year"].max()
-    own_year = port_data.own_full_years("seaborne", "total").iloc[-1]["year"]
+    own_year = exhibits.own_count_beside_eurostat()["year"]
     components.show_with_heading(exhibits.eurostat({}, t))
     components.note(t("port.eurostat_note"), t("port.eurostat_years", year=year) if own_year != year else "")
     tables.show_on_request(exhibits.listed_eurostat, {}, t)

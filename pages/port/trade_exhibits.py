@@ -155,12 +155,19 @@ def eurostat_rows() -> pd.DataFrame:
     return newest
 
 
+def own_count_beside_eurostat() -> pd.Series:
+    """The port's own count of the year that Eurostat's figures are of; its newest where that year is missing."""
+    own = port_data.own_full_years("seaborne", "total")
+    same = own[own["year"] == eurostat_rows()["year"].max()]
+    return (same if len(same) else own).iloc[-1]
+
+
 @builder
 def eurostat(_choices: Choices, t: Words) -> Exhibit:
-    """Eurostat's two reporting ports beside the newest counts of the port itself: side by side, never one line."""
+    """Eurostat's two reporting ports beside the count of the port itself: side by side, never one line."""
     bars, title = _eurostat_bars(t), t("port.eurostat_title")
     sums = {str(name): group["value"].sum() for name, group in bars.groupby("label")}
-    own = port_data.own_full_years("seaborne", "total").iloc[-1]
+    own = own_count_beside_eurostat()
     figures = " · ".join(f"{name} {t.number(value, 1)} Mt" for name, value in sums.items())
     names = {part: translate(part, t) for part in FLOWS}
     return exhibits.chart(

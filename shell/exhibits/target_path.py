@@ -174,7 +174,8 @@ def _format_for_register(measured: Measured, row: Mapping[Any, Any], value: floa
     if measured.row["unit"] == "%" and row["sign"] == "less":
         # The register says how much less; the series is the part that is left of the base year.
         less = arithmetic.difference(measured.target.base, value, decimals)
-        return t("progress.sign_less", value=f"{t.number(less, decimals)} {unit}")
+        key = "progress.sign_more" if less < 0 else "progress.sign_less"
+        return t(key, value=f"{t.number(abs(less), decimals)} {unit}")
     return f"{t.number(value, decimals)} {unit}"
 
 

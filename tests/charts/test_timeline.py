@@ -113,7 +113,7 @@ def test_filters_combine_by_and():
             registers.chosen_entry(rows, registers.Selection(**{**every, **asked}, since=since, until=until))["key"]
         )
 
-    assert len(keys()) == 114
+    assert len(keys()) == 130
     asked = {"theme": "funding", "stream": "access", "partner": "terneuzen", "fund": "regio-deal", "sdg": "11"}
     for one, other in itertools.combinations(asked, 2):
         both = keys(**{one: asked[one], other: asked[other]})
@@ -223,7 +223,7 @@ def test_the_same_choice_is_the_same_drawing_in_both_languages():
         json.loads(opened("trajectory", lang=language).get("plotly_chart")[0].proto.spec) for language in ("nl", "en")
     ]
     dutch, english = ([trace["customdata"] for trace in spec["data"] if trace.get("name") == "marks"] for spec in specs)
-    assert dutch == english and sum(map(len, dutch)) == 111
+    assert dutch == english and sum(map(len, dutch)) == 111 + 16
 
 
 def test_a_phone_gets_the_main_points_as_a_list_and_all_of_a_few():

@@ -23,16 +23,16 @@ def test_figures_of_two_places_are_of_one_year_and_say_whether_they_compare(dutc
         assert 'class="badge' in fact.badge
 
 
-def test_the_port_is_told_with_the_fall_that_it_published_itself(dutch):
-    # 65.9 million tonnes, 7.8 less than the 73.7 that its own report on 2023 starts from.
+def test_the_port_is_told_with_the_growth_that_it_published_itself(dutch):
+    # 67 million tonnes, 0.4 % more than the 66.7 that its own report on 2025 starts from; 66.3 was published before.
     (side,) = dutch[0].sides
-    newer = "Nieuwer, maar geen heel jaar: 50,1 (negen maanden 2025)"
-    assert side == ("North Sea Port", "65,9", "2023", f"−10,6% t.o.v. 2022. {newer}")
+    newer = "Nieuwer, maar geen heel jaar: 15,0 (eerste kwartaal 2026)"
+    assert side == ("North Sea Port", "67,0", "2025", f"+0,4% t.o.v. 2024. {newer}")
 
 
 def test_emissions_are_the_sum_of_the_six(dutch):
     (side,) = dutch[-1].sides
-    assert side == ("De zes gemeenten", "19,4", "2020", "−12,4% t.o.v. 2019")
+    assert side == ("De zes gemeenten", "20,1", "2025", "+2,1% t.o.v. 2024")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,6 +13,7 @@ from charts import layout, stacked_bars, target_path, time_series
 from i18n.translator import Words
 from loaders import load
 from loaders.datasets import port
+from pages.climate import coverage, emission_exhibits
 from pages.port import cargo_exhibits
 from shell import milestone_overlay, port_data
 from shell.exhibits import partial_dates, table_texts
@@ -57,21 +58,83 @@ def test_every_target_tells_its_distance_or_why_there_is_none():
             assert not app.exception and not app.error and not app.warning
             told[key] = readings(app)[0]
     assert "in 2022: 73.6 Mt. Difference from the target: 3.6 Mt above it." in told["cargo_2022"], "70 aimed at"
-    assert "2023: 65.9 Mt. Difference from the target: 4.1 Mt below it." in told["cargo_2022"], "the newest full year"
-    assert "nine months of 2025: 50.1 Mt" in told["cargo_2022"] and "not held" in told["cargo_2022"]
+    assert "2025: 67.0 Mt. Difference from the target: 3.0 Mt below it." in told["cargo_2022"], "the newest full year"
+    assert "first quarter of 2026: 15.0 Mt" in told["cargo_2022"] and "not held" in told["cargo_2022"]
     assert "Difference from the target: 4.5 Mt above it." in told["inland_2022"], "64.5 measured, 60 aimed at"
     assert "Difference: 1.1 percentage points above it." in told["road_2025"], "28.0 against 30 - 5 x 5/8 = 26.9"
     assert "No figure was found for 2025 itself." in told["road_2025"]
-    assert "cannot be determined" in told["jobs_2020"] and "cannot be determined" in told["yara_2030"]
-    # 7341588 / 9104325 = 80.6 %; the line: 100 - 35 x 2/12 = 94.2.
-    assert "80.6" in told["steel_2030"] and "94.2" in told["steel_2030"] and "13.6" in told["steel_2030"]
+    assert "cannot be determined" in told["jobs_2020"]
+    # 9557000 / 9104325 = 105.0 %; the line: 100 - 35 x 7/12 = 79.6.
+    assert "105.0" in told["steel_2030"] and "79.6" in told["steel_2030"] and "25.4" in told["steel_2030"]
+    # 3118000 t; the line: 3.3 - 1.5 x 5/10 = 2.55.
+    assert "Measured in 2025: 3.12 Mt." in told["yara_2030"] and "0.57 Mt above it" in told["yara_2030"]
 
 
-def test_the_newest_year_is_told_with_the_change_that_the_port_published():
+def test_the_newest_year_is_told_with_the_growth_that_the_port_published():
     assert readings(opened("port", lang="en"))[0].startswith(
-        "In 2023: 65.9 Mt (North Sea Port), 7.8 Mt (10.6 %) below 2022"
+        "In 2025: 67.0 Mt (North Sea Port), 0.4 % above 2024 according to the port itself."
     )
-    assert readings(opened("port"))[0].startswith("In 2023: 65,9 Mt (North Sea Port), 7,8 Mt (10,6 %) onder 2022")
+    dutch = readings(opened("port"))[0]
+    assert dutch.startswith("In 2025: 67,0 Mt (North Sea Port), 0,4 % boven 2024 volgens de haven zelf.")
+    assert dutch.endswith("(eerste kwartaal 2026: 15,0 Mt); dat telt hier niet mee.")
+    # 61.5 of 64.2 is 4.2 % less; the port itself says 4.3 %.
+    assert "4.3 % below 2024" in readings(opened("port", lang="en", measure="inland"))[0]
+
+
+def test_a_change_in_tonnes_that_the_port_published_comes_before_a_percentage():
+    table = port_data.cargo()
+    years = table[(table.line == "NSP · own count") & (table.measure == "seaborne") & (table.category == "total")]
+    of = years[years.period == "FY"].set_index("year", drop=False)
+    assert port_data.published_change(of.loc[2023]) == -7.8
+    assert port_data.published_change(of.loc[2025]) == pytest.approx(67 - 67 / 1.004)
+    assert port_data.published_growth(of.loc[2022]) is None, "that growth is on 2019"
+    ghent = table[(table.scope == "GENT") & (table.measure == "seaborne") & (table.category == "total")]
+    assert port_data.published_growth(ghent[ghent.year == 2017].iloc[0]) is None, "over 10 per cent, told by others"
+    assert "7,8 Mt (10,6 %) onder 2022" in cargo_exhibits.describe_newest(
+        of.loc[[2023]].reset_index(drop=True), "Mt", 1, NL
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "total", "covered"),
+    [
+        ("nl", "In 2025: 20,1 Mt CO₂e in de zes gemeenten, 2,1 % boven 2024.", "Dekking 2025: 99,84 %."),
+        ("en", "In 2025: 20.1 Mt CO₂e in the six municipalities, 2.1 % above 2024.", "Coverage 2025: 99.84 %."),
+    ],
+)
+def test_climate_opens_on_2025_with_its_largest_sites_and_the_share_that_was_found(language, total, covered):
+    app = opened("climate", lang=language)
+    reading, text = readings(app)[0], unescape(written(app))
+    assert reading.startswith(total) and covered in text
+    # 9557 + 3118 + 3009 + 1419 + 1230 of 20070 kt is 91.3 %.
+    assert "91 %: ArcelorMittal Gent + Knippegroen; Yara Sluiskil; Dow Benelux Terneuzen; Zeeland Refinery" in reading
+    exhibit = emission_exhibits.year_map({"year": "2024"}, Words(language))
+    assert Words(language).number(99.89, 2) in exhibit.source and Words(language).number(99.84, 2) not in exhibit.source
+    course = emission_exhibits.emissions_by_year({}, Words(language))
+    assert f"{Words(language).number(20.07, 2)} Mt in 2025" in course.message
+    assert all(Words(language).number(share, 2) in course.source for share in (99.82, 99.89, 99.84))
+
+
+def test_years_in_which_everything_was_found_say_nothing_of_coverage():
+    assert coverage.describe_coverage(EN, 2020) == "" and "1,000 t" in coverage.describe_coverage(EN, 2021)
+
+
+def test_no_line_runs_over_the_change_of_accounts_in_2021():
+    """By account no line joins 2020 and 2021 where its account became the whole site; by site lines go on."""
+    table = load("emissions")
+    whole = set(table[table.series == "site"].account)
+    for municipality in ("NL-GM0715", "BE-44021"):
+        figure = emission_exhibits.emissions_by_year({"municipality": municipality, "count": "account"}, EN).drawing
+        spans = {trace.name: [int(x) for x in trace.x] for trace in figure.data if trace.x is not None and len(trace.x)}
+        for name, years in spans.items():
+            rows = table[(table.installation == str(name).removesuffix(" (whole site)")) & table.year.isin(years)]
+            assert not (set(rows.account) & whole and {2020, 2021} <= set(years)), name
+    sites = emission_exhibits.emissions_by_year({"municipality": "NL-GM0715", "count": "site"}, EN).drawing
+    joined = [trace.name for trace in sites.data if {"2020", "2021"} <= {str(x)[:4] for x in trace.x}]
+    assert {"Dow Benelux Terneuzen", "Yara Sluiskil"} <= set(joined)
+    accounts = port_data.sum_emissions("account").set_index(["line", "year"]).value
+    assert accounts["NL_407", 2020] == 0.780602 and accounts["NL_407:site", 2021] == 3.912
+    assert ("NL_407", 2021) not in accounts.index
 
 
 def test_containers_get_no_growth_and_say_that_the_count_changed():
@@ -146,7 +209,7 @@ def test_a_series_with_one_point_is_a_point():
 def test_goods_say_where_a_sum_can_be_made_and_where_not():
     text = written(opened("port", lang="en", subject="goods"))
     assert "apart from rounding: 2018, 2019, 2021, 2023." in text
-    assert "2020 (1), 2022 (2)" in text
+    assert "2020 (2), 2022 (4)" in text and "Of 2024, 2025 the total is known, and no goods type" in text
 
 
 def test_stacked_bars_leave_out_what_is_not_known():
@@ -179,7 +242,9 @@ def test_the_steelworks_and_its_power_plant_are_one_site_where_asked():
     account = port_data.sum_emissions("account").set_index(["line", "year"]).value
     assert site["ArcelorMittal Gent + Knippegroen", 2019] == pytest.approx(9.413548)
     assert account["BE_203912", 2019] + account["BE_750", 2019] == pytest.approx(9.413548)
-    by_site, by_account = (readings(opened("climate", lang="en", count=count))[0] for count in ("site", "account"))
+    by_site, by_account = (
+        readings(opened("climate", lang="en", count=count, year="2020"))[0] for count in ("site", "account")
+    )
     assert "19.4 Mt CO₂e" in by_site and "91 %" in by_site and "12.4 % below 2019" in by_site
     # 2020: 3879477 + 3462111 + 1798500 + 1687968 + 1298105 of 19401428 is 62.502 %.
     assert "63 %" in by_account

@@ -17,6 +17,15 @@ def test_the_model_has_the_goods_types_and_municipalities_of_the_data():
     assert [place for place in SIX if place.startswith("BE-")] == list(FLEMISH)
 
 
+def test_the_model_starts_from_the_same_years_whatever_was_collected_later():
+    """Newer years are on the pages on port and climate; assumptions are calibrated on this base."""
+    observed = world.real()
+    assert (observed.base.year, observed.base.emissions_year) == (2023, 2020)
+    assert observed["cargo"]["year"].max() == observed["inland"]["year"].max() + 1 == 2023
+    assert observed["emissions"]["year"].max() == 2020
+    assert pd.DataFrame(port.load("emissions"))["year"].max() == 2025
+
+
 def test_observations_that_are_not_whole_are_refused_with_every_fault():
     tables = world.tables()
     del tables["labour"]

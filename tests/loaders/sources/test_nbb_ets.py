@@ -112,11 +112,15 @@ def test_the_register_gives_the_shipped_emissions_and_the_years_after(packed):
     assert list(frame.columns) == list(Card.of("emissions").fields.columns)
     shipped = Card.of("emissions").read()
     both = agreement.pairs("emissions", frame, shipped)
-    assert len(both) == len(shipped) == 385 and both["equal"].all()
-    after = frame[frame["year"] > 2020]
+    assert len(both) == len(shipped) == 385 + 145 and both["equal"].all()
+    after = frame[(frame["year"] > 2020) & (frame["account"] == "BE_190")]
     assert after[["account", "year", "value", "place"]].to_dict("records") == [
         {"account": "BE_190", "year": 2023, "value": 4321, "place": "BE-44021"}
     ]
+    # The register has whole tonnes; of two accounts it counts the whole site since 2021, as the shipped rows do.
+    whole = frame[frame["series"] == "site"]
+    assert set(whole["account"]) == {"NL_407", "NL_128"} and whole["year"].min() == 2021 and len(whole) == 10
+    assert set(frame["precision"]) == {1}
     assert frame["year"].min() == 2013 and set(frame["source_date"]) == {"2026-09-24"}
 
 
@@ -166,4 +170,4 @@ def test_the_register_is_asked_for_as_a_packed_file(httpserver, monkeypatch):
     httpserver.expect_request(f"/extracts/{ets.FILE}").respond_with_data(body, content_type="application/x-gzip")
     client = Client(ets.SOURCE)
     ets.fetch(client)
-    assert client.raw.body("yearly") == body and len(ets.parse(client.raw)["emissions"]) == 386
+    assert client.raw.body("yearly") == body and len(ets.parse(client.raw)["emissions"]) == 385 + 145 + 1

@@ -1,6 +1,7 @@
 """Which places and years each indicator has: of the six municipalities of the district, and of all municipalities.
 
-A place counts where it has a figure that is no projection, target or plan; of an indicator that has only these, with any.
+A place counts where it has a figure that is no projection, target or plan; of an indicator that has only these, any
+figure counts.
 Source: the datasets `indicators` and `places`; nothing is read here.
 """
 
@@ -103,18 +104,8 @@ def format_table(table: pd.DataFrame, municipalities: int) -> str:
 
     municipalities  how many there are
     """
-    head = [
-        "indicator",
-        "",
-        "best year",
-        "of 6",
-        f"of {municipalities}",
-        "6 ever",
-        f"{municipalities} ever",
-        "years",
-        "first",
-        "latest",
-    ]
+    of_all = f"of {municipalities}"
+    head = ["indicator", "", "best year", "of 6", of_all, "ever of 6", f"ever {of_all}", "years", "first", "latest"]
     cells = [
         [
             str(row["indicator"]),
@@ -147,5 +138,5 @@ def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join([*texts, *numbers])
 
 
-def _year(year: object) -> str:
+def _year(year: int) -> str:
     return "–" if pd.isna(year) else str(year)

@@ -12,7 +12,7 @@ from shell.widgets import choose_milestones
 
 
 def charts(views: Views, choices: Choices, t: Words) -> None:
-    """All periods of all places of the level, one chart per view; bars of one period where there is only one, or many places."""
+    """All periods of all places of the level, one chart per view; bars where there is one period, or many places."""
     for position, view in enumerate(views):
         introduce(view, views, t)
         if position == 0 and exhibits.has_time_axis(view):

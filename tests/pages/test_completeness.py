@@ -17,11 +17,11 @@ from shell.indicator_lists import (
     list_by_theme,
     nearest_complete,
 )
-from tests.pages.test_periods import GENT, played, widget
-from tests.support.invented_data import invented_data
-from tests.support.opening import opened, written
+from tests.support.invented_data import invented_data, played
+from tests.support.opening import opened, widget, written
 
 T = Words("nl")
+GENT = SIX[0]
 # An invented core set: two of one theme, one of another; not the first of their themes.
 CORE = ("age_share_65_plus", "population", "house_price")
 

@@ -11,6 +11,7 @@ from loaders import load
 from loaders.datasets import catalogue as module
 from loaders.datasets.places import SIX
 from shell import datasets
+from shell.indicator_data import Figures
 
 # The municipality of each country whose figures the invented ones are made of.
 MODELS = {"BE": "BE-44021", "NL": "NL-GM0715"}
@@ -54,3 +55,14 @@ def with_neighbours(table: gpd.GeoDataFrame, keys: tuple[str, ...]) -> gpd.GeoDa
         factor = (position + 1) / len(others)
         parts.append(model.assign(place=place, name=name, value=model.value * factor))
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs=table.crs)
+
+
+def played(key: str, counts: dict[str, list[str]], status: str = "measured") -> Figures:
+    """An indicator with invented figures: year to the municipalities that have one."""
+    rows = [
+        {"place": place, "country": place[:2], "level": "municipality", "period": year, "status": status, "value": 1.0}
+        for year, areas in counts.items()
+        for place in areas
+    ]
+    table = pd.DataFrame(rows)
+    return Figures(module.catalogue()[key], table, table)

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from shell.briefing import redraw
 from shell.frame import PAGES
 
-__all__ = ["PAGES", "ROOT", "SHARED", "opened", "prepared", "words", "written"]
+__all__ = ["PAGES", "ROOT", "SHARED", "opened", "prepared", "widget", "words", "written"]
 ROOT = Path(__file__).parents[2]
 # Recorded material beside the project, which not every checkout has.
 SHARED = ROOT.parent / "shared"
@@ -21,6 +21,12 @@ def prepared(page: str, **query: str) -> AppTest:
 
 def opened(page: str, **query: str) -> AppTest:
     return prepared(page, **query).run()
+
+
+def widget(widgets, choice: str):
+    """The widget of a choice: its key may have a number, see `shell.widget_seeds.seed_widget`."""
+    (found,) = (each for each in widgets if str(each.key).split(".")[0] == f"_{choice}")
+    return found
 
 
 def written(app: AppTest) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from i18n.translator import Words
 from loaders.datasets.coverage import MOST
 from pages.map.views import PERIOD
-from shell import components, url_state
+from shell import components, plain_text, url_state
 from shell.indicator_data import ALL_MUNICIPALITIES, View, place_level
 from shell.indicator_lists import label_with_coverage, nearest_complete
 
@@ -14,11 +14,10 @@ def offer_complete(view: View, t: Words) -> None:
     """Say that few municipalities have a figure, with buttons to the year and the indicator that have more."""
     if not (text := _describe_gap(view, t)):
         return
-    components.note(text)
-    offers = _offers(view, t)
-    for column, (name, (label, choices)) in zip(st.columns(2), offers.items(), strict=False):
-        with column:
-            if st.button(label, key=f"offer-{name}"):
+    with st.container(horizontal=True, vertical_alignment="center", key="gap"):
+        components.note(text)
+        for name, (label, choices) in _offers(view, t).items():
+            if st.button(plain_text.escape_markdown(label), key=f"offer-{name}"):
                 url_state.set_query(**choices)
                 # The whole page: the lists of indicators are above this part of it.
                 st.rerun()

@@ -53,9 +53,11 @@ def _draw_face(choices: Choices, t: Words) -> None:
         views = read_map_views(choices, t) if mapped else read_views(choices, t)
         with head:
             draw_heading(views, t)
+        if not is_playing():
+            # Above the picture, where a reader sees it; not while it plays, or the picture would jump.
+            completeness.offer_complete(views[0], t)
         draw = {"map": maps if mapped else charts, "chart": charts, "table": tables, "sources": sources}[face]
         draw(views, choices, t)
-        completeness.offer_complete(views[0], t)
 
 
 def maps(views: Views, choices: Choices, t: Words) -> None:

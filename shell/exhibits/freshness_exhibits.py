@@ -55,6 +55,9 @@ def figure_years(t: Words) -> list[FigureYear]:
 @cached(*TABLES)
 def _newest_year(name: str) -> int | None:
     rows = plain_table(name)
+    if "period" in rows:
+        # Part of a year is no year of its own.
+        rows = rows[rows["period"] == "FY"]
     return _year_or_none(rows.loc[~rows["status"].isin(AHEAD), "year"].max())
 
 

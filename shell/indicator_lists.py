@@ -30,9 +30,9 @@ def leading_indicators(entries: Mapping[str, Indicator] | None = None) -> dict[s
 
 def list_by_theme(t: Words, *, every: bool) -> dict[str, dict[str, str]]:
     """By theme the labels of the leading indicators, or of every one: the core first, details last."""
-    leading = leading_indicators()
+    leading, labels = leading_indicators(), _labels(t.language)
     return {
-        theme: {key: label_with_coverage(key, t) for key in keys if every or key in leading}
+        theme: {key: labels[key] for key in keys if every or key in leading}
         for theme, keys in by_theme(t).items()
     }
 

@@ -8,7 +8,7 @@ from loaders.datasets import coverage
 from loaders.datasets.catalogue import Indicator, catalogue
 from loaders.datasets.places import SIX
 from shell.datasets import cached, plain_table
-from shell.indicator_data import by_theme, offered_indicators
+from shell.indicator_data import ALL_MUNICIPALITIES, by_theme, offered_indicators
 
 
 @cached("indicators", "places")
@@ -21,6 +21,23 @@ def coverage_by_indicator() -> dict[str, dict[str, Any]]:
     }
 
 
+def indicators_at(level: str) -> frozenset[str]:
+    """The indicators with a dated figure at a level, without making the figures of each."""
+    return _indicators_by_level().get(level, frozenset())
+
+
+@cached("indicators", "places")
+def _indicators_by_level() -> dict[str, frozenset[str]]:
+    places = plain_table("places").set_index("place")["level"]
+    rows = plain_table("indicators")
+    rows = rows.loc[rows["period"].fillna("") != "", ["indicator", "place"]].drop_duplicates()
+    rows = rows.assign(level=rows["place"].map(places))
+    # The level of all municipalities is there where others than the six have a figure.
+    other_towns = (rows["level"] == "municipality") & ~rows["place"].isin(SIX)
+    rows.loc[other_towns, "level"] = ALL_MUNICIPALITIES
+    return {str(level): frozenset(keys) for level, keys in rows.groupby("level")["indicator"]}
+
+
 def leading_indicators(entries: Mapping[str, Indicator] | None = None) -> dict[str, Indicator]:
     """The indicators of a list before a reader asks for all: the core ones; in a theme without these the main ones."""
     entries = offered_indicators() if entries is None else entries
@@ -31,10 +48,7 @@ def leading_indicators(entries: Mapping[str, Indicator] | None = None) -> dict[s
 def list_by_theme(t: Words, *, every: bool) -> dict[str, dict[str, str]]:
     """By theme the labels of the leading indicators, or of every one: the core first, details last."""
     leading, labels = leading_indicators(), _labels(t.language)
-    return {
-        theme: {key: labels[key] for key in keys if every or key in leading}
-        for theme, keys in by_theme(t).items()
-    }
+    return {theme: {key: labels[key] for key in keys if every or key in leading} for theme, keys in by_theme(t).items()}
 
 
 def label_with_coverage(key: str, t: Words) -> str:

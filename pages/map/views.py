@@ -11,7 +11,7 @@ from loaders.datasets.catalogue import catalogue, themes
 from shell.exhibits import NoFiguresError
 from shell.exhibits.choices import Choice, Choices
 from shell.indicator_data import MAPPED, Figures, View, figures, offered_indicators
-from shell.indicator_lists import label_with_coverage, leading_indicators, list_by_theme
+from shell.indicator_lists import indicators_at, label_with_coverage, leading_indicators, list_by_theme
 
 PAGE = "map"
 COMPARISONS = ("none", "period", "indicator")
@@ -80,11 +80,12 @@ def compare_choice(t: Words) -> Choice:
 
 def second_choice(level: str, t: Words) -> Choice:
     """The indicator of the second view: any that has figures at this level, core ones first."""
+    at_level = indicators_at(level)
     offered = sorted(offered_indicators().items(), key=lambda item: not item[1].core)
     options = {
         key: f"{t.of(themes()[indicator.theme])} · {label_with_coverage(key, t)}"
         for key, indicator in offered
-        if not indicator.detail and level in figures(key, t).levels
+        if not indicator.detail and key in at_level
     }
     return Choice("second", options, DEFAULT_SECOND)
 

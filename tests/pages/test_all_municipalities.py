@@ -9,7 +9,8 @@ from loaders.datasets.places import SIX
 from pages.map import table_exhibits
 from pages.map.views import read_map_views, read_selection
 from shell.briefing.builders import page_builders
-from shell.indicator_data import ALL_MUNICIPALITIES, figures
+from shell.indicator_data import ALL_MUNICIPALITIES, LEVELS, figures, offered_indicators
+from shell.indicator_lists import indicators_at
 from tests.support.invented_data import invented_data
 from tests.support.opening import opened, written
 
@@ -97,6 +98,13 @@ def test_each_view_opens_in_both_languages(face, language):
     app = opened("map", face=face, lang=language, **ALL)
     assert not app.exception and not app.error and not app.warning
     assert app.query_params["level"] == ALL_MUNICIPALITIES
+
+
+def test_the_indicators_of_each_level_are_those_whose_figures_have_it():
+    for level in LEVELS:
+        expected = {key for key in offered_indicators() if level in figures(key, T).levels}
+        assert indicators_at(level) & offered_indicators().keys() == expected
+    assert indicators_at(ALL_MUNICIPALITIES) == set(KEYS)
 
 
 def test_two_maps_of_all_municipalities_have_the_second_indicator_of_them():

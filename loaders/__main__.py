@@ -130,7 +130,8 @@ def show_coverage(*, core: bool, form: str) -> int:
     if form == "csv":
         print(shown.to_csv(index=False), end="")
     else:
-        print(coverage.format_table(shown, int((levels == "municipality").sum())))
+        which = "core" if core else "main"
+        print(coverage.format_table(shown, int((levels == "municipality").sum()), which))
     return 0
 
 

@@ -99,10 +99,11 @@ def totals(table: pd.DataFrame) -> dict[str, int]:
     }
 
 
-def format_table(table: pd.DataFrame, municipalities: int) -> str:
+def format_table(table: pd.DataFrame, municipalities: int, which: str = "main") -> str:
     """The rows of `coverage` as aligned text, with a line of totals.
 
     municipalities  how many there are
+    which           what the line of totals calls the indicators that are no details
     """
     of_all = f"of {municipalities}"
     head = ["indicator", "", "best year", "of 6", of_all, "ever of 6", f"ever {of_all}", "years", "first", "latest"]
@@ -125,7 +126,7 @@ def format_table(table: pd.DataFrame, municipalities: int) -> str:
     lines = [_aligned(row, widths) for row in [head, *cells]]
     found = totals(table)
     last = (
-        f"{found['main']} main indicators; {found['complete']} with all six in one year since {RECENT}, "
+        f"{found['main']} {which} indicators; {found['complete']} with all six in one year since {RECENT}, "
         f"{found['most']} of these with at least {MOST} of the {municipalities}"
     )
     return "\n".join([*lines, last])

@@ -3,7 +3,8 @@
 What counts: a figure of one of the six or of the district in the newest year of its indicator, beside that of the year
 before; both measured (or provisional), of one source and one definition, with no break between. A count must have been
 at least LEAST: a change of a smaller one is mostly chance. Shares and balances have no change in per cent that could be
-set beside others. Each indicator is named once, with the place that changed most.
+set beside others. Each indicator is named once, with the place that changed most; one that is computed from another,
+such as its index, would name the same change again.
 """
 
 import re
@@ -93,9 +94,10 @@ def _origin(row: Mapping[str, object]) -> tuple[object, ...]:
 
 
 def counted_indicators() -> dict[str, Indicator]:
-    """The core indicators; the main ones where there are no core indicators."""
+    """The core indicators, the main ones where there are none; without those computed from another one of them."""
     leading = leading_indicators()
-    return {key: one for key, one in leading.items() if one.core} or leading
+    counted = {key: one for key, one in leading.items() if one.core} or leading
+    return {key: one for key, one in counted.items() if not counted.keys() & set(one.inputs)}
 
 
 def change_cards(t: Words) -> list[KeyFigure]:

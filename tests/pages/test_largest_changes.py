@@ -94,6 +94,13 @@ def test_a_change_is_that_of_the_figures_as_they_are_written():
     assert change.percent == 50.0
 
 
+def test_what_is_computed_from_another_core_indicator_does_not_name_its_change_again():
+    with invented_data(core=("house_price", "house_price_index")):
+        assert list(largest_changes.counted_indicators()) == ["house_price"]
+    with invented_data(core=("house_price_index",)):
+        assert list(largest_changes.counted_indicators()) == ["house_price_index"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_shows_the_changes_with_place_years_source_and_the_rule(language):
     t = Words(language)

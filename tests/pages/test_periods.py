@@ -2,28 +2,17 @@
 
 from html import unescape
 
-import pandas as pd
 import pytest
 
 from i18n.translator import Words
 from loaders.datasets.catalogue import catalogue
 from loaders.datasets.places import SIX
 from shell import streamlit_hooks
-from shell.indicator_data import Figures, figures
-from tests.support.opening import opened, prepared, written
+from shell.indicator_data import figures
+from tests.support.invented_data import played
+from tests.support.opening import opened, prepared, widget, written
 
 T = Words("nl")
-
-
-def played(key: str, counts: dict[str, list[str]], status: str = "measured") -> Figures:
-    """An indicator with invented figures: year to the municipalities that have one."""
-    rows = [
-        {"place": place, "country": place[:2], "level": "municipality", "period": year, "status": status, "value": 1.0}
-        for year, areas in counts.items()
-        for place in areas
-    ]
-    table = pd.DataFrame(rows)
-    return Figures(catalogue()[key], table, table)
 
 
 GENT, TERNEUZEN, VLISSINGEN = "BE-44021", "NL-GM0715", "NL-GM0718"
@@ -58,12 +47,6 @@ def test_the_page_says_that_a_newer_year_has_fewer_places():
     page = unescape(written(opened("map", indicator="house_price")))
     assert "nieuwer jaar, 2025, maar dat heeft voor minder plaatsen een cijfer (3 van 6)" in page
     assert "nieuwer jaar" not in written(opened("map", indicator="income"))
-
-
-def widget(widgets, choice: str):
-    """The widget of a choice: its key may have a number, see `shell.widget_seeds.seed_widget`."""
-    (found,) = (each for each in widgets if str(each.key).split(".")[0] == f"_{choice}")
-    return found
 
 
 def test_another_indicator_opens_with_its_own_default_unless_a_picked_year_serves_it_as_well():

@@ -12,7 +12,7 @@ from briefings.exhibit import Exhibit
 from shell.briefing import collect
 from shell.frame import PAGES
 
-__all__ = ["PAGES", "ROOT", "SHARED", "offered", "opened", "prepared", "words", "written"]
+__all__ = ["PAGES", "ROOT", "SHARED", "offered", "opened", "prepared", "widget", "words", "written"]
 ROOT = Path(__file__).parents[2]
 # Recorded material beside the project, which not every checkout has.
 SHARED = ROOT.parent / "shared"
@@ -43,6 +43,12 @@ def offered(page: str, **query: str) -> tuple[list[Exhibit], AppTest]:
         app = opened(page, **query)
     assert not app.exception and not app.error and not app.warning
     return exhibits, app
+
+
+def widget(widgets, choice: str):
+    """The widget of a choice: its key may have a number, see `shell.widget_seeds.seed_widget`."""
+    (found,) = (each for each in widgets if str(each.key).split(".")[0] == f"_{choice}")
+    return found
 
 
 def written(app: AppTest) -> str:

@@ -27,7 +27,8 @@ ECONOMY = {
 }
 # Of the series of jobs and value added these two are of one release; older ones were counted in another way.
 COUNTED = ("NBB and Havenmonitor, published 2024", "as restated in 2024")
-STATUS = {"measured": "observed", "provisional": "observed", "projected": "projected"}
+OBSERVED = ("measured", "provisional", "reconstructed")
+STATUS = {**dict.fromkeys(OBSERVED, "observed"), "projected": "projected"}
 LABOUR = "NL34"
 SITES = {
     "steel_2030": "ArcelorMittal Gent + Knippegroen",

@@ -22,7 +22,7 @@ from loaders.datasets.places import SIX
 
 DISTRICT = "NSPD"
 # Statuses from firm to weak: a computed figure has the weakest of its inputs.
-FIRMNESS = ("measured", "provisional", "estimated")
+FIRMNESS = ("measured", "provisional", "reconstructed", "estimated", "modelled")
 COLUMNS = ["place", "indicator", "period", "value", "status", "derived_from"]
 
 

@@ -42,12 +42,14 @@ class Entry(Model):
     definition  of indicator_definitions
     times       what the values are multiplied by, where our unit is another
     status      where the words of the table do not say it
+    status_of   the name of the table whose rows say it: a rate is as reconstructed as the count that it divides
     """
 
     key: str
     definition: str
     times: float = 1.0
     status: Status | None = None
+    status_of: str = ""
 
 
 class SumEntry(Model):
@@ -173,10 +175,24 @@ def _take(frame: pd.DataFrame, name: str, entry: Entry) -> pd.DataFrame:
     value = rows["value"]
     if entry.times != 1:
         value = (pd.to_numeric(value) * entry.times).map("{:.12g}".format)
-    status = entry.status or rows["status"]
+    status = entry.status or _status_of(frame, rows, entry)
     return rows.assign(
         indicator=entry.key, period=rows["year"], value=value, status=status, definition=entry.definition
     )
+
+
+def _status_of(frame: pd.DataFrame, rows: pd.DataFrame, entry: Entry) -> pd.Series:
+    """The status of the rows; with `status_of`, that of its row of the same place and year.
+
+    Raises DatasetError where it has no such row.
+    """
+    if not entry.status_of:
+        return rows["status"]
+    where = ["place", "year"]
+    other = frame[frame["named"] == entry.status_of].set_index(where)["status"]
+    status = pd.Series(other.reindex(pd.MultiIndex.from_frame(rows[where])).to_numpy(), index=rows.index)
+    _refuse(rows, status.isna(), "status, which is that of", pd.Series(entry.status_of, index=rows.index))
+    return status
 
 
 def _add_up(frame: pd.DataFrame, key: str, entry: SumEntry) -> pd.DataFrame:

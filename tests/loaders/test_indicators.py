@@ -142,8 +142,9 @@ def test_a_projection_is_marked_and_never_enters_a_computation(rows):
 
 
 def test_what_is_not_final_is_marked_provisional(rows):
-    assert only(rows, GENT, "unemployment_insured", "2026")["status"] == "provisional"
-    assert only(rows, GENT, "unemployment_insured", "2025")["status"] == "measured"
+    for vintage in ("onem-rates", "onem-unemployment"):
+        assert only(rows, GENT, "unemployment_insured", "2026", vintage)["status"] == "provisional"
+        assert only(rows, GENT, "unemployment_insured", "2025", vintage)["status"] == "measured"
     assert only(rows, "NL34", "gdp", "2021", "eurostat-gdp")["status"] == "provisional"
 
 

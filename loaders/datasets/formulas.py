@@ -49,6 +49,8 @@ def compute(preferred: pd.DataFrame) -> pd.DataFrame:
             table = grid.merge(table, new, key)
         if indicator.total and table is not None:
             sums = _district(table, grid)
+            # Its own formula may have made it from the sums of the inputs.
+            sums = sums.where(~np.isin(sums.cells, table.cells))
             results.append((key, sums))
             table = grid.merge(table, sums, key)
         if table is not None:

@@ -119,8 +119,6 @@ def read_core(prepared: Path, geodata: Path) -> pd.DataFrame:
     Raises DatasetError for a code, name, source or definition without a rule, and for two values of one key.
     """
     frames = [_convert(prepared, table, geodata) for name in RULES for table in read_rules(HERE / name)]
-    if not frames:
-        return pd.DataFrame(columns=[*COLUMNS, "row"])
     return merge(pd.concat(frames, ignore_index=True))
 
 
@@ -175,19 +173,14 @@ def _take(frame: pd.DataFrame, name: str, entry: Entry) -> pd.DataFrame:
     value = rows["value"]
     if entry.times != 1:
         value = (pd.to_numeric(value) * entry.times).map("{:.12g}".format)
-    status = entry.status or _status_of(frame, rows, entry)
+    status = _status_of(frame, rows, entry) if entry.status_of else entry.status or rows["status"]
     return rows.assign(
         indicator=entry.key, period=rows["year"], value=value, status=status, definition=entry.definition
     )
 
 
 def _status_of(frame: pd.DataFrame, rows: pd.DataFrame, entry: Entry) -> pd.Series:
-    """The status of the rows; with `status_of`, that of its row of the same place and year.
-
-    Raises DatasetError where it has no such row.
-    """
-    if not entry.status_of:
-        return rows["status"]
+    """The status of the row that `status_of` names, of the same place and year. Raises DatasetError without one."""
     where = ["place", "year"]
     other = frame[frame["named"] == entry.status_of].set_index(where)["status"]
     status = pd.Series(other.reindex(pd.MultiIndex.from_frame(rows[where])).to_numpy(), index=rows.index)

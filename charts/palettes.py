@@ -55,8 +55,11 @@ INK, PAPER = "#0d1f27", "#ffffff"
 # One colour a country, from the middle of its scale: readable on both pages.
 COUNTRY = {"BE": "#1f7f9d", "NL": "#ba5f17"}
 
-# The marks of figures that are not simply measured: dots may still change, bars have yet to happen.
-MARKS = {"provisional": "dots", "estimated": "dots", "projected": "bars", "target": "bars", "plan": "bars"}
+# The marks of figures that are not simply measured: dots may still change or are no count, bars have yet to happen.
+MARKS = {
+    **dict.fromkeys(("provisional", "reconstructed", "estimated", "modelled"), "dots"),
+    **dict.fromkeys(("projected", "target", "plan"), "bars"),
+}
 
 
 def diverging(below: int, above: int, *, zero: bool = False) -> tuple[list[str], list[str]]:

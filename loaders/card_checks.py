@@ -31,12 +31,13 @@ def _broken_texts(values: "pd.Series[Any]", promise: Column) -> Iterator[tuple[i
     if not promise.empty:
         yield from ((index, "empty, but must be filled") for index in text.index[text == ""])
     filled = text[text != ""]
-    cells = zip(filled.index, filled, strict=True)
     if promise.kind == "one_of":
         allowed = ", ".join(promise.values)
-        yield from ((i, f"{v!r} is not one of {allowed}") for i, v in cells if v not in promise.values)
+        wrong = filled[~filled.isin(promise.values)]
+        yield from ((i, f"{v!r} is not one of {allowed}") for i, v in zip(wrong.index, wrong, strict=True))
     elif promise.kind == "date":
-        yield from ((i, f"{v!r} is not a date like 2026-11-23") for i, v in cells if not DATE.fullmatch(v))
+        wrong = filled[~filled.isin([text for text in filled.unique() if DATE.fullmatch(text)])]
+        yield from ((i, f"{v!r} is not a date like 2026-11-23") for i, v in zip(wrong.index, wrong, strict=True))
     elif promise.kind in ("number", "integer"):
         yield from _broken_numbers(filled, promise)
 

@@ -27,11 +27,15 @@ ECONOMY = {
 }
 # Of the series of jobs and value added these two are of one release; older ones were counted in another way.
 COUNTED = ("NBB and Havenmonitor, published 2024", "as restated in 2024")
-STATUS = {"measured": "observed", "provisional": "observed", "projected": "projected"}
+OBSERVED = ("measured", "provisional", "reconstructed")
+STATUS = {**dict.fromkeys(OBSERVED, "observed"), "projected": "projected"}
 LABOUR = "NL34"
 # The years in which the scenarios begin. Observations after them are on the pages on port and climate, and not in the
 # model: it would take the newest as its base, and the assumptions are calibrated on this one.
 LAST_CARGO, LAST_EMISSIONS = 2023, 2020
+# The households that scenarios/documentation.yaml describes: with another year or place, its results are others.
+OUTLOOK = tuple(place for place in places.SIX if place.startswith("BE-"))
+TERNEUZEN, TERNEUZEN_COUNT = "NL-GM0715", "2024"
 SITES = {
     "steel_2030": "ArcelorMittal Gent + Knippegroen",
     "yara_2030": "Yara Sluiskil",
@@ -96,8 +100,9 @@ def _people(figures: pd.DataFrame) -> dict[str, pd.DataFrame]:
     rows = rows.assign(status=rows["status"].map(STATUS))
     here = {name: rows[rows["indicator"] == name] for name in rows["indicator"].unique()}
     homes = here["private_households"]
+    modelled = homes["place"].isin(OUTLOOK) | ((homes["place"] == TERNEUZEN) & (homes["period"] == TERNEUZEN_COUNT))
     return {
-        "households": _plain(homes[homes["place"] != LABOUR], "place", status=True),
+        "households": _plain(homes[modelled], "place", status=True),
         "working_age": _plain(here["population_aged_15_64"], "place"),
         "labour": _plain(here["potential_labour_force"], "place", status=True),
     }

@@ -8,9 +8,11 @@ CRS      EPSG:4326, the shape of the place the figure is about; none for Belgium
 Source   geodata/indicators/card.yaml, with indicator_sources and indicator_definitions
 """
 
-from typing import cast
+from collections.abc import Callable
+from typing import Any, cast
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from loaders.card import Card, DatasetError, Fault
@@ -36,6 +38,8 @@ def load() -> gpd.GeoDataFrame:
     if faults:
         raise DatasetError("; ".join(map(str, faults[:5])))
     rows = pd.concat([rows.assign(derived_from=""), _computed(rows)], ignore_index=True)
+    # Before the long texts are added: they would have to be moved too.
+    rows = rows.sort_values(["indicator", "place", "period", "source"], ignore_index=True)
     rows["year"] = pd.to_numeric(rows["period"].str[:4]).astype("Int64")
     origins, words = origins.set_index("source"), words.set_index("definition")
     for column in ("publisher", "address", "retrieved_from"):
@@ -46,7 +50,6 @@ def load() -> gpd.GeoDataFrame:
         # The column holds the keys of all remarks on a figure, with spaces between.
         notes = {keys: "; ".join(words[language][key] for key in keys.split()) for keys in rows["note"].unique()}
         rows[f"note_{language}"] = rows["note"].map(notes)
-    rows = rows.sort_values(["indicator", "place", "period", "source"], ignore_index=True)
     joined = places.join(rows, shapes).rename(columns={"name_nl": "name"})
     return cast(gpd.GeoDataFrame, joined[COLUMNS])
 
@@ -92,15 +95,14 @@ def check(rows: pd.DataFrame | None = None) -> list[Fault]:
 def _is_preferred(rows: pd.DataFrame) -> pd.Series:
     """Whether a row comes first in its indicator's order of sources."""
     order = {(key, source): i for key, entry in catalogue().items() for i, source in enumerate(entry.sources)}
-    pairs = zip(rows["indicator"], rows["source"], strict=True)
-    rank = pd.Series([order.get(pair, len(order)) for pair in pairs], index=rows.index)
+    rank = _by_pair(rows["indicator"], rows["source"], lambda *pair: order.get(pair, len(order)))
     best = rank.groupby([rows["place"], rows["indicator"], rows["period"]]).transform("min")
     return rank == best
 
 
 def _computed(rows: pd.DataFrame) -> pd.DataFrame:
     """The computed rows in the columns of the file; their definition is the indicator's own."""
-    computed = formulas.compute(preferred(rows))
+    computed = formulas.compute(preferred(rows[formulas.INPUTS]))
     units = computed["indicator"].map({key: entry.unit for key, entry in catalogue().items()})
     return computed.assign(unit=units, source=COMPUTED, definition="", source_date="", note="")
 
@@ -112,12 +114,24 @@ def _general(rows: pd.DataFrame, language: str) -> pd.Series:
         for key, entry in catalogue().items()
         for country, text in entry.definition.items()
     }
-    definitions = []
-    for key, place in zip(rows["indicator"], rows["place"], strict=True):
+
+    def definition(key: str, place: str) -> str:
         sides = ("BE", "NL") if place == formulas.DISTRICT else (place[:2],)
-        texts = dict.fromkeys(words[key, side] for side in sides if (key, side) in words)
-        definitions.append("; ".join(texts))
-    return pd.Series(definitions, index=rows.index)
+        return "; ".join(dict.fromkeys(words[key, side] for side in sides if (key, side) in words))
+
+    return _by_pair(rows["indicator"], rows["place"], definition)
+
+
+def _by_pair(left: pd.Series, right: pd.Series, value: Callable[[str, str], Any]) -> pd.Series:
+    """The value of the pair of texts in each row, looked up once for each pair that occurs."""
+    left_codes, left_texts = pd.factorize(left)
+    right_codes, right_texts = pd.factorize(right)
+    lefts, rights = left_texts.tolist(), right_texts.tolist()
+    pairs, rows = np.unique(left_codes * len(rights) + right_codes, return_inverse=True)
+    values: pd.Series = pd.Series(
+        [value(lefts[pair // len(rights)], rights[pair % len(rights)]) for pair in pairs.tolist()]
+    )
+    return cast(pd.Series, values.iloc[rows].set_axis(left.index))
 
 
 def _faults(rows: pd.DataFrame, origins: pd.DataFrame, words: pd.DataFrame, shapes: gpd.GeoDataFrame) -> list[Fault]:
@@ -126,9 +140,7 @@ def _faults(rows: pd.DataFrame, origins: pd.DataFrame, words: pd.DataFrame, shap
     remarked = {keys for keys in rows["note"].unique() if known.issuperset(keys.split())}
     fitting = {(key, source) for key, entry in entries.items() for source in entry.sources}
     units = rows["indicator"].map({key: entry.unit for key, entry in entries.items()})
-    listed = pd.Series(
-        [pair in fitting for pair in zip(rows["indicator"], rows["source"], strict=True)], index=rows.index
-    )
+    listed = _by_pair(rows["indicator"], rows["source"], lambda *pair: pair in fitting).astype(bool)
     broken = {
         ("place", "is not a place"): ~rows["place"].isin(shapes["place"]),
         ("indicator", "has no entry in indicators.yaml"): units.isna(),

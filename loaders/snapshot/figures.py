@@ -12,28 +12,28 @@ import yaml
 
 from loaders.card import Card, DatasetError, seal
 from loaders.datasets.catalogue import catalogue
+from loaders.snapshot.core_tables import COLUMNS, merge, read_core
 from loaders.snapshot.corrections import apply_corrections
 
 TABLES = ("municipal", "regional", "supplement")
-COLUMNS = [
-    *("place", "indicator", "period", "value", "unit", "status"),
-    *("source", "definition", "source_date", "note"),
-]
 ORDER = ["indicator", "place", "period", "source"]
 RULES = Path(__file__).with_name("figures.yaml")
 
 
 def make(prepared: Path, geodata: Path) -> None:
-    """Write geodata/indicators/indicators.csv from prepared/figures and seal the three cards.
+    """Write geodata/indicators/indicators.csv from prepared/figures and the core tables, and seal the three cards.
 
-    Rows of indicators that no collected table has stay as they are in the file.
+    Rows of indicators that no table has stay as they are in the file.
     """
     for name in ("indicator_sources", "indicator_definitions"):
         seal(name, geodata)
     kept, _ = convert(read_collected(prepared), geodata)
+    core = read_core(prepared, geodata)
+    collected = apply_corrections("indicators", kept[COLUMNS]).assign(row="figures")
+    made = merge(pd.concat([collected, core], ignore_index=True))
     # An indicator that the tables do not have was added by hand, or by a refresh.
-    added = _companion("indicators", geodata).query("indicator not in @kept.indicator")
-    rows = pd.concat([apply_corrections("indicators", kept[COLUMNS]), added[COLUMNS]]).sort_values(ORDER)
+    added = _companion("indicators", geodata).query("indicator not in @made.indicator")
+    rows = pd.concat([made[COLUMNS], added[COLUMNS]]).sort_values(ORDER)
     path = Card.of("indicators", geodata).path
     rows.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
     seal("indicators", geodata)

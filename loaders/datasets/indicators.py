@@ -8,6 +8,7 @@ CRS      EPSG:4326, the shape of the place the figure is about; none for Belgium
 Source   geodata/indicators/card.yaml, with indicator_sources and indicator_definitions
 """
 
+import re
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -20,6 +21,7 @@ from loaders.datasets import formulas, places
 from loaders.datasets.catalogue import catalogue
 
 CARD = Card.of("indicators")
+PERIOD = re.compile(r"(\d{4}(-Q[1-4])?)?")
 COMPUTED = "computed"
 COLUMNS = [
     *("place", "name", "indicator", "period", "year", "value", "unit", "status"),
@@ -40,7 +42,8 @@ def load() -> gpd.GeoDataFrame:
     rows = pd.concat([rows.assign(derived_from=""), _computed(rows)], ignore_index=True)
     # Before the long texts are added: they would have to be moved too.
     rows = rows.sort_values(["indicator", "place", "period", "source"], ignore_index=True)
-    rows["year"] = pd.to_numeric(rows["period"].str[:4]).astype("Int64")
+    years = {period: int(period[:4]) if period else None for period in rows["period"].unique()}
+    rows["year"] = rows["period"].map(years).astype("Int64")
     origins, words = origins.set_index("source"), words.set_index("definition")
     for column in ("publisher", "address", "retrieved_from"):
         rows[column] = rows["source"].map(origins[column])
@@ -149,14 +152,16 @@ def _faults(rows: pd.DataFrame, origins: pd.DataFrame, words: pd.DataFrame, shap
         ("source", "is not in the indicator's list of sources"): units.notna() & ~listed,
         ("definition", "is not in indicator_definitions"): ~rows["definition"].isin(words["definition"]),
         ("note", "is not in indicator_definitions"): ~rows["note"].isin(remarked),
-        ("period", "is not a year or a quarter"): ~rows["period"].str.fullmatch(r"(\d{4}(-Q[1-4])?)?"),
+        ("period", "is not a year or a quarter"): ~rows["period"].isin(
+            [text for text in rows["period"].unique() if PERIOD.fullmatch(text)]
+        ),
     }
     faults = [
         Fault(where, int(i) + 2, column, f"{rows.loc[i, column]} {reason}")
         for (column, reason), mask in broken.items()
         for i in rows.index[mask.fillna(False).astype(bool)]
     ]
-    present = set(rows["indicator"])
+    present = set(rows["indicator"].unique())
     return faults + [
         Fault("indicators.yaml", None, key, "the indicator has no figure and no formula")
         for key, entry in entries.items()

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
+import pyarrow as pa
 
 from loaders import NAMES, load
 from loaders.card import GEODATA, Card
@@ -111,7 +112,10 @@ def dataset(name: str) -> Any:
 
 @cached()
 def _load(name: str) -> Any:
-    return load(name)
+    loaded = load(name)
+    # Reading the indicators takes 130 MB more than what stays; Arrow keeps that until it is asked to give it back.
+    pa.default_memory_pool().release_unused()
+    return loaded
 
 
 def plain_table(name: str) -> pd.DataFrame:

@@ -42,12 +42,14 @@ class Entry(Model):
     definition  of indicator_definitions
     times       what the values are multiplied by, where our unit is another
     status      where the words of the table do not say it
+    status_of   the name of the table whose rows say it: a rate is as reconstructed as the count that it divides
     """
 
     key: str
     definition: str
     times: float = 1.0
     status: Status | None = None
+    status_of: str = ""
 
 
 class SumEntry(Model):
@@ -117,8 +119,6 @@ def read_core(prepared: Path, geodata: Path) -> pd.DataFrame:
     Raises DatasetError for a code, name, source or definition without a rule, and for two values of one key.
     """
     frames = [_convert(prepared, table, geodata) for name in RULES for table in read_rules(HERE / name)]
-    if not frames:
-        return pd.DataFrame(columns=[*COLUMNS, "row"])
     return merge(pd.concat(frames, ignore_index=True))
 
 
@@ -170,13 +170,21 @@ def _read(prepared: Path, table: Table) -> pd.DataFrame:
 
 def _take(frame: pd.DataFrame, name: str, entry: Entry) -> pd.DataFrame:
     rows = frame[frame["named"] == name]
-    value = rows["value"]
-    if entry.times != 1:
-        value = (pd.to_numeric(value) * entry.times).map("{:.12g}".format)
-    status = entry.status or rows["status"]
+    number = pd.to_numeric(rows["value"]) * entry.times
+    value = rows["value"] if entry.times == 1 else number.map("{:.12g}".format)
+    status = _status_of(frame, rows, entry) if entry.status_of else entry.status or rows["status"]
     return rows.assign(
         indicator=entry.key, period=rows["year"], value=value, status=status, definition=entry.definition
     )
+
+
+def _status_of(frame: pd.DataFrame, rows: pd.DataFrame, entry: Entry) -> pd.Series:
+    """The status of the row that `status_of` names, of the same place and year. Raises DatasetError without one."""
+    where = ["place", "year"]
+    other = frame[frame["named"] == entry.status_of].set_index(where)["status"]
+    status = pd.Series(other.reindex(pd.MultiIndex.from_frame(rows[where])).to_numpy(), index=rows.index)
+    _refuse(rows, status.isna(), "status, which is that of", pd.Series(entry.status_of, index=rows.index))
+    return status
 
 
 def _add_up(frame: pd.DataFrame, key: str, entry: SumEntry) -> pd.DataFrame:

@@ -35,7 +35,7 @@ SPOT = [
     (GENT, "density_total", "2025", 1728.2, "statbel-land-register", "municipal.csv:1595"),
     (EVERGEM, "income", "2023", 44305.02, "statbel-fiscal-income", "municipal.csv:580"),
     (EVERGEM, "income_all_returns", "2023", 42957, "statbel-fiscal-income-all-returns", "municipal.csv:581"),
-    (VLISSINGEN, "income", "2015", 22900, "omroep-zeeland-2018-03", "municipal.csv:2180"),
+    (VLISSINGEN, "standardised_income_median", "2015", 22900, "omroep-zeeland-2018-03", "municipal.csv:2180"),
     (GENT, "house_price", "2024", 369000, "statbel-house-prices", "municipal.csv:1417"),
     (BORSELE, "house_price", "2025", 397874, "cbs-83625ned", "supplement.csv:55"),
     (VLISSINGEN, "house_price_brokers", "2016", 179000, "nu-nl-2017", "municipal.csv:2114"),
@@ -142,13 +142,14 @@ def test_a_projection_is_marked_and_never_enters_a_computation(rows):
 
 
 def test_what_is_not_final_is_marked_provisional(rows):
-    assert only(rows, GENT, "unemployment_insured", "2026")["status"] == "provisional"
-    assert only(rows, GENT, "unemployment_insured", "2025")["status"] == "measured"
+    for vintage in ("onem-rates", "onem-unemployment"):
+        assert only(rows, GENT, "unemployment_insured", "2026", vintage)["status"] == "provisional"
+        assert only(rows, GENT, "unemployment_insured", "2025", vintage)["status"] == "measured"
     assert only(rows, "NL34", "gdp", "2021", "eurostat-gdp")["status"] == "provisional"
 
 
 def test_a_year_that_the_source_does_not_show_is_told(rows):
-    assert "niet" in only(rows, VLISSINGEN, "income", "2015")["note_nl"]
+    assert "niet" in only(rows, VLISSINGEN, "standardised_income_median", "2015")["note_nl"]
     november = only(rows, BORSELE, "population", "2013", "wikipedia-borsele-2014")
     assert november["note_en"] == "Not the state on 1 January"
     assert pd.isna(only(rows, GENT, "job_seeker_rate", "")["year"])

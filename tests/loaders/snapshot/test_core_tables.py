@@ -84,6 +84,15 @@ def test_the_words_of_a_definition_give_the_status(read, words, status):
     assert set(read({"definition": words}, *PARTS).query("indicator == 'population'")["status"]) == {status}
 
 
+def test_a_rate_is_as_reconstructed_as_the_count_that_it_divides(read):
+    rules = TABLE.replace("times: 1000", 'status_of: "15-24 | persons"')
+    count = {**PARTS[0], "definition": "as reconstructed by the copy"}
+    rows = read({}, count, PARTS[1], rules=rules).query("indicator == 'population'")
+    assert rows[["value", "status"]].to_numpy().tolist() == [["269.597", "reconstructed"]]
+    with pytest.raises(DatasetError, match="no rule for the status, which is that of 15-24"):
+        read({}, {**count, "year": "2023"}, PARTS[1], rules=rules)
+
+
 def test_areas_that_are_no_places_older_years_other_addresses_and_indicators_are_left_out(read):
     rows = read(
         {},

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
+import numpy as np
 import pandas as pd
 
 from charts.layout import PROJECTED
@@ -131,22 +133,22 @@ class Figures:
         return {period: _with_neighbours(several, countries) for period, several in places.items()}
 
     @cached_property
-    def _newest(self) -> dict[str, pd.Series]:
+    def _newest(self) -> pd.DataFrame:
         rows = self.dated[~self.dated.status.isin(PROJECTED)].sort_values(["year", "period"])
-        last = rows.drop_duplicates("place", keep="last")
-        return {str(row["place"]): row for _, row in last.iterrows()}
+        return rows.drop_duplicates("place", keep="last").set_index("place", drop=False).rename_axis(None)
 
     def newest(self, place: str) -> pd.Series | None:
         """The newest figure of a place that is not a projection, or none."""
-        return self._newest.get(place)
+        return cast(pd.Series, self._newest.loc[place]) if place in self._newest.index else None
 
     @cached_property
-    def _courses(self) -> dict[str, pd.DataFrame]:
-        return {str(place): rows for place, rows in self.dated.groupby("place")}
+    def _positions(self) -> dict[str, np.ndarray]:
+        # Not the rows themselves: a table of each of 68 places for each indicator took 100 MB.
+        return cast(dict[str, np.ndarray], self.dated.groupby("place").indices)
 
     def course(self, place: str) -> pd.DataFrame:
         """All dated rows of a place, oldest first; without rows where it has none."""
-        return self._courses.get(place, self.dated.iloc[:0])
+        return self.dated.iloc[self._positions.get(place, [])]
 
 
 @dataclass(frozen=True)

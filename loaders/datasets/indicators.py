@@ -28,6 +28,8 @@ COLUMNS = [
     *("source", "publisher", "address", "retrieved_from", "source_date"),
     *("definition_nl", "definition_en", "note_nl", "note_en", "derived_from", "geometry"),
 ]
+# Long texts that many rows share: each stands once in memory, which a table by indicator would multiply.
+REPEATED = ("address", "retrieved_from", "source_date", "definition_nl", "definition_en", "note_nl", "note_en")
 
 
 def load() -> gpd.GeoDataFrame:
@@ -54,7 +56,7 @@ def load() -> gpd.GeoDataFrame:
         notes = {keys: "; ".join(words[language][key] for key in keys.split()) for keys in rows["note"].unique()}
         rows[f"note_{language}"] = rows["note"].map(notes)
     joined = places.join(rows, shapes).rename(columns={"name_nl": "name"})
-    return cast(gpd.GeoDataFrame, joined[COLUMNS])
+    return cast(gpd.GeoDataFrame, joined[COLUMNS].astype(dict.fromkeys(REPEATED, "category")))
 
 
 def sources() -> pd.DataFrame:

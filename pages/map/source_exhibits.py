@@ -108,7 +108,7 @@ def publisher_definitions(number: int) -> Builder:
         view, above = _find_view(read_views(choices, t), _has_rows, number, t)
         _note_derivations([*above, view])
         texts = rows_of_sources(view)[f"definition_{t.language}"].dropna()
-        counts = texts[texts != ""].value_counts()
+        counts = texts[texts != ""].astype(str).value_counts()
         cells = [[str(text), t.number(count)] for text, count in counts.items()]
         head = [t("sources.definitions"), t("sources.figures")]
         return _table("sources-sources", 2 * number, view, head, cells, t("sources.definitions"), t)

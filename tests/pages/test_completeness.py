@@ -161,7 +161,7 @@ def test_where_no_year_is_complete_one_press_takes_a_complete_indicator(face):
 
 
 def test_an_indicator_that_is_not_by_municipality_offers_one_that_is():
-    with invented_data(core=CORE, absent=tuple(("age_share_65_plus", place, "") for place in SIX)):
+    with invented_data(core=CORE, absent=tuple(("age_share_65_plus", place, "") for place in all_municipalities())):
         app = opened("map", indicator="age_share_65_plus")
         assert app.query_params["level"] != "municipality"
         assert T("map.not_by_municipality") in written(app)

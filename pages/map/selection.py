@@ -28,7 +28,7 @@ def choose_views(t: Words) -> dict[str, str]:
         url_state.set_query(theme=catalogue()[wanted].theme)
     with st.container(key="controls"):
         theme_column, indicator_column, level_column, compare_column, details_column = st.columns(
-            [1.9, 3.5, 2.3, 1.9, 1.8], vertical_alignment="bottom"
+            [1.8, 3.9, 2.2, 1.8, 1.8], vertical_alignment="bottom"
         )
         with details_column:
             details = _choose_details(wanted, t)

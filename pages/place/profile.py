@@ -11,13 +11,16 @@ from shell.widgets import choose
 
 
 def choose_places(t: Words) -> dict[str, str]:
-    """The municipality of the profile and the one beside it."""
+    """The municipality of the profile, the one beside it, and which indicators the profile has."""
     with st.container(key="controls"):
-        one, two, _ = st.columns([2, 2, 4])
+        one, two, three, _ = st.columns([2, 2, 2, 2])
         with one:
             choices = choose(profile_exhibits.place_choice(t), label=t("place.choose"), words=t)
         with two:
             choices |= choose(profile_exhibits.other_choice(choices["place"], t), label=t("place.other"), words=t)
+        if profile_exhibits.has_more():
+            with three:
+                choices |= choose(profile_exhibits.extent_choice(t), label=t("place.extent"), words=t)
     return choices
 
 
@@ -35,7 +38,8 @@ def facts(place: pd.Series, t: Words) -> None:
 
 def tables(choices: dict[str, str], t: Words) -> None:
     """One table per theme: the place, the district, the other place, and a small chart of the place."""
-    st.html(profile_exhibits.profile_html(choices["place"], choices["other"], t.language))
-    sources = profile_exhibits.list_sources(choices["place"], choices["other"], t.language)
+    extent = profile_exhibits.extent_choice(t).of(choices)
+    st.html(profile_exhibits.profile_html(choices["place"], choices["other"], t.language, extent))
+    sources = profile_exhibits.list_sources(choices["place"], choices["other"], t.language, extent)
     components.note(" ".join(sources), profile_exhibits.describe_signs(*profile_exhibits.chosen_places(choices, t), t))
     collect.offer(profile_exhibits.profile(choices, t))

@@ -16,7 +16,11 @@ from loaders.datasets.places import SIX
 from shell.datasets import cached, note_used
 from shell.exhibits import builder, figure_texts
 from shell.exhibits.choices import Choice, Choices
-from shell.indicator_data import Figures, areas, by_theme, figures
+from shell.indicator_data import Figures, areas, by_theme, figures, offered_indicators
+from shell.indicator_lists import leading_indicators
+
+# The option of the leading indicators only.
+LEADING = "0"
 
 
 def place_choice(t: Words) -> Choice:
@@ -27,6 +31,16 @@ def place_choice(t: Words) -> Choice:
 def other_choice(place: str, t: Words) -> Choice:
     """The municipality beside it: any other one."""
     return Choice("other", {key: name for key, name in _names(t).items() if key != place}, "NL-GM0715")
+
+
+def extent_choice(t: Words) -> Choice:
+    """Whether the profile has the leading indicators only, which fit on one sheet, or every main one."""
+    return Choice("all", {LEADING: t("place.leading"), "1": t("indicator.details")}, LEADING)
+
+
+def has_more() -> bool:
+    """Whether there are main indicators besides the leading ones."""
+    return any(not one.detail and key not in leading_indicators() for key, one in offered_indicators().items())
 
 
 def _names(t: Words) -> dict[str, str]:
@@ -49,20 +63,23 @@ def find_place(key: str, language: str) -> pd.Series:
 def profile(choices: Choices, t: Words) -> Exhibit:
     """The profile as one table: the place, the district, the other place."""
     place, other = chosen_places(choices, t)
+    extent = extent_choice(t).of(choices)
     title = t("place.title", name=place["name"])
     # The table takes as long as the page itself, so it is only made for a slide.
     note_used("indicators")
-    return Exhibit("profile", "place", "table", title, lambda: {**table_content(place, other, t), "caption": title})
+    return Exhibit(
+        "profile", "place", "table", title, lambda: {**table_content(place, other, t, extent), "caption": title}
+    )
 
 
 @cached("indicators", max_entries=200)
-def list_sources(place_key: str, other_key: str, language: str) -> list[str]:
+def list_sources(place_key: str, other_key: str, language: str, extent: str = LEADING) -> list[str]:
     """Who publishes the figures of each column, most figures first: two countries have their own publishers."""
     t = Words(language)
     place, other = find_place(place_key, language), find_place(other_key, language)
     names = {place_key: place["name"], "NSPD": t("place.district"), other_key: other["name"]}
     used: dict[str, list[pd.Series]] = {column: [] for column in names}
-    for data in _listed_indicators(place_key, t):
+    for data in _listed_indicators(place_key, extent, t):
         for column, rows in used.items():
             row = None if column == other_key and _not_comparable(data, place, other) else data.newest(column)
             rows += [] if row is None else [row]
@@ -80,16 +97,23 @@ def describe_signs(place: pd.Series, other: pd.Series, t: Words) -> str:
     return " ".join([t("table.status_key"), *signs, t("place.older")])
 
 
-def _listed_indicators(place: str, t: Words) -> list[Figures]:
+def _keys_by_theme(extent: str, t: Words) -> dict[str, list[str]]:
+    """The indicators of each theme, in the order of the profile."""
+    leading = leading_indicators()
+    every = by_theme(t, details=False)
+    return {theme: [key for key in keys if extent != LEADING or key in leading] for theme, keys in every.items()}
+
+
+def _listed_indicators(place: str, extent: str, t: Words) -> list[Figures]:
     """The indicators that have a figure of the place, in the order of the profile."""
-    keys = [key for indicators in by_theme(t, details=False).values() for key in indicators]
+    keys = [key for indicators in _keys_by_theme(extent, t).values() for key in indicators]
     return [data for key in keys if (data := figures(key, t)).newest(place) is not None]
 
 
-def table_content(place: pd.Series, other: pd.Series, t: Words) -> dict[str, Any]:
+def table_content(place: pd.Series, other: pd.Series, t: Words, extent: str = LEADING) -> dict[str, Any]:
     """The profile as the content of one table, figures with their period, and its source."""
     rows, used = [], []
-    for data in _listed_indicators(str(place.name), t):
+    for data in _listed_indicators(str(place.name), extent, t):
         indicator = data.indicator
         newest = {key: data.newest(key) for key in (str(place.name), "NSPD", str(other.name))}
         cells = [_text(row, data, t) for row in newest.values()]
@@ -135,12 +159,12 @@ def _text(row: pd.Series | None, data: Figures, t: Words) -> str:
 
 
 @cached("indicators", max_entries=200)
-def profile_html(place_key: str, other_key: str, language: str) -> str:
+def profile_html(place_key: str, other_key: str, language: str, extent: str = LEADING) -> str:
     """The profile as safe HTML."""
     t = Words(language)
     place, other = find_place(place_key, language), find_place(other_key, language)
     sections = []
-    for theme, indicators in by_theme(t, details=False).items():
+    for theme, indicators in _keys_by_theme(extent, t).items():
         rows = [row for key in indicators if (row := _row(figures(key, t), place, other, t))]
         if rows:
             head = [t("place.indicator"), place["name"], t("place.district"), other["name"], t("place.over_time")]

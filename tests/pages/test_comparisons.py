@@ -89,7 +89,7 @@ def test_a_briefing_file_from_before_slides_said_so_still_opens():
 def test_nothing_that_may_not_be_compared_stands_unmarked_in_a_profile_across_the_border():
     places = areas("nl")
     gent, terneuzen, evergem = (places.loc[key] for key in ("BE-44021", "NL-GM0715", "BE-44019"))
-    table = profile_exhibits.table_content(gent, terneuzen, T)
+    table = profile_exhibits.table_content(gent, terneuzen, T, "1")
     by_label = {row[0]: row for row in table["rows"]}
     for entry in catalogue().values():
         row = next((cells for label, cells in by_label.items() if label.startswith(f"{entry.label['nl']} (")), None)

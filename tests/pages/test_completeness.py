@@ -8,6 +8,7 @@ from i18n.translator import LANGUAGES, Words
 from loaders.datasets.catalogue import catalogue
 from loaders.datasets.places import SIX
 from pages.map.views import read_selection, second_choice
+from pages.place.exhibits import BUILDERS
 from shell.indicator_data import ALL_MUNICIPALITIES, Figures, all_municipalities, figures
 from shell.indicator_lists import (
     coverage_by_indicator,
@@ -96,6 +97,22 @@ def test_the_second_indicator_is_any_main_one_and_the_core_set_comes_first(core)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_profile_has_the_leading_indicators_and_all_main_ones_where_a_reader_asks_for_them(core, language):
+    t = Words(language)
+    main = [one for one in catalogue().values() if one.theme == "people" and not one.detail]
+    label = next(t.of(one.label) for one in main if not one.core and figures(one.key, t).newest(GENT) is not None)
+    few, every = (opened("place", place=GENT, lang=language, **more) for more in ({}, {"all": "1"}))
+    assert not few.exception and not every.exception and not every.warning
+    assert f">{label} <" not in written(few) and f">{label} <" in written(every)
+    rows = [len(BUILDERS["profile"]({"place": GENT, "all": extent}, t).content()["rows"]) for extent in ("0", "1")]
+    assert rows[0] < rows[1] and len(BUILDERS["profile"]({"place": GENT}, t).content()["rows"]) == rows[0]
+
+
+def test_a_profile_without_a_core_set_has_no_choice_of_indicators(no_core):
+    assert not [one for one in opened("place").selectbox if str(one.key).startswith("_all")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_link_to_an_indicator_outside_the_core_set_opens_it_and_lists_all(core, language):
     for details in ({}, {"details": "0"}, {"details": "1"}):
         app = opened("map", indicator="population_change", lang=language, **details)
@@ -161,7 +178,7 @@ def test_where_no_year_is_complete_one_press_takes_a_complete_indicator(face):
 
 
 def test_an_indicator_that_is_not_by_municipality_offers_one_that_is():
-    with invented_data(core=CORE, absent=tuple(("age_share_65_plus", place, "") for place in SIX)):
+    with invented_data(core=CORE, absent=tuple(("age_share_65_plus", place, "") for place in all_municipalities())):
         app = opened("map", indicator="age_share_65_plus")
         assert app.query_params["level"] != "municipality"
         assert T("map.not_by_municipality") in written(app)

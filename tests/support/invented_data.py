@@ -45,10 +45,13 @@ def invented_data(
 
 
 def with_neighbours(table: gpd.GeoDataFrame, keys: tuple[str, ...]) -> gpd.GeoDataFrame:
-    """The table with invented figures of the other 62: those of a model times a number that differs by place."""
+    """The table with invented figures of the other 62: those of a model times a number that differs by place.
+
+    Other indicators have none of them.
+    """
     places = load("places")
     others = places[(places.level == "municipality") & ~places.place.isin(SIX)].sort_values("place")
-    known = table[~table.place.isin(others.place) | ~table.indicator.isin(keys)]
+    known = table[~table.place.isin(others.place)]
     parts = [known]
     for position, (place, name, country) in enumerate(zip(others.place, others.name_nl, others.country, strict=True)):
         model = table[table.indicator.isin(keys) & (table.place == MODELS[country])]

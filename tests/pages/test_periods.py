@@ -66,7 +66,7 @@ def test_another_indicator_opens_with_its_own_default_unless_a_picked_year_serve
     widget(app.select_slider, "period").set_value("2025").run()
     assert choose("population") == "2025"
     widget(app.select_slider, "period").set_value("2012").run()
-    assert choose("population_aged_65_plus") == "2025", "three of six have 2012, all have 2025"
+    assert choose("age_share_65_plus") == "2025", "three of six have 2012, all have 2025"
     assert "U koos 2012" in written(app) and "ziet u 2025" in written(app)
     widget(app.select_slider, "period").set_value("2023").run()
     assert "U koos" not in written(app)

@@ -52,14 +52,18 @@ class MapContext(NamedTuple):
 class MapView:
     """What of a subject is on the map.
 
-    expected  the places that must be named, in this order, if need be as missing; others follow
-    ranked    number the places from high to low, where they can be compared: one scale, one period
+    expected     the places that must be named, in this order, if need be as missing; others follow
+    ranked       number the places from high to low, where they can be compared: one scale, one period
+    highlighted  the places that the list shows in bold
+    others       the text of the key about other places of the level, which the map leaves grey
     """
 
     level: str
     period: str
     expected: Sequence[str] = ()
     ranked: bool = False
+    highlighted: Sequence[str] = ()
+    others: str = "map.context"
 
 
 @dataclass(frozen=True)

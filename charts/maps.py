@@ -19,6 +19,7 @@ A description is a dict, small enough to travel at each change (68 places: under
     points, kinds circles above the areas, if any: `charts/points.py`
     period, apart the period in words; whether figures may not be compared across the state border
     selected      key of the chosen place, or none; `height`: of the map in pixels on a wide page
+    highlighted   keys of the places that stand out in a list of many; absent where none does
     alt           the map in one text, for a screen reader
     words         texts of buttons and messages; `attribution`: whose shapes these are
 """
@@ -94,7 +95,7 @@ def describe(
         "bounds": [round(float(edge), 4) for edge in context.bounds],
         "places": [_short(entry) for entry in entries],
         "legends": describe_legends(subject, classes, words),
-        "marks": _marks(entries, statuses, view.level, context),
+        "marks": _marks(entries, statuses, view, context),
         "fetched": [[name, words(f"shapes.{name}")] for name in FETCHED if name in layers],
         "statuses": {status: [words(f"status.{status}"), MARKS[status]] for status in statuses},
         "period": words.period(view.period),
@@ -105,7 +106,7 @@ def describe(
         "words": {key: words(f"map.{key}") for key in WORDS}
         | {"rank": words("map.rank", rank="{rank}", of=len(ranks))},
         "attribution": context.attribution,
-    }
+    } | ({"highlighted": list(view.highlighted)} if view.highlighted else {})
 
 
 def _known_rows(rows: pd.DataFrame, places: pd.DataFrame, expected: Sequence[str]) -> tuple[pd.DataFrame, list[str]]:
@@ -205,11 +206,11 @@ def describe_legends(subject: Subject, classes: Mapping[str, ClassBreaks], words
 def _marks(
     entries: Sequence[Entry],
     statuses: Sequence[str],
-    level: str,
+    view: MapView,
     context: MapContext,
 ) -> list[list[str]]:
     """What the key explains beside the classes: only what this map shows."""
-    places, words = context.places, context.words
+    places, words, level = context.places, context.words, view.level
     kinds = {entry.kind for entry in entries}
     marks = [["missing", words("map.nodata")]] if MISSING in kinds else []
     if UNPUBLISHED in kinds:
@@ -217,7 +218,7 @@ def _marks(
     for mark in dict.fromkeys(MARKS[status] for status in statuses):
         marks.append([mark, ", ".join(words(f"status.{s}") for s in statuses if MARKS[s] == mark)])
     if (places.level == level).sum() > len(entries):
-        marks.append(["context", words("map.context")])
+        marks.append(["context", words(view.others)])
     of_level = places[places.level == level]
     if level in ("municipality", "nuts3") and (
         "quality" not in of_level or (of_level["quality"] == "approximate").any()

@@ -1,12 +1,13 @@
-"""Check and maintain the data: `python -m loaders list | check | refresh | snapshot | trajectory ...`."""
+"""Check and maintain the data: `python -m loaders list | check | coverage | refresh | snapshot | trajectory ...`."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from loaders import NAMES, faults
+from loaders import NAMES, faults, load
 from loaders.card import GEODATA, Card, DatasetError, Fault
-from loaders.datasets import indicators, port
+from loaders.datasets import coverage, indicators, port
+from loaders.datasets.catalogue import catalogue
 from loaders.refresh import agreement, cli
 from loaders.snapshot import figures, shapes
 from loaders.snapshot import port as port_tables
@@ -21,6 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
     actions = parser.add_subparsers(dest="command", required=True)
     actions.add_parser("list", help="every dataset: rows, period, publisher, licence, when retrieved")
     actions.add_parser("check", help="does every file keep its card and checksum?")
+    places = actions.add_parser("coverage", help="of which places and years is there a figure of each indicator?")
+    places.add_argument("--core", action="store_true", help="only the core indicators")
+    places.add_argument("--format", choices=("table", "csv"), default="table", help="csv: every column of the table")
     cli.add_arguments(
         actions.add_parser("refresh", help="ask the official sources anew, check, and swap in what is new")
     )
@@ -34,6 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
         return run_trajectory(chosen)
     if chosen.command in (simple := {"list": show, "check": check, "agreement": agreement.show, "hint": cli.hint}):
         return simple[chosen.command]()
+    if chosen.command == "coverage":
+        return show_coverage(core=chosen.core, form=chosen.format)
     if chosen.command == "refresh":
         return cli.run(chosen)
     if not chosen.folder.is_dir():
@@ -109,6 +115,22 @@ def show() -> int:
         )
         day = card.retrieved_on or "not yet"
         print(f"{name:27}{card.rows:>6}  {vintage[:32]:34}{day!s:12}{licence[:24]:26}{publisher}")
+    return 0
+
+
+def show_coverage(*, core: bool, form: str) -> int:
+    """Print which places and years each indicator has, core indicators first, details last; form: table or csv."""
+    try:
+        levels = load("places").set_index("place")["level"]
+        found = coverage.main_first(coverage.coverage(load("indicators"), levels, catalogue()))
+    except DatasetError as error:
+        print(error, file=sys.stderr)
+        return 1
+    shown = found[found["core"]] if core else found
+    if form == "csv":
+        print(shown.to_csv(index=False), end="")
+    else:
+        print(coverage.format_table(shown, int((levels == "municipality").sum())))
     return 0
 
 

@@ -52,8 +52,11 @@ class MapView {
     this.showState(this.state);
     this.frame.setTexts(data, Boolean(before) && before.alt !== data.alt);
     this.legend.draw();
-    if (this.map) this.painter.draw();
-    else if (!this.started) this.start();
+    if (this.map) {
+      this.painter.draw();
+      // Other places are the whole of the map: a reader who saw the whole sees it again.
+      if (this.home && `${data.bounds}` !== `${before.bounds}`) this.fitDistrict(0);
+    } else if (!this.started) this.start();
   }
 
   colour(figure) {

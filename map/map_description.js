@@ -41,14 +41,15 @@ export const fadeRings = ([west, south, east, north]) => {
     [-20, 40],
   ];
   return Array.from({length: FADE + 1}, (_, step) => {
-    const inset = 0.014 * (FADE - step);
-    const x = 1.6 * inset;
+    // Narrow enough to leave all municipalities clear: the outermost one ends 0.02 degrees from the edge.
+    const x = 0.0155 * (FADE - step);
+    const y = 0.0017 * (FADE - step);
     const hole = [
-      [west + x, south + inset],
-      [west + x, north - inset],
-      [east - x, north - inset],
-      [east - x, south + inset],
-      [west + x, south + inset],
+      [west + x, south + y],
+      [west + x, north - y],
+      [east - x, north - y],
+      [east - x, south + y],
+      [west + x, south + y],
     ];
     return {opacity: step === FADE ? 1 : 0.18, rings: [world, hole]};
   });

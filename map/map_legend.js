@@ -116,6 +116,7 @@ export class Legend {
     const {view} = this;
     const {words} = view.data;
     const button = this.button(figure.key);
+    button.classList.toggle('highlighted', view.data.highlighted?.includes(figure.key) ?? false);
     const name = element('span', 'name');
     const value = element('span', figure.kind < 0 ? 'value none' : 'value', figure.text);
     if (figure.rank) {

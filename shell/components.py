@@ -101,12 +101,14 @@ class TableStyle(TypedDict, total=False):
     words   cells hold sentences instead of figures
     filled  a cell with a text gets the class `some`, except the first of a row
     headed  a heading above says the same as the caption, so only a screen reader needs it
+    strong  how many rows at the top stand out from the rows of others
     links   whether a cell that is an address becomes a link: not where cells come from a link or a file
     """
 
     words: bool
     filled: bool
     headed: bool
+    strong: int
     links: bool
 
 
@@ -136,9 +138,11 @@ def table(
 
 def _table_html(head: Sequence[str], rows: Sequence[Sequence[str]], caption: str, style: TableStyle) -> str:
     top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    strong = style.get("strong", 0)
     body = "".join(
-        f'<tr><th scope="row">{escape(first)}</th>{"".join(_cell(cell, style) for cell in rest)}</tr>'
-        for first, *rest in rows
+        f'<tr{" class=strong" if number < strong else ""}><th scope="row">{escape(first)}</th>'
+        f"{''.join(_cell(cell, style) for cell in rest)}</tr>"
+        for number, (first, *rest) in enumerate(rows)
     )
     words = style.get("words", False)
     kind, heads = ("plain words", "") if words else ("plain", "")

@@ -1,4 +1,4 @@
-"""How old the data are: a quiet line on pages whose source failed or is late, and the whole table on the data page."""
+"""How old the data are: a quiet line on pages whose source failed or is late, and two tables on the data page."""
 
 from html import escape
 
@@ -40,8 +40,9 @@ def banner(page: str, t: Words) -> None:
         st.html(f'<aside aria-label="{escape(t("refresh.title"))}">{lines}</aside>')
 
 
-def table(t: Words) -> None:
-    """Every source: how its last refresh went, of which day its data are, and when it was last tried."""
+def tables(t: Words) -> None:
+    """The newest year of the figures; then every source: how its last refresh went, and when it was fetched."""
+    components.show_with_heading(freshness_exhibits.years_table({}, t), words=True, headed=True)
     every = status.list_freshness()
     components.show_with_heading(freshness_exhibits.freshness_table({}, t), words=True, headed=True)
     components.note(t("refresh.told"))

@@ -16,8 +16,24 @@ from loaders.datasets.catalogue import Indicator, catalogue, themes
 from loaders.datasets.places import SIX
 from shell.datasets import cached, dataset, plain_table
 
-LEVELS = ("municipality", "nuts3", "province", "district", "port", "region")
-MAPPED = ("municipality", "nuts3", "province", "district")
+# The municipalities of the two provinces; the level "municipality" has only the six of the district.
+ALL_MUNICIPALITIES = "municipalities_all"
+LEVELS = ("municipality", ALL_MUNICIPALITIES, "nuts3", "province", "district", "port", "region")
+MAPPED = LEVELS[:5]
+# A period serves all municipalities as well as the best one where it has at least this share of the places of that one:
+# a single figure that was withheld does not make a map years older.
+NEARLY_ALL = 0.95
+
+
+def place_level(level: str) -> str:
+    """The level of the places themselves, as the dataset `places` has it."""
+    return "municipality" if level == ALL_MUNICIPALITIES else level
+
+
+def select_level(rows: pd.DataFrame, level: str) -> pd.DataFrame:
+    """The rows of a level: of municipalities only the six, unless it is that of all municipalities."""
+    rows = rows[rows.level == place_level(level)]
+    return rows[rows.place.isin(SIX)] if level == "municipality" else rows
 
 
 @dataclass(frozen=True)
@@ -35,8 +51,11 @@ class Figures:
     @cached_property
     def levels(self) -> list[str]:
         """The levels that have a dated figure."""
-        dated = set(self.dated.level)
-        return [level for level in LEVELS if level in dated]
+        return [level for level in LEVELS if self._has(level)]
+
+    def _has(self, level: str) -> bool:
+        rows = self._by_level[level]
+        return not rows.empty and (level != ALL_MUNICIPALITIES or not rows.place.isin(SIX).all())
 
     @cached_property
     def dated(self) -> pd.DataFrame:
@@ -45,18 +64,28 @@ class Figures:
 
     def at(self, level: str, period: str | None = None) -> pd.DataFrame:
         """The dated rows of one level, of one period if given."""
-        rows = self.dated[self.dated.level == level]
+        rows = self._by_level[level]
         return rows if period is None else rows[rows.period == period]
+
+    @cached_property
+    def _by_level(self) -> dict[str, pd.DataFrame]:
+        return {level: select_level(self.dated, level) for level in LEVELS}
 
     def periods(self, level: str) -> list[str]:
         """The periods with a figure at this level, oldest first."""
         return sorted(self.at(level).period.unique())
 
     def best_period(self, level: str) -> str:
-        """The default: of the periods with a measured figure for most comparable places the newest."""
+        """The default: of the periods with a measured figure for most comparable places the newest.
+
+        Of all municipalities those count first that are of the district, then the number of all.
+        """
         places = self.comparable_places(level)
-        most = max(map(len, places.values()))
-        return max(period for period, several in places.items() if len(several) == most)
+        if level == ALL_MUNICIPALITIES:
+            six = {period: len(several.intersection(SIX)) for period, several in places.items()}
+            places = {period: several for period, several in places.items() if six[period] == max(six.values())}
+        most = max(map(len, places.values())) * (NEARLY_ALL if level == ALL_MUNICIPALITIES else 1)
+        return max(period for period, several in places.items() if len(several) >= most)
 
     def first_period(self, level: str) -> str:
         """The default start of a comparison: the oldest period that has all places of the best period."""
@@ -69,11 +98,13 @@ class Figures:
         return max(self.places(level))
 
     def expected(self, level: str) -> tuple[str, ...]:
-        """The places that a level should have: the six municipalities, else all with a figure in any period."""
+        """The places that a level should have: six or all municipalities, else all with a figure in any period."""
+        if level == ALL_MUNICIPALITIES:
+            return all_municipalities()
         return SIX if level == "municipality" else tuple(self.at(level).place.unique())
 
     def places(self, level: str) -> Mapping[str, frozenset[str]]:
-        """By period the expected places with a measured figure; of an indicator that is only projected, with any."""
+        """By period the places with a measured figure; of an indicator that is only projected, with any."""
         return self._places[level]
 
     @cached_property
@@ -82,9 +113,6 @@ class Figures:
 
     def _places_at(self, level: str) -> dict[str, frozenset[str]]:
         rows = self.at(level)
-        # Not the neighbours of the six, unless there is nothing else.
-        expected = rows[rows.place.isin(self.expected(level))]
-        rows = expected if len(expected) else rows
         measured = rows[~rows.status.isin(PROJECTED)]
         by_period = (measured if len(measured) else rows).groupby("period").place
         return {str(period): frozenset(places) for period, places in by_period}
@@ -96,7 +124,7 @@ class Figures:
         for one such figure the map would go back to an earlier year without more figures of the other country.
         """
         places = self.places(level)
-        if level != "municipality" or self.indicator.comparability != "not_comparable":
+        if place_level(level) != "municipality" or self.indicator.comparability != "not_comparable":
             return places
         rows = self.at(level)
         countries = dict(zip(rows.place, rows.country, strict=True))
@@ -165,6 +193,14 @@ def areas(language: str) -> pd.DataFrame:
     return places.assign(name=places[f"name_{language}"])
 
 
+@cached("places")
+def all_municipalities() -> tuple[str, ...]:
+    """The municipalities of both provinces: the six first, then by name."""
+    places = areas("nl")
+    others = places[(places.level == "municipality") & ~places.index.isin(SIX)].sort_values("name")
+    return (*SIX, *map(str, others.index))
+
+
 @cached("indicators")
 def _with_figures() -> frozenset[str]:
     return frozenset(dataset("indicators")["indicator"].unique())
@@ -179,9 +215,9 @@ def offered_indicators() -> dict[str, Indicator]:
 
 
 def by_theme(words: Words, *, details: bool = True) -> dict[str, dict[str, str]]:
-    """By theme the indicators (key to label) in the order of the catalogue; details come last or are left out."""
+    """By theme the indicators (key to label): core ones first; details come last or are left out."""
     labels: dict[str, dict[str, str]] = {theme: {} for theme in themes()}
-    for key, indicator in sorted(offered_indicators().items(), key=lambda item: item[1].detail):
+    for key, indicator in sorted(offered_indicators().items(), key=lambda item: (item[1].detail, not item[1].core)):
         if details or not indicator.detail:
             labels[indicator.theme][key] = words.of(indicator.label)
     return labels

@@ -15,6 +15,7 @@ from shell.datasets import note_used
 from shell.exhibits import NoFiguresError, builder, figure_texts
 from shell.exhibits.choices import Choice, Choices
 from shell.indicator_data import areas, by_theme, figures
+from shell.indicator_lists import list_by_theme
 
 PAGE = "data"
 
@@ -27,7 +28,7 @@ def theme_choice(t: Words) -> Choice:
 
 def indicator_choice(theme: str, t: Words) -> Choice:
     """The indicators of a theme."""
-    return Choice("indicator", by_theme(t)[theme])
+    return Choice("indicator", list_by_theme(t, every=True)[theme])
 
 
 @builder

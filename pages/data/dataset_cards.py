@@ -19,6 +19,7 @@ from shell.exhibits.attribution import publisher_names
 from shell.exhibits.choices import Choices
 from shell.frame import link
 from shell.indicator_data import by_theme, offered_indicators
+from shell.indicator_lists import label_with_coverage
 from shell.widgets import choose
 
 
@@ -70,7 +71,7 @@ def indicators(t: Words) -> None:
     names = publisher_names()
     for key in by_theme(t)[theme]:
         indicator = catalogue()[key]
-        with st.expander(f"{t.of(indicator.label)} · {t(f'comparability.{indicator.comparability}')}"):
+        with st.expander(f"{label_with_coverage(key, t)} · {t(f'comparability.{indicator.comparability}')}"):
             components.definitions_by_country(indicator, t)
             order = list(dict.fromkeys(t.half(names[source]) for source in indicator.sources))
             components.note(f"{t('indicator.unit')}: {t.of(units()[indicator.unit])}")

@@ -8,4 +8,5 @@ BUILDERS: dict[str, Builder] = {
     "table-register-coverage": coverage_exhibits.coverage,
     "coverage-years": coverage_exhibits.coverage_by_year,
     "table-freshness-table": freshness_exhibits.freshness_table,
+    "table-freshness-years": freshness_exhibits.years_table,
 }

@@ -10,4 +10,4 @@ heading(t("data.title"), t("data.lead"))
 dataset_cards.counts(t)
 parts = {**{key: t(f"data.{key}") for key in dataset_cards.PARTS}, "fresh": t("refresh.part")}
 part = choose_part("part", parts, label=t("data.section"), words=t)
-{**dataset_cards.PARTS, "fresh": freshness.table}[part](t)
+{**dataset_cards.PARTS, "fresh": freshness.tables}[part](t)

@@ -1,6 +1,10 @@
 """The exhibits of this page by their key, for pages, briefings and files. Keys never change: links hold them."""
 
-from pages.home import key_figures, leading_map
+from pages.home import key_figures, largest_changes, leading_map
 from shell.exhibits import Builder
 
-BUILDERS: dict[str, Builder] = {"key-figures": key_figures.table, "map-0": leading_map.leading_map}
+BUILDERS: dict[str, Builder] = {
+    "key-figures": key_figures.table,
+    "map-0": leading_map.leading_map,
+    "largest-changes": largest_changes.table,
+}

@@ -54,10 +54,11 @@ class KeyFigure(NamedTuple):
 @cached(*USED)
 def cards_html(language: str) -> str:
     """The six cards as safe HTML."""
-    return f'<div class="cards">{"".join(map(_card, key_figures(Words(language))))}</div>'
+    return f'<div class="cards">{"".join(map(card_html, key_figures(Words(language))))}</div>'
 
 
-def _card(figure: KeyFigure) -> str:
+def card_html(figure: KeyFigure) -> str:
+    """One card as safe HTML."""
     # "Inhabitants (inhabitants)" would say it twice.
     unit = f"<small>({escape(figure.unit)})</small>" if figure.unit.lower() != figure.label.lower() else ""
     sides = "".join(

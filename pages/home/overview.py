@@ -1,14 +1,14 @@
-"""What the home page shows: six key figures, a map, and links to the page for each kind of reader."""
+"""What the home page shows: key figures, a map, the largest changes, links for each kind of reader."""
 
 from html import escape
 
 import streamlit as st
 
 from i18n.translator import Words
-from pages.home import key_figures, leading_map
+from pages.home import key_figures, largest_changes, leading_map
 from shell import map_component
 from shell.briefing import collect
-from shell.components import note
+from shell.components import note, subheading
 from shell.exhibits.figure_texts import badge_html
 from shell.frame import link
 
@@ -19,6 +19,18 @@ def show_key_figures(t: Words) -> None:
     """Six cards; each leads to the page where its figure comes from."""
     st.html(key_figures.cards_html(t.language))
     collect.offer(key_figures.table({}, t))
+
+
+def show_changes(t: Words) -> None:
+    """The three largest changes of the last year, and what counts as one."""
+    subheading(t("home.changes"))
+    cards = largest_changes.cards_html(t)
+    if not cards:
+        note(t("home.changes_none"))
+        return
+    st.html(cards)
+    note(largest_changes.rule(t))
+    collect.offer(largest_changes.table({}, t))
 
 
 def show_map(t: Words) -> None:

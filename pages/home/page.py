@@ -1,4 +1,4 @@
-"""The district in one screen: what it is, six key figures, a map, and links for each kind of reader."""
+"""The district in one screen: what it is, six key figures, a map, the largest changes, and links."""
 
 import streamlit as st
 
@@ -16,3 +16,4 @@ with right:
     subheading(t("home.next"))
     overview.links_by_reader(t)
     note(t("home.what"))
+overview.show_changes(t)

@@ -1,10 +1,15 @@
-"""Exhibits of an indicator over time: all periods of all places of a level, or bars where there is only one period."""
+"""Exhibits of an indicator over time: all periods of all places of a level, or bars where there is only one period.
+
+So many lines as there are municipalities cannot be read: all of them are bars of one period, in order.
+"""
+
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from briefings.exhibit import Exhibit
-from charts import time_series
+from charts import ranking, time_series
 from charts.palettes import COUNTRY
 from i18n.translator import Words
 from loaders.datasets.catalogue import Indicator
@@ -14,7 +19,7 @@ from pages.map.views import PAGE, Views, read_views, view_at
 from shell import exhibits
 from shell.exhibits import Builder, NoFiguresError, builder, figure_texts, map_descriptions
 from shell.exhibits.choices import Choices
-from shell.indicator_data import View
+from shell.indicator_data import ALL_MUNICIPALITIES, View
 from shell.milestone_overlay import Event, chosen_milestones
 
 
@@ -28,9 +33,11 @@ def indicator_chart(position: int) -> Builder:
     def build(choices: Choices, t: Words) -> Exhibit:
         views = read_views(choices, t)
         view = view_at(views, position, t)
-        indicator, rows = view.figures.indicator, view.figures.at(view.level)
+        rows = drawn_rows(view)
         if rows.empty:
             raise NoFiguresError(t("map.missing_all"))
+        view = replace(view, period=rows.period.iloc[0]) if view.level == ALL_MUNICIPALITIES else view
+        indicator = view.figures.indicator
         return exhibits.chart(
             f"chart-{position}",
             PAGE,
@@ -47,8 +54,18 @@ def indicator_chart(position: int) -> Builder:
     return build
 
 
+def drawn_rows(view: View) -> pd.DataFrame:
+    """The figures in the chart of a view: every period, of all municipalities only the best one."""
+    data, level = view.figures, view.level
+    if level != ALL_MUNICIPALITIES or not data.periods(level):
+        return data.at(level)
+    return data.at(level, data.best_period(level))
+
+
 def has_time_axis(view: View) -> bool:
     """Whether the chart of a view has a time axis: bars cannot keep two countries apart that may not be compared."""
+    if view.level == ALL_MUNICIPALITIES:
+        return False
     rows = view.figures.at(view.level)
     several = rows.period.nunique() > 1 or view.figures.indicator.comparability == "not_comparable"
     return several and not rows.empty
@@ -60,20 +77,24 @@ def _read_events(views: Views, choices: Choices, t: Words) -> list[Event]:
 
 
 def _figure(view: View, events: list[Event], t: Words) -> go.Figure:
-    indicator, rows = view.figures.indicator, view.figures.at(view.level)
+    indicator, rows = view.figures.indicator, drawn_rows(view)
     unit = unit_text(indicator, t)
+    panels = {side: t(f"country.{side}") for side in ("BE", "NL")}
+    apart = panels if indicator.comparability == "not_comparable" else None
+    if view.level == ALL_MUNICIPALITIES:
+        unit = f"{unit}, {t.period(view.period)}"
+        return ranking.ranking(rows, words=t, unit=unit, decimals=indicator.decimals, highlighted=SIX, apart=apart)
     if not has_time_axis(view):
         colours = {side: COUNTRY[side] for side in ("BE", "NL")}
         unit = f"{unit}, {t.period(rows.period.iloc[0])}"
         return time_series.bars(rows, words=t, unit=unit, decimals=indicator.decimals, colours=colours)
-    panels = {side: t(f"country.{side}") for side in ("BE", "NL")}
     breaks = [(place, each.period) for each in indicator.breaks for place in each.areas]
     return time_series.history(
         rows,
         words=t,
         unit=unit,
         decimals=indicator.decimals,
-        apart=panels if indicator.comparability == "not_comparable" else None,
+        apart=apart,
         order=SIX,
         annotations=time_series.Annotations(breaks, events),
     )

@@ -5,7 +5,7 @@ import streamlit as st
 from i18n.translator import Words
 from loaders.datasets import indicators
 from loaders.datasets.places import SIX
-from pages.map import periods, table_exhibits
+from pages.map import completeness, periods, table_exhibits
 from pages.map.headings import draw_heading, introduce, reason
 from pages.map.indicator_charts import charts
 from pages.map.indicator_sources import sources
@@ -14,10 +14,10 @@ from pages.map.selection import STEP_SECONDS, choose_face, choose_periods, choos
 from pages.map.views import Views, read_map_views, read_selection, read_views
 from shell import components, map_component, plain_text
 from shell.downloads import offer_downloads
-from shell.exhibits import map_descriptions
+from shell.exhibits import figure_texts, map_descriptions
 from shell.exhibits.choices import Choices
 from shell.frame import error_boundary
-from shell.indicator_data import View, areas, figures
+from shell.indicator_data import ALL_MUNICIPALITIES, View, areas, figures, place_level, select_level
 
 # The layers of the base map that a reader would miss.
 BASE = ("borders", "sea", "canal", "rail", "roads", "names")
@@ -55,6 +55,7 @@ def _draw_face(choices: Choices, t: Words) -> None:
             draw_heading(views, t)
         draw = {"map": maps if mapped else charts, "chart": charts, "table": tables, "sources": sources}[face]
         draw(views, choices, t)
+        completeness.offer_complete(views[0], t)
 
 
 def maps(views: Views, choices: Choices, t: Words) -> None:
@@ -69,9 +70,10 @@ def maps(views: Views, choices: Choices, t: Words) -> None:
             components.note(reason(view, views, t), replaced, exhibit.source)
             explain_missing(view, t)
     level, places = views[0].level, areas(t.language)
-    places = places[places["level"] == level]
+    places = places[places["level"] == place_level(level)]
     notes = {
         "click_hint": level == "municipality",
+        "click_hint_six": level == ALL_MUNICIPALITIES,
         "scale_fixed": True,
         "approximate": bool((places["quality"] == "approximate").any()),
     }
@@ -88,12 +90,12 @@ def explain_missing(view: View, t: Words) -> None:
     names = map_descriptions.place_names(t)
     missing = [names[place] for place in SIX if place not in set(rows.place)] if view.level == "municipality" else []
     every = view.figures.every
-    rest = indicators.alternatives(every[(every.level == view.level) & (every.period == view.period)])
-    different = rest.loc[rest.differs, "name"].unique()
+    rest = indicators.alternatives(select_level(every[every.period == view.period], view.level))
+    different = figure_texts.list_names(list(rest.loc[rest.differs, "name"].unique()), t, limit=8)
     components.note(
         periods.explain_newer_period(view.figures, view.level, view.period, t),
         t("map.missing", period=t.period(view.period), names=", ".join(missing)) if missing else "",
-        t("map.other", names=", ".join(different)) if len(different) else "",
+        t("map.other", names=different) if different else "",
     )
 
 
@@ -113,5 +115,6 @@ def tables(views: Views, choices: Choices, t: Words) -> None:
             continue
         number += 1
         exhibit = table_exhibits.figures_table(number)(choices, t)
-        components.show_exhibit(exhibit)
-        components.note(reason(view, views, t), t("table.status_key"), exhibit.source)
+        components.show_exhibit(exhibit, strong=len(SIX) if view.level == ALL_MUNICIPALITIES else 0)
+        newest = t("table.newest", count=t.number(table_exhibits.MOST_PERIODS)) if table_exhibits.is_cut(view) else ""
+        components.note(reason(view, views, t), newest, t("table.status_key"), exhibit.source)

@@ -7,11 +7,12 @@ from pages.map.views import Views
 from shell import components, plain_text
 from shell.exhibits import NoFiguresError
 from shell.exhibits.choices import Choices
+from shell.indicator_data import ALL_MUNICIPALITIES
 from shell.widgets import choose_milestones
 
 
 def charts(views: Views, choices: Choices, t: Words) -> None:
-    """All periods of all places of the level, one chart per view; bars where there is only one period."""
+    """All periods of all places of the level, one chart per view; bars where there is one period, or many places."""
     for position, view in enumerate(views):
         introduce(view, views, t)
         if position == 0 and exhibits.has_time_axis(view):
@@ -21,7 +22,9 @@ def charts(views: Views, choices: Choices, t: Words) -> None:
         except NoFiguresError as error:
             plain_text.info(str(error))
             continue
-        rows = view.figures.at(view.level)
+        rows = exhibits.drawn_rows(view)
         broken = t("chart.broken") if rows.period.nunique() > 1 else ""
+        if view.level == ALL_MUNICIPALITIES:
+            broken = t("chart.ranking", period=t.period(rows.period.iloc[0]))
         breaks = exhibits.describe_breaks(view.figures.indicator, rows, t)
         components.note(reason(view, views, t), broken, *breaks)

@@ -11,6 +11,7 @@ from pages.map import periods, views
 from pages.map.views import PERIOD, SECOND_PERIOD, Selection
 from shell import url_state, widget_seeds
 from shell.indicator_data import figures
+from shell.indicator_lists import leading_indicators
 from shell.streamlit_hooks import Container
 from shell.widgets import choose
 
@@ -51,16 +52,19 @@ def choose_views(t: Words) -> dict[str, str]:
 
 
 def _choose_details(wanted: str, t: Words) -> bool:
-    """Whether the list also has indicators of one place or year and parts of others; on for a link to one."""
+    """Whether all indicators are listed, not only the leading ones; on for a link to one of the others.
+
+    A reader who switches it off while one of the others is shown gets the first indicator of the theme.
+    """
     choice = views.details_choice(wanted)
+    was_on = st.session_state.get("chosen.details") == "1"
     before = url_state.resolve(choice.key, list(choice.options), default=choice.default, words=t) == "1"
     shown = widget_seeds.widget_value("_details")
-    on = st.toggle(
-        t("indicator.details"),
-        key=widget_seeds.seed_widget(
-            "_details", catalogue()[wanted].detail or (before if shown is None else shown), t.language
-        ),
-    )
+    on = before if shown is None else bool(shown)
+    switched_off = was_on and shown is False
+    if wanted not in leading_indicators() and not switched_off:
+        on = True
+    on = st.toggle(t("indicator.details"), key=widget_seeds.seed_widget("_details", on, t.language))
     url_state.remember("details", str(int(on)))
     return on
 

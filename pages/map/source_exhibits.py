@@ -15,13 +15,12 @@ from shell import exhibits
 from shell.datasets import note_used
 from shell.exhibits import Builder, NoFiguresError, builder, figure_texts
 from shell.exhibits.choices import Choices
-from shell.indicator_data import View
+from shell.indicator_data import View, select_level
 
 
 def rows_of_sources(view: View) -> pd.DataFrame:
     """Every figure at the level of a view, also those of second sources and those without a period."""
-    rows = view.figures.every
-    return rows[rows.level == view.level]
+    return select_level(view.figures.every, view.level)
 
 
 def computed(view: View) -> pd.DataFrame:

@@ -4,19 +4,39 @@ import pandas as pd
 
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
-from loaders.datasets.places import SIX
 from pages.map.texts import label_with_unit
 from pages.map.views import PAGE, numbered, read_views, view_at
 from shell import exhibits
 from shell.exhibits import Builder, NoFiguresError, builder, figure_texts, map_descriptions
 from shell.exhibits.choices import Choices
-from shell.indicator_data import View
+from shell.indicator_data import ALL_MUNICIPALITIES, View, place_level, select_level
+
+# How many periods the table of all municipalities has.
+MOST_PERIODS = 8
 
 
 def listed_figures(view: View) -> pd.DataFrame:
     """The figures of a view in its table, also those without a period."""
-    rows = view.figures.preferred
-    return rows[rows.level == view.level]
+    return select_level(view.figures.preferred, view.level)
+
+
+def list_places(view: View, rows: pd.DataFrame) -> list[str]:
+    """The places of the table in its order: of municipalities all that the level has, the six first."""
+    if place_level(view.level) == "municipality":
+        return list(view.figures.expected(view.level))
+    return list(dict.fromkeys(rows.place))
+
+
+def list_periods(view: View, rows: pd.DataFrame) -> list[str]:
+    """The periods of the table, newest first; of all municipalities only the newest, or it could not be read."""
+    periods = sorted(rows.period.unique(), reverse=True)
+    return periods[:MOST_PERIODS] if view.level == ALL_MUNICIPALITIES else periods
+
+
+def is_cut(view: View) -> bool:
+    """Whether the table leaves out older periods."""
+    rows = listed_figures(view)
+    return len(list_periods(view, rows)) < rows.period.nunique()
 
 
 def figures_table(number: int) -> Builder:
@@ -32,13 +52,14 @@ def figures_table(number: int) -> Builder:
             raise NoFiguresError(t("map.missing_all"))
         view = view_at(views, number - 1, t)
         indicator, rows = view.figures.indicator, listed_figures(view)
-        periods = sorted(rows.period.unique(), reverse=True)
+        periods = list_periods(view, rows)
+        rows = rows[rows.period.isin(periods)]
         cells = {
             (row["place"], row["period"]): figure_texts.format_figure(row, t, indicator.decimals)
             for row in rows.to_dict("records")
         }
         names = map_descriptions.place_names(t)
-        places = list(SIX) if view.level == "municipality" else list(dict.fromkeys(rows.place))
+        places = list_places(view, rows)
         return exhibits.table(
             numbered("table-faces-tables", number),
             PAGE,

@@ -10,7 +10,8 @@ from i18n.translator import Words
 from loaders.datasets.catalogue import catalogue, themes
 from shell.exhibits import NoFiguresError
 from shell.exhibits.choices import Choice, Choices
-from shell.indicator_data import MAPPED, Figures, View, by_theme, figures, offered_indicators
+from shell.indicator_data import MAPPED, Figures, View, figures, offered_indicators
+from shell.indicator_lists import label_with_coverage, leading_indicators, list_by_theme
 
 PAGE = "map"
 COMPARISONS = ("none", "period", "indicator")
@@ -49,19 +50,22 @@ def any_indicator() -> Choice:
 
 
 def details_choice(wanted: str) -> Choice:
-    """Whether indicators of one place or year and parts of others are listed too; they are for a link to one."""
-    return Choice("details", {"0": "0", "1": "1"}, str(int(catalogue()[wanted].detail)))
+    """Whether all indicators are listed, not only the leading ones; they are for a link to one of the others.
+
+    The key in addresses is from when the others were only details.
+    """
+    return Choice("details", {"0": "0", "1": "1"}, str(int(wanted not in leading_indicators())))
 
 
 def theme_choice(wanted: str, t: Words, *, details: bool) -> Choice:
     """The themes that have indicators; by default that of the wanted indicator."""
-    names = {theme: t.of(themes()[theme]) for theme, keys in by_theme(t, details=details).items() if keys}
+    names = {theme: t.of(themes()[theme]) for theme, keys in list_by_theme(t, every=details).items() if keys}
     return Choice("theme", names, catalogue()[wanted].theme)
 
 
 def indicator_choice(theme: str, t: Words, *, details: bool) -> Choice:
     """The indicators of a theme; the first by default."""
-    return Choice("indicator", by_theme(t, details=details)[theme])
+    return Choice("indicator", list_by_theme(t, every=details)[theme])
 
 
 def level_choice(data: Figures, t: Words) -> Choice:
@@ -75,11 +79,12 @@ def compare_choice(t: Words) -> Choice:
 
 
 def second_choice(level: str, t: Words) -> Choice:
-    """The indicator of the second view: any that has figures at this level."""
+    """The indicator of the second view: any that has figures at this level, core ones first."""
+    offered = sorted(offered_indicators().items(), key=lambda item: not item[1].core)
     options = {
-        key: f"{t.of(themes()[indicator.theme])} · {t.of(indicator.label)}"
-        for key, indicator in offered_indicators().items()
-        if level in figures(key, t).levels and not indicator.detail
+        key: f"{t.of(themes()[indicator.theme])} · {label_with_coverage(key, t)}"
+        for key, indicator in offered
+        if not indicator.detail and level in figures(key, t).levels
     }
     return Choice("second", options, DEFAULT_SECOND)
 
@@ -98,8 +103,8 @@ def period_choice(key: str, data: Figures, level: str, t: Words) -> Choice:
 def read_selection(choices: Choices, t: Words) -> Selection:
     """The indicator, level and comparison of an address. Raises ChoiceError for what may not be chosen."""
     wanted = any_indicator().of(choices)
-    # A link to an indicator need not say that it is a detail.
-    details = details_choice(wanted).of(choices) == "1" or catalogue()[wanted].detail
+    # A link to an indicator need not say that it is not a leading one.
+    details = details_choice(wanted).of(choices) == "1" or wanted not in leading_indicators()
     theme = theme_choice(wanted, t, details=details).of(choices)
     data = figures(indicator_choice(theme, t, details=details).of(choices), t)
     view = View(data, level_choice(data, t).of(choices))

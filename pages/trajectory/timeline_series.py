@@ -13,7 +13,8 @@ from shell import port_data
 from shell.datasets import cached, plain_table
 from shell.exhibits import figure_texts
 from shell.exhibits.choices import Choice, Choices
-from shell.indicator_data import by_theme, figures
+from shell.indicator_data import figures
+from shell.indicator_lists import list_by_theme
 
 NO_SERIES = "none"
 CARGO = "port_cargo"
@@ -36,7 +37,7 @@ def series_choice(t: Words) -> Choice:
     options = {NO_SERIES: t("trajectory.no_series")}
     if CARGO in DATASETS:
         options |= {key: f"{t('lane.port')} · {t(f'trajectory.{key}')}" for key in MEASURES}
-    for theme, labels in by_theme(t).items():
+    for theme, labels in list_by_theme(t, every=True).items():
         options |= {key: f"{t.of(themes()[theme])} · {label}" for key, label in labels.items()}
     return Choice("series", options, NO_SERIES)
 

@@ -4,6 +4,7 @@ Needs no Streamlit: pages and briefings describe a map in the same way.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -17,7 +18,7 @@ from loaders.datasets.places import SIX
 from loaders.map_layers import layer_files
 from shell.datasets import cached, card, dataset
 from shell.exhibits import arithmetic, figure_texts
-from shell.indicator_data import Figures, View, areas
+from shell.indicator_data import ALL_MUNICIPALITIES, Figures, View, areas, place_level
 from shell.server.addresses import address
 
 # The kinds of comparability that allow one ranking across the border.
@@ -130,6 +131,14 @@ def district_bounds() -> tuple[float, float, float, float]:
     return float(west), float(south), float(east), float(north)
 
 
+@cached("places")
+def province_bounds() -> tuple[float, float, float, float]:
+    """West, south, east, north of the first view of all municipalities."""
+    places = dataset("places")
+    west, south, east, north = places[places.level == "municipality"].total_bounds
+    return float(west), float(south), float(east), float(north)
+
+
 def attribution(t: Words) -> str:
     """The sources of the shapes on the map."""
     texts = (t.of(card(name).fields.attribution) for name in ("places", "sea", "place_names"))
@@ -166,22 +175,40 @@ def describe_view(
         indicator.country,
         notes,
     )
-    expected = list(SIX) if view.level == "municipality" else sorted(set(view.figures.at(view.level).place))
+    shown = _shown_places(view)
+    around = surroundings(t, attributed=attributed)
+    if view.level == ALL_MUNICIPALITIES:
+        around = around._replace(bounds=province_bounds())
     classes = shared_classes(tuple(one.indicator.key for one in scale), view.level, scale, subject)
 
     def describe(period: str) -> dict[str, Any]:
-        return maps.describe(
+        described = maps.describe(
             view.figures.at(view.level, period),
             subject,
-            surroundings(t, attributed=attributed),
-            maps.MapView(view.level, period, expected, ranked=indicator.comparability in RANKED),
+            around,
+            replace(shown, period=period),
             classes=classes,
             frame=maps.MapFrame("district", "ab"[side], height=height),
         )
+        if view.level == ALL_MUNICIPALITIES:
+            described["words"]["district_reset"] = t("map.provinces_reset")
+        return described
 
     periods = Periods(view.period, view.figures.periods(view.level), describe)
     source = figure_texts.source_line(view.figures.at(view.level, view.period), indicator, t)
     return DescribedMap(describe(view.period), periods, source)
+
+
+def _shown_places(view: View) -> maps.MapView:
+    """Which places a map names, which stand out, and what its key says about the others; without its period."""
+    data, level = view.figures, view.level
+    ranked = data.indicator.comparability in RANKED
+    if place_level(level) != "municipality":
+        return maps.MapView(level, "", sorted(set(data.at(level).place)), ranked)
+    if level == ALL_MUNICIPALITIES:
+        return maps.MapView("municipality", "", data.expected(level), ranked, highlighted=SIX)
+    elsewhere = ALL_MUNICIPALITIES in data.levels
+    return maps.MapView(level, "", SIX, ranked, others="map.context_elsewhere" if elsewhere else "map.context")
 
 
 def map_exhibit(

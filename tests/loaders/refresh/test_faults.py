@@ -136,7 +136,7 @@ def test_the_good_sources_are_taken_in_after_all_the_bad_ones(day):
 def test_the_pages_open_and_say_that_a_refresh_failed_and_how_old_the_data_are(day):
     map_, data = day["pages"].split("== data")
     assert "De laatste verversing van Invented closed, Invented mute, Invented server_error en nog" in map_
-    assert "is niet gelukt. U ziet daarvan de gegevens van" in map_ and "wachten op akkoord" in map_
+    assert "is niet gelukt. U ziet daarvan wat het laatst is opgehaald (" in map_ and "wachten op akkoord" in map_
     assert "antwoord geweigerd" in data and "geen antwoord" in data and "wacht op akkoord" in data
     assert "a paging loop" in data, "the message for whoever keeps the data"
 

@@ -5,6 +5,7 @@ from loaders.sources import (
     bestat,
     boundaries,
     cbs,
+    cbs_ages,
     cbs_port,
     cbs_regional,
     ets,
@@ -21,7 +22,7 @@ from loaders.sources import (
 
 # In the order in which they are refreshed and listed.
 MODULES: tuple[SourceModule, ...] = (
-    *(cbs, cbs_regional, cbs_port, statbel, statbel_houses, statbel_permits, statbel_income, bestat),
+    *(cbs, cbs_ages, cbs_regional, cbs_port, statbel, statbel_houses, statbel_permits, statbel_income, bestat),
     *(eurostat, eurostat_accounts, eurostat_port, nbb, ets, boundaries, openstreetmap),
 )
 

@@ -2,7 +2,8 @@
 
 Fetched   the page of the table, for the address of TF_PSNL_INC_TAX_MUNTY (.xlsx or .zip), and then that file
 Units     euro a year; number of returns with an income above nothing. Income per return is their quotient, to the cent
-Source    https://statbel.fgov.be, CC BY 4.0; the municipalities are those of 2019 in every year
+Source    https://statbel.fgov.be, CC BY 4.0; the municipalities are those of 2019 in every year: the five that
+         arose in 2025 are not in it
 
 `fetch` raises SourceError if the page names no such file, `parse` where a column or a municipality is missing.
 """
@@ -47,12 +48,14 @@ def fetch(client: Fetcher) -> None:
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The figures, in the columns of geodata/indicators."""
-    rows, places = Rows(SOURCE.name, "indicators"), queries().statbel.areas
+    rows, borders = Rows(SOURCE.name, "indicators"), queries().statbel.income.borders
     dated = statbel.date_of(raw, "income")
-    for row in statbel.records(raw, SOURCE, "income", COLUMNS, "CD_MUNTY_REFNIS"):
+    found = statbel.records(raw, SOURCE, "income", COLUMNS, "CD_MUNTY_REFNIS", borders)
+    for row in found.rows:
         total = statbel.cell(row, "MS_TOT_NET_TAXABLE_INC", SOURCE, "income")
         returns = statbel.cell(row, "MS_NBR_NON_ZERO_INC", SOURCE, "income")
-        if row["CD_MUNTY_REFNIS"] not in places or total is None or not returns:
+        place = found.places[row["CD_MUNTY_REFNIS"]]
+        if place == "BE23" or total is None or not returns:
             continue
         for indicator, value, unit, definition in (
             ("taxable_income", total, "eur_per_year", "statbel-fiscal-income-year"),
@@ -60,7 +63,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             ("income", round(total / returns, 2), "eur_per_year", "income-per-return"),
         ):
             rows.add(
-                place=places[row["CD_MUNTY_REFNIS"]],
+                place=place,
                 indicator=indicator,
                 period=row["CD_YEAR"].removesuffix(".0"),
                 value=as_integer(value),
@@ -70,4 +73,6 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
                 definition=definition,
                 source_date=dated,
             )
-    return {"indicators": rows.frame()}
+    frame = rows.frame()
+    frame.attrs["remarks"] = found.remarks
+    return {"indicators": frame}

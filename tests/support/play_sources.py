@@ -36,6 +36,7 @@ def replies() -> dict[str, Raw]:
     ours = {code: label for code, label in eurostat_made.PORTS.items() if code[3:] in ("0BEGNE", "0NLZSP")}
     return {
         "cbs": cbs_recorded("03759ned", "83625NED"),
+        "cbs-ages": cbs_made.by_age(cbs_made.PERSONS, cbs_made.WOMEN),
         "cbs-regional": cbs_made.handmade(cbs_made.REGIONAL, [*cbs_made.THREE, *thousand, *many]),
         "cbs-port": cbs_made.handmade(cbs_made.PORT, [cbs_made.port_row("2024JJ00", 41000)], lists=cbs_made.PORT_LISTS),
         "statbel": statbel_made.every_year(),

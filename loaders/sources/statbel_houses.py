@@ -30,6 +30,7 @@ COLUMNS = (
     *("MS_TOTAL_TRANSACTIONS", "MS_P_50_median"),
 )
 WHOLE = "totaal / total"
+QUARTERLY = "house_price_quarterly"
 
 
 def fetch(client: Fetcher) -> None:
@@ -76,7 +77,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             add(place, types[kind][0], year, price, "statbel-median")
             add(place, types[kind][1], year, sales, "statbel")
         elif kind == next(iter(types)) and period.startswith("Q"):
-            add(place, "house_price_quarterly", f"{year}-{period}", price, "statbel-quarter-median")
+            add(place, QUARTERLY, f"{year}-{period}", price, "statbel-quarter-median")
     require_all(SOURCE.name, f"houses, CD_TYPE_NL with {WHOLE!r}", seen, types)
     frame = rows.frame()
     frame.attrs["remarks"] = found.remarks

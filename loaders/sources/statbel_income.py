@@ -28,6 +28,7 @@ SOURCE = Source(
     datasets=("indicators",),
     days=400,
 )
+INDICATORS = ("taxable_income", "tax_returns", "income")
 COLUMNS = ("CD_YEAR", "MS_NBR_NON_ZERO_INC", "MS_TOT_NET_TAXABLE_INC")
 
 
@@ -57,11 +58,12 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
         place = found.places[row["CD_MUNTY_REFNIS"]]
         if place == "BE23" or total is None or not returns:
             continue
-        for indicator, value, unit, definition in (
-            ("taxable_income", total, "eur_per_year", "statbel-fiscal-income-year"),
-            ("tax_returns", returns, "returns", "statbel-fiscal-income"),
-            ("income", round(total / returns, 2), "eur_per_year", "income-per-return"),
-        ):
+        figures = (
+            (total, "eur_per_year", "statbel-fiscal-income-year"),
+            (returns, "returns", "statbel-fiscal-income"),
+            (round(total / returns, 2), "eur_per_year", "income-per-return"),
+        )
+        for indicator, (value, unit, definition) in zip(INDICATORS, figures, strict=True):
             rows.add(
                 place=place,
                 indicator=indicator,

@@ -10,6 +10,7 @@ from loaders.schema import Model, Names, read_yaml
 
 PATH = Path(__file__).with_name("queries.yaml")
 Pair = Annotated[tuple[str, str], Field(strict=False)]
+Heading = Annotated[tuple[int, int, str], Field(strict=False)]
 AgeBand = Annotated[tuple[int, int], Field(strict=False)]
 
 
@@ -130,6 +131,29 @@ class StatbelIncome(Model):
     borders: int
 
 
+class MovementColumn(Model):
+    """A column of the workbook by its number, and the definition of its figures."""
+
+    at: int
+    definition: str
+
+
+class StatbelMovement(Model):
+    """page: the page with a link to the file; file: what its name holds.
+
+    headings         row, column and text of each heading that must be there
+    natural_balance  the column with births minus deaths
+    columns          the column of each indicator
+    """
+
+    page: str
+    file: str
+    since: int
+    headings: Annotated[tuple[Heading, ...], Field(strict=False)]
+    natural_balance: int
+    columns: dict[str, MovementColumn]
+
+
 class Statbel(Model):
     """Files of Statbel; borders: the year whose municipalities are in every year of a file.
 
@@ -145,6 +169,7 @@ class Statbel(Model):
     houses: StatbelHouses
     permits: StatbelPermits
     income: StatbelIncome
+    movement: StatbelMovement
 
 
 class Bestat(Model):

@@ -40,6 +40,7 @@ def asked() -> Iterator[tuple[str, str, Places]]:
         ("statbel-permits", key, _places("BE", statbel.permits.borders)) for key in statbel.permits.columns.values()
     )
     yield from (("statbel-income", key, _places("BE", statbel.income.borders)) for key in statbel_income.INDICATORS)
+    yield from (("statbel-movement", key, _places("BE")) for key in statbel.movement.columns)
     # Not the households of be.STAT: a census, of which no newer year comes.
     yield "bestat", "establishments", _places("BE", ours.bestat.borders["establishments"])
 

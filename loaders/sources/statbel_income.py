@@ -8,16 +8,14 @@ Source    https://statbel.fgov.be, CC BY 4.0; the municipalities are those of 20
 `fetch` raises SourceError if the page names no such file, `parse` where a column or a municipality is missing.
 """
 
-import html
-import re
-
 import pandas as pd
 
 from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
 from loaders.fetch.rows import Rows, as_integer
-from loaders.fetch.source import Fetcher, Source, SourceError
+from loaders.fetch.source import Fetcher, Source
 from loaders.sources import statbel
+from loaders.sources.page_links import fetch_linked
 
 SOURCE = Source(
     name="statbel-income",
@@ -35,16 +33,7 @@ COLUMNS = ("CD_YEAR", "MS_NBR_NON_ZERO_INC", "MS_TOT_NET_TAXABLE_INC")
 def fetch(client: Fetcher) -> None:
     """Read the address of the file from its page, and fetch it."""
     config = queries().statbel.income
-    page = client.get("page", config.page, kinds=("text/html",)).decode("utf-8", "replace")
-    link = re.search(rf'href="([^"]*{config.file}[^"]*\.(?:xlsx|zip))"', page)
-    if not link:
-        links = ", ".join(re.findall(r'href="([^"]*\.(?:xlsx|zip))"', page)) or "no link to a file"
-        raise SourceError(SOURCE.name, f"its page {config.page} has no link to {config.file}", detail=links)
-    address = html.unescape(link[1])
-    root = client.source.base.rstrip("/")
-    if address.startswith(("http://", "https://")) and not address.startswith(root):
-        raise SourceError(SOURCE.name, f"the link to {config.file} leads to another host", detail=address)
-    client.get("income", address, kinds=statbel.KINDS)
+    fetch_linked(client, "income", config.page, config.file, statbel.KINDS)
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:

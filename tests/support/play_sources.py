@@ -43,6 +43,7 @@ def replies() -> dict[str, Raw]:
         "statbel-houses": statbel_made.houses(statbel_made.HOUSES),
         "statbel-permits": statbel_made.permits(),
         "statbel-income": Raw.of({"page": PAGE, "income": recorded("statbel_opendata/TF_PSNL_INC_TAX_MUNTY.zip")[0]}),
+        "statbel-movement": statbel_made.movement({"2024": statbel_made.MOVED, "2025": statbel_made.MOVED}),
         "bestat": bestat_made.views(),
         "eurostat": eurostat_made.replies(),
         "eurostat-accounts": eurostat_made.accounts({"CP_MEUR": "Current prices, million euro"}),

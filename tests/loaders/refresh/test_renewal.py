@@ -40,13 +40,15 @@ def test_what_some_core_indicators_have(table):
     """Counted by hand: 13 of CBS; 55 of Statbel, of which five arose in 2025 and are not in its table of incomes."""
     columns = ["six", "renewed", "by_hand", "sources"]
     assert table.loc["population", columns].tolist() == [6, 68, 0, "cbs, statbel"]
-    assert table.loc["live_births", columns].tolist() == [3, 13, 55, "cbs-regional"]
+    assert table.loc["live_births", columns].tolist() == [6, 68, 0, "cbs-regional, statbel-movement"]
+    assert table.loc["net_international_migration", columns].tolist() == [3, 55, 13, "statbel-movement"]
+    assert table.loc["private_households", columns].tolist() == [3, 13, 55, "cbs-regional"]
     assert table.loc["income", columns].tolist() == [3, 50, 13, "statbel-income"]
     assert table.loc["employment_rate", "renewed"] == 0
     # Computed: where both of its inputs are renewed, and an area is not one that must be.
-    assert table.loc["births_per_1000", "renewed"] == 13 and table.loc["density_total", "renewed"] == 68
+    assert table.loc["house_price_in_incomes", "renewed"] == 13 and table.loc["density_total", "renewed"] == 68
     assert table.loc["share_one_person_households", "renewed"] == 13
-    assert "loop-van-de-bevolking" in table.loc["natural_increase_per_1000", "kept"]
+    assert "37259eng" in table.loc["net_international_migration_per_1000", "kept"]
     assert "computed" not in " ".join(table["kept"])
 
 
@@ -65,7 +67,7 @@ def test_the_list_is_what_the_played_sources_deliver(towns):
             assert set(rows["place"]) <= asked[name][indicator], (name, indicator)
             assert set(rows["source"]) <= set(catalogue()[indicator].sources), (name, indicator)
         delivered[name] = set(frame["indicator"])
-    whole = ("cbs", "cbs-ages", "statbel", "statbel-permits", "statbel-income", "bestat")
+    whole = ("cbs", "cbs-ages", "statbel", "statbel-permits", "statbel-income", "statbel-movement", "bestat")
     assert {name: delivered[name] for name in whole} == {name: set(asked[name]) for name in whole}
     assert set(asked) == {name for name, keys in delivered.items() if keys}
     assert delivered["statbel-houses"] == set(asked["statbel-houses"]) - {"house_price_quarterly"}

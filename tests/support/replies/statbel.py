@@ -1,8 +1,11 @@
 """Statbel (text in a zip), hand-made; permits are a recorded file, changed."""
 
+import io
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pandas as pd
 
 from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
@@ -73,3 +76,36 @@ HOUSES = [
 def permits(mend=lambda text: text) -> Raw:
     text = recorded("documented_examples/statbel/TF_BUILDING_PERMITS_3gem.txt")[0].decode("utf-8")
     return Raw.of({"permits": zipped(mend(text).encode())})
+
+
+HEADINGS = [
+    ["Mouvement de la population"],
+    [
+        *("CODE INS", "LIEU DE RESIDENCE", "POPULATION AU 1 JANVIER", "MOUVEMENT NATUREL", None, None),
+        *("MOUVEMENT MIGRATOIRE INTERNE", None, None, "MOUVEMENT MIGRATOIRE INTERNATIONAL"),
+    ],
+    [None] * 9 + ["ENTREES", None, None, "SORTIES", None, None, "SOLDE"],
+    [None] * 3 + ["NAISSANCES", "DECES", "SOLDE", "ENTREES", "SORTIES", "SOLDE", "IMMIGRATIONS"],
+]
+MOVEMENT_PAGE = b'<html><a href="/sites/default/files/made/pop1992-mov_fr.xlsx">xlsx</a></html>'
+
+
+def moved(place: str, births: int, deaths: int, internal: int, international: int) -> list:
+    """A hand-made row of the workbook; between the two balances lie columns that are not read."""
+    row = [place, "Nom", 10_000, births, deaths, births - deaths, 100 + internal, 100, internal]
+    return [*row, *[None] * 6, international]
+
+
+def movement(sheets: dict[str, list[list]], headings: list[list] | None = None) -> Raw:
+    """A hand-made workbook pop1992-mov: rows by name of the sheet, in the layout of the French one."""
+    body = io.BytesIO()
+    with pd.ExcelWriter(body) as book:
+        for name, rows in sheets.items():
+            lines = [*(headings or HEADINGS), *rows, ["Source: Statbel"]]
+            pd.DataFrame([line + [None] * (16 - len(line)) for line in lines]).to_excel(
+                book, sheet_name=name, header=False, index=False
+            )
+    return Raw.of({"page": MOVEMENT_PAGE, "movement": body.getvalue()})
+
+
+MOVED = [moved(place, 30, 20, -5, 8) for place in PLACES]

@@ -99,10 +99,15 @@ class CbsPort(Model):
 
 
 class StatbelPopulation(Model):
-    """One file per year; bands: first and last age by indicator, which add up; wider_bands: others."""
+    """One file per year; bands: first and last age by indicator, which add up; wider_bands: others.
+
+    sexes, women  the codes of CD_SEX, and that of women
+    """
 
     folder: str
     since: int
+    sexes: Names
+    women: str
     bands: dict[str, AgeBand]
     wider_bands: dict[str, AgeBand]
 

@@ -16,6 +16,7 @@ from loaders.datasets.places import SIX
 from loaders.fetch.areas import municipalities
 from loaders.fetch.queries import CbsTable, queries
 from loaders.sources import statbel_houses, statbel_income
+from loaders.sources.statbel import WOMEN
 
 COLUMNS = ["indicator", "six", "renewed", "by_hand", "without", "sources", "kept"]
 Places = frozenset[str]
@@ -30,7 +31,7 @@ def asked() -> Iterator[tuple[str, str, Places]]:
             yield from ((source, key, zeeland) for key in (measure.indicator, *measure.also))
     yield from (("cbs-ages", key, zeeland) for key in (*ours.cbs_ages.bands, ours.cbs_ages.women_indicator))
     statbel = ours.statbel
-    population = ("population", *statbel.population.bands, *statbel.population.wider_bands)
+    population = ("population", WOMEN, *statbel.population.bands, *statbel.population.wider_bands)
     houses = [key for pair in statbel.houses.types.values() for key in pair]
     yield from (("statbel", key, _places("BE")) for key in population)
     yield from (

@@ -1,4 +1,4 @@
-"""Statbel, population on 1 January by age; and how any of its open-data files is read.
+"""Statbel, population on 1 January by age, and its women; and how any of its open-data files is read.
 
 Fetched   the list of areas, to see that our numbers still mean our municipalities; TF_SOC_POP_STRUCT_<year>.zip, each
           year from 2016 on; the newest may not be there yet
@@ -46,6 +46,7 @@ KINDS = (
     "application/octet-stream",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
+WOMEN = "population_women"
 MAX_UNPACKED = 500_000_000
 CHUNK = 50_000
 
@@ -65,7 +66,7 @@ def fetch(client: Fetcher) -> None:
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
-    """Population, and its three age groups, of the municipalities and of the levels above them."""
+    """Population, its women and its age groups, of the municipalities and of the levels above them."""
     remarks = refnis.check(raw, SOURCE.name)
     rows = Rows(SOURCE.name, "indicators")
     for name in raw.names("population-"):
@@ -83,13 +84,16 @@ def _year(raw: Raw, name: str, year: str, rows: Rows) -> list[str]:
     for chunk in read_chunks(raw, SOURCE, name):
         own = "CD_REFNIS" if "CD_REFNIS" in chunk else "CD_MUNTY_REFNIS"
         levels = [own, "CD_PROV_REFNIS", "CD_RGN_REFNIS"]
-        require_all(SOURCE.name, f"{name}, columns", chunk.columns, [*levels, "CD_AGE", "MS_POPULATION"])
+        require_all(SOURCE.name, f"{name}, columns", chunk.columns, [*levels, "CD_SEX", "CD_AGE", "MS_POPULATION"])
         ages = numbers(chunk, "CD_AGE", SOURCE, name)
         persons = numbers(chunk, "MS_POPULATION", SOURCE, name)
         if persons.isna().any() or (persons < 0).any() or (ages.isna() & (persons > 0)).any():
             raise SourceError(SOURCE.name, f"{name}: a row without an age or a number of persons")
-        for indicator, (first, last) in {"population": (0, 10_000), **bands}.items():
-            within = persons.where(ages.between(first, last) | (indicator == "population"), 0.0)
+        if unknown := set(chunk["CD_SEX"]) - {*config.sexes}:
+            raise SourceError(SOURCE.name, f"{name}, CD_SEX: an unknown code", detail=", ".join(sorted(unknown)))
+        parts = {band: persons.where(ages.between(*ends), 0.0) for band, ends in bands.items()}
+        parts |= {"population": persons, WOMEN: persons.where(chunk["CD_SEX"] == config.women, 0.0)}
+        for indicator, within in parts.items():
             for level in levels:
                 for code, total in within.groupby(chunk[level]).sum().items():
                     sums[str(code), indicator] += total
@@ -101,10 +105,10 @@ def _year(raw: Raw, name: str, year: str, rows: Rows) -> list[str]:
     for code, place in {**places, **queries().statbel.parents}.items():
         if code not in seen:
             continue
-        total, parts = sums[code, "population"], sum(sums[code, band] for band in config.bands)
-        if total != parts:
-            raise SourceError(SOURCE.name, f"{name}, {code}: the ages do not add up", detail=f"{parts} and {total}")
-        for indicator in ("population", *bands):
+        total, added = sums[code, "population"], sum(sums[code, band] for band in config.bands)
+        if total != added:
+            raise SourceError(SOURCE.name, f"{name}, {code}: the ages do not add up", detail=f"{added} and {total}")
+        for indicator in ("population", WOMEN, *bands):
             if code not in places and indicator != "population" and place != "BE23":
                 continue
             rows.add(

@@ -42,6 +42,7 @@ def test_what_some_core_indicators_have(table):
     assert table.loc["population", columns].tolist() == [6, 68, 0, "cbs, statbel"]
     assert table.loc["live_births", columns].tolist() == [6, 68, 0, "cbs-regional, statbel-movement"]
     assert table.loc["net_international_migration", columns].tolist() == [3, 55, 13, "statbel-movement"]
+    assert table.loc["population_women", columns].tolist() == [6, 68, 0, "cbs-ages, statbel"]
     assert table.loc["private_households", columns].tolist() == [3, 13, 55, "cbs-regional"]
     assert table.loc["income", columns].tolist() == [3, 50, 13, "statbel-income"]
     assert table.loc["employment_rate", "renewed"] == 0

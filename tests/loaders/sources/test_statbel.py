@@ -113,11 +113,21 @@ def test_population_is_added_up_by_age_and_place():
     values = frame.set_index(["place", "indicator"])["value"].to_dict()
     assert values["BE-43018", "population"] == 10 and values["BE-43018", "population_aged_65_plus"] == 2
     assert values["BE-44083", "population_aged_25_44"] == values["BE-44083", "population_aged_15_64"] == 5
+    assert values["BE-43005", "population_women"] == 5 and values["BE23", "population_women"] == 25
     assert values["BE23", "population_aged_15_64"] == 25
     assert values["BE2", "population"] == values["BE", "population"] == 60
     assert set(frame["period"]) == {"2026"} and set(frame["unit"]) == {"inhabitants"}
     older = population([*SIX_ROWS], HEAD.replace("CD_REFNIS|", "CD_MUNTY_REFNIS|", 1))
-    assert statbel.parse(older)["indicators"].query("place == 'BE-44021'")["value"].tolist() == [10, 3, 0, 5, 5, 0, 2]
+    assert statbel.parse(older)["indicators"].query("place == 'BE-44021'")["value"].tolist() == [
+        10,
+        3,
+        0,
+        5,
+        5,
+        0,
+        2,
+        5,
+    ]
 
 
 def test_every_municipality_is_read_and_those_of_a_later_merger_are_not_expected():
@@ -139,6 +149,7 @@ def test_every_municipality_is_read_and_those_of_a_later_merger_are_not_expected
         (lambda: population(SIX_ROWS, HEAD.replace("MS_POPULATION", "MS_POP")), "missing MS_POPULATION"),
         (lambda: population([*SIX_ROWS, person("44021", 200, 1)]), "the ages do not add up"),
         (lambda: population([*SIX_ROWS, "44021|Naam|1|40000|02000|M|BEL|1|x|4"]), "without an age"),
+        (lambda: population([*SIX_ROWS, person("44021", 9, 1, sex="V")]), r"CD_SEX: an unknown code \(seen: V\)"),
         (lambda: population([*SIX_ROWS, "44021|Naam|1|40000|02000|M|BEL|1|3|many"]), "not a number"),
         (lambda: Raw.of({"population-2026": b"PK\x03\x04 cut"}), "the zip is damaged"),
         (lambda: Raw.of({"population-2026": zipped(b"", "readme.pdf")}), "not one table in the zip"),
@@ -242,8 +253,8 @@ def test_the_recorded_list_of_areas_still_has_our_municipalities(mend, told):
     raw = changed(population(SIX_ROWS), refnis=mend(text).encode())
     if not told:
         frame = statbel.parse(raw)["indicators"]
-        # Five municipalities and the province with seven figures each; Flanders and Belgium with one.
-        assert len(frame) == 6 * 7 + 2
+        # Five municipalities and the province with eight figures each; Flanders and Belgium with one.
+        assert len(frame) == 6 * 8 + 2
         # The recorded list is of before the mergers of 2025.
         assert frame.attrs["remarks"][0].startswith("refnis, in force: without 44086 Nazareth-De Pinte, 44087 Loch")
         return

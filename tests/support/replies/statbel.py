@@ -35,7 +35,9 @@ def a_full_year(path: Path) -> tuple[int, float]:
     """Write a zip with as much text as a real year. Returns how often the 300 rows are repeated, and its megabytes."""
     line = "44021|Gent|Gand|44000|Arrondissement Gent|Arrondissement de Gand|40000|Provincie Oost-Vlaanderen|"
     line += "Province de Flandre orientale|02000|Vlaams Gewest|Region flamande|M|BEL|Belgen|1|Ongehuwd|Celibataire|"
-    head = "CD_REFNIS|A|B|CD_DSTR_REFNIS|C|D|CD_PROV_REFNIS|E|F|CD_RGN_REFNIS|G|H|I|J|K|L|M|N|CD_AGE|MS_POPULATION\n"
+    head = (
+        "CD_REFNIS|A|B|CD_DSTR_REFNIS|C|D|CD_PROV_REFNIS|E|F|CD_RGN_REFNIS|G|H|CD_SEX|J|K|L|M|N|CD_AGE|MS_POPULATION\n"
+    )
     rows = [line.replace("44021", place, 1) + f"{age}|1\n" for place in PLACES for age in range(100)]
     block = "".join(rows).encode()
     times = 104_000_000 // len(block)
@@ -46,11 +48,15 @@ def a_full_year(path: Path) -> tuple[int, float]:
     return times, times * len(block) / 1e6
 
 
-def person(place: str, age: int, number: int, province: str = "40000", region: str = "02000") -> str:
-    return f"{place}|Naam|44000|{province}|{region}|M|BEL|1|{age}|{number}"
+def person(place: str, age: int, number: int, province: str = "40000", region: str = "02000", sex: str = "M") -> str:
+    return f"{place}|Naam|44000|{province}|{region}|{sex}|BEL|1|{age}|{number}"
 
 
-SIX_ROWS = [person(place, age, number) for place in PLACES for age, number in ((10, 3), (40, 5), (80, 2))]
+SIX_ROWS = [
+    person(place, age, number, sex=sex)
+    for place in PLACES
+    for age, number, sex in ((10, 3, "M"), (40, 5, "F"), (80, 2, "M"))
+]
 
 
 def houses(rows: list[str]) -> Raw:

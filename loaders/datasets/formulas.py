@@ -26,13 +26,14 @@ from loaders.datasets.places import SIX
 DISTRICT = "NSPD"
 # Statuses from firm to weak: a computed figure has the weakest of its inputs.
 FIRMNESS = ("measured", "provisional", "reconstructed", "estimated", "modelled")
+INPUTS = ["place", "indicator", "period", "value", "status", "source"]
 COLUMNS = ["place", "indicator", "period", "value", "status", "derived_from"]
 
 
 def compute(preferred: pd.DataFrame) -> pd.DataFrame:
     """Every computed row, with `derived_from`: its inputs and their sources.
 
-    preferred  one row per place, indicator and period; columns place, indicator, period, value, status, source
+    preferred  one row per place, indicator and period; columns INPUTS
     Columns    COLUMNS. What is published is not computed again, unless the sources begin with `computed`.
     """
     grid = Grid.of(preferred, DISTRICT)

@@ -38,6 +38,8 @@ def load() -> gpd.GeoDataFrame:
     if faults:
         raise DatasetError("; ".join(map(str, faults[:5])))
     rows = pd.concat([rows.assign(derived_from=""), _computed(rows)], ignore_index=True)
+    # Before the long texts are added: they would have to be moved too.
+    rows = rows.sort_values(["indicator", "place", "period", "source"], ignore_index=True)
     rows["year"] = pd.to_numeric(rows["period"].str[:4]).astype("Int64")
     origins, words = origins.set_index("source"), words.set_index("definition")
     for column in ("publisher", "address", "retrieved_from"):
@@ -48,7 +50,6 @@ def load() -> gpd.GeoDataFrame:
         # The column holds the keys of all remarks on a figure, with spaces between.
         notes = {keys: "; ".join(words[language][key] for key in keys.split()) for keys in rows["note"].unique()}
         rows[f"note_{language}"] = rows["note"].map(notes)
-    rows = rows.sort_values(["indicator", "place", "period", "source"], ignore_index=True)
     joined = places.join(rows, shapes).rename(columns={"name_nl": "name"})
     return cast(gpd.GeoDataFrame, joined[COLUMNS])
 
@@ -101,7 +102,7 @@ def _is_preferred(rows: pd.DataFrame) -> pd.Series:
 
 def _computed(rows: pd.DataFrame) -> pd.DataFrame:
     """The computed rows in the columns of the file; their definition is the indicator's own."""
-    computed = formulas.compute(preferred(rows))
+    computed = formulas.compute(preferred(rows[formulas.INPUTS]))
     units = computed["indicator"].map({key: entry.unit for key, entry in catalogue().items()})
     return computed.assign(unit=units, source=COMPUTED, definition="", source_date="", note="")
 

@@ -170,9 +170,8 @@ def _read(prepared: Path, table: Table) -> pd.DataFrame:
 
 def _take(frame: pd.DataFrame, name: str, entry: Entry) -> pd.DataFrame:
     rows = frame[frame["named"] == name]
-    value = rows["value"]
-    if entry.times != 1:
-        value = (pd.to_numeric(value) * entry.times).map("{:.12g}".format)
+    number = pd.to_numeric(rows["value"]) * entry.times
+    value = rows["value"] if entry.times == 1 else number.map("{:.12g}".format)
     status = _status_of(frame, rows, entry) if entry.status_of else entry.status or rows["status"]
     return rows.assign(
         indicator=entry.key, period=rows["year"], value=value, status=status, definition=entry.definition

@@ -51,7 +51,7 @@ def test_the_default_is_the_newest_year_in_which_most_places_compare(key, counts
 
 def test_the_defaults_of_real_indicators():
     best = {key: figures(key, T).best_period("municipality") for key in ("income", "house_price", "age_share_65_plus")}
-    assert best == {"income": "2023", "house_price": "2024", "age_share_65_plus": "2024"}
+    assert best == {"income": "2023", "house_price": "2024", "age_share_65_plus": "2025"}
 
 
 def test_the_page_says_that_a_newer_year_has_fewer_places():
@@ -83,8 +83,8 @@ def test_another_indicator_opens_with_its_own_default_unless_a_picked_year_serve
     widget(app.select_slider, "period").set_value("2025").run()
     assert choose("population") == "2025"
     widget(app.select_slider, "period").set_value("2012").run()
-    assert choose("population_aged_65_plus") == "2024", "three of six have 2012, four have 2024"
-    assert "U koos 2012" in written(app) and "ziet u 2024" in written(app)
+    assert choose("population_aged_65_plus") == "2025", "three of six have 2012, all have 2025"
+    assert "U koos 2012" in written(app) and "ziet u 2025" in written(app)
     widget(app.select_slider, "period").set_value("2023").run()
     assert "U koos" not in written(app)
 

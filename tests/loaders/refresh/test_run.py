@@ -61,7 +61,9 @@ def test_a_delivery_speaks_for_its_series_from_its_first_period_on(card):
 
 
 def test_a_series_that_another_live_source_delivers_stays_without_a_remark(card):
-    given_rows = table(("A", "2010", "x", 100), ("A", "2011", "x", 101), ("B", "2010", "x", 200)).assign(source_date="")
+    given_rows = table(("A", "2010", "x", 100), ("A", "2011", "x", 101), ("B", "2010", "x", 200)).assign(
+        source_date="new"
+    )
     alone = merge.merge_figures(card, given_rows)
     shared = merge.merge_figures(card, given_rows, shared=("x",))
     assert len(alone.remarks) == 1 and shared.remarks == []

@@ -135,9 +135,8 @@ def _newest(rows: pd.DataFrame) -> dict[str, dict[str, tuple[str, str]]]:
     dated = indicators.preferred(rows).sort_values("period")
     last = dated.drop_duplicates(["indicator", "place"], keep="last")
     found: dict[str, dict[str, tuple[str, str]]] = {}
-    for row in last.itertuples():
-        text = f"{row.publisher}, {row.address}"
-        found.setdefault(row.indicator, {})[row.place] = (row.source, text)
+    for row in last.to_dict("records"):
+        found.setdefault(row["indicator"], {})[row["place"]] = (row["source"], f"{row['publisher']}, {row['address']}")
     return found
 
 

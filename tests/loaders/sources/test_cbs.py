@@ -38,12 +38,12 @@ def test_every_recorded_figure_is_the_shipped_one(replies):
     frames = cbs.parse(replies)
     both = agreement.pairs("indicators", frames["indicators"])
     same = both[both["source"] == both["source_shipped"]]
-    assert len(frames["indicators"]) == len(same) == 266 and same["equal"].all()
+    assert len(frames["indicators"]) == len(same) == 285 and same["equal"].all()
     table = agreement.table(frames).set_index(["source", "shipped"])
-    # All 13 municipalities and the province: 11 years of prices and 8 of population.
-    assert frames["indicators"]["place"].nunique() == 14 and not frames["indicators"].attrs["remarks"]
-    assert table.loc[("cbs-83625ned", "cbs-83625ned"), "equal"] == 14 * 11
-    assert table.loc[("cbs-03759ned", "cbs-03759ned"), "equal"] == 14 * 8
+    # All 13 municipalities, the province and the country: 11 years of prices and 8 of population.
+    assert frames["indicators"]["place"].nunique() == 15 and not frames["indicators"].attrs["remarks"]
+    assert table.loc[("cbs-83625ned", "cbs-83625ned"), "equal"] == 15 * 11
+    assert table.loc[("cbs-03759ned", "cbs-03759ned"), "equal"] == 15 * 8
     print(f"\n{table.to_string()}")
 
 
@@ -293,5 +293,5 @@ def test_of_a_figure_that_differs_it_is_told_why(replies, cells, why):
     """Invented: the same figures, one more everywhere, as if they stood so in geodata."""
     frame = cbs.parse(replies)["indicators"]
     both = agreement.pairs("indicators", frame, frame.assign(value=frame["value"] + 1, **cells))
-    assert len(both) == 266 and set(both["why"]) == {why}
+    assert len(both) == 285 and set(both["why"]) == {why}
     assert set(agreement.pairs("indicators", frame, frame.assign(**cells))["why"]) == {""}

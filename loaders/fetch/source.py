@@ -1,7 +1,7 @@
 """A live source: who publishes it, where it is fetched from, which datasets it feeds; and what its module must have.
 
-A source module fetches replies over the network and parses them; parsing is pure: no clock, no network, no geodata.
-So it can be repeated from a kept reply, and tested without a network.
+A source module fetches replies over the network and parses them; parsing is pure: no clock, no network, and of
+geodata nothing but the list of places. So it can be repeated from a kept reply, and tested without a network.
 """
 
 import os

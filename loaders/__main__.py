@@ -8,7 +8,7 @@ from loaders import NAMES, faults, load
 from loaders.card import GEODATA, Card, DatasetError, Fault
 from loaders.datasets import coverage, indicators, port
 from loaders.datasets.catalogue import catalogue
-from loaders.refresh import agreement, cli
+from loaders.refresh import agreement, cli, renewal
 from loaders.snapshot import figures, shapes
 from loaders.snapshot import port as port_tables
 from loaders.snapshot import trajectory as collected
@@ -24,6 +24,11 @@ def main(arguments: list[str] | None = None) -> int:
     actions.add_parser("check", help="does every file keep its card and checksum?")
     places = actions.add_parser("coverage", help="of which places and years is there a figure of each indicator?")
     places.add_argument("--core", action="store_true", help="only the core indicators")
+    places.add_argument(
+        "--live",
+        action="store_true",
+        help="of which places does a refresh renew each core indicator, from which sources?",
+    )
     places.add_argument("--format", choices=("table", "csv"), default="table", help="csv: every column of the table")
     cli.add_arguments(
         actions.add_parser("refresh", help="ask the official sources anew, check, and swap in what is new")
@@ -39,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.command in (simple := {"list": show, "check": check, "agreement": agreement.show, "hint": cli.hint}):
         return simple[chosen.command]()
     if chosen.command == "coverage":
-        return show_coverage(core=chosen.core, form=chosen.format)
+        return show_renewal(chosen.format) if chosen.live else show_coverage(core=chosen.core, form=chosen.format)
     if chosen.command == "refresh":
         return cli.run(chosen)
     if not chosen.folder.is_dir():
@@ -132,6 +137,22 @@ def show_coverage(*, core: bool, form: str) -> int:
     else:
         which = "core" if core else "main"
         print(coverage.format_table(shown, int((levels == "municipality").sum()), which))
+    return 0
+
+
+def show_renewal(form: str) -> int:
+    """Print which core indicators a refresh renews, where, and which are kept by hand; form: table or csv."""
+    try:
+        places = load("places")
+        towns = places.loc[places["level"] == "municipality", "place"].tolist()
+        found = renewal.renewal(load("indicators"), towns, catalogue())
+    except DatasetError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if form == "csv":
+        print(found.to_csv(index=False), end="")
+    else:
+        print(renewal.format_renewal(found, len(towns)))
     return 0
 
 

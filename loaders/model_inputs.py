@@ -32,7 +32,8 @@ STATUS = {**dict.fromkeys(OBSERVED, "observed"), "projected": "projected"}
 LABOUR = "NL34"
 # The years in which the scenarios begin. Observations after them are on the pages on port and climate, and not in the
 # model: it would take the newest as its base, and the assumptions are calibrated on this one.
-LAST_CARGO, LAST_EMISSIONS = 2023, 2020
+LAST_CARGO = 2023
+LAST_EMISSIONS = 2020
 # The households that scenarios/documentation.yaml describes: with another year or place, its results are others.
 OUTLOOK = tuple(place for place in places.SIX if place.startswith("BE-"))
 TERNEUZEN, TERNEUZEN_COUNT = "NL-GM0715", "2024"

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from charts.layout import PROJECTED
-from i18n.translator import Words
+from i18n.translator import LANGUAGES, Words
 from loaders.card import DatasetError
 from loaders.datasets import indicators
 from loaders.datasets.catalogue import Indicator, catalogue, themes
@@ -198,7 +198,7 @@ def areas(language: str) -> pd.DataFrame:
 @cached("places")
 def all_municipalities() -> tuple[str, ...]:
     """The municipalities of both provinces: the six first, then by name."""
-    places = areas("nl")
+    places = areas(LANGUAGES[0])
     others = places[(places.level == "municipality") & ~places.index.isin(SIX)].sort_values("name")
     return (*SIX, *map(str, others.index))
 

@@ -6,28 +6,46 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from loaders.fetch.statbel_queries import AgeBand, Bestat, Statbel
 from loaders.schema import Model, Names, read_yaml
 
 PATH = Path(__file__).with_name("queries.yaml")
-Pair = Annotated[tuple[str, str], Field(strict=False)]
-AgeBand = Annotated[tuple[int, int], Field(strict=False)]
 
 
 class CbsArea(Model):
-    """A place of CBS: our key, the name that it must still have, and whether every table must have it."""
+    """An area larger than a municipality: our key, and the name that it must still have."""
 
     place: str
     name: str
-    must: bool = False
+
+
+class CbsAlso(Model):
+    """Another indicator that a measure becomes, from a year on."""
+
+    since: str
+    definition: str
 
 
 class CbsMeasure(Model):
-    """A measure: the unit that it must have, and what it becomes; worth: what one unit of it is in ours."""
+    """A measure: the unit that it must have, and what it becomes; worth: what one unit of it is in ours.
+
+    title  what its title must hold, in small letters
+    also   other indicators that it becomes
+    """
 
     unit: str
     indicator: str
     definition: str
     worth: int | float = 1
+    title: str = ""
+    also: dict[str, CbsAlso] = Field(default_factory=dict)
+
+    def becomes(self, year: str) -> dict[str, str]:
+        """The indicators that a figure of this year becomes, and the definition of each."""
+        return {
+            self.indicator: self.definition,
+            **{key: one.definition for key, one in self.also.items() if year >= one.since},
+        }
 
 
 class CbsTable(Model):
@@ -43,7 +61,7 @@ class CbsTable(Model):
 class Cbs(Model):
     """Tables of CBS; status: our status by CBS's word for that of a period, without blanks and capitals."""
 
-    areas: dict[str, CbsArea]
+    larger_areas: dict[str, CbsArea]
     status: dict[str, str]
     tables: Annotated[tuple[CbsTable, ...], Field(strict=False)]
 
@@ -54,6 +72,20 @@ class CbsRegional(Model):
     tables: Annotated[tuple[CbsTable, ...], Field(strict=False)]
 
 
+class CbsAges(Model):
+    """Population by age; both, women: codes of the sexes; bands: first and last age by indicator."""
+
+    id: str
+    since: str
+    measure: str
+    where: dict[str, str]
+    both: str
+    women: str
+    women_indicator: str
+    all_ages: str
+    bands: dict[str, AgeBand]
+
+
 class CbsPort(Model):
     """The table on sea ports; names: what the label of each code of `where` must hold."""
 
@@ -62,62 +94,6 @@ class CbsPort(Model):
     names: dict[str, str]
     measure: str
     units: Names
-
-
-class RefnisArea(Model):
-    """What the list of areas must still say of a municipality."""
-
-    name: str
-    parent: str
-
-
-class StatbelPopulation(Model):
-    """One file per year; bands: first and last age by indicator."""
-
-    folder: str
-    since: int
-    bands: dict[str, AgeBand]
-
-
-class StatbelHouses(Model):
-    """types: the indicators of the median price and of the number of sales, by how the type of house begins."""
-
-    path: str
-    types: dict[str, Pair]
-
-
-class StatbelPermits(Model):
-    """columns: the indicator that each column becomes."""
-
-    path: str
-    columns: dict[str, str]
-
-
-class StatbelIncome(Model):
-    """page: the page with a link to the file; file: how its name begins."""
-
-    page: str
-    file: str
-
-
-class Statbel(Model):
-    """Files of Statbel; areas: our key by NIS code; parents: the same of the levels above."""
-
-    root: str
-    areas: dict[str, str]
-    refnis: dict[str, RefnisArea]
-    parents: dict[str, str]
-    population: StatbelPopulation
-    houses: StatbelHouses
-    permits: StatbelPermits
-    income: StatbelIncome
-
-
-class Bestat(Model):
-    """Views of be.STAT by their name here; names: our key by the name of a municipality."""
-
-    views: dict[str, str]
-    names: dict[str, str]
 
 
 class EurostatFigure(Model):
@@ -194,6 +170,7 @@ class Queries(Model):
 
     cbs: Cbs
     cbs_regional: CbsRegional
+    cbs_ages: CbsAges
     cbs_port: CbsPort
     statbel: Statbel
     bestat: Bestat

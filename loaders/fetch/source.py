@@ -1,7 +1,7 @@
 """A live source: who publishes it, where it is fetched from, which datasets it feeds; and what its module must have.
 
-A source module fetches replies over the network and parses them; parsing is pure: no clock, no network, no geodata.
-So it can be repeated from a kept reply, and tested without a network.
+A source module fetches replies over the network and parses them; parsing is pure: no clock, no network, and of
+geodata nothing but the list of places. So it can be repeated from a kept reply, and tested without a network.
 """
 
 import os
@@ -27,6 +27,7 @@ class Source:
     variable  environment variable that overrides `base`
     datasets  datasets of geodata/ it feeds
     figures   keys of indicator_sources (the column `source`) whose rows are this source's; empty: those it delivers
+    shared    keys of the column `source` of which another live source delivers other indicators
     others    further hosts that are fetched from: environment variable -> base address
     cards     for a dataset, the fields of its card that change once it is made from this source
     pause     seconds to leave between two requests, where its usage policy requires that
@@ -40,6 +41,7 @@ class Source:
     variable: str
     datasets: tuple[str, ...]
     figures: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
     others: Mapping[str, str] = field(default_factory=dict)
     cards: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     pause: float = 0.0

@@ -66,12 +66,19 @@ class Merged:
 
 
 def merge_figures(
-    card: Card, given: pd.DataFrame, *, sources: Collection[str] = (), since: int | None = None, share: float = 0.05
+    card: Card,
+    given: pd.DataFrame,
+    *,
+    sources: Collection[str] = (),
+    shared: Collection[str] = (),
+    since: int | None = None,
+    share: float = 0.05,
 ) -> Merged:
     """The rows of `given` among those of the card's file.
 
     given    columns of the card, in any order; missing values empty or NaN
     sources  keys of the column `source` that belong to the live source, besides those it delivers
+    shared   those of which another live source delivers other series: that these stay is no remark
     since    leave everything before this year as it is
     share    by how much a figure may move without approval
     Raises DatasetError if columns or cells do not fit the card, or a key is there twice.
@@ -95,7 +102,7 @@ def merge_figures(
         belongs &= (_years(old) >= since).to_numpy()
     merged = Merged(card.name, None)
     gone = old[belongs & ~old_keys.isin(new_keys)]
-    gone = gone.drop(index=_staying(gone, new, key, merged))
+    gone = gone.drop(index=_staying(gone, new, key, merged, shared))
     merged.withdrawn = len(gone)
     merged.moved = [Moved(_named(row, key), float(row["value"]), None) for row in gone.to_dict("records")]
     _compare(old, new, key, share, merged)
@@ -172,7 +179,9 @@ def _series(rows: pd.DataFrame, key: list[str]) -> pd.Series:
     return pd.Series(list(zip(*parts, strict=True)) if parts else [()] * len(rows), index=rows.index, dtype=object)
 
 
-def _staying(gone: pd.DataFrame, new: pd.DataFrame, key: list[str], merged: Merged) -> list[Any]:
+def _staying(
+    gone: pd.DataFrame, new: pd.DataFrame, key: list[str], merged: Merged, shared: Collection[str]
+) -> list[Any]:
     """Indexes of rows that were not delivered and stay all the same; notes the others as lost."""
     place = next(column for column in PLACE if column in key)
     series, first = _series(new, key), pd.DataFrame({"series": _series(new, key), "place": new[place]})
@@ -188,7 +197,11 @@ def _staying(gone: pd.DataFrame, new: pd.DataFrame, key: list[str], merged: Merg
         elif not year >= starts[about, where]:
             stays.append(index)
     merged.lost = sorted(lost)
-    merged.remarks = [f"{' '.join(about)}: not delivered, its {count} rows stay" for about, count in absent.items()]
+    merged.remarks = [
+        f"{' '.join(about)}: not delivered, its {count} rows stay"
+        for about, count in absent.items()
+        if not {*about} & {*shared}
+    ]
     return stays
 
 

@@ -153,7 +153,14 @@ def _merged(card: Card, frame: Any, source: Source, options: RefreshOptions) -> 
         if card.shaped:
             merged = merge.merge_shapes(card, frame, share=options.share)
         else:
-            merged = merge.merge_figures(card, frame, sources=source.figures, since=options.since, share=options.share)
+            merged = merge.merge_figures(
+                card,
+                frame,
+                sources=source.figures,
+                shared=source.shared,
+                since=options.since,
+                share=options.share,
+            )
     except DatasetError as error:
         raise SourceError(source.name, str(error)) from error
     merged.remarks += frame.attrs.get("remarks", [])

@@ -6,8 +6,8 @@ Pitfalls  columns are labels in Dutch, places are names, padded with blanks; the
 Units     local units, households
 Source    https://bestat.statbel.fgov.be, CC BY 4.0
 
-`parse` raises SourceError if a column or a municipality is missing, or the parts do not add up to their total.
-Households without a year are left out, and frame.attrs["remarks"] says so.
+`parse` raises SourceError if a column or one of the six is missing, or the parts do not add up to their total.
+Households without a year are left out, and frame.attrs["remarks"] says so; also which other municipalities are missing.
 """
 
 import re
@@ -17,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.fetch.areas import Municipality, municipalities, remark_on_missing, required
 from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
 from loaders.fetch.rows import Rows, as_integer, parse_number, require_all
@@ -49,25 +50,28 @@ def fetch(client: Fetcher) -> None:
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """Local units of each fourth quarter, and households where their year is known."""
     rows = Rows(SOURCE.name, "indicators")
-    _units(raw, rows)
+    remarks = _units(raw, rows)
     year = _year(raw)
     if year:
-        _households(raw, year, rows)
+        remarks += _households(raw, year, rows)
+    else:
+        remarks.append("households: the view names no year, so its numbers were left out")
     frame = rows.frame()
-    if not year:
-        frame.attrs["remarks"] = ["households: the view names no year, so its numbers were left out"]
+    frame.attrs["remarks"] = remarks
     return {"indicators": frame}
 
 
-def read_facts(raw: Raw, name: str, columns: tuple[str, ...]) -> list[dict[str, Any]]:
-    """The rows of a view about our municipalities, text without blanks around it.
+def read_facts(raw: Raw, name: str, columns: tuple[str, ...]) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
+    """The rows of a view about our municipalities, text without blanks around it; and remarks on what it lacks.
 
-    Raises SourceError if the reply is no such view, or lacks a column or a municipality.
+    Each row comes with the code of its municipality, which the view gives by name.
+    Raises SourceError if the reply is no such view, or lacks a column or one of the six.
     """
     reply = raw.json(name)
     if not isinstance(reply, dict) or not isinstance(reply.get("facts"), list) or not reply["facts"]:
         raise SourceError(SOURCE.name, f"{name}: no facts in the reply", detail=str(reply))
-    names = queries().bestat.names
+    towns = _towns(name)
+    named = {town.name: code for code, town in towns.items()}
     rows = []
     for fact in reply["facts"]:
         if not isinstance(fact, dict):
@@ -77,14 +81,23 @@ def read_facts(raw: Raw, name: str, columns: tuple[str, ...]) -> list[dict[str, 
                 raise SourceError(SOURCE.name, f"{name}, {key}: no cell of a table", detail=str(value))
         row = {str(key).strip(): value.strip() if isinstance(value, str) else value for key, value in fact.items()}
         require_all(SOURCE.name, f"{name}, columns", row, ("Gemeente", "Provincie", *columns))
-        if row["Gemeente"] in names and row["Provincie"] == PROVINCE:
-            rows.append(row)
-    require_all(SOURCE.name, name, {row["Gemeente"] for row in rows}, names)
-    return rows
+        # Where two municipalities share a name, the view adds the arrondissement: "Aalst (Aalst)".
+        code = named.get(str(row["Gemeente"] or "").split(" (")[0])
+        if code and row["Provincie"] == PROVINCE:
+            rows.append((code, row))
+    seen = {code for code, _ in rows}
+    require_all(SOURCE.name, name, {towns[code].name for code in seen}, [towns[code].name for code in required(towns)])
+    return rows, remark_on_missing(name, seen, towns.values())
 
 
-def _units(raw: Raw, rows: Rows) -> None:
-    for row in read_facts(raw, "establishments", ("Kwartaal", UNITS)):
+def _towns(view: str) -> dict[str, Municipality]:
+    return municipalities("BE", queries().bestat.borders[view])
+
+
+def _units(raw: Raw, rows: Rows) -> list[str]:
+    towns = _towns("establishments")
+    found, remarks = read_facts(raw, "establishments", ("Kwartaal", UNITS))
+    for code, row in found:
         quarter = QUARTER.fullmatch(str(row["Kwartaal"] or ""))
         if not quarter:
             raise SourceError(SOURCE.name, "establishments: an unknown quarter", detail=str(row["Kwartaal"]))
@@ -92,7 +105,7 @@ def _units(raw: Raw, rows: Rows) -> None:
         if value is None or quarter[1] != "4":
             continue
         rows.add(
-            place=queries().bestat.names[row["Gemeente"]],
+            place=towns[code].place,
             indicator="establishments",
             period=quarter[2],
             value=as_integer(value),
@@ -102,23 +115,28 @@ def _units(raw: Raw, rows: Rows) -> None:
             definition="establishment-units",
             source_date=str(raw.fetched("establishments").date()),
         )
+    return remarks
 
 
-def _households(raw: Raw, year: str, rows: Rows) -> None:
+def _households(raw: Raw, year: str, rows: Rows) -> list[str]:
     totals: dict[str, set[float]] = {}
     parts: dict[str, dict[tuple[Any, ...], float]] = {}
-    for row in read_facts(raw, "households", (HOUSEHOLDS,)):
+    towns = _towns("households")
+    found, remarks = read_facts(raw, "households", (HOUSEHOLDS,))
+    for code, row in found:
+        name = towns[code].name
         dimensions = tuple(value for key, value in row.items() if key not in (*ABOVE, HOUSEHOLDS))
         value = parse_number(SOURCE.name, f"households, {HOUSEHOLDS}", row[HOUSEHOLDS])
         if all(part is None for part in dimensions):
-            totals.setdefault(row["Gemeente"], set()).add(value or 0.0)
+            totals.setdefault(name, set()).add(value or 0.0)
         elif all(part is not None for part in dimensions):
-            before = parts.setdefault(row["Gemeente"], {}).setdefault(dimensions, value or 0.0)
+            before = parts.setdefault(name, {}).setdefault(dimensions, value or 0.0)
             if before != (value or 0.0):
                 raise SourceError(
-                    SOURCE.name, f"households, {row['Gemeente']} {dimensions} stands twice", detail=f"{before}, {value}"
+                    SOURCE.name, f"households, {name} {dimensions} stands twice", detail=f"{before}, {value}"
                 )
-    for name, place in queries().bestat.names.items():
+    for code in dict(found):
+        name = towns[code].name
         total = totals.get(name, set())
         if len(total) != 1:
             raise SourceError(SOURCE.name, f"households, {name}: {len(total)} totals instead of one", detail=str(total))
@@ -127,7 +145,7 @@ def _households(raw: Raw, year: str, rows: Rows) -> None:
             detail = f"{added:g} and {next(iter(total)):g}"
             raise SourceError(SOURCE.name, f"households, {name}: the parts do not add up to the total", detail=detail)
         rows.add(
-            place=place,
+            place=towns[code].place,
             indicator="private_households",
             period=year,
             value=as_integer(added),
@@ -137,6 +155,7 @@ def _households(raw: Raw, year: str, rows: Rows) -> None:
             definition="private-households",
             source_date=str(raw.fetched("households").date()),
         )
+    return remarks
 
 
 def _year(raw: Raw) -> str:

@@ -6,16 +6,18 @@ Units     read from MeasureCodes, which carry the scale ("x 1 000"), and refused
 Missing   a row whose ValueAttribute is not None is no figure; a measure without any row becomes a remark
 Source    https://datasets.cbs.nl/odata/v1/CBS, CC BY 4.0; table ids are case-sensitive there
 
-`parse` raises SourceError if a code, name, unit or dimension is another one, or a municipality is missing.
+`parse` raises SourceError if a code, name, unit or dimension is another one, or one of the three municipalities of the
+district is missing; a remark says which of the other ten are.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from loaders.fetch.queries import CbsTable, queries
+from loaders.fetch.areas import has_name, municipalities, remark_on_missing, required
+from loaders.fetch.queries import CbsArea, CbsMeasure, CbsTable, queries
 from loaders.fetch.replies import Raw
 from loaders.fetch.rows import (
     Rows,
@@ -36,6 +38,7 @@ SOURCE = Source(
     base="https://datasets.cbs.nl/odata/v1/CBS",
     variable="NSPD_CBS_URL",
     datasets=("indicators",),
+    shared=("cbs-03759ned",),
 )
 LISTS = {"properties": "Properties", "measures": "MeasureCodes", "periods": "PeriodenCodes", "regions": "RegioSCodes"}
 YEAR = re.compile(r"(\d{4})JJ00")
@@ -55,26 +58,41 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
 def fetch_tables(client: Fetcher, tables: Sequence[CbsTable]) -> None:
     """Fetch tables as queries.yaml describes them: the measures and places named there, and the code lists."""
     for table in tables:
-        codes = queries().cbs.areas
-        regions = " or ".join(f"RegioS eq '{code}'" for code in codes)
-        measures = " or ".join(f"Measure eq '{code}'" for code in table.measures)
         only = [f"{dimension} eq '{code}'" for dimension, code in table.where.items()]
-        only += [f"({measures})", f"({regions})", f"Perioden ge '{table.since}JJ00'"]
+        only += [any_of("Measure", table.measures), any_of("RegioS", areas()), f"Perioden ge '{table.since}JJ00'"]
         fetch_table(client, table.id, " and ".join(only), LISTS)
 
 
-def fetch_table(client: Fetcher, table: str, only: str, lists: Mapping[str, str]) -> None:
-    """Fetch the code lists of a table and all its pages. Raises SourceError if a page leads to another host."""
-    for name, resource in lists.items():
-        client.get(f"{table}/{name}", f"{table}/{resource}")
+def any_of(dimension: str, codes: Iterable[str]) -> str:
+    """A condition that holds for each of these codes; this OData knows no `in`."""
+    conditions = [f"{dimension} eq '{code}'" for code in codes]
+    return f"({' or '.join(conditions)})"
+
+
+def areas() -> dict[str, CbsArea]:
+    """Every place that is asked for, by its code: the municipalities, and the areas that hold them."""
+    towns = municipalities("NL").items()
+    return {
+        **{code: CbsArea(place=town.place, name=town.name) for code, town in towns},
+        **queries().cbs.larger_areas,
+    }
+
+
+def fetch_table(client: Fetcher, table: str, only: str, lists: Mapping[str, str], name: str = "observations") -> None:
+    """Fetch the code lists of a table and all its pages. Raises SourceError if a page leads to another host.
+
+    name  how the pages are called, where there are two requests for observations of one table
+    """
+    for one, resource in lists.items():
+        client.get(f"{table}/{one}", f"{table}/{resource}")
     address: str | None = f"{table}/Observations"
     params: dict[str, str] | None = {"$filter": only}
     here = client.source.address("")
     page = 1
     while address:
-        name = f"{table}/observations-{page}"
-        client.get(name, address, params=params)
-        params, address = None, client.raw.json(name).get("@odata.nextLink")
+        reply = f"{table}/{name}-{page}"
+        client.get(reply, address, params=params)
+        params, address = None, client.raw.json(reply).get("@odata.nextLink")
         if address and not client.source.address(address).startswith(here):
             raise SourceError(client.source.name, f"{table}: its next page lies at another host", detail=address)
         page += 1
@@ -91,26 +109,18 @@ def parse_tables(raw: Raw, source: Source, tables: Sequence[CbsTable]) -> dict[s
 
 def _table(raw: Raw, source: Source, table: CbsTable, rows: Rows) -> list[str]:
     """Add the figures of a table; returns remarks on it."""
-    name, areas = table.id, queries().cbs.areas
-    named = {code: str(entry.get("Title")) for code, entry in codes(raw, source, name, "regions").items()}
-    must = [code for code, place in areas.items() if place.must]
-    require_all(source.name, f"{name}, RegioSCodes", named, must)
-    for code, place in areas.items():
-        if code in named and not named[code].startswith(place.name):
-            raise SourceError(source.name, f"{name}: {code} is not {place.name} any more", detail=named[code])
+    name, places = table.id, areas()
+    listed = require_areas(raw, source, name)
     measures = codes(raw, source, name, "measures")
     require_all(source.name, f"{name}, MeasureCodes", measures, table.measures)
     for code, measure in table.measures.items():
-        require_unit(
-            source.name, f"{name}, {code} ({measure.indicator})", str(measures[code].get("Unit")), measure.unit
-        )
-    periods = codes(raw, source, name, "periods")
-    dated = modified(raw, source, name)
+        _require_measure(source, f"{name}, {code} ({measure.indicator})", measures[code], measure)
+    periods, dated = codes(raw, source, name, "periods"), modified(raw, source, name)
     units = indicator_units()
     seen: dict[str, dict[str, set[str]]] = {}
     for row in observations(raw, source, name, ("RegioS", "Perioden", *table.where)):
         year = YEAR.fullmatch(row["Perioden"])
-        if row["RegioS"] not in areas or row["Measure"] not in table.measures or not year:
+        if row["RegioS"] not in places or row["Measure"] not in table.measures or not year:
             continue
         if any(row[dimension] != code for dimension, code in table.where.items()):
             continue
@@ -119,26 +129,56 @@ def _table(raw: Raw, source: Source, table: CbsTable, rows: Rows) -> list[str]:
         value = observed(row, source, name)
         if value is None:
             continue
-        rows.add(
-            place=areas[row["RegioS"]].place,
-            indicator=measure.indicator,
-            period=year[1],
-            value=as_integer(round(value * measure.worth, 6)),
-            unit=units[measure.indicator],
-            status=status(periods, row["Perioden"], source, name),
-            source=table.source,
-            definition=measure.definition,
-            source_date=dated,
-        )
+        for indicator, definition in measure.becomes(year[1]).items():
+            rows.add(
+                place=places[row["RegioS"]].place,
+                indicator=indicator,
+                period=year[1],
+                value=as_integer(round(value * measure.worth, 6)),
+                unit=units[indicator],
+                status=status(periods, row["Perioden"], source, name),
+                source=table.source,
+                definition=definition,
+                source_date=dated,
+            )
     if not seen:
         raise SourceError(source.name, f"{name}: not one row of what was asked for")
     for code, areas_at in seen.items():
-        require_all(source.name, f"{name}, {code}", set().union(*areas_at.values()), must)
-        # A province may be ahead by a year; once one municipality has a year, all of them must.
-        municipal = {year: areas for year, areas in areas_at.items() if not areas.isdisjoint(must)}
-        require_newest(source.name, f"{name}, {code}", municipal, must)
+        require_places(source, f"{name}, {code}", areas_at)
     empty = [f"{code} ({one.indicator})" for code, one in table.measures.items() if code not in seen]
-    return [f"{name}: listed, but without one row: {', '.join(empty)}"] if empty else []
+    remarks = [f"{name}: listed, but without one row: {', '.join(empty)}"] if empty else []
+    found = {area for areas_at in seen.values() for area in set().union(*areas_at.values())}
+    return remarks + remark_on_missing(name, found & listed, municipalities("NL").values())
+
+
+def _require_measure(source: Source, what: str, entry: Mapping[str, Any], measure: CbsMeasure) -> None:
+    """Raises SourceError if a measure has another unit than expected, or a title that says something else."""
+    require_unit(source.name, what, str(entry.get("Unit")), measure.unit)
+    title = str(entry.get("Title", ""))
+    if measure.title not in title.lower():
+        raise SourceError(source.name, f"{what}: its title does not say {measure.title!r}", detail=title)
+
+
+def require_areas(raw: Raw, source: Source, table: str) -> set[str]:
+    """The areas in a table's list. Raises SourceError if one of the three is not in it, or any has another name."""
+    named = {code: str(entry.get("Title")) for code, entry in codes(raw, source, table, "regions").items()}
+    require_all(source.name, f"{table}, RegioSCodes", named, required(municipalities("NL")))
+    for code, place in areas().items():
+        if code in named and not has_name(named[code], place.name):
+            raise SourceError(source.name, f"{table}: {code} is not {place.name} any more", detail=named[code])
+    return set(named)
+
+
+def require_places(source: Source, what: str, areas_at: Mapping[str, set[str]]) -> None:
+    """Refuse figures, by year, without one of the three municipalities, at all or in the newest year.
+
+    A province may be ahead by a year; once one municipality has a year, the three must have it.
+    """
+    towns = municipalities("NL")
+    must = required(towns)
+    require_all(source.name, what, set().union(*areas_at.values()), must)
+    municipal = {year: found for year, found in areas_at.items() if not found.isdisjoint(towns)}
+    require_newest(source.name, what, municipal, must)
 
 
 def codes(raw: Raw, source: Source, table: str, name: str) -> dict[str, Mapping[str, Any]]:
@@ -149,9 +189,11 @@ def codes(raw: Raw, source: Source, table: str, name: str) -> dict[str, Mapping[
     return {str(entry.get("Identifier", "")).strip(): entry for entry in entries["value"] if isinstance(entry, dict)}
 
 
-def observations(raw: Raw, source: Source, table: str, dimensions: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+def observations(
+    raw: Raw, source: Source, table: str, dimensions: tuple[str, ...], name: str = "observations"
+) -> Iterator[dict[str, Any]]:
     """The rows of every page, codes without padding. Raises SourceError if a page lacks rows, or a row a column."""
-    pages = raw.names(f"{table}/observations-")
+    pages = raw.names(f"{table}/{name}-")
     if not pages:
         raise SourceError(source.name, f"{table}: no page of observations was fetched")
     for page in pages:

@@ -1,4 +1,4 @@
-"""Statbel's list of areas (REFNIS): whether our municipalities are still those, in the arrondissements they were.
+"""Statbel's list of areas (REFNIS): whether our municipalities are still those, in the areas they were in.
 
 When municipalities merge, their numbers vanish or mean another area. Every Statbel file is read by number, so a refresh
 fetches this list first, if the source has it.
@@ -11,6 +11,7 @@ import csv
 import io
 from contextlib import suppress
 
+from loaders.fetch.areas import Municipality, has_name, municipalities, remark_on_missing, required
 from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
 from loaders.fetch.rows import require_all
@@ -27,22 +28,42 @@ def fetch(client: Fetcher) -> None:
         client.get("refnis", queries().statbel.root + PATH, kinds=("text/plain", "application/octet-stream"))
 
 
-def check(raw: Raw, source: str) -> None:
-    """Raises SourceError if one of our municipalities is not in force any more, or is another one."""
+def check(raw: Raw, source: str) -> list[str]:
+    """Remarks on municipalities that are not in the list.
+
+    Raises SourceError if one of the six is not in force any more, or any of ours is another one.
+    """
     if "refnis" not in raw.names():
-        return
+        return []
     try:
         rows = list(csv.DictReader(io.StringIO(raw.body("refnis").decode("utf-8-sig")), delimiter="|"))
     except (UnicodeDecodeError, csv.Error) as error:
         raise SourceError(source, "refnis: no readable list of areas", detail=str(error)) from error
     require_all(source, "refnis, columns", rows[0] if rows else {}, COLUMNS)
     now = {str(row["CD_REFNIS"]).strip(): row for row in rows if str(row["DT_VLDT_END"]).strip() == ALWAYS}
-    for code, expected in queries().statbel.refnis.items():
-        require_all(source, "refnis, in force", now, [code])
-        seen = (str(now[code]["TX_REFNIS_NL"]).strip(), str(now[code]["CD_SUP_REFNIS"]).strip())
-        if seen != (expected.name, expected.parent):
+    ours = municipalities("BE")
+    require_all(source, "refnis, in force", now, required(ours))
+    for code, town in ours.items():
+        if code not in now:
+            continue
+        name, above = str(now[code]["TX_REFNIS_NL"]).strip(), _above(code, now)
+        expected = _expected(town)
+        if not has_name(name, town.name) or expected not in above:
             raise SourceError(
-                source,
-                f"refnis: {code} is not {expected.name} in {expected.parent} any more",
-                detail=", ".join(seen),
+                source, f"refnis: {code} is not {town.name} in {expected} any more", detail=", ".join([name, *above])
             )
+    return remark_on_missing("refnis, in force", now, ours.values())
+
+
+def _above(code: str, now: dict[str, dict[str, str]]) -> list[str]:
+    """The arrondissement and the province of a municipality."""
+    arrondissement = str(now[code]["CD_SUP_REFNIS"]).strip()
+    province = now.get(arrondissement, {}).get("CD_SUP_REFNIS", "")
+    return [arrondissement, str(province).strip()]
+
+
+def _expected(town: Municipality) -> str:
+    """The code of the arrondissement or province that makes the area we place it in."""
+    config = queries().statbel
+    codes = {place: code for code, place in {**config.parents, **config.arrondissements}.items()}
+    return codes[town.parent]

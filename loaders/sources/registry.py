@@ -5,6 +5,7 @@ from loaders.sources import (
     bestat,
     boundaries,
     cbs,
+    cbs_ages,
     cbs_port,
     cbs_regional,
     ets,
@@ -16,12 +17,24 @@ from loaders.sources import (
     statbel,
     statbel_houses,
     statbel_income,
+    statbel_movement,
     statbel_permits,
 )
 
 # In the order in which they are refreshed and listed.
 MODULES: tuple[SourceModule, ...] = (
-    *(cbs, cbs_regional, cbs_port, statbel, statbel_houses, statbel_permits, statbel_income, bestat),
+    *(
+        cbs,
+        cbs_ages,
+        cbs_regional,
+        cbs_port,
+        statbel,
+        statbel_houses,
+        statbel_permits,
+        statbel_income,
+        statbel_movement,
+        bestat,
+    ),
     *(eurostat, eurostat_accounts, eurostat_port, nbb, ets, boundaries, openstreetmap),
 )
 

@@ -1,4 +1,4 @@
-"""Statbel, population on 1 January by age; and how any of its open-data files is read.
+"""Statbel, population on 1 January by age, and its women; and how any of its open-data files is read.
 
 Fetched   the list of areas, to see that our numbers still mean our municipalities; TF_SOC_POP_STRUCT_<year>.zip, each
           year from 2016 on; the newest may not be there yet
@@ -8,7 +8,8 @@ Units     persons; codes are text, their zeros in front are part of them
 Source    https://statbel.fgov.be, CC BY 4.0. It drops connections from data centres: then run the refresh elsewhere,
           or put the file behind NSPD_STATBEL_URL
 
-`parse` raises SourceError if a column, a municipality or the text itself is missing, or ages do not add up.
+`parse` raises SourceError if a column, one of the six or the text itself is missing, or ages do not add up; what it
+lacks of the other municipalities is in frame.attrs["remarks"], here and in the other modules that read these files.
 """
 
 import codecs
@@ -18,11 +19,13 @@ import zipfile
 import zlib
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
 
+from loaders.fetch.areas import municipalities, remark_on_missing, required
 from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
 from loaders.fetch.rows import Rows, as_integer, parse_day, parse_number, require_all
@@ -43,6 +46,7 @@ KINDS = (
     "application/octet-stream",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
+WOMEN = "population_women"
 MAX_UNPACKED = 500_000_000
 CHUNK = 50_000
 
@@ -62,42 +66,49 @@ def fetch(client: Fetcher) -> None:
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
-    """Population, and its three age groups, of the municipalities and of the levels above them."""
-    refnis.check(raw, SOURCE.name)
+    """Population, its women and its age groups, of the municipalities and of the levels above them."""
+    remarks = refnis.check(raw, SOURCE.name)
     rows = Rows(SOURCE.name, "indicators")
     for name in raw.names("population-"):
-        _year(raw, name, name.removeprefix("population-"), rows)
-    return {"indicators": rows.frame()}
+        remarks += _year(raw, name, name.removeprefix("population-"), rows)
+    frame = rows.frame()
+    frame.attrs["remarks"] = remarks
+    return {"indicators": frame}
 
 
-def _year(raw: Raw, name: str, year: str, rows: Rows) -> None:
-    config, places = queries().statbel.population, queries().statbel.areas
-    bands = config.bands
+def _year(raw: Raw, name: str, year: str, rows: Rows) -> list[str]:
+    """Add the figures of a year, in the borders of that year; returns remarks on it."""
+    config, towns = queries().statbel.population, municipalities("BE", int(year))
+    bands = {**config.bands, **config.wider_bands}
     sums: dict[tuple[str, str], float] = defaultdict(float)
     for chunk in read_chunks(raw, SOURCE, name):
         own = "CD_REFNIS" if "CD_REFNIS" in chunk else "CD_MUNTY_REFNIS"
         levels = [own, "CD_PROV_REFNIS", "CD_RGN_REFNIS"]
-        require_all(SOURCE.name, f"{name}, columns", chunk.columns, [*levels, "CD_AGE", "MS_POPULATION"])
+        require_all(SOURCE.name, f"{name}, columns", chunk.columns, [*levels, "CD_SEX", "CD_AGE", "MS_POPULATION"])
         ages = numbers(chunk, "CD_AGE", SOURCE, name)
         persons = numbers(chunk, "MS_POPULATION", SOURCE, name)
         if persons.isna().any() or (persons < 0).any() or (ages.isna() & (persons > 0)).any():
             raise SourceError(SOURCE.name, f"{name}: a row without an age or a number of persons")
-        for indicator, (first, last) in {"population": (0, 10_000), **bands}.items():
-            within = persons.where(ages.between(first, last) | (indicator == "population"), 0.0)
+        if unknown := set(chunk["CD_SEX"]) - {*config.sexes}:
+            raise SourceError(SOURCE.name, f"{name}, CD_SEX: an unknown code", detail=", ".join(sorted(unknown)))
+        parts = {band: persons.where(ages.between(*ends), 0.0) for band, ends in bands.items()}
+        parts |= {"population": persons, WOMEN: persons.where(chunk["CD_SEX"] == config.women, 0.0)}
+        for indicator, within in parts.items():
             for level in levels:
                 for code, total in within.groupby(chunk[level]).sum().items():
                     sums[str(code), indicator] += total
             sums["01000", indicator] += within.sum()
     seen = {code for code, _ in sums}
-    require_all(SOURCE.name, name, seen, places)
+    require_all(SOURCE.name, name, seen, required(towns))
     dated = date_of(raw, name)
+    places = {code: town.place for code, town in towns.items()}
     for code, place in {**places, **queries().statbel.parents}.items():
         if code not in seen:
             continue
-        total, parts = sums[code, "population"], sum(sums[code, band] for band in bands)
-        if total != parts:
-            raise SourceError(SOURCE.name, f"{name}, {code}: the ages do not add up", detail=f"{parts} and {total}")
-        for indicator in ("population", *bands):
+        total, added = sums[code, "population"], sum(sums[code, band] for band in config.bands)
+        if total != added:
+            raise SourceError(SOURCE.name, f"{name}, {code}: the ages do not add up", detail=f"{added} and {total}")
+        for indicator in ("population", WOMEN, *bands):
             if code not in places and indicator != "population" and place != "BE23":
                 continue
             rows.add(
@@ -111,6 +122,7 @@ def _year(raw: Raw, name: str, year: str, rows: Rows) -> None:
                 definition="statbel-structure",
                 source_date=dated,
             )
+    return remark_on_missing(name, seen, towns.values())
 
 
 def date_of(raw: Raw, name: str) -> str:
@@ -159,20 +171,31 @@ def cell(row: Mapping[Any, str], column: str, source: Source, name: str) -> floa
     return parse_number(source.name, f"{name}, {column}", row[column])
 
 
-def records(raw: Raw, source: Source, name: str, columns: Sequence[str], own: str) -> Iterator[Mapping[Any, str]]:
-    """The rows of our municipalities and their province, after checking that every municipality is there.
+@dataclass(frozen=True)
+class Records:
+    """Rows of a file, our key of a place by its code, and remarks on municipalities that the file lacks."""
 
-    columns  that must be there; own: the one that holds the REFNIS code
+    rows: list[dict[Hashable, str]]
+    places: dict[str, str]
+    remarks: list[str]
+
+
+def records(raw: Raw, source: Source, name: str, columns: Sequence[str], own: str, borders: int) -> Records:
+    """The rows of our municipalities and their province.
+
+    columns  that must be there; own: the one that holds the REFNIS code; borders: the year of its municipalities
+    Raises SourceError if a column or one of the six is missing.
     """
-    wanted = {**queries().statbel.areas, "40000": "BE23"}
+    towns = municipalities("BE", borders)
+    places = {**{code: town.place for code, town in towns.items()}, "40000": "BE23"}
     seen: set[str] = set()
     records: list[dict[Hashable, str]] = []
     for chunk in read_chunks(raw, source, name):
         require_all(source.name, f"{name}, columns", chunk.columns, [own, *columns])
         seen |= set(chunk[own])
-        records += chunk[chunk[own].isin(list(wanted))].to_dict("records")
-    require_all(source.name, name, seen & set(wanted), queries().statbel.areas)
-    yield from records
+        records += chunk[chunk[own].isin(list(places))].to_dict("records")
+    require_all(source.name, name, seen & set(places), required(towns))
+    return Records(records, places, remark_on_missing(name, seen, towns.values()))
 
 
 def _encoding(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> str:

@@ -30,6 +30,7 @@ COLUMNS = (
     *("MS_TOTAL_TRANSACTIONS", "MS_P_50_median"),
 )
 WHOLE = "totaal / total"
+QUARTERLY = "house_price_quarterly"
 
 
 def fetch(client: Fetcher) -> None:
@@ -40,9 +41,9 @@ def fetch(client: Fetcher) -> None:
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """Medians and sales of each type by year, and the median of all houses by quarter."""
     rows, units = Rows(SOURCE.name, "indicators"), indicator_units()
-    types = queries().statbel.houses.types
+    config = queries().statbel.houses
+    types = config.types
     seen: set[str] = set()
-    places = {**queries().statbel.areas, "40000": "BE23"}
     dated = statbel.date_of(raw, "houses")
 
     def add(place: str, indicator: str, period: str, value: float | None, definition: str) -> None:
@@ -59,14 +60,15 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
                 source_date=dated,
             )
 
-    for row in statbel.records(raw, SOURCE, "houses", COLUMNS, "CD_REFNIS"):
+    found = statbel.records(raw, SOURCE, "houses", COLUMNS, "CD_REFNIS", config.borders)
+    for row in found.rows:
         if row["CD_CLASS_SURFACE"] != WHOLE:
             continue
         kind = next((one for one in types if row["CD_TYPE_NL"].startswith(one)), None)
         if kind is None:
             continue
         seen.add(kind)
-        year, period, place = row["CD_YEAR"], row["CD_PERIOD"], places[row["CD_REFNIS"]]
+        year, period, place = row["CD_YEAR"], row["CD_PERIOD"], found.places[row["CD_REFNIS"]]
         price = statbel.cell(row, "MS_P_50_median", SOURCE, "houses")
         sales = statbel.cell(row, "MS_TOTAL_TRANSACTIONS", SOURCE, "houses")
         if not re.fullmatch(r"\d{4}", year) or not re.fullmatch(r"Y|S[12]|Q[1-4]", period):
@@ -75,6 +77,8 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             add(place, types[kind][0], year, price, "statbel-median")
             add(place, types[kind][1], year, sales, "statbel")
         elif kind == next(iter(types)) and period.startswith("Q"):
-            add(place, "house_price_quarterly", f"{year}-{period}", price, "statbel-quarter-median")
+            add(place, QUARTERLY, f"{year}-{period}", price, "statbel-quarter-median")
     require_all(SOURCE.name, f"houses, CD_TYPE_NL with {WHOLE!r}", seen, types)
-    return {"indicators": rows.frame()}
+    frame = rows.frame()
+    frame.attrs["remarks"] = found.remarks
+    return {"indicators": frame}

@@ -2,21 +2,20 @@
 
 Fetched   the page of the table, for the address of TF_PSNL_INC_TAX_MUNTY (.xlsx or .zip), and then that file
 Units     euro a year; number of returns with an income above nothing. Income per return is their quotient, to the cent
-Source    https://statbel.fgov.be, CC BY 4.0; the municipalities are those of 2019 in every year
+Source    https://statbel.fgov.be, CC BY 4.0; the municipalities are those of 2019 in every year: the five that
+         arose in 2025 are not in it
 
 `fetch` raises SourceError if the page names no such file, `parse` where a column or a municipality is missing.
 """
-
-import html
-import re
 
 import pandas as pd
 
 from loaders.fetch.queries import queries
 from loaders.fetch.replies import Raw
 from loaders.fetch.rows import Rows, as_integer
-from loaders.fetch.source import Fetcher, Source, SourceError
+from loaders.fetch.source import Fetcher, Source
 from loaders.sources import statbel
+from loaders.sources.page_links import fetch_linked
 
 SOURCE = Source(
     name="statbel-income",
@@ -27,40 +26,35 @@ SOURCE = Source(
     datasets=("indicators",),
     days=400,
 )
+INDICATORS = ("taxable_income", "tax_returns", "income")
 COLUMNS = ("CD_YEAR", "MS_NBR_NON_ZERO_INC", "MS_TOT_NET_TAXABLE_INC")
 
 
 def fetch(client: Fetcher) -> None:
     """Read the address of the file from its page, and fetch it."""
     config = queries().statbel.income
-    page = client.get("page", config.page, kinds=("text/html",)).decode("utf-8", "replace")
-    link = re.search(rf'href="([^"]*{config.file}[^"]*\.(?:xlsx|zip))"', page)
-    if not link:
-        links = ", ".join(re.findall(r'href="([^"]*\.(?:xlsx|zip))"', page)) or "no link to a file"
-        raise SourceError(SOURCE.name, f"its page {config.page} has no link to {config.file}", detail=links)
-    address = html.unescape(link[1])
-    root = client.source.base.rstrip("/")
-    if address.startswith(("http://", "https://")) and not address.startswith(root):
-        raise SourceError(SOURCE.name, f"the link to {config.file} leads to another host", detail=address)
-    client.get("income", address, kinds=statbel.KINDS)
+    fetch_linked(client, "income", config.page, config.file, statbel.KINDS)
 
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The figures, in the columns of geodata/indicators."""
-    rows, places = Rows(SOURCE.name, "indicators"), queries().statbel.areas
+    rows, borders = Rows(SOURCE.name, "indicators"), queries().statbel.income.borders
     dated = statbel.date_of(raw, "income")
-    for row in statbel.records(raw, SOURCE, "income", COLUMNS, "CD_MUNTY_REFNIS"):
+    found = statbel.records(raw, SOURCE, "income", COLUMNS, "CD_MUNTY_REFNIS", borders)
+    for row in found.rows:
         total = statbel.cell(row, "MS_TOT_NET_TAXABLE_INC", SOURCE, "income")
         returns = statbel.cell(row, "MS_NBR_NON_ZERO_INC", SOURCE, "income")
-        if row["CD_MUNTY_REFNIS"] not in places or total is None or not returns:
+        place = found.places[row["CD_MUNTY_REFNIS"]]
+        if place == "BE23" or total is None or not returns:
             continue
-        for indicator, value, unit, definition in (
-            ("taxable_income", total, "eur_per_year", "statbel-fiscal-income-year"),
-            ("tax_returns", returns, "returns", "statbel-fiscal-income"),
-            ("income", round(total / returns, 2), "eur_per_year", "income-per-return"),
-        ):
+        figures = (
+            (total, "eur_per_year", "statbel-fiscal-income-year"),
+            (returns, "returns", "statbel-fiscal-income"),
+            (round(total / returns, 2), "eur_per_year", "income-per-return"),
+        )
+        for indicator, (value, unit, definition) in zip(INDICATORS, figures, strict=True):
             rows.add(
-                place=places[row["CD_MUNTY_REFNIS"]],
+                place=place,
                 indicator=indicator,
                 period=row["CD_YEAR"].removesuffix(".0"),
                 value=as_integer(value),
@@ -70,4 +64,6 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
                 definition=definition,
                 source_date=dated,
             )
-    return {"indicators": rows.frame()}
+    frame = rows.frame()
+    frame.attrs["remarks"] = found.remarks
+    return {"indicators": frame}

@@ -39,11 +39,13 @@ def fetch(client: Fetcher) -> None:
 
 def parse(raw: Raw) -> dict[str, pd.DataFrame]:
     """The whole years, in the columns of geodata/indicators."""
-    columns, places = queries().statbel.permits.columns, queries().statbel.areas
+    config = queries().statbel.permits
+    columns = config.columns
     years: dict[tuple[str, str, str], float | None] = {}
     months: dict[tuple[str, str, str], dict[str, float]] = defaultdict(dict)
-    for row in statbel.records(raw, SOURCE, "permits", ("CD_YEAR", "CD_PERIOD", *columns), "REFNIS"):
-        if row["REFNIS"] not in places:
+    found = statbel.records(raw, SOURCE, "permits", ("CD_YEAR", "CD_PERIOD", *columns), "REFNIS", config.borders)
+    for row in found.rows:
+        if found.places[row["REFNIS"]] == "BE23":
             continue
         for column in columns:
             key = (row["REFNIS"], row["CD_YEAR"], column)
@@ -66,7 +68,7 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
                 SOURCE.name, f"permits: {code} {year} {column}: twelve months are not the year", detail=detail
             )
         rows.add(
-            place=places[code],
+            place=found.places[code],
             indicator=columns[column],
             period=year,
             value=as_integer(value),
@@ -76,4 +78,6 @@ def parse(raw: Raw) -> dict[str, pd.DataFrame]:
             definition="statbel-permits",
             source_date=dated,
         )
-    return {"indicators": rows.frame()}
+    frame = rows.frame()
+    frame.attrs["remarks"] = found.remarks
+    return {"indicators": frame}

@@ -93,6 +93,13 @@ def test_lines_and_totals_of_invented_indicators():
     assert len({len(line) for line in lines[:-1]}) == 1, "columns are aligned"
 
 
+def test_the_core_set_is_complete_and_so_are_others(frozen):
+    core, counted = frozen[frozen["core"]], totals(frozen.reset_index())
+    assert 25 <= len(core) <= 35, "about thirty: more is a list that nobody reads"
+    assert (core["recent_six"] == 6).all() and (core["recent_municipalities"] >= 60).all()
+    assert counted["complete"] >= 50 and counted["most"] >= 50
+
+
 def test_every_indicator_of_the_catalogue_has_its_row_in_the_frozen_data(frozen):
     assert list(frozen.index) == list(catalogue())
     row = frozen.loc["population"]

@@ -9,7 +9,7 @@ import requests
 from loaders.fetch.replies import Raw
 from loaders.fetch.source import Source, SourceError
 from loaders.sources.registry import modules
-from tests.support.played import cbs_recorded, recorded
+from tests.support.played import cbs_recorded, changed, recorded
 from tests.support.replies import bestat as bestat_made
 from tests.support.replies import cbs as cbs_made
 from tests.support.replies import eurostat as eurostat_made
@@ -26,6 +26,8 @@ RECORDED = {
     "eurostat-port": "hand-made, with the figures of Eurostat's yearbook",
     "ets": "hand-made of the shipped figures",
 }
+# Both ask for these lists of one table, at one address.
+SHARED = ("properties", "measures", "periods", "regions")
 Answers = dict[tuple[str, bytes], tuple[bytes, str]]
 
 
@@ -36,12 +38,14 @@ def replies() -> dict[str, Raw]:
     ours = {code: label for code, label in eurostat_made.PORTS.items() if code[3:] in ("0BEGNE", "0NLZSP")}
     return {
         "cbs": cbs_recorded("03759ned", "83625NED"),
+        "cbs-ages": ages_of_the_recorded_table(),
         "cbs-regional": cbs_made.handmade(cbs_made.REGIONAL, [*cbs_made.THREE, *thousand, *many]),
         "cbs-port": cbs_made.handmade(cbs_made.PORT, [cbs_made.port_row("2024JJ00", 41000)], lists=cbs_made.PORT_LISTS),
         "statbel": statbel_made.every_year(),
         "statbel-houses": statbel_made.houses(statbel_made.HOUSES),
         "statbel-permits": statbel_made.permits(),
         "statbel-income": Raw.of({"page": PAGE, "income": recorded("statbel_opendata/TF_PSNL_INC_TAX_MUNTY.zip")[0]}),
+        "statbel-movement": statbel_made.movement({"2024": statbel_made.MOVED, "2025": statbel_made.MOVED}),
         "bestat": bestat_made.views(),
         "eurostat": eurostat_made.replies(),
         "eurostat-accounts": eurostat_made.accounts({"CP_MEUR": "Current prices, million euro"}),
@@ -49,6 +53,13 @@ def replies() -> dict[str, Raw]:
         "nbb": nbb_made.nbb_raw(),
         "ets": nbb_made.register(),
     }
+
+
+def ages_of_the_recorded_table() -> Raw:
+    """Hand-made ages, with the recorded code lists of their table."""
+    lists = cbs_recorded("03759ned")
+    ages = cbs_made.by_age(cbs_made.PERSONS, cbs_made.WOMEN)
+    return changed(ages, **{f"03759ned__{name}": lists.body(f"03759ned/{name}") for name in SHARED})
 
 
 class Listener:

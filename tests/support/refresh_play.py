@@ -21,6 +21,7 @@ import pandas as pd
 
 from loaders import NAMES
 from loaders.card import GEODATA, Card
+from loaders.datasets.places import SIX
 from loaders.storage import LOCK_FILE
 from tests.support.opening import ROOT
 
@@ -65,9 +66,10 @@ def changed(number: int = 0, **cells: object) -> list[dict[str, object]]:
 
 
 def newer() -> list[dict[str, str]]:
-    """The shipped rows and an invented one of a later year."""
+    """The shipped rows and an invented one of a later year, about a municipality of the district."""
     rows = shipped()
-    return [*rows, {**max(rows, key=lambda row: row["period"]), "period": "2031", "status": "projected"}]
+    newest = max((row for row in rows if row["place"] in SIX), key=lambda row: row["period"])
+    return [*rows, {**newest, "period": "2031", "status": "projected"}]
 
 
 class Play(ThreadingHTTPServer):

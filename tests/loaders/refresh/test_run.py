@@ -60,6 +60,16 @@ def test_a_delivery_speaks_for_its_series_from_its_first_period_on(card):
     assert dict(zip(merged.rows.period, merged.rows.source_date, strict=True))["2012"] == "new"
 
 
+def test_a_series_that_another_live_source_delivers_stays_without_a_remark(card):
+    given_rows = table(("A", "2010", "x", 100), ("A", "2011", "x", 101), ("B", "2010", "x", 200)).assign(
+        source_date="new"
+    )
+    alone = merge.merge_figures(card, given_rows)
+    shared = merge.merge_figures(card, given_rows, shared=("x",))
+    assert len(alone.remarks) == 1 and shared.remarks == []
+    assert values(alone) == values(shared) and "A 2010-Q1 x" in values(shared)
+
+
 def test_a_place_that_is_missing_and_a_figure_that_moved_are_listed(card):
     merged = merge.merge_figures(
         card, table(("A", "2010", "x", 106), ("A", "2011", "x", 101)).assign(source_date="old")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from loaders.datasets.places import SIX
 from loaders.fetch.client import Client
 from loaders.fetch.queries import queries
 from loaders.fetch.source import SourceError
@@ -13,9 +14,23 @@ from tests.support.replies.bestat import facts, views
 def test_recorded_views_are_the_shipped_figures_though_the_newest_quarter_stands_twice():
     frame = bestat.parse(views())["indicators"]
     units = frame[frame["indicator"] == "establishments"]
-    agrees(units, "statbel-establishments", 18)
-    agrees(frame[frame["indicator"] == "private_households"], "statbel-census-2011", 3)
+    # 55 municipalities in six years.
+    agrees(units, "statbel-establishments", 330)
+    households = frame[frame["indicator"] == "private_households"]
+    agrees(households[households["place"].isin(SIX)], "statbel-census-2011", 3)
     assert units.query("place == 'BE-43018' and period == '2023'")["value"].tolist() == [993]
+
+
+def test_households_of_a_municipality_before_its_merger_are_not_those_of_the_present_one():
+    """The recorded view has the borders of 2011: its Aalter, Deinze and Lochristi are smaller than ours."""
+    names = {fact["Gemeente"] for fact in views().json("households")["facts"]}
+    assert {"Aalter", "Deinze", "Lochristi", "Assenede"} <= names
+    frame = bestat.parse(views())["indicators"]
+    of_households = set(frame[frame["indicator"] == "private_households"]["place"])
+    assert "BE-43002" in of_households
+    assert of_households.isdisjoint({"BE-44083", "BE-44084", "BE-44087"})
+    remark = frame.attrs["remarks"][0]
+    assert "41002 Aalst" in remark and "Deinze" not in remark, "the recorded view was cut to two arrondissements"
 
 
 def test_households_without_a_year_are_left_out_and_that_is_said():
@@ -60,4 +75,4 @@ def test_views_are_asked_for_and_their_description_may_fail(httpserver, monkeypa
     client = Client(bestat.SOURCE)
     bestat.fetch(client)
     assert client.raw.names() == ["establishments", "households"]
-    assert len(bestat.parse(client.raw)["indicators"]) == 18
+    assert len(bestat.parse(client.raw)["indicators"]) == 330

@@ -9,9 +9,24 @@ from loaders.card import Card
 from loaders.fetch.client import Client
 from loaders.fetch.source import SourceError
 from loaders.refresh import agreement
-from loaders.sources import cbs, cbs_port, cbs_regional
-from tests.support.played import cbs_recorded, changed
-from tests.support.replies.cbs import MUNICIPALITIES, PORT, PORT_LISTS, REGIONAL, THREE, handmade, observation, port_row
+from loaders.sources import cbs, cbs_ages, cbs_port, cbs_regional
+from tests.support import play_sources
+from tests.support.played import cbs_recorded, changed, recorded
+from tests.support.replies.cbs import (
+    AGE_LISTS,
+    MUNICIPALITIES,
+    PERSONS,
+    PORT,
+    PORT_LISTS,
+    REGIONAL,
+    THREE,
+    WOMEN,
+    age_code,
+    by_age,
+    handmade,
+    observation,
+    port_row,
+)
 
 
 @pytest.fixture(scope="module")
@@ -23,10 +38,12 @@ def test_every_recorded_figure_is_the_shipped_one(replies):
     frames = cbs.parse(replies)
     both = agreement.pairs("indicators", frames["indicators"])
     same = both[both["source"] == both["source_shipped"]]
-    assert len(frames["indicators"]) == len(same) == 76 and same["equal"].all()
+    assert len(frames["indicators"]) == len(same) == 285 and same["equal"].all()
     table = agreement.table(frames).set_index(["source", "shipped"])
-    assert table.loc[("cbs-83625ned", "cbs-83625ned"), "equal"] == 44
-    assert table.loc[("cbs-03759ned", "cbs-population-dynamics"), "equal"] == 24
+    # All 13 municipalities, the province and the country: 11 years of prices and 8 of population.
+    assert frames["indicators"]["place"].nunique() == 15 and not frames["indicators"].attrs["remarks"]
+    assert table.loc[("cbs-83625ned", "cbs-83625ned"), "equal"] == 15 * 11
+    assert table.loc[("cbs-03759ned", "cbs-03759ned"), "equal"] == 15 * 8
     print(f"\n{table.to_string()}")
 
 
@@ -111,9 +128,88 @@ def test_a_province_may_be_a_year_ahead_of_its_municipalities():
     """Hand-made: a figure of Zeeland for 2025, and none yet of a municipality."""
     ahead = handmade(REGIONAL, [*THREE, observation("A047044", "PV29", "2025JJ00", 1780.0)])
     assert cbs_regional.parse(ahead)["indicators"]["period"].tolist().count("2025") == 1
-    one = handmade(REGIONAL, [*THREE, observation("A047044", "GM0715", "2025JJ00", 250.4)])
-    with pytest.raises(SourceError, match="A047044, 2025: missing GM0654, GM0718"):
-        cbs_regional.parse(one)
+    for town in ("GM0715", "GM0664"):
+        one = handmade(REGIONAL, [*THREE, observation("A047044", town, "2025JJ00", 250.4)])
+        with pytest.raises(SourceError, match=r"A047044, 2025: missing .*GM0718"):
+            cbs_regional.parse(one)
+
+
+def test_every_municipality_of_zeeland_is_asked_for_and_what_is_missing_is_reported():
+    """Hand-made: five municipalities of the 13; a name with what tells it apart is the same name."""
+    rows = [observation("A047044", region, "2024JJ00", 100.5) for region in MUNICIPALITIES]
+    frame = cbs_regional.parse(handmade(REGIONAL, rows))["indicators"]
+    assert set(frame["place"]) == {f"NL-{code}" for code in MUNICIPALITIES}
+    remark = frame.attrs["remarks"][-1]
+    assert remark.startswith("70072ned: without GM0677 Hulst, GM0678 Kapelle") and remark.count("GM") == 8
+    wrong = [{"Identifier": code, "Title": name.replace("Goes", "Goesting")} for code, name in MUNICIPALITIES.items()]
+    with pytest.raises(SourceError, match=r"GM0664 is not Goes any more \(seen: Goesting\)"):
+        cbs_regional.parse(handmade(REGIONAL, rows, lists={"regions": wrong}))
+
+
+def test_a_measure_may_become_two_indicators_and_its_title_is_checked():
+    """Hand-made: establishments of 2023 and 2024, of which only the latter are counted as in the longer series."""
+    rows = [
+        observation(code, region, f"{year}JJ00", value)
+        for region in MUNICIPALITIES
+        for code, year, value in (("M000200_2", 2023, 900), ("M000200_2", 2024, 1000), ("1050010_6", 2024, 31.5))
+    ]
+    frame = cbs_regional.parse(handmade(REGIONAL, rows))["indicators"]
+    values = frame.set_index(["indicator", "place", "period"])["value"].to_dict()
+    assert values["establishments_nl", "NL-GM0664", "2023"] == 900
+    assert values["establishments", "NL-GM0664", "2024"] == values["establishments_nl", "NL-GM0664", "2024"] == 1000
+    assert ("establishments", "NL-GM0664", "2023") not in values
+    assert values["equivalised_income", "NL-GM0715", "2024"] == 31500
+    raw = handmade(REGIONAL, rows)
+    body = raw.json("70072ned/measures")
+    for one in body["value"]:
+        one["Title"] = "Particuliere huishoudens incl. studenten"
+    with pytest.raises(SourceError, match=r"its title does not say 'excl\. studenten'"):
+        cbs_regional.parse(changed(raw, **{"70072ned__measures": body}))
+
+
+def test_ages_are_read_from_their_titles_and_added_up_to_groups():
+    """Hand-made: one year of each group; a year above 95 is in the open group, and counts once."""
+    frame = cbs_ages.parse(by_age(PERSONS, WOMEN))["indicators"]
+    values = frame.set_index(["place", "indicator"])["value"].to_dict()
+    groups = ("0_14", "15_24", "25_44", "45_64", "65_plus")
+    assert [values["NL-GM0687", f"population_aged_{group}"] for group in groups] == [10, 20, 30, 40, 51]
+    assert values["NL-GM0715", "population_women"] == 80
+    assert set(frame["source"]) == {"cbs-03759ned"} and set(frame["status"]) == {"measured"}
+    assert len(frame) == len(MUNICIPALITIES) * 6 and "GM1676 Schouwen-Duiveland" in frame.attrs["remarks"][0]
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (lambda: by_age({**PERSONS, "GM0664": {**PERSONS["GM0664"], age_code(3): 1}}, WOMEN),
+         r"GM0664, 2026JJ00: the ages do not add up \(seen: 152 and 151"),
+        (lambda: by_age({code: ages for code, ages in PERSONS.items() if code != "GM0718"}, {}), "missing GM0718"),
+        (lambda: changed(by_age(PERSONS, WOMEN), **{"03759ned__Geslacht": {"value": []}}), "GeslachtCodes: missing"),
+        (lambda: changed(by_age(PERSONS, WOMEN), **{"03759ned__Leeftijd": {"value": [
+            {"Identifier": "10000", "Title": "Totaal"}, {"Identifier": "22000", "Title": "95 jaar of ouder"}]}}),
+         "years of age are missing"),
+        (lambda: changed(by_age(PERSONS, WOMEN), **{"03759ned__women-1": {}}), "women-1: no observations"),
+    ],
+)  # fmt: skip
+def test_a_changed_reply_on_ages_is_refused(raw, told):
+    with pytest.raises(SourceError, match=told):
+        cbs_ages.parse(raw())
+
+
+def test_the_recorded_lists_have_the_codes_of_ages_and_women():
+    lists = {name: recorded(f"documented_examples/cbs/03759ned/codes-{name}.json")[0] for name in AGE_LISTS}
+    raw = changed(by_age(PERSONS, WOMEN), **{f"03759ned__{name}": body for name, body in lists.items()})
+    assert cbs_ages.parse(raw)["indicators"].equals(cbs_ages.parse(by_age(PERSONS, WOMEN))["indicators"])
+
+
+def test_an_address_with_every_place_stays_short_enough(monkeypatch):
+    """Servers commonly refuse addresses of more than some thousands of characters."""
+    monkeypatch.delenv("NSPD_CBS_URL", raising=False)
+    for module in (cbs, cbs_ages, cbs_regional):
+        played = play_sources.Listener(module.SOURCE, play_sources.replies()[module.SOURCE.name])
+        module.fetch(played)
+        lengths = [len(module.SOURCE.base) + len(path) for path, _ in played.answers]
+        assert 300 < max(lengths) < 2500, module.SOURCE.name
 
 
 def test_port_tonnage_of_cbs_is_a_measure_of_its_own():
@@ -197,5 +293,5 @@ def test_of_a_figure_that_differs_it_is_told_why(replies, cells, why):
     """Invented: the same figures, one more everywhere, as if they stood so in geodata."""
     frame = cbs.parse(replies)["indicators"]
     both = agreement.pairs("indicators", frame, frame.assign(value=frame["value"] + 1, **cells))
-    assert len(both) == 76 and set(both["why"]) == {why}
+    assert len(both) == 285 and set(both["why"]) == {why}
     assert set(agreement.pairs("indicators", frame, frame.assign(**cells))["why"]) == {""}

@@ -21,6 +21,7 @@ from loaders.fetch.rows import parse_number
 from loaders.fetch.source import SourceError
 from loaders.sources import (
     bestat,
+    cbs_ages,
     cbs_port,
     cbs_regional,
     ets,
@@ -31,6 +32,7 @@ from loaders.sources import (
     statbel,
     statbel_houses,
     statbel_income,
+    statbel_movement,
     statbel_permits,
 )
 from tests.support.played import zipped
@@ -84,9 +86,14 @@ def incomes() -> Raw:
     return Raw.of({"income": zipped("\n".join(rows).encode())})
 
 
+def movements() -> Raw:
+    return Raw.of({"movement": statbel_made.movement({"2025": statbel_made.MOVED}).body("movement")})
+
+
 # Each source with good replies: JSON ones and texts.
 SPOKEN = {
     "cbs-regional": (cbs_regional, lambda: cbs_made.handmade(cbs_made.REGIONAL, cbs_made.THREE)),
+    "cbs-ages": (cbs_ages, lambda: cbs_made.by_age(cbs_made.PERSONS, cbs_made.WOMEN)),
     "cbs-port": (
         cbs_port,
         lambda: cbs_made.handmade(cbs_made.PORT, [cbs_made.port_row("2024JJ00", 41000)], lists=cbs_made.PORT_LISTS),
@@ -102,6 +109,7 @@ WRITTEN = {
     "statbel-houses": (statbel_houses, lambda: statbel_made.houses(statbel_made.HOUSES)),
     "statbel-permits": (statbel_permits, permits),
     "statbel-income": (statbel_income, incomes),
+    "statbel-movement": (statbel_movement, movements),
     "ets": (ets, lambda: nbb_made.register(packed=False)),
 }
 

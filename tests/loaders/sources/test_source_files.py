@@ -19,7 +19,7 @@ FILES = {
     ("model", "path", "value", "refusal"),
     [
         (Queries, ("cbs", "tables", 0, "measures", "M000352", "worth"), "a lot", "measures, M000352, worth"),
-        (Queries, ("cbs", "areas", "GM0654", "must"), "yes", "cbs, areas, GM0654, must: must be true or false"),
+        (Queries, ("cbs", "larger_areas", "PV29", "must"), "yes", "cbs, larger_areas, PV29, must: not a field here"),
         (Queries, ("eurostat", "tables", 0, "geo"), "nuts1", "geo: 'nuts1' is not one of nuts2, nuts3"),
         (Queries, ("statbel", "population", "bands", "population_aged_0_14"), [0], "population_aged_0_14"),
         (Queries, ("nbb", "speed"), 1, "nbb, speed: not a field here; there are flow, port, variables, sectors"),

@@ -53,17 +53,22 @@ def test_a_changed_file_of_permits_is_refused(mend, told):
 
 def test_recorded_incomes_are_the_shipped_ones():
     raw = Raw.of({"income": recorded("statbel_opendata/TF_PSNL_INC_TAX_MUNTY.zip")[0]})
-    agrees(statbel_income.parse(raw)["indicators"], "statbel-fiscal-income", 81)
+    frame = statbel_income.parse(raw)["indicators"]
+    # Every municipality of Oost-Vlaanderen that the file of 2013 has in its present borders.
+    agrees(frame, "statbel-fiscal-income-2020", 46 * 9 * 3)
+    assert frame["place"].nunique() == 46
+    missing = ["income: without 44083 Deinze, 44084 Aalter, 44085 Lievegem, 45068 Kruisem"]
+    assert frame.attrs["remarks"] == missing, "of 2025 none is expected: the file has the borders of 2019"
 
 
 def test_incomes_as_a_workbook_and_a_hidden_cell():
     """Hand-made: Statbel publishes this table as .xlsx now, and hides small numbers behind an asterisk."""
     rows = pd.DataFrame(
         {
-            "CD_YEAR": [2023] * 3,
+            "CD_YEAR": [2023] * len(PLACES),
             "CD_MUNTY_REFNIS": list(PLACES),
-            "MS_NBR_NON_ZERO_INC": [2, 4, "*"],
-            "MS_TOT_NET_TAXABLE_INC": [101.5, 200, 300],
+            "MS_NBR_NON_ZERO_INC": [2, 4, "*", 5, 10],
+            "MS_TOT_NET_TAXABLE_INC": [101.5, 200, 300, 400, 500],
         }
     )
     body = io.BytesIO()
@@ -71,6 +76,7 @@ def test_incomes_as_a_workbook_and_a_hidden_cell():
     frame = statbel_income.parse(Raw.of({"income": body.getvalue()}))["indicators"]
     values = frame.set_index(["place", "indicator"])["value"].to_dict()
     assert values["BE-44021", "income"] == 50.75 and values["BE-44019", "income"] == 50
+    assert values["BE-43005", "income"] == 80
     assert ("BE-43018", "income") not in values and set(frame["period"]) == {"2023"}
 
 
@@ -83,7 +89,7 @@ def test_the_address_of_the_incomes_is_read_from_their_page(httpserver, monkeypa
     httpserver.expect_request(file).respond_with_data(packed, content_type="application/zip")
     client = Client(statbel_income.SOURCE)
     statbel_income.fetch(client)
-    assert len(statbel_income.parse(client.raw)["indicators"]) == 81
+    assert len(statbel_income.parse(client.raw)["indicators"]) == 46 * 9 * 3
 
 
 @pytest.mark.parametrize(
@@ -102,15 +108,38 @@ def test_a_page_without_the_file_says_what_it_has(httpserver, monkeypatch, page,
 
 
 def test_population_is_added_up_by_age_and_place():
-    """Hand-made: three municipalities of 3 + 5 + 2 persons, and ten in another province."""
+    """Hand-made: five municipalities of 3 + 5 + 2 persons, and ten in another province."""
     frame = statbel.parse(population([*SIX_ROWS, person("11001", 30, 10, "10000")]))["indicators"]
     values = frame.set_index(["place", "indicator"])["value"].to_dict()
     assert values["BE-43018", "population"] == 10 and values["BE-43018", "population_aged_65_plus"] == 2
-    assert values["BE23", "population_aged_15_64"] == 15
-    assert values["BE2", "population"] == values["BE", "population"] == 40
+    assert values["BE-44083", "population_aged_25_44"] == values["BE-44083", "population_aged_15_64"] == 5
+    assert values["BE-43005", "population_women"] == 5 and values["BE23", "population_women"] == 25
+    assert values["BE23", "population_aged_15_64"] == 25
+    assert values["BE2", "population"] == values["BE", "population"] == 60
     assert set(frame["period"]) == {"2026"} and set(frame["unit"]) == {"inhabitants"}
     older = population([*SIX_ROWS], HEAD.replace("CD_REFNIS|", "CD_MUNTY_REFNIS|", 1))
-    assert statbel.parse(older)["indicators"].query("place == 'BE-44021'")["value"].tolist() == [10, 3, 5, 2]
+    assert statbel.parse(older)["indicators"].query("place == 'BE-44021'")["value"].tolist() == [
+        10,
+        3,
+        0,
+        5,
+        5,
+        0,
+        2,
+        5,
+    ]
+
+
+def test_every_municipality_is_read_and_those_of_a_later_merger_are_not_expected():
+    """Hand-made: of the 55 a file has five; Deinze arose in 2019, Lochristi as it is now in 2025."""
+    of_2026 = statbel.parse(population(SIX_ROWS))["indicators"].attrs["remarks"]
+    assert len(of_2026) == 1 and of_2026[0].startswith("population-2026: without 41002 Aalst, ")
+    assert of_2026[0].count(",") == 55 - 5 - 1 and "44087 Lochristi" in of_2026[0]
+    raw = Raw.of({"population-2018": population(SIX_ROWS).body("population-2026")})
+    frame = statbel.parse(raw)["indicators"]
+    assert "44087" not in frame.attrs["remarks"][0] and "44084" not in frame.attrs["remarks"][0]
+    assert "BE-43005" in set(frame["place"])
+    assert "BE-44083" not in set(frame["place"]), "a code that was not in use yet means nothing of ours"
 
 
 @pytest.mark.parametrize(
@@ -120,6 +149,7 @@ def test_population_is_added_up_by_age_and_place():
         (lambda: population(SIX_ROWS, HEAD.replace("MS_POPULATION", "MS_POP")), "missing MS_POPULATION"),
         (lambda: population([*SIX_ROWS, person("44021", 200, 1)]), "the ages do not add up"),
         (lambda: population([*SIX_ROWS, "44021|Naam|1|40000|02000|M|BEL|1|x|4"]), "without an age"),
+        (lambda: population([*SIX_ROWS, person("44021", 9, 1, sex="V")]), r"CD_SEX: an unknown code \(seen: V\)"),
         (lambda: population([*SIX_ROWS, "44021|Naam|1|40000|02000|M|BEL|1|3|many"]), "not a number"),
         (lambda: Raw.of({"population-2026": b"PK\x03\x04 cut"}), "the zip is damaged"),
         (lambda: Raw.of({"population-2026": zipped(b"", "readme.pdf")}), "not one table in the zip"),
@@ -211,6 +241,8 @@ def test_a_changed_file_of_house_prices_is_refused(rows, told):
             "missing 43018",
         ),
         (lambda text: text.replace("|43018|43000|", "|43018|44000|"), "43018 is not Zelzate in 43000 any more"),
+        (lambda text: text.replace("|Eeklo|", "|Eekloo|"), "43005 is not Eeklo in 43000 any more"),
+        (lambda text: text.replace("|41002|41000|", "|41002|11000|"), "41002 is not Aalst in 40000 any more"),
         (lambda text: text.replace("CD_SUP_REFNIS", "CD_PARENT"), "columns: missing CD_SUP_REFNIS"),
         (lambda text: "", "columns: missing"),
     ],
@@ -220,7 +252,11 @@ def test_the_recorded_list_of_areas_still_has_our_municipalities(mend, told):
     assert not told or mend(text) != text
     raw = changed(population(SIX_ROWS), refnis=mend(text).encode())
     if not told:
-        assert len(statbel.parse(raw)["indicators"]) == 18
+        frame = statbel.parse(raw)["indicators"]
+        # Five municipalities and the province with eight figures each; Flanders and Belgium with one.
+        assert len(frame) == 6 * 8 + 2
+        # The recorded list is of before the mergers of 2025.
+        assert frame.attrs["remarks"][0].startswith("refnis, in force: without 44086 Nazareth-De Pinte, 44087 Loch")
         return
     with pytest.raises(SourceError, match=told):
         statbel.parse(raw)

@@ -72,6 +72,15 @@ def test_every_indicator_has_a_label_with_places_and_years(language):
         assert label_with_coverage(key, t).startswith(f"{t.of(one.label)} (")
 
 
+def test_every_core_indicator_opens_with_a_year_that_all_six_have_since_2019():
+    core = [key for key, one in catalogue().items() if one.core]
+    for key in core:
+        found = figures(key, T)
+        period = found.best_period("municipality")
+        assert found.places("municipality")[period] == {*SIX} and period >= "2019", key
+    assert len(core) > 25
+
+
 def test_without_a_core_set_all_main_indicators_are_in_front(no_core):
     assert leading_indicators().keys() >= {"population", "house_price", "income"}
     assert not any(one.detail for one in leading_indicators().values())

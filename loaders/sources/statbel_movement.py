@@ -103,7 +103,7 @@ def _add(rows: Rows, town: Municipality, year: str, row: Mapping[Any, Any], what
             value=as_integer(value),
             unit=units[indicator],
             status="measured",
-            source="statbel-movement",
+            source="statbel-pop1992-mov",
             definition=config.columns[indicator].definition,
             source_date=dated,
         )

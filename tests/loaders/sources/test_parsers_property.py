@@ -9,6 +9,7 @@ import io
 import itertools
 import json
 import math
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -86,7 +87,9 @@ def incomes() -> Raw:
     return Raw.of({"income": zipped("\n".join(rows).encode())})
 
 
+@cache
 def movements() -> Raw:
+    """Made once: a workbook holds the time at which it was made, so that two differ in length."""
     return Raw.of({"movement": statbel_made.movement({"2025": statbel_made.MOVED}).body("movement")})
 
 

@@ -72,7 +72,7 @@ def test_the_keyboard_alone_walks_the_timeline_and_filters_it(reader):
     page.keyboard.press("Enter")
     page.wait_for_function("() => new URLSearchParams(location.search).get('lane') === 'port'")
     reader.settle()
-    assert "11 mijlpalen" in page.locator(".note").all_inner_texts()[0]
+    assert "14 mijlpalen" in page.locator(".note").all_inner_texts()[0]
 
 
 def test_one_step_sends_little(reader):

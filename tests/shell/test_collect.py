@@ -21,7 +21,7 @@ from tests.support.opening import ROOT, offered, opened, written
 
 # A view of each page with exhibits, and their number.
 VIEWS = [
-    ("home", {}, 2),
+    ("home", {}, 3),
     ("map", {"indicator": "population"}, 1),
     ("map", {"indicator": "house_price", "compare": "period"}, 2),
     ("map", {"indicator": "population", "face": "chart"}, 1),
@@ -42,7 +42,7 @@ VIEWS = [
     ("trajectory", {"section": "sources"}, 1),
     ("trajectory", {"section": "changes", "since": "2026-01-01"}, 2),
     ("data", {"part": "datasets"}, 20),
-    ("data", {"part": "fresh"}, 1),
+    ("data", {"part": "fresh"}, 2),
     ("data", {"part": "coverage"}, 2),
     ("scenarios", {"studio": "set"}, 2),
     ("scenarios", {"studio": "compare", "view": "course"}, 8),

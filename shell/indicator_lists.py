@@ -1,6 +1,6 @@
 """Lists in which an indicator is chosen: what is complete comes first, and each label says places and years."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from i18n.translator import Words
@@ -87,7 +87,7 @@ def nearest_complete(key: str) -> str | None:
     Most like it is one of the same unit, then one of the same kind, then the nearest in the catalogue.
     """
     entries, found = catalogue(), coverage_by_indicator()
-    wanted, order = entries[key], list(entries)
+    wanted, order = entries[key], {other: position for position, other in enumerate(entries)}
     complete = [
         other
         for other, one in offered_indicators().items()
@@ -96,6 +96,5 @@ def nearest_complete(key: str) -> str | None:
     return min(complete, key=lambda other: _distance(entries[other], wanted, order), default=None)
 
 
-def _distance(one: Indicator, wanted: Indicator, order: Iterable[str]) -> tuple[bool, bool, int]:
-    keys = list(order)
-    return one.unit != wanted.unit, one.kind != wanted.kind, abs(keys.index(one.key) - keys.index(wanted.key))
+def _distance(one: Indicator, wanted: Indicator, order: Mapping[str, int]) -> tuple[bool, bool, int]:
+    return one.unit != wanted.unit, one.kind != wanted.kind, abs(order[one.key] - order[wanted.key])

@@ -5,12 +5,13 @@ figure counts.
 Source: the datasets `indicators` and `places`; nothing is read here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
 from loaders.datasets.catalogue import Indicator
 from loaders.datasets.places import SIX
+from loaders.text_table import align
 
 # From the most detailed level on: the first with a figure is the level of an indicator.
 LEVELS = ("municipality", "nuts3", "province", "district", "port", "region")
@@ -122,21 +123,13 @@ def format_table(table: pd.DataFrame, municipalities: int, which: str = "main") 
         ]
         for row in table.to_dict("records")
     ]
-    widths = [max(map(len, column)) for column in zip(head, *cells, strict=True)]
-    lines = [_aligned(row, widths) for row in [head, *cells]]
+    lines = align([head, *cells], left=(0, 1))
     found = totals(table)
     last = (
         f"{found['main']} {which} indicators; {found['complete']} with all six in one year since {RECENT}, "
         f"{found['most']} of these with at least {MOST} of the {municipalities}"
     )
     return "\n".join([*lines, last])
-
-
-def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
-    """One line: texts to the left, numbers to the right."""
-    texts = [cell.ljust(width) for cell, width in zip(cells[:2], widths[:2], strict=True)]
-    numbers = [cell.rjust(width) for cell, width in zip(cells[2:], widths[2:], strict=True)]
-    return "  ".join([*texts, *numbers])
 
 
 def _year(year: int) -> str:

@@ -18,6 +18,7 @@ import pandas as pd
 
 from loaders.card import Card, DatasetError
 from loaders.datasets.catalogue import catalogue
+from loaders.datasets.coverage import AHEAD
 from loaders.fetch.replies import Raw, latest
 from loaders.refresh import status
 from loaders.sources.registry import modules
@@ -27,7 +28,6 @@ DATASETS = ("indicators", "port_cargo", "port_economy", "emissions")
 # Columns of a key that say who publishes a row, not what it is about.
 PUBLISHED = ("series", "source", "address")
 COLUMNS = ["dataset", "source", "shipped", "parsed", "overlap", "equal", "differing", "largest", "why"]
-AHEAD = ("projected", "target", "plan")
 
 
 def subject_of(dataset: str) -> list[str]:

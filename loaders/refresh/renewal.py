@@ -17,6 +17,7 @@ from loaders.fetch.areas import municipalities
 from loaders.fetch.queries import CbsTable, queries
 from loaders.sources import statbel_houses, statbel_income
 from loaders.sources.statbel import WOMEN
+from loaders.text_table import align
 
 COLUMNS = ["indicator", "six", "renewed", "by_hand", "without", "sources", "kept"]
 Places = frozenset[str]
@@ -107,10 +108,10 @@ def format_renewal(table: pd.DataFrame, municipalities: int) -> str:
         [str(row[name]) for name in ("indicator", "six", "renewed", "by_hand", "without")] + [row["sources"] or "–"]
         for row in table.to_dict("records")
     ]
-    widths = [max(map(len, column)) for column in zip(head, *cells, strict=True)]
-    lines = [_aligned(head, widths)]
-    for line, kept in zip(cells, table["kept"], strict=True):
-        lines.append(_aligned(line, widths))
+    heading, *aligned = align([head, *cells], left=(0, len(head) - 1))
+    lines = [heading]
+    for line, kept in zip(aligned, table["kept"], strict=True):
+        lines.append(line)
         if kept:
             lines.append(f"    by hand: {kept}")
     most, none = int((table["renewed"] >= MOST).sum()), int((table["renewed"] == 0).sum())
@@ -153,9 +154,3 @@ def _origins(
     computed = Places(place for place, (source, _) in known.items() if source == indicators.COMPUTED)
     for name in _moving_inputs(entries[key]) if computed else ():
         yield from _origins(name, computed - Places().union(*every[name].values()), newest, every, entries)
-
-
-def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
-    """One line: the first and the last text to the left, numbers to the right."""
-    numbers = [cell.rjust(width) for cell, width in zip(cells[1:-1], widths[1:-1], strict=True)]
-    return "  ".join([cells[0].ljust(widths[0]), *numbers, cells[-1]])

@@ -5,14 +5,14 @@ places and lists the codes that are left out. Every indicator of a named table i
 """
 
 from pathlib import Path
-from typing import Annotated, Literal, Self, cast, get_args
+from typing import NamedTuple, cast, get_args
 
 import pandas as pd
-from pydantic import Field, model_validator
 
 from loaders.card import Card, DatasetError
 from loaders.datasets.catalogue import catalogue
-from loaders.schema import FieldError, Model, Names, read_yaml
+from loaders.schema import read_yaml
+from loaders.snapshot.core_rules import Areas, Entry, Status, SumEntry, Table, read_rules
 
 HERE = Path(__file__).parent
 RULES = ("core_people.yaml", "core_society.yaml")
@@ -22,7 +22,6 @@ COLUMNS = [
     *("source", "definition", "source_date", "note"),
 ]
 KEY = ["place", "indicator", "period", "source"]
-Status = Literal["measured", "provisional", "reconstructed", "estimated", "modelled", "projected"]
 # From firm to weak: a sum has the weakest status of its parts.
 FIRMNESS: tuple[Status, ...] = get_args(Status)
 # What the definition of a row says -> its status; the first that fits counts, and measured if none does.
@@ -35,82 +34,23 @@ STATUS_WORDS: dict[Status, str] = {
 }
 
 
-class Entry(Model):
-    """Our indicator for one name and unit of a table.
+class Known(NamedTuple):
+    """What the rows of every table are checked against: place by area code (empty: left out), and keys."""
 
-    key         of the catalogue
-    definition  of indicator_definitions
-    times       what the values are multiplied by, where our unit is another
-    status      where the words of the table do not say it
-    status_of   the name of the table whose rows say it: a rate is as reconstructed as the count that it divides
-    """
-
-    key: str
-    definition: str
-    times: float = 1.0
-    status: Status | None = None
-    status_of: str = ""
+    areas: dict[str, str]
+    places: frozenset[str]
+    sources: frozenset[str]
+    definitions: frozenset[str]
 
 
-class SumEntry(Model):
-    """Our indicator as the sum of several of a table, only where every part exists."""
-
-    of: Names
-    definition: str
-
-
-class Table(Model):
-    """What is taken from one file.
-
-    file      below the folder of the collected tables
-    source    of indicator_sources
-    address   only the rows whose source_url starts with this
-    from      the first period that is taken; `until` the last
-    left_out  why the indicators that are not named are not taken
-    """
-
-    file: str
-    source: str
-    address: str = ""
-    first: str = ""
-    until: str = ""
-    indicators: dict[str, Entry] = Field(default_factory=dict)
-    sums: dict[str, SumEntry] = Field(default_factory=dict)
-    left_out: str = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _rename_from(cls, given: object) -> object:
-        """`from` in the file, which Python keeps for itself."""
-        if isinstance(given, dict) and "from" in given:
-            return {"first": given["from"], **{name: value for name, value in given.items() if name != "from"}}
-        return given
-
-    @model_validator(mode="after")
-    def _names_indicators(self) -> Self:
-        if not self.indicators and not self.sums:
-            raise FieldError("indicators", "name at least one here or in sums")
-        return self
-
-
-class Tables(Model):
-    """The content of core_people.yaml and core_society.yaml."""
-
-    tables: Annotated[tuple[Table, ...], Field(strict=False)]
-
-
-class LeftOut(Model):
-    """Area codes that are no places of ours, and why."""
-
-    codes: Names
-    why: str
-
-
-class Areas(Model):
-    """The content of core_areas.yaml."""
-
-    places: dict[str, str]
-    left_out: Annotated[tuple[LeftOut, ...], Field(strict=False)]
+def _read_known(geodata: Path) -> Known:
+    areas = Areas.parse(read_yaml(AREAS), AREAS.name)
+    return Known(
+        {**{code: "" for one in areas.left_out for code in one.codes}, **areas.places},
+        frozenset(Card.of("places").read()["place"]),
+        frozenset(Card.of("indicator_sources", geodata).raw()["source"]),
+        frozenset(Card.of("indicator_definitions", geodata).raw()["definition"]),
+    )
 
 
 def read_core(prepared: Path, geodata: Path) -> pd.DataFrame:
@@ -118,13 +58,9 @@ def read_core(prepared: Path, geodata: Path) -> pd.DataFrame:
 
     Raises DatasetError for a code, name, source or definition without a rule, and for two values of one key.
     """
-    frames = [_convert(prepared, table, geodata) for name in RULES for table in read_rules(HERE / name)]
+    known = _read_known(geodata)
+    frames = [_convert(prepared, table, known) for name in RULES for table in read_rules(HERE / name)]
     return merge(pd.concat(frames, ignore_index=True))
-
-
-def read_rules(path: Path) -> tuple[Table, ...]:
-    """The tables that a file names; none if there is no file. Raises DatasetError for a refused field."""
-    return Tables.parse(read_yaml(path), path.name).tables if path.is_file() else ()
 
 
 def merge(rows: pd.DataFrame) -> pd.DataFrame:
@@ -137,15 +73,15 @@ def merge(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.drop_duplicates(KEY, ignore_index=True)
 
 
-def _convert(prepared: Path, table: Table, geodata: Path) -> pd.DataFrame:
-    _check_names(table, geodata)
+def _convert(prepared: Path, table: Table, known: Known) -> pd.DataFrame:
+    _check_names(table, known)
     frame = _read(prepared, table)
     named = frame["indicator"] + " | " + frame["unit"]
     parts = {part for one in table.sums.values() for part in one.of}
     _refuse(frame, ~named.isin({*table.indicators, *parts}) & (not table.left_out), "indicator", named)
     if missing := sorted({*table.indicators, *parts} - set(named)):
         raise DatasetError(f"{table.file}: no row of {', '.join(missing)}")
-    frame = frame.assign(named=named, place=_places(frame), status=_status(frame))
+    frame = frame.assign(named=named, place=_places(frame, known), status=_status(frame))
     frame = frame[frame["place"] != ""]
     taken = [_take(frame, name, entry) for name, entry in table.indicators.items()]
     taken += [_add_up(frame, key, entry) for key, entry in table.sums.items()]
@@ -208,14 +144,11 @@ def _add_up(frame: pd.DataFrame, key: str, entry: SumEntry) -> pd.DataFrame:
     return rows.assign(indicator=key, period=rows["year"], value=value, status=status, definition=entry.definition)
 
 
-def _places(frame: pd.DataFrame) -> pd.Series:
+def _places(frame: pd.DataFrame, known: Known) -> pd.Series:
     """The place of each row, empty where its code is left out. Raises DatasetError for a code without a rule."""
-    areas = Areas.parse(read_yaml(AREAS), AREAS.name)
-    known = {**{code: "" for one in areas.left_out for code in one.codes}, **areas.places}
     municipality = frame["code"].str.fullmatch(r"\d{5}|GM\d{4}")
     own = ("BE-" + frame["code"]).where(frame["country"] == "BE", "NL-" + frame["code"])
-    shapes = set(Card.of("places").read()["place"])
-    places = frame["code"].map(known).fillna(own.where(municipality & own.isin(shapes)))
+    places = frame["code"].map(known.areas).fillna(own.where(municipality & own.isin(known.places)))
     _refuse(frame, places.isna(), "area code", frame["code"])
     return cast(pd.Series, places)
 
@@ -233,18 +166,16 @@ def _refuse(frame: pd.DataFrame, wrong: pd.Series, what: str, words: pd.Series) 
         raise DatasetError(f"{row}: no rule for the {what} {word}; add it or leave it out")
 
 
-def _check_names(table: Table, geodata: Path) -> None:
+def _check_names(table: Table, known: Known) -> None:
     """Raises DatasetError for an indicator, source or definition that does not exist."""
     entries = [(entry.key, entry.definition) for entry in table.indicators.values()]
     entries += [(key, entry.definition) for key, entry in table.sums.items()]
-    sources = set(Card.of("indicator_sources", geodata).raw()["source"])
-    if table.source not in sources:
+    if table.source not in known.sources:
         raise DatasetError(f"{table.file}: {table.source} is not in indicator_sources")
-    definitions = set(Card.of("indicator_definitions", geodata).raw()["definition"])
     for key, definition in entries:
         if key not in catalogue():
             raise DatasetError(f"{table.file}: {key} has no entry in indicators.yaml")
         if table.source not in catalogue()[key].sources:
             raise DatasetError(f"{table.file}: {table.source} is not in the sources of {key} in indicators.yaml")
-        if definition not in definitions:
+        if definition not in known.definitions:
             raise DatasetError(f"{table.file}: {definition} is not in indicator_definitions")

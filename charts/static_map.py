@@ -26,7 +26,7 @@ from matplotlib.font_manager import FontProperties, get_font_names
 from matplotlib.patches import Circle, PathPatch, Rectangle
 from matplotlib.patheffects import withStroke
 
-from charts import static_map_legend
+from charts import static_map_flows, static_map_legend
 from charts.map_style import BORDERS, COLOURS, PATTERNS, SHEET, WIDTHS
 from charts.static_map_shapes import area_shapes, cut_lines, layer_shapes, polygon_path
 
@@ -85,6 +85,7 @@ def draw(
     box = shapely.box(*window)
     _ground(axes, description, shapes, layers, box)
     _ways(axes, description, layers, box)
+    static_map_flows.draw_flows(axes, description, FAMILY)
     _points(axes, description, pixel)
     _names(axes, description, layers, window, pixel)
     _scale(axes, window, pixel)

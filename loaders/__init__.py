@@ -6,13 +6,14 @@ from functools import partial
 import geopandas as gpd
 
 from loaders.card import Card, DatasetError, Fault
-from loaders.datasets import indicators, layers, places, port
+from loaders.datasets import flows, indicators, layers, places, port
 from loaders.trajectory import datasets
 
 # Each dataset and the function that loads it. A folder in geodata/ that is not listed here fails a test.
 DATASETS: dict[str, Callable[[], gpd.GeoDataFrame]] = {
     "places": places.load,
     "indicators": indicators.load,
+    "flows": flows.load,
     **{name: partial(layers.load, name) for name in layers.NAMES},
     **{name: partial(port.load, name) for name in port.NAMES},
     **datasets.LOADERS,

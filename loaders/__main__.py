@@ -6,10 +6,11 @@ from pathlib import Path
 
 from loaders import NAMES, faults, load
 from loaders.card import GEODATA, Card, DatasetError, Fault
-from loaders.datasets import coverage, indicators, port
+from loaders.datasets import coverage, flows, indicators, port
 from loaders.datasets.catalogue import catalogue
 from loaders.refresh import agreement, cli, renewal
 from loaders.snapshot import figures, shapes
+from loaders.snapshot import flows as movements
 from loaders.snapshot import port as port_tables
 from loaders.snapshot import trajectory as collected
 from loaders.trajectory import datasets, spreadsheet
@@ -56,6 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     shapes.make(chosen.folder, GEODATA)
     figures.make(chosen.folder, GEODATA)
     port_tables.make(chosen.folder, GEODATA)
+    movements.make(chosen.folder, GEODATA)
     collected.make(chosen.folder, GEODATA)
     return check()
 
@@ -170,7 +172,7 @@ def check() -> int:
         if folder.is_dir() and folder.name not in NAMES
     ]
     # What a card cannot say: that a figure's indicator, source and definition exist, and its unit is the indicator's.
-    broken = broken or [*indicators.check(), *port.check(), *datasets.check()]
+    broken = broken or [*indicators.check(), *port.check(), *flows.check(), *datasets.check()]
     for fault in broken:
         print(fault)
     if not broken:

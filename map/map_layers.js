@@ -1,6 +1,7 @@
 // The layers of the map in the style of MapLibre, bottom to top, without the values.
 
 import {fadeRings} from './map_description.js';
+import {arrowLayers, endLayers} from './map_flows.js';
 import {PAGES} from './map_images.js';
 
 const PATTERNS = ['hatch', 'sparse', 'dots', 'bars'];
@@ -133,6 +134,7 @@ export const layers = (page, data, paper) => {
     line('near', 'areas', {'line-color': c.chosen, 'line-width': 2.5, 'line-opacity': state('near')}),
     line('chosen-edge', 'areas', {'line-color': c.halo, 'line-width': 6.5, 'line-opacity': state('chosen')}),
     line('chosen', 'areas', {'line-color': c.chosen, 'line-width': 3.2, 'line-opacity': state('chosen')}),
+    ...arrowLayers(page, c),
     {
       id: 'points',
       type: 'circle',
@@ -159,5 +161,6 @@ export const layers = (page, data, paper) => {
       },
       paint: {},
     })),
-  ].filter(({source}) => !source || ['areas', 'fade', 'points'].includes(source) || data.layers[source]);
+    ...endLayers(page),
+  ].filter(({source}) => !source || ['areas', 'fade', 'flows', 'points'].includes(source) || data.layers[source]);
 };

@@ -2,6 +2,7 @@
 //
 // Shapes come once, by address. A change brings values only, as feature states on the shapes that are there already.
 
+import {flowFeatures} from './map_flows.js';
 import {fade, layers} from './map_layers.js';
 
 const NOTHING = {type: 'FeatureCollection', features: []};
@@ -30,6 +31,7 @@ export class MapPainter {
     const sources = {
       fade: {type: 'geojson', data: fade()},
       areas: {type: 'geojson', data: data.layers.areas ?? NOTHING, promoteId: 'code'},
+      flows: {type: 'geojson', data: flowFeatures(data)},
       points: {type: 'geojson', data: pointFeatures(points), promoteId: 'key'},
     };
     for (const [name, url] of Object.entries(data.layers)) sources[name] ??= {type: 'geojson', data: url};
@@ -67,6 +69,7 @@ export class MapPainter {
     if (this.pinned !== JSON.stringify(data.points)) {
       map.removeFeatureState({source: 'points'});
       map.getSource('points').setData(pointFeatures(points));
+      map.getSource('flows').setData(flowFeatures(data));
       this.pinned = JSON.stringify(data.points);
     }
     if (points.has(selected)) map.setFeatureState({source: 'points', id: selected}, {chosen: 1});

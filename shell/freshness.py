@@ -17,6 +17,7 @@ USES = {
     "map": {"indicators", *SHAPES},
     "place": {"indicators"},
     "port": {"port_cargo", "port_economy", *SHAPES},
+    "flows": {"port_cargo", *SHAPES},
     "climate": {"emissions", *SHAPES},
     "trajectory": {"indicators", "port_cargo", *SHAPES},
     "scenarios": {"indicators", "port_cargo", "port_economy", "emissions", *SHAPES},

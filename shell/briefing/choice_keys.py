@@ -13,6 +13,7 @@ KEYS: dict[str, frozenset[str]] = {
         "map": "theme indicator level compare second details face period period2 milestones",
         "place": "place other all",
         "port": "subject measure span scope port trade economy concept site target milestones",
+        "flows": "flow",
         "climate": "climate energy stage stated target year count municipality milestones",
         "trajectory": "section lane stream partner fund sdg from to series state reached project story since until",
         "scenarios": "studio s at chain assumed view by outcome area",

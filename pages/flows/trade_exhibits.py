@@ -1,0 +1,75 @@
+"""Ships through the locks of Terneuzen and the trade partners of the port, out of the port's own tables."""
+
+import pandas as pd
+
+from briefings.exhibit import Exhibit
+from charts import time_series
+from i18n.translator import Words
+from pages.flows.movement_rows import PAGE
+from shell import exhibits, port_data
+from shell.exhibits import builder, table_texts
+from shell.exhibits.choices import Choices
+from shell.exhibits.table_texts import translate
+
+
+@builder
+def locks_by_year(_choices: Choices, t: Words) -> Exhibit:
+    """Ships through the locks: the years that were counted, and the forecast apart."""
+    table = port_data.cargo()
+    rows = table[(table["scope"] == "TERNEUZEN_LOCKS") & (table["measure"] == "vessel calls")].sort_values("year")
+    measured = rows[rows["status"] == "measured"].iloc[-1]
+    ahead = rows[rows["status"] == "projected"].iloc[-1]
+    bars = _bars(rows, [_year(row["year"], row["status"], t) for row in rows.to_dict("records")])
+    title = t("flows.locks_title")
+    figure = time_series.bars(bars, words=t, unit=t("flows.unit_vessels"), colours={})
+    # Names that are years would be read as numbers; the newest stands at the bottom, as on a time line.
+    figure.update_yaxes(type="category", categoryorder="array", categoryarray=list(bars["name"])[::-1])
+    return exhibits.chart(
+        "flows-locks",
+        PAGE,
+        figure,
+        title=title,
+        message=t(
+            "flows.said_locks",
+            value=t.number(measured["value"]),
+            year=measured["year"],
+            ahead=t.number(ahead["value"]),
+            then=ahead["year"],
+        ),
+        alt=_alt(title, bars, t),
+        source=table_texts.source_line(rows, t),
+    )
+
+
+@builder
+def trade_partners(_choices: Choices, t: Words) -> Exhibit:
+    """The newest full year in which the port published tonnes of a trade partner, by partner."""
+    table = port_data.cargo()
+    rows = table[(table["scope"] == "NSP") & (table["measure"] == "trade partner") & (table["period"] == "FY")]
+    year = rows["year"].max()
+    rows = rows[rows["year"] == year].sort_values("value", ascending=False)
+    bars = _bars(rows, [translate(name, t) for name in rows["category"]])
+    title = t("flows.trade_title", year=year)
+    texts = ", ".join(f"{bar['name']} {t.number(bar['value'], 1)}" for bar in bars.to_dict("records"))
+    return exhibits.chart(
+        "flows-trade",
+        PAGE,
+        time_series.bars(bars, words=t, unit="Mt", decimals=1, colours={}),
+        title=title,
+        message=t("flows.said_trade", year=year, texts=texts),
+        alt=_alt(title, bars, t),
+        source=table_texts.source_line(rows, t),
+    )
+
+
+def _bars(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    return rows.assign(place=names, name=names, country="")
+
+
+def _year(year: int, status: str, t: Words) -> str:
+    return str(year) if status == "measured" else f"{year} ({t(f'status.{status}')})"
+
+
+def _alt(title: str, bars: pd.DataFrame, t: Words) -> str:
+    texts = [f"{bar['name']} {table_texts.published_decimals(bar['value'], t)}" for bar in bars.to_dict("records")]
+    return f"{title}. {'; '.join(texts)}."

@@ -72,7 +72,7 @@ def draw(
     lanes     theme to its name, in order; only those with an entry are drawn
     below     None for no second panel
     """
-    period, today = view.period, view.today
+    period = view.period
     boxes = assign_rows(rows, list(lanes), period)
     order = [lane for lane in lanes if any(box.lane == lane for box in boxes.values())]
     places = stack_lanes(boxes, order, len(phases))
@@ -85,7 +85,7 @@ def draw(
         if lane in places:
             style = Style(CATEGORICAL[place % len(CATEGORICAL)], view, words)
             _add_entries(figure, rows[rows.theme == lane], boxes, places[lane], style)
-    _add_headings(figure, places, {**lanes, PHASES: words("trajectory.phases")}, total, today, words)
+    _add_headings(figure, places, {**lanes, PHASES: words("trajectory.phases")}, total, view, words)
     if below is not None:
         add_series(figure, below, words)
     span = [str(period[0]), str(period[1])]
@@ -201,9 +201,15 @@ def _short(title: str) -> str:
 
 
 def _add_headings(
-    figure: go.Figure, places: Mapping[str, Lane], names: Mapping[str, str], total: int, today: date, words: Words
+    figure: go.Figure,
+    places: Mapping[str, Lane],
+    names: Mapping[str, str],
+    total: int,
+    view: TimelineView,
+    words: Words,
 ) -> None:
     """The name of each lane at its top left, a line between lanes, and a line for today."""
+    today, ink = view.today, view.ink
     for lane, place in places.items():
         figure.add_shape(
             type="line",
@@ -221,9 +227,11 @@ def _add_headings(
             text=f"<b>{names[lane]}</b>",
             showarrow=False,
             xanchor="left",
-            font={"size": SMALL_TEXT, "color": PHASE_COLOUR},
+            font={"size": SMALL_TEXT, "color": ink},
         )
+    # Below the names, which it may cross where an entry lies near today.
     figure.add_shape(
+        layer="below",
         type="line",
         x0=str(today),
         x1=str(today),

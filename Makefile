@@ -4,6 +4,8 @@ BIN := .venv/bin
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 INSTALL = DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get install -y -q --no-install-recommends
 PORT ?= 8501
+# Two at a time, each a whole file of tests: what a file prepares for all its tests (a server, a refresh) is made once.
+TWO := -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run refresh test check check-fast bench snapshot freeze clean
 
@@ -15,7 +17,7 @@ refresh: .venv/installed       ## ask the official sources anew; what fails leav
 	$(BIN)/python -m loaders refresh
 
 test: .venv/tools .venv/browser .venv/office  ## every test, in a real browser and a real LibreOffice too
-	$(BIN)/python -m pytest -n 2 --dist worksteal --durations=25
+	$(BIN)/python -m pytest $(TWO) --durations=25
 
 check: .venv/tools             ## style, types, and who may import whom
 	$(BIN)/ruff check .
@@ -32,7 +34,7 @@ check-fast: .venv/tools        ## style, types, imports and the quick tests: no 
 	$(BIN)/mypy
 	$(BIN)/oxlint --deny-warnings
 	$(BIN)/oxfmt --check '**/*.js' '**/*.css'
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser and not slow"
+	$(BIN)/python -m pytest -q $(TWO) -m "not browser and not slow"
 
 bench: .venv/tools .venv/browser  ## speed, bytes and memory; prints the table of the README
 	$(BIN)/python -m benchmarks

@@ -24,7 +24,7 @@ export class MapFrame {
       bar.append(this.buttons[name]);
     }
     this.source = element('p', 'nspd-source');
-    this.live = element('p', 'nspd-unseen');
+    this.live = element('p', 'hidden');
     this.live.setAttribute('aria-live', 'polite');
     const main = element('div', 'nspd-main');
     const grid = element('div', 'nspd-grid');

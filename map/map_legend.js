@@ -84,7 +84,7 @@ export class Legend {
           circle(point),
           element('span', 'name', point.name),
           element('span', 'value', point.text),
-          element('span', 'nspd-unseen', `, ${point.label}`),
+          element('span', 'hidden', `, ${point.label}`),
         );
         return item(button);
       }),
@@ -130,7 +130,7 @@ export class Legend {
       value.append(
         element(
           'span',
-          'nspd-unseen',
+          'hidden',
           ` ${figure.legend.unit}${figure.rank ? `, ${words.rank.replace('{rank}', figure.rank)}` : ''}`,
         ),
       );

@@ -3,6 +3,7 @@
 import functools
 import os
 import shutil
+from collections import defaultdict
 from importlib.resources import files
 from pathlib import Path
 
@@ -23,7 +24,19 @@ expect.set_options(timeout=WAIT)
 # tests: after a reload, a page from a file then still finds a window that it opened before.
 ONE_PROCESS = "--process-per-site"
 
+# About how long a test takes by its kind, in tests marked slow: only to begin with the files that take longest.
+ANY, SLOW, BROWSER = 0.1, 1, 2
+
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the files that take longest, so that none of them is still running when all others are done."""
+    weights: dict[Path, float] = defaultdict(float)
+    for item in items:
+        browser, slow = item.get_closest_marker("browser"), item.get_closest_marker("slow")
+        weights[item.path] += BROWSER if browser else SLOW if slow else ANY
+    items.sort(key=lambda item: -weights[item.path])
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,7 @@ from shell.briefing.slides import is_absent
 from tests.support.opening import opened
 from tests.support.page_text import texts
 from tests.support.scenario_world import real
+from tests.support.whole_data import whole_data
 
 FIXTURES = Path(__file__).parent / "fixtures" / "v0_1"
 PAGES = ("home", "map", "place", "port", "climate", "trajectory", "scenarios", "meeting", "data")
@@ -46,6 +47,13 @@ SCENARIOS: dict[str, dict[str, Any]] = fixture("scenarios.yaml")
 BRIEFING_LINKS: list[dict[str, Any]] = fixture("briefing_links.yaml")
 EXHIBIT_KEYS: dict[str, list[str]] = fixture("exhibit_keys.yaml")
 BRIEFING_FILES = ("briefing-nl.json.gz", "briefing-en.json.gz", "draft.json")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def whole(tmp_path_factory):
+    """All figures: pages and exhibits of then count and rank also those of the other municipalities."""
+    with whole_data(tmp_path_factory.mktemp("whole") / "geodata"):
+        yield
 
 
 @pytest.fixture(autouse=True)

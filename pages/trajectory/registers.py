@@ -39,9 +39,15 @@ class Selection:
         return date(self.since, 1, 1), date(self.until, 12, 31)
 
 
-def filter_choices(t: Words) -> list[Choice]:
+def filter_choices(t: Words) -> tuple[Choice, ...]:
     """The filters of theme, work line, partner, fund and development goal, by the key each has in the address."""
-    lines = trajectory_streams()
+    return _filter_choices(t.language)
+
+
+# A run of the page asks for them about five times.
+@cached("partners", "workstreams", "trajectory_sdgs")
+def _filter_choices(language: str) -> tuple[Choice, ...]:
+    t, lines = Words(language), trajectory_streams()
     options = {
         "lane": {key: t(f"lane.{key}") for key in THEMES},
         "stream": {key: name for key, name in streams(t).items() if key in lines},
@@ -49,7 +55,7 @@ def filter_choices(t: Words) -> list[Choice]:
         "fund": {EU: t("fund.any_eu"), **{key: t(f"fund.{key}") for key in FUNDS}},
         "sdg": {key: t(f"sdg.{key}") for key in goals()},
     }
-    return [Choice(key, {EVERY: t("trajectory.every"), **names}) for key, names in options.items()]
+    return tuple(Choice(key, {EVERY: t("trajectory.every"), **names}) for key, names in options.items())
 
 
 def first_year_choice() -> Choice:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import wraps
+from typing import Required, TypedDict, Unpack
 
 import plotly.graph_objects as go
 
@@ -13,6 +14,24 @@ from shell.exhibits.choices import Choices
 
 # Makes an exhibit of the choices in an address. Raises ChoiceError, NoFiguresError or DatasetError.
 Builder = Callable[[Choices, Words], Exhibit]
+
+
+class Remarks(TypedDict, total=False):
+    """What an exhibit says beside its title, see `briefings.exhibit.Exhibit`; each is empty unless given."""
+
+    message: str
+    source: str
+    comparability: str
+
+
+class ChartTexts(TypedDict, total=False):
+    """What a chart says in words; others cannot read it, so it always has a text, and it names its source itself."""
+
+    title: Required[str]
+    alt: Required[str]
+    source: Required[str]
+    message: str
+    comparability: str
 
 
 class NoFiguresError(LookupError):
@@ -42,26 +61,15 @@ def chart(
     page: str,
     figure: go.Figure,
     *,
-    title: str,
-    alt: str,
-    source: str,
-    message: str = "",
-    comparability: str = "",
     slide_figure: Callable[[], go.Figure] | None = None,
+    **texts: Unpack[ChartTexts],
 ) -> Exhibit:
     """A chart; slide_figure makes that of the slide where it has to say more than the one on the page."""
-    return Exhibit(
-        key,
-        page,
-        "chart",
-        title,
-        lambda: {"figure": slide_figure() if slide_figure else figure},
-        drawing=figure,
-        message=message,
-        source=source,
-        alt=alt,
-        comparability=comparability,
-    )
+
+    def content() -> dict[str, go.Figure]:
+        return {"figure": slide_figure() if slide_figure else figure}
+
+    return Exhibit(key, page, "chart", content=content, drawing=figure, **texts)
 
 
 def table(
@@ -72,19 +80,8 @@ def table(
     *,
     caption: str,
     title: str = "",
-    message: str = "",
-    source: str = "",
-    comparability: str = "",
+    **remarks: Unpack[Remarks],
 ) -> Exhibit:
     """A table of texts; its title is the caption unless it has another one."""
     content = {"head": list(head), "rows": [list(row) for row in rows], "caption": caption}
-    return Exhibit(
-        key,
-        page,
-        "table",
-        title or caption,
-        lambda: content,
-        message=message,
-        source=source,
-        comparability=comparability,
-    )
+    return Exhibit(key, page, "table", title or caption, lambda: content, **remarks)

@@ -5,7 +5,7 @@ Needs no Streamlit: pages and briefings describe a map in the same way.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Unpack
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ from loaders.datasets.catalogue import units
 from loaders.datasets.places import SIX
 from loaders.map_layers import layer_files
 from shell.datasets import cached, card, dataset
-from shell.exhibits import arithmetic, figure_texts
+from shell.exhibits import Remarks, arithmetic, figure_texts
 from shell.indicator_data import ALL_MUNICIPALITIES, Figures, View, areas, place_level
 from shell.server.addresses import address
 
@@ -219,9 +219,7 @@ def map_exhibit(
     *,
     periods: Periods | None = None,
     title: str = "",
-    message: str = "",
-    source: str = "",
-    comparability: str = "",
+    **remarks: Unpack[Remarks],
 ) -> Exhibit:
     """A map that `charts.maps.describe` described; without a title it has that of its legend, else of its points."""
     return Exhibit(
@@ -236,8 +234,6 @@ def map_exhibit(
             "period": periods.shown if periods else "",
         },
         drawing=shown,
-        message=message,
-        source=source,
         alt=str(shown["alt"]),
-        comparability=comparability,
+        **remarks,
     )

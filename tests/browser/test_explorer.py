@@ -158,30 +158,6 @@ def test_the_network_off_changes_nothing_but_the_connection(reader):
     assert reader.foreign == []
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/",
-        "/map",
-        "/map?face=chart",
-        "/map?face=table",
-        "/map?face=sources",
-        "/place",
-        "/data",
-        "/port",
-        "/port?subject=map",
-        "/climate",
-        "/climate?climate=projects",
-    ],
-)
-def test_axe_finds_no_serious_fault(reader, path):
-    reader.open(path)
-    if path in ("/", "/map", "/climate"):
-        reader.drawn()
-    reader.at_rest()
-    assert reader.serious_faults() == []
-
-
 def test_the_profile_prints_on_one_a4(reader):
     reader.open("/place")
     reader.at_rest()

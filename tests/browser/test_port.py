@@ -75,17 +75,6 @@ def test_a_municipality_on_the_map_opens_its_installations(reader):
     assert "Sloe Centrale B.V." in page.inner_text("body") and reader.query()["climate"] == "years"
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/port", "/port?subject=economy", "/port?subject=map", "/climate", "/climate?climate=projects"],
-)
-def test_a_phone_shows_the_pages_without_scrolling_sideways(reader, path):
-    reader.page.set_viewport_size({"width": 390, "height": 844})
-    page = reader.open(path)
-    page.wait_for_selector("footer.foot")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
 def test_a_table_of_the_port_can_be_taken_along(reader):
     page = reader.open("/port?lang=en")
     reader.plotted()

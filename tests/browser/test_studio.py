@@ -242,20 +242,3 @@ def test_a_name_from_a_file_or_link_is_text_in_every_notice(reader, tmp_path):
     reader.shows("*y*")
     ((text, count),) = page.evaluate(notices)
     assert "https://e.example/x*y*" in text and "\\" not in text and count == 0
-
-
-@pytest.mark.parametrize("part", ["set", "compare", "assumptions", "share"])
-def test_the_studio_has_no_serious_faults_for_those_who_cannot_see_or_use_a_mouse(reader, part):
-    reader.open(f"/scenarios?studio={part}")
-    reader.page.wait_for_selector("footer.foot")
-    reader.settle()
-    assert reader.serious_faults() == []
-
-
-@pytest.mark.parametrize("part", ["set", "compare", "assumptions", "share"])
-def test_a_phone_shows_the_studio_without_scrolling_sideways(reader, part):
-    reader.page.set_viewport_size({"width": 390, "height": 844})
-    page = reader.open(f"/scenarios?studio={part}")
-    page.wait_for_selector("footer.foot")
-    reader.settle()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

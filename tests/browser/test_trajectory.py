@@ -97,10 +97,3 @@ def test_a_link_shows_the_same_in_the_other_language(reader):
     reader.page.get_by_role("radio", name="Nederlands").click()
     reader.page.wait_for_function("() => document.querySelector('.story h2')?.innerText.startsWith('Oprichting')")
     assert reader.query()["story"] == "bgts-north-sea-port-district-founded"
-
-
-@pytest.mark.parametrize("section", ["timeline", "projects", "partners", "targets", "changes", "sources"])
-def test_axe_finds_no_serious_fault(reader, section):
-    reader.open(f"/trajectory?section={section}")
-    reader.at_rest()
-    assert reader.serious_faults() == []

@@ -29,9 +29,9 @@ def covered(key: str, *figures: tuple[int | None, tuple[str, ...], str], core: b
 
 
 @pytest.fixture(scope="module")
-def frozen() -> pd.DataFrame:
+def frozen(whole_indicators) -> pd.DataFrame:
     levels = load("places").set_index("place")["level"]
-    return coverage(load("indicators"), levels, catalogue()).set_index("indicator")
+    return coverage(whole_indicators, levels, catalogue()).set_index("indicator")
 
 
 def test_the_best_year_has_most_of_the_six_then_most_municipalities_then_is_the_newest():
@@ -109,8 +109,8 @@ def test_every_indicator_of_the_catalogue_has_its_row_in_the_frozen_data(frozen)
     assert (frozen["municipalities"] <= frozen["municipalities_ever"]).all()
 
 
-def test_counts_are_those_that_a_reader_can_count_in_the_frozen_rows(frozen):
-    rows = load("indicators")
+def test_counts_are_those_that_a_reader_can_count_in_the_frozen_rows(frozen, whole_indicators):
+    rows = whole_indicators
     found = rows[(rows["indicator"] == "house_price") & (rows["year"] == frozen.loc["house_price", "year"])]
     assert found.loc[found["place"].isin(SIX), "place"].nunique() == frozen.loc["house_price", "six"]
 

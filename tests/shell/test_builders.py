@@ -1,4 +1,7 @@
-"""Every exhibit that has a builder, for every option of the choices it reads, in both languages, without a page."""
+"""Every exhibit that has a builder, for every option of the choices it reads, without a page.
+
+In English one option of each choice: only words and separators differ, and a test of i18n checks that both have them.
+"""
 
 import json
 import re
@@ -7,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 import loaders
+from briefings.briefing import Slide
 from briefings.exhibit import Exhibit
 from briefings.links import Wanted
 from i18n.translator import LANGUAGES, Words
@@ -16,6 +20,7 @@ from pages.scenarios.scenario_link import LONGEST_LINK, SEPARATOR, read_link, wr
 from shell.briefing import builders
 from shell.briefing.choice_keys import KEYS
 from shell.briefing.slides import is_absent, make_slide
+from shell.datasets import same_data_version
 from shell.exhibits import NoFiguresError
 from shell.exhibits.choices import Choice, ChoiceError
 from tests.support.scenario_sets import scenarios_of
@@ -50,12 +55,14 @@ LONG = 12
 
 
 @pytest.fixture
-def read(monkeypatch) -> list[Choice]:
+def read(monkeypatch) -> Iterator[list[Choice]]:
     """The choices that were read since the list was emptied."""
     choices: list[Choice] = []
     of = Choice.of
     monkeypatch.setattr(Choice, "of", lambda choice, query: (choices.append(choice), of(choice, query))[1])
-    return choices
+    # As in a run of a page: else every cached call looks at the stamps of all cards.
+    with same_data_version():
+        yield choices
 
 
 def begin(page: str, key: str) -> dict[str, str]:
@@ -66,7 +73,7 @@ def begin(page: str, key: str) -> dict[str, str]:
 
 
 def built(page: str, key: str, read: list[Choice], t: Words) -> Iterator[tuple[dict[str, str], Exhibit]]:
-    """The exhibit for every option of every choice that it reads, one at a time, and the address of each."""
+    """The exhibit for options of every choice that it reads, one at a time, and the address of each."""
     build, shown_with = builders.page_builders(page)[key], begin(page, key)
     gaps = WITH_GAPS.union(*(choices for first, choices in WITH_GAPS_OF.items() if key.startswith(first)))
     gaps |= WITH_GAPS_ON_MAP if page == "map" else set()
@@ -81,19 +88,24 @@ def built(page: str, key: str, read: list[Choice], t: Words) -> Iterator[tuple[d
             assert str(error) and ((page, key) in AWAITED or varied_here & gaps), query
         new = {choice.key: choice for choice in read if choice.key not in varied}
         varied |= new.keys()
-        waiting += [query | {key: option} for key, choice in new.items() for option in some(list(choice.options))]
+        waiting += [query | {key: option} for key, choice in new.items() for option in some(list(choice.options), t)]
 
 
-def some(options: list[str]) -> list[str]:
-    """All options; of long lists, such as years and indicators, the ends and the middle."""
+def some(options: list[str], t: Words) -> list[str]:
+    """All options in Dutch, in English one; of long lists, such as years and indicators, the ends and the middle."""
+    if t.language != LANGUAGES[0]:
+        return options[-1:]
     return options if len(options) <= LONG else [options[0], options[len(options) // 2], options[-1]]
 
 
 @pytest.mark.parametrize(("page", "key"), EXHIBITS)
-def test_an_exhibit_has_its_key_and_texts_for_every_choice_in_both_languages(page, key, read):
+def test_an_exhibit_has_its_key_and_texts_for_every_choice_and_its_slide_a_source_and_a_date(page, key, read):
     shown = {}
     for language in LANGUAGES:
-        for query, exhibit in built(page, key, read, Words(language)):
+        t = Words(language)
+        for query, exhibit in built(page, key, read, t):
+            if query == begin(page, key):
+                check_slide(make_slide(exhibit, query, t), {"nl": "Bron", "en": "Source"}[language])
             assert (exhibit.key, exhibit.page) == (key, page)
             assert query.keys() <= KEYS[page], "a choice that briefings would leave out"
             assert exhibit.title and exhibit.datasets
@@ -101,18 +113,15 @@ def test_an_exhibit_has_its_key_and_texts_for_every_choice_in_both_languages(pag
             content = json.dumps(exhibit.content()) if exhibit.kind in ("table", "words") else ""
             shown[language, json.dumps(query)] = (exhibit.title, exhibit.alt, exhibit.source, content)
     addresses = {language: {query for at, query in shown if at == language} for language in LANGUAGES}
-    assert addresses["nl"] == addresses["en"]
-    assert all(shown["nl", query] != shown["en", query] for query in addresses["nl"])
+    both = addresses["nl"] & addresses["en"]
+    assert both or (page, key) in AWAITED
+    assert all(shown["nl", query] != shown["en", query] for query in both)
 
 
-@pytest.mark.parametrize(("page", "key"), [one for one in EXHIBITS if one not in AWAITED])
-def test_its_slide_has_a_source_a_date_and_an_alternative_text(page, key):
-    for language, begins in (("nl", "Bron"), ("en", "Source")):
-        t, query = Words(language), begin(page, key)
-        slide = make_slide(builders.page_builders(page)[key](query, t), query, t)
-        assert slide.title and slide.alt and slide.licences and slide.source.startswith(begins)
-        assert re.fullmatch(r"\d{4}-\d\d-\d\d", slide.date)
-        assert slide.rows or slide.kind != "table"
+def check_slide(slide: Slide, begins: str) -> None:
+    assert slide.title and slide.alt and slide.licences and slide.source.startswith(begins)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", slide.date)
+    assert slide.rows or slide.kind != "table"
 
 
 def test_a_choice_that_does_not_exist_is_named_with_what_may_be_chosen():

@@ -6,7 +6,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from loaders.card import Card
 from loaders.datasets import indicators
 from loaders.datasets.catalogue import catalogue
 from loaders.datasets.places import SIX
@@ -44,14 +43,13 @@ update = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def shipped():
-    rows = Card.of("indicators").raw()
-    return rows.assign(value=pd.to_numeric(rows["value"])).set_index(["place", "indicator", "period", "source"])
+def shipped(whole_rows):
+    return whole_rows.set_index(["place", "indicator", "period", "source"])
 
 
 @pytest.fixture(scope="module")
-def drawn():
-    rows = indicators.preferred(indicators.load())
+def drawn(whole_indicators):
+    rows = indicators.preferred(whole_indicators)
     return pd.DataFrame(rows[rows["period"].str.fullmatch(r"\d{4}")].drop(columns="geometry"))
 
 

@@ -3,7 +3,6 @@
 import csv
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from loaders.card import Card
@@ -138,14 +137,13 @@ SECOND_COPIES = [
 
 
 @pytest.fixture(scope="module")
-def shipped():
-    rows = Card.of("indicators").raw()
-    return rows.assign(value=pd.to_numeric(rows["value"]))
+def shipped(whole_rows):
+    return whole_rows
 
 
 @pytest.fixture(scope="module")
-def drawn():
-    return indicators.preferred(indicators.load())
+def drawn(whole_indicators):
+    return indicators.preferred(whole_indicators)
 
 
 def values(rows, indicator, source=None):

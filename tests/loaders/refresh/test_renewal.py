@@ -68,7 +68,7 @@ def test_the_list_is_what_the_played_sources_deliver(towns):
             assert set(rows["place"]) <= asked[name][indicator], (name, indicator)
             assert set(rows["source"]) <= set(catalogue()[indicator].sources), (name, indicator)
         delivered[name] = set(frame["indicator"])
-    whole = ("cbs", "cbs-ages", "statbel", "statbel-permits", "statbel-income", "statbel-movement", "bestat")
+    whole = ("cbs", "cbs-ages", "statbel", "statbel-permits", "statbel-income", "statbel-movement", "bestat", "onem")
     assert {name: delivered[name] for name in whole} == {name: set(asked[name]) for name in whole}
     assert set(asked) == {name for name, keys in delivered.items() if keys}
     assert delivered["statbel-houses"] == set(asked["statbel-houses"]) - {"house_price_quarterly"}

@@ -55,7 +55,10 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 2
     shapes.make(chosen.folder, GEODATA)
-    figures.make(chosen.folder, GEODATA)
+    for source, count in figures.make(chosen.folder, GEODATA).items():
+        print(
+            f"indicators: {count} rows of {source} are not in the tables and were left out; refresh asks for them anew"
+        )
     port_tables.make(chosen.folder, GEODATA)
     movements.make(chosen.folder, GEODATA)
     collected.make(chosen.folder, GEODATA)

@@ -125,9 +125,13 @@ class Indicator(Model):
 
 
 class AreaBreak(Break):
-    """A change of the border of areas: a break in every indicator of these kinds."""
+    """A change of the border of areas: a break in every indicator of these kinds.
+
+    except_for  indicators of these kinds whose table has the new borders in every year
+    """
 
     kinds: Annotated[tuple[Kind, ...], Field(strict=False)]
+    except_for: Names = ()
 
 
 class Catalogue(Model):
@@ -172,6 +176,9 @@ def read(path: Path) -> Catalogue:
     """A file like indicators.yaml, with breaks of areas added to the indicators of their kinds. Raises DatasetError."""
     parsed = Catalogue.parse(read_yaml(path), path.name, unnamed=("indicators",))
     above: dict[str, Indicator] = {}
+    named = {name for one in parsed.area_breaks for name in one.except_for}
+    if unknown := sorted(named - parsed.indicators.keys()):
+        raise DatasetError(f"{path.name}: area_breaks, except_for: {', '.join(unknown)} is not an indicator")
     for key, indicator in parsed.indicators.items():
         for field, allowed in (("theme", parsed.themes), ("unit", parsed.units)):
             if (value := getattr(indicator, field)) not in allowed:
@@ -181,7 +188,7 @@ def read(path: Path) -> Catalogue:
         at_border = [
             Break(areas=one.areas, period=one.period, why=one.why)
             for one in parsed.area_breaks
-            if indicator.kind in one.kinds
+            if indicator.kind in one.kinds and key not in one.except_for
         ]
         above[key] = indicator.model_copy(update={"breaks": (*indicator.breaks, *at_border)})
     return parsed.model_copy(update={"indicators": above})

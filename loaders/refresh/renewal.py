@@ -15,7 +15,7 @@ from loaders.datasets.coverage import MOST
 from loaders.datasets.places import SIX
 from loaders.fetch.areas import municipalities
 from loaders.fetch.queries import CbsTable, queries
-from loaders.sources import statbel_houses, statbel_income
+from loaders.sources import onem, statbel_houses, statbel_income
 from loaders.sources.statbel import WOMEN
 from loaders.text_table import align
 
@@ -43,6 +43,7 @@ def asked() -> Iterator[tuple[str, str, Places]]:
     )
     yield from (("statbel-income", key, _places("BE", statbel.income.borders)) for key in statbel_income.INDICATORS)
     yield from (("statbel-movement", key, _places("BE")) for key in statbel.movement.columns)
+    yield onem.SOURCE.name, onem.INDICATOR, _places("BE")
     # Not the households of be.STAT: a census, of which no newer year comes.
     yield "bestat", "establishments", _places("BE", ours.bestat.borders["establishments"])
 

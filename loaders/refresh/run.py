@@ -14,14 +14,13 @@ import pandas as pd
 from loaders import dataset_swap, storage
 from loaders.card import Card, DatasetError
 from loaders.datasets import indicators, port
+from loaders.datasets.formulas import FIRMNESS
 from loaders.fetch.client import Client
 from loaders.fetch.replies import Raw, latest
 from loaders.fetch.source import BuildsDatasets, Source, SourceError, SourceModule
 from loaders.refresh import merge, status
 from loaders.refresh.merge import Merged, Moved
 from loaders.sources.registry import modules
-
-MEASURED = ("measured", "provisional", "estimated")
 
 
 @dataclass(frozen=True)
@@ -213,7 +212,7 @@ def _other_source(old: pd.DataFrame, rows: pd.DataFrame, share: float) -> list[M
 def _vintage(rows: pd.DataFrame) -> str | dict[str, str]:
     """First and last year of the figures, and the last of the projections, as cards write it."""
     years = pd.to_numeric(rows["year" if "year" in rows else "period"].str[:4], errors="coerce")
-    known = years[rows["status"].isin(MEASURED)].dropna()
+    known = years[rows["status"].isin(FIRMNESS)].dropna()
     span = f"{known.min():.0f}–{known.max():.0f}" if len(known) else ""
     if not span or years.max() <= known.max():
         return span

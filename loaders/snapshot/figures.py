@@ -12,7 +12,7 @@ import yaml
 
 from loaders.card import Card, DatasetError, seal
 from loaders.datasets.catalogue import catalogue
-from loaders.snapshot.core_tables import COLUMNS, merge, read_core
+from loaders.snapshot.core_tables import COLUMNS, KEY, merge, read_core
 from loaders.snapshot.corrections import apply_corrections
 
 TABLES = ("municipal", "regional", "supplement")
@@ -20,10 +20,11 @@ ORDER = ["indicator", "place", "period", "source"]
 RULES = Path(__file__).with_name("figures.yaml")
 
 
-def make(prepared: Path, geodata: Path) -> None:
+def make(prepared: Path, geodata: Path) -> pd.Series:
     """Write geodata/indicators/indicators.csv from prepared/figures and the core tables, and seal the three cards.
 
-    Rows of indicators that no table has stay as they are in the file.
+    Rows of indicators that no table has stay as they are in the file. Of the others the tables are the whole truth:
+    returned is how many rows of each source were in the file and are not any more, such as those of a refresh.
     """
     for name in ("indicator_sources", "indicator_definitions"):
         seal(name, geodata)
@@ -32,11 +33,15 @@ def make(prepared: Path, geodata: Path) -> None:
     collected = apply_corrections("indicators", kept[COLUMNS]).assign(row="figures")
     made = merge(pd.concat([collected, core], ignore_index=True))
     # An indicator that the tables do not have was added by hand, or by a refresh.
-    added = _companion("indicators", geodata).query("indicator not in @made.indicator")
+    before = _companion("indicators", geodata)
+    added = before.query("indicator not in @made.indicator")
     rows = pd.concat([made[COLUMNS], added[COLUMNS]]).sort_values(ORDER)
     path = Card.of("indicators", geodata).path
     rows.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
     seal("indicators", geodata)
+    whole = [*KEY, "value"]
+    gone = ~pd.MultiIndex.from_frame(before[whole]).isin(pd.MultiIndex.from_frame(rows[whole]))
+    return before.loc[gone, "source"].value_counts()
 
 
 def read_collected(prepared: Path) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from loaders.sources import (
     eurostat_accounts,
     eurostat_port,
     nbb,
+    onem,
     openstreetmap,
     statbel,
     statbel_houses,
@@ -34,6 +35,7 @@ MODULES: tuple[SourceModule, ...] = (
         statbel_income,
         statbel_movement,
         bestat,
+        onem,
     ),
     *(eurostat, eurostat_accounts, eurostat_port, nbb, ets, boundaries, openstreetmap),
 )

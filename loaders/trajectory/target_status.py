@@ -12,7 +12,7 @@ import pandas as pd
 
 from loaders.trajectory.links import links
 
-STATUSES = ("reached", "not_held", "missed", "no_figure", "open", "later", "postponed")
+STATUSES = ("reached", "not_held", "missed", "no_figure", "open", "undated", "later", "postponed")
 # A target that was given up or moved is not judged by what was measured.
 WITHDRAWN = ("later", "postponed")
 AT_MOST = ("at_most", "less", "less_pct", "less_range", "less_up_to")
@@ -25,9 +25,12 @@ def target_status(row: Mapping[Any, Any], figures: Mapping[int, float], today: d
     figures  the comparable full years after the base year: year to value; empty where there are none
 
     A figure of the target year decides. Was it met then, but not in the newest full year, it is "not_held".
+    An open target without a year is "undated": it is never due.
     """
-    if row["status"] in ("", *WITHDRAWN) or pd.isna(row["year"]):
+    if row["status"] in ("", *WITHDRAWN):
         return str(row["status"])
+    if pd.isna(row["year"]):
+        return "undated" if row["status"] == "open" else str(row["status"])
     year = int(row["year"])
     if year in figures and pd.notna(row["value"]):
         met = {at: meets(value, row["value"], row["sign"]) for at, value in figures.items() if at >= year}

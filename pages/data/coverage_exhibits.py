@@ -14,7 +14,7 @@ from shell import exhibits
 from shell.datasets import note_used
 from shell.exhibits import NoFiguresError, builder, figure_texts
 from shell.exhibits.choices import Choice, Choices
-from shell.indicator_data import areas, by_theme, figures
+from shell.indicator_data import areas, by_theme, figures, offered_indicators
 from shell.indicator_lists import list_by_theme
 
 PAGE = "data"
@@ -24,6 +24,12 @@ def theme_choice(t: Words) -> Choice:
     """The themes that have indicators."""
     offered = by_theme(t)
     return Choice("theme", {key: t.of(label) for key, label in themes().items() if key in offered})
+
+
+def read_theme(choices: Choices, t: Words) -> str:
+    """The theme of the chosen indicator, whatever theme the address names; without an indicator the chosen theme."""
+    entry = offered_indicators().get(choices.get("indicator", ""))
+    return entry.theme if entry else theme_choice(t).of(choices)
 
 
 def indicator_choice(theme: str, t: Words) -> Choice:
@@ -76,7 +82,7 @@ class YearsByPlace:
 
 def read_years(choices: Choices, t: Words) -> YearsByPlace:
     """The years of the chosen indicator. Raises NoFiguresError where it has none."""
-    theme = theme_choice(t).of(choices)
+    theme = read_theme(choices, t)
     data = figures(indicator_choice(theme, t).of(choices), t)
     dated = data.dated.dropna(subset=["year"])
     if dated.empty:
@@ -94,7 +100,7 @@ def read_years(choices: Choices, t: Words) -> YearsByPlace:
 def coverage_by_year(choices: Choices, t: Words) -> Exhibit:
     """The years of each place as ranges: one column per year would be forty columns on a slide."""
     read = read_years(choices, t)
-    theme = theme_choice(t).of(choices)
+    theme = read_theme(choices, t)
     data = figures(indicator_choice(theme, t).of(choices), t)
     spans = {
         place: _format_years([year for year in read.years if (place, year) in read.known]) for place in read.places

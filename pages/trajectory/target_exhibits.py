@@ -220,7 +220,9 @@ def _format_delay(row: Mapping[Any, Any], rows: pd.DataFrame, t: Words) -> str:
     if not row["promised"]:
         return t("progress.open_end")
     years = int(row["promised"]) - int(rows.loc[rows.subject == row["subject"], "promised"].iloc[0])
-    return t("progress.years", count=t.number(years, signed=True)) if years else "–"
+    if not years:
+        return "–"
+    return t("progress.years_one" if abs(years) == 1 else "progress.years", count=t.number(years, signed=True))
 
 
 @builder

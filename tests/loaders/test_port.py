@@ -267,7 +267,13 @@ def test_every_project_stage_is_dated_and_a_later_one_never_stands_before_an_ear
     stages = load("energy_stages")
     assert stages[stages["project"] == "arcelormittal_dri"].sort_values("date").stage.tolist() == [
         "announced",
+        "funded",
         "postponed",
+    ]
+    assert stages[stages["project"] == "hydrogen_zelzate_kallo"].sort_values("date")["date"].tolist() == [
+        "2025-03",
+        "2025-04-15",
+        "2025-12-09",
     ]
     assert "cancelled" not in set(stages.stage), "none is in our sources; the page says so"
     assert stages[stages["project"] == "yara_ccs"].sort_values("date").iloc[-1].basis == "secondary"

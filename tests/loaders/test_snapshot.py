@@ -90,8 +90,9 @@ def test_an_indicator_added_by_hand_stays_and_other_rows_are_those_of_the_tables
     place, indicator, _, *rest = before.splitlines()[1].split(",")
     lost = ",".join([place, indicator, "1902", *rest]) + "\n"
     path.write_text(before + added + lost, "utf-8")
-    figures.make(PREPARED, copied)
+    gone = figures.make(PREPARED, copied)
     assert path.read_text("utf-8") == before + added
+    assert gone.to_dict() == {rest[-4]: 1}, "what is left out is told, by its source"
 
 
 def test_every_rule_is_used(table, made):

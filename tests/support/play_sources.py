@@ -14,6 +14,7 @@ from tests.support.replies import bestat as bestat_made
 from tests.support.replies import cbs as cbs_made
 from tests.support.replies import eurostat as eurostat_made
 from tests.support.replies import nbb_ets as nbb_made
+from tests.support.replies import onem as onem_made
 from tests.support.replies import statbel as statbel_made
 
 PAGE = b'<html><a href="/sites/default/files/made/TF_PSNL_INC_TAX_MUNTY.zip">zip</a></html>'
@@ -47,6 +48,7 @@ def replies() -> dict[str, Raw]:
         "statbel-income": Raw.of({"page": PAGE, "income": recorded("statbel_opendata/TF_PSNL_INC_TAX_MUNTY.zip")[0]}),
         "statbel-movement": statbel_made.movement({"2024": statbel_made.MOVED, "2025": statbel_made.MOVED}),
         "bestat": bestat_made.views(),
+        "onem": onem_made.rates(onem_made.ROWS),
         "eurostat": eurostat_made.replies(),
         "eurostat-accounts": eurostat_made.accounts({"CP_MEUR": "Current prices, million euro"}),
         "eurostat-port": eurostat_made.port_replies(reply=eurostat_made.ports(ours, before=("2022", "2023"))),

@@ -20,7 +20,7 @@ from tests.support.refresh_play import playing
 pytestmark = pytest.mark.slow
 
 # Their rows are invented, so figures change and need approval.
-INVENTED = ("cbs-ages", "statbel", "statbel-houses", "statbel-movement", "eurostat")
+INVENTED = ("cbs-ages", "statbel", "statbel-houses", "statbel-movement", "onem", "eurostat")
 TAKE = """
 import json, sys
 from loaders.refresh.run import RefreshOptions, refresh
@@ -102,7 +102,7 @@ def test_every_source_is_taken_in_and_the_copy_keeps_its_cards(taken):
 def test_a_second_refresh_finds_nothing_new(taken):
     _, run = taken
     told = run("-m", "loaders", "refresh", *play_sources.replies())
-    assert [line.endswith("nothing new") for line in told.splitlines()[-15:]] == [True] * 15, told
+    assert [line.endswith("nothing new") for line in told.splitlines()[-16:]] == [True] * 16, told
 
 
 def test_the_command_tells_how_far_the_kept_replies_agree(taken):

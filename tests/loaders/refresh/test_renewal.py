@@ -41,7 +41,7 @@ def test_what_some_core_indicators_have(table):
     columns = ["six", "renewed", "by_hand", "sources"]
     assert table.loc["population", columns].tolist() == [6, 68, 0, "cbs, statbel"]
     assert table.loc["live_births", columns].tolist() == [6, 68, 0, "cbs-regional, statbel-movement"]
-    assert table.loc["net_migration", columns].tolist() == [3, 55, 13, "statbel-movement"]
+    assert table.loc["net_migration", columns].tolist() == [6, 68, 0, "statbel-movement, cbs-regional"]
     assert table.loc["share_women", columns].tolist() == [6, 68, 0, "cbs-ages, statbel, cbs"]
     assert table.loc["private_households", columns].tolist() == [3, 13, 55, "cbs-regional"]
     assert table.loc["income", columns].tolist() == [3, 50, 13, "statbel-income"]
@@ -49,7 +49,7 @@ def test_what_some_core_indicators_have(table):
     # Computed: where both of its inputs are renewed, and an area is not one that must be.
     assert table.loc["house_price_in_incomes", "renewed"] == 13 and table.loc["density_total", "renewed"] == 68
     assert table.loc["share_one_person_households", "renewed"] == 13
-    assert "37259eng" in table.loc["net_international_migration_per_1000", "kept"]
+    assert "85039NED" in table.loc["employment_rate", "kept"]
     assert "computed" not in " ".join(table["kept"])
 
 
@@ -68,7 +68,7 @@ def test_the_list_is_what_the_played_sources_deliver(towns):
             assert set(rows["place"]) <= asked[name][indicator], (name, indicator)
             assert set(rows["source"]) <= set(catalogue()[indicator].sources), (name, indicator)
         delivered[name] = set(frame["indicator"])
-    whole = ("cbs", "cbs-ages", "statbel", "statbel-permits", "statbel-income", "statbel-movement", "bestat")
+    whole = ("cbs", "cbs-ages", "statbel", "statbel-permits", "statbel-income", "statbel-movement", "bestat", "onem")
     assert {name: delivered[name] for name in whole} == {name: set(asked[name]) for name in whole}
     assert set(asked) == {name for name, keys in delivered.items() if keys}
     assert delivered["statbel-houses"] == set(asked["statbel-houses"]) - {"house_price_quarterly"}

@@ -13,7 +13,7 @@ import pytest
 from loaders.__main__ import main
 from loaders.card import Card, DatasetError
 from loaders.fetch.replies import latest
-from loaders.refresh import merge, status
+from loaders.refresh import merge, run, status
 from loaders.sources.registry import sources
 from shell.frame import PAGES
 from shell.freshness import USES
@@ -222,3 +222,10 @@ def test_every_page_says_what_it_draws_from_sources_and_every_variable_is_docume
         v for p in (ROOT / "loaders").rglob("*.py") for v in re.findall(r'environ\.get\("(NSPD_\w+)"', p.read_text())
     }
     assert read and all(f"`{variable}`" in told for variable in read)
+
+
+def test_reconstructed_and_modelled_figures_count_as_known_in_the_years_of_a_card():
+    """Invented rows: only 2030 is a projection."""
+    statuses = ["measured", "reconstructed", "modelled", "projected"]
+    rows = pd.DataFrame({"period": ["2024", "2018", "2025", "2030"], "status": statuses})
+    assert run._vintage(rows)["en"] == "2018–2025, projections to 2030"

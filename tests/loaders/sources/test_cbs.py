@@ -162,9 +162,27 @@ def test_a_measure_may_become_two_indicators_and_its_title_is_checked():
     raw = handmade(REGIONAL, rows)
     body = raw.json("70072ned/measures")
     for one in body["value"]:
-        one["Title"] = "Particuliere huishoudens incl. studenten"
+        if one["Identifier"] == "1050010_6":
+            one["Title"] = "Particuliere huishoudens incl. studenten"
     with pytest.raises(SourceError, match=r"its title does not say 'excl\. studenten'"):
         cbs_regional.parse(changed(raw, **{"70072ned__measures": body}))
+
+
+def test_migration_abroad_is_two_measures_and_exchanged_titles_are_refused():
+    """Hand-made: 30 arrivals from abroad and 20 departures; the codes are those of the table's own list."""
+    rows = [
+        observation(code, region, "2024JJ00", value)
+        for region in MUNICIPALITIES
+        for code, value in (("M000167_4", 30), ("M000343", 20))
+    ]
+    raw = handmade(REGIONAL, rows)
+    values = cbs_regional.parse(raw)["indicators"].set_index(["indicator", "place"])["value"].to_dict()
+    assert (values["immigration", "NL-GM0715"], values["emigration", "NL-GM0715"]) == (30, 20)
+    body = raw.json("70072ned/measures")
+    titles = {"immigratie": "emigratie", "emigratie": "immigratie"}
+    exchanged = [{**one, "Title": titles.get(one["Title"], one["Title"])} for one in body["value"]]
+    with pytest.raises(SourceError, match="its title does not say 'immigratie'"):
+        cbs_regional.parse(changed(raw, **{"70072ned__measures": {"value": exchanged}}))
 
 
 def test_ages_are_read_from_their_titles_and_added_up_to_groups():

@@ -30,6 +30,7 @@ from loaders.sources import (
     eurostat_accounts,
     eurostat_port,
     nbb,
+    onem,
     statbel,
     statbel_houses,
     statbel_income,
@@ -40,6 +41,7 @@ from tests.support.played import zipped
 from tests.support.replies import cbs as cbs_made
 from tests.support.replies import eurostat as eurostat_made
 from tests.support.replies import nbb_ets as nbb_made
+from tests.support.replies import onem as onem_made
 from tests.support.replies import statbel as statbel_made
 
 pytestmark = pytest.mark.slow
@@ -113,6 +115,7 @@ WRITTEN = {
     "statbel-permits": (statbel_permits, permits),
     "statbel-income": (statbel_income, incomes),
     "statbel-movement": (statbel_movement, movements),
+    "onem": (onem, lambda: onem_made.rates(onem_made.ROWS)),
     "ets": (ets, lambda: nbb_made.register(packed=False)),
 }
 

@@ -177,6 +177,7 @@ TARGET = {"status": "open", "sign": "at_least", "value": 70.0, "year": 2022}
         (TARGET | {"sign": "less", "value": 65.0}, {2022: 64.0}, "reached"),
         (TARGET | {"status": "reached"}, {}, "reached"),  # as the register says, where there is no series
         (TARGET | {"status": "", "year": float("nan")}, {}, ""),
+        (TARGET | {"year": float("nan")}, {2022: 73.6}, "undated"),  # never due
     ],
 )
 def test_a_target_is_judged_by_its_own_year_and_by_the_newest_full_year(row, figures, told):

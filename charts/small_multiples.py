@@ -16,6 +16,8 @@ from charts.palettes import COUNTRY
 from charts.time_series import Annotations, add_time, lines_of_place, round_numbers
 from charts.words import Words
 
+# Nothing is marked.
+PLAIN = Annotations()
 # Pixels of one small chart, and how many stand in a row on a slide.
 HEIGHT, COLUMNS = 190, 3
 # Room above the highest and below the lowest figure.
@@ -30,7 +32,7 @@ def small_charts(
     decimals: int = 0,
     order: Sequence[str] = (),
     apart: bool = False,
-    annotations: Annotations = Annotations(),
+    annotations: Annotations = PLAIN,
 ) -> dict[str, go.Figure]:
     """A chart for each place of `order` that has figures, by its key.
 

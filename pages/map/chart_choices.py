@@ -7,14 +7,14 @@ import pandas as pd
 from i18n.translator import Words
 from loaders.datasets.places import SIX
 from shell.exhibits import map_descriptions
-from shell.exhibits.choices import Choice, ChoiceError, Choices
+from shell.exhibits.choices import Choice, ChoiceError, Choices, split_keys
 from shell.indicator_data import ALL_MUNICIPALITIES, MAPPED, Figures, View
 
 # The key of the kind of chart in addresses.
 CHART = "chart"
 TIME, RANKING, MULTIPLES = "time", "ranking", "multiples"
-# The key of the picked places in addresses, and what stands between two of them.
-PLACES, SEPARATOR = "places", ","
+# The key of the picked places in addresses.
+PLACES = "places"
 # No place stands out.
 NONE = "none"
 # More lines, or small charts, than this cannot be told apart.
@@ -48,14 +48,9 @@ def read_focus(choices: Choices, data: Figures, level: str, t: Words) -> str:
     return "" if focus == NONE else focus
 
 
-def split_places(text: str) -> list[str]:
-    """The keys of places in an address, each once."""
-    return list(dict.fromkeys(part for part in text.split(SEPARATOR) if part))
-
-
 def read_places(choices: Choices, options: Mapping[str, str]) -> tuple[str, ...]:
     """The picked places in their order; empty where none is picked. Raises ChoiceError for an unknown one."""
-    picked = split_places(choices.get(PLACES, ""))
+    picked = split_keys(choices.get(PLACES, ""))
     for place in picked:
         if place not in options:
             raise ChoiceError(PLACES, place, list(options))

@@ -98,7 +98,8 @@ def small_charts(position: int) -> Builder:
         def join() -> go.Figure:
             return small_multiples.join_small_charts(charts, words=t, unit=drawn.measured.axis or drawn.measured.unit)
 
-        return _exhibit(f"multiples-{position}", drawn, charts, t, join)
+        exhibit = _exhibit(f"multiples-{position}", drawn, charts, t, join)
+        return replace(exhibit, title=t("explore.with_unit", title=exhibit.title, unit=drawn.measured.unit))
 
     return build
 

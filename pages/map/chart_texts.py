@@ -50,8 +50,8 @@ def list_absences(measured: Measured, places: tuple[str, ...], t: Words) -> list
     return reasons
 
 
-
-
 def describe_measure(measured: Measured, t: Words) -> str:
     """What a measure is, where it is not the figures themselves."""
-    return t(f"explore.about_{measured.key}", base=t.period(measured.base)) if measured.key in (*SINCE, PER_1000) else ""
+    return (
+        t(f"explore.about_{measured.key}", base=t.period(measured.base)) if measured.key in (*SINCE, PER_1000) else ""
+    )

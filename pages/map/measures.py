@@ -21,6 +21,13 @@ LEVEL, CHANGE, CHANGE_PCT, INDEX, PER_1000 = "level", "change", "change_pct", "i
 # Those that compare each period with a chosen one.
 SINCE = (CHANGE, CHANGE_PCT, INDEX)
 POPULATION = "population"
+# Units of which a province has more than each of its municipalities.
+TOTAL_UNITS = frozenset(
+    (
+        *("persons", "persons_per_year", "households", "dwellings", "jobs"),
+        *("km2", "m3", "mwh", "tonnes", "eur_million", "eur_billion", "pps_million"),
+    )
+)
 # What charts, tables and sentences need of a row.
 COLUMNS = ["place", "name", "country", "level", "period", "year", "value", "status", "source"]
 # Units of counts of which as many for each inhabitant would say nothing.
@@ -59,12 +66,8 @@ def is_share(indicator: Indicator) -> bool:
 
 
 def is_total(indicator: Indicator) -> bool:
-    """Whether a figure grows with the size of its place, so that it has no average of several places to stand beside."""
+    """Whether a figure grows with the size of its place, so that no average stands beside it."""
     return indicator.kind == "count" or indicator.total == "sum" or indicator.unit in TOTAL_UNITS
-
-
-TOTAL_UNITS = ("persons", "persons_per_year", "households", "dwellings", "jobs", "km2", "m3", "mwh", "tonnes")
-TOTAL_UNITS += ("eur_million", "eur_billion", "pps_million")
 
 
 def offered_measures(indicator: Indicator) -> list[str]:
@@ -98,7 +101,7 @@ def start_choice(data: Figures, level: str, t: Words) -> Choice:
 
 
 def read_measured(choices: Choices, data: Figures, level: str, t: Words) -> Measured:
-    """The measure that an address asks for, from its first period on. Raises ChoiceError for one that is not offered."""
+    """The measure that an address asks for, from its first period on. Raises ChoiceError for an unknown one."""
     measure = measure_choice(data, t).of(choices)
     if measure in SINCE:
         return compute_measure(data.indicator.key, measure, base_choice(data, level, t).of(choices), t.language)
@@ -192,5 +195,3 @@ def _per_1000(data: Figures, t: Words) -> tuple[pd.DataFrame, dict[str, str]]:
         str(row["place"]): t("explore.without_population", place=row["name"]) for row in lacking.to_dict("records")
     }
     return rows, without
-
-

@@ -15,7 +15,7 @@ from i18n.translator import Words
 from loaders.datasets.places import SIX
 from pages.map.chart_choices import read_focus, select_places, shown_places
 from pages.map.chart_texts import measured_source, measured_title
-from pages.map.measures import LEVEL, SINCE, Measured, is_total, read_measured
+from pages.map.measures import CHANGE, LEVEL, SINCE, Measured, is_total, read_measured
 from pages.map.ranks import describe_rank, rank_rows, ranked_apart
 from pages.map.views import PAGE, PERIOD, Views, period_choice, read_views, view_at
 from shell import exhibits
@@ -87,7 +87,7 @@ def wider_rows(view: View, measured: Measured) -> pd.DataFrame:
     Where the countries may not be compared, none of a place that lies in both.
     """
     indicator, rows = view.figures.indicator, measured.rows
-    if is_total(indicator) and measured.key in (LEVEL, "change"):
+    if is_total(indicator) and measured.key in (LEVEL, CHANGE):
         return rows.iloc[:0]
     own = set(view.figures.at(view.level).place)
     wanted = [place for place in WIDER if place not in own]
@@ -95,17 +95,21 @@ def wider_rows(view: View, measured: Measured) -> pd.DataFrame:
     return rows[rows.country.isin(("BE", "NL"))] if ranked_apart(indicator) else rows
 
 
-def absent_wider(view: View, measured: Measured, t: Words) -> list[str]:
-    """The district and the provinces that would stand in the ranking but have no figure in the period."""
+def explain_absent_wider(view: View, measured: Measured, t: Words) -> list[str]:
+    """Why the district or a province that would stand in the ranking does not: no figure, or none in the measure."""
     indicator = view.figures.indicator
-    if is_total(indicator) and measured.key in (LEVEL, "change"):
+    if is_total(indicator) and measured.key in (LEVEL, CHANGE):
         return []
     present, own = set(wider_rows(view, measured).place), set(view.figures.at(view.level).place)
-    country = indicator.country
-    wanted = [place for place in WIDER[:3] if not country or place.startswith(country)]
+    wanted = [place for place in WIDER[:3] if not indicator.country or place.startswith(indicator.country)]
     wanted = [place for place in wanted if not (place == "NSPD" and ranked_apart(indicator))]
+    absent = [place for place in wanted if place not in present | own]
     names = map_descriptions.place_names(t)
-    return [names[place] for place in wanted if place not in present | own]
+    none = [names[place] for place in absent if place not in measured.without]
+    texts = [measured.without[place] for place in absent if place in measured.without]
+    if none:
+        texts.insert(0, t("explore.wider_absent", period=t.period(view.period), names=", ".join(none)))
+    return texts
 
 
 def _explain_absence(measured: Measured, view: View, t: Words) -> str:
@@ -114,9 +118,7 @@ def _explain_absence(measured: Measured, view: View, t: Words) -> str:
     return t("explore.no_ranking", period=t.period(view.period))
 
 
-def _figure(
-    view: View, measured: Measured, rows: pd.DataFrame, wider: pd.DataFrame, focus: str, t: Words
-) -> go.Figure:
+def _figure(view: View, measured: Measured, rows: pd.DataFrame, wider: pd.DataFrame, focus: str, t: Words) -> go.Figure:
     indicator = view.figures.indicator
     every = pd.concat([rows, wider.assign(rank=0)])
     every = every.assign(
@@ -132,7 +134,7 @@ def _figure(
 
 
 def describe_ranking(rows: pd.DataFrame, view: View, measured: Measured, focus: str, t: Words) -> str:
-    """The highest and the lowest place in a sentence, of each country where they may not be compared; then the focus."""
+    """The highest and the lowest place, of each country where they may not be compared; then the focus."""
     parts = []
     apart = ranked_apart(view.figures.indicator)
     for side in ("BE", "NL") if apart else ("",):
@@ -142,9 +144,7 @@ def describe_ranking(rows: pd.DataFrame, view: View, measured: Measured, focus: 
             parts.append(f"{t(f'country.{side}')}: {text}" if side else text)
     if focus:
         names = tuple(rows.place) if len(rows) < len(view.figures.expected(view.level)) else ()
-        parts.append(
-            describe_rank(focus, measured, view.figures.indicator, view.level, view.period, t, shown=names)
-        )
+        parts.append(describe_rank(focus, measured, view.figures.indicator, view.level, view.period, t, shown=names))
     return " ".join(filter(None, parts))
 
 
@@ -158,13 +158,17 @@ def _ends(rows: pd.DataFrame, measured: Measured, view: View, t: Words) -> str:
         "low": measured.text(float(last.value), t),
     }
     if measured.key in SINCE:
-        return t("explore.course", base=t.period(measured.base), period=t.period(view.period), unit=measured.unit, **texts)
+        return t(
+            "explore.course", base=t.period(measured.base), period=t.period(view.period), unit=measured.unit, **texts
+        )
     return t("briefing.ranked_in", period=t.period(view.period), unit=measured.unit, **texts)
 
 
 def _describe(rows: pd.DataFrame, wider: pd.DataFrame, view: View, measured: Measured, t: Words) -> str:
     """The ranking in words for a screen reader: every place, or the ends of many."""
-    ordered = rows.sort_values(["country", "rank", "name"] if ranked_apart(view.figures.indicator) else ["rank", "name"])
+    ordered = rows.sort_values(
+        ["country", "rank", "name"] if ranked_apart(view.figures.indicator) else ["rank", "name"]
+    )
     entries = [
         f"{row['rank']}. {row['name']} {measured.text(float(row['value']), t)}" for row in ordered.to_dict("records")
     ]

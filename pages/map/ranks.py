@@ -30,7 +30,14 @@ def rank_rows(rows: pd.DataFrame, indicator: Indicator, decimals: int) -> pd.Dat
 
 
 def describe_rank(
-    place: str, measured: Measured, indicator: Indicator, level: str, period: str, t: Words, *, shown: Sequence[str] = ()
+    place: str,
+    measured: Measured,
+    indicator: Indicator,
+    level: str,
+    period: str,
+    t: Words,
+    *,
+    shown: Sequence[str] = (),
 ) -> str:
     """The figure of a place and its rank among the places of its level, and among all municipalities of its province.
 

@@ -10,7 +10,16 @@ from briefings.exhibit import Exhibit
 from i18n.translator import Words
 from pages.map.chart_choices import shown_places
 from pages.map.chart_texts import measured_source, measured_title
-from pages.map.measures import CHANGE, CHANGE_PCT, LEVEL, Measured, compute_measure, is_share, read_measured, start_choice
+from pages.map.measures import (
+    CHANGE,
+    CHANGE_PCT,
+    LEVEL,
+    Measured,
+    compute_measure,
+    is_share,
+    read_measured,
+    start_choice,
+)
 from pages.map.ranking_exhibits import describe_ranking, rank_places
 from pages.map.texts import label_with_unit
 from pages.map.views import PAGE, Views, numbered, read_map_views, read_views, view_at

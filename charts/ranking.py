@@ -91,7 +91,8 @@ def _complete(rows: pd.DataFrame, words: Words, decimals: int) -> pd.DataFrame:
         rows = rows.assign(text=[words.number(value, decimals) for value in rows.value])
     missing = {name: value for name, value in (("rank", 0), ("wider", False), ("focus", False)) if name not in rows}
     # The mark of a figure that was not measured, as in tables.
-    return rows.assign(mark=[words(f"table.mark.{status}") for status in rows.status], **missing)
+    rows = rows.assign(mark=[words(f"table.mark.{status}") for status in rows.status], **missing)
+    return rows.assign(pale=~rows.focus if rows.focus.any() else False)
 
 
 def _label(row: Mapping[Any, Any], *, bold: bool) -> str:
@@ -112,8 +113,7 @@ def _scale(rows: pd.DataFrame, unit: str, *, first: bool) -> dict[str, Any]:
 
 
 def _bars(rows: pd.DataFrame, unit: str, highlighted: Sequence[str], *, rows_at: Sequence[Any]) -> go.Bar:
-    """The bars; without a place that stands out the highlighted ones do."""
-    focused = bool(rows.focus.any())
+    """The bars; the highlighted ones stand out where no single place does."""
     texts = [f"{row['text']}{_mark(row['mark'])}" for row in _records(rows)]
     return go.Bar(
         x=rows.value.tolist(),
@@ -124,8 +124,8 @@ def _bars(rows: pd.DataFrame, unit: str, highlighted: Sequence[str], *, rows_at:
                 GREY if wider else COUNTRY[country] for wider, country in zip(rows.wider, rows.country, strict=True)
             ],
             "opacity": [
-                1 if (focus if focused else place in highlighted or wider) else PALE
-                for place, wider, focus in zip(rows.place, rows.wider, rows.focus, strict=True)
+                1 if not pale and (place in highlighted or wider or focus) else PALE
+                for place, wider, focus, pale in zip(rows.place, rows.wider, rows.focus, rows.pale, strict=True)
             ],
         },
         text=texts,

@@ -6,8 +6,9 @@ import pandas as pd
 
 from i18n.translator import Words
 from loaders.datasets.places import SIX
+from pages.map.measures import base_choice, measure_choice, start_choice
 from shell.exhibits import map_descriptions
-from shell.exhibits.choices import Choice, ChoiceError, Choices, split_keys
+from shell.exhibits.choices import SEPARATOR, Choice, ChoiceError, Choices, split_keys
 from shell.indicator_data import ALL_MUNICIPALITIES, MAPPED, Figures, View
 
 # The key of the kind of chart in addresses.
@@ -70,6 +71,28 @@ def shown_places(choices: Choices, view: View, t: Words, *, lines: bool = False)
         picked = picked if not focus or focus in picked else (*picked, focus)
     picked = picked or tuple(options)
     return picked[:MOST_LINES] if lines else picked
+
+
+def fit_choices(choices: Choices, view: View, t: Words) -> Choices:
+    """The choices of a second view: those of the first that its indicator has too, else its own defaults.
+
+    A first year that it does not have becomes its next one.
+    """
+    data, level = view.figures, view.level
+    if not data.periods(level):
+        return choices
+    start = start_choice(data, level, t)
+    own = [measure_choice(data, t), base_choice(data, level, t), focus_choice(data, level, t), start]
+    own.append(chart_choice(data, level, t))
+    fitted = {key: value for key, value in choices.items() if not any(key == one.key for one in own)}
+    fitted |= {one.key: choices[one.key] for one in own if choices.get(one.key) in one.options}
+    later = [period for period in start.options if period > choices.get(start.key, "")]
+    if start.key in choices and start.key not in fitted and later:
+        fitted[start.key] = min(later)
+    if PLACES in choices:
+        options = place_options(data, level, t)
+        fitted[PLACES] = SEPARATOR.join(place for place in split_keys(choices[PLACES]) if place in options)
+    return fitted
 
 
 def select_places(rows: pd.DataFrame, places: Sequence[str]) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from shell import components, url_state
 from shell.briefing import collect
 from shell.exhibits.choices import Choice, Choices
 from shell.indicator_data import MAPPED, View
+from shell.streamlit_hooks import Container
 from shell.widgets import choose, choose_milestones, choose_several
 
 # Session key: the default of each year as it was drawn last, with the indicator and the level that it is of.
@@ -34,7 +35,7 @@ def choose_chart(view: View, choices: Choices, t: Words) -> dict[str, str]:
             chosen |= choose(
                 charts, label=t("explore.chart"), words=t, widget=st.segmented_control, required=True, width="stretch"
             )
-        chosen |= _choose_measure(view, second, third, t)
+        chosen |= _choose_measure(view, second, third, t, ranked=chosen[CHART] == RANKING)
         if chosen[CHART] == RANKING:
             with fourth:
                 chosen |= periods.choose(PERIOD, view.figures, view.level, t("explore.period"), t)
@@ -67,13 +68,19 @@ def resolve_focus(view: View, t: Words) -> dict[str, str]:
 
 
 def _choose_measure(
-    view: View, first: st.delta_generator.DeltaGenerator, second: st.delta_generator.DeltaGenerator, t: Words
+    view: View, first: Container, second: Container, t: Words, *, ranked: bool = False
 ) -> dict[str, str]:
-    """The measure, and the year that it begins with or compares with."""
+    """The measure, and the year that it begins with or compares with.
+
+    ranked  whether one period is shown
+    """
     data, level = view.figures, view.level
     with first:
         chosen = choose(measures.measure_choice(data, t), label=t("explore.measure"), words=t)
     since = chosen["measure"] in SINCE
+    if ranked and not since:
+        # A ranking of the figures of one period has no first one.
+        return chosen
     year = measures.base_choice(data, level, t) if since else measures.start_choice(data, level, t)
     _follow(year, view)
     with second:

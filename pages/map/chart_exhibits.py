@@ -17,8 +17,8 @@ from charts.palettes import COUNTRY
 from i18n.translator import Words
 from loaders.datasets.catalogue import Indicator
 from loaders.datasets.places import SIX
-from pages.map import chart_choices, ranking_exhibits
-from pages.map.chart_choices import CHART, RANKING, chart_choice, read_focus, shown_places
+from pages.map import ranking_exhibits
+from pages.map.chart_choices import CHART, RANKING, chart_choice, fit_choices, read_focus, shown_places
 from pages.map.chart_texts import measured_source, measured_title
 from pages.map.measures import LEVEL, SINCE, Measured, read_measured
 from pages.map.ranks import describe_rank, ranked_apart
@@ -52,9 +52,7 @@ def read_drawn(choices: Choices, view: View, t: Words) -> Drawn:
     rows = select_level(measured.rows, level)
     rows = rows[rows.place.isin(places)]
     rows = rows.assign(text=[measured.text(float(value), t) for value in rows.value])
-    # A place of one chart that the other does not have stands out in that chart only.
-    known = chart_choices.focus_choice(data, level, t).options
-    focus = read_focus(choices, data, level, t) if choices.get("focus") in known else ""
+    focus = read_focus(choices, data, level, t)
     return Drawn(view, measured, rows, places, focus if focus in places else "")
 
 
@@ -69,13 +67,14 @@ def indicator_chart(position: int) -> Builder:
     def build(choices: Choices, t: Words) -> Exhibit:
         views = read_views(choices, t)
         view = view_at(views, position, t)
+        choices = fit_choices(choices, view, t) if position else choices
         if chart_choice(view.figures, view.level, t).of(choices) == RANKING:
             if CHART not in choices:
                 # Addresses from before a chart was chosen mean the best period, whatever the map shows.
                 choices = {key: value for key, value in choices.items() if key != PERIOD}
             exhibit = ranking_exhibits.ranking_chart(position)(choices, t)
             return replace(exhibit, key=f"chart-{position}")
-        drawn = _read(choices, view, position, t)
+        drawn = _read(choices, view, t)
         figure = _figure(drawn, _read_events(views, choices, t), t)
         return _exhibit(f"chart-{position}", drawn, figure, t)
 
@@ -90,7 +89,8 @@ def small_charts(position: int) -> Builder:
 
     @builder
     def build(choices: Choices, t: Words) -> Exhibit:
-        drawn = _read(choices, view_at(read_views(choices, t), position, t), position, t)
+        view = view_at(read_views(choices, t), position, t)
+        drawn = _read(fit_choices(choices, view, t) if position else choices, view, t)
         if drawn.rows.period.nunique() < 2:
             raise NoFiguresError(t("explore.no_multiples"))
         charts = draw_small_charts(drawn, t)
@@ -104,7 +104,7 @@ def small_charts(position: int) -> Builder:
     return build
 
 
-def _read(choices: Choices, view: View, position: int, t: Words) -> Drawn:
+def _read(choices: Choices, view: View, t: Words) -> Drawn:
     """What the chart of a view shows. Raises NoFiguresError where that is nothing."""
     if view.figures.at(view.level).empty:
         raise NoFiguresError(t("map.missing_all"))

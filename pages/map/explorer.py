@@ -6,7 +6,7 @@ from i18n.translator import Words
 from loaders.datasets import indicators
 from loaders.datasets.places import SIX
 from pages.map import completeness, map_focus, periods, table_exhibits
-from pages.map.chart_choices import PLACES, shown_places
+from pages.map.chart_choices import PLACES, fit_choices, shown_places
 from pages.map.chart_controls import choose_table, resolve_focus
 from pages.map.chart_texts import list_absences
 from pages.map.headings import draw_heading, introduce, reason
@@ -131,10 +131,11 @@ def tables(views: Views, choices: Choices, t: Words) -> None:
             continue
         strong = len(SIX) if view.level == ALL_MUNICIPALITIES and not choices.get(PLACES) else 0
         components.show_exhibit(exhibit, strong=strong, marked=marked)
-        measured = read_measured(choices, view.figures, view.level, t)
-        cut = table_exhibits.is_cut(view, table_exhibits.table_figures(view, measured, choices, t))
+        mine = fit_choices(choices, view, t) if number > 1 else choices
+        measured = read_measured(mine, view.figures, view.level, t)
+        cut = table_exhibits.is_cut(view, table_exhibits.table_figures(view, measured, mine, t))
         newest = t("table.newest", count=t.number(table_exhibits.MOST_PERIODS)) if cut else ""
-        absences = list_absences(measured, shown_places(choices, view, t), t)
+        absences = list_absences(measured, shown_places(mine, view, t), t)
         components.note(reason(view, views, t), newest, *absences, t("table.status_key"), exhibit.source)
 
 

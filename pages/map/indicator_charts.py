@@ -2,7 +2,7 @@
 
 from i18n.translator import Words
 from pages.map import chart_controls, chart_exhibits, chart_notes, ranking_exhibits
-from pages.map.chart_choices import MULTIPLES, RANKING, chart_choice
+from pages.map.chart_choices import MULTIPLES, RANKING, chart_choice, fit_choices
 from pages.map.headings import introduce, reason
 from pages.map.views import Views
 from shell import components, plain_text
@@ -19,7 +19,8 @@ def charts(views: Views, choices: Choices, t: Words) -> None:
         choices = {**choices, **chart_controls.choose_chart(first, choices, t)}
     for position, view in enumerate(views):
         introduce(view, views, t)
-        kind = chart_choice(view.figures, view.level, t).of(choices)
+        mine = fit_choices(choices, view, t) if position else choices
+        kind = chart_choice(view.figures, view.level, t).of(mine)
         try:
             exhibit = BUILDERS.get(kind, chart_exhibits.indicator_chart)(position)(choices, t)
         except NoFiguresError as error:
@@ -27,9 +28,9 @@ def charts(views: Views, choices: Choices, t: Words) -> None:
             continue
         if exhibit.message:
             components.key_message(exhibit.message)
-        chart_notes.offer_index(view, choices, t)
+        chart_notes.offer_index(view, mine, t)
         if kind == MULTIPLES:
             chart_controls.show_small_charts(exhibit, map_descriptions.place_names(t))
         else:
             chart_controls.show_chart(exhibit)
-        components.note(reason(view, views, t), *chart_notes.list_notes(view, kind, position, choices, t))
+        components.note(reason(view, views, t), *chart_notes.list_notes(view, kind, position, mine, t))

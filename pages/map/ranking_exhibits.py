@@ -13,7 +13,7 @@ from briefings.exhibit import Exhibit
 from charts import ranking
 from i18n.translator import Words
 from loaders.datasets.places import SIX
-from pages.map.chart_choices import read_focus, select_places, shown_places
+from pages.map.chart_choices import fit_choices, read_focus, select_places, shown_places
 from pages.map.chart_texts import measured_source, measured_title
 from pages.map.measures import CHANGE, LEVEL, SINCE, Measured, is_total, read_measured
 from pages.map.ranks import describe_rank, rank_rows, ranked_apart
@@ -38,12 +38,13 @@ def ranking_chart(position: int) -> Builder:
     @builder
     def build(choices: Choices, t: Words) -> Exhibit:
         view = ranked_view(choices, position, t)
+        choices = fit_choices(choices, view, t) if position else choices
         measured = read_measured(choices, view.figures, view.level, t)
         rows = ranked_rows(view, measured, choices, t)
         if rows.empty:
             raise NoFiguresError(_explain_absence(measured, view, t))
         wider = wider_rows(view, measured)
-        focus = read_focus(choices, view.figures, view.level, t) if position == 0 else ""
+        focus = read_focus(choices, view.figures, view.level, t)
         indicator = view.figures.indicator
         return exhibits.chart(
             f"ranking-{position}",

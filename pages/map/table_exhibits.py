@@ -8,7 +8,7 @@ import pandas as pd
 
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
-from pages.map.chart_choices import shown_places
+from pages.map.chart_choices import fit_choices, shown_places
 from pages.map.chart_texts import measured_source, measured_title
 from pages.map.measures import (
     CHANGE,
@@ -82,6 +82,7 @@ def figures_table(number: int) -> Builder:
         if not views:
             raise NoFiguresError(t("map.missing_all"))
         view = view_at(views, number - 1, t)
+        choices = fit_choices(choices, view, t) if number > 1 else choices
         indicator, measured = view.figures.indicator, read_measured(choices, view.figures, view.level, t)
         rows = table_figures(view, measured, choices, t)
         if rows.empty:

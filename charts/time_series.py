@@ -70,8 +70,10 @@ def history(
         colour = CATEGORICAL[position % len(CATEGORICAL)]
         breaks = [period for other, period in annotations.breaks if other == place]
         lines = lines_of_place(of_area, colour, words, unit, decimals, breaks)
-        if annotations.focus:
-            _set_apart(lines, focus=place == annotations.focus)
+        for line in lines if annotations.focus else []:
+            # The one stands out, the others stand back.
+            width, line["opacity"] = (4.5, 1) if place == annotations.focus else (1.5, 0.4)
+            line["line"] = {**line["line"], "width": width}
         traces, columns = traces + lines, columns + [column] * len(lines)
     # At once: Plotly validates each trace that is added by itself twice.
     figure.add_traces(traces, rows=[1] * len(traces), cols=columns)
@@ -176,13 +178,6 @@ def lines_of_place(
     # The legend shows the longest piece: a lone dot says little of the line it belongs to.
     max(lines, key=lambda line: len(line["x"]))["showlegend"] = True
     return lines
-
-
-def _set_apart(lines: Sequence[dict[str, Any]], *, focus: bool) -> None:
-    """Let the lines of one place stand out, and those of others stand back."""
-    for line in lines:
-        line["line"] = {**line["line"], "width": 4.5 if focus else 1.5}
-        line["opacity"] = 1 if focus else 0.4
 
 
 def _hovers(rows: pd.DataFrame, words: Words, unit: str, decimals: int) -> tuple[list[str], str]:

@@ -19,7 +19,7 @@ from loaders.datasets.catalogue import Indicator
 from loaders.datasets.places import SIX
 from pages.map import ranking_exhibits
 from pages.map.chart_choices import CHART, RANKING, chart_choice, fit_choices, read_focus, shown_places
-from pages.map.chart_texts import measured_source, measured_title
+from pages.map.chart_texts import measured_source, measured_title, title_with_unit
 from pages.map.measures import LEVEL, SINCE, Measured, read_measured
 from pages.map.ranks import describe_rank, ranked_apart
 from pages.map.views import PAGE, PERIOD, Views, read_views, view_at
@@ -99,7 +99,8 @@ def small_charts(position: int) -> Builder:
             return small_multiples.join_small_charts(charts, words=t, unit=drawn.measured.axis or drawn.measured.unit)
 
         exhibit = _exhibit(f"multiples-{position}", drawn, charts, t, join)
-        return replace(exhibit, title=t("explore.with_unit", title=exhibit.title, unit=drawn.measured.unit))
+        # Small charts have no axis with the unit beside it.
+        return replace(exhibit, title=title_with_unit(drawn.view.figures.indicator, drawn.measured, t))
 
     return build
 

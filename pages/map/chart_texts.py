@@ -5,10 +5,13 @@ import pandas as pd
 from i18n.translator import Words
 from loaders.datasets.catalogue import Indicator
 from loaders.datasets.indicators import COMPUTED
-from pages.map.measures import LEVEL, PER_1000, POPULATION, SINCE, Measured, is_share
+from pages.map.measures import CHANGE_PCT, INDEX, LEVEL, PER_1000, POPULATION, SINCE, Measured, is_share
+from pages.map.texts import label_with_unit, with_unit
 from shell.exhibits import figure_texts
 from shell.indicator_data import figures
 
+# Measures whose title says the unit.
+NAMED_BY_UNIT = (INDEX, CHANGE_PCT)
 # More sentences about places without a figure than this are counted.
 MOST_REASONS = 6
 
@@ -21,6 +24,14 @@ def measured_title(indicator: Indicator, measured: Measured, t: Words) -> str:
     key = "points" if measured.key == "change" and is_share(indicator) else measured.key
     base = t.period(measured.base) if measured.base else ""
     return t(f"explore.title_{key}", title=label, base=base)
+
+
+def title_with_unit(indicator: Indicator, measured: Measured, t: Words) -> str:
+    """The same with the unit; an index says in its name what is 100."""
+    title = measured_title(indicator, measured, t)
+    if measured.key == LEVEL:
+        return label_with_unit(indicator, t)
+    return title if measured.key in NAMED_BY_UNIT else with_unit(title, measured.unit)
 
 
 def measured_source(rows: pd.DataFrame, indicator: Indicator, measured: Measured, t: Words) -> str:

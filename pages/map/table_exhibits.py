@@ -9,7 +9,7 @@ import pandas as pd
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
 from pages.map.chart_choices import fit_choices, shown_places
-from pages.map.chart_texts import measured_source, measured_title
+from pages.map.chart_texts import measured_source, title_with_unit
 from pages.map.measures import (
     CHANGE,
     CHANGE_PCT,
@@ -98,20 +98,12 @@ def figures_table(number: int) -> Builder:
             PAGE,
             [t("table.place"), *map(t.period, periods)],
             [[names[place], *(cells.get((place, period), NOTHING) for period in periods)] for place in places],
-            caption=_caption(view, measured, t),
+            caption=title_with_unit(indicator, measured, t),
             source=measured_source(rows, indicator, measured, t),
             comparability=figure_texts.comparability(indicator, t),
         )
 
     return build
-
-
-def _caption(view: View, measured: Measured, t: Words) -> str:
-    """What the table shows, with its unit where the name does not say it."""
-    indicator = view.figures.indicator
-    if measured.key == LEVEL:
-        return label_with_unit(indicator, t)
-    return f"{measured_title(indicator, measured, t)} ({measured.unit})"
 
 
 def _cell(row: dict[Hashable, Any], measured: Measured, t: Words) -> str:

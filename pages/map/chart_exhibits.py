@@ -20,7 +20,7 @@ from loaders.datasets.places import SIX
 from pages.map import ranking_exhibits
 from pages.map.chart_choices import CHART, RANKING, chart_choice, fit_choices, read_focus, shown_places
 from pages.map.chart_texts import measured_source, measured_title, title_with_unit
-from pages.map.measures import LEVEL, SINCE, Measured, read_measured
+from pages.map.measures import LEVEL, Measured, read_measured
 from pages.map.ranks import describe_rank, ranked_apart
 from pages.map.views import PAGE, PERIOD, Views, read_views, view_at
 from shell import exhibits
@@ -150,18 +150,16 @@ def draw_small_charts(drawn: Drawn, t: Words) -> dict[str, go.Figure]:
 def describe_course(drawn: Drawn, t: Words) -> str:
     """What the lines say: the largest and the smallest change, or the ends in the last period; then the focus."""
     view, measured = drawn.view, drawn.measured
-    if measured.key == LEVEL and not drawn.focus:
-        return map_descriptions.describe_change(view, t)
     best = view.figures.best_period(view.level)
-    if measured.key in SINCE and best <= measured.base:
-        best = str(drawn.rows.period.max())
-    if measured.key == LEVEL:
+    if measured.key == LEVEL and set(drawn.places) >= set(view.figures.at(view.level).place):
         text = map_descriptions.describe_change(view, t)
-        rank = describe_rank(drawn.focus, measured, view.figures.indicator, view.level, best, t)
+        rank = describe_rank(drawn.focus, measured, view.figures.indicator, view.level, best, t) if drawn.focus else ""
         return " ".join(filter(None, [text, rank]))
+    if best not in set(drawn.rows.period) or best <= measured.base:
+        best = str(drawn.rows.period.max())
     at = replace(view, period=best)
     rows = ranking_exhibits.rank_places(drawn.rows, at, measured)
-    return ranking_exhibits.describe_ranking(rows, at, measured, drawn.focus, t) if len(rows) else ""
+    return ranking_exhibits.describe_ranking(rows, at, measured, drawn.focus, t)
 
 
 def has_time_axis(view: View, choices: Choices, t: Words) -> bool:

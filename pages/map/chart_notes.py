@@ -74,6 +74,5 @@ def offer_index(view: View, choices: Choices, t: Words) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="flat"):
         components.note(t("explore.flattened", place=highest.index[0]))
-        if st.button(plain_text.escape_markdown(t("explore.show_index")), key="offer-index"):
-            url_state.set_query(measure=INDEX)
-            st.rerun(scope="fragment")
+        label = plain_text.escape_markdown(t("explore.show_index"))
+        st.button(label, key="offer-index", on_click=url_state.set_query, kwargs={"measure": INDEX})

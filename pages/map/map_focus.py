@@ -8,7 +8,7 @@ from pages.map.chart_choices import NONE, focus_choice, read_focus
 from pages.map.measures import LEVEL, compute_measure
 from pages.map.ranks import describe_rank
 from pages.map.views import Views
-from shell import components, map_component, plain_text, url_state
+from shell import components, map_component, plain_text, streamlit_hooks, url_state
 from shell.exhibits import NoFiguresError, map_descriptions
 from shell.exhibits.choices import Choices
 from shell.indicator_data import View
@@ -18,7 +18,7 @@ def follow_click(clicked: str | None, view: View, choices: Choices, t: Words) ->
     """Let a place that was clicked stand out in chart, table and map; the map itself has marked it already."""
     if clicked and clicked in focus_choice(view.figures, view.level, t).options and clicked != choices.get("focus"):
         url_state.set_query(focus=clicked)
-        st.rerun(scope="fragment")
+        st.rerun(scope="fragment" if streamlit_hooks.is_fragment_run() else "app")
 
 
 def describe_focus(views: Views, choices: Choices, t: Words) -> None:
@@ -39,6 +39,5 @@ def describe_focus(views: Views, choices: Choices, t: Words) -> None:
             name = map_descriptions.place_names(t)[focus]
             if st.button(plain_text.escape_markdown(t("explore.profile", place=name)), key="open-profile"):
                 map_component.open_profile(focus)
-        if st.button(t("explore.focus_clear"), key="clear-focus", type="tertiary"):
-            url_state.set_query(focus=NONE)
-            st.rerun(scope="fragment")
+        label, keep = t("explore.focus_clear"), url_state.set_query
+        st.button(label, key="clear-focus", type="tertiary", on_click=keep, kwargs={"focus": NONE})

@@ -142,7 +142,7 @@ def describe_ranking(rows: pd.DataFrame, view: View, measured: Measured, focus: 
         of_side = rows[rows.country == side] if side else rows
         if len(of_side) > 1:
             text = _ends(of_side, measured, view, t)
-            parts.append(f"{t(f'country.{side}')}: {text}" if side else text)
+            parts.append(f"{t(f'country.{side}')}: {text[0].lower()}{text[1:]}" if side else text)
     if focus:
         names = tuple(rows.place) if len(rows) < len(view.figures.expected(view.level)) else ()
         parts.append(describe_rank(focus, measured, view.figures.indicator, view.level, view.period, t, shown=names))

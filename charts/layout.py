@@ -6,6 +6,7 @@ without it.
 
 from typing import Any
 
+from charts.palettes import INK, PAPER
 from charts.words import Words
 
 # Statuses of what has yet to happen.
@@ -18,6 +19,8 @@ SMALL_TEXT = 13
 GREY = "#7d868c"
 # The line of today, and what is late.
 TODAY = "#c0392b"
+# The text under the pointer, dark on light on every page: the colour of its line would be too pale to read.
+HOVER = {"bgcolor": PAPER, "font": {"color": INK}}
 # At the foot of the drawing whatever its size: on a phone a legend of many lines makes room for itself.
 LEGEND = {"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0, "font": {"size": TEXT}}
 
@@ -27,6 +30,7 @@ def layout(words: Words, *, height: int, top: int = 8, right: int = 8, **more: A
     return {
         "separators": words.separators,
         "font": {"size": TEXT},
+        "hoverlabel": HOVER,
         "margin": margin(top=top, right=right),
         "height": height,
         **more,

@@ -25,6 +25,7 @@ A description is a dict, small enough to travel at each change (68 places: under
 """
 
 from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -77,7 +78,10 @@ def describe(
     known, others = _known_rows(rows, context.places, expected)
     # Places of different years, or on different scales, have no order.
     comparable = view.ranked and not subject.apart and known.period.nunique() == 1
-    ranks = known.value.rank(method="min", ascending=False).astype(int).to_dict() if comparable else {}
+    # As printed: two figures that look equal share a rank.
+    step = Decimal(1).scaleb(-subject.decimals)
+    printed = known.value.map(lambda value: float(Decimal(str(value)).quantize(step, ROUND_HALF_UP)))
+    ranks = printed.rank(method="min", ascending=False).astype(int).to_dict() if comparable else {}
     figures = known.to_dict("index")
     entries = [
         _entry(place, figures.get(place), ranks.get(place, 0), subject, context, classes, view.period)

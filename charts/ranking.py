@@ -1,4 +1,4 @@
-"""Many places in order of one figure: a row per place, some of them highlighted."""
+"""Places in order of one figure: a row per place, some of them highlighted, with those to set them beside."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.layout import layout
+from charts.layout import GREY, TEXT, layout
 from charts.palettes import COUNTRY
 from charts.words import Words
 
@@ -28,22 +28,24 @@ def ranking(
 ) -> go.Figure:
     """One period of an indicator, one bar per place, largest on top.
 
-    rows         columns place, name, country, value, status; one row per place
+    rows         columns place, name, country, value, status; one row per place; and where they are there: rank (0 for
+                 a place that has none), text (the figure as written), wider (whether the row is not one of the ranked
+                 places but one to set them beside), focus (whether it stands out)
     unit         as written at the axis, with the period
     highlighted  places whose bar is darker and whose name is bold
     apart        for figures that may not be compared: country to the title above its own rows, each with its own scale
     """
-    ordered = rows.sort_values(["value", "name"], ascending=[False, True])
+    ordered = _complete(rows, words, decimals).sort_values(["value", "name"], ascending=[False, True])
     sides = [side for side in SIDES if side in apart and (rows.country == side).any()] if apart else [""]
     figure, names = go.Figure(), []
     for number, side in enumerate(sides, 1):
         panel = ordered[ordered.country == side] if side else ordered
         if apart:
             names.append(f"<b>{apart[side]}</b>")
-        bars = _bars(panel, len(names), words, unit, decimals, highlighted)
+        bars = _bars(panel, unit, highlighted, rows_at=list(range(len(names), len(names) + len(panel))))
         bars.xaxis = f"x{number}" if number > 1 else "x"
         figure.add_trace(bars)
-        names += [f"<b>{row['name']}</b>" if row["place"] in highlighted else row["name"] for row in _records(panel)]
+        names += [_label(row, bold=row["place"] in highlighted) for row in _records(panel)]
         figure.update_layout({f"xaxis{number}" if number > 1 else "xaxis": _scale(panel, unit, first=number == 1)})
     figure.update_yaxes(
         tickvals=list(range(len(names))),
@@ -57,6 +59,50 @@ def ranking(
     return figure
 
 
+def short_ranking(
+    rows: pd.DataFrame,
+    *,
+    words: Words,
+    unit: str,
+    decimals: int = 0,
+    highlighted: Sequence[str] = (),
+    apart: Mapping[str, str] | None = None,
+) -> go.Figure:
+    """A few places, as `ranking` draws many: rows by name, which a slide can hold as an editable chart.
+
+    Names stand over their bars, to fit on a phone. Raises ValueError for countries apart, which have two scales.
+    """
+    if apart:
+        raise ValueError("a short ranking has one scale")
+    ordered = _complete(rows, words, decimals).sort_values(["value", "name"], ascending=[True, False])
+    labels = [_label(row, bold=False) for row in _records(ordered)]
+    figure = go.Figure(_bars(ordered, unit, highlighted, rows_at=labels))
+    figure.update_layout(layout(words, height=70 + 46 * len(labels), top=16, bargap=0.62, showlegend=False))
+    figure.update_xaxes(_scale(ordered, unit, first=True))
+    figure.update_yaxes(
+        tickfont={"size": TEXT}, ticklabelposition="inside", ticklabelshift=-19, range=[-0.4, len(labels) - 0.2]
+    )
+    return figure
+
+
+def _complete(rows: pd.DataFrame, words: Words, decimals: int) -> pd.DataFrame:
+    """The rows with every column that a bar needs."""
+    if "text" not in rows:
+        rows = rows.assign(text=[words.number(value, decimals) for value in rows.value])
+    missing = {name: value for name, value in (("rank", 0), ("wider", False), ("focus", False)) if name not in rows}
+    # The mark of a figure that was not measured, as in tables.
+    rows = rows.assign(mark=[words(f"table.mark.{status}") for status in rows.status], **missing)
+    return rows.assign(pale=~rows.focus if rows.focus.any() else False)
+
+
+def _label(row: Mapping[Any, Any], *, bold: bool) -> str:
+    """Rank and name of a place; that to set others beside is in italics."""
+    if row["wider"]:
+        return f"<i>{row['name']}</i>"
+    text = f"{row['rank']}. {row['name']}" if row["rank"] else str(row["name"])
+    return f"<b>{text}</b>" if bold or row["focus"] else text
+
+
 def _scale(rows: pd.DataFrame, unit: str, *, first: bool) -> dict[str, Any]:
     """The axis of the values: each bar has its figure beside it, so the axis has no numbers."""
     high, low = max(float(rows.value.max()), 0.0), min(float(rows.value.min()), 0.0)
@@ -66,27 +112,35 @@ def _scale(rows: pd.DataFrame, unit: str, *, first: bool) -> dict[str, Any]:
     return axis | ({"title": {"text": unit}} if first else {"overlaying": "x", "zeroline": False})
 
 
-def _bars(rows: pd.DataFrame, start: int, words: Words, unit: str, decimals: int, highlighted: Sequence[str]) -> go.Bar:
+def _bars(rows: pd.DataFrame, unit: str, highlighted: Sequence[str], *, rows_at: Sequence[Any]) -> go.Bar:
+    """The bars; the highlighted ones stand out where no single place does."""
+    texts = [f"{row['text']}{_mark(row['mark'])}" for row in _records(rows)]
     return go.Bar(
         x=rows.value.tolist(),
-        y=list(range(start, start + len(rows))),
+        y=list(rows_at),
         orientation="h",
         marker={
-            "color": [COUNTRY[country] for country in rows.country],
-            "opacity": [1 if place in highlighted else PALE for place in rows.place],
+            "color": [
+                GREY if wider else COUNTRY[country] for wider, country in zip(rows.wider, rows.country, strict=True)
+            ],
+            "opacity": [
+                1 if not pale and (place in highlighted or wider or focus) else PALE
+                for place, wider, focus, pale in zip(rows.place, rows.wider, rows.focus, rows.pale, strict=True)
+            ],
         },
-        text=[words.number(row["value"], decimals) + _mark(row["status"], words) for row in _records(rows)],
+        text=texts,
         textposition="outside",
         textfont={"size": LETTERS},
         cliponaxis=False,
-        customdata=rows["name"].tolist(),
-        hovertemplate=f"<b>%{{customdata}}</b><br>%{{text}} {unit}<extra></extra>",
+        hovertext=rows["name"].tolist(),
+        customdata=rows.place.tolist(),
+        hovertemplate=f"<b>%{{hovertext}}</b><br>%{{text}} {unit}<extra></extra>",
+        # A click chooses a place; Plotly itself would fade all others.
+        unselected={"marker": {"opacity": 1}},
     )
 
 
-def _mark(status: str, words: Words) -> str:
-    """The mark of a figure that was not measured, as in tables."""
-    mark = words(f"table.mark.{status}")
+def _mark(mark: str) -> str:
     return f" ({mark})" if mark else ""
 
 

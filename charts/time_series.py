@@ -26,10 +26,12 @@ class Annotations:
 
     breaks    (place, period): from that period on the series of the place is another one
     events    (time as a year with decimals, what happened): thin upright lines with a head to point at
+    focus     a place whose line stands out; empty for none
     """
 
     breaks: Sequence[tuple[str, str]] = ()
     events: Sequence[tuple[float, str]] = ()
+    focus: str = ""
 
 
 def history(
@@ -44,13 +46,14 @@ def history(
 ) -> go.Figure:
     """All periods of an indicator, one line per place.
 
-    rows      columns place, name, country, period, year, value, status; one row per place and period
+    rows      columns place, name, country, period, year, value, status; one row per place and period; and where it is
+              there: text (the figure as written)
     unit      as written at the axis
     apart     for figures that may not be compared: country to the title of its own panel, each with its own scale
     order     places in the order of their colours
     """
     # Selecting and sorting also the columns that no chart shows took half of the time.
-    rows = rows[COLUMNS].assign(at=_time(rows))
+    rows = add_time(rows)
     areas = list(dict.fromkeys([*(place for place in order if (rows.place == place).any()), *rows.place]))
     rows = rows.sort_values("at", ignore_index=True)
     sides = [side for side in SIDES if side in apart and (rows.country == side).any()] if apart else []
@@ -66,7 +69,11 @@ def history(
         column = sides.index(of_area.country.iloc[0]) + 1 if of_area.country.iloc[0] in sides else 1
         colour = CATEGORICAL[position % len(CATEGORICAL)]
         breaks = [period for other, period in annotations.breaks if other == place]
-        lines = _lines(of_area, colour, words, unit, decimals, breaks)
+        lines = lines_of_place(of_area, colour, words, unit, decimals, breaks)
+        for line in lines if annotations.focus else []:
+            # The one stands out, the others stand back.
+            width, line["opacity"] = (4.5, 1) if place == annotations.focus else (1.5, 0.4)
+            line["line"] = {**line["line"], "width": width}
         traces, columns = traces + lines, columns + [column] * len(lines)
     # At once: Plotly validates each trace that is added by itself twice.
     figure.add_traces(traces, rows=[1] * len(traces), cols=columns)
@@ -122,13 +129,18 @@ def vertical_lines(
         figure.add_trace(trace, row=1, col=column) if figure._grid_ref else figure.add_trace(trace)
 
 
+def add_time(rows: pd.DataFrame) -> pd.DataFrame:
+    """The columns that a chart shows, and `at`, the place of a period on the axis."""
+    return rows[[*COLUMNS, *(["text"] if "text" in rows else [])]].assign(at=_time(rows))
+
+
 def _time(rows: pd.DataFrame) -> pd.Series:
     """Periods as numbers on the axis: 2024 for a year, 2024.25 for its second quarter."""
     quarter = rows.period.astype("string").str.extract(r"-Q([1-4])$")[0].astype("Float64")
     return rows.year.astype("Float64") + ((quarter - 1) / 4).fillna(0)
 
 
-def _lines(
+def lines_of_place(
     rows: pd.DataFrame, colour: str, words: Words, unit: str, decimals: int, breaks: Sequence[str]
 ) -> list[dict[str, Any]]:
     """The pieces of one place's line; only one stands in the legend."""
@@ -141,10 +153,11 @@ def _lines(
     lines: list[dict[str, Any]] = []
     for _, piece in rows.groupby(apart.cumsum()):
         ahead = piece.status.iloc[0] in PROJECTED
+        texts, template = _hovers(piece, words, unit, decimals)
         lines.append(
             {
                 "type": "scatter",
-                "x": piece["at"].astype(float),
+                "x": piece["at"].astype("int16" if step == 1 else float),
                 "y": piece.value,
                 "mode": "lines+markers" if len(piece) > 1 else "markers",
                 "line": {"color": colour, "width": 2.5, "dash": "dot" if ahead else "solid"},
@@ -156,8 +169,10 @@ def _lines(
                 "name": str(piece["name"].iloc[0]),
                 "legendgroup": str(piece.place.iloc[0]),
                 "showlegend": False,
-                "text": [_hover(row, words, unit, decimals) for row in piece.to_dict("records")],
-                "hovertemplate": "%{text}<extra></extra>",
+                "text": texts,
+                "hovertemplate": template,
+                # A click chooses a place; Plotly itself would fade all others.
+                "unselected": {"marker": {"opacity": 1}},
             }
         )
     # The legend shows the longest piece: a lone dot says little of the line it belongs to.
@@ -165,10 +180,16 @@ def _lines(
     return lines
 
 
-def _hover(row: Mapping[Any, Any], words: Words, unit: str, decimals: int) -> str:
-    """The text of a point under the pointer."""
-    text = f"<b>{row['name']}</b><br>{words.period(row['period'])}: {words.number(row['value'], decimals)} {unit}"
-    return text if row["status"] == "measured" else f"{text}<br>{words('status.' + row['status'])}"
+def _hovers(rows: pd.DataFrame, words: Words, unit: str, decimals: int) -> tuple[list[str], str]:
+    """The texts of points under the pointer, and the template around them: what all share is sent once."""
+    own = rows["text"] if "text" in rows else [words.number(value, decimals) for value in rows.value]
+    figures = [f"{words.period(period)}: {text}" for period, text in zip(rows.period, own, strict=True)]
+    name = f"<b>{rows['name'].iloc[0]}</b><br>%{{text}}"
+    if (rows.status == "measured").all():
+        return figures, f"{name} {unit}<extra></extra>"
+    statuses = ["" if status == "measured" else f"<br>{words('status.' + status)}" for status in rows.status]
+    texts = [f"{figure} {unit}{status}" for figure, status in zip(figures, statuses, strict=True)]
+    return texts, f"{name}<extra></extra>"
 
 
 def round_numbers(decimals: int) -> str:

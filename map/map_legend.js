@@ -50,7 +50,7 @@ export class Legend {
     const title = element('p', 'nspd-title', legend.title);
     // A unit that is the same as the title is not repeated.
     if (legend.unit && legend.unit.toLowerCase() !== legend.title.toLowerCase())
-      title.append(element('span', 'nspd-unit', ` (${legend.unit})`));
+      title.append(element('span', 'nspd-unit', legend.unit.startsWith('(') ? ` ${legend.unit}` : ` (${legend.unit})`));
     const classes = element('ul', 'nspd-classes');
     const rows = element('ul', 'nspd-list');
     classes.append(

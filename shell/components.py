@@ -72,6 +72,7 @@ class TableStyle(TypedDict, total=False):
     filled  a cell with a text gets the class `some`, except the first of a row
     headed  a heading above says the same as the caption, so only a screen reader needs it
     strong  how many rows at the top stand out from the rows of others
+    marked  the first cell of a row that stands out from all others
     links   whether a cell that is an address becomes a link: not where cells come from a link or a file
     """
 
@@ -79,6 +80,7 @@ class TableStyle(TypedDict, total=False):
     filled: bool
     headed: bool
     strong: int
+    marked: str
     links: bool
 
 
@@ -88,8 +90,9 @@ def show_table(
     """A table that a screen reader can walk: first cells are row headings, and it scrolls inside its own box."""
     top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     strong = style.get("strong", 0)
+    marked = style.get("marked", "")
     body = "".join(
-        f'<tr{" class=strong" if number < strong else ""}><th scope="row">{escape(first)}</th>'
+        f'<tr{_row_class(number < strong, bool(marked) and first == marked)}><th scope="row">{escape(first)}</th>'
         f"{''.join(_cell(cell, style) for cell in rest)}</tr>"
         for number, (first, *rest) in enumerate(rows)
     )
@@ -105,6 +108,13 @@ def show_table(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="{kind}"{heads}>'
         f"<caption{hidden}>{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _row_class(strong: bool, marked: bool) -> str:
+    names = " ".join(name for name, applies in (("strong", strong), ("marked", marked)) if applies)
+    if not names:
+        return ""
+    return f" class={names}" if names != "strong marked" else ' class="strong marked"'
 
 
 def _cell(text: str, style: TableStyle) -> str:

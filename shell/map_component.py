@@ -19,9 +19,14 @@ _component = st.components.v2.component(
 )
 
 
+def has_profile(place: str) -> bool:
+    """Whether a place has a profile: the six have."""
+    return place in SIX
+
+
 def open_profile(clicked: str | None) -> None:
     """Open the profile of a place that was clicked, if it is one of the six."""
-    if clicked in SIX:
+    if clicked is not None and has_profile(clicked):
         go_to("place", place=clicked)
 
 

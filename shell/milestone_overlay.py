@@ -37,5 +37,5 @@ def list_milestones(theme: str, language: str, day: date) -> list[Event]:
         if (time := parse_partial_date(str(row["date"]))) is not None:
             status = milestone_status(row["status"], str(row["date"]), day)
             suffix = "" if status == "happened" else f" ({t(f'trajectory.status_{status}')})"
-            events.append((time, f"{row['date']}: {row[f'title_{language}']}{suffix}"))
+            events.append((time, f"{t.partial_date(str(row['date']))}: {row[f'title_{language}']}{suffix}"))
     return sorted(events)

@@ -40,7 +40,8 @@ export const mapSide = ({places, points, shown, kept, words, onNear}) => {
     const part = element('section');
     const title = element('h2', '', legend.title);
     const classes = element('ul', 'classes');
-    if (legend.unit) title.append(element('span', '', ` (${legend.unit})`));
+    if (legend.unit)
+      title.append(element('span', '', legend.unit.startsWith('(') ? ` ${legend.unit}` : ` (${legend.unit})`));
     if (section === 0 && shown.period) title.append(element('span', '', `, ${shown.period}`));
     classes.append(...legend.labels.map((label, place) => entry(swatch('class', legend.light[place]), label)));
     part.append(title);

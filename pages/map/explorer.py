@@ -5,16 +5,20 @@ import streamlit as st
 from i18n.translator import Words
 from loaders.datasets import indicators
 from loaders.datasets.places import SIX
-from pages.map import completeness, periods, table_exhibits
+from pages.map import completeness, map_focus, periods, table_exhibits
+from pages.map.chart_choices import PLACES, fit_choices, shown_places
+from pages.map.chart_controls import choose_table, resolve_focus
+from pages.map.chart_texts import list_absences
 from pages.map.headings import draw_heading, introduce, reason
 from pages.map.indicator_charts import charts
 from pages.map.indicator_sources import sources
 from pages.map.map_exhibits import indicator_map
+from pages.map.measures import read_measured
 from pages.map.selection import STEP_SECONDS, choose_face, choose_periods, choose_views, is_playing
 from pages.map.views import Views, read_map_views, read_selection, read_views
 from shell import components, map_component, plain_text
 from shell.downloads import offer_downloads
-from shell.exhibits import figure_texts, map_descriptions
+from shell.exhibits import NoFiguresError, figure_texts, map_descriptions
 from shell.exhibits.choices import Choices
 from shell.frame import error_boundary
 from shell.indicator_data import ALL_MUNICIPALITIES, View, areas, figures, place_level, select_level
@@ -49,7 +53,7 @@ def _draw_face(choices: Choices, t: Words) -> None:
         # Only the map shows one period; the other faces show them all. A level without a map has charts instead.
         mapped = face == "map" and selection.mapped
         if mapped:
-            choices = {**choices, **choose_periods(selection, right, t)}
+            choices = {**choices, **choose_periods(selection, right, t), **resolve_focus(selection.view, t)}
         views = read_map_views(choices, t) if mapped else read_views(choices, t)
         with head:
             draw_heading(views, t)
@@ -66,11 +70,11 @@ def maps(views: Views, choices: Choices, t: Words) -> None:
         with column:
             introduce(view, views, t)
             exhibit = indicator_map(side)(choices, t)
-            # A click on one of the six opens its profile.
-            map_component.open_profile(map_component.show_map(exhibit))
+            map_focus.follow_click(map_component.show_map(exhibit), view, choices, t)
             replaced = periods.explain_replaced_period(periods.KEYS[side], view.figures, view.level, view.period, t)
             components.note(reason(view, views, t), replaced, exhibit.source)
             explain_missing(view, t)
+    map_focus.describe_focus(views, choices, t)
     level, places = views[0].level, areas(t.language)
     places = places[places["level"] == place_level(level)]
     notes = {
@@ -110,13 +114,39 @@ def _missing_layers(t: Words) -> str:
 def tables(views: Views, choices: Choices, t: Words) -> None:
     """Places by periods, newest first, each figure with the mark of its status; undated figures at the end."""
     number = 0
+    choices = {**choices, **choose_table(views[0], choices, t)}
+    if choices.get("compare") == "period":
+        show_difference(choices, t)
+    marked = map_descriptions.place_names(t).get(choices.get("focus", ""), "")
     for view in views:
         introduce(view, views, t)
         if table_exhibits.listed_figures(view).empty:
             plain_text.info(t("map.missing_all"))
             continue
         number += 1
-        exhibit = table_exhibits.figures_table(number)(choices, t)
-        components.show_exhibit(exhibit, strong=len(SIX) if view.level == ALL_MUNICIPALITIES else 0)
-        newest = t("table.newest", count=t.number(table_exhibits.MOST_PERIODS)) if table_exhibits.is_cut(view) else ""
-        components.note(reason(view, views, t), newest, t("table.status_key"), exhibit.source)
+        try:
+            exhibit = table_exhibits.figures_table(number)(choices, t)
+        except NoFiguresError as error:
+            plain_text.info(str(error))
+            continue
+        strong = len(SIX) if view.level == ALL_MUNICIPALITIES and not choices.get(PLACES) else 0
+        components.show_exhibit(exhibit, strong=strong, marked=marked)
+        mine = fit_choices(choices, view, t) if number > 1 else choices
+        measured = read_measured(mine, view.figures, view.level, t)
+        cut = table_exhibits.is_cut(view, table_exhibits.table_figures(view, measured, mine, t))
+        newest = t("table.newest", count=t.number(table_exhibits.MOST_PERIODS)) if cut else ""
+        absences = list_absences(measured, shown_places(mine, view, t), t)
+        components.note(reason(view, views, t), newest, *absences, t("table.status_key"), exhibit.source)
+
+
+def show_difference(choices: Choices, t: Words) -> None:
+    """Two periods with the difference of each place, and the largest and smallest one in a sentence."""
+    try:
+        exhibit = table_exhibits.difference_table(choices, t)
+    except NoFiguresError as error:
+        plain_text.info(str(error))
+        return
+    components.key_message(exhibit.message)
+    marked = map_descriptions.place_names(t).get(choices.get("focus", ""), "")
+    components.show_exhibit(exhibit, marked=marked)
+    components.note(exhibit.source)

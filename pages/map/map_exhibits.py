@@ -2,6 +2,7 @@
 
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
+from pages.map.chart_choices import read_focus
 from pages.map.texts import title
 from pages.map.views import PAGE, Views, read_map_views, view_at
 from shell.exhibits import Builder, builder, figure_texts, map_descriptions
@@ -17,10 +18,11 @@ def indicator_map(side: int) -> Builder:
         views = read_map_views(choices, t)
         view = view_at(views, side, t)
         described = map_descriptions.describe_view(view, side=side, scale=figures_on_one_scale(view, views), t=t)
+        focus = read_focus(choices, views[0].figures, view.level, t)
         return map_descriptions.map_exhibit(
             f"map-{side}",
             PAGE,
-            described.shown,
+            {**described.shown, "selected": focus or None},
             t,
             periods=described.periods,
             # Two legends have no title of their own.

@@ -19,4 +19,9 @@ def unit_text(indicator: Indicator, t: Words) -> str:
 def label_with_unit(indicator: Indicator, t: Words) -> str:
     """The name of an indicator and its unit, once where they are the same word."""
     label, unit = t.of(indicator.label), unit_text(indicator, t)
-    return label if label.lower() == unit.lower() else f"{label} ({unit})"
+    return label if label.lower() == unit.lower() else with_unit(label, unit)
+
+
+def with_unit(title: str, unit: str) -> str:
+    """A title with the unit behind it, in brackets unless it has these itself, as (2012 = 100) does."""
+    return f"{title} {unit}" if unit.startswith("(") else f"{title} ({unit})"

@@ -74,21 +74,26 @@ def test_two_maps_move_together(reader):
     assert both[0] == pytest.approx(both[1], abs=1e-6)
 
 
-def test_a_click_on_the_map_or_in_the_list_opens_the_profile(reader):
+def test_a_click_on_the_map_highlights_a_place_in_list_chart_and_table_and_leads_to_its_profile(reader):
     reader.open("/map")
     page = reader.drawn()
     at = page.evaluate(f"{MAP}.project([3.72, 51.05])")
     box = page.locator(".nspd-canvas canvas").bounding_box()
     page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
-    page.wait_for_url("**/place?**")
+    page.wait_for_url("**focus=BE-44021**")
     reader.settle()
-    assert "Gent" in page.locator("h1").first.inner_text() and reader.query()["place"] == "BE-44021"
-    reader.open("/map")
-    reader.drawn()
+    assert page.locator(".nspd-list button[data-area='BE-44021']").get_attribute("aria-pressed") == "true"
     page.locator('.nspd-list button[data-area="NL-GM0718"]').click()
+    page.wait_for_url("**focus=NL-GM0718**")
+    reader.settle()
+    page.get_by_text("Tabel", exact=True).click()
+    page.locator("tr.marked").first.wait_for()
+    assert page.locator("tr.marked th").inner_text() == "Vlissingen"
+    page.get_by_text("Kaart", exact=True).last.click()
+    page.get_by_role("button", name="Profiel van Vlissingen").click()
     page.wait_for_url("**/place?**")
     reader.settle()
-    assert "Vlissingen" in page.locator("h1").first.inner_text()
+    assert "Vlissingen" in page.locator("h1").first.inner_text() and reader.query()["place"] == "NL-GM0718"
 
 
 def test_a_sent_link_and_a_reload_show_the_same(reader, chromium, address):
@@ -124,7 +129,7 @@ def test_the_keyboard_alone_reaches_every_control(reader):
         assert control in told, f"{control} was not reached: {told}"
     page.locator('.nspd-list button[data-area="BE-43018"]').focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/place?**")
+    page.wait_for_url("**focus=BE-43018**")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -40,12 +40,16 @@ AWAITED |= {("trajectory", "table-changes-show"), ("trajectory", "table-changes-
 WITH_GAPS = {"energy", "stage", *("lane", "stream", "partner", "fund", "sdg", "from", "to", "state", "reached"), "span"}
 # On the map page: not every level has a map, one indicator has no second view, and definitions are of one indicator.
 WITH_GAPS_ON_MAP = {"theme", "indicator", "level", "compare", "second"}
+# A change compares a later period with an earlier one, and two periods are not the same one.
+WITH_GAPS_ON_MAP |= {"measure", "base", "start", "period", "period2"}
 # Exhibits of a second indicator: only on their page where two are compared.
 OF_SECOND = (
     *("map-1", "chart-1", "table-faces-tables-2", "table-sources-differing-2"),
     *("table-sources-sources-3", "table-sources-sources-4"),
+    *("ranking-1", "multiples-1"),
 )
 SHOWN_WITH = {("map", key): {"compare": "indicator"} for key in OF_SECOND}
+SHOWN_WITH[("map", "table-difference")] = {"compare": "period"}
 # The same for some exhibits only, by the beginning of their key.
 WITH_GAPS_OF = {"map-studio": {"outcome"}, "table-studio_assumptions-formulas": {"chain"}}
 # Exhibits that the default choices do not have: the fourth scenario.

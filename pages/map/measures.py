@@ -1,0 +1,197 @@
+"""What a chart or a table shows of an indicator: its figures, or what is computed from them here.
+
+A measure is computed within one place only, and not across a break in the series of that place. Differences are those
+of the figures as they are printed, so that a reader can check them in the table. Needs no Streamlit.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from i18n.translator import Words
+from loaders.datasets.catalogue import Break, Indicator, units
+from loaders.datasets.indicators import COMPUTED
+from shell.datasets import cached
+from shell.exhibits import arithmetic
+from shell.exhibits.choices import Choice, Choices
+from shell.indicator_data import Figures, figures
+
+LEVEL, CHANGE, CHANGE_PCT, INDEX, PER_1000 = "level", "change", "change_pct", "index", "per_1000"
+# Those that compare each period with a chosen one.
+SINCE = (CHANGE, CHANGE_PCT, INDEX)
+POPULATION = "population"
+# Units of which a province has more than each of its municipalities.
+TOTAL_UNITS = frozenset(
+    (
+        *("persons", "persons_per_year", "households", "dwellings", "jobs"),
+        *("km2", "m3", "mwh", "tonnes", "eur_million", "eur_billion", "pps_million"),
+    )
+)
+# What charts, tables and sentences need of a row.
+COLUMNS = ["place", "name", "country", "level", "period", "year", "value", "status", "source"]
+# Units of counts of which as many for each inhabitant would say nothing.
+OF_PEOPLE = ("persons_per_year",)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The figures of a measure.
+
+    rows      as `Figures.dated`, with the value of the measure
+    unit      as written after a value
+    axis      as written at an axis of values, where that is not the unit
+    signed    whether a value above zero has a plus before it
+    base      the period that each figure is compared with; empty where a measure has none
+    without   place to the sentence why it has no figure
+    """
+
+    key: str
+    rows: pd.DataFrame
+    unit: str
+    decimals: int
+    signed: bool = False
+    base: str = ""
+    without: Mapping[str, str] = field(default_factory=dict)
+    axis: str = ""
+
+    def text(self, value: float, t: Words) -> str:
+        """A value as the reader writes it, without its unit."""
+        return t.number(value, self.decimals, signed=self.signed)
+
+
+def is_share(indicator: Indicator) -> bool:
+    """Whether an indicator is a percentage: its changes are in percentage points."""
+    return indicator.unit.startswith("pct")
+
+
+def is_total(indicator: Indicator) -> bool:
+    """Whether a figure grows with the size of its place, so that no average stands beside it."""
+    return indicator.kind == "count" or indicator.total == "sum" or indicator.unit in TOTAL_UNITS
+
+
+def offered_measures(indicator: Indicator) -> list[str]:
+    """The measures that an indicator can be shown in."""
+    measures = [LEVEL, CHANGE]
+    if not is_share(indicator):
+        measures += [CHANGE_PCT, INDEX]
+    if indicator.kind == "count" and indicator.key != POPULATION and indicator.unit not in OF_PEOPLE:
+        measures.append(PER_1000)
+    return measures
+
+
+def measure_choice(data: Figures, t: Words) -> Choice:
+    """What is shown of an indicator; its figures themselves by default."""
+    options = {key: t(f"explore.measure_{key}") for key in offered_measures(data.indicator)}
+    if is_share(data.indicator):
+        options[CHANGE] = t("explore.measure_points")
+    return Choice("measure", options, LEVEL)
+
+
+def base_choice(data: Figures, level: str, t: Words) -> Choice:
+    """The period that others are compared with; by default the oldest with all places of the best period."""
+    options = {period: t.period(period) for period in data.periods(level)}
+    return Choice("base", options, data.first_period(level))
+
+
+def start_choice(data: Figures, level: str, t: Words) -> Choice:
+    """The first period of a chart or table of figures themselves; the oldest by default."""
+    options = {period: t.period(period) for period in data.periods(level)}
+    return Choice("start", options, min(options))
+
+
+def read_measured(choices: Choices, data: Figures, level: str, t: Words) -> Measured:
+    """The measure that an address asks for, from its first period on. Raises ChoiceError for an unknown one."""
+    measure = measure_choice(data, t).of(choices)
+    if measure in SINCE:
+        return compute_measure(data.indicator.key, measure, base_choice(data, level, t).of(choices), t.language)
+    measured = compute_measure(data.indicator.key, measure, "", t.language)
+    start = start_choice(data, level, t).of(choices)
+    return replace(measured, rows=measured.rows[measured.rows.period >= start])
+
+
+@cached("indicators", max_entries=300)
+def compute_measure(key: str, measure: str, base: str, language: str) -> Measured:
+    """All figures of an indicator in a measure, at every level.
+
+    base  the period that others are compared with, for the measures in SINCE
+    """
+    t = Words(language)
+    data = figures(key, t)
+    indicator = data.indicator
+    unit = t.of(units()[indicator.unit])
+    if measure == LEVEL:
+        return Measured(measure, data.dated, unit, indicator.decimals)
+    if measure == PER_1000:
+        rows, without = _per_1000(data, t)
+        return Measured(measure, rows, t("explore.unit_per_1000", unit=unit), 1, without=without)
+    rows, without = _since(data, measure, base, t)
+    if measure == CHANGE:
+        unit = t("briefing.points") if is_share(indicator) else unit
+        return Measured(measure, rows, unit, indicator.decimals, True, base, without)
+    if measure == CHANGE_PCT:
+        return Measured(measure, rows, "%", 1, True, base, without)
+    unit = t("explore.unit_index", period=t.period(base))
+    return Measured(measure, rows, unit, 1, False, base, without, t("explore.axis_index", unit=unit))
+
+
+def _since(data: Figures, measure: str, base: str, t: Words) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The change of each place since `base`, and why a place has none, or none after a break."""
+    decimals, broken = data.indicator.decimals, _first_breaks(data.indicator, base)
+    rows = data.dated.loc[data.dated.period >= base, COLUMNS]
+    # Plain lists: a frame takes longer to ask than the figures take to compute.
+    entries = list(zip(*(rows[name].tolist() for name in ("place", "period", "value", "status")), strict=True))
+    before = {place: (value, status) for place, period, value, status in entries if period == base}
+    names = dict(zip(data.dated.place, data.dated["name"], strict=True))
+    # Without a figure to compare with; with one that no percentage can be taken of.
+    without = {
+        place: t("explore.without_base", place=name, period=t.period(base))
+        for place, name in names.items()
+        if place not in before
+    } | {
+        place: t("explore.without_positive", place=names[place], period=t.period(base))
+        for place, (value, _) in before.items()
+        if measure != CHANGE and arithmetic.printed(value, decimals) <= 0
+    }
+    computable, kept, changes, statuses = before.keys() - without, [], [], []
+    for place, period, value, status in entries:
+        after_break = place in broken and period >= broken[place].period
+        kept.append(place in computable and not after_break)
+        if kept[-1]:
+            changes.append(_compare(value, before[place][0], measure, decimals))
+            # A change from a figure that was not simply measured is as uncertain as that figure.
+            statuses.append(before[place][1] if status == "measured" else status)
+        elif place in computable:
+            at, why = t.period(broken[place].period), t.of(broken[place].why)
+            without[place] = t("explore.without_break", place=names[place], period=at, why=why)
+    return rows[kept].assign(value=changes, status=statuses, source=COMPUTED), without
+
+
+def _first_breaks(indicator: Indicator, base: str) -> dict[str, Break]:
+    """By place the first break in its series after `base`."""
+    later = sorted((one for one in indicator.breaks if one.period > base), key=lambda one: one.period, reverse=True)
+    return {place: one for one in later for place in one.areas}
+
+
+def _compare(value: float, before: float, measure: str, decimals: int) -> float:
+    if measure == CHANGE:
+        return arithmetic.difference(value, before, decimals)
+    change = arithmetic.change_pct(value, before, decimals)
+    return change if measure == CHANGE_PCT else 100 + change
+
+
+def _per_1000(data: Figures, t: Words) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Counts for each 1,000 inhabitants of the same place and year."""
+    people = figures(POPULATION, t).dated[["place", "period", "value", "status"]]
+    rows = data.dated[COLUMNS].merge(people[people.value > 0], on=["place", "period"], suffixes=("", "_people"))
+    measured = rows.status == "measured"
+    rows = rows.assign(
+        value=1000 * rows.value / rows.value_people,
+        status=rows.status.where(~measured, rows.status_people),
+        source=COMPUTED,
+    ).drop(columns=["value_people", "status_people"])
+    lacking = data.dated[~data.dated.place.isin(rows.place)].drop_duplicates("place")
+    without = {
+        str(row["place"]): t("explore.without_population", place=row["name"]) for row in lacking.to_dict("records")
+    }
+    return rows, without

@@ -10,6 +10,7 @@ from pages.map.headings import draw_heading, introduce, reason
 from pages.map.indicator_charts import charts
 from pages.map.indicator_sources import sources
 from pages.map.map_exhibits import indicator_map
+from pages.map.scatter import scatter
 from pages.map.selection import STEP_SECONDS, choose_face, choose_periods, choose_views, is_playing
 from pages.map.views import Views, read_map_views, read_selection, read_views
 from shell import components, map_component, plain_text
@@ -43,9 +44,15 @@ def _draw_face(choices: Choices, t: Words) -> None:
         selection = read_selection(choices, t)
         head = st.container()
         sliders = 2 if selection.of_one_indicator else 1
-        left, *right = st.columns([4.1, 1.6, *[5.4 / sliders] * sliders], vertical_alignment="center", gap="medium")
+        of_two = choices["compare"] == "indicator"
+        # The scatter is one face more, and its choice of size needs more room than a button.
+        faces, play, rest = (5.1, 1.7, 4.3) if of_two else (4.1, 1.6, 5.4)
+        left, *right = st.columns([faces, play, *[rest / sliders] * sliders], vertical_alignment="center", gap="medium")
         with left:
-            face = choose_face(t)
+            face = choose_face(t, of_two=of_two)
+        if face == "scatter":
+            scatter(choices, head, right, t)
+            return
         # Only the map shows one period; the other faces show them all. A level without a map has charts instead.
         mapped = face == "map" and selection.mapped
         if mapped:

@@ -16,6 +16,8 @@ from shell.streamlit_hooks import Container
 from shell.widgets import choose
 
 FACES = ("map", "chart", "table", "sources")
+# The face that only two indicators have, after that of charts.
+OF_TWO = "scatter"
 STEP_SECONDS = 1.4
 
 
@@ -80,9 +82,12 @@ def _choose_details(wanted: str, t: Words) -> bool:
     return on
 
 
-def choose_face(t: Words) -> str:
-    """Draw the choice between map, chart, table and sources."""
-    return url_state.choose_part("face", {key: t(f"map.face_{key}") for key in FACES}, label=t("map.face"), words=t)
+def choose_face(t: Words, *, of_two: bool = False) -> str:
+    """Draw the choice between map, chart, table and sources; `of_two`: and the scatter of two indicators."""
+    options = {key: t(f"map.face_{key}") for key in FACES}
+    if of_two:
+        options = dict([*list(options.items())[:2], (OF_TWO, t("scatter.face")), *list(options.items())[2:]])
+    return url_state.choose_part("face", options, label=t("map.face"), words=t)
 
 
 def choose_periods(selection: Selection, containers: Sequence[Container], t: Words) -> dict[str, str]:

@@ -1,7 +1,14 @@
 """The exhibits of this page by their key, for pages, briefings and files. Keys never change: links hold them."""
 
 from loaders.datasets.catalogue import catalogue
-from pages.map import chart_exhibits, map_exhibits, scatter_exhibits, source_exhibits, table_exhibits
+from pages.map import (
+    chart_exhibits,
+    map_exhibits,
+    paired_map_exhibits,
+    scatter_exhibits,
+    source_exhibits,
+    table_exhibits,
+)
 from shell.exhibits import Builder
 
 BUILDERS: dict[str, Builder] = {
@@ -9,6 +16,7 @@ BUILDERS: dict[str, Builder] = {
     "map-1": map_exhibits.indicator_map(1),
     "chart-0": chart_exhibits.indicator_chart(0),
     "chart-1": chart_exhibits.indicator_chart(1),
+    paired_map_exhibits.KEY: paired_map_exhibits.paired_indicators,
     "scatter": scatter_exhibits.scatter,
     "table-faces-tables": table_exhibits.figures_table(1),
     "table-faces-tables-2": table_exhibits.figures_table(2),

@@ -10,6 +10,7 @@ from pages.map.headings import draw_heading, introduce, reason
 from pages.map.indicator_charts import charts
 from pages.map.indicator_sources import sources
 from pages.map.map_exhibits import indicator_map
+from pages.map.paired_map import paired_map
 from pages.map.scatter import scatter
 from pages.map.selection import STEP_SECONDS, choose_face, choose_periods, choose_views, is_playing
 from pages.map.views import Views, read_map_views, read_selection, read_views
@@ -56,6 +57,9 @@ def _draw_face(choices: Choices, t: Words) -> None:
         # Only the map shows one period; the other faces show them all. A level without a map has charts instead.
         mapped = face == "map" and selection.mapped
         if mapped:
+            if choices.get("pair") == "together" and not selection.of_one_indicator:
+                paired_map(choices, head, right[-1], t)
+                return
             choices = {**choices, **choose_periods(selection, right, t)}
         views = read_map_views(choices, t) if mapped else read_views(choices, t)
         with head:
@@ -74,7 +78,7 @@ def maps(views: Views, choices: Choices, t: Words) -> None:
             introduce(view, views, t)
             exhibit = indicator_map(side)(choices, t)
             # A click on one of the six opens its profile.
-            map_component.open_profile(map_component.show_map(exhibit))
+            map_component.open_profile(map_component.show_map(exhibit, position_for=t))
             replaced = periods.explain_replaced_period(periods.KEYS[side], view.figures, view.level, view.period, t)
             components.note(reason(view, views, t), replaced, exhibit.source)
             explain_missing(view, t)

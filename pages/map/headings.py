@@ -31,15 +31,16 @@ def introduce(view: View, views: Views, t: Words) -> None:
 
 
 def introduce_pair(views: Views, t: Words) -> None:
-    """The badge and the reason of each of two indicators that one picture shows."""
+    """The badge of each of two indicators that one picture shows."""
     entries = [view.figures.indicator for view in views]
-    st.html(
-        "".join(
-            f'<p class="note">{figure_texts.badge_html(entry, t)} <b>{escape(t.of(entry.label))}</b>: '
-            f"{escape(t.of(entry.why))}</p>"
-            for entry in entries
-        )
-    )
+    badges = (f"{figure_texts.badge_html(entry, t)} {escape(t.of(entry.label))}" for entry in entries)
+    st.html(f'<p class="note">{"&emsp;".join(badges)}</p>')
+
+
+def reasons_of_pair(views: Views, t: Words) -> list[str]:
+    """Why the figures of each of two indicators may or may not be compared, each after its name."""
+    entries = [view.figures.indicator for view in views]
+    return [f"{t.of(entry.label)}: {t.of(entry.why)}" for entry in entries]
 
 
 def reason(view: View, views: Views, t: Words) -> str:

@@ -21,7 +21,7 @@ from shell.indicator_data import NEARLY_ALL, View
 SIDES = ("BE", "NL")
 # A picture of two figures needs this many places to say anything.
 FEWEST = 3
-SCATTER_PERIOD = "scatter_period"
+PAIR_PERIOD = "pair_period"
 
 
 class Periods(NamedTuple):
@@ -84,7 +84,7 @@ def period_choice(pair: Pair, t: Words) -> Choice:
         raise NoFiguresError(t("scatter.too_few"))
     enough = max(several.values()) * NEARLY_ALL
     default = max(periods for periods, count in several.items() if count >= enough)
-    return Choice(SCATTER_PERIOD, {one.first: t.period(one.first) for one in sorted(several)}, default.first)
+    return Choice(PAIR_PERIOD, {one.first: t.period(one.first) for one in sorted(several)}, default.first)
 
 
 def read_periods(pair: Pair, choices: Choices, t: Words) -> Periods:

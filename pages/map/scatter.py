@@ -6,7 +6,7 @@ import streamlit as st
 
 from i18n.translator import Words
 from pages.map import pairs, scatter_exhibits
-from pages.map.headings import introduce_pair
+from pages.map.headings import introduce_pair, reasons_of_pair
 from shell import components, plain_text, widgets
 from shell.briefing import collect
 from shell.exhibits import NoFiguresError
@@ -46,6 +46,7 @@ def scatter(choices: Choices, head: Container, containers: Sequence[Container], 
     for text in scatter_exhibits.describe_correlation(shown, t):
         components.key_message(text)
     components.note(
+        *reasons_of_pair((shown.pair.first, shown.pair.second), t),
         t("scatter.reading"),
         pairs.describe_periods(shown.pair, t),
         scatter_exhibits.describe_missing(shown, t),
@@ -54,16 +55,20 @@ def scatter(choices: Choices, head: Container, containers: Sequence[Container], 
     collect.offer(exhibit)
 
 
+def choose_period(pair: pairs.Pair, t: Words) -> dict[str, str]:
+    """Draw the choice of a period that both indicators have. Raises NoFiguresError where they have too few places."""
+    choice = pairs.period_choice(pair, t)
+    if len(choice.options) > 1:
+        return widgets.choose(choice, label=t("period.label"), words=t, widget=st.select_slider)
+    # A slider needs two ends.
+    return widgets.choose(choice, label=t("period.label"), words=t)
+
+
 def _choose(pair: pairs.Pair, containers: Sequence[Container], t: Words) -> dict[str, str]:
     """Draw the choices of the size of points and of the period. Returns what is chosen."""
     size, period = containers
-    options = pairs.period_choice(pair, t)
     with period:
-        # A slider needs two ends.
-        if len(options.options) > 1:
-            chosen = widgets.choose(options, label=t("period.label"), words=t, widget=st.select_slider)
-        else:
-            chosen = widgets.choose(options, label=t("period.label"), words=t)
+        chosen = choose_period(pair, t)
     in_periods = pair.at(pairs.read_periods(pair, chosen, t))
     with size:
         offered = scatter_exhibits.size_choice(in_periods, pairs.join_figures(in_periods), t)

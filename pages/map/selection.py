@@ -48,7 +48,13 @@ def choose_views(t: Words) -> dict[str, str]:
     if choices["compare"] == "indicator":
         with st.container(key="controls-second"):
             second = views.second_choice(choices["level"], t)
-            choices |= choose(second, label=t("indicator.second"), words=t)
+            second_column, pair_column = st.columns([5, 6], vertical_alignment="bottom")
+            with second_column:
+                choices |= choose(second, label=t("indicator.second"), words=t)
+            with pair_column:
+                label = t("paired.choice")
+                widget = st.segmented_control
+                choices |= choose(views.pair_choice(t), label=label, words=t, widget=widget, required=True)
     return choices | {"details": str(int(details))}
 
 

@@ -11,7 +11,7 @@ KEYS: dict[str, frozenset[str]] = {
     for page, keys in {
         "home": "",
         "map": "theme indicator level compare second details face period period2 milestones"
-        " scatter_period scatter_size",
+        " pair pair_period scatter_size",
         "place": "place other all",
         "port": "subject measure span scope port trade economy concept site target milestones",
         "climate": "climate energy stage stated target year count municipality milestones",

@@ -105,7 +105,7 @@ def _values(row: Mapping[Any, Any] | None, x: Measure, y: Measure, words: Words)
         return ""
     parts = [(row["x"], x), (row["y"], y)]
     return " · ".join(
-        words("map.nodata") if pd.isna(value) else f"{words.number(float(value), one.decimals)} {one.unit}"
+        words("map.nodata") if pd.isna(value) else f"{words.number(float(value), one.decimals)}\u00a0{one.unit}"
         for value, one in parts
     )
 

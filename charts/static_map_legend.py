@@ -124,6 +124,9 @@ def _place(place: Sequence[Any], description: Mapping[str, Any]) -> Line:
     swatch = ("class", description["legends"][legend]["light"][kind], mark) if kind >= 0 else None
     swatch = swatch or ("class", CONTEXT, PATTERNS[kind])
     left = f"{rank}. {name}" if rank else name
+    if kind >= 0 and "square" in description["legends"][legend]:
+        # The colour says the classes of both figures already.
+        return Line(f"{left} ({word})" if word else left, period, swatch)
     return Line(f"{left} ({more})" if more else left, text, swatch)
 
 
@@ -165,7 +168,7 @@ def _layout(
     for head, rest in parts:
         block = []
         for line in (*head, *rest):
-            inset = size * 1.5 if line.swatch else size * CELL * len(line.cells)
+            inset = size * 1.5 if line.swatch else size * (CELL * len(line.cells) + 0.4 * bool(line.cells))
             room = span - inset - (text_width(line.right, size, family) + size if line.right else 0)
             # Where words take the place of a figure, they stand under the name and leave it the width of the column.
             beneath = [""] if room < span * LEAST else []

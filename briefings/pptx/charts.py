@@ -41,6 +41,7 @@ DASHES = {
     "dashDot": MSO_LINE.DASH_DOT,
     "lgDash": MSO_LINE.LONG_DASH,
 }
+SIGNS = {"circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND}
 TYPE_SIZE = style.points(style.SIZES["figure"])
 
 
@@ -102,15 +103,17 @@ def _paint(series: Any, row: Series, chart: Chart) -> None:
     if chart.shape in ("xy", "line"):
         series.smooth = False
         _stroke(series.format.line, row)
-        series.marker.style = XL_MARKER_STYLE.CIRCLE if row.marker else XL_MARKER_STYLE.NONE
+        sign = SIGNS[row.symbol]
+        series.marker.style = sign if row.marker else XL_MARKER_STYLE.NONE
         if row.marker:
             series.marker.size = round(min(max(row.marker * 1.1, 5), 14))
             _paint_marker(series.marker.format, row.colours[0], hollow=False)
             for place, hollow in enumerate(row.hollow):
                 if hollow:
                     point = series.points[place].marker
-                    point.style, point.size = XL_MARKER_STYLE.CIRCLE, series.marker.size
+                    point.style, point.size = sign, series.marker.size
                     _paint_marker(point.format, row.colours[0], hollow=True)
+        data_labels.name_points(series, row.names)
         return
     first = row.colours[0] if row.colours else style.ACCENT
     if chart.shape in ("column", "bar"):
@@ -202,15 +205,18 @@ def _axes(native: Any, chart: Chart, number: str) -> None:
     across.major_gridlines.format.line.color.rgb = rgb(style.LINE)
     across.tick_labels.number_format_is_linked = False
     across.tick_labels.number_format = number + ("." + "0" * chart.decimals if chart.decimals else "")
-    across.minimum_scale, across.maximum_scale = chart.low, chart.high
+    if not chart.free:
+        across.minimum_scale, across.maximum_scale = chart.low, chart.high
     # Labels stay at the edge of the chart, also under bars below zero.
     along.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if chart.shape == "xy":
         along.tick_labels.number_format_is_linked = False
-        along.tick_labels.number_format = number[:7] + "mmm yyyy" if chart.dates else number
+        decimals = "." + "0" * chart.x_decimals if chart.x_decimals else ""
+        along.tick_labels.number_format = number[:7] + "mmm yyyy" if chart.dates else number + decimals
         xs = [x for row in chart.series for x in row.xs]
         edge = ((max(xs) - min(xs)) or 1) * 0.02
-        along.minimum_scale, along.maximum_scale = min(xs) - edge, max(xs) + edge
+        if not chart.free:
+            along.minimum_scale, along.maximum_scale = min(xs) - edge, max(xs) + edge
     if chart.years:
         along.tick_labels.number_format, along.tick_labels.number_format_is_linked = "yyyy", False
         ending = along._element.find(qn("c:lblOffset"))

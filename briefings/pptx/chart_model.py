@@ -28,7 +28,7 @@ class Chart:
 
     years   the categories, where they are years; every: how many of them share one label
     x, y    titles of the axes; low, high: ends of the value axis
-    free    whether the axes end where Office lets them: at round figures around the points
+    around  whether both axes end at round figures around the points, and neither at zero
     """
 
     shape: Shape
@@ -45,7 +45,7 @@ class Chart:
     low: float | None = None
     high: float | None = None
     legend: bool = True
-    free: bool = False
+    around: bool = False
 
 
 def describe_chart(figure: Mapping[str, Any]) -> Chart | str:
@@ -161,7 +161,7 @@ def _lines(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Ch
     if len(chart.series) > MAX_SERIES:
         return "too many pieces of lines"
     chart = _with_axes(chart, layout)
-    chart.free = layout.get("meta") == POINTS
+    chart.around = layout.get("meta") == POINTS
     return chart
 
 

@@ -1,8 +1,10 @@
 """Add an editable chart to a slide from its model: numbers, colours, axes and legend."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from matplotlib.ticker import MaxNLocator
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -190,6 +192,13 @@ def _hide_legend_entries(native: Any, chart: Chart) -> None:
             legend.insert(1 + len(legend.findall(qn("c:legendEntry"))), entry)
 
 
+def _end_at_round_figures(axis: Any, values: Sequence[float]) -> None:
+    """Let an axis begin and end at round figures around its values: Office begins at zero."""
+    ticks = MaxNLocator(6, steps=[1, 2, 5, 10]).tick_values(min(values), max(values))
+    axis.minimum_scale, axis.maximum_scale = float(ticks[0]), float(ticks[-1])
+    axis.major_unit = float(ticks[1] - ticks[0])
+
+
 def _axes(native: Any, chart: Chart, number: str) -> None:
     along, across = native.category_axis, native.value_axis
     for axis, title in ((along, chart.x), (across, chart.y)):
@@ -205,8 +214,7 @@ def _axes(native: Any, chart: Chart, number: str) -> None:
     across.major_gridlines.format.line.color.rgb = rgb(style.LINE)
     across.tick_labels.number_format_is_linked = False
     across.tick_labels.number_format = number + ("." + "0" * chart.decimals if chart.decimals else "")
-    if not chart.free:
-        across.minimum_scale, across.maximum_scale = chart.low, chart.high
+    across.minimum_scale, across.maximum_scale = chart.low, chart.high
     # Labels stay at the edge of the chart, also under bars below zero.
     along.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if chart.shape == "xy":
@@ -215,8 +223,10 @@ def _axes(native: Any, chart: Chart, number: str) -> None:
         along.tick_labels.number_format = number[:7] + "mmm yyyy" if chart.dates else number + decimals
         xs = [x for row in chart.series for x in row.xs]
         edge = ((max(xs) - min(xs)) or 1) * 0.02
-        if not chart.free:
-            along.minimum_scale, along.maximum_scale = min(xs) - edge, max(xs) + edge
+        along.minimum_scale, along.maximum_scale = min(xs) - edge, max(xs) + edge
+    if chart.around:
+        _end_at_round_figures(along, [x for row in chart.series for x in row.xs])
+        _end_at_round_figures(across, [y for row in chart.series for y in row.values if y is not None])
     if chart.years:
         along.tick_labels.number_format, along.tick_labels.number_format_is_linked = "yyyy", False
         ending = along._element.find(qn("c:lblOffset"))

@@ -38,7 +38,7 @@ WITH_GAPS_ON_MAP = {"theme", "indicator", "level", "compare", "second"}
 # Exhibits of a second indicator: only on their page where two are compared.
 OF_SECOND = (
     *("map-1", "chart-1", "table-faces-tables-2", "table-sources-differing-2"),
-    *("table-sources-sources-3", "table-sources-sources-4"),
+    *("table-sources-sources-3", "table-sources-sources-4", "scatter", "map-two"),
 )
 SHOWN_WITH = {("map", key): {"compare": "indicator"} for key in OF_SECOND}
 # The same for some exhibits only, by the beginning of their key.

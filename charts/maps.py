@@ -12,7 +12,8 @@ A description is a dict, small enough to travel at each change (68 places: under
     bounds        west, south, east, north of the first view and of the button back to it
     places        as listed: [key, name, legend, class, text, rank, status, period], without an empty end.
                   class -1: no figure, -2: not published there; period: only if another than the map's
-    legends       title, unit, note, labels (one per class), light and dark (their colours on such a page)
+    legends       title, unit, note, labels (one per class), light and dark (their colours on such a page); of two
+                  figures also square: `charts.paired_map`
     marks         [kind, label] of missing, unpublished, dots, bars, context, approximate: those on this map
     fetched       [kind, label] of layers that only a refresh brings, where they are there
     statuses      of the places, where not measured: status to its word and its mark
@@ -74,7 +75,7 @@ def describe(
 
     Raises ValueError for two figures of one place, and for a place that is not among those of the context.
     """
-    words, layers, expected = context.words, context.layers, view.expected
+    words, expected = context.words, view.expected
     known, others = _known_rows(rows, context.places, expected)
     # Places of different years, or on different scales, have no order.
     comparable = view.ranked and not subject.apart and known.period.nunique() == 1
@@ -88,8 +89,25 @@ def describe(
         for place in [*expected, *others]
     ]
     entries.sort(key=lambda entry: (entry.legend, not entry.rank, entry.rank))
-    statuses = [status for status in MARKS if any(entry.status == status for entry in entries)]
     values = _describe_values(entries, expected, subject, words)
+    alt = words("map.alt", title=subject.title, period=words.period(view.period), values=values)
+    legends = describe_legends(subject, classes, words)
+    return assemble(entries, legends, alt, context, view, apart=subject.apart, frame=frame)
+
+
+def assemble(
+    entries: Sequence[Entry],
+    legends: Sequence[Mapping[str, Any]],
+    alt: str,
+    context: MapContext,
+    view: MapView,
+    *,
+    apart: bool,
+    frame: MapFrame,
+) -> dict[str, Any]:
+    """The map of places in the order of the list, with the legends that their classes belong to."""
+    words, layers = context.words, context.layers
+    statuses = [status for status in MARKS if any(entry.status == status for entry in entries)]
     return {
         "group": frame.group,
         "side": frame.side,
@@ -98,17 +116,17 @@ def describe(
         "layers": _of_level(layers, view.level),
         "bounds": [round(float(edge), 4) for edge in context.bounds],
         "places": [_short(entry) for entry in entries],
-        "legends": describe_legends(subject, classes, words),
+        "legends": list(legends),
         "marks": _marks(entries, statuses, view, context),
         "fetched": [[name, words(f"shapes.{name}")] for name in FETCHED if name in layers],
         "statuses": {status: [words(f"status.{status}"), MARKS[status]] for status in statuses},
         "period": words.period(view.period),
-        "apart": subject.apart,
+        "apart": apart,
         "selected": frame.selected,
         "height": frame.height,
-        "alt": words("map.alt", title=subject.title, period=words.period(view.period), values=values),
+        "alt": alt,
         "words": {key: words(f"map.{key}") for key in WORDS}
-        | {"rank": words("map.rank", rank="{rank}", of=len(ranks))},
+        | {"rank": words("map.rank", rank="{rank}", of=sum(bool(entry.rank) for entry in entries))},
         "attribution": context.attribution,
     } | ({"highlighted": list(view.highlighted)} if view.highlighted else {})
 

@@ -32,6 +32,12 @@ OTHER = Scale(
     ("#fbe0bd", "#f5b877", "#e38a3b", "#ba5f17", "#7c370b"),
     ("#583314", "#85501b", "#b87328", "#e3a155", "#fbd8a5"),
 )
+# Two figures at once: the colours of low and low, high and low, low and high, high and high, of which the other classes
+# are mixed. Any two of the nine differ for colour-blind eyes too (a test tells how far). By country as above.
+PAIRS = {
+    "BE": Scale(("#cbd6e2", "#4bb3a3", "#8a78cf", "#16396b"), ("#3c4a63", "#2fa79a", "#a76fd0", "#dff0ff")),
+    "NL": Scale(("#f3dcb8", "#e0a21c", "#c2607f", "#5e1f14"), ("#5c4226", "#c9930f", "#c95a80", "#fff0d0")),
+}
 # Below and above zero, each from near zero outwards.
 BELOW = Scale(("#f0cf9b", "#d3923c", "#8f4d0b"), ("#5a3a14", "#a86b22", "#efbe7b"))
 ABOVE = Scale(("#b0dcd5", "#4fa5a3", "#0b6063"), ("#1c4d4d", "#35878a", "#9fdcd3"))
@@ -71,6 +77,15 @@ def diverging(below: int, above: int, *, zero: bool = False) -> tuple[list[str],
     pages = []
     for down, none, up in zip(BELOW.of(most), ZERO, ABOVE.of(most), strict=True):
         pages.append([*reversed(down[:below]), *([none] if zero else []), *up[:above]])
+    return pages[0], pages[1]
+
+
+def paired(country: str, steps: int) -> tuple[list[str], list[str]]:
+    """The colours of `steps` by `steps` classes for the light and the dark page: row by row, the low row first."""
+    scale, pages = PAIRS[country], []
+    for low, right, up, high in (scale.light, scale.dark):
+        first, last = _spread((low, up), steps), _spread((right, high), steps)
+        pages.append([_at((a, b), x / (steps - 1)) for a, b in zip(first, last, strict=True) for x in range(steps)])
     return pages[0], pages[1]
 
 

@@ -28,18 +28,24 @@ HATCHES: dict[str, tuple[tuple[str, float, str], ...]] = {
     "bars": (("-", 4.4, INK), ("-", 2.4, HALO)),
 }
 SIZES, LEADING, GAP = (28, 26, 24), 1.36, 40
+# The width of a cell of the square, in sizes of the letters.
+CELL = 1.9
 # A name gets this share of its column at the least.
 LEAST = 0.45
 
 
 class Line(NamedTuple):
-    """One line of the key: text to the left and right of it, after a swatch (kind, colour, mark); `above`: air."""
+    """One line of the key: text to the left and right of it, after a swatch (kind, colour, mark); `above`: air.
+
+    cells   the colours of a row of the square of two figures, before the text
+    """
 
     left: str
     right: str = ""
     swatch: tuple[str, str, str] | None = None
     bold: bool = False
     above: float = 0.0
+    cells: tuple[str, ...] = ()
 
 
 def text_width(text: str, size: float, family: Sequence[str], bold: bool = False) -> float:
@@ -79,7 +85,10 @@ def sections(description: Mapping[str, Any]) -> Iterator[tuple[list[Line], list[
         head = [Line(f"{legend['title']}{unit}", bold=True)]
         head += [Line(legend["note"])] if legend["note"] else []
         classes = zip(legend["light"], legend["labels"], strict=False)
-        head += [Line(label, swatch=("class", colour, "")) for colour, label in classes]
+        if square := legend.get("square"):
+            head += _square(square, legend["light"])
+        else:
+            head += [Line(label, swatch=("class", colour, "")) for colour, label in classes]
         rows = [_place(place, description) for place in description["places"] if place[2] == number]
         yield head, [row._replace(above=0 if place else 0.4) for place, row in enumerate(rows)]
     if points := description.get("points"):
@@ -98,6 +107,15 @@ def sections(description: Mapping[str, Any]) -> Iterator[tuple[list[Line], list[
         yield marks, []
 
 
+def _square(square: Mapping[str, Any], colours: Sequence[str]) -> list[Line]:
+    """The nine classes of two figures in three rows, with what the classes of each range over."""
+    x, y = square["x"], square["y"]
+    rows = [
+        Line(text, cells=tuple(colours[3 * row : 3 * row + 3])) for row, text in reversed(list(enumerate(y["steps"])))
+    ]
+    return [Line(f"↑ {y['title']}"), *rows, Line(f"→ {x['title']}: {' | '.join(x['steps'])}")]
+
+
 def _place(place: Sequence[Any], description: Mapping[str, Any]) -> Line:
     full: list[Any] = list(place) + [0, "", ""][len(place) - 5 :]
     name, legend, kind, text, rank, status, period = full[1:]
@@ -106,6 +124,9 @@ def _place(place: Sequence[Any], description: Mapping[str, Any]) -> Line:
     swatch = ("class", description["legends"][legend]["light"][kind], mark) if kind >= 0 else None
     swatch = swatch or ("class", CONTEXT, PATTERNS[kind])
     left = f"{rank}. {name}" if rank else name
+    if kind >= 0 and "square" in description["legends"][legend]:
+        # The colour says the classes of both figures already.
+        return Line(f"{left} ({word})" if word else left, period, swatch)
     return Line(f"{left} ({more})" if more else left, text, swatch)
 
 
@@ -147,7 +168,7 @@ def _layout(
     for head, rest in parts:
         block = []
         for line in (*head, *rest):
-            inset = size * 1.5 if line.swatch else 0.0
+            inset = size * 1.5 if line.swatch else size * (CELL * len(line.cells) + 0.4 * bool(line.cells))
             room = span - inset - (text_width(line.right, size, family) + size if line.right else 0)
             # Where words take the place of a figure, they stand under the name and leave it the width of the column.
             beneath = [""] if room < span * LEAST else []
@@ -179,6 +200,9 @@ def _write(
 ) -> None:
     step = size * LEADING
     for left, top, line, text, inset in laid:
+        for number, colour in enumerate(line.cells):
+            corner, box = (left + number * size * CELL, top + 1), (size * CELL - 3, step - 2)
+            axes.add_patch(Rectangle(corner, *box, facecolor=colour, edgecolor=EDGE, linewidth=1))
         if line.swatch:
             _swatch(axes, left, top + step / 2, size, *line.swatch)
         font = FontProperties(family=list(family), size=size, weight="bold" if line.bold else "normal")

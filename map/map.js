@@ -3,6 +3,7 @@
 // `charts/maps.py` documents `data`. A change of the data keeps zoom, centre and selection. Nothing is loaded from
 // another host: images of names and patterns are drawn in the browser when the map first needs them.
 
+import {linkedPosition, writePosition} from './map_address.js';
 import {createMap, library} from './map_library.js';
 import {readPlaces, readPoints} from './map_description.js';
 import {MapFrame} from './map_frame.js';
@@ -56,6 +57,8 @@ class MapView {
       this.painter.draw();
       // Other places are the whole of the map: a reader who saw the whole sees it again.
       if (this.home && `${data.bounds}` !== `${before.bounds}`) this.fitDistrict(0);
+      // Another link was opened, or the browser went back to one.
+      if (data.position && `${data.position}` !== `${before.position}`) this.map.jumpTo(linkedPosition(data));
     } else if (!this.started) this.start();
   }
 
@@ -69,7 +72,8 @@ class MapView {
       const maplibre = await library();
       if (this.disposed) return;
       const {group} = this.data;
-      const position = positionOf(group);
+      const kept = positionOf(group);
+      const position = kept === undefined ? linkedPosition(this.data) : kept;
       this.home = !position;
       // Remove what a failed attempt left behind.
       this.frame.canvas.replaceChildren();
@@ -82,6 +86,7 @@ class MapView {
       this.painter.map = map;
       window.__maps[group + this.data.side] = map;
       join(group, this);
+      this.keep(position ?? null);
       this.listen(map);
       this.frame.setMapTexts(this.data);
       if (this.focused) map.getCanvas().focus({preventScroll: true});
@@ -215,7 +220,12 @@ class MapView {
     const center = map.getCenter();
     const zoom = map.getZoom();
     this.home = Boolean(fit) && Math.abs(fit.zoom - zoom) < 0.01 && fit.center.distanceTo(center) < 100;
-    if (!this.following) keepPosition(this.data.group, this.home ? null : {center: center.toArray(), zoom});
+    if (!this.following) this.keep(this.home ? null : {center: center.toArray(), zoom});
+  }
+
+  keep(position) {
+    keepPosition(this.data.group, position);
+    if (this.data.linked) writePosition(position);
   }
 
   dispose() {

@@ -1,6 +1,7 @@
 // Maps of one group: they move together, and a map that is built again starts where the reader left the group.
 
-// By group: the position where the reader left it, and the maps that are on the page.
+// By group: the position where the reader left it, and the maps that are on the page. map_address.js adds what the
+// address of the page says.
 window.__nspdMaps ??= {placed: new Map(), members: new Map()};
 const groups = window.__nspdMaps;
 

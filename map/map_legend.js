@@ -2,6 +2,7 @@
 
 import {LONG_LIST, patternOf, placeDetails} from './map_description.js';
 import {element} from './map_elements.js';
+import {legendSquare} from './map_square.js';
 
 const swatch = (kind, colour, mark) => {
   const node = element('span', `nspd-swatch ${patternOf(kind) ?? (colour ? '' : kind)} ${mark ?? ''}`);
@@ -60,7 +61,7 @@ export class Legend {
     if (legend.note) part.append(element('p', 'nspd-small', legend.note));
     rows.setAttribute('aria-label', `${data.words.list}: ${legend.title}`);
     rows.append(...[...figures.values()].filter(figure => figure.section === place).map(figure => this.row(figure)));
-    part.append(classes, rows);
+    part.append(legend.square ? legendSquare(legend, legend[page]) : classes, rows);
     return part;
   }
 

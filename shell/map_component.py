@@ -1,15 +1,24 @@
 """Maps on a page: `map/map.js` draws what `shell.exhibits.map_descriptions` describes; the component returns clicks."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from briefings.exhibit import Exhibit
+from i18n.translator import Words
 from loaders.datasets.places import SIX
+from shell import url_state
 from shell.briefing import collect
+from shell.exhibits.choices import shorten
 from shell.frame import go_to
 from shell.server.own_files import component_script
+
+# The query parameter, and the session key of what a link said; `map/map_library.js` has the same bounds.
+POSITION, SHOWN = "position", "map.position"
+POSITION_TEXT = re.compile(r"\d{1,2}(\.\d{1,6})?,\d(\.\d{1,6})?,\d{1,2}(\.\d{1,4})?")
+POSITION_BOUNDS = ((50.2, 52.5), (1.6, 6.0), (7.0, 14.0))
 
 _component = st.components.v2.component(
     "district_map",
@@ -30,9 +39,38 @@ def open_profile(clicked: str | None) -> None:
         go_to("place", place=clicked)
 
 
-def show_map(exhibit: Exhibit) -> str | None:
-    """Show the map of an exhibit, with a button that adds it; returns the key of what was clicked in it, once."""
-    clicked = mount_kept_map(exhibit.drawing, exhibit.key)
+def read_position(text: str) -> list[float] | None:
+    """Latitude, longitude and zoom of a position as the address has it, or None where that is none on our map."""
+    if not POSITION_TEXT.fullmatch(text):
+        return None
+    numbers = [float(part) for part in text.split(",")]
+    within = all(low <= number <= high for number, (low, high) in zip(numbers, POSITION_BOUNDS, strict=True))
+    return numbers if within else None
+
+
+def linked_position(t: Words) -> list[float] | None:
+    """Which part of the map the address of this visit began with; the whole, with a notice, where it says nonsense.
+
+    The browser changes it in the address as the reader moves the map (`map/map_address.js`).
+    """
+    if (text := url_state.take_linked(POSITION)) is not None:
+        st.session_state[SHOWN] = read_position(text)
+        if st.session_state[SHOWN] is None:
+            url_state.notify(t("paired.bad_position", asked=shorten(text)))
+            url_state.drop(POSITION)
+    position: list[float] | None = st.session_state.get(SHOWN)
+    return position
+
+
+def show_map(exhibit: Exhibit, *, position_for: Words | None = None) -> str | None:
+    """Show the map of an exhibit, with a button that adds it; returns the key of what was clicked in it, once.
+
+    position_for    the words of the reader, where the address says which part of the map is shown
+    """
+    drawing: Mapping[str, Any] = exhibit.drawing
+    if position_for:
+        drawing = {**drawing, "linked": True, "position": linked_position(position_for)}
+    clicked = mount_kept_map(drawing, exhibit.key)
     collect.offer(exhibit)
     return clicked
 

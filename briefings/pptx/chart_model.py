@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from briefings.pptx import chart_rows, plotly_values
-from briefings.pptx.chart_obstacles import MARKS, MAX_SERIES, find_obstacle
+from briefings.pptx.chart_obstacles import MARKS, MAX_SERIES, POINTS, find_obstacle
 from briefings.pptx.chart_rows import Series
 from charts.palettes import CATEGORICAL
 
@@ -28,6 +28,7 @@ class Chart:
 
     years   the categories, where they are years; every: how many of them share one label
     x, y    titles of the axes; low, high: ends of the value axis
+    around  whether both axes end at round figures around the points, and neither at zero
     """
 
     shape: Shape
@@ -38,11 +39,13 @@ class Chart:
     x: str = ""
     y: str = ""
     decimals: int | None = None
+    x_decimals: int = 0
     dates: bool = False
     every: int = 1
     low: float | None = None
     high: float | None = None
     legend: bool = True
+    around: bool = False
 
 
 def describe_chart(figure: Mapping[str, Any]) -> Chart | str:
@@ -131,7 +134,7 @@ def _lines(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Ch
     axis_type = (layout.get("xaxis") or {}).get("type")
     numbers = all(isinstance(x, int | float) for x in xs) and axis_type != "category"
     dates = not numbers and axis_type != "category" and bool(xs) and all(plotly_values.day(x) is not None for x in xs)
-    if numbers and (times := chart_rows.time_axis(xs)):
+    if numbers and layout.get("meta") != POINTS and (times := chart_rows.time_axis(xs)):
         chart = Chart(
             "line", chart_rows.rows(traces, times, _line), chart_rows.labels(times), every=chart_rows.label_step(times)
         )
@@ -155,7 +158,11 @@ def _lines(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Ch
             series = _line(trace, place, [y for _, _, y in piece], [index for index, _, _ in piece])
             series.xs, series.in_legend = [x for _, x, _ in piece], series.in_legend and number == 0
             chart.series.append(series)
-    return "too many pieces of lines" if len(chart.series) > MAX_SERIES else _with_axes(chart, layout)
+    if len(chart.series) > MAX_SERIES:
+        return "too many pieces of lines"
+    chart = _with_axes(chart, layout)
+    chart.around = layout.get("meta") == POINTS
+    return chart
 
 
 def _with_axes(chart: Chart, layout: Mapping[str, Any]) -> Chart:
@@ -177,6 +184,8 @@ def _line(trace: Mapping[str, Any], place: int, values: list[float | None], inde
         dash=DASHES.get(str(line.get("dash", "")), ""),
         marker=float(marker.get("size") or 6) if "markers" in mode else 0.0,
         in_legend=_in_legend(trace),
+        symbol=str(plotly_values.value_at(signs, 0)).removesuffix("-open"),
+        names=chart_rows.names(trace, index) if "text" in mode else {},
     )
 
 
@@ -221,6 +230,8 @@ def _axes(chart: Chart, layout: Mapping[str, Any], along: str, across: str) -> N
     chart.x, chart.y = _title(x), _title(y)
     if match := re.search(r"\.(\d+)[f%]", str(y.get("tickformat") or "")):
         chart.decimals = int(match[1])
+    if match := re.search(r"\.(\d+)f", str(x.get("tickformat") or "")):
+        chart.x_decimals = int(match[1])
     ends = y.get("range") or [None, None]
     chart.low, chart.high = plotly_values.number(ends[0]), plotly_values.number(ends[-1])
     if y.get("rangemode") == "tozero" and chart.low is None:

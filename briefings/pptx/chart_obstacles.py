@@ -6,6 +6,8 @@ from typing import Any
 from briefings.pptx import plotly_values
 
 MAX_SERIES, MAX_POINTS = 60, 20_000
+# The `meta` of a figure whose points are no lines and whose numbers are no years: names may stand beside them.
+POINTS = "points"
 # Marks over bars: symbol in Plotly to the one in Office.
 MARKS = {"line-ew-open": "dash", "line-ew": "dash"}
 
@@ -42,13 +44,13 @@ def find_obstacle(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]
             return "areas"
         if "base" in trace or trace.get("error_y") or trace.get("error_x"):
             return "base or error bars"
-        if "text" in (trace.get("mode") or "") or isinstance(marker.get("size"), list):
+        named_points = layout.get("meta") == POINTS and trace.get("mode") == "markers+text"
+        if ("text" in (trace.get("mode") or "") and not named_points) or isinstance(marker.get("size"), list):
             return "texts or sizes as marks"
         if not all(plotly_values.colour(one) for one in plotly_values.as_list(marker.get("color"), 1)):
             return "colours of a scale"
-        if not all(
-            str(sign) in ("circle", "circle-open", *MARKS) for sign in plotly_values.as_list(marker.get("symbol"), 1)
-        ):
+        signs = plotly_values.as_list(marker.get("symbol"), 1)
+        if not all(str(sign).removesuffix("-open") in ("circle", "diamond") or sign in MARKS for sign in signs):
             return "marks of other shapes, such as dated events"
     return ""
 

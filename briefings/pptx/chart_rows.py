@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from briefings.pptx import plotly_values
+
 QUARTER, MAX_COLUMNS = 0.25, 160
 
 
@@ -19,6 +21,7 @@ class Series:
     mark      of figures over bars, such as a total: `dash` or `circle`; empty: a row of its own
     decimals  of each figure where it is written beside its bar
     in_legend   pieces of one line are in the legend once
+    symbol    of the points: `circle` or `diamond`; names: what stands beside each, by its place
     """
 
     name: str
@@ -34,6 +37,8 @@ class Series:
     labelled: bool = False
     mark: str = ""
     decimals: list[int] = field(default_factory=list)
+    symbol: str = "circle"
+    names: dict[int, str] = field(default_factory=dict)
 
 
 def time_axis(values: Sequence[float]) -> list[float]:
@@ -58,6 +63,12 @@ def labels(times: Sequence[float]) -> list[str]:
 def label_step(times: Sequence[float] | range) -> int:
     """The number of columns per label on the axis, so that labels do not overlap."""
     return next((step for step in (1, 2, 4, 5, 8, 10, 20) if len(times) / step <= 12), 40)
+
+
+def names(trace: Mapping[str, Any], index: Sequence[int]) -> dict[int, str]:
+    """The names beside the points of a piece of a trace, by their place in the piece."""
+    texts = trace.get("text") or []
+    return {place: plotly_values.plain(texts[number]) for place, number in enumerate(index) if texts[number]}
 
 
 SeriesFactory = Callable[[Mapping[str, Any], int, list[float | None], Sequence[int]], Series]

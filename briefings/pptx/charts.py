@@ -1,8 +1,10 @@
 """Add an editable chart to a slide from its model: numbers, colours, axes and legend."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from matplotlib.ticker import MaxNLocator
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -41,6 +43,7 @@ DASHES = {
     "dashDot": MSO_LINE.DASH_DOT,
     "lgDash": MSO_LINE.LONG_DASH,
 }
+SIGNS = {"circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND}
 TYPE_SIZE = style.points(style.SIZES["figure"])
 
 
@@ -102,15 +105,17 @@ def _paint(series: Any, row: Series, chart: Chart) -> None:
     if chart.shape in ("xy", "line"):
         series.smooth = False
         _stroke(series.format.line, row)
-        series.marker.style = XL_MARKER_STYLE.CIRCLE if row.marker else XL_MARKER_STYLE.NONE
+        sign = SIGNS[row.symbol]
+        series.marker.style = sign if row.marker else XL_MARKER_STYLE.NONE
         if row.marker:
             series.marker.size = round(min(max(row.marker * 1.1, 5), 14))
             _paint_marker(series.marker.format, row.colours[0], hollow=False)
             for place, hollow in enumerate(row.hollow):
                 if hollow:
                     point = series.points[place].marker
-                    point.style, point.size = XL_MARKER_STYLE.CIRCLE, series.marker.size
+                    point.style, point.size = sign, series.marker.size
                     _paint_marker(point.format, row.colours[0], hollow=True)
+        data_labels.name_points(series, row.names)
         return
     first = row.colours[0] if row.colours else style.ACCENT
     if chart.shape in ("column", "bar"):
@@ -187,6 +192,13 @@ def _hide_legend_entries(native: Any, chart: Chart) -> None:
             legend.insert(1 + len(legend.findall(qn("c:legendEntry"))), entry)
 
 
+def _end_at_round_figures(axis: Any, values: Sequence[float]) -> None:
+    """Let an axis begin and end at round figures around its values: Office begins at zero."""
+    ticks = MaxNLocator(6, steps=[1, 2, 5, 10]).tick_values(min(values), max(values))
+    axis.minimum_scale, axis.maximum_scale = float(ticks[0]), float(ticks[-1])
+    axis.major_unit = float(ticks[1] - ticks[0])
+
+
 def _axes(native: Any, chart: Chart, number: str) -> None:
     along, across = native.category_axis, native.value_axis
     for axis, title in ((along, chart.x), (across, chart.y)):
@@ -207,10 +219,14 @@ def _axes(native: Any, chart: Chart, number: str) -> None:
     along.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if chart.shape == "xy":
         along.tick_labels.number_format_is_linked = False
-        along.tick_labels.number_format = number[:7] + "mmm yyyy" if chart.dates else number
+        decimals = "." + "0" * chart.x_decimals if chart.x_decimals else ""
+        along.tick_labels.number_format = number[:7] + "mmm yyyy" if chart.dates else number + decimals
         xs = [x for row in chart.series for x in row.xs]
         edge = ((max(xs) - min(xs)) or 1) * 0.02
         along.minimum_scale, along.maximum_scale = min(xs) - edge, max(xs) + edge
+    if chart.around:
+        _end_at_round_figures(along, [x for row in chart.series for x in row.xs])
+        _end_at_round_figures(across, [y for row in chart.series for y in row.values if y is not None])
     if chart.years:
         along.tick_labels.number_format, along.tick_labels.number_format_is_linked = "yyyy", False
         ending = along._element.find(qn("c:lblOffset"))

@@ -1,5 +1,6 @@
 """The figures on the bars of an editable chart."""
 
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -49,6 +50,16 @@ def set_labels(target: Any, number: str, inside: bool) -> None:
         data_labels.position = XL_LABEL_POSITION.CENTER
     elif hasattr(target, "values"):
         data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+
+
+def name_points(series: Any, names: Mapping[int, str]) -> None:
+    """Write names beside points, by their place in the series."""
+    for place, name in names.items():
+        label = series.points[place].data_label
+        label.position = XL_LABEL_POSITION.ABOVE
+        frame = label.text_frame
+        frame.text = name
+        frame.paragraphs[0].runs[0].font.size = Pt(style.points(style.SIZES["source"]))
 
 
 def _signed_zero(value: float, decimals: int) -> bool:

@@ -2,6 +2,7 @@
 
 import {placeDetails} from '../../map/map_description.js';
 import {element} from '../../map/map_elements.js';
+import {legendSquare} from '../../map/map_square.js';
 import {swatch} from './presenter_map_shapes.js';
 
 export const mapSide = ({places, points, shown, kept, words, onNear}) => {
@@ -47,7 +48,7 @@ export const mapSide = ({places, points, shown, kept, words, onNear}) => {
     part.append(title);
     if (legend.note) part.append(element('p', 'aside', legend.note));
     part.append(
-      classes,
+      legend.square ? legendSquare(legend, legend.light) : classes,
       rowList(
         [...places.values()].filter(place => place.section === section),
         legend.title,

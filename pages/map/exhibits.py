@@ -1,7 +1,15 @@
 """The exhibits of this page by their key, for pages, briefings and files. Keys never change: links hold them."""
 
 from loaders.datasets.catalogue import catalogue
-from pages.map import chart_exhibits, map_exhibits, ranking_exhibits, source_exhibits, table_exhibits
+from pages.map import (
+    chart_exhibits,
+    map_exhibits,
+    paired_map_exhibits,
+    ranking_exhibits,
+    scatter_exhibits,
+    source_exhibits,
+    table_exhibits,
+)
 from shell.exhibits import Builder
 
 BUILDERS: dict[str, Builder] = {
@@ -13,6 +21,8 @@ BUILDERS: dict[str, Builder] = {
     "ranking-1": ranking_exhibits.ranking_chart(1),
     "multiples-0": chart_exhibits.small_charts(0),
     "multiples-1": chart_exhibits.small_charts(1),
+    paired_map_exhibits.KEY: paired_map_exhibits.paired_indicators,
+    "scatter": scatter_exhibits.scatter,
     "table-faces-tables": table_exhibits.figures_table(1),
     "table-faces-tables-2": table_exhibits.figures_table(2),
     "table-difference": table_exhibits.difference_table,

@@ -14,6 +14,8 @@ from pages.map.indicator_charts import charts
 from pages.map.indicator_sources import sources
 from pages.map.map_exhibits import indicator_map
 from pages.map.measures import read_measured
+from pages.map.paired_map import paired_map
+from pages.map.scatter import scatter
 from pages.map.selection import STEP_SECONDS, choose_face, choose_periods, choose_views, is_playing
 from pages.map.views import Views, read_map_views, read_selection, read_views
 from shell import components, map_component, plain_text
@@ -47,12 +49,21 @@ def _draw_face(choices: Choices, t: Words) -> None:
         selection = read_selection(choices, t)
         head = st.container()
         sliders = 2 if selection.of_one_indicator else 1
-        left, *right = st.columns([4.1, 1.6, *[5.4 / sliders] * sliders], vertical_alignment="center", gap="medium")
+        of_two = choices["compare"] == "indicator"
+        # The scatter is one face more, and its choice of size needs more room than a button.
+        faces, play, rest = (5.1, 1.7, 4.3) if of_two else (4.1, 1.6, 5.4)
+        left, *right = st.columns([faces, play, *[rest / sliders] * sliders], vertical_alignment="center", gap="medium")
         with left:
-            face = choose_face(t)
+            face = choose_face(t, of_two=of_two)
+        if face == "scatter":
+            scatter(choices, head, right, t)
+            return
         # Only the map shows one period; the other faces show them all. A level without a map has charts instead.
         mapped = face == "map" and selection.mapped
         if mapped:
+            if choices.get("pair") == "together" and not selection.of_one_indicator:
+                paired_map(choices, head, right[-1], t)
+                return
             choices = {**choices, **choose_periods(selection, right, t), **resolve_focus(selection.view, t)}
         views = read_map_views(choices, t) if mapped else read_views(choices, t)
         with head:
@@ -70,7 +81,7 @@ def maps(views: Views, choices: Choices, t: Words) -> None:
         with column:
             introduce(view, views, t)
             exhibit = indicator_map(side)(choices, t)
-            map_focus.follow_click(map_component.show_map(exhibit), view, choices, t)
+            map_focus.follow_click(map_component.show_map(exhibit, position_for=t), view, choices, t)
             replaced = periods.explain_replaced_period(periods.KEYS[side], view.figures, view.level, view.period, t)
             components.note(reason(view, views, t), replaced, exhibit.source)
             explain_missing(view, t)

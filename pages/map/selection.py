@@ -16,6 +16,8 @@ from shell.streamlit_hooks import Container
 from shell.widgets import choose
 
 FACES = ("map", "chart", "table", "sources")
+# The face that only two indicators have, after that of charts.
+OF_TWO = "scatter"
 STEP_SECONDS = 1.4
 
 
@@ -46,7 +48,13 @@ def choose_views(t: Words) -> dict[str, str]:
     if choices["compare"] == "indicator":
         with st.container(key="controls-second"):
             second = views.second_choice(choices["level"], t)
-            choices |= choose(second, label=t("indicator.second"), words=t)
+            second_column, pair_column = st.columns([5, 6], vertical_alignment="bottom")
+            with second_column:
+                choices |= choose(second, label=t("indicator.second"), words=t)
+            with pair_column:
+                label = t("paired.choice")
+                widget = st.segmented_control
+                choices |= choose(views.pair_choice(t), label=label, words=t, widget=widget, required=True)
     return choices | {"details": str(int(details))}
 
 
@@ -80,9 +88,12 @@ def _choose_details(wanted: str, t: Words) -> bool:
     return on
 
 
-def choose_face(t: Words) -> str:
-    """Draw the choice between map, chart, table and sources."""
-    return url_state.choose_part("face", {key: t(f"map.face_{key}") for key in FACES}, label=t("map.face"), words=t)
+def choose_face(t: Words, *, of_two: bool = False) -> str:
+    """Draw the choice between map, chart, table and sources; `of_two`: and the scatter of two indicators."""
+    options = {key: t(f"map.face_{key}") for key in FACES}
+    if of_two:
+        options = dict([*list(options.items())[:2], (OF_TWO, t("scatter.face")), *list(options.items())[2:]])
+    return url_state.choose_part("face", options, label=t("map.face"), words=t)
 
 
 def choose_periods(selection: Selection, containers: Sequence[Container], t: Words) -> dict[str, str]:

@@ -90,6 +90,11 @@ def second_choice(level: str, t: Words) -> Choice:
     return Choice("second", options, DEFAULT_SECOND)
 
 
+def pair_choice(t: Words) -> Choice:
+    """Whether two indicators have a map each, side by side, or one map together."""
+    return Choice("pair", {key: t(f"paired.{key}") for key in ("beside", "together")})
+
+
 def default_periods(data: Figures, level: str) -> Mapping[str, str]:
     """The period of the map and of a second map of the same indicator, where the reader chose none."""
     return {PERIOD: data.best_period(level), SECOND_PERIOD: data.first_period(level)}

@@ -45,7 +45,7 @@ WITH_GAPS_ON_MAP |= {"measure", "base", "start", "period", "period2"}
 # Exhibits of a second indicator: only on their page where two are compared.
 OF_SECOND = (
     *("map-1", "chart-1", "table-faces-tables-2", "table-sources-differing-2"),
-    *("table-sources-sources-3", "table-sources-sources-4"),
+    *("table-sources-sources-3", "table-sources-sources-4", "scatter", "map-two"),
     *("ranking-1", "multiples-1"),
 )
 SHOWN_WITH = {("map", key): {"compare": "indicator"} for key in OF_SECOND}

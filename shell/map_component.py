@@ -6,9 +6,9 @@ from typing import Any
 import streamlit as st
 
 from briefings.exhibit import Exhibit
-from loaders.datasets.places import SIX
 from shell.briefing import collect
 from shell.frame import go_to
+from shell.indicator_data import all_municipalities
 from shell.server.own_files import component_script
 
 _component = st.components.v2.component(
@@ -20,8 +20,8 @@ _component = st.components.v2.component(
 
 
 def open_profile(clicked: str | None) -> None:
-    """Open the profile of a place that was clicked, if it is one of the six."""
-    if clicked in SIX:
+    """Open the profile of a place that was clicked, if it is a municipality."""
+    if clicked in all_municipalities():
         go_to("place", place=clicked)
 
 

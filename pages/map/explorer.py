@@ -66,7 +66,7 @@ def maps(views: Views, choices: Choices, t: Words) -> None:
         with column:
             introduce(view, views, t)
             exhibit = indicator_map(side)(choices, t)
-            # A click on one of the six opens its profile.
+            # A click on a municipality opens its profile.
             map_component.open_profile(map_component.show_map(exhibit))
             replaced = periods.explain_replaced_period(periods.KEYS[side], view.figures, view.level, view.period, t)
             components.note(reason(view, views, t), replaced, exhibit.source)

@@ -11,7 +11,7 @@ KEYS: dict[str, frozenset[str]] = {
     for page, keys in {
         "home": "",
         "map": "theme indicator level compare second details face period period2 milestones",
-        "place": "place other all",
+        "place": "place other all sheet peers criteria size group indicator",
         "port": "subject measure span scope port trade economy concept site target milestones",
         "climate": "climate energy stage stated target year count municipality milestones",
         "trajectory": "section lane stream partner fund sdg from to series state reached project story since until",

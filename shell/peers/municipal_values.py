@@ -71,7 +71,9 @@ def compared_period(key: str, place: str) -> str | None:
     """
     comparable = comparable_places(catalogue()[key], place)
     counts = {
-        period: len(comparable & several.keys()) for period, several in values_by_period(key).items() if place in several
+        period: len(comparable & several.keys())
+        for period, several in values_by_period(key).items()
+        if place in several
     }
     return max((period for period, count in counts.items() if count >= MOST * max(counts.values())), default=None)
 

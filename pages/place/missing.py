@@ -1,0 +1,41 @@
+"""What a profile has no figure of, in words instead of rows of dashes. Needs no Streamlit."""
+
+from collections.abc import Iterable
+
+from i18n.translator import Words
+from loaders.datasets.catalogue import catalogue, units
+from shell.indicator_data import areas, figures
+from shell.peers.municipal_values import country_of, places_by_indicator
+from shell.peers.standing import figure_text
+
+
+def describe_missing(keys: Iterable[str], place: str, t: Words) -> list[str]:
+    """The indicators without a figure of the place: those of its side of the border, and those of the other side only.
+
+    An indicator without a figure of any municipality is about larger areas and is left out.
+    """
+    own: list[str] = []
+    abroad: list[str] = []
+    for key in keys:
+        entry, places = catalogue()[key], places_by_indicator().get(key, frozenset())
+        if places and place not in places:
+            (abroad if entry.country and entry.country != country_of(place) else own).append(t.of(entry.label))
+    other_side = "NL" if country_of(place) == "BE" else "BE"
+    texts = [t("place.missing", name=areas(t.language).loc[place, "name"], labels=", ".join(own))] if own else []
+    if abroad:
+        texts.append(t("place.missing_abroad", country=t(f"country.{other_side}"), labels=", ".join(abroad)))
+    return texts
+
+
+def describe_of_other_only(keys: Iterable[str], place: str, other: str, t: Words) -> str:
+    """The indicators of which only the other place has a figure, with that figure; empty where there are none."""
+    texts, found = [], places_by_indicator()
+    for key in keys:
+        if place in found.get(key, ()) or other not in found.get(key, ()):
+            continue
+        data = figures(key, t)
+        row, unit = data.newest(other), t.of(units()[data.indicator.unit]).strip("()")
+        if row is not None:
+            texts.append(f"{t.of(data.indicator.label)} {figure_text(row, data.indicator, t)} ({unit})")
+    names = areas(t.language)["name"]
+    return t("place.only_other", other=names[other], name=names[place], figures="; ".join(texts)) if texts else ""

@@ -9,7 +9,6 @@ from briefings.exhibit import Exhibit
 from charts.strip import has_ratios, strip
 from i18n.translator import Words
 from loaders.datasets.catalogue import units
-from shell import exhibits
 from shell.datasets import cached
 from shell.exhibits import NoFiguresError, builder, figure_texts
 from shell.exhibits.choices import Choices
@@ -47,10 +46,24 @@ def standings(place: str, language: str) -> list[Standing]:
 def key_figures(choices: Choices, t: Words) -> Exhibit:
     """The key figures as one table. Raises NoFiguresError where the place has none of them."""
     place = place_choice(t).of(choices)
-    name, found = str(areas(t.language).loc[place, "name"]), standings(place, t.language)
-    if not found:
+    name = str(areas(t.language).loc[place, "name"])
+    if not standings(place, t.language):
         raise NoFiguresError(t("place.no_key_figures", name=name))
-    wider = ("NSPD", province_of(place), country_of(place))
+    title = t("place.key_figures_of", name=name)
+    return Exhibit(
+        "key-figures",
+        "place",
+        "table",
+        title,
+        # The page shows cards instead, so the table is only made for a slide.
+        lambda: {**_table(place, t), "caption": title},
+        message=t("place.rank_note"),
+        source=_source(place, t.language),
+    )
+
+
+def _table(place: str, t: Words) -> dict[str, Any]:
+    name, wider = str(areas(t.language).loc[place, "name"]), ("NSPD", province_of(place), country_of(place))
     head = [t("place.indicator"), name, *(_short_name(key, t) for key in wider), t("peers.median_short")]
     rows = [
         [
@@ -60,18 +73,9 @@ def key_figures(choices: Choices, t: Words) -> Exhibit:
             _median_text(one, t),
             describe(one, t),
         ]
-        for one in found
+        for one in standings(place, t.language)
     ]
-    title = t("place.key_figures_of", name=name)
-    return exhibits.table(
-        "key-figures",
-        "place",
-        [*head, t("place.standing")],
-        rows,
-        caption=title,
-        message=t("place.rank_note"),
-        source=_source(found, t),
-    )
+    return {"head": [*head, t("place.standing")], "rows": rows}
 
 
 def _label(one: Standing, t: Words) -> str:
@@ -88,13 +92,20 @@ def _median_text(one: Standing, t: Words) -> str:
     return f"{t.number(one.median, one.indicator.decimals)}, {t.period(one.period)}"
 
 
-def _source(found: list[Standing], t: Words) -> str:
-    """Who publishes the figures of the place, its peers and what is around them."""
+@cached("indicators", "places", max_entries=200)
+def _source(place: str, language: str) -> str:
+    """Who publishes the figures of the place, of what is around it, and of its peers in each country."""
     rows: list[pd.Series] = []
-    for one in found:
-        data = one.data.at("municipalities_all", one.period)
-        rows += [one.newest, *one.wider.values(), *(row for _, row in data[data.place.isin(one.peers)].iterrows())]
-    return t("briefing.source", publishers=", ".join(figure_texts.publishers(pd.DataFrame(rows), t)))
+    for one in standings(place, language):
+        peers = {country_of(peer): peer for peer in one.peers}.values()
+        rows += [
+            one.newest,
+            *one.wider.values(),
+            *(row for peer in peers if (row := one.data.newest(peer)) is not None),
+        ]
+    t = Words(language)
+    used = [{column: row[column] for column in ("place", "source", "publisher", "derived_from")} for row in rows]
+    return t("briefing.source", publishers=", ".join(figure_texts.publishers(pd.DataFrame(used), t)))
 
 
 @cached("indicators", "places", max_entries=200)

@@ -36,14 +36,12 @@ def places_by_indicator() -> dict[str, frozenset[str]]:
 
 def country_of(place: str) -> str:
     """BE or NL."""
-    return str(areas(LANGUAGES[0]).loc[place, "country"])
+    return _countries()[place]
 
 
 def province_of(place: str) -> str:
     """The key of the province of a municipality: the data have one in each country."""
-    country = country_of(place)
-    places = areas(LANGUAGES[0])
-    return str(places.index[(places.level == "province") & (places.country == country)][0])
+    return _provinces()[country_of(place)]
 
 
 def places_of_country(country: str) -> frozenset[str]:
@@ -52,11 +50,22 @@ def places_of_country(country: str) -> frozenset[str]:
 
 
 @cached("places")
-def _by_country() -> dict[str, frozenset[str]]:
+def _countries() -> dict[str, str]:
     countries = areas(LANGUAGES[0])["country"]
-    return {
-        side: frozenset(place for place in all_municipalities() if countries[place] == side) for side in ("BE", "NL")
-    }
+    return {place: str(countries[place]) for place in all_municipalities()}
+
+
+@cached("places")
+def _provinces() -> dict[str, str]:
+    places = areas(LANGUAGES[0])
+    provinces = places[places.level == "province"]
+    return {str(country): str(place) for place, country in provinces["country"].items()}
+
+
+@cached("places")
+def _by_country() -> dict[str, frozenset[str]]:
+    countries = _countries()
+    return {side: frozenset(place for place, country in countries.items() if country == side) for side in ("BE", "NL")}
 
 
 def comparable_places(indicator: Indicator, place: str) -> frozenset[str]:

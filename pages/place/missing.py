@@ -4,26 +4,31 @@ from collections.abc import Iterable
 
 from i18n.translator import Words
 from loaders.datasets.catalogue import catalogue, units
+from shell.exhibits import figure_texts
 from shell.indicator_data import areas, figures
 from shell.peers.municipal_values import country_of, places_by_indicator
-from shell.peers.standing import figure_text
 
 
-def describe_missing(keys: Iterable[str], place: str, t: Words) -> list[str]:
+def describe_missing(keys: Iterable[str], place: str, other: str, t: Words) -> list[str]:
     """The indicators without a figure of the place: those of its side of the border, and those of the other side only.
 
-    An indicator without a figure of any municipality is about larger areas and is left out.
+    An indicator without a figure of any municipality is about larger areas and is left out; one of the other side that
+    the other place has stands under its theme, see `describe_of_other_only`.
     """
     own: list[str] = []
     abroad: list[str] = []
     for key in keys:
         entry, places = catalogue()[key], places_by_indicator().get(key, frozenset())
-        if places and place not in places:
-            (abroad if entry.country and entry.country != country_of(place) else own).append(t.of(entry.label))
+        if not places or place in places:
+            continue
+        if not entry.country or entry.country == country_of(place):
+            own.append(t.of(entry.label))
+        elif other not in places:
+            abroad.append(t.of(entry.label))
     other_side = "NL" if country_of(place) == "BE" else "BE"
     texts = [t("place.missing", name=areas(t.language).loc[place, "name"], labels=", ".join(own))] if own else []
     if abroad:
-        texts.append(t("place.missing_abroad", country=t(f"country.{other_side}"), labels=", ".join(abroad)))
+        texts.append(t(f"place.missing_in_{other_side}", labels=", ".join(abroad)))
     return texts
 
 
@@ -36,6 +41,7 @@ def describe_of_other_only(keys: Iterable[str], place: str, other: str, t: Words
         data = figures(key, t)
         row, unit = data.newest(other), t.of(units()[data.indicator.unit]).strip("()")
         if row is not None:
-            texts.append(f"{t.of(data.indicator.label)} {figure_text(row, data.indicator, t)} ({unit})")
+            figure = figure_texts.format_figure(row, t, data.indicator.decimals)
+            texts.append(f"{t.of(data.indicator.label)} {figure} {unit}, {t.period(str(row.period))}")
     names = areas(t.language)["name"]
     return t("place.only_other", other=names[other], name=names[place], figures="; ".join(texts)) if texts else ""

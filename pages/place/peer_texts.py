@@ -52,7 +52,7 @@ def describe_position(group: Group, indicator: Indicator, values: Mapping[str, f
     others = [one for one in group.others if one in values and (indicator.comparable or country_of(one) == country)]
     if not others:
         key = "peers.nobody" if indicator.comparable or not group.others else "peers.nobody_comparable"
-        return f"{first} {t(key, country=t(f'country.{country}'))}"
+        return f"{first} {t(key)}"
     position = rank(values, group.place, others, indicator.decimals)
     assert position is not None
     middle = t.number(median(values[one] for one in others), indicator.decimals)
@@ -69,8 +69,7 @@ def explain(likeness: Similarity, t: Words) -> list[str]:
     if bridged := [key for key in likeness.used if catalogue()[CRITERIA[key].indicator].comparability == "bridged"]:
         texts.append(t("peers.bridged", criteria=_list(bridged, t)))
     if likeness.own_country:
-        limiting = _list(filter(within_one_country, likeness.used), t)
-        texts.append(t("peers.limited", criteria=limiting, country=t(f"country.{country_of(likeness.place)}")))
+        texts.append(t("peers.limited", criteria=_list(filter(within_one_country, likeness.used), t)))
     if likeness.lacking:
         texts.append(t("peers.lacking", name=names[likeness.place], criteria=_list(likeness.lacking, t)))
     if likeness.left_out:

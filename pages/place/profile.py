@@ -88,7 +88,7 @@ def _tables(choices: dict[str, str], t: Words) -> None:
     place, other = choices["place"], choices["other"]
     st.html(profile_exhibits.profile_html(place, other, t.language, extent))
     keys = [key for keys in profile_exhibits.keys_by_theme(extent, t).values() for key in keys]
-    components.note(*missing.describe_missing(keys, place, t))
+    components.note(*missing.describe_missing(keys, place, other, t))
     sources = profile_exhibits.list_sources(place, other, t.language, extent)
     components.note(" ".join(sources), profile_exhibits.describe_signs(*profile_exhibits.chosen_places(choices, t), t))
     collect.offer(profile_exhibits.profile(choices, t))

@@ -1,7 +1,6 @@
 """A municipality among others: key figures, peers, what is missing, and the files, in both languages."""
 
 import io
-from itertools import product
 
 import openpyxl
 import pandas as pd
@@ -37,15 +36,15 @@ def test_the_key_figures_are_of_the_core_set_and_of_each_of_its_themes():
     assert {catalogue()[key].theme for key in KEY_FIGURES} == {one.theme for one in catalogue().values() if one.core}
 
 
-@pytest.mark.parametrize("place", all_municipalities())
-def test_every_municipality_has_a_profile(place):
-    """At least nine of ten key figures: income has none of the five municipalities of 2025."""
-    found = standings(place, "nl")
-    assert len(found) >= 9
-    for one in found:
-        assert place in one.values and one.province[0] <= one.province[1]
-        if not one.indicator.comparable:
-            assert {country_of(other) for other in one.values} == {country_of(place)}
+def test_a_municipality_outside_of_the_district_has_a_profile_too():
+    """Every fourth of the 68, among them some of the five of 2025, which lack income and households."""
+    for place in all_municipalities()[::4]:
+        found = standings(place, "nl")
+        assert len(found) >= 8, place
+        for one in found:
+            assert place in one.values and one.province[0] <= one.province[1]
+            if not one.indicator.comparable:
+                assert {country_of(other) for other in one.values} == {country_of(place)}
 
 
 def test_a_card_has_value_year_and_what_is_around_it():
@@ -59,10 +58,12 @@ def test_a_card_has_value_year_and_what_is_around_it():
 
 
 def test_what_a_place_lacks_is_one_line_and_what_only_the_other_side_counts_another():
-    own, abroad = missing.describe_missing(["house_price_quarterly", "woz_value", "gdp", "population"], ZELZATE, T)
-    assert own == "Niet in onze bronnen voor Zelzate: Huizenprijs per kwartaal." or "per kwartaal" in own
-    assert abroad == f"Alleen in Nederland: {catalogue()['woz_value'].label['nl']}."
-    assert missing.describe_missing(["population"], ZELZATE, T) == []
+    keys = ["job_seeker_rate", "woz_value", "gdp", "population"]
+    own, abroad = missing.describe_missing(keys, ZELZATE, GENT, T)
+    assert own == f"Niet in onze bronnen voor Zelzate: {catalogue()['job_seeker_rate'].label['nl']}."
+    assert abroad == f"Alleen aan Nederlandse zijde: {catalogue()['woz_value'].label['nl']}."
+    assert missing.describe_missing(keys, ZELZATE, TERNEUZEN, T) == [own], "its figure stands under the theme"
+    assert missing.describe_missing(["population"], ZELZATE, GENT, T) == []
 
 
 def test_what_only_the_other_place_has_stands_with_its_figure():
@@ -71,8 +72,8 @@ def test_what_only_the_other_place_has_stands_with_its_figure():
     text = missing.describe_of_other_only([key, "population"], TERNEUZEN, GENT, T)
     row = figures(key, T).newest(GENT)
     assert row is not None and text.startswith("Wel voor Gent, niet voor Terneuzen: ")
-    assert f"{T.number(row.value, catalogue()[key].decimals)}" in text and "%" in text
-    assert text in profile_exhibits.profile_html(TERNEUZEN, GENT, "nl", "1").replace("&#x27;", "'")
+    figure = f"{T.number(row.value, catalogue()[key].decimals)} (v) %, {row.period}"
+    assert figure in text and figure in profile_exhibits.profile_html(TERNEUZEN, GENT, "nl", "1")
     assert missing.describe_of_other_only(["population"], TERNEUZEN, GENT, T) == ""
 
 
@@ -113,7 +114,7 @@ def test_the_table_of_peers_says_in_what_each_is_alike():
         assert why.startswith("vergelijkbaar in ") and 0 <= float(distance.replace(",", ".")) < 0.5
 
 
-@pytest.mark.parametrize(("place", "language"), product((ZELZATE, BORSELE), LANGUAGES))
+@pytest.mark.parametrize(("place", "language"), [(ZELZATE, "nl"), (BORSELE, "en")])
 def test_the_files_of_a_place_hold_the_numbers_of_its_page(place, language):
     t = Words(language)
     workbook, table = (file.make() for file in place_files.list_files(place, t))

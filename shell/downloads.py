@@ -1,6 +1,6 @@
 """Downloads of figures with everything that is needed to judge them: status, definition, source, date."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import pandas as pd
@@ -31,11 +31,16 @@ COLUMNS = [
 
 def offer_downloads(name: str, rows: pd.DataFrame, note: str, t: Words, columns: Sequence[str] = COLUMNS) -> None:
     """The button that opens the list of files, each made only when it is downloaded."""
+    offer_files(name, lambda: list_formats(rows, columns), note, t)
+
+
+def offer_files(name: str, formats: Callable[[], list[FileFormat]], note: str, t: Words) -> None:
+    """The button that opens a list of files; `formats` is called when it is open."""
     # What is in a popover is drawn when it is opened: a closed one would travel with every change.
     popover = st.popover(t("download.label"), key="taking", on_change="rerun")
     if popover.open:
         popover.caption(note)
-        for label, ending, media, make in list_formats(rows, columns):
+        for label, ending, media, make in formats():
             file = f"north-sea-port-district-{name}.{ending}"
             popover.download_button(t(label), make, file, media, key=f"take-{ending}", on_click="ignore")
         popover.caption(t("cite.note"))

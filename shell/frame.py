@@ -35,6 +35,9 @@ _html_language = st.components.v2.component(
     "language", js=(Path(__file__).parent / "static/language.js").read_text("utf-8")
 )
 
+# Gives the tab of the browser another title than that of its page.
+_tab_title = st.components.v2.component("tab_title", js="export default ({data}) => { document.title = data.title; }")
+
 
 def words() -> Words:
     """The translator for the reader's language."""
@@ -129,6 +132,11 @@ def run_as_fragment(draw: Callable[[Words], None], t: Words) -> None:
             draw(t)
 
     st.fragment(run_part)()
+
+
+def set_tab_title(title: str, t: Words) -> None:
+    """Name what the page is about in the tab of the browser, in its history and on paper."""
+    _tab_title(data={"title": f"{title} · {t('title')}"}, key="tab-title")
 
 
 def heading(title: str, lead: str = "", badge: str = "") -> None:

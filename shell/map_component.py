@@ -8,11 +8,11 @@ import streamlit as st
 
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
-from loaders.datasets.places import SIX
 from shell import url_state
 from shell.briefing import collect
 from shell.exhibits.choices import shorten
 from shell.frame import go_to
+from shell.indicator_data import all_municipalities
 from shell.server.own_files import component_script
 
 # The query parameter, and the session key of what a link said; `map/map_library.js` has the same bounds.
@@ -29,12 +29,12 @@ _component = st.components.v2.component(
 
 
 def has_profile(place: str) -> bool:
-    """Whether a place has a profile: the six have."""
-    return place in SIX
+    """Whether a place has a profile: every municipality has."""
+    return place in all_municipalities()
 
 
 def open_profile(clicked: str | None) -> None:
-    """Open the profile of a place that was clicked, if it is one of the six."""
+    """Open the profile of a place that was clicked, if it is a municipality."""
     if clicked is not None and has_profile(clicked):
         go_to("place", place=clicked)
 

@@ -125,11 +125,6 @@ def current_choice(key: str) -> str | None:
     return value if value is not None else st.session_state.get(f"chosen.{key}")
 
 
-def current_text(key: str) -> str:
-    """What was remembered for `key` in this visit; empty for nothing."""
-    return str(st.session_state.get(f"chosen.{key}", ""))
-
-
 def is_linked(key: str) -> bool:
     """Whether the address holds a choice for `key` that was not taken yet."""
     return key in _pending()

@@ -1,13 +1,14 @@
 """The widgets of the choices in `shell.exhibits.choices`: what a reader chooses is kept in the address."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 from i18n.translator import Words
 from shell import milestone_overlay, url_state, widget_seeds
-from shell.exhibits.choices import SEPARATOR, Choice, shorten, split_keys
+from shell.exhibits.choices import Choice, shorten
+from shell.exhibits.list_choice import ListChoice, join
 
 
 def choose(
@@ -24,33 +25,41 @@ def choose(
 
 
 def choose_several(
-    key: str, options: Mapping[str, str], *, label: str, words: Words, placeholder: str
+    choice: ListChoice, *, label: str, words: Words, widget: Callable[..., Any] | None = None, **settings: Any
 ) -> dict[str, str]:
-    """Draw a list of which several options may be picked. Returns the picked ones by `key`; empty for none.
+    """Draw a widget for a choice of several options. Returns what is chosen, by the key of the choice.
 
-    An address has them with commas between; an unknown one is left out, with a notice.
-
-    placeholder  what the list shows where none is picked
+    The widget is any of Streamlit's that choose several (a multiselect by default). What a link names and nobody knows
+    is left out, with a notice; where nothing is left or chosen, the default counts.
     """
-    linked = url_state.take_linked(key)
-    shown = widget_seeds.widget_value(f"_{key}")
-    wanted = split_keys(url_state.current_text(key) if linked is None else linked) if linked or shown is None else shown
-    for unknown in (one for one in wanted if linked and one not in options):
-        url_state.notify(words("link.unknown", name=key, asked=shorten(unknown)))
-    picked = st.multiselect(
+    chosen = _resolve_several(choice, words)
+    value = (widget or st.multiselect)(
         label,
-        list(options),
-        format_func=lambda option: options.get(option, option),
-        key=widget_seeds.seed_widget(
-            f"_{key}", [one for one in wanted if one in options], hash(tuple(options.items()))
-        ),
-        placeholder=placeholder,
+        list(choice.options),
+        format_func=lambda option: choice.options.get(option, option),
+        key=widget_seeds.seed_widget(f"_{choice.key}", list(chosen), hash(tuple(choice.options.items()))),
+        **settings,
     )
-    text = SEPARATOR.join(option for option in options if option in picked)
-    url_state.remember(key, text)
+    text = join(option for option in choice.options if option in value)
+    url_state.remember(choice.key, text)
     if not text:
-        url_state.drop(key)
-    return {key: text}
+        url_state.drop(choice.key)
+    return {choice.key: text}
+
+
+def _resolve_several(choice: ListChoice, words: Words) -> tuple[str, ...]:
+    """What is chosen before the widget is drawn: the address where it was just read, the widget, or before."""
+    linked = url_state.take_linked(choice.key)
+    if linked is not None:
+        known, unknown = choice.split(linked)
+        if unknown:
+            url_state.notify(words("link.unknown", name=choice.key, asked=shorten(join(unknown))))
+        url_state.set_query(**{choice.key: join(known)})
+        return known or choice.default
+    now: Any = url_state.current_choice(choice.key)
+    if now is None:
+        return choice.default
+    return choice.split(now if isinstance(now, str) else join(now))[0]
 
 
 def choose_milestones(t: Words) -> dict[str, str]:

@@ -8,7 +8,8 @@ from i18n.translator import Words
 from loaders.datasets.places import SIX
 from pages.map.measures import base_choice, measure_choice, start_choice
 from shell.exhibits import map_descriptions
-from shell.exhibits.choices import SEPARATOR, Choice, ChoiceError, Choices, split_keys
+from shell.exhibits.choices import Choice, Choices
+from shell.exhibits.list_choice import ListChoice, join
 from shell.indicator_data import ALL_MUNICIPALITIES, MAPPED, Figures, View
 
 # The key of the kind of chart in addresses.
@@ -49,13 +50,9 @@ def read_focus(choices: Choices, data: Figures, level: str, t: Words) -> str:
     return "" if focus == NONE else focus
 
 
-def read_places(choices: Choices, options: Mapping[str, str]) -> tuple[str, ...]:
-    """The picked places in their order; empty where none is picked. Raises ChoiceError for an unknown one."""
-    picked = split_keys(choices.get(PLACES, ""))
-    for place in picked:
-        if place not in options:
-            raise ChoiceError(PLACES, place, list(options))
-    return tuple(place for place in options if place in picked)
+def places_choice(options: Mapping[str, str]) -> ListChoice:
+    """The places that a chart or table shows; none is picked by default, which shows all."""
+    return ListChoice(PLACES, options, ())
 
 
 def shown_places(choices: Choices, view: View, t: Words, *, lines: bool = False) -> tuple[str, ...]:
@@ -64,7 +61,7 @@ def shown_places(choices: Choices, view: View, t: Words, *, lines: bool = False)
     lines  whether the chart has a line or a panel for each: of all municipalities the six, unless others are picked
     """
     options = place_options(view.figures, view.level, t)
-    picked = read_places(choices, options)
+    picked = places_choice(options).of(choices)
     if not picked and lines and view.level == ALL_MUNICIPALITIES:
         picked = tuple(place for place in SIX if place in options)
         focus = read_focus(choices, view.figures, view.level, t)
@@ -91,7 +88,7 @@ def fit_choices(choices: Choices, view: View, t: Words) -> Choices:
         fitted[start.key] = min(later)
     if PLACES in choices:
         options = place_options(data, level, t)
-        fitted[PLACES] = SEPARATOR.join(place for place in split_keys(choices[PLACES]) if place in options)
+        fitted[PLACES] = join(places_choice(options).split(choices[PLACES])[0])
     return fitted
 
 

@@ -106,7 +106,8 @@ def _choose_places(view: View, choices: Choices, t: Words) -> dict[str, str]:
     every = t("explore.places_six") if lines and len(options) > chart_choices.MOST_LINES else t("explore.places_all")
     first, second, third = st.columns([5.2, 2.3, 2.6], vertical_alignment="bottom", gap="medium")
     with first:
-        chosen = choose_several(PLACES, options, label=t("explore.places"), words=t, placeholder=every)
+        picked = chart_choices.places_choice(options)
+        chosen = choose_several(picked, label=t("explore.places"), words=t, placeholder=every)
     with second:
         focus = chart_choices.focus_choice(view.figures, view.level, t)
         chosen |= choose(focus, label=t("explore.focus"), words=t)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from i18n.translator import Words
 from pages.map import chart_exhibits, measures, ranking_exhibits
-from pages.map.chart_choices import MOST_LINES, MULTIPLES, RANKING, place_options, read_places, shown_places
+from pages.map.chart_choices import MOST_LINES, MULTIPLES, RANKING, place_options, places_choice, shown_places
 from pages.map.chart_texts import describe_measure, list_absences
 from pages.map.measures import CHANGE, INDEX, LEVEL, PER_1000, Measured, offered_measures, read_measured
 from pages.map.ranks import ranked_apart
@@ -29,7 +29,7 @@ def list_notes(view: View, kind: str, position: int, choices: Choices, t: Words)
     notes = [describe_measure(measured, t), t("chart.broken") if several else "", *breaks]
     notes += list_absences(measured, drawn.places, t)
     options = place_options(view.figures, view.level, t)
-    picked = read_places(choices, options)
+    picked = places_choice(options).of(choices)
     if len(picked) > MOST_LINES:
         notes.append(t("explore.most_drawn", most=t.number(MOST_LINES)))
     elif view.level == ALL_MUNICIPALITIES and not picked:

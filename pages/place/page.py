@@ -1,11 +1,10 @@
-"""The profile of one municipality beside the district and another of the reader's choice; prints on one A4."""
+"""One municipality: its figures among those around it, on one A4; and beside the municipalities most like it."""
 
-from pages.place import profile, profile_exhibits
-from shell.frame import heading, words
+from pages.place import peers, profile
+from shell.frame import words
 
 t = words()
-choices = profile.choose_places(t)
-place, other = profile_exhibits.chosen_places(choices, t)
-heading(t("place.title", name=place["name"]), t("place.lead", name=place["name"], other=other["name"]))
-profile.facts(place, t)
-profile.tables(choices, t)
+if profile.choose_sheet(t) == profile.PEERS:
+    peers.show(t)
+else:
+    profile.show(t)

@@ -12,25 +12,22 @@ from briefings.exhibit import Exhibit
 from charts.sparkline import sparkline
 from i18n.translator import Words
 from loaders.datasets.catalogue import themes, units
-from loaders.datasets.places import SIX
+from pages.place import missing
+from pages.place.key_figure_exhibits import KEY_FIGURES
 from shell.datasets import cached, note_used
 from shell.exhibits import builder, figure_texts
 from shell.exhibits.choices import Choice, Choices
 from shell.indicator_data import Figures, areas, by_theme, figures, offered_indicators
 from shell.indicator_lists import leading_indicators
+from shell.peers.groups import municipality_names, place_choice
 
 # The option of the leading indicators only.
 LEADING = "0"
 
 
-def place_choice(t: Words) -> Choice:
-    """The municipality of the profile."""
-    return Choice("place", _names(t))
-
-
 def other_choice(place: str, t: Words) -> Choice:
     """The municipality beside it: any other one."""
-    return Choice("other", {key: name for key, name in _names(t).items() if key != place}, "NL-GM0715")
+    return Choice("other", {key: name for key, name in municipality_names(t).items() if key != place}, "NL-GM0715")
 
 
 def extent_choice(t: Words) -> Choice:
@@ -41,11 +38,6 @@ def extent_choice(t: Words) -> Choice:
 def has_more() -> bool:
     """Whether there are main indicators besides the leading ones."""
     return any(not one.detail and key not in leading_indicators() for key, one in offered_indicators().items())
-
-
-def _names(t: Words) -> dict[str, str]:
-    places = areas(t.language)
-    return {key: str(places.loc[key, "name"]) for key in SIX}
 
 
 def chosen_places(choices: Choices, t: Words) -> tuple[pd.Series, pd.Series]:
@@ -97,7 +89,7 @@ def describe_signs(place: pd.Series, other: pd.Series, t: Words) -> str:
     return " ".join([t("table.status_key"), *signs, t("place.older")])
 
 
-def _keys_by_theme(extent: str, t: Words) -> dict[str, list[str]]:
+def keys_by_theme(extent: str, t: Words) -> dict[str, list[str]]:
     """The indicators of each theme, in the order of the profile."""
     leading = leading_indicators()
     every = by_theme(t, details=False)
@@ -106,7 +98,7 @@ def _keys_by_theme(extent: str, t: Words) -> dict[str, list[str]]:
 
 def _listed_indicators(place: str, extent: str, t: Words) -> list[Figures]:
     """The indicators that have a figure of the place, in the order of the profile."""
-    keys = [key for indicators in _keys_by_theme(extent, t).values() for key in indicators]
+    keys = [key for indicators in keys_by_theme(extent, t).values() for key in indicators]
     return [data for key in keys if (data := figures(key, t)).newest(place) is not None]
 
 
@@ -160,19 +152,20 @@ def _text(row: pd.Series | None, data: Figures, t: Words) -> str:
 
 @cached("indicators", max_entries=200)
 def profile_html(place_key: str, other_key: str, language: str, extent: str = LEADING) -> str:
-    """The profile as safe HTML."""
+    """The profile as safe HTML, without the key figures, which stand above it."""
     t = Words(language)
     place, other = find_place(place_key, language), find_place(other_key, language)
     sections = []
-    for theme, indicators in _keys_by_theme(extent, t).items():
-        rows = [row for key in indicators if (row := _row(figures(key, t), place, other, t))]
-        if rows:
-            head = [t("place.indicator"), place["name"], t("place.district"), other["name"], t("place.over_time")]
-            cells = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
-            sections.append(
-                f"<section><h2>{escape(t.of(themes()[theme]))}</h2><table><thead><tr>{cells}</tr></thead>"
-                f"<tbody>{''.join(rows)}</tbody></table></section>"
-            )
+    for theme, indicators in keys_by_theme(extent, t).items():
+        rows = [row for key in indicators if key not in KEY_FIGURES and (row := _row(figures(key, t), place, other, t))]
+        only_other = missing.describe_of_other_only(indicators, place_key, other_key, t)
+        if not rows and not only_other:
+            continue
+        head = [t("place.indicator"), place["name"], t("place.district"), other["name"], t("place.over_time")]
+        cells = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+        table = f"<table><thead><tr>{cells}</tr></thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""
+        note = f'<p class="note">{escape(only_other)}</p>' if only_other else ""
+        sections.append(f"<section><h2>{escape(t.of(themes()[theme]))}</h2>{table}{note}</section>")
     return f'<div class="profile">{"".join(sections)}</div>'
 
 

@@ -12,7 +12,7 @@ KEYS: dict[str, frozenset[str]] = {
         "home": "",
         "map": "theme indicator level compare second details face period period2 milestones"
         " chart measure base start places focus pair pair_period scatter_size",
-        "place": "place other all",
+        "place": "place other all sheet peers criteria size group indicator",
         "port": "subject measure span scope port trade economy concept site target milestones",
         "flows": "flow",
         "climate": "climate energy stage stated target year count municipality milestones",

@@ -12,8 +12,6 @@ from i18n.translator import Words
 VERSION = "1"
 # An address: the chosen option by the key of the choice.
 Choices = Mapping[str, str]
-# What stands between the options of a choice of several.
-SEPARATOR = ","
 # How many options an error names, and how much of an unknown value an error or a notice repeats.
 NAMED, LONGEST_VALUE = 12, 40
 
@@ -21,11 +19,6 @@ NAMED, LONGEST_VALUE = 12, 40
 def shorten(value: str) -> str:
     """An unknown value as a message repeats it: a link can hold one of any length."""
     return value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"
-
-
-def split_keys(text: str) -> list[str]:
-    """The options of a choice of several, as an address has them, each once."""
-    return list(dict.fromkeys(part for part in text.split(SEPARATOR) if part))
 
 
 class ChoiceError(ValueError):

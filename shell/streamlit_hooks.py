@@ -6,7 +6,7 @@ Streamlit is pinned in requirements.txt. Beside the functions below, these depen
   stButtonGroup, stCheckbox, stColumn, stDownloadButton, stElementContainer, stFileUploaderDropzone,
   stFileUploaderDropzoneInstructions, stHeader, stHorizontalBlock, stHtml, stLayoutWrapper, stMainBlockContainer,
   stMarkdownContainer, stPlotlyChart, stPopover, stSelectbox, stSidebar, stSlider, stSliderTickBar, stToolbar,
-  stVerticalBlock. They also select Plotly's toolbar, `.modebar-btn`.
+  stTopNavSection, stVerticalBlock. They also select Plotly's toolbar, `.modebar-btn`.
 - `shell/briefing/collect.py` counts in the menu: it walks the text nodes of the links to `/meeting`.
 - `shell/server/compression.py` knows the paths under which Streamlit serves no page, and that every other path is
   answered with its start page; `shell/server/addresses.py` knows how the files of its bundle are named.

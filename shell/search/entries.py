@@ -64,9 +64,12 @@ def address(page: str, **choices: str) -> str:
 
 
 def fold(text: str) -> str:
-    """A text as it is searched: small letters without accents, one space between words. search_ranking.js does the same."""
+    """A text as it is searched: small letters without accents, ij as y, one space between words.
+
+    `fold` in search_ranking.js does the same with a question.
+    """
     plain = "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign))
-    return re.sub(r"[^a-z0-9]+", " ", plain.replace("'", "")).strip()
+    return re.sub(r"[^a-z0-9]+", " ", plain.replace("'", "").replace("ij", "y")).strip()
 
 
 def pick_keywords(texts: Iterable[str], *known: str) -> tuple[str, ...]:

@@ -5,10 +5,11 @@
 
 const MOST = {combined: 4, indicator: 8, place: 6};
 const MOST_OTHERS = 5;
-// What a word counts for by where it was found, and by how: the whole word, its beginning, within it, with an error.
+// What a word counts for by where it was found, and by how: whole, its beginning or end, within it, with an error.
 const FIELDS = {label: 10, names: 8.5, keywords: 3};
-const [EXACT, BEGIN, WITHIN, ERROR, ERROR_BEGIN] = [1, 0.86, 0.5, 0.62, 0.45];
+const [EXACT, BEGIN, END, WITHIN, ERROR, ERROR_BEGIN] = [1, 0.86, 0.75, 0.5, 0.62, 0.45];
 const SHORTEST_ERROR = 4;
+const SHORTEST_END = 4;
 const SHORTEST_WITHIN = 3;
 const WEIGHT = 0.25;
 // The share of the best score below which a result is left out.
@@ -17,13 +18,14 @@ const LEAST = 0.55;
 const LIKENESS = 0.3;
 const MOST_NEAREST = 6;
 
-// The text as it is searched; `fold` in entries.py does the same.
+// The text as it is searched, ij written as y; `fold` in entries.py does the same.
 export const fold = text =>
   text
     .toLowerCase()
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll("'", '')
+    .replaceAll('ij', 'y')
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim();
 
@@ -73,6 +75,8 @@ export const isOneError = (one, other) => {
 const howFound = (asked, word) => {
   if (word === asked) return EXACT;
   if (word.startsWith(asked)) return BEGIN;
+  // The last part of a Dutch compound says what it is: prijs in huizenprijs.
+  if (asked.length >= SHORTEST_END && word.endsWith(asked)) return END;
   if (asked.length >= SHORTEST_WITHIN && word.includes(asked)) return WITHIN;
   if (asked.length < SHORTEST_ERROR) return 0;
   if (isOneError(asked, word)) return ERROR;

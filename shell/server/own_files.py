@@ -35,6 +35,7 @@ PATHS = {
     "slide_list.js": ROOT / "pages/meeting/slide_list.js",
     **{name: ROOT / "shell/static" / name for name in ("history.js", "print.js")},
     **{path.name: path for path in sorted((ROOT / "shell/static").glob("*.css"))},
+    **{path.name: path for path in sorted((ROOT / "shell/search").glob("*.*")) if path.suffix in MEDIA_TYPES},
     **{name: _map_library() / name for name in ("maplibre-gl.js", "maplibre-gl.css")},
 }
 

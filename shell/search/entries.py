@@ -32,6 +32,8 @@ PORT_PARTS = (
     ("subject=trade&trade", "port.trade_"),
     ("subject=economy&economy", "port.economy_"),
 )
+# Figures that only a refresh brings: the text that names them, and their measure in the dataset port_cargo.
+AWAITED = {"port.subject_plus": "seaborne, gross-plus weight"}
 DATA_PARTS = {"datasets": "data.datasets", "indicators": "data.indicators", "coverage": "data.coverage"}
 
 
@@ -103,10 +105,12 @@ def pages_and_parts(t: Words) -> list[Entry]:
 
 def port(t: Words) -> list[Entry]:
     """What the page on the port has: parts, measures, targets and sites; and the targets of the climate page."""
+    measures = {*plain_table("port_cargo")["measure"]}
     entries = [
         _part("port", "port", f"port?{key}={value}", f"{prefix}{value}", t)
         for key, prefix in PORT_PARTS
         for value in _values(prefix, t)
+        if AWAITED.get(f"{prefix}{value}") in {None, *measures}
     ]
     name, other = f"name_{t.language}", f"name_{other_language(t).language}"
     for row in plain_table("port_targets").to_dict("records"):

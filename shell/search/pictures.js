@@ -73,11 +73,31 @@ const legendRows = node =>
     const text = name ? `${rank} ${name.lastChild.textContent}`.trim() : row.innerText;
     return {
       strong: row.matches('.nspd-title'),
+      striped: swatch?.matches('.hatch, .sparse') ?? false,
+      dashed: swatch?.matches('.approximate') ?? false,
       colour: swatch ? getComputedStyle(swatch).backgroundColor : '',
       text,
       value: value?.firstChild?.textContent ?? '',
     };
   });
+
+// The swatch of places without a figure: a box with stripes; or of approximate borders: a dashed line.
+const drawLines = (pen, {left, middle, ink, dashed}) => {
+  pen.save();
+  pen.strokeStyle = ink;
+  pen.beginPath();
+  pen.rect(left, middle - 6, 16, 12);
+  if (!dashed) pen.stroke();
+  pen.clip();
+  pen.setLineDash(dashed ? [4, 2] : []);
+  pen.beginPath();
+  for (let start = dashed ? left : left - 12; start < left + 16; start += dashed ? 16 : 5) {
+    pen.moveTo(start, dashed ? middle : middle + 6);
+    pen.lineTo(start + (dashed ? 16 : 12), dashed ? middle : middle - 6);
+  }
+  pen.stroke();
+  pen.restore();
+};
 
 const mapContent = async (node, ink) => {
   const {image, width, height} = await mapCanvas(node);
@@ -87,9 +107,11 @@ const mapContent = async (node, ink) => {
     height: Math.max(height, rows.length * LINE),
     draw: (pen, font) => {
       pen.drawImage(image, 0, 0, width, height);
-      for (const [at, {strong, colour, text, value}] of rows.entries()) {
+      for (const [at, row] of rows.entries()) {
+        const {strong, colour, text, value} = row;
         const left = width + MARGIN;
         const middle = at * LINE + LINE / 2;
+        if (row.striped || row.dashed) drawLines(pen, {left, middle, ink, dashed: row.dashed});
         if (colour) {
           pen.fillStyle = colour;
           pen.fillRect(left, middle - 6, 16, 12);

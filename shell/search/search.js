@@ -44,6 +44,7 @@ class Search {
     const shown = await showDialog(this.tools, words.open, words.close, parts);
     Object.assign(this, shown);
     this.dialog.classList.add('search');
+    this.note.textContent = words.loading;
     this.field.value = this.takeTyped();
     this.field.focus();
     try {

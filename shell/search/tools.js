@@ -1,6 +1,6 @@
 // The buttons in the frame for search and sharing, their shortcuts, and “something wrong?” at every figure.
 //
-// data: index and base (addresses), words {open, share, wrong, close, failed}, about {data, app}, mail. What a button opens is fetched
+// data: index and base (addresses), words {open, share, wrong, close, loading, failed}, about {data, app}, mail. What a button opens is fetched
 // when it is first used: until then a page carries this file only.
 
 const SWITCH = 'slash-opens-search';

@@ -28,7 +28,7 @@ BUTTONS = "".join(
     f' stroke-width="2" aria-hidden="true">{icon}</svg><span></span></button>'
     for icon in ICONS
 )
-TEXTS = ("open", "share", "wrong", "close", "failed")
+TEXTS = ("open", "share", "wrong", "close", "loading", "failed")
 # Characters of a version that a message names: enough to tell one from the next.
 SHORT = 12
 

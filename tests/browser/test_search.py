@@ -107,7 +107,7 @@ def test_search_works_on_a_phone_in_the_dark(chromium, address):
     context = chromium.new_context(viewport={"width": 390, "height": 844}, color_scheme="dark", has_touch=True)
     reader = Reader(context.new_page(), address)
     page = reader.open("/climate?lang=en")
-    page.get_by_role("button", name="Search").tap()
+    page.get_by_role("button", name="Search", exact=True).tap()
     page.locator(FIELD).fill("gan")
     page.locator(FIELD).fill("gand")
     expect(page.locator("dialog [role=option]").first).to_contain_text("Ghent")
@@ -128,7 +128,7 @@ def test_a_view_is_shared_with_and_without_permission_to_copy(reader):
         """() => { navigator.clipboard.writeText = () => Promise.reject(new Error('denied'));
         document.execCommand = () => false; }"""
     )
-    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Share", exact=True).click()
     link = page.get_by_label("Link to this view")
     assert link.input_value() == page.url
     page.get_by_role("button", name="Copy link").click()

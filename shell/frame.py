@@ -1,7 +1,7 @@
 """The frame around every page: language, title, notices, and an error message where something fails."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -13,6 +13,7 @@ from loaders.card import DatasetError
 from shell import datasets, freshness, plain_text, streamlit_hooks, url_state
 from shell.briefing import store
 from shell.exhibits.choices import VERSION
+from shell.search import tools
 
 LOG = logging.getLogger("dashboard")
 PAGES = (
@@ -83,6 +84,8 @@ def run(folder: Path) -> None:
             label_visibility="collapsed",
             required=True,
         )
+    if found := tools.show(t):
+        open_address(*found)
     top = st.container()
     with error_boundary(t, name):
         page.run()
@@ -158,3 +161,11 @@ def go_to(page: str, /, **choices: str) -> None:
     """Open another page with these choices."""
     url_state.set_query(**choices)
     st.switch_page(st.session_state["pages"][page])
+
+
+def open_address(page: str, choices: Mapping[str, str]) -> None:
+    """Open what a link to these choices opens, without loading the page again."""
+    if page == st.session_state[url_state.PAGE]:
+        url_state.follow_link(choices)
+    else:
+        st.switch_page(st.session_state["pages"][page], query_params={**choices, "v": VERSION})

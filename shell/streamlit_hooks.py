@@ -6,7 +6,7 @@ Streamlit is pinned in requirements.txt. Beside the functions below, these depen
   stButtonGroup, stCheckbox, stColumn, stDownloadButton, stElementContainer, stFileUploaderDropzone,
   stFileUploaderDropzoneInstructions, stHeader, stHorizontalBlock, stHtml, stLayoutWrapper, stMainBlockContainer,
   stMarkdownContainer, stPlotlyChart, stPopover, stSelectbox, stSidebar, stSlider, stSliderTickBar, stToolbar,
-  stVerticalBlock. They also select Plotly's toolbar, `.modebar-btn`.
+  stTopNavSection, stVerticalBlock. They also select Plotly's toolbar, `.modebar-btn`.
 - `shell/static/language.js` names the buttons of the menu on a phone: stExpandSidebarButton, stSidebarCollapseButton.
 - `shell/briefing/collect.py` counts in the menu: it walks the text nodes of the links to `/meeting`.
 - `shell/server/compression.py` knows the paths under which Streamlit serves no page, and that every other path is

@@ -150,6 +150,12 @@ def set_query(**choices: str) -> None:
         widget_seeds.renew(f"_{key}")
 
 
+def follow_link(choices: Mapping[str, str]) -> None:
+    """Take these choices as those of a link to the page that is being drawn, before it draws its widgets."""
+    _address().update(choices)
+    _pending().update(choices)
+
+
 def drop(key: str) -> None:
     """Take a query parameter out of the address."""
     _address().pop(key, None)

@@ -10,7 +10,7 @@ import streamlit as st
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
 from pages.map import chart_choices, measures, periods
-from pages.map.chart_choices import CHART, PLACES, RANKING, TIME
+from pages.map.chart_choices import CHART, RANKING, TIME
 from pages.map.chart_exhibits import has_time_axis
 from pages.map.measures import SINCE
 from pages.map.views import PERIOD

@@ -6,6 +6,7 @@ import sys
 # Paths with a hash of the content in the name: our own files, map layers, and the files of Streamlit's bundle.
 VERSIONED = re.compile(
     r"/own/[0-9a-f]{12}-[\w.-]+"
+    r"|/search/[a-z]{2}\.[0-9a-f]{12}\.json"
     r"|/layers/[\w-]+\.[0-9a-f]{12}\.json"
     r"|/static/(?:css|js|media)/[^/]+\.[\w-]{8}\.\w+"
 )

@@ -25,7 +25,7 @@ MOST_BYTES = 32_000_000
 SUFFIXES = (".js", ".css", ".json", ".svg")
 CONTENT_TYPES = ("text/", "application/javascript", "application/json", "application/geo+json", "image/svg")
 # Paths that begin with one of these are no pages of Streamlit's; a presentation is stored compressed.
-NO_PAGES = {"_stcore", "component", "health", "layers", "media", "own", "present", "qr", "static"}
+NO_PAGES = {"_stcore", "component", "health", "layers", "media", "own", "present", "qr", "search", "static"}
 # Request headers that are dropped: with them Streamlit would compress some replies itself, and answer 304 for its start
 # page, which we change.
 NOT_PASSED = (b"accept-encoding", b"if-none-match", b"if-modified-since")

@@ -1,4 +1,4 @@
-"""Our own routes: map layers, scripts and the map library, QR codes, presentations, and a check for monitoring."""
+"""Our own routes: map layers, search index, scripts and the map library, QR codes, presentations, and a check."""
 
 import io
 
@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from loaders import AWAITED, DATASETS, faults, map_layers
 from shell.briefing import layers, present
+from shell.search.index import find_index
 from shell.server.addresses import address
 from shell.server.own_files import MEDIA_TYPES, find_own_file
 
@@ -18,6 +19,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route(address("/layers/{file}"), layer),
         Route(address("/own/{file}"), own),
+        Route(address("/search/{file}"), find_index),
         Route(address("/qr"), qr),
         Route(address("/present/mine"), layers.present_draft),
         *present.routes(),

@@ -1,0 +1,1 @@
+"""Search from every page: the index that a browser searches, and the tools in the frame that open it."""

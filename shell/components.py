@@ -73,6 +73,7 @@ class TableStyle(TypedDict, total=False):
     headed  a heading above says the same as the caption, so only a screen reader needs it
     strong  how many rows at the top stand out from the rows of others
     links   whether a cell that is an address becomes a link: not where cells come from a link or a file
+    addresses  by row the page of ours that its heading leads to
     """
 
     words: bool
@@ -80,6 +81,7 @@ class TableStyle(TypedDict, total=False):
     headed: bool
     strong: int
     links: bool
+    addresses: Sequence[str]
 
 
 def show_table(
@@ -88,8 +90,10 @@ def show_table(
     """A table that a screen reader can walk: first cells are row headings, and it scrolls inside its own box."""
     top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     strong = style.get("strong", 0)
+    addresses = style.get("addresses", ())
     body = "".join(
-        f'<tr{" class=strong" if number < strong else ""}><th scope="row">{escape(first)}</th>'
+        f'<tr{" class=strong" if number < strong else ""}><th scope="row">'
+        f"{_leading_to(addresses[number], first) if addresses else escape(first)}</th>"
         f"{''.join(_cell(cell, style) for cell in rest)}</tr>"
         for number, (first, *rest) in enumerate(rows)
     )
@@ -105,6 +109,10 @@ def show_table(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="{kind}"{heads}>'
         f"<caption{hidden}>{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _leading_to(address: str, text: str) -> str:
+    return f'<a href="{escape(address)}" target="_self">{escape(text)}</a>'
 
 
 def _cell(text: str, style: TableStyle) -> str:

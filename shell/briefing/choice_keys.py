@@ -9,7 +9,7 @@ from collections.abc import Mapping
 KEYS: dict[str, frozenset[str]] = {
     page: frozenset(keys.split())
     for page, keys in {
-        "home": "",
+        "home": "part pair",
         "map": "theme indicator level compare second details face period period2 milestones",
         "place": "place other all",
         "port": "subject measure span scope port trade economy concept site target milestones",

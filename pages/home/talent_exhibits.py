@@ -1,0 +1,70 @@
+"""Talent on both sides of the border: students, born abroad, nationality, cross-border work. Needs no Streamlit."""
+
+from collections.abc import Sequence
+
+from briefings.exhibit import Exhibit
+from i18n.translator import Words
+from loaders.datasets.catalogue import units
+from pages.home.newest_figures import list_figures, newest_figures
+from shell import exhibits
+from shell.exhibits import builder, figure_texts
+from shell.exhibits.choices import Choices
+from shell.indicator_data import figures, offered_indicators
+
+# By subject the Belgian and the Dutch indicators; each is published on its own side only.
+TOPICS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "students": (("students_not_domiciled", "share_students_domiciled", "student_growth"), ()),
+    "born_abroad": (("share_born_abroad",), ("born_abroad_europe", "born_abroad_outside_europe")),
+    "nationality": (
+        ("share_foreign_nationality", "dutch_nationals_in_gent"),
+        ("origin_netherlands", "origin_europe", "origin_outside_europe"),
+    ),
+    "border_work": (
+        ("dutch_residents_working_in_flanders", "flemish_residents_working_in_netherlands"),
+        ("cross_border_workers_from_belgium", "cross_border_workers_share", "cross_border_workers_to_flanders"),
+    ),
+}
+
+
+@builder
+def talent(_choices: Choices, t: Words) -> Exhibit:
+    """What either side publishes on talent, whether it compares, and what is missing."""
+    keys = ("subject", "belgian", "dutch", "may_compare", "missing")
+    rows = [
+        [
+            t(f"sides.talent_{topic}"),
+            _list_indicators(belgian, t),
+            _list_indicators(dutch, t),
+            t("sides.no", why=t(f"sides.apart_{topic}")),
+            t(f"sides.missing_{topic}"),
+        ]
+        for topic, (belgian, dutch) in TOPICS.items()
+    ]
+    return exhibits.table(
+        "talent-both-sides",
+        "home",
+        [t(f"sides.{key}") for key in keys],
+        rows,
+        caption=t("sides.talent"),
+        message=t("sides.talent_message"),
+        source=t("briefing.source", publishers=_list_publishers(t)),
+    )
+
+
+def _list_indicators(keys: Sequence[str], t: Words) -> str:
+    """Each indicator with its newest figures, in sentences; that there is none where no source has a figure."""
+    texts = []
+    for key in keys:
+        if key in offered_indicators():
+            data = figures(key, t)
+            label = f"{t.of(data.indicator.label)} ({t.of(units()[data.indicator.unit])})"
+            texts.append(f"{label}. {list_figures(newest_figures(data), data.indicator, t)}.")
+    return " ".join(texts) or t("map.nodata")
+
+
+def _list_publishers(t: Words) -> str:
+    names: dict[str, None] = {}
+    for sides in TOPICS.values():
+        for key in (key for side in sides for key in side if key in offered_indicators()):
+            names |= dict.fromkeys(figure_texts.publishers(newest_figures(figures(key, t)), t))
+    return figure_texts.list_names(list(names), t, limit=12)

@@ -190,12 +190,13 @@ def _map_address(key: str, level: str, t: Words) -> str:
 def _emissions(subject: str, pair: tuple[str, str], t: Words) -> Row:
     """Verified emissions of the large companies: of two municipalities, else of the three of the district on a side."""
     table = port_data.read_table("emissions")
-    year, by_place = int(table["year"].max()), port_data.sum_emissions("place")
-    by_place = by_place[by_place["year"] == year].set_index("line")["value"]
+    year, sums = int(table["year"].max()), port_data.sum_emissions("place")
+    sums = sums[sums["year"] == year]
+    by_place = dict(zip(sums["line"], sums["value"], strict=True))
     names, cells = map_descriptions.place_names(t), []
     for place, three in zip(pair, (BELGIAN, DUTCH), strict=True):
         counted = [place] if place in SIX else three
-        value = f"{t.number(float(sum(by_place[one] for one in counted)), 1)} ({year})"
+        value = f"{t.number(sum(by_place[one] for one in counted), 1)} ({year})"
         cells.append(t("sides.cell", place=", ".join(names[one] for one in counted), value=value))
     belgian, dutch = cells
     added = [] if set(pair) <= set(SIX) else [t("sides.emissions_added")]

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 PARTS = {
     "map": ("face", "Tabel", "table"),
     "port": ("subject", "Goederen", "goods"),
-    "climate": ("climate", "Over de jaren", "years"),
+    "climate": ("climate", "Verloop per jaar", "years"),
     "trajectory": ("section", "Projecten", "projects"),
     "scenarios": ("studio", "Vergelijken", "compare"),
     "data": ("part", "Indicatoren", "indicators"),

@@ -21,12 +21,12 @@ def newest_figures(data: Figures) -> pd.DataFrame:
 
 
 def list_figures(rows: pd.DataFrame, indicator: Indicator, t: Words) -> str:
-    """By year, the newest first, the places with their value: "2024: Gent 8,1; Zelzate 6,0"."""
+    """The places with their value by year, the newest first: "Gent 8,1; Zelzate 6,0 (2024)"."""
     texts = []
     for period, of_period in sorted(rows.groupby("period"), reverse=True):
         values = "; ".join(
             f"{row['name']} {figure_texts.format_figure(row, t, indicator.decimals)}"
             for row in of_period.to_dict("records")
         )
-        texts.append(f"{t.period(str(period))}: {values}")
-    return ". ".join(texts)
+        texts.append(f"{values} ({t.period(str(period))})")
+    return "; ".join(texts)

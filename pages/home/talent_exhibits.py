@@ -1,6 +1,6 @@
 """Talent on both sides of the border: students, born abroad, nationality, cross-border work. Needs no Streamlit."""
 
-from collections.abc import Sequence
+from itertools import zip_longest
 
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
@@ -30,16 +30,7 @@ TOPICS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 def talent(_choices: Choices, t: Words) -> Exhibit:
     """What either side publishes on talent, whether it compares, and what is missing."""
     keys = ("subject", "belgian", "dutch", "may_compare", "missing")
-    rows = [
-        [
-            t(f"sides.talent_{topic}"),
-            _list_indicators(belgian, t),
-            _list_indicators(dutch, t),
-            t("sides.no", why=t(f"sides.apart_{topic}")),
-            t(f"sides.missing_{topic}"),
-        ]
-        for topic, (belgian, dutch) in TOPICS.items()
-    ]
+    rows = [row for topic in TOPICS for row in _topic(topic, t)]
     return exhibits.table(
         "talent-both-sides",
         "home",
@@ -51,15 +42,21 @@ def talent(_choices: Choices, t: Words) -> Exhibit:
     )
 
 
-def _list_indicators(keys: Sequence[str], t: Words) -> str:
-    """Each indicator with its newest figures, in sentences; that there is none where no source has a figure."""
-    texts = []
-    for key in keys:
-        if key in offered_indicators():
-            data = figures(key, t)
-            label = f"{t.of(data.indicator.label)} ({t.of(units()[data.indicator.unit])})"
-            texts.append(f"{label}. {list_figures(newest_figures(data), data.indicator, t)}.")
-    return " ".join(texts) or t("map.nodata")
+def _topic(topic: str, t: Words) -> list[list[str]]:
+    """A row for each indicator of a subject; only the first says whether they compare and what is missing."""
+    belgian, dutch = ([_indicator(key, t) for key in side if key in offered_indicators()] for side in TOPICS[topic])
+    # A side without any indicator says so once.
+    sides = zip_longest(belgian or [t("map.nodata")], dutch or [t("map.nodata")], fillvalue="")
+    ends = [t("sides.no", why=t(f"sides.apart_{topic}")), t(f"sides.missing_{topic}")]
+    name = t(f"sides.talent_{topic}")
+    return [[name, *pair, *(ends if number == 0 else ("", ""))] for number, pair in enumerate(sides)]
+
+
+def _indicator(key: str, t: Words) -> str:
+    """An indicator with its unit and its newest figures."""
+    data = figures(key, t)
+    label = f"{t.of(data.indicator.label)} ({t.of(units()[data.indicator.unit])})"
+    return t("sides.cell", place=label, value=list_figures(newest_figures(data), data.indicator, t))
 
 
 def _list_publishers(t: Words) -> str:

@@ -3,6 +3,7 @@
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
 from loaders.datasets.catalogue import catalogue
+from loaders.datasets.places import SIX
 from loaders.trajectory.project_status import PROJECT_STATUSES
 from loaders.trajectory.sdg_indicators import EMISSIONS, GoalIndicator, sdg_indicators
 from pages.trajectory.goal_directions import Direction, directions
@@ -72,6 +73,7 @@ def _count(country: str, found: list[Direction], t: Words) -> str:
     if not found:
         return t("goals.no_direction")
     counts = ((kind, sum(one.kind == kind for one in found)) for kind in KINDS)
-    text = ", ".join(t(f"goals.{kind}", count=t.number(count)) for kind, count in counts if count)
+    of = t.number(sum(place.startswith(country) for place in SIX))
+    text = ", ".join(t(f"goals.{kind}", count=t.number(count), of=of) for kind, count in counts if count)
     years = dict.fromkeys(t("period.between", first=one.first, last=one.last) for one in found)
     return f"{text} ({', '.join(years)})"

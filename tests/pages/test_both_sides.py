@@ -88,9 +88,13 @@ def test_unemployment_lists_every_rate_of_the_catalogue():
 @pytest.mark.parametrize(
     ("pair", "begins", "ends"),
     [
-        ("BE-44021.NL-GM0715", "Gent: 8,2 (2024), ", "Er zit bovendien 8 jaar tussen."),
+        ("BE-44021.NL-GM0715", "In % van de beroepsbevolking. Gent: 8,2 (2024), ", "Er zit bovendien 8 jaar tussen."),
         # Borsele has no figure: that of its province stands in, by name.
-        ("BE-44021.NL-GM0654", "Gent: 8,2 (2024), volgens de administratieve telling. Zeeland: 3,4 (2018)", "tussen."),
+        (
+            "BE-44021.NL-GM0654",
+            "In % van de beroepsbevolking. Gent: 8,2 (2024), volgens de administratieve telling. Zeeland: 3,4 (2018)",
+            "tussen.",
+        ),
     ],
 )
 def test_unemployment_of_a_pair_is_answered_by_the_two_nearest_concepts(pair, begins, ends):

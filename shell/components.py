@@ -74,6 +74,7 @@ class TableStyle(TypedDict, total=False):
     strong  how many rows at the top stand out from the rows of others
     marked  the first cell of a row that stands out from all others
     links   whether a cell that is an address becomes a link: not where cells come from a link or a file
+    addresses  by row the page of ours that its heading leads to
     """
 
     words: bool
@@ -82,6 +83,7 @@ class TableStyle(TypedDict, total=False):
     strong: int
     marked: str
     links: bool
+    addresses: Sequence[str]
 
 
 def show_table(
@@ -90,9 +92,10 @@ def show_table(
     """A table that a screen reader can walk: first cells are row headings, and it scrolls inside its own box."""
     top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     strong = style.get("strong", 0)
-    marked = style.get("marked", "")
+    marked, addresses = style.get("marked", ""), style.get("addresses", ())
     body = "".join(
-        f'<tr{_row_class(number < strong, bool(marked) and first == marked)}><th scope="row">{escape(first)}</th>'
+        f'<tr{_row_class(number < strong, bool(marked) and first == marked)}><th scope="row">'
+        f"{_leading_to(addresses[number], first) if addresses else escape(first)}</th>"
         f"{''.join(_cell(cell, style) for cell in rest)}</tr>"
         for number, (first, *rest) in enumerate(rows)
     )
@@ -115,6 +118,10 @@ def _row_class(strong: bool, marked: bool) -> str:
     if not names:
         return ""
     return f" class={names}" if names != "strong marked" else ' class="strong marked"'
+
+
+def _leading_to(address: str, text: str) -> str:
+    return f'<a href="{escape(address)}" target="_self">{escape(text)}</a>'
 
 
 def _cell(text: str, style: TableStyle) -> str:

@@ -96,5 +96,31 @@ def nearest_complete(key: str) -> str | None:
     return min(complete, key=lambda other: _distance(entries[other], wanted, order), default=None)
 
 
+def nearest_comparable(key: str) -> str | None:
+    """The indicator of the same theme that may be compared across the border and is computed from the same figures.
+
+    Such as the price index of a house price: the course compares where the level does not. None where there is none;
+    of several the nearest in the catalogue.
+    """
+    entries, offered = catalogue(), offered_indicators()
+    order = {other: position for position, other in enumerate(entries)}
+    theme, roots = entries[key].theme, _roots(key)
+    near = [
+        other
+        for other, one in offered.items()
+        if other != key and one.comparability in ("same", "bridged") and one.theme == theme and roots & _roots(other)
+    ]
+    return min(near, key=lambda other: _distance(entries[other], entries[key], order), default=None)
+
+
+def _roots(key: str) -> frozenset[str]:
+    """The sourced indicators of its theme that an indicator is computed from, through all steps; itself where none."""
+    entries = catalogue()
+    if not entries[key].inputs:
+        return frozenset({key})
+    roots = frozenset().union(*map(_roots, entries[key].inputs))
+    return frozenset(root for root in roots if entries[root].theme == entries[key].theme)
+
+
 def _distance(one: Indicator, wanted: Indicator, order: Mapping[str, int]) -> tuple[bool, bool, int]:
     return one.unit != wanted.unit, one.kind != wanted.kind, abs(order[one.key] - order[wanted.key])

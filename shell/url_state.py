@@ -76,7 +76,7 @@ def choose(
     """
     keys = list(options)
     first = default if default in options else keys[0]
-    chosen = resolve(key, keys, default=str(first), words=words)
+    chosen = resolve(key, keys, default=str(first), words=words, label=label)
     value = (widget or st.selectbox)(
         label,
         keys,
@@ -103,13 +103,16 @@ def choose_part(key: str, options: Mapping[str, str], *, label: str, words: Word
     )
 
 
-def resolve(key: str, options: Sequence[str], *, default: str, words: Words) -> str:
-    """What is chosen for `key` before a widget is drawn: the address where it was just read, the widget, or before."""
+def resolve(key: str, options: Sequence[str], *, default: str, words: Words, label: str = "") -> str:
+    """What is chosen for `key` before a widget is drawn: the address where it was just read, the widget, or before.
+
+    label  what the page calls the choice, for the notice on an unknown value; the key where it has no name
+    """
     wanted = take_linked(key)
     if wanted is not None:
         wanted = OLD_NAMES.get(key, {}).get(wanted, wanted)
         if wanted not in options:
-            notify(words("link.unknown", name=key, asked=shorten(wanted)))
+            notify(words("link.unknown", name=label or key, asked=shorten(wanted)))
             wanted = default
         set_query(**{key: wanted})
         return wanted

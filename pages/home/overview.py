@@ -15,6 +15,19 @@ from shell.frame import link
 READERS = {"partner": "map", "planner": "scenarios", "presenter": "meeting"}
 
 
+def show(t: Words) -> None:
+    """The district in one screen: key figures, map, links for each kind of reader, the largest changes."""
+    show_key_figures(t)
+    left, right = st.columns([8, 4], gap="medium")
+    with left:
+        show_map(t)
+    with right:
+        subheading(t("home.next"))
+        links_by_reader(t)
+        note(t("home.what"))
+    show_changes(t)
+
+
 def show_key_figures(t: Words) -> None:
     """Six cards; each leads to the page where its figure comes from."""
     st.html(key_figures.cards_html(t.language))

@@ -1,19 +1,21 @@
-"""The district in one screen: what it is, six key figures, a map, the largest changes, and links."""
+"""The district in one screen, and both sides of the border at a glance."""
 
-import streamlit as st
+from collections.abc import Callable
+from functools import partial
 
-from pages.home import overview
-from shell.components import note, subheading
-from shell.frame import heading, words
+from i18n.translator import Words
+from pages.home import overview, sides
+from shell.frame import heading, run_as_fragment, words
+from shell.url_state import choose_part
+
+PARTS: dict[str, Callable[[Words], None]] = {
+    "overview": overview.show,
+    "both": partial(run_as_fragment, sides.show_both_sides),
+    "unemployment": partial(run_as_fragment, sides.show_unemployment),
+    "talent": sides.show_talent,
+}
 
 t = words()
 heading(t("home.title"), t("home.lead"))
-overview.show_key_figures(t)
-left, right = st.columns([8, 4], gap="medium")
-with left:
-    overview.show_map(t)
-with right:
-    subheading(t("home.next"))
-    overview.links_by_reader(t)
-    note(t("home.what"))
-overview.show_changes(t)
+names = {key: t(f"sides.part_{key}") for key in PARTS}
+PARTS[choose_part("part", names, label=t("sides.part"), words=t)](t)

@@ -40,7 +40,8 @@ def _choose_day(key: str, default: date, t: Words) -> date | None:
 def _register_changes(since: date, until: date, days: list[date], t: Words) -> int:
     """What changed in the registers, whose versions are of `days`. Returns how many tables were shown."""
     components.subheading(t("changes.register"))
-    components.note(t("changes.versions", count=t.number(len(days)), days=", ".join(map(t.date, days))))
+    key = "changes.version" if len(days) == 1 else "changes.versions"
+    components.note(t(key, count=t.number(len(days)), days=", ".join(map(t.date, days))))
     if since < days[0]:
         components.note(t("changes.filled", day=t.date(days[0])))
     if not exhibits.register_changes(since, until):

@@ -2,8 +2,11 @@
 
 from pages.trajectory import (
     change_exhibits,
+    europe_exhibits,
+    late_exhibits,
     partner_exhibits,
     project_exhibits,
+    sdg_exhibits,
     target_exhibits,
     timeline_exhibits,
 )
@@ -33,6 +36,10 @@ BUILDERS: dict[str, Builder] = {
     "table-progress-table-2": target_exhibits.target_table(2),
     "table-progress-table-3": target_exhibits.target_table(3),
     "table-progress-contradictions": target_exhibits.contradictions,
+    "late": late_exhibits.late,
+    "late-by-owner": late_exhibits.by_owner,
+    "europe": europe_exhibits.money,
+    "sdg": sdg_exhibits.by_goal,
     "table-changes-show": change_exhibits.change_table(1),
     "table-changes-show-2": change_exhibits.change_table(2),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from i18n.translator import Words
-from pages.trajectory import changes, filters, partners, projects, targets, timeline
+from pages.trajectory import changes, europe, filters, late, partners, projects, targets, timeline
 from shell.frame import heading, run_as_fragment, words
 
 SECTIONS: dict[str, Callable[[Words], None]] = {
@@ -12,6 +12,9 @@ SECTIONS: dict[str, Callable[[Words], None]] = {
     "projects": partial(run_as_fragment, projects.show),
     "partners": partners.show,
     "targets": partial(run_as_fragment, targets.targets),
+    "late": partial(run_as_fragment, late.show),
+    "europe": partial(run_as_fragment, europe.show),
+    "sdg": europe.show_goals,
     "changes": changes.show,
     "sources": targets.contradictions,
 }

@@ -149,8 +149,9 @@ def project_story(choices: Choices, t: Words) -> Exhibit:
 def _describe_status(row: Mapping[str, Any], statuses: dict[str, str], t: Words) -> str:
     """The status, and what the register says of it; of an overdue project that is not its status of today."""
     status, text = statuses[row["status"]], row[f"status_{t.language}"]
-    if text == status:
-        return status
+    # The register often begins with the status: "running: running according to nspd.eu" would say it twice.
+    if text.lower().startswith(status.lower()):
+        return f"{status}{text[len(status) :]}"
     key = "trajectory.state_overdue" if row["status"] == OVERDUE else "trajectory.state_told"
     return t(key, status=status, told=text)
 

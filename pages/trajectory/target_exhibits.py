@@ -220,9 +220,8 @@ def _format_delay(row: Mapping[Any, Any], rows: pd.DataFrame, t: Words) -> str:
     if not row["promised"]:
         return t("progress.open_end")
     years = int(row["promised"]) - int(rows.loc[rows.subject == row["subject"], "promised"].iloc[0])
-    if not years:
-        return "–"
-    return t("progress.years_one" if abs(years) == 1 else "progress.years", count=t.number(years, signed=True))
+    key = "progress.year" if abs(years) == 1 else "progress.years"
+    return t(key, count=t.number(years, signed=True)) if years else "–"
 
 
 @builder

@@ -9,14 +9,15 @@ from collections.abc import Mapping
 KEYS: dict[str, frozenset[str]] = {
     page: frozenset(keys.split())
     for page, keys in {
-        "home": "",
+        "home": "part pair",
         "map": "theme indicator level compare second details face period period2 milestones"
         " chart measure base start places focus pair pair_period scatter_size",
         "place": "place other all sheet peers criteria size group indicator",
         "port": "subject measure span scope port trade economy concept site target milestones",
         "flows": "flow",
         "climate": "climate energy stage stated target year count municipality milestones",
-        "trajectory": "section lane stream partner fund sdg from to series state reached project story since until",
+        "trajectory": "section lane stream partner fund sdg from to series state reached project story since until"
+        " owner money",
         "scenarios": "studio s at chain assumed view by outcome area",
         "meeting": "minutes",
         "data": "part theme indicator",

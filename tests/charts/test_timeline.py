@@ -164,7 +164,7 @@ def test_the_timeline_has_a_mark_for_each_of_2000_milestones_too(size):
     assert sum(len(trace.customdata) for trace in named(figure, "marks")) == size
 
 
-SECTIONS = ["timeline", "projects", "partners", "targets", "changes", "sources"]
+SECTIONS = ["timeline", "projects", "partners", "targets", "late", "europe", "sdg", "changes", "sources"]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

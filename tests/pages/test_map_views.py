@@ -66,7 +66,7 @@ def test_a_link_needs_no_theme_and_a_theme_alone_opens_its_first_indicator():
     ("address", "indicator", "theme", "notice"),
     [
         ({"theme": "housing", "indicator": "population"}, "population", "people", ""),
-        ({"theme": "happiness", "indicator": "house_price"}, "house_price", "housing", "“happiness” voor “theme”"),
+        ({"theme": "happiness", "indicator": "house_price"}, "house_price", "housing", "“happiness” voor “Thema”"),
     ],
 )
 def test_a_link_to_an_indicator_under_another_theme_shows_that_indicator_on_its_page_and_on_a_slide(

@@ -37,7 +37,12 @@ EXHIBITS = [
 AWAITED = {("data", card_exhibits.key_of_card(name)) for name in loaders.AWAITED}
 AWAITED |= {("trajectory", "table-changes-show"), ("trajectory", "table-changes-show-2")}
 # Choices of which not every option has figures; the page says so in words.
-WITH_GAPS = {"energy", "stage", *("lane", "stream", "partner", "fund", "sdg", "from", "to", "state", "reached"), "span"}
+WITH_GAPS = {
+    "energy",
+    "stage",
+    *("lane", "stream", "partner", "fund", "sdg", "from", "to", "state", "reached", "owner"),
+    "span",
+}
 # On the map page: not every level has a map, one indicator has no second view, and definitions are of one indicator.
 WITH_GAPS_ON_MAP = {"theme", "indicator", "level", "compare", "second"}
 # A change compares a later period with an earlier one, and two periods are not the same one.

@@ -53,7 +53,7 @@ assert "2023): Haven van Gent, direct en indirect, 0,15 miljard euro" in written
     opened("port", subject="economy", economy="value"))
 plus = opened("port", measure="plus")
 assert not plus.warning and "In 2024: 41,0 Mt (Zeeland Seaports)" in written(plus), "CBS counts with the empty unit"
-assert "Gelezen op: Unieregister." in written(opened("climate", climate="years"))
+assert "Gevonden bij: Unieregister." in written(opened("climate", climate="years"))
 """
 
 

@@ -1,0 +1,67 @@
+"""Talent on both sides of the border: students, born abroad, nationality, cross-border work. Needs no Streamlit."""
+
+from itertools import zip_longest
+
+from briefings.exhibit import Exhibit
+from i18n.translator import Words
+from loaders.datasets.catalogue import units
+from pages.home.newest_figures import list_figures, newest_figures
+from shell import exhibits
+from shell.exhibits import builder, figure_texts
+from shell.exhibits.choices import Choices
+from shell.indicator_data import figures, offered_indicators
+
+# By subject the Belgian and the Dutch indicators; each is published on its own side only.
+TOPICS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "students": (("students_not_domiciled", "share_students_domiciled", "student_growth"), ()),
+    "born_abroad": (("share_born_abroad",), ("born_abroad_europe", "born_abroad_outside_europe")),
+    "nationality": (
+        ("share_foreign_nationality", "dutch_nationals_in_gent"),
+        ("origin_netherlands", "origin_europe", "origin_outside_europe"),
+    ),
+    "border_work": (
+        ("dutch_residents_working_in_flanders", "flemish_residents_working_in_netherlands"),
+        ("cross_border_workers_from_belgium", "cross_border_workers_share", "cross_border_workers_to_flanders"),
+    ),
+}
+
+
+@builder
+def talent(_choices: Choices, t: Words) -> Exhibit:
+    """What either side publishes on talent, whether it compares, and what is missing."""
+    keys = ("subject", "belgian", "dutch", "may_compare", "missing")
+    rows = [row for topic in TOPICS for row in _topic(topic, t)]
+    return exhibits.table(
+        "talent-both-sides",
+        "home",
+        [t(f"sides.{key}") for key in keys],
+        rows,
+        caption=t("sides.talent"),
+        message=t("sides.talent_message"),
+        source=t("briefing.source", publishers=_list_publishers(t)),
+    )
+
+
+def _topic(topic: str, t: Words) -> list[list[str]]:
+    """A row for each indicator of a subject; only the first says whether they compare and what is missing."""
+    belgian, dutch = ([_indicator(key, t) for key in side if key in offered_indicators()] for side in TOPICS[topic])
+    # A side without any indicator says so once.
+    sides = zip_longest(belgian or [t("map.nodata")], dutch or [t("map.nodata")], fillvalue="")
+    ends = [t("sides.no", why=t(f"sides.apart_{topic}")), t(f"sides.missing_{topic}")]
+    name = t(f"sides.talent_{topic}")
+    return [[name, *pair, *(ends if number == 0 else ("", ""))] for number, pair in enumerate(sides)]
+
+
+def _indicator(key: str, t: Words) -> str:
+    """An indicator with its unit and its newest figures."""
+    data = figures(key, t)
+    label = f"{t.of(data.indicator.label)} ({t.of(units()[data.indicator.unit])})"
+    return t("sides.cell", place=label, value=list_figures(newest_figures(data), data.indicator, t))
+
+
+def _list_publishers(t: Words) -> str:
+    names: dict[str, None] = {}
+    for sides in TOPICS.values():
+        for key in (key for side in sides for key in side if key in offered_indicators()):
+            names |= dict.fromkeys(figure_texts.publishers(newest_figures(figures(key, t)), t))
+    return figure_texts.list_names(list(names), t, limit=12)

@@ -1,6 +1,6 @@
 """Which figures a kept version of the data holds, and how two versions differ. Pure functions on tables.
 
-Rows     one per figure that charts and maps show (of two sources that differ, the preferred one), computed ones included
+Rows     one per figure that charts and maps show, computed ones too; of two sources that differ, the preferred one
 Columns  dataset, place, indicator, period, value, unit, status, source; all but `value` are text
 
 | dataset                   | place              | indicator                            | period                   |
@@ -14,7 +14,6 @@ Milestones and projects are not in here: their registers keep every version them
 """
 
 from collections.abc import Callable, Sequence
-from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -68,7 +67,9 @@ def compare(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     moved = ~np.isclose(was, now, rtol=SAME, atol=0, equal_nan=True)
     restated = (rows["status_before"] != rows["status_after"]).fillna(True).to_numpy(dtype=bool)
     found = rows["found"].astype(str)
-    kinds = np.select([found == "right_only", found == "left_only", moved, restated], [NEW, WITHDRAWN, MOVED, STATUS], "")
+    kinds = np.select(
+        [found == "right_only", found == "left_only", moved, restated], [NEW, WITHDRAWN, MOVED, STATUS], ""
+    )
     rows = rows.assign(kind=kinds).drop(columns="found")
     texts = [f"{column}_{side}" for column in ("status", "source") for side in ("before", "after")]
     return rows[rows["kind"] != ""].fillna(dict.fromkeys(texts, "")).reset_index(drop=True)
@@ -96,8 +97,8 @@ def _port_rows(dataset: str, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _join(rows: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
     """The texts of some columns in one."""
-    first, *others = (rows[column].astype("string") for column in columns)
-    return cast(pd.Series, first.str.cat(others, sep=SEPARATOR))
+    joined = [SEPARATOR.join(map(str, texts)) for texts in rows[list(columns)].itertuples(index=False)]
+    return pd.Series(joined, index=rows.index, dtype="str")
 
 
 def _emission_rows(rows: pd.DataFrame) -> pd.DataFrame:
@@ -107,7 +108,9 @@ def _emission_rows(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _target_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Each target as one row for each of PARTS that it has; every one has an aim, which carries its status."""
-    rows = pd.DataFrame(rows).assign(indicator=rows["target"], source=rows["source_url"], place=rows["place"].fillna(""))
+    rows = pd.DataFrame(rows).assign(
+        indicator=rows["target"], source=rows["source_url"], place=rows["place"].fillna("")
+    )
     parts = {
         "aim": rows,
         "year": rows.assign(value=rows["year"], unit="year", status=""),

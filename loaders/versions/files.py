@@ -1,35 +1,34 @@
 """Kept versions of the data: one small file each, written after a refresh or an import, and pruned by a rule.
 
-A file is called by its moment (UTC) and the start of its own checksum, 2026-11-30T1947-1a2b3c4d.parquet: a damaged one is
-known by its name. It holds either all figures (loaders/versions/figures.py) or, where that is much smaller, what differs
-from an older file that holds all, which its metadata name as `base`. So no file needs more than one other.
+A file is called by its moment (UTC) and the start of its own checksum, 2026-11-30T1947-1a2b3c4d.parquet: a damaged one
+is known by its name. It holds either all figures (loaders/versions/figures.py) or, where that is much smaller, what
+differs from an older file that holds all, which its metadata name as `base`. So no file needs more than one other.
 
-Folder   geodata/versions, or the one in NSPD_VERSIONS
+Folder   geodata/versions; where it does not exist, no versions are kept
 Raises   DatasetError, with what to do, where a version cannot be read; all other versions stay readable
 """
 
 import io
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 import loaders
-from loaders import storage
-from loaders.card import GEODATA, Card
+from loaders import card, storage
 from loaders.errors import DatasetError
 from loaders.trajectory.validation import TABLES
 from loaders.versions import figures
 from loaders.versions.figures import COLUMNS, KEY
 
-FOLDER = Path(os.environ.get("NSPD_VERSIONS") or GEODATA / "versions")
+FOLDER = "versions"
 NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{4})-([0-9a-f]{8})\.parquet")
 MOMENT = "%Y-%m-%dT%H%M"
 # A version is kept as a difference where that takes at most this share of what all its figures take.
@@ -59,9 +58,14 @@ class Version:
         return self.moment.date()
 
 
+def folder() -> Path:
+    """Where the versions are."""
+    return card.GEODATA / FOLDER
+
+
 def list_versions() -> list[Version]:
     """The kept versions, oldest first; none where there is no folder."""
-    found = ((NAME.fullmatch(path.name), path) for path in FOLDER.glob("*.parquet"))
+    found = ((NAME.fullmatch(path.name), path) for path in folder().glob("*.parquet"))
     return sorted(Version(match[1], path) for match, path in found if match)
 
 
@@ -75,12 +79,12 @@ def read_version(version: Version) -> pd.DataFrame:
     table = _read(version.path)
     base = _metadata(table)["base"]
     if not base:
-        return table.to_pandas()[COLUMNS]
+        return _frame(table)
     try:
-        whole = _read(FOLDER / base).to_pandas()
+        whole = _frame(_read(folder() / base))
     except DatasetError as error:
         raise DatasetError(f"versions/{version.path.name} needs another one: {error}") from error
-    return _apply(whole, table.to_pandas())
+    return _apply(whole, _frame(table))
 
 
 def metadata(version: Version) -> Mapping[str, str]:
@@ -93,10 +97,11 @@ def keep(now: datetime | None = None) -> Version | None:
 
     Raises DatasetError where the data cannot be read, OSError where the file cannot be written.
     """
+    if not folder().is_dir():
+        raise DatasetError(f"{folder()} does not exist; make that folder to keep versions")
     rows, moment = figures.collect(loaders.load), now or datetime.now(UTC)
-    registers = [Card.of(name).fields.sha256 for name in TABLES]
-    FOLDER.mkdir(exist_ok=True)
-    with storage.lock(FOLDER):
+    registers = [card.Card.of(name).fields.sha256 for name in TABLES]
+    with storage.lock(folder()):
         version = write(rows, registers, moment)
         prune(moment.date())
     return version
@@ -114,10 +119,10 @@ def write(rows: pd.DataFrame, registers: Sequence[str], moment: datetime) -> Ver
     said = {"data_version": state, "base": "", "figures": str(len(rows))}
     body = _encode(rows, said)
     if base := _newest_whole(versions):
-        difference = _encode(_difference(_read(base.path).to_pandas(), rows), {**said, "base": base.path.name})
+        difference = _encode(_difference(_frame(_read(base.path)), rows), {**said, "base": base.path.name})
         body = difference if len(difference) <= SHARE * len(body) else body
     key = moment.astimezone(UTC).strftime(MOMENT)
-    path = FOLDER / f"{key}-{sha256(body).hexdigest()[:8]}.parquet"
+    path = folder() / f"{key}-{sha256(body).hexdigest()[:8]}.parquet"
     storage.write_atomic(path, body)
     if not read_version(Version(key, path)).equals(rows):
         path.unlink()
@@ -135,7 +140,7 @@ def prune(today: date) -> list[Version]:
     Of the last ALL_DAYS days all stay, of the last DAILY_DAYS the last one of each day, before that the last one of
     each month; and what a version that stays is a difference from.
     """
-    storage.prune(FOLDER.glob(storage.TEMPORARY))
+    storage.prune(folder().glob(storage.TEMPORARY))
     versions = list_versions()
     last = {_group(version, today): version for version in versions}
     stay = set(last.values())
@@ -205,6 +210,10 @@ def _read(path: Path) -> pa.Table:
     if match is None or sha256(body).hexdigest()[:8] != match[2]:
         raise DatasetError(f"{where}: this kept version is damaged; restore it from git or a backup, or delete it")
     return pq.read_table(io.BytesIO(body))
+
+
+def _frame(table: pa.Table) -> pd.DataFrame:
+    return cast(pd.DataFrame, table.to_pandas())
 
 
 def _metadata(table: pa.Table) -> dict[str, str]:

@@ -15,7 +15,7 @@ from shell.briefing import store
 from shell.exhibits.choices import VERSION
 
 LOG = logging.getLogger("dashboard")
-PAGES = ("home", "map", "place", "port", "climate", "trajectory", "scenarios", "meeting", "data")
+PAGES = ("home", "map", "place", "port", "climate", "trajectory", "changes", "scenarios", "meeting", "data")
 
 # Sets the language of the page for the browser, which must not translate it: that breaks the page.
 _html_language = st.components.v2.component(

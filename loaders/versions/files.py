@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pyarrow as pa
@@ -31,6 +32,7 @@ from loaders.versions.figures import COLUMNS, KEY
 FOLDER = "versions"
 NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{4})-([0-9a-f]{8})\.parquet")
 MOMENT = "%Y-%m-%dT%H%M"
+ZONE = ZoneInfo("Europe/Brussels")
 # A version is kept as a difference where that takes at most this share of what all its figures take.
 SHARE = 0.5
 # The rule by which versions are pruned: up to so many days old all stay; then the last of a day; then of a month.
@@ -49,8 +51,8 @@ class Version:
 
     @property
     def moment(self) -> datetime:
-        """When it was kept."""
-        return datetime.strptime(self.key, MOMENT).replace(tzinfo=UTC)
+        """When it was kept, in the time of the district."""
+        return datetime.strptime(self.key, MOMENT).replace(tzinfo=UTC).astimezone(ZONE)
 
     @property
     def day(self) -> date:

@@ -82,8 +82,14 @@ def new_figures(version: Version, subject: str, t: Words) -> Exhibit:
         PAGE,
         [t("indicator.label"), t("period.label"), *(names[place] for place in SIX)],
         [_new_row(row, used, t, themed=subject == EVERY) for row in shown.to_dict("records")],
-        caption=t("since.new_caption", count=t.number(len(rows)), six=t.number(len(of_six))),
-        message=t("since.new_message", shown=t.number(len(shown)), all=t.number(rows["indicator"].nunique())),
+        caption=t("since.heading_figures"),
+        message=t(
+            "since.new_message",
+            count=t.number(len(rows)),
+            six=t.number(len(of_six)),
+            shown=t.number(len(shown)),
+            all=t.number(of_six["indicator"].nunique()),
+        ),
         source=source_line(used["source_after"], t),
     )
     return replace(table, datasets=("indicators",))
@@ -171,7 +177,8 @@ def added_indicators(version: Version, subject: str, t: Words) -> Exhibit:
             ]
             for key, one in ((key, catalogue()[key]) for key in keys)
         ],
-        caption=t("since.indicators_caption", count=t.number(len(keys))),
+        caption=t("since.heading_indicators"),
+        message=t("since.indicators_message", count=t.number(len(keys))),
         source=source_line(rows.loc[rows["indicator"].isin(keys), "source_after"], t),
     )
     return replace(table, datasets=("indicators",))

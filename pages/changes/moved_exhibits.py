@@ -21,7 +21,7 @@ from shell.exhibits import NoFiguresError, arithmetic, map_descriptions
 from shell.exhibits.attribution import publisher_names
 
 # How many figures of an indicator are shown where all subjects are, and how many rows a table has at most.
-OF_ONE, ROWS = 3, 25
+OF_ONE, ROWS = 2, 20
 
 
 @per_version
@@ -54,8 +54,8 @@ def moved_figures(version: Version, subject: str, t: Words) -> Exhibit:
         PAGE,
         [t(f"since.column_{column}") for column in ("indicator", "place", "period", "was", "now", "change", "source")],
         body,
-        caption=t("since.moved_caption", count=t.number(len(rows)), shown=t.number(len(body))),
-        message=t("since.moved_message", count=unseen) if len(every) > len(rows) else "",
+        caption=t("since.heading_moved"),
+        message=t("since.moved_message", count=t.number(len(rows)), shown=t.number(len(body)), unseen=unseen),
         source=source_line(shown["source_after"], t),
     )
     return replace(table, datasets=("indicators",))
@@ -82,7 +82,8 @@ def withdrawn_figures(version: Version, subject: str, t: Words) -> Exhibit:
         PAGE,
         [t(f"since.column_{column}") for column in ("indicator", "place", "period", "was", "source")],
         body,
-        caption=t("since.withdrawn_caption", count=t.number(len(rows)), shown=t.number(len(body))),
+        caption=t("since.heading_withdrawn"),
+        message=t("since.withdrawn_message", count=t.number(len(rows)), shown=t.number(len(body))),
         source=source_line(shown["source_before"], t),
     )
     return replace(table, datasets=("indicators",))

@@ -29,7 +29,7 @@ MEASURES = {
 }
 # Their parts that have a name.
 CATEGORIES = ("total", "dry bulk", "liquid bulk", "breakbulk", "ro-ro", "containers")
-ROWS = 25
+ROWS = 15
 
 
 @per_version
@@ -47,8 +47,8 @@ def port_changes(version: Version, _subject: str, t: Words) -> Exhibit:
         PAGE,
         [t(f"since.column_{column}") for column in columns],
         body[:ROWS],
-        caption=t("since.port_caption", port=t.number(len(port)), emissions=t.number(len(emissions))),
-        message=t("since.port_message", count=t.number(len(port) - len(named))) if len(named) < len(port) else "",
+        caption=t("since.heading_port"),
+        message=t("since.port_message", port=t.number(len(port)), emissions=t.number(len(emissions))),
     )
     return replace(table, datasets=("port_cargo", "emissions"))
 
@@ -113,9 +113,7 @@ def targets(version: Version, _subject: str, t: Words) -> Exhibit:
 
     And promises of which another date was named since the day of the version.
     """
-    rows = changes(version)
-    known = target_path.register_targets(t).set_index("target").to_dict("index")
-    body = _target_rows(rows[rows["subject"] == TARGETS], known, t) + _promises(str(version.day), t)
+    body = target_changes(version, t)
     if not body:
         raise NoFiguresError(t("since.none_targets"))
     columns = ("target", "what", "was", "now", "state", "source")
@@ -124,9 +122,17 @@ def targets(version: Version, _subject: str, t: Words) -> Exhibit:
         PAGE,
         [t(f"since.column_{column}") for column in columns],
         body,
-        caption=t("since.targets_caption", count=t.number(len(body))),
+        caption=t("since.heading_targets"),
+        message=t("since.targets_message", count=t.number(len(body))),
     )
     return replace(table, datasets=("targets", "trajectory_revisions"))
+
+
+def target_changes(version: Version, t: Words) -> list[list[str]]:
+    """The rows of `targets`; none where nothing changed."""
+    rows = changes(version)
+    known = target_path.register_targets(t).set_index("target").to_dict("index")
+    return _target_rows(rows[rows["subject"] == TARGETS], known, t) + _promises(str(version.day), t)
 
 
 def _target_rows(rows: pd.DataFrame, known: Mapping[Any, Mapping[Any, Any]], t: Words) -> list[list[str]]:

@@ -5,52 +5,81 @@ from functools import partial
 import streamlit as st
 
 from i18n.translator import Words
+from loaders.clock import today
 from loaders.errors import DatasetError
-from pages.changes import figure_exhibits
+from loaders.versions.figures import MOVED, NEW, WITHDRAWN
+from loaders.versions.files import Version
+from pages.changes import figure_exhibits, other_exhibits
 from pages.changes.exhibits import BUILDERS
 from pages.changes.full_list import full_list
-from pages.changes.selection import EVERY
+from pages.changes.selection import subject_choice
 from shell import components, plain_text
-from shell.exhibits import Builder, NoFiguresError
+from shell.exhibits import Builder, NoFiguresError, register_changes
 from shell.exhibits.choices import Choices
-from shell.exhibits.version_changes import chosen_version
+from shell.exhibits.version_changes import EMISSIONS, PORT, changes, chosen_version, new_indicators
 from shell.frame import link
 from shell.table_files import XLSX, csv, xlsx
+from shell.url_state import choose_part
+from shell.widgets import choose
 
-# What follows the overview; of one subject only the first four, which are about indicators.
-SECTIONS = ("changes-figures", "changes-indicators", "changes-moved", "changes-withdrawn", "changes-port")
-REGISTERS = ("changes-targets", "changes-trajectory")
+# The parts of the page and the exhibits of each. Those of indicators are of the chosen subject.
+PARTS = {
+    "figures": ("changes-figures",),
+    "indicators": ("changes-indicators",),
+    "moved": ("changes-moved", "changes-withdrawn"),
+    "port": ("changes-port",),
+    "register": ("changes-targets", "changes-trajectory"),
+}
+BY_SUBJECT = ("figures", "indicators", "moved")
 
 
-def show(choices: Choices, t: Words) -> None:
-    """Everything that changed. A kept version that cannot be read is named, and another one can be chosen."""
-    version = chosen_version(choices, t)
+def show(since: Choices, t: Words) -> None:
+    """How much changed, and one part of it. A kept version that cannot be read is named; another one can be chosen."""
+    version = chosen_version(since, t)
     try:
-        overview = figure_exhibits.counts(choices, t)
+        overview = figure_exhibits.counts(since, t)
     except DatasetError as error:
         plain_text.error(t("since.damaged", why=str(error)))
         return
     components.key_message(overview.message)
     components.show_exhibit(overview)
-    _downloads(choices, version.key, t)
-    whole = choices["about"] == EVERY
-    for key in SECTIONS if whole else SECTIONS[:4]:
+    part = choose_part("what", _parts(version, t), label=t("since.part"), words=t)
+    choices = dict(since)
+    if part in BY_SUBJECT:
+        choices |= choose(subject_choice(t), label=t("since.about"), words=t)
+    for key in PARTS[part]:
         _section(key, BUILDERS[key], choices, t)
-    if whole:
-        for key in REGISTERS:
-            _section(key, BUILDERS[key], choices, t)
+    if part == "register":
         link("trajectory", f"→ {t('since.to_registers')}", section="changes", since=str(version.day))
+    _downloads(choices, version.key, t)
+
+
+def _parts(version: Version, t: Words) -> dict[str, str]:
+    """The parts by their name, with how much each has."""
+    rows = changes(version)
+    new, kinds = rows["kind"] == NEW, rows["kind"].isin([MOVED, WITHDRAWN])
+    of_indicators = rows["dataset"] == "indicators"
+    entries = register_changes.between(version.day, today())
+    counts = {
+        "figures": int((new & of_indicators).sum()),
+        "indicators": len(new_indicators(version)),
+        "moved": int((kinds & of_indicators).sum()),
+        "port": int(rows["subject"].isin([PORT, EMISSIONS]).sum()),
+        "register": len(entries) + len(other_exhibits.target_changes(version, t)),
+    }
+    return {part: t("since.part_count", part=t(f"since.part_{part}"), count=t.number(counts[part])) for part in PARTS}
 
 
 def _section(key: str, build: Builder, choices: Choices, t: Words) -> None:
-    components.subheading(t(f"since.heading_{key.removeprefix('changes-')}"))
     try:
         exhibit = build(choices, t)
     except NoFiguresError as error:
+        components.subheading(t(f"since.heading_{key.removeprefix('changes-')}"))
         components.note(str(error))
         return
-    components.show_exhibit(exhibit, words=True)
-    components.note(exhibit.message, exhibit.source)
+    components.show_with_heading(exhibit, words=True, headed=True)
+    explained = t("since.explained") if key == "changes-figures" else ""
+    components.note(explained, t("table.status_key") if explained else "", exhibit.source)
 
 
 def _downloads(choices: Choices, version: str, t: Words) -> None:

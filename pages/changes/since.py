@@ -7,7 +7,6 @@ import streamlit as st
 from i18n.translator import Words
 from loaders.clock import today
 from loaders.versions import files
-from pages.changes.selection import subject_choice
 from shell import components, url_state
 from shell.briefing import store
 from shell.exhibits import NoFiguresError, version_changes
@@ -16,18 +15,14 @@ from shell.widgets import choose
 
 
 def choose_since(t: Words) -> dict[str, str]:
-    """The version and the subject that are chosen; empty, with a notice, where no version is kept."""
+    """The version that is chosen; empty, with a notice, where no version is kept."""
     try:
         choice = version_changes.since_choice(t)
     except NoFiguresError as error:
         components.note(str(error))
         return {}
     _take_day(choice, t)
-    left, right = st.columns(2)
-    with left:
-        chosen = choose(choice, label=t("since.since"), words=t)
-    with right:
-        chosen |= choose(subject_choice(t), label=t("since.about"), words=t)
+    chosen = choose(choice, label=t("since.since"), words=t)
     _offer_meeting(choice.options[chosen["since"]], t)
     return chosen
 

@@ -16,4 +16,5 @@ with right:
     subheading(t("home.next"))
     overview.links_by_reader(t)
     note(t("home.what"))
+    overview.link_changes(t)
 overview.show_changes(t)

@@ -15,7 +15,7 @@ KEYS: dict[str, frozenset[str]] = {
         "port": "subject measure span scope port trade economy concept site target milestones",
         "climate": "climate energy stage stated target year count municipality milestones",
         "trajectory": "section lane stream partner fund sdg from to series state reached project story since until",
-        "changes": "since about",
+        "changes": "since about what",
         "scenarios": "studio s at chain assumed view by outcome area",
         "meeting": "minutes",
         "data": "part theme indicator",

@@ -74,6 +74,16 @@ def chosen_version(choices: Choices, t: Words) -> Version:
     return next(version for version in files.list_versions() if version.key == key)
 
 
+def newest_other(t: Words) -> Version:
+    """The version that `since_choice` offers first of all. Raises NoFiguresError where no version is kept."""
+    return chosen_version({}, t)
+
+
+def count_new(version: Version) -> int:
+    """How many figures are new since a version. Raises DatasetError where it cannot be read."""
+    return int((changes(version)["kind"] == NEW).sum())
+
+
 def describe_moment(version: Version, t: Words) -> str:
     """The moment of a version as the choice names it."""
     return since_choice(t).options[version.key]

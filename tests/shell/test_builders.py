@@ -32,7 +32,13 @@ EXHIBITS = [
 AWAITED = {("data", card_exhibits.key_of_card(name)) for name in loaders.AWAITED}
 AWAITED |= {("trajectory", "table-changes-show"), ("trajectory", "table-changes-show-2")}
 # Choices of which not every option has figures; the page says so in words.
-WITH_GAPS = {"energy", "stage", *("lane", "stream", "partner", "fund", "sdg", "from", "to", "state", "reached"), "span"}
+WITH_GAPS = {
+    "energy",
+    "stage",
+    "about",
+    *("lane", "stream", "partner", "fund", "sdg", "from", "to", "state", "reached"),
+    "span",
+}
 # On the map page: not every level has a map, one indicator has no second view, and definitions are of one indicator.
 WITH_GAPS_ON_MAP = {"theme", "indicator", "level", "compare", "second"}
 # Exhibits of a second indicator: only on their page where two are compared.

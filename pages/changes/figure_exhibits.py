@@ -14,12 +14,19 @@ from charts.layout import PROJECTED
 from i18n.translator import Words
 from loaders.datasets.catalogue import Indicator, catalogue, themes, units
 from loaders.datasets.places import SIX
-from loaders.versions.figures import KINDS, MOVED, NEW, WITHDRAWN
+from loaders.versions.figures import MOVED, NEW, STATUS, WITHDRAWN
 from loaders.versions.files import Version
 from pages.changes.selection import EVERY, PAGE, changed_indicators, describe_indicator, per_version, source_line
 from shell import exhibits
 from shell.exhibits import NoFiguresError, arithmetic, figure_texts, map_descriptions, year_pairs
-from shell.exhibits.version_changes import OTHERS, changes, describe_moment, last_periods, new_indicators
+from shell.exhibits.version_changes import (
+    OTHERS,
+    changed_figures,
+    changes,
+    describe_moment,
+    last_periods,
+    new_indicators,
+)
 from shell.indicator_data import Figures, figures
 from shell.indicator_lists import label_with_coverage
 
@@ -30,7 +37,7 @@ FEW, MANY = 3, 25
 @per_version
 def counts(version: Version, _subject: str, t: Words) -> Exhibit:
     """How many figures of each subject are new, moved and withdrawn."""
-    rows = changes(version)
+    rows = changed_figures(version)
     fresh = [catalogue()[key].theme for key in new_indicators(version)]
     labels = {**{key: t.of(label) for key, label in themes().items()}, **{key: t(f"since.{key}") for key in OTHERS}}
     grouped = {str(subject): _numbers(of_subject) for subject, of_subject in rows.groupby("subject")}
@@ -62,8 +69,10 @@ def _summarize(version: Version, rows: pd.DataFrame, t: Words) -> str:
     if rows.empty:
         return t("since.nothing", moment=moment)
     kinds = rows["kind"].value_counts()
-    numbers = {kind: t.number(int(kinds.get(kind, 0))) for kind in KINDS}
-    return t("since.summary", moment=moment, indicators=t.number(len(new_indicators(version))), **numbers)
+    numbers = {kind: t.number(int(kinds.get(kind, 0))) for kind in (NEW, MOVED, WITHDRAWN)}
+    said = t("since.summary", moment=moment, indicators=t.number(len(new_indicators(version))), **numbers)
+    restated = int(kinds.get(STATUS, 0))
+    return f"{said} {t('since.summary_status', count=t.number(restated))}" if restated else said
 
 
 @per_version
@@ -134,7 +143,8 @@ def _describe_new(data: Figures, place: str, period: str, t: Words) -> str:
         parts.append(_describe_change(indicator, float(row["value"]), float(before["value"].iloc[-1]), t))
     rank, among = _rank(data, place, period)
     if among > 1:
-        parts.append(t("since.rank", rank=rank, among=among))
+        # On a narrow screen a line does not break within it.
+        parts.append(t("since.rank", rank=rank, among=among).replace(" ", "\N{NO-BREAK SPACE}"))
     return " · ".join(parts)
 
 

@@ -25,7 +25,8 @@ from shell.exhibits.choices import Choice, Choices
 # Names of days are longer in addresses where a version is named by its minute.
 DAY = len("2026-11-30")
 # The subject of figures that are no indicators, and of indicators that are no longer in the catalogue.
-PORT, EMISSIONS, TARGETS, GONE = OTHERS = ("port", "emissions", "targets", "gone")
+PORT, EMISSIONS, GONE = OTHERS = ("port", "emissions", "gone")
+TARGETS = "targets"
 SUBJECTS = {"port_cargo": PORT, "port_economy": PORT, "emissions": EMISSIONS, "targets": TARGETS}
 
 
@@ -79,9 +80,15 @@ def newest_other(t: Words) -> Version:
     return chosen_version({}, t)
 
 
+def changed_figures(version: Version) -> pd.DataFrame:
+    """The changes without those of targets, which are promises and no figures. Columns and errors as `changes`."""
+    rows = changes(version)
+    return rows[rows["subject"] != TARGETS]
+
+
 def count_new(version: Version) -> int:
     """How many figures are new since a version. Raises DatasetError where it cannot be read."""
-    return int((changes(version)["kind"] == NEW).sum())
+    return int((changed_figures(version)["kind"] == NEW).sum())
 
 
 def describe_moment(version: Version, t: Words) -> str:
@@ -90,7 +97,8 @@ def describe_moment(version: Version, t: Words) -> str:
 
 
 @cached(*figures.DATASETS)
-def _current() -> pd.DataFrame:
+def current_figures() -> pd.DataFrame:
+    """The figures of now, as a kept version would hold them. Shared: never alter them."""
     return figures.collect(plain_table)
 
 
@@ -101,7 +109,7 @@ def changes(version: Version) -> pd.DataFrame:
     Columns  as figures.compare, and subject (a theme, or one of OTHERS), order (0 core, 1 main, 2 detail indicator),
              six (whether of one of the six or the district), printed (whether a moved figure is printed otherwise)
     """
-    rows = figures.compare(files.read_version(version), _current())
+    rows = figures.compare(files.read_version(version), current_figures())
     entries = catalogue()
     themes = {key: one.theme for key, one in entries.items()}
     orders = {key: 0 if one.core else 2 if one.detail else 1 for key, one in entries.items()}
@@ -144,6 +152,6 @@ def new_indicators(version: Version) -> list[str]:
 @cached("indicators")
 def last_periods() -> dict[str, str]:
     """By indicator the newest period of which one of the six has a figure that is not projected. Shared."""
-    rows = _current()
+    rows = current_figures()
     measured = rows[(rows["dataset"] == "indicators") & rows["place"].isin(SIX) & ~rows["status"].isin(PROJECTED)]
     return {str(key): str(period) for key, period in measured.groupby("indicator")["period"].max().items()}

@@ -1,4 +1,4 @@
-"""Check and maintain the data: `python -m loaders list | check | coverage | refresh | snapshot | trajectory ...`."""
+"""Check and maintain the data: `python -m loaders list | check | coverage | refresh | versions | trajectory ...`."""
 
 import argparse
 import sys
@@ -15,6 +15,7 @@ from loaders.snapshot import port as port_tables
 from loaders.snapshot import trajectory as collected
 from loaders.trajectory import datasets, spreadsheet
 from loaders.trajectory.validation import TABLES
+from loaders.versions import commands, files
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,12 +39,16 @@ def main(arguments: list[str] | None = None) -> int:
     actions.add_parser("hint", help="from when the data are, in one line")
     snapshot = actions.add_parser("snapshot", help="make the shipped data again from the prepared folder")
     snapshot.add_argument("folder", type=Path)
+    versions = actions.add_parser("versions", help="the kept versions of the data: moment, figures, size")
+    versions.add_argument("--keep", action="store_true", help="first keep the data as they are now, unless they are")
     _register_commands(actions.add_parser("trajectory", help="milestones and projects, out to a spreadsheet and back"))
     chosen = parser.parse_args(arguments)
     if chosen.command == "trajectory":
         return run_trajectory(chosen)
     if chosen.command in (simple := {"list": show, "check": check, "agreement": agreement.show, "hint": cli.hint}):
         return simple[chosen.command]()
+    if chosen.command == "versions":
+        return commands.run(keep_first=chosen.keep)
     if chosen.command == "coverage":
         return show_renewal(chosen.format) if chosen.live else show_coverage(core=chosen.core, form=chosen.format)
     if chosen.command == "refresh":
@@ -62,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
     port_tables.make(chosen.folder, GEODATA)
     movements.make(chosen.folder, GEODATA)
     collected.make(chosen.folder, GEODATA)
-    return check()
+    return check() or commands.keep()
 
 
 def _register_commands(parser: argparse.ArgumentParser) -> None:
@@ -107,6 +112,8 @@ def _import(chosen: argparse.Namespace) -> int:
     for what in ("added", "changed", "removed"):
         keys = getattr(done, what)
         print(f"{done.table}: {len(keys)} {what}" + (f": {', '.join(keys[:10])}" if keys else ""))
+    if done.added or done.changed or done.removed:
+        commands.keep()
     return 0
 
 
@@ -172,7 +179,7 @@ def check() -> int:
             "a folder in geodata/ that no loader reads; list it in loaders/__init__.py",
         )
         for folder in sorted(GEODATA.iterdir())
-        if folder.is_dir() and folder.name not in NAMES
+        if folder.is_dir() and folder.name not in (*NAMES, files.FOLDER)
     ]
     # What a card cannot say: that a figure's indicator, source and definition exist, and its unit is the indicator's.
     broken = broken or [*indicators.check(), *port.check(), *flows.check(), *datasets.check()]

@@ -24,6 +24,7 @@ PAGES = (
     "flows",
     "climate",
     "trajectory",
+    "changes",
     "scenarios",
     "meeting",
     "data",

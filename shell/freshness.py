@@ -20,6 +20,7 @@ USES = {
     "flows": {"port_cargo", *SHAPES},
     "climate": {"emissions", *SHAPES},
     "trajectory": {"indicators", "port_cargo", *SHAPES},
+    "changes": {"indicators", "port_cargo", "port_economy", "emissions"},
     "scenarios": {"indicators", "port_cargo", "port_economy", "emissions", *SHAPES},
     "meeting": {"indicators", "port_cargo", "port_economy", "emissions"},
     "data": set(),

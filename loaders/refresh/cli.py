@@ -17,6 +17,7 @@ from loaders.fetch.source import SourceError
 from loaders.refresh import status
 from loaders.refresh.run import Outcome, RefreshOptions, refresh
 from loaders.sources import registry
+from loaders.versions import commands
 
 RESULTS = {
     "fresh": "taken in",
@@ -59,6 +60,8 @@ def run(chosen: argparse.Namespace) -> int:
         print("stopped; every dataset is as it was, or as its source now has it", file=sys.stderr)
         return 130
     _report(outcomes, options, console)
+    if not options.dry_run and any(outcome.result == "fresh" and outcome.differs for outcome in outcomes):
+        commands.keep()
     return 0 if all(outcome.result == "fresh" for outcome in outcomes) else 1
 
 
@@ -178,6 +181,6 @@ def _report(outcomes: list[Outcome], options: RefreshOptions, console: Console) 
 def _result(outcome: Outcome, options: RefreshOptions) -> str:
     if outcome.result != "fresh":
         return RESULTS[outcome.result]
-    if not any(merged.differs for merged in outcome.merged):
+    if not outcome.differs:
         return "nothing new"
     return "would be taken in" if options.dry_run else RESULTS["fresh"]

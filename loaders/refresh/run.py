@@ -55,6 +55,11 @@ class Outcome:
         """The number of new, changed, withdrawn or unchanged rows, over all its datasets."""
         return sum(getattr(one, what) for one in self.merged)
 
+    @property
+    def differs(self) -> bool:
+        """Whether any of its datasets is another one than before."""
+        return any(one.differs for one in self.merged)
+
 
 Progress = Callable[[str, int], None]
 

@@ -7,7 +7,6 @@ set beside others. Each indicator is named once, with the place that changed mos
 such as its index, would name the same change again.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -23,7 +22,7 @@ from loaders.datasets.places import SIX
 from pages.home.key_figures import KeyFigure, Side, card_html
 from shell import exhibits
 from shell.datasets import cached, plain_table
-from shell.exhibits import NoFiguresError, arithmetic, builder, choices, figure_texts, map_descriptions
+from shell.exhibits import NoFiguresError, arithmetic, builder, choices, figure_texts, map_descriptions, year_pairs
 from shell.exhibits.choices import Choices
 from shell.indicator_lists import leading_indicators
 
@@ -82,15 +81,7 @@ def _compares(change: Change) -> bool:
     value = arithmetic.printed(float(str(before["value"])), indicator.decimals)
     if value < LEAST if indicator.kind == "count" else value <= 0:
         return False
-    # A sum of the six has the break of each of them.
-    places = {last["place"]} | (set(SIX) if last["place"] == DISTRICT else set())
-    broken = any(one.period == last["period"] and places.intersection(one.areas) for one in indicator.breaks)
-    return not broken and _origin(before) == _origin(last)
-
-
-def _origin(row: Mapping[str, object]) -> tuple[object, ...]:
-    """Source and definition of a figure; of a computed one also those of the figures that it was computed from."""
-    return row["source"], row["definition_nl"], re.sub(r"\b\d{4}\b", "", str(row["derived_from"]))
+    return year_pairs.can_be_compared(indicator, before, last)
 
 
 def counted_indicators() -> dict[str, Indicator]:

@@ -1,14 +1,17 @@
 """What the home page shows: key figures, a map, the largest changes, links for each kind of reader."""
 
+from contextlib import suppress
 from html import escape
 
 import streamlit as st
 
 from i18n.translator import Words
+from loaders.errors import DatasetError
 from pages.home import key_figures, largest_changes, leading_map
 from shell import map_component
 from shell.briefing import collect
 from shell.components import note, subheading
+from shell.exhibits import NoFiguresError, version_changes
 from shell.exhibits.figure_texts import badge_html
 from shell.frame import link
 
@@ -25,6 +28,7 @@ def show(t: Words) -> None:
         subheading(t("home.next"))
         links_by_reader(t)
         note(t("home.what"))
+        link_changes(t)
     show_changes(t)
 
 
@@ -54,6 +58,15 @@ def show_map(t: Words) -> None:
     map_component.open_profile(map_component.show_map(exhibit))
     note(exhibit.source)
     link("map", f"→ {t('home.to_map')}")
+
+
+def link_changes(t: Words) -> None:
+    """A link to what is new, with since when and how many new figures; nothing where no version can be read."""
+    with suppress(NoFiguresError, DatasetError):
+        version = version_changes.newest_other(t)
+        count = version_changes.count_new(version)
+        label = t("since.home", moment=version_changes.describe_moment(version, t), count=t.number(count))
+        link("changes", f"→ {label}", since=version.key)
 
 
 def links_by_reader(t: Words) -> None:

@@ -9,11 +9,12 @@ from loaders.clock import today
 from pages.trajectory import change_exhibits as exhibits
 from pages.trajectory.change_exhibits import FIRST_DAY
 from shell import components, plain_text, url_state, widget_seeds
+from shell.exhibits import register_changes
 
 
 def show(t: Words) -> None:
     """What changed in the registers between two days, and what happened in the world between them."""
-    days = exhibits.version_days()
+    days = register_changes.version_days()
     left, right = st.columns(2)
     with left:
         since = _choose_day("since", days[-1], t)
@@ -44,7 +45,7 @@ def _register_changes(since: date, until: date, days: list[date], t: Words) -> i
     components.note(t(key, count=t.number(len(days)), days=", ".join(map(t.date, days))))
     if since < days[0]:
         components.note(t("changes.filled", day=t.date(days[0])))
-    if not exhibits.register_changes(since, until):
+    if not register_changes.between(since, until):
         components.note(t("changes.nothing"))
         return 0
     components.show_exhibit(exhibits.change_table(1)(_address(since, until), t), words=True)
@@ -76,5 +77,6 @@ def _day(key: str, default: date, t: Words) -> date:
     day = widget_seeds.widget_value(f"_{key}")
     if isinstance(day, date):
         return day
-    before = st.session_state.get(f"chosen.{key}")
-    return date.fromisoformat(before) if before else default
+    # The page on what is new has the same choice, there with a version that has a time too.
+    before = str(st.session_state.get(f"chosen.{key}") or default)
+    return date.fromisoformat(before[: len("2026-11-30")])

@@ -18,6 +18,7 @@ KEYS: dict[str, frozenset[str]] = {
         "climate": "climate energy stage stated target year count municipality milestones",
         "trajectory": "section lane stream partner fund sdg from to series state reached project story since until"
         " owner money",
+        "changes": "since about what",
         "scenarios": "studio s at chain assumed view by outcome area",
         "meeting": "minutes",
         "data": "part theme indicator",

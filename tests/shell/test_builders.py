@@ -40,6 +40,7 @@ AWAITED |= {("trajectory", "table-changes-show"), ("trajectory", "table-changes-
 WITH_GAPS = {
     "energy",
     "stage",
+    "about",
     *("lane", "stream", "partner", "fund", "sdg", "from", "to", "state", "reached", "owner"),
     "span",
 }

@@ -8,6 +8,7 @@ reads or draws figures takes about twice as long. tests/geodata_whole has them a
 sums, counts and spot checks of what is shipped; these take the fixture `whole` (tests/conftest.py).
 
 Renew the copy when the format of the data changes (a dataset, a column, an indicator) or when tests need newer rows.
+The folder of kept versions is not renewed: tests have a small one of their own, with rows of version 0.1.
 Then correct the figures that tests assert. tests/loaders/test_snapshot.py, which makes the figures again from the
 collected tables, accepts new indicators but no other figures, so freeze only what a refresh did not change.
 """
@@ -23,14 +24,15 @@ import pandas as pd
 
 ROOT = Path(__file__).parents[2]
 LIVE, FROZEN, WHOLE = ROOT / "geodata", ROOT / "tests/geodata", ROOT / "tests/geodata_whole"
-FIGURES = "indicators"
+FIGURES, VERSIONS = "indicators", "versions"
 # Of the other municipalities: the base year of the indices, and the years in which the core set is most complete.
 YEARS = ("2015", "2021", "2022", "2023", "2024", "2025")
 
 
 def files(folder: Path) -> set[Path]:
     """The path of each file below `folder`, relative to it."""
-    return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {path for path in found if path.parts[0] != VERSIONS}
 
 
 def differing(folder: Path) -> list[Path]:
@@ -80,7 +82,7 @@ def freeze(live: Path, frozen: Path, whole: Path) -> None:
 
     for folder in (frozen, whole):
         shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(live, frozen)
+    shutil.copytree(live, frozen, ignore=shutil.ignore_patterns(VERSIONS))
     card = Card.of(FIGURES, frozen)
     whole.mkdir()
     shutil.copy(card.file, whole)
@@ -100,6 +102,7 @@ def main() -> int:
     before = FROZEN.with_name("geodata_before")
     shutil.move(FROZEN, before)
     freeze(LIVE, FROZEN, WHOLE)
+    shutil.copytree(before / VERSIONS, FROZEN / VERSIONS)
     changed = differing(before)
     shutil.rmtree(before)
     print("\n".join(f"tests/geodata/{path}: renewed" for path in changed) or "tests/geodata was up to date")

@@ -143,7 +143,8 @@ class Copy:
             shutil.copy(file, self.root)
         (self.root / "tests/support").mkdir(parents=True)
         shutil.copy(ROOT / "tests/support/opening.py", self.root / "tests/support")
-        shutil.copytree(GEODATA, self.root / "geodata")
+        # Without the folder of kept versions a refresh keeps none: tests/loaders/test_versions.py has those.
+        shutil.copytree(GEODATA, self.root / "geodata", ignore=shutil.ignore_patterns("versions"))
         registry = self.root / "loaders/sources/registry.py"
         listed = ", ".join(names)
         played = f"from loaders.sources import {listed}  # noqa: E402\n\nMODULES = ({listed},)\n"

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from loaders import DATASETS
-from loaders.card import GEODATA
+from loaders.card import GEODATA, Card
 from tests.support import freeze
 from tests.support.opening import PAGES, ROOT
 
@@ -77,3 +77,9 @@ def test_the_frozen_copy_has_the_format_of_the_live_data():
 
     live, frozen = formats(freeze.LIVE), formats(freeze.FROZEN)
     assert len(live) > 20 and live == frozen, "the format of geodata changed: run `make freeze`"
+
+
+def test_the_smaller_frozen_figures_are_a_part_of_the_packed_ones(tmp_path):
+    packed = Card.of(freeze.FIGURES, freeze.unpack(tmp_path / "geodata"))
+    assert packed.faults() == [] and packed.fields.rows > 3 * Card.of(freeze.FIGURES).fields.rows
+    assert freeze.part(packed.raw()).reset_index(drop=True).equals(Card.of(freeze.FIGURES).raw())

@@ -1,8 +1,9 @@
-"""The data page's exhibits of coverage, built from an address as a slide is."""
+"""Exhibits of the data page, and of targets that moved, built from an address as a slide is."""
 
 from i18n.translator import Words
 from pages.data import coverage_exhibits
 from pages.data.exhibits import BUILDERS
+from pages.trajectory import exhibits as trajectory_exhibits
 
 NL = Words("nl")
 
@@ -18,3 +19,9 @@ def test_an_indicator_outside_the_theme_of_an_address_shows_its_own_years():
 def test_without_an_indicator_the_theme_of_the_address_holds():
     assert coverage_exhibits.read_theme({"theme": "work"}, NL) == "work"
     assert coverage_exhibits.read_theme({}, NL) == next(iter(coverage_exhibits.theme_choice(NL).options))
+
+
+def test_one_year_later_is_one_year_in_english():
+    """Of the promises that moved, some moved by one year and some by more."""
+    told = str(trajectory_exhibits.BUILDERS["table-progress-targets"]({}, Words("en")).content())
+    assert "+1 year" in told and "+1 years" not in told and "+3 years" in told

@@ -136,7 +136,7 @@ def test_every_view_tells_the_same_status_of_every_shared_project(monkeypatch):
             assert steps.loc[one, "status"] == register[key], one
             assert steps.loc[one, "status_text"] == NL(f"project.{register[key]}")
             checked += 1
-    assert checked == 10
+    assert checked == 11
     text = unescape(written(opened("climate", climate="projects", energy="ccs")))
     row = next(row for row in re.findall(r"<tr>(.*?)</tr>", text) if "Yara Sluiskil" in row)
     assert f">{NL('project.' + register['yara-ccs'])}<" in row

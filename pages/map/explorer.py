@@ -91,7 +91,7 @@ def maps(views: Views, choices: Choices, t: Words) -> None:
     notes = {
         "click_hint": level == "municipality",
         "click_hint_six": level == ALL_MUNICIPALITIES,
-        "scale_fixed": True,
+        "scale_fixed": any(len(view.figures.periods(view.level)) > 1 for view in views),
         "approximate": bool((places["quality"] == "approximate").any()),
     }
     components.note(

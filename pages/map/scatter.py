@@ -7,7 +7,7 @@ import streamlit as st
 from i18n.translator import Words
 from pages.map import pairs, scatter_exhibits
 from pages.map.headings import introduce_pair, reasons_of_pair
-from shell import components, plain_text, widgets
+from shell import components, plain_text, url_state, widgets
 from shell.briefing import collect
 from shell.exhibits import NoFiguresError
 from shell.exhibits.choices import Choices
@@ -22,7 +22,10 @@ def scatter(choices: Choices, head: Container, containers: Sequence[Container], 
     """
     try:
         pair = pairs.read_pair(choices, t)
-        choices = {**choices, **_choose(pair, containers, t)}
+        # Places that were picked for a chart are named here too.
+        address = url_state.address()
+        picked = {key: address[key] for key in ("places", "focus") if key in address}
+        choices = {**picked, **choices, **_choose(pair, containers, t)}
         shown = scatter_exhibits.read_scatter(choices, t)
         exhibit = scatter_exhibits.scatter(choices, t)
     except NoFiguresError as error:

@@ -86,7 +86,7 @@ def draw(shown: Scatter, panels: Sequence[str], named: Sequence[str], t: Words, 
 
 def named_places(shown: Scatter, choices: Choices) -> list[str]:
     """Whose name stands beside its point: the six, those that the reader picked, and all where there are few."""
-    picked = choices.get("places", "").split(",")
+    picked = [*choices.get("places", "").split(","), choices.get("focus", "")]
     every = list(shown.points.place)
     return [one for one in every if one in SIX or one in picked or len(every) <= ALL_NAMED]
 

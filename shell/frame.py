@@ -16,22 +16,12 @@ from shell.exhibits.choices import VERSION
 from shell.search import tools
 
 LOG = logging.getLogger("dashboard")
-PAGES = (
-    "home",
-    "map",
-    "place",
-    "port",
-    "flows",
-    "climate",
-    "trajectory",
-    "changes",
-    "scenarios",
-    "meeting",
-    "data",
-    "accessibility",
-)
 # Not in the menu: the foot of each page links to it.
 IN_FOOT = ("accessibility",)
+PAGES = (
+    *("home", "map", "place", "port", "flows", "climate", "trajectory", "changes", "scenarios", "meeting", "data"),
+    *IN_FOOT,
+)
 
 _html_language = st.components.v2.component(
     "language", js=(Path(__file__).parent / "static/language.js").read_text("utf-8")

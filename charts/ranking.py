@@ -121,7 +121,8 @@ def _bars(rows: pd.DataFrame, unit: str, highlighted: Sequence[str], *, rows_at:
         orientation="h",
         marker={
             "color": [
-                GREY if wider else COUNTRY[country] for wider, country in zip(rows.wider, rows.country, strict=True)
+                GREY if wider else COUNTRY.get(country, GREY)
+                for wider, country in zip(rows.wider, rows.country, strict=True)
             ],
             "opacity": [
                 1 if not pale and (place in highlighted or wider or focus) else PALE
@@ -135,8 +136,9 @@ def _bars(rows: pd.DataFrame, unit: str, highlighted: Sequence[str], *, rows_at:
         hovertext=rows["name"].tolist(),
         customdata=rows.place.tolist(),
         hovertemplate=f"<b>%{{hovertext}}</b><br>%{{text}} {unit}<extra></extra>",
-        # A click chooses a place; Plotly itself would fade all others.
-        unselected={"marker": {"opacity": 1}},
+        # A bar that is clicked stands out at once. Plotly needs both: it reads the first even where only the second is.
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": PALE}},
     )
 
 

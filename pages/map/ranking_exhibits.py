@@ -65,7 +65,7 @@ def ranked_view(choices: Choices, position: int, t: Words) -> View:
     views: Views = read_views(choices, t)
     view = view_at(views, position, t)
     data, level = view.figures, view.level
-    if level not in MAPPED or not data.periods(level):
+    if level not in MAPPED or not data.periods(level) or len(data.expected(level)) < 2:
         raise NoFiguresError(t("map.missing_all"))
     period = period_choice(PERIOD, views[0].figures, level, t).of(choices) if views[0].figures.periods(level) else ""
     return replace(view, period=period if period in data.periods(level) else data.best_period(level))

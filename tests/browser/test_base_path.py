@@ -30,6 +30,14 @@ def test_everything_works_below_a_base_path(chromium, tmp_path, monkeypatch):
         page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
         expect(page.locator(".printed svg")).to_have_count(1)
         page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+        # The search, its index and where a result leads.
+        page.keyboard.press("/")
+        expect(page.locator("dialog input[role=combobox]")).to_be_focused()
+        page.keyboard.type("gand")
+        result = page.locator("dialog [role=option]").first
+        expect(result).to_have_attribute("href", re.compile(r"/haven/place\?place=BE-44021$"))
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{url}/place?**place=BE-44021**")
         # A slide, the list of slides, the presentation with its notes.
         reader.open(GOODS)
         reader.plotted()

@@ -68,7 +68,7 @@ def test_a_planner_sets_two_scenarios_compares_shares_and_reopens_them(reader, c
     page.get_by_text("Wat verschilt", exact=True).click()
     reader.shows("20,5")
     # What is shared is all of it.
-    page.get_by_text("Delen", exact=True).click()
+    page.get_by_test_id("stButtonGroup").get_by_text("Delen", exact=True).click()
     page.wait_for_selector('[data-testid="stCode"]')
     reader.settle()
     link = "".join(page.locator('[data-testid="stCode"] code').inner_text().split())
@@ -200,7 +200,7 @@ def test_every_file_that_is_offered_holds_the_value_that_was_just_changed(reader
     becomes(reader, "Vrachtwagens", before)
     lorries = goal(reader, "Vrachtwagens").split("2050")[1].split()[0].replace(".", "")
     name = "Zoals aangekondigd, aangepast"
-    page.get_by_text("Delen", exact=True).click()
+    page.get_by_test_id("stButtonGroup").get_by_text("Delen", exact=True).click()
     page.wait_for_selector(".st-key-studio-take-all-xlsx")
     reader.settle()
     for ending, separator in (("nl", ";"), ("en", ",")):

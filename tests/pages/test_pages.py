@@ -165,7 +165,7 @@ def test_every_indicator_has_a_cell_for_each_figure_and_a_source(language, one_v
 def test_two_maps_stand_side_by_side(compare):
     app = opened("map", compare=compare)
     assert not app.exception and not app.error
-    assert len(app.get("bidi_component")) == 3, "the page's language, and two maps"
+    assert len(app.get("bidi_component")) == 4, "the page's language, the tools of the frame, and two maps"
 
 
 def test_a_link_with_values_that_are_not_known_opens_the_default_and_says_so():

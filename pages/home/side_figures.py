@@ -35,9 +35,14 @@ def find_sides(data: Figures, pair: tuple[str, str]) -> list[SideFigure]:
         chain = list(zip(_areas(pair[0]), _areas(pair[1]), strict=True))
     both = (at for at in chain if all(data.newest(place) is not None for place in at))
     places = next(both, chain[0])
-    periods = [set(_measured(data, place).period) for place in places]
-    shared = max(set.intersection(*periods), default=None)
-    return [SideFigure(data, place, _row(data, place, shared)) for place in places]
+    courses = [data.course(place) for place in places]
+    # Only the periods of what was measured: taking every column of these rows twice was half of the time.
+    periods = [rows.period[~rows.status.isin(PROJECTED)] for rows in courses]
+    shared = max(set.intersection(*map(set, periods)), default=None)
+    return [
+        SideFigure(data, place, data.newest(place) if shared is None else rows.loc[of[of == shared].index[-1]])
+        for place, rows, of in zip(places, courses, periods, strict=True)
+    ]
 
 
 def own_side(data: Figures, place: str) -> SideFigure:
@@ -55,18 +60,6 @@ def _areas(place: str) -> list[str]:
         parent = str(parents[found[-1]])
         found.append(COUNTRIES.get(parent, parent))
     return found
-
-
-def _measured(data: Figures, place: str) -> pd.DataFrame:
-    rows = data.course(place)
-    return rows[~rows.status.isin(PROJECTED)]
-
-
-def _row(data: Figures, place: str, period: str | None) -> pd.Series | None:
-    if period is None:
-        return data.newest(place)
-    rows = _measured(data, place)
-    return rows[rows.period == period].iloc[-1]
 
 
 def describe_side(side: SideFigure, t: Words) -> str:

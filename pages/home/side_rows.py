@@ -36,6 +36,8 @@ SUBJECTS: dict[str, tuple[str | tuple[str, str], ...]] = {
     "port": ("maritime_freight",),
     "climate": ("emissions",),
 }
+# What tells who publishes a figure.
+PUBLISHED = ["place", "source", "publisher", "derived_from"]
 COMPARABLE = ("same", "bridged")
 VERDICTS = {"same": "yes", "bridged": "bridged", "not_comparable": "no", "one_country": "no"}
 
@@ -115,9 +117,9 @@ def _indicator(subject: str, key: str, pair: tuple[str, str], t: Words) -> Row:
     indicator, data = catalogue()[key], figures(key, t)
     sides = find_sides(data, pair)
     rows = [side.row for side in sides if side.row is not None]
-    used = pd.DataFrame(rows) if rows else data.dated.head(0)
+    used = pd.DataFrame([{column: row[column] for column in PUBLISHED} for row in rows], columns=PUBLISHED)
     belgian, dutch = (describe_side(side, t) for side in sides)
-    level = str(used.level.iloc[0]) if rows else ""
+    level = str(rows[0].level) if rows else ""
     return Row(
         t(f"sides.subject_{subject}"),
         _label(indicator, t),
@@ -172,8 +174,10 @@ def _verdict(indicator: Indicator, sides: Sequence[SideFigure], t: Words) -> str
 
 
 def _years(sides: Sequence[SideFigure], t: Words) -> str:
-    """That the figures are of different years, where both are there."""
+    """That the figures are of different years, or that only one side has one."""
     periods = {str(side.row.period) for side in sides if side.row is not None}
+    if 0 < sum(side.row is not None for side in sides) < len(sides):
+        return t("sides.one_missing")
     return t("sides.years_differ") if len(periods) > 1 else ""
 
 
@@ -183,7 +187,8 @@ def _source(publishers: Sequence[str], reference: str, t: Words) -> str:
 
 
 def _map_address(key: str, level: str, t: Words) -> str:
-    at = f"&level={level}" if level in MAPPED else ""
+    # A level without a map, that of the ports, opens as a table.
+    at = f"&level={level}" if level in MAPPED else "&face=table" if level else ""
     return f"map?indicator={key}{at}&lang={t.language}&v={choices.VERSION}"
 
 

@@ -7,6 +7,7 @@ from i18n.translator import Words
 from loaders.datasets.catalogue import units
 from pages.home.newest_figures import list_figures, newest_figures
 from shell import exhibits
+from shell.datasets import cached
 from shell.exhibits import builder, figure_texts
 from shell.exhibits.choices import Choices
 from shell.indicator_data import figures, offered_indicators
@@ -30,7 +31,7 @@ TOPICS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 def talent(_choices: Choices, t: Words) -> Exhibit:
     """What either side publishes on talent, whether it compares, and what is missing."""
     keys = ("subject", "belgian", "dutch", "may_compare", "missing")
-    rows = [row for topic in TOPICS for row in _topic(topic, t)]
+    rows, publishers = _content(t.language)
     return exhibits.table(
         "talent-both-sides",
         "home",
@@ -38,8 +39,15 @@ def talent(_choices: Choices, t: Words) -> Exhibit:
         rows,
         caption=t("sides.talent"),
         message=t("sides.talent_message"),
-        source=t("briefing.source", publishers=_list_publishers(t)),
+        source=t("briefing.source", publishers=publishers),
     )
+
+
+@cached("indicators", "places")
+def _content(language: str) -> tuple[list[list[str]], str]:
+    """The rows of the table, and who publishes their figures."""
+    t = Words(language)
+    return [row for topic in TOPICS for row in _topic(topic, t)], _list_publishers(t)
 
 
 def _topic(topic: str, t: Words) -> list[list[str]]:

@@ -11,6 +11,7 @@ from pages.home.newest_figures import list_figures, newest_figures
 from pages.home.side_figures import SideFigure, describe_side, own_side
 from pages.home.side_rows import chosen_pair
 from shell import exhibits
+from shell.datasets import cached
 from shell.exhibits import builder, figure_texts
 from shell.exhibits.choices import Choices
 from shell.indicator_data import Figures, figures, offered_indicators
@@ -29,18 +30,23 @@ SURVEY = "survey_unemployment"
 @builder
 def concepts(choices: Choices, t: Words) -> Exhibit:
     """Each concept with who counts, who does not, what it is divided by, its date and its newest figures."""
-    offered = offered_indicators()
     keys = ("concept", "counted", "left_out", "divided_by", "date", "six_figures", "publisher")
     return exhibits.table(
         "unemployment-concepts",
         "home",
         [t(f"sides.{key}") for key in keys],
-        [_concept(figures(key, t), t) for key in CONCEPTS if key in offered],
+        _rows(t.language),
         caption=t("sides.unemployment"),
         message=answer(choices, t),
         source=t("sides.source"),
         comparability=t("sides.nearest_two"),
     )
+
+
+@cached("indicators", "places")
+def _rows(language: str) -> list[list[str]]:
+    t, offered = Words(language), offered_indicators()
+    return [_concept(figures(key, t), t) for key in CONCEPTS if key in offered]
 
 
 def answer(choices: Choices, t: Words) -> str:

@@ -9,7 +9,7 @@ from loaders.trajectory.sdg_indicators import EMISSIONS, GoalIndicator, sdg_indi
 from pages.trajectory.goal_directions import Direction, directions
 from pages.trajectory.registers import goals, projects
 from shell import exhibits
-from shell.datasets import note_used
+from shell.datasets import cached, note_used
 from shell.exhibits import builder
 from shell.exhibits.choices import Choices
 
@@ -24,9 +24,8 @@ def by_goal(_choices: Choices, t: Words) -> Exhibit:
     """Each goal with its projects by status, its indicators, and which way these went since 2019."""
     # Also where no indicator of a goal is a figure of these: the table says so of all goals.
     note_used("projects", "trajectory_sdgs", "indicators", "emissions")
-    mapping = sdg_indicators()
-    body = [[t(f"sdg.{goal}"), *_projects(goal, t), _indicators(mapping.get(goal, ()), t)] for goal in goals()]
-    served = sum(bool(mapping.get(goal)) for goal in goals())
+    body = [[t(f"sdg.{goal}"), *_projects(goal, t), _indicators(goal, t.language)] for goal in goals()]
+    served = sum(bool(sdg_indicators().get(goal)) for goal in goals())
     return exhibits.table(
         "sdg",
         PAGE,
@@ -48,8 +47,10 @@ def _projects(goal: str, t: Words) -> list[str]:
     return [by_status or "–", "; ".join(rows.name[:NAMED]) + more]
 
 
-def _indicators(entries: tuple[GoalIndicator, ...], t: Words) -> str:
-    return " ".join(_indicator(entry, t) for entry in entries) or t("goals.no_indicator")
+@cached("indicators", "emissions")
+def _indicators(goal: str, language: str) -> str:
+    t = Words(language)
+    return " ".join(_indicator(entry, t) for entry in sdg_indicators().get(goal, ())) or t("goals.no_indicator")
 
 
 def _indicator(entry: GoalIndicator, t: Words) -> str:

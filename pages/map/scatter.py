@@ -24,7 +24,7 @@ def scatter(choices: Choices, head: Container, containers: Sequence[Container], 
         pair = pairs.read_pair(choices, t)
         # Places that were picked for a chart are named here too.
         address = url_state.address()
-        picked = {key: value for key, value in address.items() if key in ("places", "focus")}
+        picked: dict[str, str] = {key: address[key] for key in ("places", "focus") if key in address}
         choices = {**picked, **choices, **_choose(pair, containers, t)}
         shown = scatter_exhibits.read_scatter(choices, t)
         exhibit = scatter_exhibits.scatter(choices, t)

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import plotly.graph_objects as go
 import pytest
 from openpyxl import load_workbook
-from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 
 from briefings.plotly_export import to_plain_json
 from briefings.pptx.chart_model import describe_chart
-from charts import stacked_bars, time_series
+from charts import scatter, stacked_bars, time_series
 from charts.palettes import COUNTRY
 from i18n.translator import Words
 from loaders.datasets.places import SIX
@@ -60,6 +60,28 @@ def test_bars_are_a_chart_with_the_same_numbers_colours_and_hatching():
     assert [name for place, name in enumerate(found) if points[place].format.fill.type == 2] == [provisional]
     assert made.value_axis.axis_title.text_frame.text == "inwoners" and made.value_axis.minimum_scale == 0
     assert made.plots[0].series[0].data_labels.number_format == "[$-413]#,##0"
+
+
+def test_points_of_two_figures_are_a_chart_with_names_signs_and_round_ends_and_are_no_years():
+    rows = figures()
+    rows = rows[rows.period == "2024"]
+    # Invented figures that look like years.
+    points = rows.assign(x=[2001.0 + at for at in range(6)], y=[14.5, 15, 16, 17, 18, 18.5], size=float("nan"))
+    points = points.assign(x_status="measured", y_status=["provisional", *["measured"] * 5])
+    axes = [scatter.Axis(f"{name} (%)", name, "%", 0) for name in ("Eerste", "Tweede")]
+    drawn = scatter.scatter(points, *axes, words=NL, named=[SIX[0]])
+    made = the_chart(slide(drawn))
+    assert made.chart_type == XL_CHART_TYPE.XY_SCATTER
+    belgian, dutch = made.plots[0].series
+    assert [one.marker.style for one in (belgian, dutch)] == [XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.DIAMOND]
+    assert list(belgian.values) + list(dutch.values) == list(points.y)
+    names = [belgian.points[at].data_label.text_frame.text for at in range(3)]
+    assert names == [name if name == "Gent" else "" for name in points.name[:3]] and "Gent" in names
+    assert (made.category_axis.minimum_scale, made.category_axis.maximum_scale) == (2001, 2006)
+    assert (made.value_axis.minimum_scale, made.value_axis.maximum_scale) == (14, 19)
+    assert made.value_axis.axis_title.text_frame.text == "Tweede (%)"
+    apart = scatter.scatter(points, *axes, words=NL, panels=["BE", "NL"])
+    assert describe_chart(to_plain_json(apart.to_dict())) == "panels", "two scales stay a picture"
 
 
 def test_each_bar_says_its_figure_with_the_decimals_it_was_published_with():

@@ -1,6 +1,6 @@
 """Whose result an entry of the registers is: the District's own, or that of the port, a government, a company.
 
-The rule is docs/decisions/0029: it reads only who leads, who takes part and what kind of partner each is. What that
+The rule is docs/decisions/0030: it reads only who leads, who takes part and what kind of partner each is. What that
 does not tell stays "unknown".
 """
 

@@ -61,15 +61,22 @@ def _is_named(indicator: str) -> bool:
 def _port_row(row: Mapping[Any, Any], t: Words) -> list[str]:
     measure, category, *_ = str(row["indicator"]).split(SEPARATOR)
     label = t(f"port.subject_{MEASURES[measure]}")
-    year, _, part = str(row["period"]).partition(" ")
     return [
         label if category == "total" else f"{label}: {translate(category, t).lower()}",
         t(f"port.scope_{row['place']}"),
-        f"{t('port.period_' + part).lower()} {year}" if t.find(f"port.period_{part}") else str(row["period"]),
+        _describe_period(str(row["period"]), t),
         _value(row, "before", str(row["unit"]), t),
         _value(row, "after", str(row["unit"]), t),
         str(row["source_after"] or row["source_before"]),
     ]
+
+
+def _describe_period(period: str, t: Words) -> str:
+    """A year, or a part of one: 2024 H1."""
+    year, _, part = period.partition(" ")
+    if part.startswith("Q"):
+        return t.period(f"{year}-{part}")
+    return f"{t('port.period_' + part).lower()} {year}" if t.find(f"port.period_{part}") else period
 
 
 def _value(row: Mapping[Any, Any], side: str, unit: str, t: Words) -> str:
@@ -104,7 +111,8 @@ def registers(version: Version, _subject: str, t: Words) -> Exhibit:
     found = register_changes.between(version.day, today())
     if not found:
         raise NoFiguresError(t("since.none_registers"))
-    return replace(register_changes.table("changes-trajectory", PAGE, found, t), datasets=TABLES)
+    table = register_changes.table("changes-trajectory", PAGE, found, t)
+    return replace(table, title=t("since.heading_trajectory"), message=table.title, datasets=TABLES)
 
 
 @per_version

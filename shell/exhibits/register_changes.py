@@ -44,4 +44,6 @@ def table(key: str, page: str, changes: Sequence[history.Change], t: Words) -> E
 
 
 def _column(name: str, column: str, t: Words) -> str:
-    return str(t.of(Card.of(name).fields.columns[column].meaning)).lower()
+    """The meaning of a column without what the card explains after it."""
+    meaning = str(t.of(Card.of(name).fields.columns[column].meaning)).partition(";")[0]
+    return meaning[:1].lower() + meaning[1:]

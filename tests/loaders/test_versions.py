@@ -5,6 +5,7 @@ The figures of most tests are invented; the last tests read the versions that sh
 
 import shutil
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -12,7 +13,9 @@ import pytest
 from loaders import __main__, card
 from loaders.card import Card
 from loaders.errors import DatasetError
-from loaders.versions import figures, files
+from loaders.refresh import cli
+from loaders.refresh.run import Outcome
+from loaders.versions import commands, figures, files
 from loaders.versions.figures import COLUMNS, KEY
 from tests.support.freeze import LIVE
 from tests.support.opening import ROOT
@@ -170,6 +173,26 @@ def test_an_import_of_a_register_keeps_a_version_once(geodata, tmp_path, capsys)
     assert "kept as version" in capsys.readouterr().out and len(files.list_versions()) == 1
     assert __main__.main(["versions", "--keep"]) == 0
     assert len(files.list_versions()) == 1, "the same state is kept once"
+
+
+@pytest.mark.parametrize(
+    ("result", "changed", "arguments", "count"),
+    [
+        ("fresh", True, [], 1),
+        ("fresh", False, [], 0),
+        ("needs_approval", True, [], 0),
+        ("fresh", True, ["--dry-run"], 0),
+    ],
+)
+def test_a_refresh_keeps_a_version_where_it_changed_something(monkeypatch, result, changed, arguments, count):
+    """With an invented outcome; tests/loaders/refresh has real ones."""
+    kept = []
+    outcome = Outcome("cbs", result=result, merged=[SimpleNamespace(differs=changed)])
+    monkeypatch.setattr(cli, "_refresh_one", lambda *_: outcome)
+    monkeypatch.setattr(cli, "_report", lambda *_: None)
+    monkeypatch.setattr(commands, "keep", lambda: kept.append(True))
+    assert __main__.main(["refresh", "cbs", *arguments]) == (0 if result == "fresh" else 1)
+    assert len(kept) == count
 
 
 def test_without_a_folder_a_command_says_that_no_version_is_kept(geodata, capsys):

@@ -25,7 +25,7 @@ FACES = ("map", "chart", "table", "sources")
 def test_every_page_opens_in_every_language(name, language):
     app = opened(name, lang=language)
     assert not app.exception and not app.error and not app.warning
-    section = {"scenarios": "studio", "meeting": "briefing"}.get(name, name)
+    section = {"scenarios": "studio", "meeting": "briefing", "changes": "since"}.get(name, name)
     heading = words(language)[section]["title"] if name not in ("map", "place", "port", "climate") else ""
     assert "<h1" in written(app) and heading in written(app)
     assert words(language)["foot"] in written(app)

@@ -11,8 +11,6 @@ from shell.indicator_data import ALL_MUNICIPALITIES, all_municipalities, areas, 
 from shell.indicator_lists import coverage_by_indicator, describe_coverage, leading_indicators
 from shell.search.entries import Entry, address, other_language, pick_keywords
 
-# The places whose profile a reader can open; the others open the map of all municipalities.
-PROFILED = SIX
 PORT_LEVEL = "port"
 
 
@@ -29,7 +27,7 @@ def map_level(place: str) -> str:
 
 
 def places(t: Words) -> list[Entry]:
-    """Every place: a municipality with its former names opens its profile or the map, a larger area the map."""
+    """Every place: a municipality with its former names opens its profile, a larger area the map."""
     rows, other = areas(t.language), areas(other_language(t).language)["name"]
     entries = []
     for place in listed_places():
@@ -45,7 +43,7 @@ def places(t: Words) -> list[Entry]:
 
 
 def _address(place: str, level: str) -> str:
-    if place in PROFILED:
+    if place in all_municipalities():
         return address("place", place=place)
     if level == PORT_LEVEL:
         return address("port", subject="cargo")

@@ -178,8 +178,9 @@ def test_every_part_of_a_page_exists():
 
 
 def test_whoever_has_a_profile_opens_it():
-    """Fails where the page has profiles of more places than are linked to: then PROFILED is behind."""
-    assert set(place_entries.PROFILED) == set(profile_exhibits.place_choice(DUTCH).options)
+    opened = {entry.address for entry in place_entries.places(DUTCH)}
+    profiles = profile_exhibits.place_choice(DUTCH).options
+    assert len(profiles) == 68 and {f"place?place={place}" for place in profiles} <= opened
 
 
 def test_an_indicator_says_where_it_has_a_figure():

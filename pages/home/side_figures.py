@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from charts.layout import PROJECTED
-from i18n.translator import Words
+from i18n.translator import LANGUAGES, Words
 from shell.exhibits import map_descriptions
 from shell.indicator_data import Figures, areas
 
@@ -54,7 +54,7 @@ def own_side(data: Figures, place: str) -> SideFigure:
 
 def _areas(place: str) -> list[str]:
     """A place and the official areas around it, one for each level from its own to the country."""
-    parents, levels = areas("nl")["parent"], areas("nl")["level"]
+    parents, levels = areas(LANGUAGES[0])["parent"], areas(LANGUAGES[0])["level"]
     found = [place]
     while levels[found[-1]] != HIGHEST:
         parent = str(parents[found[-1]])

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from i18n.synonyms import synonyms
-from i18n.translator import Words
+from i18n.translator import LANGUAGES, Words
 from loaders.datasets.catalogue import Indicator, themes
 from loaders.datasets.places import SIX
 from shell.datasets import plain_table
@@ -16,13 +16,13 @@ PORT_LEVEL = "port"
 
 def listed_places() -> list[str]:
     """The keys of all places in the order of their entries: the six, the other municipalities, then larger areas."""
-    levels = areas("nl")["level"]
+    levels = areas(LANGUAGES[0])["level"]
     return [*all_municipalities(), *map(str, levels.index[levels != "municipality"])]
 
 
 def map_level(place: str) -> str:
     """The level at which the map page has a place."""
-    level = str(areas("nl").loc[place, "level"])
+    level = str(areas(LANGUAGES[0]).loc[place, "level"])
     return ALL_MUNICIPALITIES if level == "municipality" and place not in SIX else level
 
 

@@ -212,7 +212,7 @@ def _read(path: Path) -> pa.Table:
     if match is None or sha256(body).hexdigest()[:8] != match[2]:
         raise DatasetError(f"{where}: this kept version is damaged; restore it from git or a backup, or delete it")
         # Without threads: one of them may outlive the interpreter, which then aborts.
-        return pq.read_table(io.BytesIO(body), use_threads=False, pre_buffer=False)
+    return pq.read_table(io.BytesIO(body), use_threads=False, pre_buffer=False)
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:

@@ -138,9 +138,12 @@ def take_linked(key: str) -> str | None:
     return _pending().pop(key, None)
 
 
-def remember(key: str, value: str) -> None:
-    """Keep a choice for the other pages of this visit, and in the address."""
-    st.session_state[f"chosen.{key}"] = value
+def remember(key: str, value: str, *, name: str = "") -> None:
+    """Keep a choice for the other pages of this visit, and in the address.
+
+    name  what it is called in the visit, where another page has another choice of the same key
+    """
+    st.session_state[f"chosen.{name or key}"] = value
     _pending().pop(key, None)
     _address()[key] = value
 

@@ -10,6 +10,7 @@ import sys
 import pytest
 import yaml
 
+import loaders.__main__
 from loaders import DATASETS
 from loaders.card import GEODATA, Card
 from tests.support import freeze
@@ -83,3 +84,25 @@ def test_the_smaller_frozen_figures_are_a_part_of_the_packed_ones(tmp_path):
     packed = Card.of(freeze.FIGURES, freeze.unpack(tmp_path / "geodata"))
     assert packed.faults() == [] and packed.fields.rows > 3 * Card.of(freeze.FIGURES).fields.rows
     assert freeze.part(packed.raw()).reset_index(drop=True).equals(Card.of(freeze.FIGURES).raw())
+
+
+def test_a_renewal_that_fails_leaves_the_frozen_copy_as_it_was(tmp_path, monkeypatch):
+    for name in ("LIVE", "FROZEN", "WHOLE"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_text(name)
+        monkeypatch.setattr(freeze, name, tmp_path / name)
+    monkeypatch.setenv("NSPD_GEODATA", os.environ["NSPD_GEODATA"])
+    monkeypatch.setattr(loaders.__main__, "check", lambda: 0)
+
+    def fail(_live, frozen, _whole):
+        frozen.mkdir()
+        raise OSError("no space left")
+
+    monkeypatch.setattr(freeze, "freeze", fail)
+    with pytest.raises(OSError, match="no space"):
+        freeze.main()
+    assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()) == [
+        "FROZEN/file",
+        "LIVE/file",
+        "WHOLE/file",
+    ]

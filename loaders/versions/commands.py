@@ -26,7 +26,10 @@ def run(*, keep_first: bool) -> int:
 
 
 def keep() -> int:
-    """Keep the data as they are now, and say so. What was refreshed stays refreshed where that fails; status 1 then."""
+    """Keep the data as they are now, and say so. The status is 1 where that fails.
+
+    What was refreshed or imported stays so: those commands say that no version was kept, and keep their own status.
+    """
     try:
         version = files.keep()
     except (DatasetError, OSError) as error:

@@ -6,7 +6,7 @@ Columns  dataset, place, indicator, period, value, unit, status, source; all but
 | dataset                   | place              | indicator                            | period                   |
 |---------------------------|--------------------|--------------------------------------|--------------------------|
 | indicators                | key of the place   | key of the indicator                 | as in the dataset        |
-| port_cargo, port_economy  | scope of the port  | measure, category, series (concept)  | 2024, or 2024 H1         |
+| port_cargo, port_economy  | scope of the port  | measure, category, series (concept)  | 2024, 2024 H1, undated   |
 | emissions                 | key of the place   | account in the register of emissions | year                     |
 | targets                   | key of the place   | key of the target                    | aim, year, seen: see PARTS |
 
@@ -19,8 +19,10 @@ import numpy as np
 import pandas as pd
 
 from loaders.datasets import indicators
+from loaders.errors import DatasetError
 
-DATASETS = ("indicators", "port_cargo", "port_economy", "emissions", "targets")
+PORT = ("port_cargo", "port_economy")
+DATASETS = ("indicators", *PORT, "emissions", "targets")
 # What makes two rows the same figure. The unit too: a figure in another unit is another figure, not one that moved.
 KEY = ["dataset", "place", "indicator", "period", "unit"]
 COLUMNS = [*KEY[:-1], "value", "unit", "status", "source"]
@@ -40,7 +42,7 @@ def collect(read: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
     """
     tables = [
         _rows("indicators", indicators.preferred(pd.DataFrame(read("indicators")))),
-        *(_port_rows(name, read(name)) for name in ("port_cargo", "port_economy")),
+        *(_port_rows(name, read(name)) for name in PORT),
         _emission_rows(read("emissions")),
         _target_rows(read("targets")),
     ]
@@ -48,11 +50,11 @@ def collect(read: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
 
 
 def tidy(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows in the columns, types and order of a kept version. Raises ValueError where a figure is there twice."""
+    """Rows in the columns, types and order of a kept version. Raises DatasetError where a figure is there twice."""
     rows = rows[COLUMNS].astype({column: "str" for column in COLUMNS if column != "value"} | {"value": "float64"})
     rows = rows.sort_values(KEY, ignore_index=True)
     if (twice := rows[rows.duplicated(KEY)]).size:
-        raise ValueError(f"a figure is there twice: {', '.join(map(str, twice[KEY].iloc[0]))}")
+        raise DatasetError(f"a figure is there twice: {', '.join(map(str, twice[KEY].iloc[0]))}")
     return rows
 
 
@@ -62,6 +64,7 @@ def compare(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     Columns  those of KEY; kind, one of KINDS; value, status and source, each of them _before and _after: missing or
              empty where there was none. A figure that has only another source than before is no change.
     """
+    before, after = _name_source(before, after), _name_source(after, before)
     rows = before.merge(after, on=KEY, how="outer", suffixes=("_before", "_after"), indicator="found")
     was, now = rows["value_before"].to_numpy(), rows["value_after"].to_numpy()
     moved = ~np.isclose(was, now, rtol=SAME, atol=0, equal_nan=True)
@@ -73,6 +76,15 @@ def compare(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(kind=kinds).drop(columns="found")
     texts = [f"{column}_{side}" for column in ("status", "source") for side in ("before", "after")]
     return rows[rows["kind"] != ""].fillna(dict.fromkeys(texts, "")).reset_index(drop=True)
+
+
+def _name_source(rows: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """A figure of the port that has a second source in the other version is called by its source, as there."""
+    port = rows[rows["dataset"].isin(PORT)]
+    named = port.assign(indicator=port["indicator"] + SEPARATOR + port["source"])
+    keys = pd.MultiIndex.from_frame(other.loc[other["dataset"].isin(PORT), KEY])
+    split = named.loc[pd.MultiIndex.from_frame(named[KEY]).isin(keys), "indicator"]
+    return rows.assign(indicator=split.reindex(rows.index).fillna(rows["indicator"])) if len(split) else rows
 
 
 def _rows(dataset: str, rows: pd.DataFrame) -> pd.DataFrame:

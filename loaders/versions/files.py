@@ -120,10 +120,11 @@ def write(rows: pd.DataFrame, registers: Sequence[str], moment: datetime) -> Ver
         return None
     said = {"data_version": state, "base": "", "figures": str(len(rows))}
     body = _encode(rows, said)
-    if base := _newest_whole(versions):
+    key = moment.astimezone(UTC).strftime(MOMENT)
+    # A version of the same minute is replaced: nothing may build on it.
+    if base := _newest_whole([version for version in versions if version.key != key]):
         difference = _encode(_difference(_frame(_read(base.path)), rows), {**said, "base": base.path.name})
         body = difference if len(difference) <= SHARE * len(body) else body
-    key = moment.astimezone(UTC).strftime(MOMENT)
     path = folder() / f"{key}-{sha256(body).hexdigest()[:8]}.parquet"
     storage.write_atomic(path, body)
     if not read_version(Version(key, path)).equals(rows):
@@ -140,13 +141,16 @@ def prune(today: date) -> list[Version]:
     """Remove the versions that the rule does not keep. Returns them.
 
     Of the last ALL_DAYS days all stay, of the last DAILY_DAYS the last one of each day, before that the last one of
-    each month; and what a version that stays is a difference from.
+    each month; and what a version that stays is a difference from. A last one that cannot be read stays, to be
+    restored, but takes the place of none that can.
     """
     storage.prune(folder().glob(storage.TEMPORARY))
     versions = list_versions()
-    last = {_group(version, today): version for version in versions}
-    stay = set(last.values())
-    needed = {metadata(version)["base"] for version in stay if _is_readable(version)}
+    bases = {version: metadata(version)["base"] for version in versions if _is_readable(version)}
+    whole = {version.path.name for version, base in bases.items() if not base}
+    readable = [version for version, base in bases.items() if not base or base in whole]
+    stay = {each for some in (versions, readable) for each in {_group(one, today): one for one in some}.values()}
+    needed = {bases[version] for version in stay if version in bases}
     removed = [version for version in versions if version not in stay and version.path.name not in needed]
     for version in removed:
         version.path.unlink(missing_ok=True)

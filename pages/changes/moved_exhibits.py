@@ -29,9 +29,9 @@ def moved_figures(version: Version, subject: str, t: Words) -> Exhibit:
     """Figures that are printed otherwise than before: was, is, difference and source."""
     every = changed_indicators(version, subject, MOVED, t)
     rows = every[every["printed"]]
-    unseen = t.number(len(every) - len(rows))
+    unseen = len(every) - len(rows)
     if rows.empty:
-        raise NoFiguresError(t("since.none_printed", count=unseen))
+        raise NoFiguresError(t("since.none_printed", count=t.number(unseen)))
     shown = (rows.groupby("indicator", sort=False).head(OF_ONE) if subject == EVERY else rows).head(ROWS)
     names, publishers, body = map_descriptions.place_names(t), publisher_names(), []
     for row in shown.to_dict("records"):
@@ -49,13 +49,14 @@ def moved_figures(version: Version, subject: str, t: Words) -> Exhibit:
                 describe_source(str(row["source_after"]), publishers, t),
             ]
         )
+    said = t("since.moved_message", count=t.number(len(rows)), shown=t.number(len(body)))
     table = exhibits.table(
         "changes-moved",
         PAGE,
         [t(f"since.column_{column}") for column in ("indicator", "place", "period", "was", "now", "change", "source")],
         body,
         caption=t("since.heading_moved"),
-        message=t("since.moved_message", count=t.number(len(rows)), shown=t.number(len(body)), unseen=unseen),
+        message=f"{said} {t('since.moved_unseen', count=t.number(unseen))}" if unseen else said,
         source=source_line(shown["source_after"], t),
     )
     return replace(table, datasets=("indicators",))

@@ -107,12 +107,13 @@ def _emission_rows(rows: pd.DataFrame, t: Words) -> list[list[str]]:
 
 @per_version
 def registers(version: Version, _subject: str, t: Words) -> Exhibit:
-    """Milestones and projects that were added, changed or removed since the day of the version."""
+    """Milestones and projects that were added, changed or removed after the day of the version: registers go by day."""
     found = register_changes.between(version.day, today())
     if not found:
-        raise NoFiguresError(t("since.none_registers"))
+        raise NoFiguresError(t("since.none_registers", day=t.date(version.day)))
     table = register_changes.table("changes-trajectory", PAGE, found, t)
-    return replace(table, title=t("since.heading_trajectory"), message=table.title, datasets=TABLES)
+    message = t("since.registers_message", day=t.date(version.day), found=table.title)
+    return replace(table, title=t("since.heading_trajectory"), message=message, datasets=TABLES)
 
 
 @per_version
@@ -123,7 +124,7 @@ def targets(version: Version, _subject: str, t: Words) -> Exhibit:
     """
     body = target_changes(version, t)
     if not body:
-        raise NoFiguresError(t("since.none_targets"))
+        raise NoFiguresError(t("since.none_targets", day=t.date(version.day)))
     columns = ("target", "what", "was", "now", "state", "source")
     table = exhibits.table(
         "changes-targets",
@@ -144,15 +145,22 @@ def target_changes(version: Version, t: Words) -> list[list[str]]:
 
 
 def _target_rows(rows: pd.DataFrame, known: Mapping[Any, Mapping[Any, Any]], t: Words) -> list[list[str]]:
-    """One row for each change of a target; of one that is new or gone its year stands beside its aim."""
+    """One row for each change of a target; of one that is new or gone its year stands beside its aim.
+
+    Where the unit is another one, the old figure is withdrawn and the new one is new: both stand in one row.
+    """
     body = []
     for target, changed in rows.groupby("indicator", sort=False):
         entry = known.get(target, {})
-        parts = {str(row["period"]): row for row in changed.to_dict("records")}
-        whole = parts.get("aim", {}).get("kind") in (NEW, WITHDRAWN)
-        year = parts.pop("year", None) if whole else None
-        for part, row in parts.items():
-            was, now = (_target_value(row, side, year, t) for side in ("before", "after"))
+        parts: dict[str, list[dict[Any, Any]]] = {}
+        for each in changed.to_dict("records"):
+            parts.setdefault(str(each["period"]), []).append(each)
+        aims = [each["kind"] for each in parts.get("aim", [])]
+        whole = aims in ([NEW], [WITHDRAWN])
+        year = parts.pop("year")[0] if whole and "year" in parts else None
+        for part, both in parts.items():
+            old, row = sorted(both, key=lambda each: each["kind"] == NEW) if len(both) > 1 else both * 2
+            was, now = _target_value(old, "before", year, t), _target_value(row, "after", year, t)
             if was == now:
                 continue
             state = str(entry.get("status", ""))
@@ -185,14 +193,21 @@ def _target_value(row: Mapping[Any, Any], side: str, year: Mapping[Any, Any] | N
 
 
 def _promises(day: str, t: Words) -> list[list[str]]:
-    """Dates that were promised after a day, beside the date that was promised before."""
+    """Other dates that were promised after a day, beside the date that was promised before."""
     body = []
     for _, said in datasets.companion("revisions").groupby("subject", sort=False):
         for before, now in zip(said.to_dict("records"), said.to_dict("records")[1:], strict=False):
-            if str(now["said"]) > day:
+            if str(now["said"]) > day and now["promised"] != before["promised"]:
                 promised = [row["promised"] or t("progress.no_date") for row in (before, now)]
-                state = t("progress.later")
+                state = _describe_move(before["promised"], now["promised"], t)
                 body.append(
                     [now[f"promise_{t.language}"], t("since.part_promise"), *promised, state, now["source_url"]]
                 )
     return body
+
+
+def _describe_move(before: str, now: str, t: Words) -> str:
+    """What became of a promised year, either of them empty where none was named."""
+    if not now:
+        return t("progress.open_end")
+    return "–" if not before else t("progress.later") if now > before else t("since.earlier")

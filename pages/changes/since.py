@@ -21,21 +21,23 @@ def choose_since(t: Words) -> dict[str, str]:
     except NoFiguresError as error:
         components.note(str(error))
         return {}
-    _take_day(choice, t)
+    _take_asked(choice, t)
     chosen = choose(choice, label=t("since.since"), words=t)
     _offer_meeting(choice.options[chosen["since"]], t)
     return chosen
 
 
-def _take_day(choice: Choice, t: Words) -> None:
-    """A link may name a day: that is the version which stood at its end."""
+def _take_asked(choice: Choice, t: Words) -> None:
+    """A link may name a day, or a version that was pruned: the page says which version it shows instead."""
     if (asked := url_state.take_linked("since")) is None:
         return
-    version = version_changes.resolve_day(asked)
-    if version not in choice.options:
-        url_state.notify(t("link.unknown", name="since", asked=shorten(asked)))
-        version = choice.default
-    url_state.set_query(since=version)
+    if found := version_changes.find_asked(asked):
+        notice = version_changes.describe_missing(asked, found, t)
+    else:
+        notice = t("link.unknown", name=t("since.since"), asked=shorten(asked))
+    if notice:
+        url_state.notify(notice)
+    url_state.set_query(since=found.key if found else choice.default)
 
 
 def _offer_meeting(chosen: str, t: Words) -> None:

@@ -10,6 +10,7 @@ from pages.trajectory import change_exhibits as exhibits
 from pages.trajectory.change_exhibits import FIRST_DAY
 from shell import components, plain_text, url_state, widget_seeds
 from shell.exhibits import register_changes
+from shell.exhibits.choices import shorten
 
 
 def show(t: Words) -> None:
@@ -22,8 +23,8 @@ def show(t: Words) -> None:
         until = _choose_day("until", today(), t)
     if since is None or until is None:
         return
-    url_state.remember("since", str(since))
-    url_state.remember("until", str(until))
+    for key, day in (("since", since), ("until", until)):
+        url_state.remember(key, str(day), name=_name(key))
     if until < since:
         plain_text.warning(t("changes.backwards"))
         return
@@ -72,11 +73,14 @@ def _day(key: str, default: date, t: Words) -> date:
         try:
             return max(date.fromisoformat(wanted), FIRST_DAY)
         except ValueError:
-            url_state.notify(t("link.unknown", name=key, asked=wanted[:40]))
+            url_state.notify(t("link.unknown", name=t(f"changes.{key}"), asked=shorten(wanted)))
             return default
     day = widget_seeds.widget_value(f"_{key}")
     if isinstance(day, date):
         return day
-    # The page on what is new has the same choice, there with a version that has a time too.
-    before = str(st.session_state.get(f"chosen.{key}") or default)
-    return date.fromisoformat(before[: len("2026-11-30")])
+    return date.fromisoformat(st.session_state.get(f"chosen.{_name(key)}") or str(default))
+
+
+def _name(key: str) -> str:
+    """What a day is called in the visit: the page on what is new has a choice `since` too, of a version."""
+    return f"register_{key}"

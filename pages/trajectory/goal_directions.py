@@ -4,7 +4,6 @@ A direction is within a place, never across the border: from the oldest year sin
 one source and one definition, and with no break between them. Where there are no two such years there is none.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -15,7 +14,7 @@ from loaders.datasets.catalogue import Indicator
 from loaders.datasets.places import SIX
 from loaders.trajectory.sdg_indicators import EMISSIONS, GoalIndicator
 from shell import port_data
-from shell.exhibits import arithmetic
+from shell.exhibits import arithmetic, year_pairs
 from shell.indicator_data import figures
 
 SINCE = 2019
@@ -66,19 +65,9 @@ def comparable_years(rows: pd.DataFrame, indicator: Indicator) -> tuple[Mapping[
     if not records:
         return None
     last = records[-1]
-    older = (row for row in records[:-1] if _origin(row) == _origin(last) and not _broken(row, last, indicator))
+    older = (row for row in records[:-1] if year_pairs.can_be_compared(indicator, row, last))
     first = next(older, None)
     return None if first is None else (first, last)
-
-
-def _origin(row: Mapping[Any, Any]) -> tuple[object, ...]:
-    return row["source"], row["definition_nl"], re.sub(r"\b\d{4}\b", "", str(row["derived_from"]))
-
-
-def _broken(first: Mapping[Any, Any], last: Mapping[Any, Any], indicator: Indicator) -> bool:
-    return any(
-        last["place"] in one.areas and first["period"] < one.period <= last["period"] for one in indicator.breaks
-    )
 
 
 def _emissions(entry: GoalIndicator, place: str) -> Direction | None:

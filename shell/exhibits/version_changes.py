@@ -5,6 +5,7 @@ The changes are those of `loaders.versions.figures.compare` from a kept version 
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -56,22 +57,39 @@ def _default(versions: list[Version]) -> Version:
     return versions[-1]
 
 
-def resolve_day(text: str) -> str:
-    """The key of the version of a day in an address: the state at its end, or the oldest one. Another text as it is."""
-    try:
-        day = date.fromisoformat(text) if len(text) == DAY else None
-    except ValueError:
-        return text
+def find_asked(text: str) -> Version | None:
+    """The version that an address names by a moment or a day: the newest one kept up to then, or the oldest one.
+
+    So the address of a version that was pruned still opens. None for any other text, and where no version is kept.
+    """
     versions = files.list_versions()
-    if day is None or not versions:
-        return text
-    return (files.find_version(day) or versions[0]).key
+    try:
+        if len(text) == DAY:
+            found = files.find_version(date.fromisoformat(text))
+        else:
+            moment = Version(text, Path()).moment
+            found = max((version for version in versions if version.moment <= moment), default=None)
+    except (ValueError, OverflowError):
+        return None
+    return found or min(versions, default=None)
+
+
+def describe_missing(text: str, found: Version, t: Words) -> str:
+    """What the reader is told where `find_asked` found another version than the text names; empty where it did not."""
+    if len(text) == DAY:
+        day = date.fromisoformat(text)
+        asked = t.date(day) if found.day > day else ""
+    else:
+        wanted = Version(text, Path())
+        asked = f"{t.date(wanted.day)}, {wanted.moment:%H:%M}" if found.key != text else ""
+    return t("since.not_kept", asked=asked, moment=describe_moment(found, t)) if asked else ""
 
 
 def chosen_version(choices: Choices, t: Words) -> Version:
-    """The version in an address, which names a version or a day. Raises NoFiguresError, ChoiceError."""
-    asked = {"since": resolve_day(choices["since"])} if "since" in choices else {}
-    key = since_choice(t).of(asked)
+    """The version in an address, see `find_asked`. Raises NoFiguresError, ChoiceError."""
+    if found := find_asked(choices.get("since", "")):
+        return found
+    key = since_choice(t).of(choices)
     return next(version for version in files.list_versions() if version.key == key)
 
 

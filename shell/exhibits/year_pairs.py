@@ -1,4 +1,4 @@
-"""Whether two figures of a place that follow on each other may be set beside each other. Needs no Streamlit."""
+"""Whether two figures of a place, an older and a newer one, may be set beside each other. Needs no Streamlit."""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +13,9 @@ def can_be_compared(indicator: Indicator, before: Mapping[Any, Any], last: Mappi
     """Whether both are of one source and one definition, with no break between. Rows of the dataset `indicators`."""
     # A sum of the six has the break of each of them.
     places = {last["place"]} | (set(SIX) if last["place"] == DISTRICT else set())
-    broken = any(one.period == last["period"] and places.intersection(one.areas) for one in indicator.breaks)
+    broken = any(
+        before["period"] < one.period <= last["period"] and places.intersection(one.areas) for one in indicator.breaks
+    )
     return not broken and _origin(before) == _origin(last)
 
 

@@ -32,7 +32,7 @@ NOT_PASSED = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 
 class Reply(NamedTuple):
-    """A whole reply: the message that starts it, and its body."""
+    """A whole reply: the message that starts it, empty where it never began, and its body."""
 
     start: Message
     body: bytes
@@ -79,6 +79,9 @@ class Compression:
         else:
             await self.app(scope, receive, send)
             return
+        if not reply.start:
+            # The reader left before the reply began.
+            return
         await send({**reply.start, "headers": list(reply.start["headers"])})
         await send({"type": "http.response.body", "body": reply.body})
 
@@ -91,7 +94,7 @@ class Compression:
                 return reply
             reply = await _compress(await self._whole(scope, receive), encoding)
             # For a file that does not exist the reply is 404, or the start page.
-            if reply.start["status"] == 200 and not _content_type(reply).startswith("text/html"):
+            if reply.start.get("status") == 200 and not _content_type(reply).startswith("text/html"):
                 self.cache.put(key, reply)
             return reply
 
@@ -137,7 +140,7 @@ def _may_be_page(scope: Scope, path: str) -> bool:
 async def _compress(reply: Reply, encoding: str) -> Reply:
     """The reply compressed, and the start page customised; one of a type that does not compress stays as it is."""
     kind = _content_type(reply)
-    if reply.start["status"] != 200 or not kind.startswith(CONTENT_TYPES):
+    if reply.start.get("status") != 200 or not kind.startswith(CONTENT_TYPES):
         return reply
     headers, body = MutableHeaders(raw=list(reply.start["headers"])), reply.body
     if kind.startswith("text/html"):
@@ -151,7 +154,7 @@ async def _compress(reply: Reply, encoding: str) -> Reply:
 
 
 def _content_type(reply: Reply) -> str:
-    return Headers(raw=list(reply.start["headers"])).get("content-type", "")
+    return Headers(raw=list(reply.start.get("headers", []))).get("content-type", "")
 
 
 def _compress_bytes(body: bytes, encoding: str) -> bytes:

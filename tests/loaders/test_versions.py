@@ -98,6 +98,12 @@ def test_a_small_change_is_kept_as_a_difference_and_reads_back_whole(folder):
     assert files.read_version(little).equals(second) and files.read_version(whole).equals(first)
 
 
+def test_a_version_of_the_same_minute_is_replaced_and_nothing_builds_on_it(folder):
+    keep(many(3000), DAY)
+    again = keep(many(3000, i1=5), DAY)
+    assert files.list_versions() == [again] and files.read_version(again).equals(many(3000, i1=5))
+
+
 def test_the_same_figures_are_not_kept_twice(folder):
     keep(BEFORE, DAY)
     assert files.write(BEFORE, [], DAY + timedelta(days=1)) is None
@@ -150,6 +156,41 @@ def test_old_versions_go_by_the_rule_and_what_others_need_stays(folder):
 def test_the_base_of_a_version_that_stays_is_not_removed(folder):
     base, later = (keep(many(2000, i1=float(n)), datetime(2025, 12, 1 + n, tzinfo=UTC)) for n in range(2))
     assert files.prune(date(2027, 3, 1)) == [] and files.metadata(later)["base"] == base.path.name
+
+
+def test_a_damaged_last_version_of_a_day_pushes_out_none_that_can_be_read(folder):
+    moments = [datetime(2026, 6, 5, hour, tzinfo=UTC) for hour in (8, 10, 12)]
+    first, second, damaged = (keep(many(2000, i1=float(n)), moment) for n, moment in enumerate(moments))
+    damaged.path.write_bytes(damaged.path.read_bytes()[:-10])
+    # The first holds everything, so the second is a difference from it.
+    assert files.prune(date(2026, 12, 1)) == [] and files.read_version(second).equals(many(2000, i1=1.0))
+    first.path.write_bytes(first.path.read_bytes()[:-10])
+    third = keep(many(2000, i1=3.0), datetime(2026, 6, 5, 9, tzinfo=UTC))
+    # Now the second cannot be read either, because of what it is a difference from.
+    assert files.prune(date(2026, 12, 1)) == [first, second]
+    assert files.list_versions() == [third, damaged]
+
+
+def test_a_figure_that_is_there_twice_is_refused_as_other_faults_of_data_are():
+    with pytest.raises(DatasetError, match="there twice: indicators, A, births, 2024"):
+        invented(("births", "A", "2024", 10, "measured"), ("births", "A", "2024", 11, "measured"))
+
+
+def test_a_figure_of_the_port_that_gets_a_second_source_stays_the_same_figure():
+    """With invented rows, as figures.collect makes them."""
+
+    def port(*sources: str) -> pd.DataFrame:
+        columns = {"scope": "NSP", "measure": "cost", "category": "total", "series": "own count", "unit": "invented"}
+        table = pd.DataFrame({"source": sources, "value": [float(len(source)) for source in sources]})
+        table = table.assign(**columns, drawn="yes", year=2024, period="FY", status="measured")
+        return figures.tidy(figures._port_rows("port_economy", table))
+
+    one, two = port("a.be"), port("a.be", "nl.nl")
+    for before, after, kind in ((one, two, "new"), (two, one, "withdrawn")):
+        changed = figures.compare(before, after)
+        assert [*zip(changed["kind"], changed["indicator"], strict=True)] == [
+            (kind, "cost | total | own count | nl.nl")
+        ]
 
 
 @pytest.fixture

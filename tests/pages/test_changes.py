@@ -8,11 +8,13 @@ import pandas as pd
 import pytest
 
 from i18n.translator import Words
-from loaders.versions import files
+from loaders import card
+from loaders.versions import figures, files
+from pages.changes import other_exhibits
 from pages.changes.exhibits import BUILDERS
 from pages.changes.full_list import COLUMNS, full_list
 from shell import indicator_data
-from shell.exhibits import NoFiguresError, version_changes
+from shell.exhibits import NoFiguresError, register_changes, version_changes
 from shell.exhibits.choices import ChoiceError
 from tests.support.opening import opened, widget, written
 
@@ -61,7 +63,7 @@ def test_the_page_says_the_difference_of_two_versions(altered):
     (row,) = moved.content()["rows"]
     value = indicator_data.figures("population", NL).course("BE-44019").set_index("period")["value"]["2024"]
     assert row[1:6] == ["Evergem", "2024", NL.number(value + 1000), NL.number(value), "−1.000"]
-    assert "Nog 1 zijn zo weinig gewijzigd" in moved.message
+    assert "Bij nog 1 is het verschil zo klein" in moved.message
     assert [row[1:4] for row in table("changes-withdrawn")] == [["Gent", "1900", "7"]]
 
 
@@ -105,7 +107,54 @@ def test_a_link_may_name_a_version_or_a_day_and_an_unknown_one_is_told():
     with pytest.raises(ChoiceError):
         version_changes.chosen_version({"since": "yesterday"}, NL)
     app = opened("changes", since="yesterday")
-    assert not app.exception and "yesterday" in app.warning[0].value
+    assert not app.exception and "“yesterday” voor “Sinds de gegevens van”" in app.warning[0].value
+
+
+def test_a_link_to_a_version_that_was_pruned_or_a_day_before_the_first_opens_another_and_says_so():
+    for asked in ("2026-11-29T0700", "2026-11-28T0700", "2030-01-01T0000"):
+        assert version_changes.chosen_version({"since": asked}, NL).key == "2026-11-29T0346"
+    app = opened("changes", since="2026-11-29T0700")
+    assert [one.value for one in app.warning] == [
+        "Van 29 november 2026, 08:00 is geen versie bewaard. U ziet wat er nieuw is sinds 29 november 2026."
+    ]
+    app = opened("changes", since="2020-01-01", lang="en")
+    assert app.warning[0].value.startswith("No version of 1 January 2020 was kept.")
+    assert not opened("changes", **KEPT).warning
+
+
+def test_promises_are_told_only_where_another_year_was_named(monkeypatch):
+    """Invented promises: before the day of the version, and after it another year, none, the same, an earlier one."""
+    years = {"later": ("2030", "2031"), "open": ("2030", ""), "same": ("", ""), "earlier": ("2030", "2029")}
+    said = [
+        {"subject": key, "said": day, "promised": year, "promise_nl": key, "source_url": "invented"}
+        for key, pair in years.items()
+        for day, year in zip(("2020", "2027"), pair, strict=True)
+    ]
+    monkeypatch.setattr(other_exhibits.datasets, "companion", lambda _: pd.DataFrame(said))
+    assert {row[0]: row[2:5] for row in other_exhibits._promises("2026-11-29", NL)} == {
+        "later": ["2030", "2031", "Opgeschoven"],
+        "open": ["2030", "geen datum", "geen nieuw jaar genoemd"],
+        "earlier": ["2030", "2029", "Vervroegd"],
+    }
+
+
+def test_a_target_in_another_unit_shows_what_it_was_and_what_it_is():
+    """With an invented target."""
+    columns = {"dataset": "targets", "place": "NSP", "indicator": "invented", "period": "aim", "source": "invented"}
+    before, after = (
+        figures.tidy(pd.DataFrame([{**columns, "value": value, "unit": unit, "status": "open"}]))
+        for value, unit in ((40, "pct"), (3, "mt"))
+    )
+    (row,) = other_exhibits._target_rows(figures.compare(before, after), {}, NL)
+    assert row[1] == "Beoogd" and row[2].startswith("40") and row[3].startswith("3 M")
+
+
+def test_registers_go_by_day_and_the_page_says_so(altered):
+    try:
+        said = BUILDERS["changes-trajectory"]({}, NL).message
+    except NoFiguresError as error:
+        said = str(error)
+    assert said.startswith(f"Na {NL.date(altered.day)}")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -123,10 +172,15 @@ def test_the_home_page_links_to_what_is_new():
     assert any(label.startswith("→ Sinds 29 november 2026: ") and "nieuwe cijfers" in label for label in links)
 
 
-def test_the_register_page_takes_a_version_for_its_day():
-    """Both pages have the choice `since`, which a reader takes along."""
-    app = opened("changes", **KEPT)
+def test_the_register_page_leaves_the_version_that_a_reader_chose(made, versions):
+    """Both pages have a choice `since` in their address: a day there, a version here."""
+    shutil.copy(made.path, versions)
+    shutil.copy(card.GEODATA / "versions/2026-11-29T0346-f9a3ee37.parquet", versions)
+    app = opened("changes", since=made.key)
     app.query_params.clear()
     app.switch_page("trajectory/page.py")
     app.session_state["chosen.section"] = "changes"
-    assert not app.run().exception
+    assert not app.run().exception and app.date_input[0].value == register_changes.version_days()[-1]
+    app.query_params.clear()
+    app.switch_page("changes/page.py")
+    assert not app.run().exception and widget(app.selectbox, "since").value == made.key

@@ -188,6 +188,7 @@ def test_an_unknown_place_in_a_link_falls_back_with_a_notice():
     app = opened("place", place="BE-99999", sheet="peers", peers="own", group=f"Atlantis,{GENT},{BORSELE}")
     assert not app.exception and len(app.warning) == 2
     assert "BE-99999" in app.warning[0].value and "Atlantis" in app.warning[1].value
+    assert f"“{Words('nl')('peers.own_label')}”" in app.warning[1].value
     assert app.query_params["group"] == f"{GENT},{BORSELE}" and app.query_params["place"] == GENT
     assert "Borsele" in written(app)
 

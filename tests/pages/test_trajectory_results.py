@@ -7,10 +7,12 @@ import pytest
 
 from i18n.translator import Words
 from loaders.datasets.catalogue import Break, catalogue
+from loaders.datasets.formulas import DISTRICT
 from loaders.trajectory.ownership import milestone_owner, project_owner
 from loaders.trajectory.sdg_indicators import EMISSIONS, sdg_indicators
 from pages.trajectory import europe_exhibits, goal_directions, late_exhibits, late_rows, sdg_exhibits
 from pages.trajectory.registers import goals, projects
+from shell.exhibits import year_pairs
 from tests.support.opening import offered
 
 T = Words("nl")
@@ -126,6 +128,15 @@ def test_years_compare_only_with_one_source_and_no_break_between():
     why = {"nl": "verzonnen", "en": "invented"}
     broken = indicator.model_copy(update={"breaks": (Break(areas=("BE-44021",), period="2023", why=why),)})
     assert goal_directions.comparable_years(rows((2019, 1), (2020, 2), (2023, 3)), broken) is None
+    # A break in a year between them without a figure.
+    broken = indicator.model_copy(update={"breaks": (Break(areas=("BE-44021",), period="2022", why=why),)})
+    assert goal_directions.comparable_years(rows((2019, 1), (2020, 2), (2023, 3)), broken) is None
+    (before, last), district = rows((2020, 2), (2023, 3)).to_dict("records"), {"place": DISTRICT}
+    assert not year_pairs.can_be_compared(broken, before, last)
+    assert not year_pairs.can_be_compared(broken, before | district, last | district), (
+        "of a sum that of each of the six"
+    )
+    assert year_pairs.can_be_compared(indicator, before, last)
     assert goal_directions.comparable_years(rows((2019, 1)), indicator) is None
 
 

@@ -123,6 +123,20 @@ def test_the_start_page_is_compressed_and_ours_at_any_path_but_never_kept():
     assert not app.cache.replies
 
 
+def test_where_the_reader_left_before_the_reply_began_nothing_is_sent_nor_kept():
+    async def silent(_scope, _receive, _send):
+        await anyio.sleep(0)
+
+    app = Compression(silent)
+
+    async def visit():
+        return await ask(app, "/map", accept="text/html")
+
+    for answer in (run(ask, app, SCRIPT), run(visit)):
+        assert answer == {"body": b""}
+    assert not app.cache.replies
+
+
 def test_what_is_kept_has_a_limit_in_bytes_and_the_least_used_goes_first():
     def reply(size):
         return Reply({}, b"x" * size)

@@ -5,7 +5,7 @@ geodata that only this script writes, and a refresh never fails a test. tests/te
 
 Of the municipalities around the six the copy has a part of the figures, see `part`: with all of them every test that
 reads or draws figures takes about twice as long. tests/geodata_whole has them all, packed, for the tests that are about
-sums, counts and spot checks of what is shipped; these take the fixture `whole` (tests/conftest.py).
+sums, counts and spot checks of what is shipped; these take the fixture `whole` (tests/loaders/conftest.py).
 
 Renew the copy when the format of the data changes (a dataset, a column, an indicator) or when tests need newer rows.
 The folder of kept versions is not renewed: tests have a small one of their own, with rows of version 0.1.
@@ -18,6 +18,7 @@ import lzma
 import os
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import pandas as pd
@@ -77,11 +78,12 @@ def unpack(folder: Path) -> Path:
 
 
 def freeze(live: Path, frozen: Path, whole: Path) -> None:
-    """Copy the data in `live`: all figures into `whole`, packed, and the part of them with all else into `frozen`."""
+    """Copy the data in `live`: all figures into `whole`, packed, and the part of them with all else into `frozen`.
+
+    Neither folder exists yet.
+    """
     from loaders.card import Card, seal
 
-    for folder in (frozen, whole):
-        shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(live, frozen, ignore=shutil.ignore_patterns(VERSIONS))
     card = Card.of(FIGURES, frozen)
     whole.mkdir()
@@ -99,12 +101,15 @@ def main() -> int:
     if check():
         print("geodata breaks its cards: nothing was copied", file=sys.stderr)
         return 1
-    before = FROZEN.with_name("geodata_before")
-    shutil.move(FROZEN, before)
-    freeze(LIVE, FROZEN, WHOLE)
-    shutil.copytree(before / VERSIONS, FROZEN / VERSIONS)
-    changed = differing(before)
-    shutil.rmtree(before)
+    # In a folder of its own first: where that fails, the copies stay as they were.
+    with tempfile.TemporaryDirectory(dir=FROZEN.parent) as made:
+        frozen, whole = Path(made) / FROZEN.name, Path(made) / WHOLE.name
+        freeze(LIVE, frozen, whole)
+        shutil.copytree(FROZEN / VERSIONS, frozen / VERSIONS)
+        changed = differing(frozen)
+        for new, old in ((frozen, FROZEN), (whole, WHOLE)):
+            old.rename(Path(made) / f"before-{old.name}")
+            new.rename(old)
     print("\n".join(f"tests/geodata/{path}: renewed" for path in changed) or "tests/geodata was up to date")
     return 0
 

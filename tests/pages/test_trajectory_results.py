@@ -86,7 +86,7 @@ def test_the_summary_counts_what_the_table_lists_and_the_district_apart():
     assert own[0] == "het District zelf" and "GO North Sea Port District" in own[4]
     text = late_exhibits.summary(T)
     assert text.startswith(f"Sinds 2019 zijn {done} projecten afgerond, waarvan {own[1]} van het District zelf. ")
-    assert f"Bij {overdue} beloften (" in text and text.endswith(f"; {own[3]} daarvan zijn van het District zelf.")
+    assert f"Bij {overdue} beloften (" in text and text.endswith(f"; daarvan {own[3]} van het District zelf.")
     first, *_ = late_exhibits.late({}, T).content()["rows"]
     assert first[2] == "het District zelf"
 

@@ -75,7 +75,10 @@ def run(folder: Path) -> None:
             label_visibility="collapsed",
             required=True,
         )
-    if found := tools.show(t):
+    found = None
+    with error_boundary(t, "tools"):
+        found = tools.show(name, t)
+    if found:
         open_address(*found)
     top = st.container()
     with error_boundary(t, name):

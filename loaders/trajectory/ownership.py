@@ -37,12 +37,12 @@ def project_owner(lead: str, partners: str, kinds: Mapping[str, str]) -> str:
 def milestone_owner(partners: str, owner_of_project: str, kinds: Mapping[str, str]) -> str:
     """Whose a milestone is: as its project where it has one; a milestone names partners, but not who leads.
 
-    So only partners that all belong to one kind of owner tell it.
+    So only partners that all belong to one kind of owner tell it. Exactly the six municipalities are the District.
     """
     members = set(partners.split())
     if owner_of_project:
         return owner_of_project
-    if LEGAL_FORM in members:
+    if LEGAL_FORM in members or (len(members) == len(SIX) and _all_six(members, kinds)):
         return DISTRICT
     owners = {by_kind(member, kinds) for member in members}
     return owners.pop() if len(owners) == 1 else UNKNOWN

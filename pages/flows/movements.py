@@ -4,6 +4,7 @@ from i18n.translator import Words
 from pages.flows import count_exhibits, map_exhibits, movement_rows, trade_exhibits
 from pages.flows.movement_rows import part_choice
 from shell import components, map_component, tables
+from shell.exhibits import Builder, NoFiguresError
 from shell.exhibits.choices import Choices
 from shell.frame import link
 from shell.url_state import choose_part
@@ -21,7 +22,7 @@ def show(t: Words) -> None:
 def _movements(part: str, t: Words) -> None:
     choices = {"flow": part}
     if part == "locks":
-        components.show_with_heading(trade_exhibits.locks_by_year(choices, t))
+        _show_or_say(trade_exhibits.locks_by_year, choices, t)
         components.show_with_heading(count_exhibits.every_count(choices, t), words=True, headed=True)
     else:
         # One count is one bar, which says no more than the sentence above the years.
@@ -37,9 +38,17 @@ def _movements(part: str, t: Words) -> None:
 
 
 def _trade(t: Words) -> None:
-    components.show_with_heading(trade_exhibits.trade_partners({}, t))
+    _show_or_say(trade_exhibits.trade_partners, {}, t)
     components.note(t("flows.missing", what=t("flows.missing_trade")))
     link("port", t("flows.more_trade"), subject="trade")
+
+
+def _show_or_say(build: Builder, choices: Choices, t: Words) -> None:
+    """An exhibit under its heading; where it has no figures, the sentence that says so."""
+    try:
+        components.show_with_heading(build(choices, t))
+    except NoFiguresError as error:
+        components.note(str(error))
 
 
 def _show_map(choices: Choices, t: Words) -> None:

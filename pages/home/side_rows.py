@@ -194,14 +194,18 @@ def _map_address(key: str, level: str, t: Words) -> str:
 
 def _emissions(subject: str, pair: tuple[str, str], t: Words) -> Row:
     """Verified emissions of the large companies: of two municipalities, else of the three of the district on a side."""
-    table = port_data.read_table("emissions")
-    year, sums = int(table["year"].max()), port_data.sum_emissions("place")
-    sums = sums[sums["year"] == year]
-    by_place = dict(zip(sums["line"], sums["value"], strict=True))
+    table, sums = port_data.read_table("emissions"), port_data.sum_emissions("place")
+    sides = [[place] if place in SIX else three for place, three in zip(pair, (BELGIAN, DUTCH), strict=True)]
+    # The newest year that all of them have: a place may be without an account in a later one.
+    wanted = {one for counted in sides for one in counted}
+    values = sums[sums["place"].isin(wanted)].pivot(index="year", columns="place", values="value")
+    values = values.reindex(columns=sorted(wanted)).dropna()
     names, cells = map_descriptions.place_names(t), []
-    for place, three in zip(pair, (BELGIAN, DUTCH), strict=True):
-        counted = [place] if place in SIX else three
-        value = f"{t.number(sum(by_place[one] for one in counted), 1)} ({year})"
+    for counted in sides:
+        value = t("map.nodata")
+        if len(values):
+            year = values.index.max()
+            value = f"{t.number(values.loc[year, counted].sum(), 1)} ({year})"
         cells.append(t("sides.cell", place=", ".join(names[one] for one in counted), value=value))
     belgian, dutch = cells
     added = [] if set(pair) <= set(SIX) else [t("sides.emissions_added")]
@@ -213,5 +217,6 @@ def _emissions(subject: str, pair: tuple[str, str], t: Words) -> Row:
         t("sides.yes", why=" ".join([t("sides.why_emissions"), *added])),
         _source(list(dict.fromkeys(map(t.half, table["publisher"]))), "", t),
         f"climate?lang={t.language}&v={choices.VERSION}",
-        True,
+        comparable=len(values) > 0,
+        empty=values.empty,
     )

@@ -59,7 +59,7 @@ def answer(choices: Choices, t: Words) -> str:
 def _years_apart(sides: list[SideFigure], t: Words) -> str:
     years = [int(side.row.year) for side in sides if side.row is not None]
     apart = max(years) - min(years) if len(years) > 1 else 0
-    return t("sides.years_apart", count=t.number(apart)) if apart else ""
+    return t(f"sides.year{'' if apart == 1 else 's'}_apart", count=t.number(apart)) if apart else ""
 
 
 def survey_note(t: Words) -> str:

@@ -16,6 +16,8 @@ from shell.exhibits.choices import Choice, Choices
 
 PAGE = "trajectory"
 GROUPS = ("fund", "lead", "year")
+# The readings of an amount that stand for the whole project; the other one is a part of it.
+WHOLE = ("total", "estimate")
 
 
 def group_choice(t: Words) -> Choice:
@@ -59,11 +61,14 @@ def money(choices: Choices, t: Words) -> Exhibit:
 
 
 def summary(t: Words) -> str:
-    """How many projects have European money, of how many the European part is known, and which have no amount."""
+    """How many projects have European money, of how many which amount is known, and which have none."""
     rows = eu_projects(t)
     without = rows[rows.eu_eur.isna() & rows.budget_eur.isna()]
-    part, whole = int(rows.eu_eur.notna().sum()), int((rows.eu_eur.isna() & rows.budget_eur.notna()).sum())
-    counts = {"all": len(rows), "part": part, "whole": whole, "without": len(without)}
+    # Of what no source names the European part: the amount of the whole project, or only that of a phase.
+    unsplit = rows[rows.eu_eur.isna() & rows.budget_eur.notna()]
+    whole = int(unsplit.budget_reading.isin(WHOLE).sum())
+    counts = {"all": len(rows), "part": int(rows.eu_eur.notna().sum()), "whole": whole, "without": len(without)}
+    counts["phase"] = len(unsplit) - whole
     text = t("europe.summary", **{key: t.number(count) for key, count in counts.items()})
     return f"{text} {t('europe.unknown', names='; '.join(without.name))}" if len(without) else text
 
@@ -92,7 +97,7 @@ def _lead(row: Mapping[Any, Any], t: Words) -> str:
 
 
 def _amount(row: Mapping[Any, Any], t: Words) -> str:
-    """The amount of the whole project and what it is, or that none was found."""
+    """The amount of the project and what it is (total, estimate or part), or that none was found."""
     if pd.isna(row["budget_eur"]):
         return t("money.unknown")
     return f"{euros(row['budget_eur'], t)} ({t('money.' + row['budget_reading'])})"

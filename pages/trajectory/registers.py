@@ -13,11 +13,10 @@ from loaders.trajectory import datasets, project_status
 from loaders.trajectory.validation import EU_FUNDS, FUNDS, THEMES
 from shell.datasets import cached, dataset, note_used, plain_table
 from shell.exhibits.choices import Choice, Choices
+from shell.exhibits.time_axis import FIRST_YEAR, LAST_YEAR
 
 EVERY = "all"
 EU = "eu"
-# Where the time axis begins and ends unless the reader says otherwise.
-FIRST_YEAR, LAST_YEAR = 2005, 2028
 YEARS = range(1993, 2061)
 
 

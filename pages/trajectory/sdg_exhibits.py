@@ -25,7 +25,7 @@ def by_goal(_choices: Choices, t: Words) -> Exhibit:
     # Also where no indicator of a goal is a figure of these: the table says so of all goals.
     note_used("projects", "trajectory_sdgs", "indicators", "emissions")
     body = [[t(f"sdg.{goal}"), *_projects(goal, t), _indicators(goal, t.language)] for goal in goals()]
-    served = sum(bool(sdg_indicators().get(goal)) for goal in goals())
+    served = sum(_has_direction(goal, t.language) for goal in goals())
     return exhibits.table(
         "sdg",
         PAGE,
@@ -51,6 +51,12 @@ def _projects(goal: str, t: Words) -> list[str]:
 def _indicators(goal: str, language: str) -> str:
     t = Words(language)
     return " ".join(_indicator(entry, t) for entry in sdg_indicators().get(goal, ())) or t("goals.no_indicator")
+
+
+@cached("indicators", "emissions")
+def _has_direction(goal: str, language: str) -> bool:
+    """Whether an indicator of the goal went some way in one of the six: without it says nothing about the goal."""
+    return any(directions(entry, Words(language)) for entry in sdg_indicators().get(goal, ()))
 
 
 def _indicator(entry: GoalIndicator, t: Words) -> str:

@@ -1,25 +1,31 @@
 """Projects, milestones and partners of the cooperation to find."""
 
+import textwrap
 from typing import Any
 
 import pandas as pd
 
 from i18n.translator import Words
+from loaders.clock import today
+from loaders.trajectory.project_status import project_status
 from shell.datasets import plain_table
+from shell.exhibits.time_axis import FIRST_YEAR, LAST_YEAR
 from shell.search.entries import Entry, address, other_language, pick_keywords
 
 # No filter of the page may hide what was found. The years are widened where an entry lies outside of these.
 EVERY = {"lane": "all", "stream": "all", "partner": "all", "fund": "all", "sdg": "all"}
-FIRST_YEAR, LAST_YEAR = 2005, 2028
+# Characters of a longer text below a label.
+LONGEST_DETAIL = 80
 
 
 def projects(t: Words) -> list[Entry]:
-    """Every project: opens it in its section."""
+    """Every project with its status today: opens it in its section."""
     entries = []
     for row in plain_table("projects").to_dict("records"):
         span = _years(row["start_first"], row["end_last"])
         where = address("trajectory", section="projects", **EVERY, **span, state="all", project=str(row["project"]))
-        entries.append(_entry("project", row, "name", where, f"{row[f'status_{t.language}']}".split(";")[0][:60], t))
+        status = project_status(str(row["status"]), str(row["end"]), today())
+        entries.append(_entry("project", row, "name", where, t(f"project.{status}"), t))
     return entries
 
 
@@ -49,7 +55,8 @@ def partners(t: Words) -> list[Entry]:
             where = address("trajectory", section="projects", **chosen, **_years(), state="all")
         elif key in in_milestones:
             where = address("trajectory", section="timeline", **chosen, **_years())
-        entries.append(_entry("partner", row, "name", where, str(row[f"role_{t.language}"])[:80], t))
+        role = textwrap.shorten(str(row[f"role_{t.language}"]), LONGEST_DETAIL, placeholder="…", break_on_hyphens=False)
+        entries.append(_entry("partner", row, "name", where, role, t))
     return entries
 
 

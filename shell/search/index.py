@@ -12,6 +12,7 @@ It is made when a browser first asks for it, so that no page waits for it. Needs
 import hashlib
 import json
 import re
+from datetime import date
 from functools import cache
 
 from starlette.requests import Request
@@ -20,6 +21,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from i18n.synonyms import synonyms
 from i18n.translator import LANGUAGES, Words, locale_texts
 from loaders.card import DatasetError
+from loaders.clock import today
 from loaders.datasets.catalogue import catalogue
 from shell import datasets
 from shell.search import cooperation_entries, entries, place_entries
@@ -30,8 +32,8 @@ NAME = re.compile(r"(?P<language>[a-z]{2})\.[0-9a-f]{12}\.json")
 
 
 def index_address(language: str) -> str:
-    """Where the index of the data and words of now is served."""
-    known = f"{datasets.data_version()} {_words_version(language)}"
+    """Where the index of the data and words of now is served; a new day may bring a project another status."""
+    known = f"{datasets.data_version()} {_words_version(language)} {today()}"
     return address(f"/search/{language}.{hashlib.sha256(known.encode()).hexdigest()[:12]}.json")
 
 
@@ -52,13 +54,13 @@ def find_index(request: Request) -> Response:
             now = index_address(language)
             if not now.endswith(f"/{found[0]}"):
                 return RedirectResponse(now)
-            return Response(_index(language), media_type="application/json")
+            return Response(_index(language, today()), media_type="application/json")
     except DatasetError as error:
         return JSONResponse({"error": str(error)}, status_code=503)
 
 
-@datasets.cached()
-def _index(language: str) -> bytes:
+@datasets.cached(max_entries=len(LANGUAGES))
+def _index(language: str, day: date) -> bytes:
     return write_index(Words(language))
 
 

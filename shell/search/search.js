@@ -114,7 +114,8 @@ class Search {
   // A link that the app follows without loading the page again; another tab loads its address.
   linkTo(address, text) {
     const link = element('a', '', text);
-    link.href = this.tools.base + address;
+    // The start page has no path of its own.
+    link.href = this.tools.base + address.replace(/^home(?=\?|$)/, '');
     link.addEventListener('click', event => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
       event.preventDefault();

@@ -53,7 +53,8 @@ export const open = async tools => {
   const list = element('ul', 'pictures');
   const figures = listFigures();
   const parts = [element('h2', '', tools.words.share)];
-  if (texts) parts.push(element('p', 'about', texts.share_lead));
+  // What a link cannot hold: the slides of a meeting are in the reader's visit.
+  if (texts) parts.push(element('p', 'about', tools.page === 'meeting' ? texts.share_lead_meeting : texts.share_lead));
   parts.push(field, actions);
   if (texts) {
     parts.push(element('h3', '', texts.share_pictures));

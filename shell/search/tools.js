@@ -1,6 +1,6 @@
 // The buttons in the frame for search and sharing, their shortcuts, and “something wrong?” at every figure.
 //
-// data: index and base (addresses), words {open, share, wrong, close, loading, failed}, about {data, app}, mail. What a button opens is fetched
+// data: index and base (addresses), page (its name), words {open, share, wrong, close, loading, failed}, about {data, app}, mail. What a button opens is fetched
 // when it is first used: until then a page carries this file only.
 
 const SWITCH = 'slash-opens-search';
@@ -16,18 +16,33 @@ const slash = {
 
 // What is typed before the field is there is kept for it.
 let typed = null;
+const clear = () => tools?.root.querySelector('.tools-failed')?.remove();
+// Where a script cannot be fetched, or fails, keys are those of the page again, and the reader is told.
+const fail = error => {
+  console.error(error);
+  typed = null;
+  document.querySelector('dialog.tool-dialog')?.close();
+  clear();
+  const said = Object.assign(document.createElement('p'), {className: 'tools-failed', textContent: tools.words.failed});
+  said.setAttribute('role', 'alert');
+  tools.root.append(said);
+};
+const start = (script, ...given) => {
+  clear();
+  script.then(({open}) => open(tools, ...given)).catch(fail);
+};
 const search = () => {
   typed ??= '';
-  import('./search.js').then(({open}) => open(tools, () => [typed ?? '', (typed = null)][0]));
+  start(import('./search.js'), () => [typed ?? '', (typed = null)][0]);
 };
-const share = () => import('./share.js').then(({open}) => open(tools));
-const report = key => import('./report.js').then(({open}) => open(tools, key));
+const share = () => start(import('./share.js'));
+const report = key => start(import('./report.js'), key);
 
 const isTyping = ({target}) => target.closest('input, textarea, select, [contenteditable], [role="textbox"]') !== null;
 
 document.addEventListener('keydown', event => {
   if (!tools?.root.isConnected || document.querySelector('dialog[open]')) return;
-  if (typed !== null && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+  if (typed !== null && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !isTyping(event)) {
     typed += event.key;
     event.preventDefault();
     return;
@@ -40,6 +55,7 @@ document.addEventListener('keydown', event => {
 });
 
 document.addEventListener('click', ({target}) => {
+  clear();
   if (target.closest('.wrong')) report(target.closest(FIGURE));
 });
 

@@ -37,11 +37,12 @@ _tools = st.components.v2.component(
 )
 
 
-def show(t: Words) -> tuple[str, dict[str, str]] | None:
-    """Draw the tools. Returns the page and choices of a result that the reader chose, once."""
+def show(page: str, t: Words) -> tuple[str, dict[str, str]] | None:
+    """Draw the tools on a page. Returns the page and choices of a result that the reader chose, once."""
     data = {
         "index": index_address(t.language),
         "base": address("/"),
+        "page": page,
         "words": {name: t(f"search.{name}") for name in TEXTS},
         "about": {"data": datasets.data_version()[:SHORT], "app": app_version()},
         "mail": os.environ.get("NSPD_REPORTS", "").strip(),

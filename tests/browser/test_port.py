@@ -78,7 +78,7 @@ def test_a_municipality_on_the_map_opens_its_installations(reader):
 def test_a_table_of_the_port_can_be_taken_along(reader):
     page = reader.open("/port?lang=en")
     reader.plotted()
-    page.get_by_text("Download and share").click()
+    page.get_by_test_id("stPopover").get_by_role("button").click()
     with page.expect_download() as taken:
         page.get_by_text("CSV (comma, point)", exact=False).or_(
             page.get_by_text("CSV (comma", exact=False)

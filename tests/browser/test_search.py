@@ -153,3 +153,33 @@ def test_a_view_is_shared_with_and_without_permission_to_copy(reader):
     page.get_by_role("button", name="Copy message").click()
     expect(page.locator("dialog [role=status]")).to_have_text("The message is copied.")
     assert faults(reader) == []
+
+
+def test_a_tool_that_cannot_be_fetched_says_so_and_gives_the_keys_back(chromium, address):
+    # A browser that kept no script of an earlier page.
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    reader = Reader(context.new_page(), address)
+    for name in ("search.js", "share.js"):
+        context.route(f"**{own_address(name)}", lambda route: route.abort())
+    page = reader.open("/data")
+    said = page.locator(".tools [role=alert]")
+    page.keyboard.press("/")
+    expect(said).to_have_text("Dit kon niet worden geladen. Laad de pagina opnieuw.")
+    press = """() => document.body.dispatchEvent(
+        new KeyboardEvent('keydown', {key: 'x', bubbles: true, cancelable: true}))"""
+    assert page.evaluate(press), "a key of the page is not kept from it"
+    page.locator("h1").first.click()
+    expect(said).to_have_count(0)
+    page.get_by_role("button", name="Delen", exact=True).click()
+    expect(said).to_be_visible()
+    context.close()
+
+
+def test_the_start_page_is_found_at_its_own_address_and_sharing_the_meeting_says_what_stays_behind(reader):
+    page = reader.open("/meeting")
+    search(reader, "beide zijden naast elkaar")
+    link = page.locator("dialog [role=option]", has_text="Beide zijden naast elkaar").first
+    assert link.get_attribute("href") == "/?part=both"
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Delen", exact=True).click()
+    expect(page.locator("dialog .about").first).to_contain_text("zonder uw dia’s")

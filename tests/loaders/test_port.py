@@ -275,6 +275,8 @@ def test_every_project_stage_is_dated_and_a_later_one_never_stands_before_an_ear
         "2025-04-15",
         "2025-12-09",
     ]
+    restart = stages[(stages["project"] == "hydrogen_zelzate_kallo") & (stages["date"] == "2025-12-09")]
+    assert restart.stage.tolist() == ["announced"], "that the work was resumed is not confirmed"
     assert "cancelled" not in set(stages.stage), "none is in our sources; the page says so"
     assert stages[stages["project"] == "yara_ccs"].sort_values("date").iloc[-1].basis == "secondary"
 

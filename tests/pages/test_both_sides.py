@@ -1,5 +1,7 @@
 """Both sides of the border on the start page: what is set side by side, what may be compared, what is missing."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from i18n.translator import Words
@@ -8,6 +10,8 @@ from pages.home import exhibits, unemployment_exhibits
 from pages.home.side_figures import find_sides, own_side
 from pages.home.side_rows import PAIRS, SUBJECTS, shown_rows, side_rows, without_figures
 from pages.home.talent_exhibits import TOPICS
+from shell import port_data
+from shell.datasets import clear_caches, plain_table
 from shell.exhibits.choices import ChoiceError
 from shell.indicator_data import figures
 from shell.indicator_lists import nearest_comparable
@@ -64,6 +68,25 @@ def test_the_sum_of_three_municipalities_says_that_we_added_it_up():
     assert "door ons opgeteld" not in row("Geverifieerde uitstoot").verdict
 
 
+def test_emissions_are_of_the_newest_year_that_all_counted_places_have(monkeypatch):
+    sums, newest = port_data.sum_emissions("place"), int(port_data.sum_emissions("place")["year"].max())
+    without = {
+        "one year": sums[(sums["place"] != "BE-43018") | (sums["year"] < newest)],
+        "every year": sums[sums["place"] != "BE-43018"],
+    }
+    for pair, (one, every) in {("BE23", "NL34"): (newest - 1, None), GENT_TERNEUZEN: (newest, newest)}.items():
+        for missing, year in {"one year": one, "every year": every}.items():
+            monkeypatch.setattr(port_data, "sum_emissions", lambda by, rows=without[missing]: rows)
+            clear_caches()
+            found = row("Geverifieerde uitstoot", pair)
+            if year is None:
+                assert found.empty and not found.comparable and found.belgian.endswith(T("map.nodata"))
+            else:
+                assert f"({year})" in found.belgian and f"({year})" in found.dutch and found.comparable
+    monkeypatch.undo()
+    clear_caches()
+
+
 def test_a_row_without_a_figure_on_either_side_is_named_below_the_table_instead():
     pair = ("BE23", "NL34")
     empty = [one.label for one in side_rows(pair, T) if one.empty]
@@ -113,6 +136,24 @@ def test_what_is_missing_on_talent_is_named_with_where_it_would_come_from():
     said = {cells[0]: cells[-1] for cells in rows if cells[-1]}
     assert len(said) == len(TOPICS) and all("Bron" in missing for missing in said.values())
     assert T("map.nodata") == rows[0][2], "no source has a Dutch figure on students"
+    # What the page of movements has of them is not called missing.
+    counted = plain_table("flows").query("counted == 'dutch_students'")["period"]
+    page = T("page.flows")
+    assert f"pagina {page}" in rows[0][3] and f"pagina {page}" in said[T("sides.talent_students")]
+    assert f"van {counted.min()} tot {counted.max()}, en aan de UGent" in said[T("sides.talent_students")]
+
+
+@pytest.mark.parametrize(
+    ("language", "years", "said"),
+    [
+        ("en", 1, "There is also 1 year between them."),
+        ("en", 2, "There are also 2 years between them."),
+        ("nl", 1, "1 jaar"),
+    ],
+)
+def test_years_between_two_figures_are_counted_in_words_that_fit(language, years, said):
+    sides = [SimpleNamespace(row=SimpleNamespace(year=year)) for year in (2020, 2020 + years)]
+    assert said in unemployment_exhibits._years_apart(sides, Words(language))
 
 
 def test_own_side_gives_a_place_that_no_source_covers_as_such():

@@ -4,6 +4,7 @@ import pytest
 
 from i18n.translator import LANGUAGES, Words
 from pages.flows.exhibits import BUILDERS
+from shell import port_data
 from shell.exhibits import NoFiguresError
 from tests.support.opening import opened, written
 
@@ -59,3 +60,29 @@ def test_parts_without_two_places_have_no_map():
 def test_the_forecast_of_the_locks_is_marked_and_not_measured():
     exhibit = BUILDERS["flows-locks"]({}, Words("nl"))
     assert "56.000 schepen in 2023" in exhibit.message and "2040 (prognose)" in exhibit.alt
+
+
+def test_ships_without_a_forecast_are_told_without_it_and_without_a_count_not_at_all(monkeypatch):
+    table = port_data.cargo()
+    for status, said in (("projected", "gingen 56.000 schepen in 2023."), ("measured", None)):
+        monkeypatch.setattr(port_data, "cargo", lambda wrong=status: table[table["status"] != wrong])
+        if said:
+            assert BUILDERS["flows-locks"]({}, Words("nl")).message.endswith(said)
+            continue
+        with pytest.raises(NoFiguresError, match="geteld"):
+            BUILDERS["flows-locks"]({}, Words("nl"))
+        app = opened("flows", flow="locks")
+        assert not app.error and "geen jaar dat geteld is" in written(app)
+
+
+def test_the_trade_partners_are_counted_in_words_that_fit(monkeypatch):
+    assert "noemde de haven van 2 partners het gewicht" in BUILDERS["flows-trade"]({}, Words("nl")).message
+    table = port_data.cargo()
+    partners = table["measure"] == "trade partner"
+    largest = table[partners & (table["period"] == "FY") & (table["scope"] == "NSP")].nlargest(1, ["year", "value"])
+    monkeypatch.setattr(port_data, "cargo", lambda: largest)
+    assert "van één partner het gewicht" in BUILDERS["flows-trade"]({}, Words("nl")).message
+    assert "the weight of one partner" in BUILDERS["flows-trade"]({}, Words("en")).message
+    monkeypatch.setattr(port_data, "cargo", lambda: table[~partners])
+    with pytest.raises(NoFiguresError):
+        BUILDERS["flows-trade"]({}, Words("nl"))

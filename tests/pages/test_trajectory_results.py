@@ -12,6 +12,7 @@ from loaders.trajectory.ownership import milestone_owner, project_owner
 from loaders.trajectory.sdg_indicators import EMISSIONS, sdg_indicators
 from pages.trajectory import europe_exhibits, goal_directions, late_exhibits, late_rows, sdg_exhibits
 from pages.trajectory.registers import goals, projects
+from shell.datasets import clear_caches
 from shell.exhibits import year_pairs
 from tests.support.opening import offered
 
@@ -48,6 +49,9 @@ def test_a_project_is_of_the_district_or_of_the_kind_of_its_lead(lead, partners,
         ("dow bgts-nspd", "", "district"),
         ("dow", "port", "port"),
         ("", "", "unknown"),
+        (" ".join(SIX_KEYS), "", "district"),
+        (" ".join((*SIX_KEYS, "zeeland")), "", "government"),
+        (" ".join(SIX_KEYS), "government", "government"),
     ],
 )
 def test_a_milestone_is_as_its_project_or_as_partners_that_are_all_of_one_kind(partners, project, owner):
@@ -84,7 +88,7 @@ def test_the_summary_counts_what_the_table_lists_and_the_district_apart():
     assert own[0] == "het District zelf" and "GO North Sea Port District" in own[4]
     text = late_exhibits.summary(T)
     assert text.startswith(f"Sinds 2019 zijn {done} projecten afgerond, waarvan {own[1]} van het District zelf. ")
-    assert f"Bij {overdue} beloften" in text and text.endswith(f"waarvan {own[3]} van het District zelf.")
+    assert f"Bij {overdue} beloften (" in text and text.endswith(f"; daarvan {own[3]} van het District zelf.")
     first, *_ = late_exhibits.late({}, T).content()["rows"]
     assert first[2] == "het District zelf"
 
@@ -104,6 +108,16 @@ def test_projects_without_an_amount_are_counted_and_named_and_nothing_is_added_u
     named = text.partition("Zonder bedrag: ")[2].removesuffix(".").split("; ")
     assert without and sorted(named) == sorted(without)
     assert len(rows) == len({cells[1] for cells in rows}), "each project once"
+
+
+def test_the_amount_of_a_phase_is_not_counted_as_that_of_the_whole_project():
+    rows = {cells[1]: cells for cells in europe_exhibits.money({}, T).content()["rows"]}
+    known = [cells[5] for cells in rows.values() if cells[6] == T("money.unknown") != cells[5]]
+    phases = [text for text in known if text.endswith(f"({T('money.part')})")]
+    # The phase of the railway in the port of Gent.
+    assert len(phases) == 1 and "12,5" in phases[0]
+    said = f"van {len(known) - 1} alleen het bedrag van het hele project, van 1 alleen dat van een deel, "
+    assert said in europe_exhibits.summary(T)
 
 
 @pytest.mark.parametrize(("group", "column"), [("lead", 3), ("year", 2)])
@@ -156,6 +170,16 @@ def test_the_mapping_names_every_goal_and_only_indicators_that_exist():
     assert len(table) == len(goals())
     climate = next(cells for cells in table if cells[0].startswith("13 "))
     assert "lager is beter" in climate[3] and "(2021–2025)" in climate[3]
+    served = [cells for cells in table if any(f"{kind} in " in cells[3] for kind in ("beter", "slechter", "gelijk"))]
+    assert sdg_exhibits.by_goal({}, T).message.startswith(f"Bij {len(served)} van de {len(table)} doelen")
+
+
+def test_a_goal_is_served_only_where_an_indicator_has_a_direction(monkeypatch):
+    monkeypatch.setattr(sdg_exhibits, "directions", lambda entry, t: [])
+    clear_caches()
+    assert sdg_exhibits.by_goal({}, T).message.startswith("Bij 0 van de ")
+    monkeypatch.undo()
+    clear_caches()
 
 
 def test_the_section_shows_whose_it_is_and_what_is_late():

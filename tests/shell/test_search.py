@@ -3,6 +3,7 @@
 import ast
 import gzip
 import json
+from datetime import date
 from functools import cache
 from urllib.parse import parse_qsl
 
@@ -10,6 +11,7 @@ import pytest
 
 from i18n.synonyms import synonyms
 from i18n.translator import LANGUAGES, Words
+from loaders.card import DatasetError
 from loaders.datasets.catalogue import catalogue
 from loaders.datasets.places import SIX
 from pages.climate import emission_exhibits
@@ -23,9 +25,9 @@ from shell import datasets
 from shell.briefing.choice_keys import KEYS, known_choices
 from shell.exhibits.target_path import target_choice
 from shell.indicator_data import all_municipalities, areas, offered_indicators
-from shell.search import index, place_entries, tools
+from shell.search import cooperation_entries, index, place_entries, tools
 from shell.search.entries import KINDS, Entry, fold
-from tests.support.opening import ROOT, opened
+from tests.support.opening import ROOT, opened, written
 
 DUTCH = Words("nl")
 SELECT = {"projects": project_exhibits.chosen_projects, "timeline": timeline_exhibits.chosen_milestones}
@@ -226,3 +228,36 @@ def test_the_tools_are_on_every_page_in_the_readers_language(language):
     assert not app.exception and not app.warning
     (component,) = (one for one in app.get("bidi_component") if "frame-tools" in one.proto.id)
     assert Words(language)("search.wrong") in str(component.proto)
+
+
+def test_the_tools_failing_leave_the_frame_and_the_page(monkeypatch):
+    def refused(language: str) -> str:
+        raise DatasetError("indicators.yaml: invented fault")
+
+    monkeypatch.setattr(tools, "index_address", refused)
+    app = opened("data")
+    assert not app.exception and "invented fault" in app.error[0].value
+    assert "<h1" in written(app) and 'class="foot"' in written(app)
+
+
+def test_a_project_is_found_with_its_status_today_and_the_index_is_of_that_day(monkeypatch):
+    def details() -> dict[str, str]:
+        return {choices_of(entry)[1]["project"]: entry.detail for entry in cooperation_entries.projects(DUTCH)}
+
+    late = DUTCH("project.overdue")
+    monkeypatch.setattr(cooperation_entries, "today", lambda: date(2025, 12, 31))
+    assert details()["regio-deal-zv"] == "lopend"
+    monkeypatch.setattr(cooperation_entries, "today", lambda: date(2026, 1, 1))
+    assert details()["regio-deal-zv"] == late and details()["go-nspd"] == "lopend"
+    before = index.index_address("nl")
+    monkeypatch.setattr(index, "today", lambda: date(2026, 1, 1))
+    assert index.index_address("nl") != before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_below_a_partner_is_cut(language):
+    roles = dict(datasets.plain_table("partners")[["partner", f"role_{language}"]].itertuples(index=False))
+    shown = {entry.detail for entry in ENTRIES[language] if entry.kind == "partner"}
+    assert any(detail.endswith("…") for detail in shown)
+    words = {" ".join(text.split()[:count]) for text in roles.values() for count in range(len(text.split()) + 1)}
+    assert {detail.removesuffix("…") for detail in shown} <= words

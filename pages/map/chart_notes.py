@@ -6,7 +6,7 @@ from i18n.translator import Words
 from pages.map import chart_exhibits, measures, ranking_exhibits
 from pages.map.chart_choices import MOST_LINES, MULTIPLES, RANKING, place_options, places_choice, shown_places
 from pages.map.chart_texts import describe_measure, list_absences
-from pages.map.measures import CHANGE, INDEX, LEVEL, PER_1000, Measured, offered_measures, read_measured
+from pages.map.measures import CHANGE, INDEX, LEVEL, MEASURE, PER_1000, Measured, offered_measures, read_measured
 from pages.map.ranks import ranked_apart
 from shell import components, plain_text, url_state
 from shell.exhibits import figure_texts, map_descriptions
@@ -75,4 +75,4 @@ def offer_index(view: View, choices: Choices, t: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="flat"):
         components.note(t("explore.flattened", place=highest.index[0]))
         label = plain_text.escape_markdown(t("explore.show_index"))
-        st.button(label, key="offer-index", on_click=url_state.set_query, kwargs={"measure": INDEX})
+        st.button(label, key="offer-index", on_click=url_state.set_query, kwargs={MEASURE: INDEX})

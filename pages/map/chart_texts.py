@@ -6,6 +6,7 @@ from i18n.translator import Words
 from loaders.datasets.catalogue import Indicator
 from loaders.datasets.indicators import COMPUTED
 from pages.map.measures import CHANGE_PCT, INDEX, LEVEL, PER_1000, POPULATION, SINCE, Measured, is_share
+from pages.map.origins import describe_moves
 from pages.map.texts import label_with_unit, with_unit
 from shell.exhibits import figure_texts
 from shell.indicator_data import figures
@@ -53,12 +54,13 @@ def measured_source(rows: pd.DataFrame, indicator: Indicator, measured: Measured
 
 
 def list_absences(measured: Measured, places: tuple[str, ...], t: Words) -> list[str]:
-    """Why places that are shown have no figure in the measure, or none after a break."""
+    """Why places that are shown have no figure in the measure, or none after a break; then what goes on elsewhere."""
     reasons = [text for place, text in measured.without.items() if place in places]
+    moves = [text] if (text := describe_moves(measured.moved, places, t)) else []
     if len(reasons) > MOST_REASONS:
         more = t("explore.more_without", count=t.number(len(reasons) - MOST_REASONS))
-        return [*reasons[:MOST_REASONS], more]
-    return reasons
+        return [*reasons[:MOST_REASONS], more, *moves]
+    return [*reasons, *moves]
 
 
 def describe_measure(measured: Measured, t: Words) -> str:

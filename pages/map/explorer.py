@@ -17,7 +17,7 @@ from pages.map.measures import read_measured
 from pages.map.paired_map import paired_map
 from pages.map.scatter import scatter
 from pages.map.selection import STEP_SECONDS, choose_face, choose_periods, choose_views, is_playing
-from pages.map.views import Views, read_map_views, read_selection, read_views
+from pages.map.views import OVERLAY, Views, read_map_views, read_selection, read_views
 from shell import components, map_component, plain_text
 from shell.downloads import offer_downloads
 from shell.exhibits import NoFiguresError, figure_texts, map_descriptions
@@ -61,7 +61,7 @@ def _draw_face(choices: Choices, t: Words) -> None:
         # Only the map shows one period; the other faces show them all. A level without a map has charts instead.
         mapped = face == "map" and selection.mapped
         if mapped:
-            if choices.get("pair") == "together" and not selection.of_one_indicator:
+            if choices.get(OVERLAY) == "together" and not selection.of_one_indicator:
                 paired_map(choices, head, right[-1], t)
                 return
             choices = {**choices, **choose_periods(selection, right, t), **resolve_focus(selection.view, t)}

@@ -4,7 +4,7 @@ import streamlit as st
 
 from i18n.translator import Words
 from pages.map import chart_exhibits, measures, ranking_exhibits
-from pages.map.chart_choices import MOST_LINES, MULTIPLES, RANKING, place_options, places_choice, shown_places
+from pages.map.chart_choices import MOST_LINES, MULTIPLES, RANKING, picked_places, shown_places
 from pages.map.chart_texts import describe_measure, list_absences
 from pages.map.measures import CHANGE, INDEX, LEVEL, MEASURE, PER_1000, Measured, offered_measures, read_measured
 from pages.map.ranks import ranked_apart
@@ -19,7 +19,7 @@ FLATTENS = 3
 
 def list_notes(view: View, kind: str, position: int, choices: Choices, t: Words) -> list[str]:
     """The sentences below a chart."""
-    measured = read_measured(choices, view.figures, view.level, t)
+    measured = read_measured(choices, view.figures, view.level, t, ranked=kind == RANKING)
     if kind == RANKING:
         return _ranking_notes(ranking_exhibits.ranked_view(choices, position, t), measured, choices, t)
     drawn = chart_exhibits.read_drawn(choices, view, t)
@@ -28,8 +28,7 @@ def list_notes(view: View, kind: str, position: int, choices: Choices, t: Words)
     breaks = chart_exhibits.describe_breaks(view.figures.indicator, drawn.rows, t) if measured.key == LEVEL else []
     notes = [describe_measure(measured, t), t("chart.broken") if several else "", *breaks]
     notes += list_absences(measured, drawn.places, t)
-    options = place_options(view.figures, view.level, t)
-    picked = places_choice(options).of(choices)
+    picked = picked_places(choices, view, t)
     if len(picked) > MOST_LINES:
         notes.append(t("explore.most_drawn", most=t.number(MOST_LINES)))
     elif view.level == ALL_MUNICIPALITIES and not picked:

@@ -160,4 +160,4 @@ def show_difference(choices: Choices, t: Words) -> None:
     components.key_message(exhibit.message)
     marked = map_descriptions.place_names(t).get(choices.get("focus", ""), "")
     components.show_exhibit(exhibit, marked=marked)
-    components.note(exhibit.source)
+    components.note(*table_exhibits.explain_difference(choices, t), exhibit.source)

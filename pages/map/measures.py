@@ -13,11 +13,10 @@ import pandas as pd
 from i18n.translator import Words
 from loaders.datasets.catalogue import Break, Indicator, units
 from loaders.datasets.indicators import COMPUTED
-from pages.map.origins import Publishers, differ, list_origins, name_publishers
+from pages.map.origins import Publishers, differ, explain_others, list_origins
 from shell.datasets import cached
 from shell.exhibits import NoFiguresError, arithmetic
 from shell.exhibits.choices import Choice, Choices
-from shell.exhibits.figure_texts import list_names
 from shell.indicator_data import Figures, figures
 
 # The key of the measure in addresses: `measure` is a choice of the port page.
@@ -107,8 +106,10 @@ def start_choice(data: Figures, level: str, t: Words) -> Choice:
     return Choice("start", options, min(options))
 
 
-def read_measured(choices: Choices, data: Figures, level: str, t: Words) -> Measured:
+def read_measured(choices: Choices, data: Figures, level: str, t: Words, *, ranked: bool = False) -> Measured:
     """The measure that an address asks for, from its first period on.
+
+    ranked  whether one period is shown: a first one that was chosen for another chart says nothing then
 
     Raises ChoiceError for an unknown one, and NoFiguresError for one that needs periods where there are none.
     """
@@ -121,6 +122,8 @@ def read_measured(choices: Choices, data: Figures, level: str, t: Words) -> Meas
     if measure in SINCE:
         return compute_measure(data.indicator.key, measure, base_choice(data, level, t).of(choices), t.language)
     measured = compute_measure(data.indicator.key, measure, "", t.language)
+    if ranked:
+        return measured
     start = start_choice(data, level, t).of(choices)
     return replace(measured, rows=measured.rows[measured.rows.period >= start])
 
@@ -183,7 +186,7 @@ def _since(data: Figures, measure: str, base: str, t: Words) -> tuple[pd.DataFra
         # A change from a figure that was not simply measured is as uncertain as that figure.
         statuses.append(first_status if status == "measured" else status)
     for place, figures_of_others in others.items():
-        text = _explain_others(names[place], base, before[place][2][0], figures_of_others, t)
+        text = explain_others(names[place], base, before[place][2][0], figures_of_others, t)
         without[place] = " ".join(filter(None, [text, without.get(place)]))
     return rows[kept].assign(value=changes, status=statuses, source=COMPUTED), without, moved
 
@@ -203,18 +206,6 @@ def _explain_bases(
         for place, value in before.items()
         if measure != CHANGE and arithmetic.printed(value, decimals) <= 0
     }
-
-
-def _explain_others(name: str, base: str, own: Publishers, others: list[tuple[str, Publishers]], t: Words) -> str:
-    """Which figures of a place are of another publisher than that of the base, and of whom."""
-    listed = [f"{t.period(period)} ({name_publishers(publishers, t)})" for period, publishers in others]
-    return t(
-        "explore.without_publisher",
-        place=name,
-        base=t.period(base),
-        publisher=name_publishers(own, t),
-        others=list_names(listed, t, limit=4),
-    )
 
 
 def _first_breaks(indicator: Indicator, base: str) -> dict[str, Break]:

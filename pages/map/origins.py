@@ -49,8 +49,19 @@ def differ(first: Publishers, second: Publishers) -> bool:
     return bool(first and second and first != second)
 
 
-def name_publishers(publishers: Publishers, t: Words) -> str:
-    """The publishers of a figure in the reader's language."""
+def explain_others(name: str, base: str, own: Publishers, others: list[tuple[str, Publishers]], t: Words) -> str:
+    """Which figures of a place, by period, are of another publisher than that of the base, and of whom."""
+    listed = [f"{t.period(period)} ({_name_publishers(publishers, t)})" for period, publishers in others]
+    return t(
+        "explore.without_publisher",
+        place=name,
+        base=t.period(base),
+        publisher=_name_publishers(own, t),
+        others=list_names(listed, t, limit=4),
+    )
+
+
+def _name_publishers(publishers: Publishers, t: Words) -> str:
     return ", ".join(sorted(map(t.half, publishers)))
 
 

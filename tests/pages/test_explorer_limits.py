@@ -5,6 +5,7 @@ import pytest
 from i18n.translator import LANGUAGES, Words
 from pages.map.exhibits import BUILDERS
 from pages.map.measures import compute_measure
+from pages.map.table_exhibits import explain_difference
 from shell.exhibits import NoFiguresError
 from tests.support.opening import opened, written
 
@@ -43,3 +44,61 @@ def test_a_change_that_goes_on_in_another_table_of_its_publisher_says_so():
     assert GENT not in measured.without
     same = compute_measure("population", "change_pct", "2019", "nl")
     assert GENT not in same.moved
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rank_of_figures_that_do_not_compare_names_the_group_that_it_is_in(language):
+    message = built("ranking-0", language, indicator="house_price", period="2024", focus=GENT).message
+    own = {"nl": "1e van 3 van de Belgische gemeenten in het district", "en": "of the Belgian municipalities in the"}
+    assert own[language] in message and {"nl": "in België", "en": "in Belgium"}[language] not in message
+    picked = built(
+        "ranking-0", language, indicator="house_price", period="2024", focus=GENT, places=f"{GENT},{EVERGEM}"
+    )
+    assert {"nl": "1e van 2 van de gekozen Belgische", "en": "1 of 2 of the chosen Belgian"}[language] in picked.message
+
+
+def test_of_all_municipalities_a_rank_is_that_in_the_province_also_where_one_lacks_a_figure():
+    message = built("ranking-0", indicator="house_price", level="municipalities_all", period="2024", focus=GENT).message
+    assert "van 54 in Oost-Vlaanderen" in message and "in België" not in message
+
+
+def test_the_municipalities_of_the_district_are_no_province():
+    choices = {"indicator": "single_parent_families", "period": "2021", "focus": GENT}
+    for places in ({}, {"places": f"{GENT},{EVERGEM}"}):
+        message = built("ranking-0", **choices, **places).message
+        assert "Gent: " in message and "Oost-Vlaanderen" not in message
+
+
+def test_there_is_no_ranking_of_changes_in_the_year_they_are_compared_with():
+    for measure in ("change", "change_pct", "index"):
+        with pytest.raises(NoFiguresError, match="Kies voor de rangorde een later jaar"):
+            built("ranking-0", shown_as=measure, base="2024", period="2024")
+    newest = max(compute_measure("population", "level", "", "nl").rows.query("place == @GENT").period)
+    assert built("chart-0", shown_as="change", base=newest).message == ""
+
+
+def test_a_first_year_that_is_left_from_another_chart_does_not_empty_a_ranking():
+    later = {"indicator": "population", "chart": "ranking", "start": "2020", "period": "2015"}
+    for key in ("ranking-0", "chart-0"):
+        assert "Gent" in built(key, **later).message
+
+
+def test_the_sentence_of_a_chart_is_of_the_years_that_are_drawn():
+    assert "2006" in built("chart-0").message
+    assert "2006" not in built("chart-0", start="2020").message
+
+
+def test_the_table_of_differences_tells_of_its_own_places_and_why_some_have_none():
+    choices = {"compare": "period", "period": "2026", "period2": "2012", "places": f"{ZELZATE},{BORSELE}"}
+    message = built("table-difference", **choices).message
+    assert "Zelzate" in message and "Borsele" in message and "Gent" not in message and "Evergem" not in message
+    choices = {"indicator": "unemployment_insured", "compare": "period", "period": "2024", "period2": "2026"}
+    names = [row[0] for row in built("table-difference", **choices).content()["rows"] if row[-1] == "–"]
+    told = " ".join(explain_difference(choices, T))
+    assert names and all(name in told for name in names)
+
+
+def test_a_click_beside_the_ranked_places_names_no_place():
+    (bars,) = built("ranking-0", indicator="age_share_65_plus", period="2025").drawing.data
+    assert bars.customdata[bars.hovertext.index("North Sea Port District")] == ""
+    assert bars.customdata[bars.hovertext.index("Gent")] == GENT

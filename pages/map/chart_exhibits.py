@@ -188,7 +188,9 @@ def _figure(drawn: Drawn, events: list[Event], t: Words) -> go.Figure:
     if rows.period.nunique() == 1 and not ranked_apart(indicator):
         colours = {side: COUNTRY[side] for side in ("BE", "NL")}
         unit = f"{measured.axis or measured.unit}, {t.period(rows.period.iloc[0])}"
-        return time_series.bars(rows, words=t, unit=unit, decimals=measured.decimals, colours=colours)
+        return time_series.bars(
+            rows, words=t, unit=unit, decimals=measured.decimals, colours=colours, focus=drawn.focus
+        )
     return time_series.history(
         rows,
         words=t,

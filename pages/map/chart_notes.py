@@ -1,5 +1,6 @@
 """What a reader must know about a chart of an indicator: breaks, missing figures, scales, and what was computed."""
 
+import pandas as pd
 import streamlit as st
 
 from i18n.translator import Words
@@ -68,10 +69,22 @@ def offer_index(view: View, choices: Choices, t: Words) -> None:
     drawn = chart_exhibits.read_drawn(choices, view, t)
     if choices.get("chart") == RANKING or drawn.rows.empty or drawn.rows.period.nunique() < 2:
         return
-    highest = drawn.rows.groupby("name", sort=False).value.max().sort_values(ascending=False)
-    if len(highest) < 3 or highest.iloc[0] < FLATTENS * highest.iloc[1]:
+    largest = _flattening_place(drawn.rows, apart=ranked_apart(view.figures.indicator))
+    if not largest:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="flat"):
-        components.note(t("explore.flattened", place=highest.index[0]))
+        components.note(t("explore.flattened", place=largest))
         label = plain_text.escape_markdown(t("explore.show_index"))
         st.button(label, key="offer-index", on_click=url_state.set_query, kwargs={MEASURE: INDEX})
+
+
+def _flattening_place(rows: pd.DataFrame, *, apart: bool) -> str:
+    """The place that is so large that the other lines on its axis look flat; empty where there is none.
+
+    apart   whether each country has an axis of its own
+    """
+    for _, panel in rows.groupby("country") if apart else [("", rows)]:
+        highest = panel.groupby("name", sort=False).value.max().sort_values(ascending=False)
+        if len(highest) > 2 and highest.iloc[0] >= FLATTENS * highest.iloc[1]:
+            return str(highest.index[0])
+    return ""

@@ -9,7 +9,7 @@ from pages.map.measures import CHANGE_PCT, INDEX, LEVEL, PER_1000, POPULATION, S
 from pages.map.origins import describe_moves
 from pages.map.texts import label_with_unit, with_unit
 from shell.exhibits import figure_texts
-from shell.indicator_data import figures
+from shell.indicator_data import View, figures, select_level
 
 # Measures whose title says the unit.
 NAMED_BY_UNIT = (INDEX, CHANGE_PCT)
@@ -68,3 +68,10 @@ def describe_measure(measured: Measured, t: Words) -> str:
     return (
         t(f"explore.about_{measured.key}", base=t.period(measured.base)) if measured.key in (*SINCE, PER_1000) else ""
     )
+
+
+def describe_undated(view: View, t: Words) -> str:
+    """Which places have a figure without a period, which only tables show; empty where none has."""
+    rows = select_level(view.figures.preferred, view.level)
+    names = list(rows.loc[rows.period == "", "name"].unique())
+    return t("map.undated", names=figure_texts.list_names(names, t, limit=8)) if names else ""

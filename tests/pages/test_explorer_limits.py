@@ -1,12 +1,19 @@
 """What the explorer may not say: figures that are not there, ranks of the wrong group, changes between two sources."""
 
+import pandas as pd
 import pytest
 
+from charts import map_subject, paired_map, time_series
+from charts.ranking import PALE
 from i18n.translator import LANGUAGES, Words
+from pages.map import scatter_exhibits
+from pages.map.chart_notes import _flattening_place
 from pages.map.exhibits import BUILDERS
 from pages.map.measures import compute_measure
 from pages.map.table_exhibits import explain_difference
-from shell.exhibits import NoFiguresError
+from shell.briefing.choice_keys import KEYS
+from shell.exhibits import NoFiguresError, map_descriptions
+from shell.indicator_data import areas
 from tests.support.opening import opened, written
 
 T = Words("nl")
@@ -102,3 +109,87 @@ def test_a_click_beside_the_ranked_places_names_no_place():
     (bars,) = built("ranking-0", indicator="age_share_65_plus", period="2025").drawing.data
     assert bars.customdata[bars.hovertext.index("North Sea Port District")] == ""
     assert bars.customdata[bars.hovertext.index("Gent")] == GENT
+
+
+def test_a_chart_of_one_period_writes_signs_and_lets_the_place_in_focus_stand_out():
+    exhibit = built("chart-0", shown_as="change", base="2025", focus=GENT, indicator="age_share_65_plus")
+    single = pd.DataFrame(
+        {
+            "place": [GENT, EVERGEM],
+            "name": ["Gent", "Evergem"],
+            "country": "BE",
+            "period": "2026",
+            "year": 2026,
+            "value": [2.0, 1.0],
+            "status": "measured",
+            "text": ["+2", "+1"],
+        }
+    )
+    figure = time_series.bars(single, words=T, unit="x", colours={}, focus=GENT)
+    assert list(figure.data[0].text) == ["+1", "+2"] and list(figure.data[0].marker.opacity) == [PALE, 1]
+    assert "+2 x" in time_series.describe(single, title="t", words=T, unit="x")
+    assert exhibit.alt
+
+
+def test_a_place_flattens_only_the_lines_of_its_own_panel():
+    rows = pd.DataFrame(
+        {"name": list("abcdef"), "country": ["BE"] * 3 + ["NL"] * 3, "value": [100.0, 90, 80, 10, 9, 8]}
+    )
+    assert _flattening_place(rows.assign(value=[100.0, 30, 20, 10, 9, 8]), apart=True) == "a"
+    assert _flattening_place(rows.assign(value=[100.0, 90, 80, 31, 10, 9]), apart=True) == "d"
+    assert _flattening_place(rows.assign(value=[31.0, 29, 28, 10, 9, 8]), apart=True) == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_figure_that_is_the_same_everywhere_no_correlation_is_told(language):
+    t = Words(language)
+    address = {"compare": "indicator", "level": "municipalities_all"}
+    address |= {"indicator": "age_share_65_plus", "second": "dependency_ratio"}
+    shown = scatter_exhibits.read_scatter(address, t)
+    (text,) = scatter_exhibits.describe_correlation(shown._replace(points=shown.points.assign(y=1.0)), t)
+    assert {"nl": "overal gelijk", "en": "the same everywhere"}[language] in text
+
+
+def test_a_place_with_both_figures_in_too_small_a_group_is_not_said_to_lack_one():
+    places = areas("nl").loc[[GENT, EVERGEM, BORSELE]]
+    known = pd.DataFrame({"x": [1.0, 2.0], "y": [1.0, 2.0]}, index=[GENT, BORSELE])
+    measure = paired_map.Measure("x", "x", "x", 0)
+    shown = paired_map.describe(
+        paired_map.classify(known.reset_index(names="place").assign(country=["BE", "NL"]), ["BE", "NL"], fewest=3),
+        known,
+        measure,
+        measure,
+        map_descriptions.surroundings(T)._replace(places=places),
+        map_subject.MapView("municipality", "2024", (GENT, EVERGEM, BORSELE)),
+        groups=["BE", "NL"],
+        countries=["BE", "NL"],
+        alt="",
+        frame=map_subject.MapFrame("district", height=520),
+    )
+    texts = {place[0]: place[4] for place in shown["places"]}
+    assert texts[GENT] == texts[BORSELE] == T("paired.too_few") and texts[EVERGEM] == T("map.nodata")
+
+
+def test_the_map_of_two_shows_the_place_that_stands_out():
+    choices = {"compare": "indicator", "second": "age_share_65_plus", "focus": GENT}
+    assert built("map-two", **choices).drawing["selected"] == GENT
+
+
+@pytest.mark.parametrize("face", ["chart", "scatter"])
+def test_a_play_ends_where_no_button_could_end_it(face):
+    app = opened("map", face=face, compare="indicator", second="age_share_65_plus")
+    app.session_state["playing"] = True
+    app.run()
+    assert app.session_state["playing"] is False and not app.error and not app.exception
+
+
+@pytest.mark.parametrize("face", ["map", "chart"])
+def test_map_and_chart_name_the_places_whose_figures_have_no_period(face):
+    page = written(opened("map", face=face, indicator="companies", level="municipality"))
+    assert "Zonder jaartal gepubliceerd" in page and "Borsele" in page
+
+
+def test_the_keys_that_the_map_shares_with_other_pages_mean_the_same_there():
+    """A choice is kept for the whole visit: one of another meaning would be unknown on the other page."""
+    others = frozenset[str]().union(*(keys for page, keys in KEYS.items() if page != "map"))
+    assert KEYS["map"] & others == {"theme", "indicator", "milestones"}

@@ -83,7 +83,10 @@ def describe(
             text = words("map.no_counterpart", country=words(f"country.{country}"))
             entries.append(Entry(*start, UNPUBLISHED, text))
         elif place not in figures:
-            entries.append(Entry(*start, MISSING, words("map.nodata"), period=_values(others.get(place), x, y, words)))
+            known_here = others.get(place)
+            few = known_here is not None and not any(map(pd.isna, known_here.values()))
+            text = words("paired.too_few" if few else "map.nodata")
+            entries.append(Entry(*start, MISSING, text, period=_values(known_here, x, y, words)))
         else:
             row = figures[place]
             kind, values = int(row["x_class"] + STEPS * row["y_class"]), _values(row, x, y, words)

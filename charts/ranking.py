@@ -134,7 +134,8 @@ def _bars(rows: pd.DataFrame, unit: str, highlighted: Sequence[str], *, rows_at:
         textfont={"size": LETTERS},
         cliponaxis=False,
         hovertext=rows["name"].tolist(),
-        customdata=rows.place.tolist(),
+        # A click lets a ranked place stand out; the others cannot.
+        customdata=["" if wider else place for place, wider in zip(rows.place, rows.wider, strict=True)],
         hovertemplate=f"<b>%{{hovertext}}</b><br>%{{text}} {unit}<extra></extra>",
         # A bar that is clicked stands out at once. Plotly needs both: it reads the first even where only the second is.
         selected={"marker": {"opacity": 1}},

@@ -12,8 +12,10 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from charts.layout import GREY, LEGEND, PROJECTED, TEXT, layout, value_axis, year_axis
+from charts.layout import LEGEND, PROJECTED, TEXT, layout, value_axis, year_axis
 from charts.palettes import CATEGORICAL
+from charts.ranking import PALE
+from charts.vertical_lines import vertical_lines
 from charts.words import Words
 
 SIDES = ("BE", "NL")
@@ -101,34 +103,6 @@ def _alone(figure: go.Figure, rows: pd.DataFrame, column: int) -> None:
         figure.update_yaxes(range=sorted((0.8 * value, 1.2 * value)), col=column)
 
 
-def vertical_lines(
-    figure: go.Figure, events: Sequence[tuple[float, str]], values: pd.Series, words: Words, column: int = 1
-) -> None:
-    """Dated events over the figures of one panel: a thin line each, with a head to point at."""
-    if not events:
-        return
-    # From zero where the axis shows it; else from the lowest figure, or the lines would stretch the axis.
-    low, top = float(values.min()), float(values.max()) * 1.06
-    low = 0.0 if 0 < low < top / 4 else low
-    ends = [part for at, _ in events for part in (at, at, None)]
-    heights = [part for _ in events for part in (low, top, None)]
-    line = {"color": GREY, "width": 1, "dash": "dot"}
-    lines = go.Scatter(x=ends, y=heights, mode="lines", line=line, hoverinfo="skip", showlegend=False)
-    heads = go.Scatter(
-        x=[at for at, _ in events],
-        y=[top] * len(events),
-        mode="markers",
-        marker={"symbol": "triangle-down", "size": 10, "color": GREY},
-        name=words("chart.events"),
-        showlegend=column == 1,
-        text=[text for _, text in events],
-        hovertemplate="%{text}<extra></extra>",
-    )
-    for trace in (lines, heads):
-        # A figure without panels has no rows and columns.
-        figure.add_trace(trace, row=1, col=column) if figure._grid_ref else figure.add_trace(trace)
-
-
 def add_time(rows: pd.DataFrame) -> pd.DataFrame:
     """The columns that a chart shows, and `at`, the place of a period on the axis."""
     return rows[[*COLUMNS, *(["text"] if "text" in rows else [])]].assign(at=_time(rows))
@@ -182,7 +156,7 @@ def lines_of_place(
 
 def _hovers(rows: pd.DataFrame, words: Words, unit: str, decimals: int) -> tuple[list[str], str]:
     """The texts of points under the pointer, and the template around them: what all share is sent once."""
-    own = rows["text"] if "text" in rows else [words.number(value, decimals) for value in rows.value]
+    own = write_values(rows, words, decimals)
     figures = [f"{words.period(period)}: {text}" for period, text in zip(rows.period, own, strict=True)]
     name = f"<b>{rows['name'].iloc[0]}</b><br>%{{text}}"
     if (rows.status == "measured").all():
@@ -192,16 +166,24 @@ def _hovers(rows: pd.DataFrame, words: Words, unit: str, decimals: int) -> tuple
     return texts, f"{name}<extra></extra>"
 
 
+def write_values(rows: pd.DataFrame, words: Words, decimals: int) -> list[str]:
+    """The figures as written: those of the column `text` where it is there."""
+    return rows["text"].tolist() if "text" in rows else [words.number(value, decimals) for value in rows.value]
+
+
 def round_numbers(decimals: int) -> str:
     """The format of an axis: with decimals only where a number needs them."""
     return f",.{decimals}~f"
 
 
-def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colours: Mapping[str, str]) -> go.Figure:
+def bars(
+    rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colours: Mapping[str, str], focus: str = ""
+) -> go.Figure:
     """One period of an indicator, one bar per place, largest on top; names stand over their bars, to fit on a phone.
 
-    rows      columns place, name, country, value, status; one row per place
+    rows      columns place, name, country, value, status; one row per place; and where it is there: text, as written
     colours   country to colour: two countries that may not be compared are two colours
+    focus     a place whose bar stands out; empty for none
     """
     rows = rows.sort_values("value")
     figure = go.Figure(
@@ -211,9 +193,10 @@ def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colo
             orientation="h",
             marker={
                 "color": [colours.get(country, CATEGORICAL[0]) for country in rows.country],
+                "opacity": [1 if place == focus else PALE for place in rows.place] if focus else 1,
                 "pattern": {"shape": ["" if status == "measured" else "/" for status in rows.status]},
             },
-            text=[words.number(value, decimals) for value in rows.value],
+            text=write_values(rows, words, decimals),
             textposition="outside",
             textfont={"size": TEXT},
             textangle=0,
@@ -241,9 +224,13 @@ def bars(rows: pd.DataFrame, *, words: Words, unit: str, decimals: int = 0, colo
 def describe(rows: pd.DataFrame, *, title: str, words: Words, unit: str, decimals: int = 0) -> str:
     """What a figure over time shows, in one text for a screen reader: first and last value of each place."""
     parts, rows = [], rows.reset_index(drop=True)
-    for _, of_area in rows.assign(at=_time(rows)).sort_values("at").groupby("place", sort=False):
+    for _, of_area in (
+        rows.assign(at=_time(rows), text=write_values(rows, words, decimals))
+        .sort_values("at")
+        .groupby("place", sort=False)
+    ):
         first, last = of_area.iloc[0], of_area.iloc[-1]
-        end = f"{words.number(last.value, decimals)} {unit} ({words.period(last.period)})"
-        start = f"{words.number(first.value, decimals)} ({words.period(first.period)})"
+        end = f"{last.text} {unit} ({words.period(last.period)})"
+        start = f"{first.text} ({words.period(first.period)})"
         parts.append(f"{last['name']}: {end if len(of_area) == 1 else f'{start} → {end}'}")
     return f"{title}. {'; '.join(parts)}."

@@ -171,7 +171,7 @@ def figures(key: str, words: Words) -> Figures:
     return _figures(key, words.language)
 
 
-@cached("indicators", max_entries=400)
+@cached("indicators", max_entries=500)
 def _figures(key: str, language: str) -> Figures:
     indicator = catalogue()[key]
     table = plain_table("indicators")

@@ -56,7 +56,7 @@ def linked_position(t: Words) -> list[float] | None:
     if (text := url_state.take_linked(POSITION)) is not None:
         st.session_state[SHOWN] = read_position(text)
         if st.session_state[SHOWN] is None:
-            url_state.notify(t("paired.bad_position", asked=shorten(text)))
+            url_state.notify(t("map.bad_position", asked=shorten(text)))
             url_state.drop(POSITION)
     position: list[float] | None = st.session_state.get(SHOWN)
     return position

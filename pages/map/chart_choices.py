@@ -55,13 +55,18 @@ def places_choice(options: Mapping[str, str]) -> ListChoice:
     return ListChoice(PLACES, options, ())
 
 
+def picked_places(choices: Choices, view: View, t: Words) -> tuple[str, ...]:
+    """The places that the reader picked; none where all are shown."""
+    return places_choice(place_options(view.figures, view.level, t)).of(choices)
+
+
 def shown_places(choices: Choices, view: View, t: Words, *, lines: bool = False) -> tuple[str, ...]:
     """The places of a chart or table: those that are picked, or all of the level.
 
     lines  whether the chart has a line or a panel for each: of all municipalities the six, unless others are picked
     """
     options = place_options(view.figures, view.level, t)
-    picked = places_choice(options).of(choices)
+    picked = picked_places(choices, view, t)
     if not picked and lines and view.level == ALL_MUNICIPALITIES:
         picked = tuple(place for place in SIX if place in options)
         focus = read_focus(choices, view.figures, view.level, t)

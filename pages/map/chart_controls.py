@@ -12,7 +12,7 @@ from i18n.translator import Words
 from pages.map import chart_choices, measures, periods
 from pages.map.chart_choices import CHART, RANKING, TIME
 from pages.map.chart_exhibits import has_time_axis
-from pages.map.measures import SINCE
+from pages.map.measures import MEASURE, SINCE
 from pages.map.views import PERIOD
 from shell import components, url_state
 from shell.briefing import collect
@@ -77,7 +77,7 @@ def _choose_measure(
     data, level = view.figures, view.level
     with first:
         chosen = choose(measures.measure_choice(data, t), label=t("explore.measure"), words=t)
-    since = chosen["measure"] in SINCE
+    since = chosen[MEASURE] in SINCE
     if ranked and not since:
         # A ranking of the figures of one period has no first one.
         return chosen

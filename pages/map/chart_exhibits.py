@@ -18,7 +18,7 @@ from i18n.translator import Words
 from loaders.datasets.catalogue import Indicator
 from loaders.datasets.places import SIX
 from pages.map import ranking_exhibits
-from pages.map.chart_choices import CHART, RANKING, chart_choice, fit_choices, read_focus, shown_places
+from pages.map.chart_choices import CHART, RANKING, chart_choice, fit_choices, picked_places, read_focus, shown_places
 from pages.map.chart_texts import measured_source, measured_title, title_with_unit
 from pages.map.measures import LEVEL, Measured, read_measured
 from pages.map.ranks import describe_rank, ranked_apart
@@ -34,6 +34,7 @@ class Drawn(NamedTuple):
     """What a chart shows.
 
     rows    the figures in the measure, of the places that are shown, with `text` as they are written
+    picked  the places that the reader picked; empty where those of `places` are the default
     focus   the place that stands out; empty for none
     """
 
@@ -41,6 +42,7 @@ class Drawn(NamedTuple):
     measured: Measured
     rows: pd.DataFrame
     places: tuple[str, ...]
+    picked: tuple[str, ...]
     focus: str
 
 
@@ -53,7 +55,7 @@ def read_drawn(choices: Choices, view: View, t: Words) -> Drawn:
     rows = rows[rows.place.isin(places)]
     rows = rows.assign(text=[measured.text(float(value), t) for value in rows.value])
     focus = read_focus(choices, data, level, t)
-    return Drawn(view, measured, rows, places, focus if focus in places else "")
+    return Drawn(view, measured, rows, places, picked_places(choices, view, t), focus if focus in places else "")
 
 
 def indicator_chart(position: int) -> Builder:
@@ -151,15 +153,20 @@ def describe_course(drawn: Drawn, t: Words) -> str:
     """What the lines say: the largest and the smallest change, or the ends in the last period; then the focus."""
     view, measured = drawn.view, drawn.measured
     best = view.figures.best_period(view.level)
-    if measured.key == LEVEL and set(drawn.places) >= set(view.figures.at(view.level).place):
+    of_level = view.figures.at(view.level)
+    # From the first period of all on: it is the one that the sentence begins with.
+    whole = set(drawn.places) >= set(of_level.place) and drawn.rows.period.min() == of_level.period.min()
+    if measured.key == LEVEL and whole:
         text = map_descriptions.describe_change(view, t)
         rank = describe_rank(drawn.focus, measured, view.figures.indicator, view.level, best, t) if drawn.focus else ""
         return " ".join(filter(None, [text, rank]))
     if best not in set(drawn.rows.period) or best <= measured.base:
         best = str(drawn.rows.period.max())
+    if measured.base and best <= measured.base:
+        return ""
     at = replace(view, period=best)
     rows = ranking_exhibits.rank_places(drawn.rows, at, measured)
-    return ranking_exhibits.describe_ranking(rows, at, measured, drawn.focus, t)
+    return ranking_exhibits.describe_ranking(rows, at, measured, drawn.focus, t, picked=drawn.picked)
 
 
 def has_time_axis(view: View, choices: Choices, t: Words) -> bool:
@@ -181,7 +188,9 @@ def _figure(drawn: Drawn, events: list[Event], t: Words) -> go.Figure:
     if rows.period.nunique() == 1 and not ranked_apart(indicator):
         colours = {side: COUNTRY[side] for side in ("BE", "NL")}
         unit = f"{measured.axis or measured.unit}, {t.period(rows.period.iloc[0])}"
-        return time_series.bars(rows, words=t, unit=unit, decimals=measured.decimals, colours=colours)
+        return time_series.bars(
+            rows, words=t, unit=unit, decimals=measured.decimals, colours=colours, focus=drawn.focus
+        )
     return time_series.history(
         rows,
         words=t,
@@ -203,7 +212,7 @@ def describe_breaks(indicator: Indicator, rows: pd.DataFrame, t: Words) -> list[
     for each in indicator.breaks:
         places = [names[place] for place in each.areas if _crosses(rows[rows.place == place].period, each.period)]
         if places:
-            texts.append(t("chart.break", place=", ".join(places), period=each.period, why=t.of(each.why)))
+            texts.append(t("chart.break", place=", ".join(places), period=t.period(each.period), why=t.of(each.why)))
     return texts
 
 

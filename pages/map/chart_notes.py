@@ -1,12 +1,13 @@
 """What a reader must know about a chart of an indicator: breaks, missing figures, scales, and what was computed."""
 
+import pandas as pd
 import streamlit as st
 
 from i18n.translator import Words
 from pages.map import chart_exhibits, measures, ranking_exhibits
-from pages.map.chart_choices import MOST_LINES, MULTIPLES, RANKING, place_options, places_choice, shown_places
+from pages.map.chart_choices import MOST_LINES, MULTIPLES, RANKING, picked_places, shown_places
 from pages.map.chart_texts import describe_measure, list_absences
-from pages.map.measures import CHANGE, INDEX, LEVEL, PER_1000, Measured, offered_measures, read_measured
+from pages.map.measures import CHANGE, INDEX, LEVEL, MEASURE, PER_1000, Measured, offered_measures, read_measured
 from pages.map.ranks import ranked_apart
 from shell import components, plain_text, url_state
 from shell.exhibits import figure_texts, map_descriptions
@@ -19,7 +20,7 @@ FLATTENS = 3
 
 def list_notes(view: View, kind: str, position: int, choices: Choices, t: Words) -> list[str]:
     """The sentences below a chart."""
-    measured = read_measured(choices, view.figures, view.level, t)
+    measured = read_measured(choices, view.figures, view.level, t, ranked=kind == RANKING)
     if kind == RANKING:
         return _ranking_notes(ranking_exhibits.ranked_view(choices, position, t), measured, choices, t)
     drawn = chart_exhibits.read_drawn(choices, view, t)
@@ -28,8 +29,7 @@ def list_notes(view: View, kind: str, position: int, choices: Choices, t: Words)
     breaks = chart_exhibits.describe_breaks(view.figures.indicator, drawn.rows, t) if measured.key == LEVEL else []
     notes = [describe_measure(measured, t), t("chart.broken") if several else "", *breaks]
     notes += list_absences(measured, drawn.places, t)
-    options = place_options(view.figures, view.level, t)
-    picked = places_choice(options).of(choices)
+    picked = picked_places(choices, view, t)
     if len(picked) > MOST_LINES:
         notes.append(t("explore.most_drawn", most=t.number(MOST_LINES)))
     elif view.level == ALL_MUNICIPALITIES and not picked:
@@ -69,10 +69,22 @@ def offer_index(view: View, choices: Choices, t: Words) -> None:
     drawn = chart_exhibits.read_drawn(choices, view, t)
     if choices.get("chart") == RANKING or drawn.rows.empty or drawn.rows.period.nunique() < 2:
         return
-    highest = drawn.rows.groupby("name", sort=False).value.max().sort_values(ascending=False)
-    if len(highest) < 3 or highest.iloc[0] < FLATTENS * highest.iloc[1]:
+    largest = _flattening_place(drawn.rows, apart=ranked_apart(view.figures.indicator))
+    if not largest:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="flat"):
-        components.note(t("explore.flattened", place=highest.index[0]))
+        components.note(t("explore.flattened", place=largest))
         label = plain_text.escape_markdown(t("explore.show_index"))
-        st.button(label, key="offer-index", on_click=url_state.set_query, kwargs={"measure": INDEX})
+        st.button(label, key="offer-index", on_click=url_state.set_query, kwargs={MEASURE: INDEX})
+
+
+def _flattening_place(rows: pd.DataFrame, *, apart: bool) -> str:
+    """The place that is so large that the other lines on its axis look flat; empty where there is none.
+
+    apart   whether each country has an axis of its own
+    """
+    for _, panel in rows.groupby("country") if apart else [("", rows)]:
+        highest = panel.groupby("name", sort=False).value.max().sort_values(ascending=False)
+        if len(highest) > 2 and highest.iloc[0] >= FLATTENS * highest.iloc[1]:
+            return str(highest.index[0])
+    return ""

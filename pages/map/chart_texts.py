@@ -6,9 +6,10 @@ from i18n.translator import Words
 from loaders.datasets.catalogue import Indicator
 from loaders.datasets.indicators import COMPUTED
 from pages.map.measures import CHANGE_PCT, INDEX, LEVEL, PER_1000, POPULATION, SINCE, Measured, is_share
+from pages.map.origins import describe_moves
 from pages.map.texts import label_with_unit, with_unit
 from shell.exhibits import figure_texts
-from shell.indicator_data import figures
+from shell.indicator_data import View, figures, select_level
 
 # Measures whose title says the unit.
 NAMED_BY_UNIT = (INDEX, CHANGE_PCT)
@@ -53,12 +54,13 @@ def measured_source(rows: pd.DataFrame, indicator: Indicator, measured: Measured
 
 
 def list_absences(measured: Measured, places: tuple[str, ...], t: Words) -> list[str]:
-    """Why places that are shown have no figure in the measure, or none after a break."""
+    """Why places that are shown have no figure in the measure, or none after a break; then what goes on elsewhere."""
     reasons = [text for place, text in measured.without.items() if place in places]
+    moves = [text] if (text := describe_moves(measured.moved, places, t)) else []
     if len(reasons) > MOST_REASONS:
         more = t("explore.more_without", count=t.number(len(reasons) - MOST_REASONS))
-        return [*reasons[:MOST_REASONS], more]
-    return reasons
+        return [*reasons[:MOST_REASONS], more, *moves]
+    return [*reasons, *moves]
 
 
 def describe_measure(measured: Measured, t: Words) -> str:
@@ -66,3 +68,10 @@ def describe_measure(measured: Measured, t: Words) -> str:
     return (
         t(f"explore.about_{measured.key}", base=t.period(measured.base)) if measured.key in (*SINCE, PER_1000) else ""
     )
+
+
+def describe_undated(view: View, t: Words) -> str:
+    """Which places have a figure without a period, which only tables show; empty where none has."""
+    rows = select_level(view.figures.preferred, view.level)
+    names = list(rows.loc[rows.period == "", "name"].unique())
+    return t("map.undated", names=figure_texts.list_names(names, t, limit=8)) if names else ""

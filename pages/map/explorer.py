@@ -1,4 +1,4 @@
-"""The four views of an indicator: map, chart, table and sources, all of the same rows."""
+"""The views of an indicator: map, chart, table and sources, all of the same rows; and the scatter of two."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from loaders.datasets.places import SIX
 from pages.map import completeness, map_focus, periods, table_exhibits
 from pages.map.chart_choices import PLACES, fit_choices, shown_places
 from pages.map.chart_controls import choose_table, resolve_focus
-from pages.map.chart_texts import list_absences
+from pages.map.chart_texts import describe_undated, list_absences
 from pages.map.headings import draw_heading, introduce, reason
 from pages.map.indicator_charts import charts
 from pages.map.indicator_sources import sources
@@ -16,8 +16,8 @@ from pages.map.map_exhibits import indicator_map
 from pages.map.measures import read_measured
 from pages.map.paired_map import paired_map
 from pages.map.scatter import scatter
-from pages.map.selection import STEP_SECONDS, choose_face, choose_periods, choose_views, is_playing
-from pages.map.views import Views, read_map_views, read_selection, read_views
+from pages.map.selection import STEP_SECONDS, choose_face, choose_periods, choose_views, is_playing, stop_playing
+from pages.map.views import OVERLAY, Views, read_map_views, read_selection, read_views
 from shell import components, map_component, plain_text
 from shell.downloads import offer_downloads
 from shell.exhibits import NoFiguresError, figure_texts, map_descriptions
@@ -55,13 +55,17 @@ def _draw_face(choices: Choices, t: Words) -> None:
         left, *right = st.columns([faces, play, *[rest / sliders] * sliders], vertical_alignment="center", gap="medium")
         with left:
             face = choose_face(t, of_two=of_two)
+        together = choices.get(OVERLAY) == "together" and not selection.of_one_indicator
+        if face != "map" or not selection.mapped or together:
+            # Only the map of one indicator has a button to end what plays.
+            stop_playing()
         if face == "scatter":
             scatter(choices, head, right, t)
             return
         # Only the map shows one period; the other faces show them all. A level without a map has charts instead.
         mapped = face == "map" and selection.mapped
         if mapped:
-            if choices.get("pair") == "together" and not selection.of_one_indicator:
+            if together:
                 paired_map(choices, head, right[-1], t)
                 return
             choices = {**choices, **choose_periods(selection, right, t), **resolve_focus(selection.view, t)}
@@ -113,6 +117,7 @@ def explain_missing(view: View, t: Words) -> None:
         periods.explain_newer_period(view.figures, view.level, view.period, t),
         t("map.missing", period=t.period(view.period), names=", ".join(missing)) if missing else "",
         t("map.other", names=different) if different else "",
+        describe_undated(view, t),
     )
 
 
@@ -160,4 +165,4 @@ def show_difference(choices: Choices, t: Words) -> None:
     components.key_message(exhibit.message)
     marked = map_descriptions.place_names(t).get(choices.get("focus", ""), "")
     components.show_exhibit(exhibit, marked=marked)
-    components.note(exhibit.source)
+    components.note(*table_exhibits.explain_difference(choices, t), exhibit.source)

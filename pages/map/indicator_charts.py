@@ -3,6 +3,7 @@
 from i18n.translator import Words
 from pages.map import chart_controls, chart_exhibits, chart_notes, ranking_exhibits
 from pages.map.chart_choices import MULTIPLES, RANKING, chart_choice, fit_choices
+from pages.map.chart_texts import describe_undated
 from pages.map.headings import introduce, reason
 from pages.map.views import Views
 from shell import components, plain_text
@@ -25,6 +26,7 @@ def charts(views: Views, choices: Choices, t: Words) -> None:
             exhibit = BUILDERS.get(kind, chart_exhibits.indicator_chart)(position)(choices, t)
         except NoFiguresError as error:
             plain_text.info(str(error))
+            components.note(describe_undated(view, t))
             continue
         if exhibit.message:
             components.key_message(exhibit.message)
@@ -33,4 +35,6 @@ def charts(views: Views, choices: Choices, t: Words) -> None:
             chart_controls.show_small_charts(exhibit, map_descriptions.place_names(t))
         else:
             chart_controls.show_chart(exhibit)
-        components.note(reason(view, views, t), *chart_notes.list_notes(view, kind, position, mine, t))
+        components.note(
+            reason(view, views, t), *chart_notes.list_notes(view, kind, position, mine, t), describe_undated(view, t)
+        )

@@ -1,7 +1,8 @@
 """What a chart or a table shows of an indicator: its figures, or what is computed from them here.
 
-A measure is computed within one place only, and not across a break in the series of that place. Differences are those
-of the figures as they are printed, so that a reader can check them in the table. Needs no Streamlit.
+A measure is computed within one place only, of figures of the same publishers, and not across a break in the series of
+that place. Differences are those of the figures as they are printed, so that a reader can check them in the table.
+Needs no Streamlit.
 """
 
 from collections.abc import Mapping
@@ -12,11 +13,14 @@ import pandas as pd
 from i18n.translator import Words
 from loaders.datasets.catalogue import Break, Indicator, units
 from loaders.datasets.indicators import COMPUTED
+from pages.map.origins import Publishers, differ, explain_others, list_origins
 from shell.datasets import cached
-from shell.exhibits import arithmetic
+from shell.exhibits import NoFiguresError, arithmetic
 from shell.exhibits.choices import Choice, Choices
 from shell.indicator_data import Figures, figures
 
+# The key of the measure in addresses: `measure` is a choice of the port page.
+MEASURE = "shown_as"
 LEVEL, CHANGE, CHANGE_PCT, INDEX, PER_1000 = "level", "change", "change_pct", "index", "per_1000"
 # Those that compare each period with a chosen one.
 SINCE = (CHANGE, CHANGE_PCT, INDEX)
@@ -44,6 +48,7 @@ class Measured:
     signed    whether a value above zero has a plus before it
     base      the period that each figure is compared with; empty where a measure has none
     without   place to the sentence why it has no figure
+    moved     place to the period from which its figures are of another table or definition of the same publishers
     """
 
     key: str
@@ -54,6 +59,7 @@ class Measured:
     base: str = ""
     without: Mapping[str, str] = field(default_factory=dict)
     axis: str = ""
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, value: float, t: Words) -> str:
         """A value as the reader writes it, without its unit."""
@@ -85,7 +91,7 @@ def measure_choice(data: Figures, t: Words) -> Choice:
     options = {key: t(f"explore.measure_{key}") for key in offered_measures(data.indicator)}
     if is_share(data.indicator):
         options[CHANGE] = t("explore.measure_points")
-    return Choice("measure", options, LEVEL)
+    return Choice(MEASURE, options, LEVEL)
 
 
 def base_choice(data: Figures, level: str, t: Words) -> Choice:
@@ -100,12 +106,24 @@ def start_choice(data: Figures, level: str, t: Words) -> Choice:
     return Choice("start", options, min(options))
 
 
-def read_measured(choices: Choices, data: Figures, level: str, t: Words) -> Measured:
-    """The measure that an address asks for, from its first period on. Raises ChoiceError for an unknown one."""
+def read_measured(choices: Choices, data: Figures, level: str, t: Words, *, ranked: bool = False) -> Measured:
+    """The measure that an address asks for, from its first period on.
+
+    ranked  whether one period is shown: a first one that was chosen for another chart says nothing then
+
+    Raises ChoiceError for an unknown one, and NoFiguresError for one that needs periods where there are none.
+    """
     measure = measure_choice(data, t).of(choices)
+    if not data.periods(level):
+        # Figures without a period have neither a first one nor one to compare with.
+        if measure != LEVEL:
+            raise NoFiguresError(t("explore.no_measure"))
+        return compute_measure(data.indicator.key, LEVEL, "", t.language)
     if measure in SINCE:
         return compute_measure(data.indicator.key, measure, base_choice(data, level, t).of(choices), t.language)
     measured = compute_measure(data.indicator.key, measure, "", t.language)
+    if ranked:
+        return measured
     start = start_choice(data, level, t).of(choices)
     return replace(measured, rows=measured.rows[measured.rows.period >= start])
 
@@ -125,46 +143,69 @@ def compute_measure(key: str, measure: str, base: str, language: str) -> Measure
     if measure == PER_1000:
         rows, without = _per_1000(data, t)
         return Measured(measure, rows, t("explore.unit_per_1000", unit=unit), 1, without=without)
-    rows, without = _since(data, measure, base, t)
+    rows, without, moved = _since(data, measure, base, t)
     if measure == CHANGE:
         unit = t("briefing.points") if is_share(indicator) else unit
-        return Measured(measure, rows, unit, indicator.decimals, True, base, without)
+        return Measured(measure, rows, unit, indicator.decimals, True, base, without, moved=moved)
     if measure == CHANGE_PCT:
-        return Measured(measure, rows, "%", 1, True, base, without)
+        return Measured(measure, rows, "%", 1, True, base, without, moved=moved)
     unit = t("explore.unit_index", period=t.period(base))
-    return Measured(measure, rows, unit, 1, False, base, without, t("explore.axis_index", unit=unit))
+    return Measured(measure, rows, unit, 1, False, base, without, t("explore.axis_index", unit=unit), moved)
 
 
-def _since(data: Figures, measure: str, base: str, t: Words) -> tuple[pd.DataFrame, dict[str, str]]:
-    """The change of each place since `base`, and why a place has none, or none after a break."""
+def _since(data: Figures, measure: str, base: str, t: Words) -> tuple[pd.DataFrame, dict[str, str], dict[str, str]]:
+    """The change of each place since `base`, why a place has none or not all, and where it goes on in another table."""
     decimals, broken = data.indicator.decimals, _first_breaks(data.indicator, base)
-    rows = data.dated.loc[data.dated.period >= base, COLUMNS]
+    dated = data.dated[data.dated.period >= base]
+    rows = dated[COLUMNS]
     # Plain lists: a frame takes longer to ask than the figures take to compute.
-    entries = list(zip(*(rows[name].tolist() for name in ("place", "period", "value", "status")), strict=True))
-    before = {place: (value, status) for place, period, value, status in entries if period == base}
+    columns = (rows[name].tolist() for name in ("place", "period", "value", "status"))
+    entries = list(zip(*columns, list_origins(dated), strict=True))
+    before = {place: (value, status, origin) for place, period, value, status, origin in entries if period == base}
     names = dict(zip(data.dated.place, data.dated["name"], strict=True))
-    # Without a figure to compare with; with one that no percentage can be taken of.
-    without = {
-        place: t("explore.without_base", place=name, period=t.period(base))
-        for place, name in names.items()
-        if place not in before
-    } | {
-        place: t("explore.without_positive", place=names[place], period=t.period(base))
-        for place, (value, _) in before.items()
-        if measure != CHANGE and arithmetic.printed(value, decimals) <= 0
-    }
+    without = _explain_bases({place: entry[0] for place, entry in before.items()}, names, data, measure, base, t)
     computable, kept, changes, statuses = before.keys() - without, [], [], []
-    for place, period, value, status in entries:
-        after_break = place in broken and period >= broken[place].period
-        kept.append(place in computable and not after_break)
-        if kept[-1]:
-            changes.append(_compare(value, before[place][0], measure, decimals))
-            # A change from a figure that was not simply measured is as uncertain as that figure.
-            statuses.append(before[place][1] if status == "measured" else status)
-        elif place in computable:
+    others: dict[str, list[tuple[str, Publishers]]] = {}
+    moved: dict[str, str] = {}
+    for place, period, value, status, (publishers, table) in entries:
+        kept.append(False)
+        if place not in computable:
+            continue
+        if place in broken and period >= broken[place].period:
             at, why = t.period(broken[place].period), t.of(broken[place].why)
             without[place] = t("explore.without_break", place=names[place], period=at, why=why)
-    return rows[kept].assign(value=changes, status=statuses, source=COMPUTED), without
+            continue
+        first, first_status, (first_publishers, first_table) = before[place]
+        if differ(publishers, first_publishers):
+            others.setdefault(place, []).append((period, publishers))
+            continue
+        if table != first_table:
+            moved.setdefault(place, period)
+        kept[-1] = True
+        changes.append(_compare(value, first, measure, decimals))
+        # A change from a figure that was not simply measured is as uncertain as that figure.
+        statuses.append(first_status if status == "measured" else status)
+    for place, figures_of_others in others.items():
+        text = explain_others(names[place], base, before[place][2][0], figures_of_others, t)
+        without[place] = " ".join(filter(None, [text, without.get(place)]))
+    return rows[kept].assign(value=changes, status=statuses, source=COMPUTED), without, moved
+
+
+def _explain_bases(
+    before: Mapping[str, float], names: Mapping[str, str], data: Figures, measure: str, base: str, t: Words
+) -> dict[str, str]:
+    """Of each place without a figure to compare with, or with one that no percentage can be taken of: which it is."""
+    decimals, period = data.indicator.decimals, t.period(base)
+    lacking = {
+        place: t("explore.without_base", place=name, period=period)
+        for place, name in names.items()
+        if place not in before
+    }
+    return lacking | {
+        place: t("explore.without_positive", place=names[place], period=period)
+        for place, value in before.items()
+        if measure != CHANGE and arithmetic.printed(value, decimals) <= 0
+    }
 
 
 def _first_breaks(indicator: Indicator, base: str) -> dict[str, Break]:

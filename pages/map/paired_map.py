@@ -1,7 +1,8 @@
 """Two indicators in one map: badges and reasons of both, the map, and what its classes are."""
 
 from i18n.translator import Words
-from pages.map import paired_map_exhibits, pairs
+from pages.map import map_focus, paired_map_exhibits, pairs
+from pages.map.chart_controls import resolve_focus
 from pages.map.headings import introduce_pair, reasons_of_pair
 from pages.map.scatter import choose_period
 from shell import components, map_component, plain_text
@@ -18,7 +19,8 @@ def paired_map(choices: Choices, head: Container, slider: Container, t: Words) -
     """
     try:
         with slider:
-            choices = {**choices, **choose_period(pairs.read_pair(choices, t), t)}
+            chosen = pairs.read_pair(choices, t)
+            choices = {**choices, **choose_period(chosen, t), **resolve_focus(chosen.first, t)}
         exhibit = paired_map_exhibits.paired_indicators(choices, t)
         pair = paired_map_exhibits.read_paired(choices, t)
     except NoFiguresError as error:
@@ -30,7 +32,8 @@ def paired_map(choices: Choices, head: Container, slider: Container, t: Words) -
         heading(exhibit.title)
     introduce_pair((pair.first, pair.second), t)
     components.note(pairs.describe_grouping(pair, t))
-    map_component.open_profile(map_component.show_map(exhibit, position_for=t))
+    map_focus.follow_click(map_component.show_map(exhibit, position_for=t), pair.first, choices, t)
+    map_focus.describe_focus((pair.first, pair.second), choices, t)
     components.key_message(exhibit.message)
     components.note(
         *reasons_of_pair((pair.first, pair.second), t),

@@ -7,9 +7,10 @@ from charts import map_subject, paired_map
 from i18n.translator import Words
 from loaders.datasets.places import SIX
 from pages.map import pairs
+from pages.map.chart_choices import read_focus
 from pages.map.texts import unit_text
 from pages.map.views import PAGE, read_selection
-from shell.exhibits import NoFiguresError, builder, figure_texts, map_descriptions
+from shell.exhibits import NoFiguresError, arithmetic, builder, figure_texts, map_descriptions
 from shell.exhibits.choices import Choices
 from shell.indicator_data import ALL_MUNICIPALITIES, View, place_level
 
@@ -28,12 +29,15 @@ def read_paired(choices: Choices, t: Words) -> pairs.Pair:
 def paired_indicators(choices: Choices, t: Words) -> Exhibit:
     """The map of two indicators. Raises NoFiguresError for one and the same, and where too few places have both."""
     pair = read_paired(choices, t)
+    x, y = (_measure(view, t) for view in (pair.first, pair.second))
+    # Classed as they are printed: equal figures in one class, as they share a rank.
     points = pairs.join_figures(pair)
+    points = points.assign(x=_printed(points.x, x.decimals), y=_printed(points.y, y.decimals))
     classed = paired_map.classify(points, pair.groups, fewest=pairs.FEWEST)
     if classed.empty:
         raise NoFiguresError(t("scatter.too_few"))
-    x, y = (_measure(view, t) for view in (pair.first, pair.second))
-    title, message = pairs.pair_title(pair, t), " ".join(describe_extremes(classed, x, y, t))
+    focus = read_focus(choices, pair.first.figures, pair.first.level, t)
+    title, message = pairs.pair_title(pair, t), " ".join(describe_extremes(classed, t))
     around = map_descriptions.surroundings(t, attributed=False)
     if pair.first.level == ALL_MUNICIPALITIES:
         around = around._replace(bounds=map_descriptions.province_bounds())
@@ -54,7 +58,7 @@ def paired_indicators(choices: Choices, t: Words) -> Exhibit:
     return map_descriptions.map_exhibit(
         KEY,
         PAGE,
-        shown,
+        {**shown, "selected": focus or None},
         t,
         title=title,
         message=message,
@@ -63,7 +67,7 @@ def paired_indicators(choices: Choices, t: Words) -> Exhibit:
     )
 
 
-def describe_extremes(classed: pd.DataFrame, x: paired_map.Measure, y: paired_map.Measure, t: Words) -> list[str]:
+def describe_extremes(classed: pd.DataFrame, t: Words) -> list[str]:
     """Which places are in the highest third of both, and which in the lowest; for each country where they are apart."""
     texts = []
     for group in dict.fromkeys(classed.group):
@@ -72,15 +76,19 @@ def describe_extremes(classed: pd.DataFrame, x: paired_map.Measure, y: paired_ma
             names = list(rows.name[(rows.x_class == kind) & (rows.y_class == kind)])
             where = t(f"country.{group}") + ": " if group else ""
             listed = figure_texts.list_names(names, t, limit=6) if names else t("paired.none")
-            text = t(f"paired.both_{key}", where=where, x=x.label, y=y.label, names=listed)
+            text = t(f"paired.both_{key}", where=where, names=listed)
             texts.append(text[0].upper() + text[1:])
     return texts
+
+
+def _printed(values: pd.Series, decimals: int) -> pd.Series:
+    return values.map(lambda value: float(arithmetic.printed(float(value), decimals)))
 
 
 def _view(pair: pairs.Pair) -> map_subject.MapView:
     """Which places the map names: those that the level should have."""
     level, data = pair.first.level, pair.first.figures
-    expected = data.expected(level)
+    expected = pair.expected
     if level == ALL_MUNICIPALITIES:
         return map_subject.MapView("municipality", pair.first.period, expected, highlighted=SIX)
     elsewhere = place_level(level) == "municipality" and ALL_MUNICIPALITIES in data.levels

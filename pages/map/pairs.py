@@ -49,6 +49,12 @@ class Pair:
         """The countries where each is a group of its own, else one group of all places, as the empty name."""
         return self.countries if self.apart else ("",)
 
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """The places that the level should have by either of the two."""
+        both = (view.figures.expected(view.level) for view in (self.first, self.second))
+        return tuple(dict.fromkeys(place for places in both for place in places))
+
     def at(self, periods: Periods) -> "Pair":
         """The pair in its periods."""
         return replace(

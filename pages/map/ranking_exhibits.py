@@ -4,6 +4,7 @@ An average is only ever a published figure of that place, or one computed from i
 several places are not made here.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -13,7 +14,7 @@ from briefings.exhibit import Exhibit
 from charts import ranking
 from i18n.translator import Words
 from loaders.datasets.places import SIX
-from pages.map.chart_choices import fit_choices, read_focus, select_places, shown_places
+from pages.map.chart_choices import fit_choices, picked_places, read_focus, select_places, shown_places
 from pages.map.chart_texts import measured_source, measured_title
 from pages.map.measures import CHANGE, LEVEL, SINCE, Measured, is_total, read_measured
 from pages.map.ranks import describe_rank, rank_rows, ranked_apart
@@ -39,9 +40,10 @@ def ranking_chart(position: int) -> Builder:
     def build(choices: Choices, t: Words) -> Exhibit:
         view = ranked_view(choices, position, t)
         choices = fit_choices(choices, view, t) if position else choices
-        measured = read_measured(choices, view.figures, view.level, t)
+        measured = read_measured(choices, view.figures, view.level, t, ranked=True)
         rows = ranked_rows(view, measured, choices, t)
-        if rows.empty:
+        # In the year that all are compared with, each change is nothing.
+        if rows.empty or (measured.base and view.period <= measured.base):
             raise NoFiguresError(_explain_absence(measured, view, t))
         wider = wider_rows(view, measured)
         focus = read_focus(choices, view.figures, view.level, t)
@@ -53,7 +55,7 @@ def ranking_chart(position: int) -> Builder:
             title=t("map.caption", title=measured_title(indicator, measured, t), period=t.period(view.period)),
             alt=_describe(rows, wider, view, measured, t),
             source=measured_source(rows, indicator, measured, t),
-            message=describe_ranking(rows, view, measured, focus, t),
+            message=describe_ranking(rows, view, measured, focus, t, picked=picked_places(choices, view, t)),
             comparability=figure_texts.comparability(indicator, t),
         )
 
@@ -134,8 +136,13 @@ def _figure(view: View, measured: Measured, rows: pd.DataFrame, wider: pd.DataFr
     return draw(every, words=t, unit=unit, decimals=measured.decimals, highlighted=highlighted, apart=apart)
 
 
-def describe_ranking(rows: pd.DataFrame, view: View, measured: Measured, focus: str, t: Words) -> str:
-    """The highest and the lowest place, of each country where they may not be compared; then the focus."""
+def describe_ranking(
+    rows: pd.DataFrame, view: View, measured: Measured, focus: str, t: Words, *, picked: Sequence[str] = ()
+) -> str:
+    """The highest and the lowest place, of each country where they may not be compared; then the focus.
+
+    picked  the places that the reader picked; empty for all of the level
+    """
     parts = []
     apart = ranked_apart(view.figures.indicator)
     for side in ("BE", "NL") if apart else ("",):
@@ -144,8 +151,7 @@ def describe_ranking(rows: pd.DataFrame, view: View, measured: Measured, focus: 
             text = _ends(of_side, measured, view, t)
             parts.append(f"{t(f'country.{side}')}: {text[0].lower()}{text[1:]}" if side else text)
     if focus:
-        names = tuple(rows.place) if len(rows) < len(view.figures.expected(view.level)) else ()
-        parts.append(describe_rank(focus, measured, view.figures.indicator, view.level, view.period, t, shown=names))
+        parts.append(describe_rank(focus, measured, view.figures.indicator, view.level, view.period, t, shown=picked))
     return " ".join(filter(None, parts))
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from i18n.translator import Words
 from loaders.datasets.catalogue import Indicator
+from loaders.datasets.places import SIX
 from pages.map.measures import Measured
 from shell.exhibits import arithmetic, map_descriptions
 from shell.indicator_data import ALL_MUNICIPALITIES, place_level, select_level
@@ -41,7 +42,7 @@ def describe_rank(
 ) -> str:
     """The figure of a place and its rank among the places of its level, and among all municipalities of its province.
 
-    shown   the places that are ranked; all of the level where none are named
+    shown   the places that are picked and ranked; all of the level where none are
     """
     rows = measured.rows[measured.rows.period == period]
     of_level = select_level(rows, level)
@@ -55,20 +56,31 @@ def describe_rank(
     province = map_descriptions.place_names(t).get(PROVINCE.get(str(row.country), ""), "")
     neighbours = select_level(rows, ALL_MUNICIPALITIES)
     neighbours = neighbours[neighbours.country == row.country]
-    in_province = place_level(level) == "municipality" and len(neighbours) > len(among)
-    if level == ALL_MUNICIPALITIES and not shown:
-        neighbours, in_province = among[among.country == row.country], True
+    # Where only the six have figures they are no province.
+    in_province = place_level(level) == "municipality" and not neighbours.place.isin(SIX).all()
+    position = _position(place, among, indicator, measured, t)
     if level != ALL_MUNICIPALITIES or shown:
-        position = _position(place, among, indicator, measured, t)
-        country = t(f"country.{row.country}")
-        parts.append(t("explore.in_place", rank=position, place=country) if ranked_apart(indicator) else position)
+        parts.append(_name_group(position, str(row.country), indicator, level, t, picked=bool(shown)))
     elif not ranked_apart(indicator):
-        parts.append(t("explore.in_both", rank=_position(place, among, indicator, measured, t)))
+        parts.append(t("explore.in_both", rank=position))
+    elif not in_province:
+        parts.append(_name_group(position, str(row.country), indicator, "municipality", t, picked=False))
     if in_province:
         position = _position(place, neighbours, indicator, measured, t)
         parts.append(t("explore.in_place", rank=position, place=province))
     value = f"{measured.text(float(row.value), t)} {measured.unit}"
     return t("explore.rank", place=row["name"], value=value, ranks="; ".join(parts))
+
+
+def _name_group(position: str, country: str, indicator: Indicator, level: str, t: Words, *, picked: bool) -> str:
+    """A rank with the group that it is in, where that is not all of the picture."""
+    if not ranked_apart(indicator):
+        return position
+    if picked:
+        return f"{position} {t(f'explore.in_picked_{country}')}"
+    if place_level(level) == "municipality":
+        return f"{position} {t(f'peers.in_district_{country}')}"
+    return t("explore.in_place", rank=position, place=t(f"country.{country}"))
 
 
 def _position(place: str, rows: pd.DataFrame, indicator: Indicator, measured: Measured, t: Words) -> str:

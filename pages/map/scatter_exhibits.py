@@ -100,9 +100,14 @@ def describe_correlation(shown: Scatter, t: Words) -> list[str]:
     for panel in shown.panels:
         rows = shown.points[shown.points.country == panel] if panel else shown.points
         about = {"where": t(f"country.{panel}") + ": " if panel else "", "count": t.number(len(rows))}
-        rank = chart.correlation(rows) if len(rows) >= ENOUGH else math.nan
-        if math.isnan(rank):
+        if len(rows) < ENOUGH:
             texts.append(t("scatter.not_enough", **about, enough=t.number(ENOUGH)))
+            continue
+        rank = chart.correlation(rows)
+        if math.isnan(rank):
+            # No order can be that of figures that are all equal.
+            text = t("scatter.constant", **about)
+            texts.append(text[0].upper() + text[1:])
             continue
         told = True
         strength = "clear" if abs(rank) >= CLEAR else "weak" if abs(rank) >= WEAK else "none"
@@ -116,7 +121,7 @@ def describe_correlation(shown: Scatter, t: Words) -> list[str]:
 def describe_missing(shown: Scatter, t: Words) -> str:
     """Which places of the level lack one of the two figures; empty where none does."""
     names, present = map_descriptions.place_names(t), set(shown.points.place)
-    expected = shown.pair.first.figures.expected(shown.pair.first.level)
+    expected = shown.pair.expected
     if len(shown.pair.countries) == 1:
         expected = tuple(one for one in expected if one.startswith(shown.pair.countries[0]))
     missing = [names[place] for place in expected if place not in present]

@@ -124,6 +124,13 @@ def is_playing() -> bool:
     return bool(st.session_state.get("playing"))
 
 
+def stop_playing() -> None:
+    """End a play that was going on: the whole page runs again, for its fragment to lose the timer."""
+    if is_playing():
+        st.session_state["playing"] = False
+        st.rerun()
+
+
 def _play_button(options: list[str], period: str, t: Words) -> None:
     """A button that steps through the periods until it is pressed again or the last one is reached."""
     if st.button(t("period.pause") if is_playing() else t("period.play"), key="play", width="stretch"):

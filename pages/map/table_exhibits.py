@@ -8,8 +8,8 @@ import pandas as pd
 
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
-from pages.map.chart_choices import fit_choices, shown_places
-from pages.map.chart_texts import measured_source, title_with_unit
+from pages.map.chart_choices import fit_choices, select_places, shown_places
+from pages.map.chart_texts import list_absences, measured_source, title_with_unit
 from pages.map.measures import (
     CHANGE,
     CHANGE_PCT,
@@ -138,7 +138,12 @@ def difference_table(choices: Choices, t: Words) -> Exhibit:
         PAGE,
         head,
         [[names[place], *(column.get(place, NOTHING) for column in columns)] for place in places],
-        caption=t("explore.difference_title", title=label_with_unit(indicator, t), before=before, after=after),
+        caption=t(
+            "explore.difference_title",
+            title=label_with_unit(indicator, t),
+            before=t.period(before),
+            after=t.period(after),
+        ),
         message=describe_difference(choices, t),
         source=measured_source(rows, indicator, change, t),
         comparability=figure_texts.comparability(indicator, t),
@@ -161,8 +166,21 @@ def describe_difference(choices: Choices, t: Words) -> str:
     measured = compute_measure(indicator.key, CHANGE if is_share(indicator) else CHANGE_PCT, before, t.language)
     if select_level(measured.rows, view.level).empty:
         measured = compute_measure(indicator.key, CHANGE, before, t.language)
-    rows = rank_places(select_level(measured.rows, view.level), view, measured)
+    shown = select_places(select_level(measured.rows, view.level), shown_places(choices, view, t))
+    rows = rank_places(shown, view, measured)
     return describe_ranking(rows, view, measured, "", t) if len(rows) else ""
+
+
+def explain_difference(choices: Choices, t: Words) -> list[str]:
+    """Why places of the table have no difference."""
+    view, before, after = compared_periods(choices, t)
+    indicator, places = view.figures.indicator, shown_places(choices, view, t)
+    names, present = map_descriptions.place_names(t), set(view.figures.at(view.level, after).place)
+    measured = compute_measure(indicator.key, CHANGE if is_share(indicator) else CHANGE_PCT, before, t.language)
+    missing = [names[place] for place in places if place not in present]
+    listed = figure_texts.list_names(missing, t, limit=8)
+    texts = [t("explore.missing", period=t.period(after), names=listed)] if missing else []
+    return [*texts, *list_absences(measured, places, t)]
 
 
 def _column(measured: Measured, view: View, period: str, t: Words) -> dict[str, str]:

@@ -18,6 +18,8 @@ COMPARISONS = ("none", "period", "indicator")
 DEFAULT, DEFAULT_SECOND = "population", "house_price"
 # The choices of period: that of the map, and that of a second map of the same indicator.
 PERIOD, SECOND_PERIOD = "period", "period2"
+# Whether two indicators are in one map: `pair` is a choice of the home page.
+OVERLAY = "overlay"
 # What the page shows: one view, or two side by side.
 Views = tuple[View, ...]
 
@@ -92,7 +94,7 @@ def second_choice(level: str, t: Words) -> Choice:
 
 def pair_choice(t: Words) -> Choice:
     """Whether two indicators have a map each, side by side, or one map together."""
-    return Choice("pair", {key: t(f"paired.{key}") for key in ("beside", "together")})
+    return Choice(OVERLAY, {key: t(f"paired.{key}") for key in ("beside", "together")})
 
 
 def default_periods(data: Figures, level: str) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ KEYS: dict[str, frozenset[str]] = {
     for page, keys in {
         "home": "part pair",
         "map": "theme indicator level compare second details face period period2 milestones"
-        " chart measure base start places focus pair pair_period scatter_size",
+        " chart shown_as base start places focus overlay pair_period scatter_size",
         "place": "place other all sheet peers criteria size group indicator",
         "port": "subject measure span scope port trade economy concept site target milestones",
         "flows": "flow",

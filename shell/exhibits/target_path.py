@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from briefings.exhibit import Exhibit
 from charts import target_path
-from charts import time_series as lines
+from charts.vertical_lines import vertical_lines
 from i18n.translator import Words
 from loaders.clock import today
 from loaders.trajectory import target_status
@@ -115,7 +115,7 @@ def _draw(measured: Measured, events: list[Event], t: Words) -> go.Figure:
     if events:
         within = [event for event in events if target.base_year <= event[0] <= target.year]
         values = pd.Series([target.base, target.value, *years["value"]], dtype=float)
-        lines.vertical_lines(figure, within, values, t)
+        vertical_lines(figure, within, values, t)
     return figure
 
 

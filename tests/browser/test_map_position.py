@@ -34,7 +34,7 @@ def test_a_link_a_reload_and_the_next_choice_keep_the_part_of_the_map_that_is_sh
 
 def test_a_map_of_two_indicators_has_a_square_of_nine_classes_with_both_names(reader):
     page = reader.open(
-        "/map?lang=nl&compare=indicator&pair=together&indicator=age_share_65_plus"
+        "/map?lang=nl&compare=indicator&overlay=together&indicator=age_share_65_plus"
         "&second=share_one_person_households&position=99,3,4"
     )
     reader.drawn()

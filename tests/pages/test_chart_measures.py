@@ -42,10 +42,10 @@ def test_a_change_is_that_of_the_printed_figures():
 def test_a_share_changes_in_percentage_points_and_has_no_per_cent_of_per_cent():
     share = figures("age_share_65_plus", T).indicator
     assert offered_measures(share) == ["level", "change"]
-    changed = built("ranking-0", indicator="age_share_65_plus", measure="change", base="2015", period="2025")
+    changed = built("ranking-0", indicator="age_share_65_plus", shown_as="change", base="2015", period="2025")
     assert "procentpunt" in changed.title and "procentpunt" in changed.message
     with pytest.raises(ChoiceError):
-        built("ranking-0", indicator="age_share_65_plus", measure="change_pct")
+        built("ranking-0", indicator="age_share_65_plus", shown_as="change_pct")
 
 
 def test_counts_are_divided_by_the_inhabitants_of_the_same_place_and_year():
@@ -53,7 +53,7 @@ def test_counts_are_divided_by_the_inhabitants_of_the_same_place_and_year():
     per = compute_measure("live_births", "per_1000", "", "nl")
     expected = 1000 * value(births, GENT, "2023") / value(people, GENT, "2023")
     assert value(per, GENT, "2023") == pytest.approx(expected)
-    exhibit = built("chart-0", indicator="live_births", measure="per_1000")
+    exhibit = built("chart-0", indicator="live_births", shown_as="per_1000")
     assert "Inwoners: " in exhibit.source and "Hier berekend" in exhibit.source
     for key in ("population", "house_price", "age_share_65_plus"):
         assert "per_1000" not in offered_measures(figures(key, T).indicator)
@@ -62,10 +62,10 @@ def test_counts_are_divided_by_the_inhabitants_of_the_same_place_and_year():
 def test_no_change_crosses_a_break_and_the_page_says_which_place_has_none_and_why():
     measured = compute_measure("population", "change", "2019", "nl")
     province = measured.rows[measured.rows.place == "BE23"]
-    assert province.period.max() == "2024", "the province has other borders from 2025 on"
-    assert "2025" in measured.without["BE23"] and "breekt" in measured.without["BE23"]
-    page = written(opened("map", face="chart", chart="ranking", measure="change_pct", base="2019", period="2026"))
-    assert "Oost-Vlaanderen: geen verandering vanaf 2025" in page
+    assert province.period.max() == "2020", "from 2024 on the figures are of Statbel"
+    assert "2024" in measured.without["BE23"] and "breekt" in measured.without["BE23"]
+    page = written(opened("map", face="chart", chart="ranking", shown_as="change_pct", base="2019", period="2026"))
+    assert "Oost-Vlaanderen: geen verandering vanaf 2024" in page
 
 
 def test_a_place_without_a_positive_first_figure_has_no_percentage():
@@ -76,7 +76,7 @@ def test_a_place_without_a_positive_first_figure_has_no_percentage():
 
 
 def test_equal_figures_share_a_rank_and_others_are_counted_past_them():
-    exhibit = built("ranking-0", measure="change_pct", base="2012", period="2026")
+    exhibit = built("ranking-0", shown_as="change_pct", base="2012", period="2026")
     labels = {
         str(label).split(". ")[1].removesuffix("</b>"): str(label)
         for label in exhibit.drawing.data[0].y
@@ -88,10 +88,12 @@ def test_equal_figures_share_a_rank_and_others_are_counted_past_them():
 
 def test_a_ranking_has_the_published_figures_of_district_province_and_country_beside_it():
     (bars,) = built("ranking-0", indicator="age_share_65_plus", period="2025").drawing.data
-    shown = dict(zip(bars.customdata, bars.x, strict=True))
-    assert set(SIX) < set(shown) and {"NSPD", "BE23"} <= set(shown)
+    shown = dict(zip(bars.hovertext, bars.x, strict=True))
+    assert set(bars.customdata) == {*SIX, ""} and {"North Sea Port District", "Oost-Vlaanderen"} <= set(shown)
     level = compute_measure("age_share_65_plus", "level", "", "nl")
-    assert shown["BE23"] == value(level, "BE23", "2025") and "NL34" not in shown, "no figure of Zeeland for 2025"
+    assert shown["Oost-Vlaanderen"] == value(level, "BE23", "2025") and "Zeeland" not in shown, (
+        "no figure of Zeeland for 2025"
+    )
     page = written(opened("map", face="chart", chart="ranking", indicator="age_share_65_plus", period="2025"))
     assert "Geen gepubliceerd cijfer voor 2025 van: Zeeland" in page
     (counts,) = built("ranking-0", period="2026").drawing.data
@@ -102,9 +104,12 @@ def test_figures_that_do_not_compare_are_ranked_by_country_with_their_own_provin
     exhibit = built("ranking-0", indicator="house_price", period="2024", focus=ZELZATE)
     belgian, dutch = exhibit.drawing.data
     assert (belgian.xaxis, dutch.xaxis) == ("x", "x2")
-    assert "NL34" not in belgian.customdata and "BE23" not in dutch.customdata
-    assert "NSPD" not in {*belgian.customdata, *dutch.customdata}
-    assert "3e van 3 in België" in exhibit.message and "in beide provincies" not in exhibit.message
+    assert "Zeeland" not in belgian.hovertext and "Oost-Vlaanderen" not in dutch.hovertext
+    assert "North Sea Port District" not in {*belgian.hovertext, *dutch.hovertext}
+    assert (
+        "3e van 3 van de Belgische gemeenten in het district" in exhibit.message
+        and "in beide provincies" not in exhibit.message
+    )
 
 
 def test_a_place_is_ranked_in_its_province():
@@ -179,7 +184,7 @@ def test_a_chart_that_one_place_flattens_offers_the_index():
     app = opened("map", face="chart")
     assert "Gent is zoveel groter" in written(app)
     app.button(key="offer-index").click().run()
-    assert app.query_params["measure"] == "index" and "Gent is zoveel groter" not in written(app)
+    assert app.query_params["shown_as"] == "index" and "Gent is zoveel groter" not in written(app)
 
 
 def test_of_all_municipalities_the_lines_are_those_of_the_six_or_of_the_picked_ones():
@@ -197,7 +202,7 @@ def test_a_link_from_before_kinds_of_chart_still_ranks_the_best_period():
 
 def test_a_second_indicator_keeps_what_it_has_of_the_measure_of_the_first():
     exhibits, _ = offered(
-        "map", face="chart", compare="indicator", second="age_share_65_plus", measure="change_pct", base="2015"
+        "map", face="chart", compare="indicator", second="age_share_65_plus", shown_as="change_pct", base="2015"
     )
     first, second = exhibits
     assert "verandering in % sinds 2015" in first.title and "verandering" not in second.title
@@ -205,7 +210,7 @@ def test_a_second_indicator_keeps_what_it_has_of_the_measure_of_the_first():
 
 def test_fastest_growth_since_2012_is_found_in_three_steps():
     app = opened("map")
-    for choice, option in (("face", "chart"), ("measure", "change_pct"), ("base", "2012")):
+    for choice, option in (("face", "chart"), ("shown_as", "change_pct"), ("base", "2012")):
         group = app.get("button_group") if choice == "face" else app.selectbox
         widget(group, choice).set_value(option).run()
     assert "Van 2012 tot 2026: meest Evergem, +10,9 %" in written(app)

@@ -191,7 +191,7 @@ def test_any_two_of_the_nine_colours_differ_for_every_eye_and_none_is_that_of_pl
 @pytest.mark.parametrize(("face", "key", "language"), [("scatter", "scatter", "nl"), ("map", "map-two", "en")])
 def test_the_page_shows_both_badges_reasons_and_sources(face, key, language):
     t = Words(language)
-    exhibits, app = offered("map", lang=language, face=face, pair="together", **APART | {"level": "municipality"})
+    exhibits, app = offered("map", lang=language, face=face, overlay="together", **APART | {"level": "municipality"})
     page = unescape(written(app))
     assert [exhibit.key for exhibit in exhibits] == [key]
     assert 'class="badge same"' in page and 'class="badge not_comparable"' in page

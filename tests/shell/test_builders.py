@@ -47,7 +47,7 @@ WITH_GAPS = {
 # On the map page: not every level has a map, one indicator has no second view, and definitions are of one indicator.
 WITH_GAPS_ON_MAP = {"theme", "indicator", "level", "compare", "second"}
 # A change compares a later period with an earlier one, and two periods are not the same one.
-WITH_GAPS_ON_MAP |= {"measure", "base", "start", "period", "period2"}
+WITH_GAPS_ON_MAP |= {"shown_as", "base", "start", "period", "period2"}
 # Exhibits of a second indicator: only on their page where two are compared.
 OF_SECOND = (
     *("map-1", "chart-1", "table-faces-tables-2", "table-sources-differing-2"),

@@ -32,7 +32,7 @@ def choose_several(
     The widget is any of Streamlit's that choose several (a multiselect by default). What a link names and nobody knows
     is left out, with a notice; where nothing is left or chosen, the default counts.
     """
-    chosen = _resolve_several(choice, words)
+    chosen = _resolve_several(choice, label, words)
     value = (widget or st.multiselect)(
         label,
         list(choice.options),
@@ -47,19 +47,21 @@ def choose_several(
     return {choice.key: text}
 
 
-def _resolve_several(choice: ListChoice, words: Words) -> tuple[str, ...]:
+def _resolve_several(choice: ListChoice, label: str, words: Words) -> tuple[str, ...]:
     """What is chosen before the widget is drawn: the address where it was just read, the widget, or before."""
     linked = url_state.take_linked(choice.key)
     if linked is not None:
         known, unknown = choice.split(linked)
         if unknown:
-            url_state.notify(words("link.unknown", name=choice.key, asked=shorten(join(unknown))))
+            url_state.notify(words("link.unknown", name=label, asked=shorten(join(unknown))))
         url_state.set_query(**{choice.key: join(known)})
         return known or choice.default
     now: Any = url_state.current_choice(choice.key)
     if now is None:
         return choice.default
-    return choice.split(now if isinstance(now, str) else join(now))[0]
+    known, unknown = choice.split(now if isinstance(now, str) else join(now))
+    # A list holds what was picked in the order of picking: in another order it would be a new widget, which closes.
+    return known if unknown or isinstance(now, str) else tuple(dict.fromkeys(now))
 
 
 def choose_milestones(t: Words) -> dict[str, str]:

@@ -60,7 +60,7 @@ def pair_choice(t: Words) -> Choice:
     """Which two places stand side by side."""
     names = map_descriptions.place_names(t)
     options = {f"{one}.{other}": f"{names[one]} – {names[other]}" for one, other in PAIRS}
-    return Choice("pair", options, ".".join(DEFAULT))
+    return Choice("sides", options, ".".join(DEFAULT))
 
 
 def chosen_pair(query: Choices, t: Words) -> tuple[str, str]:
@@ -143,7 +143,7 @@ def _two_concepts(subject: str, keys: tuple[str, str], pair: tuple[str, str], t:
     verdict = t("sides.no", why=t(f"sides.apart_{keys[1]}"))
     address = _map_address(keys[0], "", t)
     if keys[1] == "unemployment_ilo":
-        address = f"?part=unemployment&lang={t.language}&v={choices.VERSION}"
+        address = f"?home=unemployment&lang={t.language}&v={choices.VERSION}"
     return Row(
         t(f"sides.subject_{subject}"),
         t(f"sides.label_{keys[1]}"),

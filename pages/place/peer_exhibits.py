@@ -28,7 +28,7 @@ def indicator_choice(place: str, t: Words) -> Choice:
     found = places_by_indicator()
     labels = {key: label for group in by_theme(t, details=False).values() for key, label in group.items()}
     return Choice(
-        "indicator", {key: label for key, label in labels.items() if place in found.get(key, ())}, "population"
+        "peer_indicator", {key: label for key, label in labels.items() if place in found.get(key, ())}, "population"
     )
 
 

@@ -78,11 +78,11 @@ def test_what_only_the_other_place_has_stands_with_its_figure():
 
 
 def test_bars_that_do_not_compare_stand_apart_and_the_rank_is_within_the_own_country():
-    across = bars(peers="own", group=",".join(SIX), indicator="house_price")
+    across = bars(peers="own", group=",".join(SIX), peer_indicator="house_price")
     assert len({trace.xaxis for trace in across.drawing.data}) == 2
     assert across.message.startswith("Zelzate: 260.000 € (2024). 3e van 3 van de Belgische gemeenten in deze groep")
     assert "Mediaan van de andere: 354.500." in across.message
-    one_scale = bars(peers="own", group=",".join(SIX), indicator="population")
+    one_scale = bars(peers="own", group=",".join(SIX), peer_indicator="population")
     assert len(one_scale.drawing.data) == 1 and "6e van 6 in deze groep" in one_scale.message
 
 
@@ -101,7 +101,7 @@ def test_a_group_says_what_it_is(group, says):
     assert describe_group(chosen_group(choices, T), T) == says
     assert BUILDERS["peers"](choices, T).message == says
     assert bars(**choices).message.startswith("Zelzate: 13.745 inwoners (2026).")
-    apart = bars(**choices, indicator="house_price").message
+    apart = bars(**choices, peer_indicator="house_price").message
     if group.startswith(("NL", ZELZATE)):
         assert "geen rangorde" in apart and "Mediaan" not in apart
 
@@ -180,14 +180,17 @@ def test_the_page_shows_the_peers_of_any_municipality(language):
     assert app.query_params["criteria"] == "population,income"
     multi = widget(app.multiselect, "criteria")
     assert multi.value == ["population", "income"]
-    multi.set_value(["old"]).run()
-    assert not app.exception and app.query_params["criteria"] == "old"
+    multi.set_value(["old", "population"]).run()
+    again = widget(app.multiselect, "criteria")
+    assert (again.key, again.value) == (multi.key, ["old", "population"]), "as picked, in the same widget: it stays open"
+    assert not app.exception and app.query_params["criteria"] == "population,old"
 
 
 def test_an_unknown_place_in_a_link_falls_back_with_a_notice():
     app = opened("place", place="BE-99999", sheet="peers", peers="own", group=f"Atlantis,{GENT},{BORSELE}")
     assert not app.exception and len(app.warning) == 2
     assert "BE-99999" in app.warning[0].value and "Atlantis" in app.warning[1].value
+    assert [T("place.choose") in app.warning[0].value, T("peers.own_label") in app.warning[1].value] == [True, True]
     assert app.query_params["group"] == f"{GENT},{BORSELE}" and app.query_params["place"] == GENT
     assert "Borsele" in written(app)
 

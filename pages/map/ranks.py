@@ -12,9 +12,7 @@ from loaders.datasets.catalogue import Indicator
 from pages.map.measures import Measured
 from shell.exhibits import arithmetic, map_descriptions
 from shell.indicator_data import ALL_MUNICIPALITIES, place_level, select_level
-
-# The province of the municipalities of each country: the data have no others.
-PROVINCE = {"BE": "BE23", "NL": "NL34"}
+from shell.peers.municipal_values import province_of
 
 
 def ranked_apart(indicator: Indicator) -> bool:
@@ -52,7 +50,6 @@ def describe_rank(
     row = mine.iloc[0]
     parts = []
     among = of_level[of_level.country == row.country] if ranked_apart(indicator) else of_level
-    province = map_descriptions.place_names(t).get(PROVINCE.get(str(row.country), ""), "")
     neighbours = select_level(rows, ALL_MUNICIPALITIES)
     neighbours = neighbours[neighbours.country == row.country]
     in_province = place_level(level) == "municipality" and len(neighbours) > len(among)
@@ -66,6 +63,7 @@ def describe_rank(
         parts.append(t("explore.in_both", rank=_position(place, among, indicator, measured, t)))
     if in_province:
         position = _position(place, neighbours, indicator, measured, t)
+        province = map_descriptions.place_names(t)[province_of(place)]
         parts.append(t("explore.in_place", rank=position, place=province))
     value = f"{measured.text(float(row.value), t)} {measured.unit}"
     return t("explore.rank", place=row["name"], value=value, ranks="; ".join(parts))

@@ -10,7 +10,7 @@ import pandas as pd
 from briefings.exhibit import Exhibit
 from charts import ranking
 from i18n.translator import Words
-from loaders.datasets.catalogue import Indicator, catalogue, units
+from loaders.datasets.catalogue import Indicator, catalogue
 from pages.place.peer_texts import describe_group, describe_likeness, describe_position
 from shell import exhibits
 from shell.exhibits import builder, figure_texts
@@ -72,7 +72,7 @@ def peers(choices: Choices, t: Words) -> Exhibit:
 
 def _head(criterion: str, likeness: Similarity, t: Words) -> str:
     indicator = catalogue()[CRITERIA[criterion].indicator]
-    unit, period = t.of(units()[indicator.unit]).strip("()"), t.period(likeness.periods[criterion])
+    unit, period = figure_texts.plain_unit(indicator, t), t.period(likeness.periods[criterion])
     name = t(f"peers.criterion.{criterion}")
     return f"{name} ({period})" if unit == name.lower() else f"{name} ({unit}, {period})"
 
@@ -105,7 +105,7 @@ def peer_bars(choices: Choices, t: Words) -> Exhibit:
             for found in [data.at(ALL_MUNICIPALITIES, period)]
         ]
     )
-    label, unit = t.of(indicator.label), t.of(units()[indicator.unit]).strip("()")
+    label, unit = t.of(indicator.label), figure_texts.plain_unit(indicator, t)
     own_period = t.period(periods[country_of(group.place)])
     apart = None
     if not indicator.comparable:

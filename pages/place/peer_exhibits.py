@@ -66,7 +66,7 @@ def peers(choices: Choices, t: Words) -> Exhibit:
         rows,
         caption=title,
         message=describe_group(group, t),
-        source=t("briefing.source", publishers=figure_texts.list_names(publishers, t)),
+        source=t("briefing.source", publishers=figure_texts.list_names(publishers, t)) if publishers else "",
     )
 
 

@@ -115,7 +115,8 @@ def test_a_place_without_any_of_the_chosen_figures_says_so_and_asks_for_another(
     """One of the municipalities of 2025, of which income is not known: there is nothing to add."""
     choices = {"place": "BE-46030", "peers": "similar", "criteria": "income"}
     says = "Van Beveren-Kruibeke-Zwijndrecht is geen van de gekozen cijfers bekend. Kies een ander kenmerk."
-    assert BUILDERS["peers"](choices, T).message == says
+    table = BUILDERS["peers"](choices, T)
+    assert (table.message, table.source) == (says, "")
     notes = explain(find_similar("BE-46030", ("income",), 8), T)
     assert any(re.search(r"geen cijfer voor: inkomen \(20\d\d\)\. ", note) for note in notes)
 

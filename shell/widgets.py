@@ -59,7 +59,9 @@ def _resolve_several(choice: ListChoice, label: str, words: Words) -> tuple[str,
     now: Any = url_state.current_choice(choice.key)
     if now is None:
         return choice.default
-    return choice.split(now if isinstance(now, str) else join(now))[0]
+    known, unknown = choice.split(now if isinstance(now, str) else join(now))
+    # A list holds what was picked in the order of picking: in another order it would be a new widget, which closes.
+    return known if unknown or isinstance(now, str) else tuple(dict.fromkeys(now))
 
 
 def choose_milestones(t: Words) -> dict[str, str]:

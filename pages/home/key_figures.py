@@ -12,7 +12,6 @@ import pandas as pd
 from briefings.exhibit import Exhibit
 from charts.layout import PROJECTED
 from i18n.translator import Words
-from loaders.datasets.catalogue import units
 from shell import exhibits, port_data
 from shell.datasets import cached
 from shell.exhibits import arithmetic, builder, choices, figure_texts, map_descriptions, table_texts
@@ -109,7 +108,7 @@ def _indicator(key: str, places: Sequence[str], t: Words) -> KeyFigure:
     level = f"&level={used.level.iloc[0]}" if len(places) > 1 and rows else ""
     return KeyFigure(
         t.of(data.indicator.label),
-        t.of(units()[data.indicator.unit]).strip("()"),
+        figure_texts.plain_unit(data.indicator, t),
         [_side(data, place, period, t) for place in places],
         figure_texts.publishers(used, t),
         figure_texts.source_line(used, data.indicator, t),

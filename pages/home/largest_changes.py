@@ -16,7 +16,7 @@ from briefings.exhibit import Exhibit
 from i18n.translator import Words
 from loaders.clock import today
 from loaders.datasets import indicators
-from loaders.datasets.catalogue import Indicator, units
+from loaders.datasets.catalogue import Indicator
 from loaders.datasets.formulas import DISTRICT
 from loaders.datasets.places import SIX
 from pages.home.key_figures import KeyFigure, Side, card_html
@@ -167,7 +167,7 @@ def _card(change: Change, t: Words) -> KeyFigure:
     )
     return KeyFigure(
         t.of(indicator.label),
-        t.of(units()[indicator.unit]).strip("()"),
+        figure_texts.plain_unit(indicator, t),
         [side],
         figure_texts.publishers(used, t),
         figure_texts.source_line(used, indicator, t),

@@ -18,4 +18,4 @@ PARTS: dict[str, Callable[[Words], None]] = {
 t = words()
 heading(t("home.title"), t("home.lead"))
 names = {key: t(f"sides.part_{key}") for key in PARTS}
-PARTS[choose_part("part", names, label=t("sides.part"), words=t)](t)
+PARTS[choose_part("home", names, label=t("sides.part"), words=t)](t)

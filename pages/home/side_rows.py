@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from i18n.translator import Words
-from loaders.datasets.catalogue import Indicator, catalogue, units
+from loaders.datasets.catalogue import Indicator, catalogue
 from loaders.datasets.places import SIX
 from pages.home.side_figures import SideFigure, describe_side, find_sides, own_side
 from shell import port_data
@@ -38,7 +38,6 @@ SUBJECTS: dict[str, tuple[str | tuple[str, str], ...]] = {
 }
 # What tells who publishes a figure.
 PUBLISHED = ["place", "source", "publisher", "derived_from"]
-COMPARABLE = ("same", "bridged")
 VERDICTS = {"same": "yes", "bridged": "bridged", "not_comparable": "no", "one_country": "no"}
 
 
@@ -60,7 +59,7 @@ def pair_choice(t: Words) -> Choice:
     """Which two places stand side by side."""
     names = map_descriptions.place_names(t)
     options = {f"{one}.{other}": f"{names[one]} – {names[other]}" for one, other in PAIRS}
-    return Choice("pair", options, ".".join(DEFAULT))
+    return Choice("sides", options, ".".join(DEFAULT))
 
 
 def chosen_pair(query: Choices, t: Words) -> tuple[str, str]:
@@ -110,7 +109,7 @@ def _with_nearest(entries: Sequence[str | tuple[str, str]]) -> list[str | tuple[
 
 
 def _nearest(key: str) -> str | None:
-    return None if catalogue()[key].comparability in COMPARABLE else nearest_comparable(key)
+    return None if catalogue()[key].comparable else nearest_comparable(key)
 
 
 def _indicator(subject: str, key: str, pair: tuple[str, str], t: Words) -> Row:
@@ -128,7 +127,7 @@ def _indicator(subject: str, key: str, pair: tuple[str, str], t: Words) -> Row:
         _verdict(indicator, sides, t),
         _source(figure_texts.publishers(used, t), t.of(indicator.reference), t),
         _map_address(key, level, t),
-        indicator.comparability in COMPARABLE and len(rows) == len(sides),
+        indicator.comparable and len(rows) == len(sides),
         not rows,
     )
 
@@ -143,7 +142,7 @@ def _two_concepts(subject: str, keys: tuple[str, str], pair: tuple[str, str], t:
     verdict = t("sides.no", why=t(f"sides.apart_{keys[1]}"))
     address = _map_address(keys[0], "", t)
     if keys[1] == "unemployment_ilo":
-        address = f"?part=unemployment&lang={t.language}&v={choices.VERSION}"
+        address = f"?home=unemployment&lang={t.language}&v={choices.VERSION}"
     return Row(
         t(f"sides.subject_{subject}"),
         t(f"sides.label_{keys[1]}"),
@@ -157,7 +156,7 @@ def _two_concepts(subject: str, keys: tuple[str, str], pair: tuple[str, str], t:
 
 
 def _label(indicator: Indicator, t: Words) -> str:
-    label, unit = t.of(indicator.label), t.of(units()[indicator.unit]).strip("()")
+    label, unit = t.of(indicator.label), figure_texts.plain_unit(indicator, t)
     # "Migration per 1,000 inhabitants (per 1,000 inhabitants)" would say it twice.
     return label if unit.lower() in label.lower() else f"{label} ({unit})"
 
@@ -166,7 +165,7 @@ def _verdict(indicator: Indicator, sides: Sequence[SideFigure], t: Words) -> str
     """Whether the two figures may be compared, why, and which figure may be instead."""
     kind = indicator.comparability
     text = t(f"sides.{VERDICTS[kind]}", why=t.of(indicator.why))
-    if kind in COMPARABLE:
+    if indicator.comparable:
         return f"{text} {_years(sides, t)}".strip()
     nearest = nearest_comparable(indicator.key)
     instead = t("sides.nearest", label=t.of(catalogue()[nearest].label)) if nearest else t("sides.none_near")

@@ -62,7 +62,9 @@ def choose_table(view: View, choices: Choices, t: Words) -> dict[str, str]:
 def resolve_focus(view: View, t: Words) -> dict[str, str]:
     """The place that stands out where no list is drawn to pick it from, as on the map."""
     choice = chart_choices.focus_choice(view.figures, view.level, t)
-    focus = url_state.resolve(choice.key, list(choice.options), default=choice.default, words=t)
+    focus = url_state.resolve(
+        choice.key, list(choice.options), default=choice.default, words=t, label=t("explore.focus")
+    )
     url_state.remember(choice.key, focus)
     return {choice.key: focus}
 

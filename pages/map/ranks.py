@@ -13,9 +13,7 @@ from loaders.datasets.places import SIX
 from pages.map.measures import Measured
 from shell.exhibits import arithmetic, map_descriptions
 from shell.indicator_data import ALL_MUNICIPALITIES, place_level, select_level
-
-# The province of the municipalities of each country: the data have no others.
-PROVINCE = {"BE": "BE23", "NL": "NL34"}
+from shell.peers.municipal_values import province_of
 
 
 def ranked_apart(indicator: Indicator) -> bool:
@@ -53,7 +51,6 @@ def describe_rank(
     row = mine.iloc[0]
     parts = []
     among = of_level[of_level.country == row.country] if ranked_apart(indicator) else of_level
-    province = map_descriptions.place_names(t).get(PROVINCE.get(str(row.country), ""), "")
     neighbours = select_level(rows, ALL_MUNICIPALITIES)
     neighbours = neighbours[neighbours.country == row.country]
     # Where only the six have figures they are no province.
@@ -67,6 +64,7 @@ def describe_rank(
         parts.append(_name_group(position, str(row.country), indicator, "municipality", t, picked=False))
     if in_province:
         position = _position(place, neighbours, indicator, measured, t)
+        province = map_descriptions.place_names(t)[province_of(place)]
         parts.append(t("explore.in_place", rank=position, place=province))
     value = f"{measured.text(float(row.value), t)} {measured.unit}"
     return t("explore.rank", place=row["name"], value=value, ranks="; ".join(parts))

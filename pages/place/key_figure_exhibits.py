@@ -9,6 +9,7 @@ from briefings.exhibit import Exhibit
 from charts.strip import has_ratios, strip
 from i18n.translator import Words
 from loaders.datasets.catalogue import units
+from pages.place.missing import short_sign, sign_across
 from shell.datasets import cached
 from shell.exhibits import NoFiguresError, builder, figure_texts
 from shell.exhibits.choices import Choices
@@ -79,7 +80,7 @@ def _table(place: str, t: Words) -> dict[str, Any]:
 
 
 def _label(one: Standing, t: Words) -> str:
-    return f"{t.of(one.indicator.label)} ({t.of(units()[one.indicator.unit]).strip('()')})"
+    return f"{t.of(one.indicator.label)} ({figure_texts.plain_unit(one.indicator, t)})"
 
 
 def _short_name(key: str, t: Words) -> str:
@@ -147,8 +148,8 @@ def _around(one: Standing, other: str, t: Words) -> list[tuple[str, str]]:
 
 
 def _other_text(one: Standing, other: str, t: Words) -> str:
-    if not one.indicator.comparable and country_of(other) != country_of(one.place):
-        return "≠"
+    if sign := sign_across(one.indicator, country_of(one.place), country_of(other), t):
+        return short_sign(sign, t)
     row = one.data.newest(other)
     return "–" if row is None else figure_text(row, one.indicator, t)
 

@@ -3,10 +3,24 @@
 from collections.abc import Iterable
 
 from i18n.translator import Words
-from loaders.datasets.catalogue import catalogue, units
+from loaders.datasets.catalogue import Indicator, catalogue
 from shell.exhibits import figure_texts
 from shell.indicator_data import areas, figures
 from shell.peers.municipal_values import country_of, places_by_indicator
+
+
+def sign_across(indicator: Indicator, country: str, other: str, t: Words) -> str:
+    """What stands instead of a figure of the `other` country: not comparable, or not in our sources; else nothing."""
+    if country != other and indicator.comparability == "not_comparable":
+        return "≠"
+    if indicator.country and indicator.country != other:
+        return t("map.no_counterpart", country=t(f"country.{other}"))
+    return ""
+
+
+def short_sign(sign: str, t: Words) -> str:
+    """The same where in words it would take two lines; the key of the profile says what it means."""
+    return sign if sign == "≠" else t("place.unpublished")
 
 
 def describe_missing(keys: Iterable[str], place: str, other: str, t: Words) -> list[str]:
@@ -39,7 +53,7 @@ def describe_of_other_only(keys: Iterable[str], place: str, other: str, t: Words
         if place in found.get(key, ()) or other not in found.get(key, ()):
             continue
         data = figures(key, t)
-        row, unit = data.newest(other), t.of(units()[data.indicator.unit]).strip("()")
+        row, unit = data.newest(other), figure_texts.plain_unit(data.indicator, t)
         if row is not None:
             figure = figure_texts.format_figure(row, t, data.indicator.decimals)
             texts.append(f"{t.of(data.indicator.label)} {figure} {unit}, {t.period(str(row.period))}")

@@ -10,7 +10,7 @@ import pandas as pd
 from briefings.exhibit import Exhibit
 from charts import ranking
 from i18n.translator import Words
-from loaders.datasets.catalogue import Indicator, catalogue, units
+from loaders.datasets.catalogue import Indicator, catalogue
 from pages.place.peer_texts import describe_group, describe_likeness, describe_position
 from shell import exhibits
 from shell.exhibits import builder, figure_texts
@@ -28,7 +28,7 @@ def indicator_choice(place: str, t: Words) -> Choice:
     found = places_by_indicator()
     labels = {key: label for group in by_theme(t, details=False).values() for key, label in group.items()}
     return Choice(
-        "indicator", {key: label for key, label in labels.items() if place in found.get(key, ())}, "population"
+        "peer_indicator", {key: label for key, label in labels.items() if place in found.get(key, ())}, "population"
     )
 
 
@@ -66,13 +66,13 @@ def peers(choices: Choices, t: Words) -> Exhibit:
         rows,
         caption=title,
         message=describe_group(group, t),
-        source=t("briefing.source", publishers=figure_texts.list_names(publishers, t)),
+        source=t("briefing.source", publishers=figure_texts.list_names(publishers, t)) if publishers else "",
     )
 
 
 def _head(criterion: str, likeness: Similarity, t: Words) -> str:
     indicator = catalogue()[CRITERIA[criterion].indicator]
-    unit, period = t.of(units()[indicator.unit]).strip("()"), t.period(likeness.periods[criterion])
+    unit, period = figure_texts.plain_unit(indicator, t), t.period(likeness.periods[criterion])
     name = t(f"peers.criterion.{criterion}")
     return f"{name} ({period})" if unit == name.lower() else f"{name} ({unit}, {period})"
 
@@ -105,7 +105,7 @@ def peer_bars(choices: Choices, t: Words) -> Exhibit:
             for found in [data.at(ALL_MUNICIPALITIES, period)]
         ]
     )
-    label, unit = t.of(indicator.label), t.of(units()[indicator.unit]).strip("()")
+    label, unit = t.of(indicator.label), figure_texts.plain_unit(indicator, t)
     own_period = t.period(periods[country_of(group.place)])
     apart = None
     if not indicator.comparable:

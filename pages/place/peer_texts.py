@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from statistics import median
 
 from i18n.translator import Words
-from loaders.datasets.catalogue import Indicator, catalogue, units
+from loaders.datasets.catalogue import Indicator, catalogue
+from shell.exhibits import figure_texts
 from shell.indicator_data import all_municipalities, areas
-from shell.peers.groups import Group
+from shell.peers.groups import SIMILAR, Group
 from shell.peers.municipal_values import country_of, rank
 from shell.peers.similar import CRITERIA, Similarity, within_one_country
 
@@ -19,7 +20,8 @@ NAMED = 8
 def describe_group(group: Group, t: Words) -> str:
     """How many municipalities are in the group beside the place, and on which side of the border."""
     if not group.others:
-        return t("peers.alone")
+        name = areas(t.language).loc[group.place, "name"]
+        return t("peers.unlike", name=name) if group.kind == SIMILAR else t("peers.alone")
     if len(group.others) == len(all_municipalities()) - 1:
         return t("peers.everyone", count=t.number(len(all_municipalities())))
     counts = {side: sum(country_of(one) == side for one in group.others) for side in ("BE", "NL")}
@@ -47,11 +49,13 @@ def describe_position(group: Group, indicator: Indicator, values: Mapping[str, f
     values  by place the figures of place and group
     """
     name, country = areas(t.language).loc[group.place, "name"], country_of(group.place)
-    own = f"{t.number(values[group.place], indicator.decimals)} {t.of(units()[indicator.unit]).strip('()')}"
+    own = f"{t.number(values[group.place], indicator.decimals)} {figure_texts.plain_unit(indicator, t)}"
     first = t("peers.own_figure", name=name, value=own, period=period)
+    if not group.others:
+        return first
     others = [one for one in group.others if one in values and (indicator.comparable or country_of(one) == country)]
     if not others:
-        key = "peers.nobody" if indicator.comparable or not group.others else "peers.nobody_comparable"
+        key = "peers.nobody" if indicator.comparable else "peers.nobody_comparable"
         return f"{first} {t(key)}"
     position = rank(values, group.place, others, indicator.decimals)
     assert position is not None
@@ -65,13 +69,13 @@ def describe_position(group: Group, indicator: Indicator, values: Mapping[str, f
 def explain(likeness: Similarity, t: Words) -> list[str]:
     """How likeness was computed, what limits it, and what was left out."""
     names = areas(t.language)["name"]
-    texts = [t("peers.method", criteria=_list(likeness.used, t))] if likeness.used else []
+    texts = [t("peers.method", criteria=list_criteria(likeness.used, t))] if likeness.used else []
     if bridged := [key for key in likeness.used if catalogue()[CRITERIA[key].indicator].comparability == "bridged"]:
-        texts.append(t("peers.bridged", criteria=_list(bridged, t)))
+        texts.append(t("peers.bridged", criteria=list_criteria(bridged, t)))
     if likeness.own_country:
-        texts.append(t("peers.limited", criteria=_list(filter(within_one_country, likeness.used), t)))
+        texts.append(t("peers.limited", criteria=list_criteria(filter(within_one_country, likeness.used), t)))
     if likeness.lacking:
-        texts.append(t("peers.lacking", name=names[likeness.place], criteria=_list(likeness.lacking, t)))
+        texts.append(t("peers.lacking", name=names[likeness.place], criteria=_with_periods(likeness, t)))
     if likeness.left_out:
         left_out = [str(names[place]) for place in likeness.left_out]
         more = f" {t('sources.more', count=len(left_out) - NAMED)}" if len(left_out) > NAMED else ""
@@ -79,5 +83,14 @@ def explain(likeness: Similarity, t: Words) -> list[str]:
     return [*texts, t("peers.no_industry")]
 
 
-def _list(criteria: Iterable[str], t: Words) -> str:
+def _with_periods(likeness: Similarity, t: Words) -> str:
+    """What the place lacks: it may have a figure of another period."""
+    return ", ".join(
+        t("peers.criterion_in", criterion=t(f"peers.alike_in.{key}"), period=t.period(likeness.periods[key]))
+        for key in likeness.lacking
+    )
+
+
+def list_criteria(criteria: Iterable[str], t: Words) -> str:
+    """Criteria in a sentence."""
     return ", ".join(t(f"peers.alike_in.{key}") for key in criteria)

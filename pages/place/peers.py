@@ -46,6 +46,9 @@ def _choose_group(t: Words) -> dict[str, str]:
                 choices |= choose_several(groups.criteria_choice(t), label=t("peers.criteria"), words=t)
             with right:
                 choices |= choose(groups.size_choice(t), label=t("peers.size"), words=t)
+            if not choices["criteria"]:
+                usual = peer_texts.list_criteria(groups.criteria_choice(t).default, t)
+                url_state.notify(t("peers.no_criteria", criteria=usual))
         elif choices["peers"] == groups.OWN:
             choices |= choose_several(groups.own_choice(t), label=t("peers.own_label"), words=t)
             if not choices["group"]:

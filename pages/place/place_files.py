@@ -7,7 +7,7 @@ import pandas as pd
 
 from i18n.translator import Words
 from loaders.datasets import indicators
-from loaders.datasets.catalogue import Indicator, catalogue, themes, units
+from loaders.datasets.catalogue import Indicator, catalogue, themes
 from shell.datasets import plain_table
 from shell.exhibits import figure_texts
 from shell.indicator_data import areas, figures, offered_indicators
@@ -77,7 +77,7 @@ def _table(rows: pd.DataFrame, t: Words) -> pd.DataFrame:
         "indicator": [t.of(entry.label) for entry in entries],
         "period": [int(period) if period.isdigit() else period for period in rows.period],
         "value": rows.value.tolist(),
-        "unit": [t.of(units()[entry.unit]).strip("()") for entry in entries],
+        "unit": [figure_texts.plain_unit(entry, t) for entry in entries],
         "status": [t(f"status.{status}") for status in rows.status],
         "publisher": [t.half(publisher) for publisher in rows.publisher],
         "address": rows.address.tolist(),

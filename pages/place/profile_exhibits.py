@@ -109,10 +109,10 @@ def table_content(place: pd.Series, other: pd.Series, t: Words, extent: str = LE
         indicator = data.indicator
         newest = {key: data.newest(key) for key in (str(place.name), "NSPD", str(other.name))}
         cells = [_text(row, data, t) for row in newest.values()]
-        if sign := _sign(data, place, other, t):
+        if sign := missing.sign_across(data.indicator, place.country, other.country, t):
             cells[-1] = sign
         marked = f" · {figure_texts.badge_text(indicator, t)}" if _bridged(data, place, other) else ""
-        rows.append([f"{t.of(indicator.label)} ({t.of(units()[indicator.unit]).strip('()')}){marked}", *cells])
+        rows.append([f"{t.of(indicator.label)} ({figure_texts.plain_unit(indicator, t)}){marked}", *cells])
         # A figure that is not in the table has no source in it.
         used += [row for key, row in newest.items() if row is not None and not (sign and key == str(other.name))]
     head = [t("place.indicator"), str(place["name"]), t("place.district"), str(other["name"])]
@@ -132,16 +132,6 @@ def _not_comparable(data: Figures, place: pd.Series, other: pd.Series) -> bool:
 def _bridged(data: Figures, place: pd.Series, other: pd.Series) -> bool:
     """Whether the two may only be compared because the figures of one side were recomputed."""
     return bool(place.country != other.country) and data.indicator.comparability == "bridged"
-
-
-def _sign(data: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
-    """What stands instead of the figure of the other place: not comparable, or not in our sources; else nothing."""
-    if _not_comparable(data, place, other):
-        return "≠"
-    indicator = data.indicator
-    if indicator.comparability == "one_country" and indicator.country != other.country:
-        return t("map.no_counterpart", country=t(f"country.{other.country}"))
-    return ""
 
 
 def _text(row: pd.Series | None, data: Figures, t: Words) -> str:
@@ -175,11 +165,9 @@ def _row(data: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
     if data.newest(str(place.name)) is None:
         return ""
     label = t.of(indicator.label)
-    sign = _sign(data, place, other, t)
-    # In words it would take two lines, and the profile more than its one sheet: the key below says what it means.
-    short = sign if sign == "≠" else t("place.unpublished")
+    sign = missing.sign_across(data.indicator, place.country, other.country, t)
     other_cell = (
-        f'<td title="{escape(sign if sign != "≠" else t.of(indicator.why))}">{short}</td>'
+        f'<td title="{escape(sign if sign != "≠" else t.of(indicator.why))}">{missing.short_sign(sign, t)}</td>'
         if sign
         else _cell(data, str(other.name), t)
     )

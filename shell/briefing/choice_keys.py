@@ -9,10 +9,10 @@ from collections.abc import Mapping
 KEYS: dict[str, frozenset[str]] = {
     page: frozenset(keys.split())
     for page, keys in {
-        "home": "part pair",
+        "home": "home sides",
         "map": "theme indicator level compare second details face period period2 milestones"
         " chart shown_as base start places focus overlay pair_period scatter_size",
-        "place": "place other all sheet peers criteria size group indicator",
+        "place": "place other all sheet peers criteria size group peer_indicator",
         "port": "subject measure span scope port trade economy concept site target milestones",
         "flows": "flow",
         "climate": "climate energy stage stated target year count municipality milestones",

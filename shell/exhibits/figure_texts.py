@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from i18n.translator import Words
-from loaders.datasets.catalogue import Indicator
+from loaders.datasets.catalogue import Indicator, units
 from loaders.datasets.indicators import COMPUTED
 from shell.exhibits.attribution import list_publishers
 
@@ -17,6 +17,11 @@ ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]")
 
 # A row with value, status and source, as pandas gives it in either form.
 Row = Mapping[Any, Any] | pd.Series
+
+
+def plain_unit(indicator: Indicator, words: Words) -> str:
+    """The unit without brackets of its own, as (2012 = 100) has, for where it stands in brackets or in a column."""
+    return words.of(units()[indicator.unit]).strip("()")
 
 
 def badge_html(indicator: Indicator, words: Words) -> str:

@@ -63,7 +63,7 @@ class Similarity:
     lacking      the chosen criteria without a figure of the place
     own_country  whether a criterion limits the peers to the country of the place
     left_out     the municipalities without a figure for one of `used`: by place these criteria
-    periods      by used criterion the period that was compared
+    periods      by chosen criterion the period that was compared, also of those that are lacking
     """
 
     place: str
@@ -105,14 +105,15 @@ def find_similar(place: str, criteria: tuple[str, ...], size: int) -> Similarity
             peers.append(Peer(other, round(distance, 6), differences))
     peers.sort(key=lambda peer: (peer.distance, peer.place))
     left_out = {other: keys for other, keys in absent.items() if keys}
-    periods = {key: found[key][0] for key in used}
+    periods = {key: period for key, (period, _) in found.items()}
     return Similarity(place, tuple(peers[:size]), used, lacking, own_country, left_out, periods)
 
 
 def _values(criterion: str, place: str) -> tuple[str, dict[str, float]]:
     """The period that is compared, and its figure of each municipality: one period for all, so that time is no reason.
 
-    Nearly all places count, see MOST; where only one country is compared, only its places.
+    Nearly all places count, see MOST; where only one country is compared, only its places. Of these periods the newest
+    with a figure of `place`, if it has one.
     """
     entry = CRITERIA[criterion]
     comparable = comparable_places(catalogue()[entry.indicator], place)
@@ -121,7 +122,8 @@ def _values(criterion: str, place: str) -> tuple[str, dict[str, float]]:
         for period, several in values_by_period(entry.indicator).items()
     }
     most = max(map(len, by_period.values()), default=0)
-    period = max((one for one, several in by_period.items() if len(several) >= MOST * most), default="")
+    nearly_all = [period for period, several in by_period.items() if len(several) >= MOST * most]
+    period = max((one for one in nearly_all if place in by_period[one]), default=max(nearly_all, default=""))
     values = by_period.get(period, {})
     return period, {key: math.log(value) for key, value in values.items() if value > 0} if entry.ratios else values
 

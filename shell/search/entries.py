@@ -21,7 +21,7 @@ MOST_KEYWORDS = 30
 SHORTEST_KEYWORD = 3
 # Page, key in its address, and the texts that name its parts: the key of each is what follows the prefix.
 PARTS = (
-    ("home", "part", "sides.part_"),
+    ("home", "home", "sides.part_"),
     ("map", "face", "map.face_"),
     ("flows", "flow", "flows.part_"),
     ("climate", "climate", "climate.part_"),

@@ -1,12 +1,15 @@
 // The language and title of the page for the browser, which must not translate it: that breaks the page. And the names
 // of the buttons that Streamlit gives English ones. data: {language, title, menu_open, menu_close}.
 
-const names = {stExpandSidebarButton: 'menu_open', stSidebarCollapseButton: 'menu_close'};
+const names = {
+  '[data-testid="stExpandSidebarButton"]': 'menu_open',
+  '[data-testid="stSidebarCollapseButton"]': 'menu_close',
+};
 
 // The buttons come and go with the menu, also without a run of the page.
 const renameButtons = data => {
-  for (const [id, key] of Object.entries(names))
-    for (const button of document.querySelectorAll(`[data-testid="${id}"]`)) {
+  for (const [selector, key] of Object.entries(names))
+    for (const button of document.querySelectorAll(selector)) {
       const target = button.closest('button') ?? button.querySelector('button') ?? button;
       if (target.getAttribute('aria-label') !== data[key]) target.setAttribute('aria-label', data[key]);
     }

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 PAGE_ADDRESSES = ["/" if name == "home" else f"/{name}" for name in PAGES]
 PARTS = [
-    "/?part=both",
+    "/?home=both",
     *(f"/map?{query}" for query in ("face=chart", "face=table", "face=sources", "compare=indicator&face=scatter")),
     "/place?sheet=peers",
     *(f"/port?subject={subject}" for subject in ("map", "economy")),

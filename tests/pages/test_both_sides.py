@@ -98,7 +98,7 @@ def test_a_row_without_a_figure_on_either_side_is_named_below_the_table_instead(
 
 def test_a_pair_that_does_not_exist_is_refused():
     with pytest.raises(ChoiceError):
-        exhibits.BUILDERS["both-sides"]({"pair": "BE-44021.NL"}, T)
+        exhibits.BUILDERS["both-sides"]({"sides": "BE-44021.NL"}, T)
 
 
 def test_unemployment_lists_every_rate_of_the_catalogue():
@@ -121,7 +121,7 @@ def test_unemployment_lists_every_rate_of_the_catalogue():
     ],
 )
 def test_unemployment_of_a_pair_is_answered_by_the_two_nearest_concepts(pair, begins, ends):
-    answer = unemployment_exhibits.answer({"pair": pair}, T)
+    answer = unemployment_exhibits.answer({"sides": pair}, T)
     assert answer.startswith(begins) and answer.endswith(ends) and "Zet ze niet op één schaal" in answer
 
 
@@ -170,11 +170,11 @@ def test_own_side_gives_a_place_that_no_source_covers_as_such():
     ],
 )
 def test_each_part_shows_its_exhibit(part, language, key):
-    shown, _ = offered("home", part=part, lang=language)
+    shown, _ = offered("home", home=part, lang=language)
     assert [exhibit.key for exhibit in shown] == [key]
 
 
 def test_a_pair_of_a_link_is_chosen_and_each_figure_leads_to_the_map():
-    app = opened("home", part="both", pair="BE-43018.NL-GM0718")
+    app = opened("home", home="both", sides="BE-43018.NL-GM0718")
     assert 'href="map?indicator=house_price&amp;level=municipality&amp;lang=nl' in written(app)
-    assert widget(app.selectbox, "pair").value == "BE-43018.NL-GM0718"
+    assert widget(app.selectbox, "sides").value == "BE-43018.NL-GM0718"

@@ -1,6 +1,8 @@
 """A municipality among others: key figures, peers, what is missing, and the files, in both languages."""
 
 import io
+import re
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
@@ -9,16 +11,17 @@ import pytest
 from i18n.translator import LANGUAGES, Words
 from loaders.datasets.catalogue import catalogue
 from loaders.datasets.places import SIX
-from pages.place import missing, place_files, profile_exhibits
+from pages.place import key_figure_exhibits, missing, place_files, profile_exhibits
 from pages.place.exhibits import BUILDERS
 from pages.place.key_figure_exhibits import KEY_FIGURES, key_figures_html, standings
-from pages.place.peer_texts import describe_group
+from pages.place.peer_texts import describe_group, explain
 from shell import datasets
 from shell.exhibits import figure_texts
 from shell.indicator_data import all_municipalities, figures
 from shell.indicator_lists import leading_indicators
 from shell.peers.groups import chosen_group
 from shell.peers.municipal_values import country_of
+from shell.peers.similar import find_similar
 from tests.support.opening import opened, widget, written
 from tests.support.page_text import texts
 
@@ -78,11 +81,11 @@ def test_what_only_the_other_place_has_stands_with_its_figure():
 
 
 def test_bars_that_do_not_compare_stand_apart_and_the_rank_is_within_the_own_country():
-    across = bars(peers="own", group=",".join(SIX), indicator="house_price")
+    across = bars(peers="own", group=",".join(SIX), peer_indicator="house_price")
     assert len({trace.xaxis for trace in across.drawing.data}) == 2
     assert across.message.startswith("Zelzate: 260.000 € (2024). 3e van 3 van de Belgische gemeenten in deze groep")
-    assert "Mediaan van de andere: 354.500." in across.message
-    one_scale = bars(peers="own", group=",".join(SIX), indicator="population")
+    assert "Mediaan van de overige gemeenten: 354.500." in across.message
+    one_scale = bars(peers="own", group=",".join(SIX), peer_indicator="population")
     assert len(one_scale.drawing.data) == 1 and "6e van 6 in deze groep" in one_scale.message
 
 
@@ -100,10 +103,33 @@ def test_a_group_says_what_it_is(group, says):
     choices = {"place": ZELZATE, "peers": "own", "group": group}
     assert describe_group(chosen_group(choices, T), T) == says
     assert BUILDERS["peers"](choices, T).message == says
-    assert bars(**choices).message.startswith("Zelzate: 13.745 inwoners (2026).")
-    apart = bars(**choices, indicator="house_price").message
-    if group.startswith(("NL", ZELZATE)):
+    assert bars(**choices).message.startswith("Zelzate: 13.653 inwoners (2025).")
+    apart = bars(**choices, peer_indicator="house_price").message
+    if group == ZELZATE:
+        assert apart == "Zelzate: 260.000 € (2024)."
+    if group.startswith("NL"):
         assert "geen rangorde" in apart and "Mediaan" not in apart
+
+
+def test_a_place_without_any_of_the_chosen_figures_says_so_and_asks_for_another():
+    """One of the municipalities of 2025, of which income is not known: there is nothing to add."""
+    choices = {"place": "BE-46030", "peers": "similar", "criteria": "income"}
+    says = "Van Beveren-Kruibeke-Zwijndrecht is geen van de gekozen cijfers bekend. Kies een ander kenmerk."
+    table = BUILDERS["peers"](choices, T)
+    assert (table.message, table.source) == (says, "")
+    notes = explain(find_similar("BE-46030", ("income",), 8), T)
+    assert any(re.search(r"geen cijfer voor: inkomen \(20\d\d\)\. ", note) for note in notes)
+
+
+def test_a_figure_of_one_country_is_not_in_our_sources_on_the_other_side_of_the_border():
+    """In a card as in the table: it is no figure that does not compare."""
+    only = catalogue()["unemployment_insured"]
+    assert only.country == "BE"
+    assert missing.short_sign(missing.sign_across(only, "BE", "NL", T), T) == "n.b."
+    assert missing.sign_across(only, "NL", "BE", T) == missing.sign_across(only, "BE", "BE", T) == ""
+    (one,) = (standing for standing in standings(ZELZATE, "nl") if standing.indicator.key == "population")
+    invented = replace(one, data=replace(one.data, indicator=only))
+    assert key_figure_exhibits._other_text(invented, TERNEUZEN, T) == "n.b."
 
 
 def test_the_table_of_peers_says_in_what_each_is_alike():
@@ -111,7 +137,7 @@ def test_the_table_of_peers_says_in_what_each_is_alike():
     assert content["rows"][0][0] == "Zelzate" and len(content["rows"]) == 9
     assert [cell.split(" (")[0] for cell in content["head"][2:4]] == ["Inwoners", "65-plussers"]
     for *_, why, distance in content["rows"][1:]:
-        assert why.startswith("vergelijkbaar in ") and 0 <= float(distance.replace(",", ".")) < 0.5
+        assert why.startswith("lijkt erop in ") and 0 <= float(distance.replace(",", ".")) < 0.5
 
 
 @pytest.mark.parametrize(("place", "language"), [(ZELZATE, "nl"), (BORSELE, "en")])
@@ -180,15 +206,19 @@ def test_the_page_shows_the_peers_of_any_municipality(language):
     assert app.query_params["criteria"] == "population,income"
     multi = widget(app.multiselect, "criteria")
     assert multi.value == ["population", "income"]
-    multi.set_value(["old"]).run()
-    assert not app.exception and app.query_params["criteria"] == "old"
+    multi.set_value(["old", "population"]).run()
+    again = widget(app.multiselect, "criteria")
+    assert (again.key, again.value) == (multi.key, ["old", "population"]), (
+        "as picked, in the same widget: it stays open"
+    )
+    assert not app.exception and app.query_params["criteria"] == "population,old"
 
 
 def test_an_unknown_place_in_a_link_falls_back_with_a_notice():
     app = opened("place", place="BE-99999", sheet="peers", peers="own", group=f"Atlantis,{GENT},{BORSELE}")
     assert not app.exception and len(app.warning) == 2
     assert "BE-99999" in app.warning[0].value and "Atlantis" in app.warning[1].value
-    assert f"“{Words('nl')('peers.own_label')}”" in app.warning[1].value
+    assert [T("place.choose") in app.warning[0].value, T("peers.own_label") in app.warning[1].value] == [True, True]
     assert app.query_params["group"] == f"{GENT},{BORSELE}" and app.query_params["place"] == GENT
     assert "Borsele" in written(app)
 
@@ -199,3 +229,10 @@ def test_an_emptied_group_is_the_district_and_says_so():
     assert not app.exception and "group" not in app.query_params
     assert any("zes van het district" in notice.value for notice in app.warning)
     assert any("5 andere gemeenten" in text for text in texts(app))
+
+
+def test_emptied_criteria_are_the_usual_ones_and_the_page_says_so():
+    app = opened("place", place=ZELZATE, sheet="peers", criteria="old")
+    widget(app.multiselect, "criteria").set_value([]).run()
+    assert not app.exception and "criteria" not in app.query_params
+    assert any("U koos geen kenmerken" in notice.value and "inwonertal" in notice.value for notice in app.warning)

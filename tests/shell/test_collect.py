@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 
 import pytest
 import yaml
@@ -42,7 +43,7 @@ VIEWS = [
     ("trajectory", {"section": "targets"}, 6),
     ("trajectory", {"section": "sources"}, 1),
     ("trajectory", {"section": "changes", "since": "2026-01-01"}, 2),
-    ("data", {"part": "datasets"}, 20),
+    ("data", {"part": "datasets"}, 21),
     ("data", {"part": "fresh"}, 2),
     ("data", {"part": "coverage"}, 2),
     ("scenarios", {"studio": "set"}, 2),
@@ -217,3 +218,12 @@ def test_the_keys_of_tables_that_links_of_version_0_1_hold_are_still_there():
     assert len(held) > 30
     built = {key.removeprefix("table-") for page in KEYS for key in page_builders(page)}
     assert sorted(set(held) - built) == []
+
+
+def test_a_key_of_two_pages_means_the_same_on_both():
+    """A choice is kept for the whole visit: with another meaning it would become the default on the other page."""
+    on_pages = Counter(key for keys in KEYS.values() for key in keys)
+    same_meaning = {"theme", "indicator", "milestones", "since"}
+    # Older links hold these; the options of the two pages differ.
+    kept = {"measure", "target"}
+    assert {key for key, count in on_pages.items() if count > 1} == same_meaning | kept

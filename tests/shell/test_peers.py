@@ -12,6 +12,7 @@ from shell import datasets
 from shell.exhibits.choices import ChoiceError
 from shell.exhibits.list_choice import ListChoice
 from shell.indicator_data import all_municipalities
+from shell.peers import similar
 from shell.peers.groups import chosen_group, neighbours
 from shell.peers.municipal_values import compared_period, country_of, province_of, rank, values_by_period
 from shell.peers.similar import CRITERIA, DEFAULT_CRITERIA, find_similar, within_one_country
@@ -38,8 +39,9 @@ def test_a_distance_is_the_difference_in_standard_deviations():
 
 def test_of_inhabitants_ratios_count():
     """Twice as many inhabitants are as far as half as many."""
-    found = {peer.place: peer.differences["population"] for peer in find_similar(ZELZATE, ("population",), 67).peers}
-    values = values_by_period("population")["2026"]
+    among = find_similar(ZELZATE, ("population",), 67)
+    found = {peer.place: peer.differences["population"] for peer in among.peers}
+    values = values_by_period("population")[among.periods["population"]]
     spread = pstdev([math.log(value) for value in values.values()])
     assert found[GENT] == pytest.approx(math.log(values[GENT] / values[ZELZATE]) / spread)
 
@@ -71,6 +73,17 @@ def test_places_without_a_figure_of_a_criterion_are_left_out_and_named():
     assert len(merged) == 5 and not merged & set(found.places) and set(found.left_out.values()) == {("income",)}
     of_merged = find_similar(sorted(merged)[0], ("population", "income"), 8)
     assert of_merged.lacking == ("income",) and of_merged.used == ("population",) and not of_merged.own_country
+
+
+def test_a_place_is_compared_in_the_newest_year_that_it_and_nearly_all_others_have(monkeypatch):
+    every = dict.fromkeys(all_municipalities(), 1.0)
+    # Invented: of 2022 all but Zelzate, of 2023 the six only.
+    without = {place: 2.0 for place in every if place != ZELZATE}
+    invented = {"2021": every, "2022": without, "2023": dict.fromkeys(SIX, 3.0)}
+    monkeypatch.setattr(similar, "values_by_period", lambda key: invented)
+    assert similar._values("old", ZELZATE)[0] == "2021" and similar._values("old", GENT)[0] == "2022"
+    del invented["2021"]
+    assert similar._values("old", ZELZATE) == ("2022", without), "its figure is lacking, and of which year is said"
 
 
 def test_neighbours_share_an_edge_also_across_the_border_and_each_is_one_of_the_other():
@@ -108,14 +121,14 @@ def test_figures_that_print_alike_rank_alike():
 
 def test_a_place_stands_among_its_province_and_the_six():
     standing = find_standing("population", ZELZATE, (GENT, "BE-44019"), T)
-    assert standing and standing.period == "2026" and len(standing.values) == 68
+    assert standing and standing.period == "2025" and len(standing.values) == 68
     assert standing.district == (6, 6), "the smallest of the six"
-    smaller = sum(value < 13745 for place, value in standing.values.items() if country_of(place) == "BE")
+    smaller = sum(value < 13653 for place, value in standing.values.items() if country_of(place) == "BE")
     assert standing.province == (55 - smaller, 55)
-    assert standing.median == median([274042, 37371])
+    assert standing.median == median([272657, 37254])
     text = describe(standing, T)
-    assert text.startswith(f"{55 - smaller}e van 55 in Oost-Vlaanderen, 6e van 6 in het district.")
-    assert text.endswith("Mediaan van 2 soortgelijke gemeenten: 155.707.")
+    assert text.startswith(f"In 2025: {55 - smaller}e van 55 in Oost-Vlaanderen, 6e van 6 in het district.")
+    assert text.endswith("Mediaan van 2 soortgelijke gemeenten: 154.956.")
     assert province_of(ZELZATE) == "BE23" and province_of(BORSELE) == "NL34"
 
 

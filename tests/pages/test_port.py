@@ -187,7 +187,7 @@ def test_the_steelworks_and_its_power_plant_are_one_site_where_asked():
 def test_stages_tell_announced_postponed_and_built_apart():
     text = unescape(written(opened("climate", lang="en", climate="projects", energy="steel")))
     assert "Postponed" in text and "26 November 2024" in text and "Built or in use" in text
-    assert "Earlier: announced 28 September 2021." in text
+    assert "Earlier: announced 28 September 2021, support granted 2024." in text
 
 
 def test_conflicts_of_the_notes_are_all_told():

@@ -119,7 +119,8 @@ def test_one_module_leans_on_what_streamlit_does_not_promise():
 def test_the_hooks_list_every_element_of_streamlits_that_our_style_and_scripts_select():
     used = set()
     for path in [*(ROOT / "shell/static").iterdir(), *(ROOT / "map").iterdir()]:
-        used |= set(re.findall(r"data-testid[~^*|$]?=[\"'](\w+)", path.read_text("utf-8")))
+        text = path.read_text("utf-8")
+        used |= set(re.findall(r"data-testid[~^*|$]?=[\"'](\w+)", text)) | set(re.findall(r"\b(st[A-Z]\w+):", text))
     named = set(re.findall(r"\bst[A-Z]\w+", str(ast.get_docstring(ast.parse(HOOKS.read_text("utf-8"))))))
     assert len(used) > 20 and used == named
 

@@ -7,12 +7,9 @@ from i18n.translator import LANGUAGES, Words
 from loaders.datasets.catalogue import Indicator, catalogue
 from shell.datasets import cached, plain_table
 from shell.exhibits.arithmetic import printed
-from shell.indicator_data import ALL_MUNICIPALITIES, all_municipalities, areas, figures
+from shell.indicator_data import ALL_MUNICIPALITIES, NEARLY_ALL, all_municipalities, areas, figures
 
 Values = Mapping[str, float]
-# A newer period is taken where it has at least this share of the places of the best one: in tables in the borders of
-# 2019 the five municipalities of 2025 have no figure, see docs/decisions/0027.
-MOST = 0.9
 
 
 @cached("indicators", "places", max_entries=400)
@@ -84,7 +81,7 @@ def compared_period(key: str, place: str) -> str | None:
         for period, several in values_by_period(key).items()
         if place in several
     }
-    return max((period for period, count in counts.items() if count >= MOST * max(counts.values())), default=None)
+    return max((period for period, count in counts.items() if count >= NEARLY_ALL * max(counts.values())), default=None)
 
 
 def rank(values: Values, place: str, among: Iterable[str], decimals: int) -> tuple[int, int] | None:

@@ -12,8 +12,8 @@ import numpy as np
 
 from loaders.datasets.catalogue import catalogue
 from shell.datasets import cached
-from shell.indicator_data import all_municipalities
-from shell.peers.municipal_values import MOST, comparable_places, country_of, places_of_country, values_by_period
+from shell.indicator_data import NEARLY_ALL, all_municipalities
+from shell.peers.municipal_values import comparable_places, country_of, places_of_country, values_by_period
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,8 @@ def find_similar(place: str, criteria: tuple[str, ...], size: int) -> Similarity
 def _values(criterion: str, place: str) -> tuple[str, dict[str, float]]:
     """The period that is compared, and its figure of each municipality: one period for all, so that time is no reason.
 
-    Nearly all places count, see MOST; where only one country is compared, only its places. Of these periods the newest
-    with a figure of `place`, if it has one.
+    Nearly all places count, see NEARLY_ALL; where only one country is compared, only its places. Of these periods the
+    newest with a figure of `place`, if it has one.
     """
     entry = CRITERIA[criterion]
     comparable = comparable_places(catalogue()[entry.indicator], place)
@@ -122,7 +122,7 @@ def _values(criterion: str, place: str) -> tuple[str, dict[str, float]]:
         for period, several in values_by_period(entry.indicator).items()
     }
     most = max(map(len, by_period.values()), default=0)
-    nearly_all = [period for period, several in by_period.items() if len(several) >= MOST * most]
+    nearly_all = [period for period, several in by_period.items() if len(several) >= NEARLY_ALL * most]
     period = max((one for one in nearly_all if place in by_period[one]), default=max(nearly_all, default=""))
     values = by_period.get(period, {})
     return period, {key: math.log(value) for key, value in values.items() if value > 0} if entry.ratios else values

@@ -11,6 +11,7 @@ from shell.exhibits import NoFiguresError
 from shell.exhibits.choices import ChoiceError
 from shell.indicator_data import ALL_MUNICIPALITIES, figures
 from tests.support.opening import offered, opened, widget, written
+from tests.support.whole_data import whole_data
 
 T = Words("nl")
 GENT, EVERGEM, ZELZATE, TERNEUZEN = "BE-44021", "BE-44019", "BE-43018", "NL-GM0715"
@@ -112,7 +113,12 @@ def test_figures_that_do_not_compare_are_ranked_by_country_with_their_own_provin
     )
 
 
-def test_a_place_is_ranked_in_its_province():
+def test_a_place_is_ranked_in_its_province(tmp_path):
+    with whole_data(tmp_path / "geodata"):
+        ranked_in_its_province()
+
+
+def ranked_in_its_province():
     message = built("ranking-0", level=ALL_MUNICIPALITIES, period="2026", focus=ZELZATE).message
     rows = figures("population", T).at(ALL_MUNICIPALITIES, "2026")
     flemish = rows[rows.country == "BE"]

@@ -16,6 +16,7 @@ from shell.exhibits import NoFiguresError
 from shell.exhibits.choices import ChoiceError
 from shell.indicator_data import figures
 from tests.support.opening import offered, opened, written
+from tests.support.whole_data import whole_data
 
 T = Words("nl")
 ALL = {"compare": "indicator", "level": "municipalities_all"}
@@ -24,6 +25,13 @@ TOGETHER = ALL | {"indicator": "age_share_65_plus", "second": "dependency_ratio"
 APART = ALL | {"indicator": "population", "second": "house_price"}
 BELGIAN = ALL | {"indicator": "unemployment_census", "second": "age_share_65_plus"}
 BOTH = ("scatter", "map-two")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def whole(tmp_path_factory):
+    """All municipalities in all years: the smaller copy has a part of them."""
+    with whole_data(tmp_path_factory.mktemp("whole") / "geodata"):
+        yield
 
 
 def build(key, address, t=T):

@@ -225,5 +225,5 @@ def test_a_key_of_two_pages_means_the_same_on_both():
     on_pages = Counter(key for keys in KEYS.values() for key in keys)
     same_meaning = {"theme", "indicator", "milestones", "since"}
     # Older links hold these; the options of the two pages differ.
-    kept = {"measure", "target"}
+    kept = {"target"}
     assert {key for key, count in on_pages.items() if count > 1} == same_meaning | kept

@@ -48,14 +48,20 @@ def _lines(body: str) -> Iterator[str]:
 
 
 def _points(trace: dict[str, Any]) -> Iterator[str]:
-    """The labels of a trace, then `name: x = y` per point."""
+    """The labels of a trace, each alone and as it stands under the pointer; then `name: x = y` per point."""
     labels = trace.get("text") or []
+    around = re.sub("<extra>.*</extra>", "", str(trace.get("hovertemplate") or ""))
     for label in labels if isinstance(labels, list) else [labels]:
         yield TAG.sub(" ", str(label or ""))
+        if "%{text}" in around:
+            yield TAG.sub(" ", around.replace("%{text}", str(label or "")))
     if "x" in trace and "y" in trace:
         for x, y in zip(_values(trace["x"]), _values(trace["y"]), strict=False):
             if x is not None and y is not None:
                 yield f"{trace.get('name', '')}: {x} = {y}"
+                if isinstance(x, int):
+                    # The same year as it travelled in other versions.
+                    yield f"{trace.get('name', '')}: {float(x)} = {y}"
 
 
 def _values(column: Any) -> list[Any]:

@@ -31,6 +31,8 @@ def test_a_wide_table_shrinks_instead_of_losing_its_last_column(reader):
 
 def test_the_code_holds_the_address_and_the_screen_stays_as_it_was(reader):
     page = reader.open("/port")
+    # The address is completed at the end of the first run.
+    page.wait_for_function("location.search.includes('subject=')")
     styles = (
         "[...document.querySelectorAll('[data-testid=stMainBlockContainer], .scroll table')].map(e => e.style.cssText)"
     )

@@ -41,6 +41,7 @@ WITH_GAPS = {
     "energy",
     "stage",
     "about",
+    "flow",
     *("lane", "stream", "partner", "fund", "sdg", "from", "to", "state", "reached", "owner"),
     "span",
 }

@@ -21,7 +21,7 @@ FIELD = "dialog input[role=combobox]"
 # The first answer to each question, by language.
 FIRST = {
     "nl": {
-        "werkloosheid": "Werkloosheid (RVA, verzekerden)",
+        "werkloosheid": "Werkloosheid",
         "werkloosheid Terneuzen": "Werkloosheid (ILO, CBS) · Terneuzen",
         "inwoners in gent": "Inwoners · Gent",
         "immo": "Huizenprijs",
@@ -162,6 +162,8 @@ def test_a_tool_that_cannot_be_fetched_says_so_and_gives_the_keys_back(chromium,
     for name in ("search.js", "share.js"):
         context.route(f"**{own_address(name)}", lambda route: route.abort())
     page = reader.open("/data")
+    # The script that listens to keys gives the button its name.
+    page.get_by_role("button", name="Zoeken", exact=True).wait_for()
     said = page.locator(".tools [role=alert]")
     page.keyboard.press("/")
     expect(said).to_have_text("Dit kon niet worden geladen. Laad de pagina opnieuw.")
@@ -179,7 +181,7 @@ def test_the_start_page_is_found_at_its_own_address_and_sharing_the_meeting_says
     page = reader.open("/meeting")
     search(reader, "beide zijden naast elkaar")
     link = page.locator("dialog [role=option]", has_text="Beide zijden naast elkaar").first
-    assert link.get_attribute("href") == "/?part=both"
+    assert link.get_attribute("href") == "/?home=both"
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Delen", exact=True).click()
     expect(page.locator("dialog .about").first).to_contain_text("zonder uw dia’s")

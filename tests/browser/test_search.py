@@ -35,7 +35,7 @@ FIRST = {
         "zomergem": "Waterstof- en CO2-leiding Zomergem – haven van Gent",
         "nieuwe sluis": "Nieuwe Sluis Terneuzen",
     },
-    "en": {"unemployment": "Unemployment (ONEM, insured)", "wage": "Income", "house price Gand": "House price · Ghent"},
+    "en": {"unemployment": "Unemployment", "wage": "Income", "house price Gand": "House price · Ghent"},
 }
 
 

@@ -25,7 +25,8 @@ FACES = ("map", "chart", "table", "sources")
 def test_every_page_opens_in_every_language(name, language):
     app = opened(name, lang=language)
     assert not app.exception and not app.error and not app.warning
-    section = {"scenarios": "studio", "meeting": "briefing", "changes": "since", "accessibility": "access"}.get(
+    sections = {"scenarios": "studio", "meeting": "briefing", "changes": "since", "accessibility": "access"}
+    section = sections.get(name, name)
         name, name
     )
     heading = words(language)[section]["title"] if name not in ("map", "place", "port", "climate") else ""

@@ -27,8 +27,6 @@ def test_every_page_opens_in_every_language(name, language):
     assert not app.exception and not app.error and not app.warning
     sections = {"scenarios": "studio", "meeting": "briefing", "changes": "since", "accessibility": "access"}
     section = sections.get(name, name)
-        name, name
-    )
     heading = words(language)[section]["title"] if name not in ("map", "place", "port", "climate") else ""
     assert "<h1" in written(app) and heading in written(app)
     assert words(language)["foot"] in written(app)

@@ -13,7 +13,7 @@ from shell.exhibits import freshness_exhibits
 SHAPES = {"places", "borders", "rail"}
 # The datasets of live sources that a page shows. The data page has the table itself.
 USES = {
-    "home": {"indicators", "port_cargo", "emissions", *SHAPES},
+    "home": {"indicators", "port_cargo", "port_economy", "emissions", *SHAPES},
     "map": {"indicators", *SHAPES},
     "place": {"indicators"},
     "port": {"port_cargo", "port_economy", *SHAPES},

@@ -87,7 +87,8 @@ def _downloads(choices: Choices, version: str, t: Words) -> None:
     popover = st.popover(t("since.download"), key="changes-downloads", on_change="rerun")
     if not popover.open:
         return
-    popover.caption(t("since.download_note"))
+    with popover:
+        components.note(t("since.download_note"))
     table = full_list(choices, t)
     makers = {
         "csv": ("text/csv", partial(csv, table, t)),

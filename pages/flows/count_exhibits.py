@@ -26,6 +26,7 @@ def newest_counts(choices: Choices, t: Words) -> Exhibit:
         place=[f"{row['counted']} {row['origin']} {row['destination']}" for row in records],
         name=[f"{name_ends(row, t)}, {format_period(row, t)}" for row in records],
         country=[str(row["origin"])[:2] for row in records],
+        text=[format_value(row, t) for row in records],
     )
     # Two counts between the same ends are two bars: what was counted tells them apart.
     twice = rows[["origin", "destination"]].duplicated(keep=False)
@@ -33,8 +34,7 @@ def newest_counts(choices: Choices, t: Words) -> Exhibit:
     bars["name"] = bars["name"].where(~twice, pd.Series(detailed, index=bars.index))
     title = t("flows.counts_title", part=t(f"flows.part_{part}"))
     figure = time_series.bars(bars, words=t, unit=t(f"flows.unit_{UNITS[part]}"), colours=COUNTRY)
-    figure.update_traces(text=[format_value(row, t) for row in bars.sort_values("value").to_dict("records")])
-    texts = [f"{row['name']}: {format_value(row, t)}" for row in bars.to_dict("records")]
+    texts = [f"{row['name']}: {row['text']}" for row in bars.to_dict("records")]
     return exhibits.chart(
         "flows-counts",
         PAGE,

@@ -1,7 +1,7 @@
 // The buttons in the frame for search and sharing, their shortcuts, and “something wrong?” at every figure.
 //
-// data: index and base (addresses), page (its name), words {open, share, wrong, close, loading, failed}, about {data, app}, mail. What a button opens is fetched
-// when it is first used: until then a page carries this file only.
+// data: index and base (addresses), page (its name), words {open, share, wrong, close, loading, failed}, about
+// {data, app}, mail. What a button opens is fetched when it is first used: until then a page carries this file only.
 
 const SWITCH = 'slash-opens-search';
 // A figure is known by the button that adds it to the briefing: see shell/briefing/collect.py.

@@ -58,8 +58,8 @@ freeze: .venv/installed        ## renew tests/geodata, the copy of the data that
 	touch $@
 
 # Fonts: without any, chromium draws boxes, and the tests that look at text would look at nothing. libatomic1 is what
-# playwright's driver wants and a small Debian lacks.
-FOR_TESTS := chromium fontconfig fonts-dejavu-core fonts-liberation libatomic1
+# playwright's driver wants and a small Debian lacks. The headless shell is the same chromium without windows of its own.
+FOR_TESTS := chromium chromium-headless-shell fontconfig fonts-dejavu-core fonts-liberation libatomic1
 .venv/browser: .venv/bin/python
 	dpkg -s $(FOR_TESTS) >/dev/null 2>&1 || { $(AS_ROOT) apt-get update -q && $(INSTALL) $(FOR_TESTS); }
 	touch $@

@@ -110,7 +110,8 @@ def _scale(rows: pd.DataFrame, unit: str, *, first: bool) -> dict[str, Any]:
     high, low = max(float(rows.value.max()), 0.0), min(float(rows.value.min()), 0.0)
     # Room for the figure at the end of the longest bar.
     room = 0.2 * (high - low or 1)
-    axis = {"range": [low - room if low else 0, high + room], "showticklabels": False, "showgrid": False}
+    # A figure below zero stands before the names of places, and should not touch them on a phone.
+    axis = {"range": [low - 1.6 * room if low else 0, high + room], "showticklabels": False, "showgrid": False}
     return axis | ({"title": {"text": unit}} if first else {"overlaying": "x", "zeroline": False})
 
 

@@ -55,7 +55,8 @@ def ranking(
         showgrid=False,
         zeroline=False,
     )
-    figure.update_layout(layout(words, height=70 + ROW * len(names), bargap=0.3, showlegend=False))
+    right = _room_for_figures(ordered)
+    figure.update_layout(layout(words, height=70 + ROW * len(names), right=right, bargap=0.3, showlegend=False))
     return figure
 
 
@@ -77,7 +78,8 @@ def short_ranking(
     ordered = _complete(rows, words, decimals).sort_values(["value", "name"], ascending=[True, False])
     labels = [_label(row, bold=False) for row in _records(ordered)]
     figure = go.Figure(_bars(ordered, unit, highlighted, rows_at=labels))
-    figure.update_layout(layout(words, height=70 + 46 * len(labels), top=16, bargap=0.62, showlegend=False))
+    right, height = _room_for_figures(ordered), 70 + 46 * len(labels)
+    figure.update_layout(layout(words, height=height, top=16, right=right, bargap=0.62, showlegend=False))
     figure.update_xaxes(_scale(ordered, unit, first=True))
     figure.update_yaxes(
         tickfont={"size": TEXT}, ticklabelposition="inside", ticklabelshift=-19, range=[-0.4, len(labels) - 0.2]
@@ -108,8 +110,15 @@ def _scale(rows: pd.DataFrame, unit: str, *, first: bool) -> dict[str, Any]:
     high, low = max(float(rows.value.max()), 0.0), min(float(rows.value.min()), 0.0)
     # Room for the figure at the end of the longest bar.
     room = 0.2 * (high - low or 1)
-    axis = {"range": [low - room if low else 0, high + room], "showticklabels": False, "showgrid": False}
+    # A figure below zero stands before the names of places, and should not touch them on a phone.
+    axis = {"range": [low - 1.6 * room if low else 0, high + room], "showticklabels": False, "showgrid": False}
     return axis | ({"title": {"text": unit}} if first else {"overlaying": "x", "zeroline": False})
+
+
+def _room_for_figures(rows: pd.DataFrame) -> int:
+    """Pixels right of the drawing: on a phone the room within it is too little for a long figure."""
+    longest = max((len(f"{row['text']}{_mark(row['mark'])}") for row in _records(rows)), default=0)
+    return 8 + round(0.3 * LETTERS * longest)
 
 
 def _bars(rows: pd.DataFrame, unit: str, highlighted: Sequence[str], *, rows_at: Sequence[Any]) -> go.Bar:

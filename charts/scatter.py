@@ -123,7 +123,7 @@ def _axis(values: pd.Series, axis: Axis) -> dict[str, Any]:
     decimals = min(max(0, -math.floor(math.log10(step))), max(axis.decimals, 0))
     return {
         "title": {"text": axis.title},
-        "title_standoff": 8,
+        "title_standoff": 14,
         "range": [low - room, high + room],
         "tickformat": f",.{decimals}f",
         "nticks": 8,

@@ -107,6 +107,7 @@ class MapView {
     });
     map.on('idle', () => {
       this.frame.countIdle();
+      this.painter.rest();
     });
     map.on('error', ({error, sourceId}) => {
       console.warn('map:', error?.message);

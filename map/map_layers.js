@@ -3,6 +3,7 @@
 import {fadeRings} from './map_description.js';
 import {arrowLayers, endLayers} from './map_flows.js';
 import {PAGES} from './map_images.js';
+import {nameFilter} from './map_names.js';
 
 const PATTERNS = ['hatch', 'sparse', 'dots', 'bars'];
 // The zoom from which names of a rank are shown.
@@ -152,7 +153,7 @@ export const layers = (page, data, paper) => {
       type: 'symbol',
       source: 'names',
       minzoom: NAMES[rank],
-      filter: ['==', ['get', 'rank'], rank],
+      filter: nameFilter(rank),
       // A point covers the middle of its place: the name moves up, so that both can be read.
       layout: {
         'icon-image': ['concat', `${page}|name|${rank}|`, name],

@@ -38,8 +38,13 @@ export class Legend {
       ),
     );
     side.classList.toggle('single', parts.length === 1);
-    side.classList.toggle('long', data.places.length + points.size > LONG_LIST);
-    side.replaceChildren(...parts, key);
+    const isLong = data.places.length + points.size > LONG_LIST;
+    side.classList.toggle('long', isLong);
+    // A long list scrolls: the classes of a second scale would be below it, out of sight.
+    side.replaceChildren(
+      ...(isLong && parts.length > 1 ? [...parts, ...parts.map(part => this.listOf(part))] : parts),
+      key,
+    );
     side.scrollTop = scrollTop;
     if (figures.has(focused) || points.has(focused)) this.buttons.get(focused).focus({preventScroll: true});
   }
@@ -63,6 +68,13 @@ export class Legend {
     rows.append(...[...figures.values()].filter(figure => figure.section === place).map(figure => this.row(figure)));
     part.append(legend.square ? legendSquare(legend, legend[page]) : classes, rows);
     return part;
+  }
+
+  // The list of a legend in a section of its own, under the same title.
+  listOf(part) {
+    const section = element('section');
+    section.append(part.querySelector('.nspd-title').cloneNode(true), part.querySelector('.nspd-list'));
+    return section;
   }
 
   // The points on the map: a legend of their kinds, and a button for each, as places have.

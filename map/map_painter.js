@@ -4,6 +4,7 @@
 
 import {flowFeatures} from './map_flows.js';
 import {fade, layers} from './map_layers.js';
+import {hideCutNames} from './map_names.js';
 
 const NOTHING = {type: 'FeatureCollection', features: []};
 
@@ -105,6 +106,11 @@ export class MapPainter {
       for (const [name, value] of Object.entries(layout)) this.map.setLayoutProperty(id, name, value);
       if (filter) this.map.setFilter(id, filter);
     }
+  }
+
+  // The map came to rest.
+  rest() {
+    hideCutNames(this.map, this.view);
   }
 
   // Change the state of one place or point.

@@ -131,8 +131,9 @@ def _cell(text: str, style: TableStyle) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text as a string of CSS, followed by a colon."""
-    return '"' + re.sub(r"[^\w .,;:()/%€²³-]", lambda match: f"\\{ord(match[0]):x} ", text) + ': "'
+    """A text as a string of CSS, followed by a colon unless it is a question."""
+    end = " " if text.endswith("?") else ": "
+    return '"' + re.sub(r"[^\w .,;:()/%€²³-]", lambda match: f"\\{ord(match[0]):x} ", text) + f'{end}"'
 
 
 def _linked(cell: str) -> str:

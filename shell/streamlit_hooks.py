@@ -5,8 +5,8 @@ Streamlit is pinned in requirements.txt. Beside the functions below, these depen
 - `shell/static/style.css` and `print.js` select elements by `data-testid`: stApp, stBidiComponentRegular, stButton,
   stButtonGroup, stCheckbox, stColumn, stDownloadButton, stElementContainer, stFileUploaderDropzone,
   stFileUploaderDropzoneInstructions, stHeader, stHorizontalBlock, stHtml, stLayoutWrapper, stMainBlockContainer,
-  stMarkdownContainer, stMultiSelect, stPlotlyChart, stPopover, stSelectbox, stSidebar, stSlider, stSliderTickBar,
-  stToolbar, stTopNavSection, stVerticalBlock. They also select Plotly's toolbar, `.modebar-btn`.
+  stMarkdownContainer, stMultiSelect, stPageLink, stPlotlyChart, stPopover, stSelectbox, stSidebar, stSlider,
+  stSliderTickBar, stToolbar, stTopNavSection, stVerticalBlock. They also select Plotly's toolbar, `.modebar-btn`.
 - `shell/static/language.js` names the buttons of the menu on a phone: stExpandSidebarButton, stSidebarCollapseButton.
 - `shell/briefing/collect.py` counts in the menu: it walks the text nodes of the links to `/meeting`.
 - `shell/server/compression.py` knows the paths under which Streamlit serves no page, and that every other path is

@@ -2,7 +2,7 @@
 
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
-from pages.home.side_rows import chosen_pair, pair_choice, shown_rows
+from pages.home.side_rows import Row, chosen_pair, pair_choice, shown_rows
 from shell import exhibits
 from shell.exhibits import builder
 from shell.exhibits.choices import Choices
@@ -19,8 +19,13 @@ def both_sides(choices: Choices, t: Words) -> Exhibit:
         "both-sides",
         "home",
         head,
-        [[f"{row.subject}: {row.label}", row.belgian, row.dutch, row.verdict, row.source] for row in rows],
+        [[_name(row), row.belgian, row.dutch, row.verdict, row.source] for row in rows],
         caption=t("sides.title", pair=names),
         message=t("sides.message", all=t.number(len(rows)), count=t.number(sum(row.comparable for row in rows))),
         source=t("sides.source"),
     )
+
+
+def _name(row: Row) -> str:
+    """The subject and the label of a row; "Income: Income" would say it twice."""
+    return row.label if row.label.startswith(row.subject) else f"{row.subject}: {row.label}"

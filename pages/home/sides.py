@@ -24,7 +24,7 @@ def show_unemployment(t: Words) -> None:
     key_message(exhibit.message)
     note(exhibit.comparability, unemployment_exhibits.survey_note(t))
     show_exhibit(exhibit, words=True)
-    note(t("sides.unemployment_note"))
+    note(t("sides.unemployment_note"), t("table.status_key"))
 
 
 def show_talent(t: Words) -> None:

@@ -1,7 +1,5 @@
 """Talent on both sides of the border: students, born abroad, nationality, cross-border work. Needs no Streamlit."""
 
-from itertools import zip_longest
-
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
 from loaders.datasets.catalogue import units
@@ -47,17 +45,20 @@ def talent(_choices: Choices, t: Words) -> Exhibit:
 def _content(language: str) -> tuple[list[list[str]], str]:
     """The rows of the table, and who publishes their figures."""
     t = Words(language)
-    return [row for topic in TOPICS for row in _topic(topic, t)], _list_publishers(t)
+    return [_topic(topic, t) for topic in TOPICS], _list_publishers(t)
 
 
-def _topic(topic: str, t: Words) -> list[list[str]]:
-    """A row for each indicator of a subject; only the first says whether they compare and what is missing."""
-    belgian, dutch = ([_indicator(key, t) for key in side if key in offered_indicators()] for side in TOPICS[topic])
-    # A side without any indicator says so once.
-    sides = zip_longest(belgian or [t("map.nodata")], dutch or [t("map.nodata")], fillvalue="")
-    ends = [t("sides.no", why=t(f"sides.apart_{topic}")), t(f"sides.missing_{topic}")]
-    name = t(f"sides.talent_{topic}")
-    return [[name, *pair, *(ends if number == 0 else ("", ""))] for number, pair in enumerate(sides)]
+def _topic(topic: str, t: Words) -> list[str]:
+    """The row of a subject: the indicators of a side are lines of one cell, for they share what is said of them."""
+    sides = ([_indicator(key, t) for key in side if key in offered_indicators()] for side in TOPICS[topic])
+    # A side without any indicator says so.
+    belgian, dutch = (_lines(side) or t("map.nodata") for side in sides)
+    why, missing = t("sides.no", why=t(f"sides.apart_{topic}")), t(f"sides.missing_{topic}")
+    return [t(f"sides.talent_{topic}"), belgian, dutch, why, missing]
+
+
+def _lines(texts: list[str]) -> str:
+    return "\n".join(f"• {text}" for text in texts) if len(texts) > 1 else "".join(texts)
 
 
 def _indicator(key: str, t: Words) -> str:

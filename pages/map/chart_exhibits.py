@@ -191,7 +191,7 @@ def _figure(drawn: Drawn, events: list[Event], t: Words) -> go.Figure:
         return time_series.bars(
             rows, words=t, unit=unit, decimals=measured.decimals, colours=colours, focus=drawn.focus
         )
-    return time_series.history(
+    figure = time_series.history(
         rows,
         words=t,
         unit=measured.unit,
@@ -200,6 +200,9 @@ def _figure(drawn: Drawn, events: list[Event], t: Words) -> go.Figure:
         order=SIX,
         annotations=time_series.Annotations(_breaks(indicator), events, drawn.focus),
     )
+    if measured.axis:
+        figure.update_yaxes(title_text=measured.axis)
+    return figure
 
 
 def _breaks(indicator: Indicator) -> list[tuple[str, str]]:

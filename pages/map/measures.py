@@ -139,7 +139,9 @@ def compute_measure(key: str, measure: str, base: str, language: str) -> Measure
     indicator = data.indicator
     unit = t.of(units()[indicator.unit])
     if measure == LEVEL:
-        return Measured(measure, data.dated, unit, indicator.decimals)
+        # "(2015 = 100)" alone says too little beside an axis.
+        axis = t("explore.axis_index", unit=unit) if unit.startswith("(") else ""
+        return Measured(measure, data.dated, unit, indicator.decimals, axis=axis)
     if measure == PER_1000:
         rows, without = _per_1000(data, t)
         return Measured(measure, rows, t("explore.unit_per_1000", unit=unit), 1, without=without)

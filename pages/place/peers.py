@@ -23,9 +23,11 @@ def show(t: Words) -> None:
     bars = peer_exhibits.peer_bars(choices, t)
     components.show_with_heading(bars)
     components.note(bars.comparability)
-    components.show_with_heading(table := peer_exhibits.peers(choices, t), words=True, headed=True, strong=1)
+    with st.container(key="peers-table"):
+        components.show_with_heading(table := peer_exhibits.peers(choices, t), words=True, headed=True, strong=1)
     notes = peer_texts.explain(peer_exhibits.compared(group, choices, t), t)
-    components.note(*([t("peers.neighbours_note")] if group.kind == groups.NEIGHBOURS else []), *notes, table.source)
+    first = [t("peers.neighbours_note")] if group.kind == groups.NEIGHBOURS else []
+    components.note(*first, *notes, t("table.status_key"), table.source)
     fact_sheet.offer(choices["place"], t)
 
 

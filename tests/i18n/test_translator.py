@@ -7,7 +7,9 @@ import pytest
 
 from i18n import translator
 from i18n.translator import Words
+from loaders import load
 from loaders.card import Card
+from loaders.datasets.catalogue import catalogue
 from loaders.sources.registry import sources
 from shell import downloads, table_files
 from shell.exhibits.attribution import describe_derivation
@@ -99,3 +101,15 @@ def test_a_download_guards_formulas_in_texts_and_leaves_negative_numbers_alone()
     dutch, english = (table_files.csv(rows, t).decode("utf-8-sig") for t in (DUTCH, ENGLISH))
     assert "'=cmd()" in dutch and ";-12,5;" in dutch and "'-1 is tekst" in dutch
     assert ",-12.5," in english
+
+
+def test_english_texts_name_places_in_english():
+    places = load("places")
+    # Vlaanderen is in the names of publishers.
+    dutch = set(places.loc[places["name_nl"] != places["name_en"], "name_nl"]) - {"Vlaanderen"}
+    names = re.compile(rf"(?<!ArcelorMittal )\b({'|'.join(map(re.escape, sorted(dutch)))})\b")
+    assert names.findall("Gent, ArcelorMittal Gent and Oost-Vlaanderen") == ["Gent", "Oost-Vlaanderen"]
+    texts = [ENGLISH(key) for key in translator.locale_texts("en") if not key.startswith("language.")]
+    for entry in catalogue().values():
+        texts += [ENGLISH.of(text) for text in (entry.label, entry.why, *entry.definition.values())]
+    assert [text for text in texts if names.search(text)] == []

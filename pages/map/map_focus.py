@@ -5,7 +5,7 @@ import streamlit as st
 from i18n.translator import Words
 from pages.map import table_exhibits
 from pages.map.chart_choices import NONE, focus_choice, read_focus
-from pages.map.measures import LEVEL, compute_measure
+from pages.map.measures import LEVEL, Measured, compute_measure
 from pages.map.ranks import describe_rank
 from pages.map.views import Views
 from shell import components, map_component, plain_text, streamlit_hooks, url_state
@@ -21,8 +21,11 @@ def follow_click(clicked: str | None, view: View, choices: Choices, t: Words) ->
         st.rerun(scope="fragment" if streamlit_hooks.is_fragment_run() else "app")
 
 
-def describe_focus(views: Views, choices: Choices, t: Words) -> None:
-    """Below the maps: the rank of the place that stands out with a way to its profile, and what two periods differ."""
+def describe_focus(views: Views, choices: Choices, t: Words, measured: Measured | None = None) -> None:
+    """Below the maps: the rank of the place that stands out with a way to its profile, and what two periods differ.
+
+    measured    what the first map shows, where that is not the figures themselves
+    """
     first = views[0]
     if choices.get("compare") == "period" and len(views) > 1:
         try:
@@ -31,7 +34,7 @@ def describe_focus(views: Views, choices: Choices, t: Words) -> None:
             components.note(str(error))
     if not (focus := read_focus(choices, first.figures, first.level, t)):
         return
-    measured = compute_measure(first.figures.indicator.key, LEVEL, "", t.language)
+    measured = measured or compute_measure(first.figures.indicator.key, LEVEL, "", t.language)
     with st.container(horizontal=True, vertical_alignment="center", key="focus"):
         if text := describe_rank(focus, measured, first.figures.indicator, first.level, first.period, t):
             components.note(text)

@@ -118,7 +118,7 @@ def maps(views: Views, choices: Choices, t: Words) -> None:
             except NoFiguresError as error:
                 plain_text.info(str(error))
                 continue
-            map_focus.follow_click(map_component.show_map(exhibit, position_for=t), view, choices, t)
+            map_component.show_map(exhibit, position_for=t, on_click=map_focus.pick_place(view, t))
             replaced = periods.explain_replaced_period(periods.KEYS[side], view.figures, view.level, view.period, t)
             absences = list_absences(measured, view.figures.expected(view.level), t)
             components.note(describe_measure(measured, t), *absences, reason(view, views, t), replaced, exhibit.source)

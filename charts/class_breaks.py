@@ -108,9 +108,11 @@ def classify_changes(values: Iterable[float], *, most: int = 7, middle: float = 
     if len(set(even.edges)) < 2:
         return ClassBreaks(tuple(edge + middle for edge in even.edges), diverging=True, middle=middle)
     low, high = min(known[0], 0.0), max(known[-1], 0.0)
-    options = [tuple(dict.fromkeys(even.edges))]
-    options += [edges for ladder in LADDERS if (edges := _mirrored(low, high, most, ladder))]
-    edges = _clearest(options, known)
+    steps = tuple(dict.fromkeys(even.edges))
+    ladders = [edges for ladder in LADDERS if (edges := _mirrored(low, high, most, ladder))]
+    best = min([steps, *ladders], key=lambda edges: _likeness(edges, known))
+    # Equal steps are easier to read: they stay unless another ladder tells clearly more apart.
+    edges = best if _likeness(best, known) < 0.75 * _likeness(steps, known) else steps
     if 0.0 in known:
         edges = (*(edge for edge in edges if edge < 0), 0.0, 0.0, *(edge for edge in edges if edge > 0))
     return ClassBreaks(tuple(round(edge + middle, 9) for edge in edges), diverging=True, middle=middle)
@@ -132,6 +134,12 @@ def _mirrored(low: float, high: float, count: int, ladder: Sequence[float]) -> t
 def _until(end: float, rungs: Sequence[float]) -> list[float]:
     """The rungs that hold all values from zero to `end`; none where there are no values."""
     return [rung for lower, rung in pairwise((0.0, *rungs)) if lower < end]
+
+
+def _likeness(edges: tuple[float, ...], values: Sequence[float]) -> float:
+    """The chance that two of the values, drawn with replacement, are in one class."""
+    classes = ClassBreaks(edges)
+    return sum((count / len(values)) ** 2 for count in Counter(map(classes.of, values)).values())
 
 
 def _clearest(options: Sequence[tuple[float, ...]], values: Sequence[float]) -> tuple[float, ...]:

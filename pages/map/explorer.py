@@ -91,7 +91,7 @@ def choose_on_map(selection: Selection, right: Container, t: Words) -> dict[str,
             measure, base = st.columns([4.3, 2.7], vertical_alignment="bottom", gap="medium")
         else:
             # A year to compare with is next to what is shown; its column is there only with it.
-            widths = [1.5, 2.4, 2.1, 1.2] if since else [1.5, 3.5, 2.2]
+            widths = [1.4, 2.1, 2.1, 1.6] if since else [1.5, 3.5, 2.2]
             play, slider, measure, *bases = st.columns(widths, vertical_alignment="center", gap="small")
             time, base = [slider], bases[0] if bases else measure
         chosen = choose_measure(selection.view, measure, base, t, ranked=True)

@@ -33,6 +33,9 @@ def indicator_map(side: int) -> Builder:
         described = indicator_maps.describe_view(view, figures, t=t, side=side, others=shared)
         focus = read_focus(choices, views[0].figures, view.level, t)
         rows = select_level(measured.rows, view.level)
+        rows = rows[rows.period == view.period]
+        # Where nothing can be computed the source is that of the figures it would be computed from.
+        rows = view.figures.at(view.level, view.period) if rows.empty else rows
         return map_descriptions.map_exhibit(
             f"map-{side}",
             PAGE,
@@ -40,7 +43,7 @@ def indicator_map(side: int) -> Builder:
             t,
             periods=described.periods,
             title=map_title(measured, view, t),
-            source=measured_source(rows[rows.period == view.period], indicator, measured, t),
+            source=measured_source(rows, indicator, measured, t),
             comparability=figure_texts.comparability(indicator, t),
         )
 

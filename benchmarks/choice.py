@@ -12,6 +12,12 @@ from tests.support.server import CHROMIUM
 
 # Page, and the key of the list in which the second and the first option are chosen in turn.
 CHOICES = {
+    "map, lines from another year": ("/map?face=chart&chart=time", "start"),
+    "map, small charts from another year": ("/map?face=chart&chart=multiples", "start"),
+    "map, change since another year": ("/map?shown_as=change_pct", "base"),
+    "map, another place stands out": ("/map?face=chart&chart=time", "focus"),
+    "home, another pair": ("/?home=sides", "sides"),
+    "place, another municipality": ("/place", "place"),
     "port, cargo of another port": ("/port", "scope"),
     "port, another kind of job": ("/port?subject=economy", "concept"),
     "climate, another municipality": ("/climate?climate=years", "municipality"),

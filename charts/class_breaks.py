@@ -21,11 +21,14 @@ class ClassBreaks:
     """Neighbouring classes: class i holds edges[i] <= value < edges[i + 1]; the last one its upper edge too.
 
     Without values there are no edges and no classes; with one value only, its one class has equal edges. In diverging
-    classes zero itself may have a class: then zero occurs twice among the edges.
+    classes the middle itself may have a class: then it occurs twice among the edges.
+
+    middle  where the two sides of diverging classes meet: zero, or 100 of an index
     """
 
     edges: tuple[float, ...]
     diverging: bool = False
+    middle: float = 0.0
 
     def __len__(self) -> int:
         return max(len(self.edges) - 1, 0)
@@ -35,19 +38,19 @@ class ClassBreaks:
         slack = 1e-8 * max((abs(edge) for edge in self.edges), default=0.0)
         if not len(self) or not self.edges[0] - slack <= value <= self.edges[-1] + slack:
             raise ValueError(f"{value} lies outside the classes {self.edges}: classify it with the others")
-        if value == 0 and self.zero:
+        if value == self.middle and self.zero:
             return self.below
         return min(max(bisect_right(self.edges, value) - 1, 0), len(self) - 1)
 
     @property
     def below(self) -> int:
-        """How many classes lie under zero, where zero is an edge."""
-        return sum(edge < 0 for edge in self.edges)
+        """How many classes lie under the middle, where that is an edge."""
+        return sum(edge < self.middle for edge in self.edges)
 
     @property
     def zero(self) -> bool:
-        """Whether zero has a class of its own."""
-        return self.diverging and self.edges.count(0.0) == 2
+        """Whether the middle has a class of its own."""
+        return self.diverging and self.edges.count(self.middle) == 2
 
     @property
     def decimals(self) -> int:
@@ -93,6 +96,50 @@ def classify(values: Iterable[float], *, most: int = 5, diverging: bool = False)
     if diverging and 0.0 in distinct:
         edges = (*(edge for edge in edges if edge < 0), 0.0, 0.0, *(edge for edge in edges if edge > 0))
     return ClassBreaks(edges, diverging)
+
+
+def classify_changes(values: Iterable[float], *, most: int = 7, middle: float = 0.0) -> ClassBreaks:
+    """Diverging classes around `middle` for values that changed: steps grow away from it where one place changed most.
+
+    A value that is the middle itself, such as no change or an index of 100, has a class of its own.
+    """
+    known = sorted(round(float(value) - middle, 9) for value in values if value is not None and math.isfinite(value))
+    even = classify(known, most=most, diverging=True)
+    if len(set(even.edges)) < 2:
+        return ClassBreaks(tuple(edge + middle for edge in even.edges), diverging=True, middle=middle)
+    low, high = min(known[0], 0.0), max(known[-1], 0.0)
+    steps = tuple(dict.fromkeys(even.edges))
+    ladders = [edges for ladder in LADDERS if (edges := _mirrored(low, high, most, ladder))]
+    best = min([steps, *ladders], key=lambda edges: _likeness(edges, known))
+    # Equal steps are easier to read: they stay unless another ladder tells clearly more apart.
+    edges = best if _likeness(best, known) < 0.75 * _likeness(steps, known) else steps
+    if 0.0 in known:
+        edges = (*(edge for edge in edges if edge < 0), 0.0, 0.0, *(edge for edge in edges if edge > 0))
+    return ClassBreaks(tuple(round(edge + middle, 9) for edge in edges), diverging=True, middle=middle)
+
+
+def _mirrored(low: float, high: float, count: int, ladder: Sequence[float]) -> tuple[float, ...]:
+    """Zero with edges that follow `ladder` away from it on both sides, as many as `count` classes allow."""
+    far = max(high, -low)
+    tens = range(math.floor(math.log10(far)) - count, math.ceil(math.log10(far)) + 2)
+    rungs = [_times(1, rung, ten) for ten in tens for rung in ladder]
+    last = next(place for place, rung in enumerate(rungs) if rung >= far)
+    for first in range(last + 1):
+        up, down = (_until(end, rungs[first : last + 1]) for end in (high, -low))
+        if len(up) + len(down) <= count:
+            return (*(-edge for edge in reversed(down)), 0.0, *up)
+    return ()
+
+
+def _until(end: float, rungs: Sequence[float]) -> list[float]:
+    """The rungs that hold all values from zero to `end`; none where there are no values."""
+    return [rung for lower, rung in pairwise((0.0, *rungs)) if lower < end]
+
+
+def _likeness(edges: tuple[float, ...], values: Sequence[float]) -> float:
+    """The chance that two of the values, drawn with replacement, are in one class."""
+    classes = ClassBreaks(edges)
+    return sum((count / len(values)) ** 2 for count in Counter(map(classes.of, values)).values())
 
 
 def _clearest(options: Sequence[tuple[float, ...]], values: Sequence[float]) -> tuple[float, ...]:

@@ -1,12 +1,12 @@
 """What a map shows, for whom and where on the page: what `charts.maps.describe` is called with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pandas as pd
 
-from charts.class_breaks import ClassBreaks, classify
+from charts.class_breaks import ClassBreaks, classify, classify_changes
 from charts.words import Words
 
 COUNTRIES = ("BE", "NL")
@@ -17,6 +17,8 @@ class Subject(NamedTuple):
 
     comparability   same, bridged, not_comparable or one_country (then `country` says which)
     notes           a line under the legend, by country where each has its own legend, else under the key ""
+    signed          whether values above zero have a plus
+    middle          the value that classes diverge around, for changes (zero) and an index (100); None for none
     """
 
     title: str
@@ -25,11 +27,26 @@ class Subject(NamedTuple):
     comparability: str
     country: str | None = None
     notes: Mapping[str, str] = {}
+    signed: bool = False
+    middle: float | None = None
 
     @property
     def apart(self) -> bool:
         """Whether the two countries may not be drawn on one scale."""
         return self.comparability == "not_comparable"
+
+
+class Entry(NamedTuple):
+    """A place as listed; `places` in the docstring of `charts.maps`."""
+
+    place: str
+    name: str
+    legend: int
+    kind: int
+    text: str
+    rank: int = 0
+    status: str = ""
+    period: str = ""
 
 
 class MapContext(NamedTuple):
@@ -56,6 +73,7 @@ class MapView:
     ranked       number the places from high to low, where they can be compared: one scale, one period
     highlighted  the places that the list shows in bold
     others       the text of the key about other places of the level, which the map leaves grey
+    uncomputed   places that have a figure from which what is shown cannot be computed: to the reason in a few words
     """
 
     level: str
@@ -64,6 +82,7 @@ class MapView:
     ranked: bool = False
     highlighted: Sequence[str] = ()
     others: str = "map.context"
+    uncomputed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,6 +100,9 @@ def scales(rows: pd.DataFrame, subject: Subject, *, diverging: bool = False) -> 
 
     rows: columns country, value. One scale under "", or one per country where they may not be compared.
     """
-    if not subject.apart:
-        return {"": classify(rows.value, most=7 if diverging else 5, diverging=diverging)}
-    return {side: classify(rows[rows.country == side].value) for side in COUNTRIES}
+    parts = {side: rows[rows.country == side] for side in COUNTRIES} if subject.apart else {"": rows}
+    if subject.middle is not None:
+        return {side: classify_changes(part.value, middle=subject.middle) for side, part in parts.items()}
+    if subject.apart:
+        return {side: classify(part.value) for side, part in parts.items()}
+    return {"": classify(rows.value, most=7 if diverging else 5, diverging=diverging)}

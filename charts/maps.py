@@ -11,7 +11,8 @@ A description is a dict, small enough to travel at each change (68 places: under
     layers        addresses; no areas where a level has no shapes
     bounds        west, south, east, north of the first view and of the button back to it
     places        as listed: [key, name, legend, class, text, rank, status, period], without an empty end.
-                  class -1: no figure, -2: not published there; period: only if another than the map's
+                  class -1: no figure, -2: not published there; period: only if another than the map's, or why what
+                  is shown cannot be computed
     legends       title, unit, note, labels (one per class), light and dark (their colours on such a page); of two
                   figures also square: `charts.paired_map`
     marks         [kind, label] of missing, unpublished, dots, bars, context, approximate: those on this map
@@ -27,36 +28,24 @@ A description is a dict, small enough to travel at each change (68 places: under
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
 from charts.class_breaks import ClassBreaks
+from charts.map_key import describe_legends, list_marks
 from charts.map_style import MISSING, UNPUBLISHED
-from charts.map_subject import COUNTRIES, MapContext, MapFrame, MapView, Subject, scales
-from charts.palettes import MARKS, OTHER, SEQUENTIAL, diverging
+from charts.map_subject import COUNTRIES, Entry, MapContext, MapFrame, MapView, Subject, scales
+from charts.palettes import MARKS
 from charts.words import Words
 
-__all__ = ["Entry", "MapContext", "MapFrame", "MapView", "Subject", "describe", "scales"]
+__all__ = ["Entry", "MapContext", "MapFrame", "MapView", "Subject", "describe", "describe_legends", "scales"]
 
 # Layers that only a refresh brings: the key of the map explains them once they are there.
 FETCHED = ("port_area", "cycle_highways")
 WORDS = ("list", "loading", "lost", "failed", "zoom_in", "zoom_out", "district_reset", "scroll", "fingers")
 # To name more places than this is the task of the list beside the map.
 MOST_NAMED = 8
-
-
-class Entry(NamedTuple):
-    """A place as listed; `places` in the module's docstring."""
-
-    place: str
-    name: str
-    legend: int
-    kind: int
-    text: str
-    rank: int = 0
-    status: str = ""
-    period: str = ""
 
 
 def describe(
@@ -85,7 +74,7 @@ def describe(
     ranks = printed.rank(method="min", ascending=False).astype(int).to_dict() if comparable else {}
     figures = known.to_dict("index")
     entries = [
-        _entry(place, figures.get(place), ranks.get(place, 0), subject, context, classes, view.period)
+        _entry(place, figures.get(place), ranks.get(place, 0), subject, context, classes, view)
         for place in [*expected, *others]
     ]
     entries.sort(key=lambda entry: (entry.legend, not entry.rank, entry.rank))
@@ -117,7 +106,7 @@ def assemble(
         "bounds": [round(float(edge), 4) for edge in context.bounds],
         "places": [_short(entry) for entry in entries],
         "legends": list(legends),
-        "marks": _marks(entries, statuses, view, context),
+        "marks": list_marks(entries, statuses, view, context),
         "fetched": [[name, words(f"shapes.{name}")] for name in FETCHED if name in layers],
         "statuses": {status: [words(f"status.{status}"), MARKS[status]] for status in statuses},
         "period": words.period(view.period),
@@ -149,12 +138,14 @@ def _entry(
     subject: Subject,
     context: MapContext,
     classes: Mapping[str, ClassBreaks],
-    period: str,
+    view: MapView,
 ) -> Entry:
     """A place as the map and the list show it."""
     places, words = context.places, context.words
     name, country = str(places.at[place, "name"]), str(places.at[place, "country"])
     legend = COUNTRIES.index(country) if subject.apart else 0
+    if figure is None and place in view.uncomputed:
+        return Entry(place, name, legend, MISSING, words("map.uncomputed"), period=view.uncomputed[place])
     if figure is None:
         if subject.country and subject.country != country:
             kind, text = UNPUBLISHED, words("map.no_counterpart", country=words(f"country.{country}"))
@@ -167,10 +158,10 @@ def _entry(
         name,
         legend,
         classes[country if subject.apart else ""].of(value),
-        words.number(value, subject.decimals),
+        words.number(value, subject.decimals, signed=subject.signed),
         rank,
         figure["status"] if figure["status"] in MARKS else "",
-        words.period(figure["period"]) if figure["period"] != period else "",
+        words.period(figure["period"]) if figure["period"] != view.period else "",
     )
 
 
@@ -200,50 +191,3 @@ def _describe_values(entries: Sequence[Entry], expected: Sequence[str], subject:
         if subject.apart and (len(parts) == 1 or named[len(parts) - 2].legend != entry.legend):
             parts[-1] = f"{words(f'country.{COUNTRIES[entry.legend]}')}: {parts[-1]}"
     return "; ".join(parts) + ("." if parts else "")
-
-
-def describe_legends(subject: Subject, classes: Mapping[str, ClassBreaks], words: Words) -> list[dict[str, Any]]:
-    """One legend, or one per country where there are two scales."""
-    legends = []
-    for side, scale in zip(COUNTRIES if subject.apart else ("",), (SEQUENTIAL, OTHER), strict=False):
-        breaks = classes[side]
-        above = len(breaks) - breaks.below - breaks.zero
-        pages = diverging(breaks.below, above, zero=breaks.zero) if breaks.diverging else scale.of(len(breaks))
-        light, dark = pages
-        legends.append(
-            {
-                "title": words(f"country.{side}") if side else subject.title,
-                "unit": subject.unit,
-                "note": subject.notes.get(side, ""),
-                "labels": breaks.labels(
-                    words.number, words("map.class", low="{low}", high="{high}"), published=subject.decimals
-                ),
-                "light": light,
-                "dark": dark,
-            }
-        )
-    return legends
-
-
-def _marks(
-    entries: Sequence[Entry],
-    statuses: Sequence[str],
-    view: MapView,
-    context: MapContext,
-) -> list[list[str]]:
-    """What the key explains beside the classes: only what this map shows."""
-    places, words, level = context.places, context.words, view.level
-    kinds = {entry.kind for entry in entries}
-    marks = [["missing", words("map.nodata")]] if MISSING in kinds else []
-    if UNPUBLISHED in kinds:
-        marks.append(["unpublished", next(entry.text for entry in entries if entry.kind == UNPUBLISHED)])
-    for mark in dict.fromkeys(MARKS[status] for status in statuses):
-        marks.append([mark, ", ".join(words(f"status.{s}") for s in statuses if MARKS[s] == mark)])
-    if (places.level == level).sum() > len(entries):
-        marks.append(["context", words(view.others)])
-    of_level = places[places.level == level]
-    if level in ("municipality", "nuts3") and (
-        "quality" not in of_level or (of_level["quality"] == "approximate").any()
-    ):
-        marks.append(["approximate", words("map.approximate_short")])
-    return marks

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from charts.map_style import MISSING, UNPUBLISHED
-from charts.map_subject import COUNTRIES, MapContext, MapFrame, MapView
-from charts.maps import Entry, assemble
+from charts.map_subject import COUNTRIES, Entry, MapContext, MapFrame, MapView
+from charts.maps import assemble
 from charts.palettes import MARKS, paired
 from charts.words import Words
 

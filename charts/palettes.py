@@ -42,6 +42,11 @@ PAIRS = {
 BELOW = Scale(("#f0cf9b", "#d3923c", "#8f4d0b"), ("#5a3a14", "#a86b22", "#efbe7b"))
 ABOVE = Scale(("#b0dcd5", "#4fa5a3", "#0b6063"), ("#1c4d4d", "#35878a", "#9fdcd3"))
 
+# The same of the Dutch scale where the two countries may not be compared: brick for less and indigo for more, so that
+# for colour-blind eyes, which see them as the two above, less is still less.
+BELOW_OTHER = Scale(("#f6cbbd", "#d4775a", "#7f2412"), ("#5c2a1d", "#b0553a", "#f5b5a0"))
+ABOVE_OTHER = Scale(("#cfd3f4", "#8089d2", "#343b8c"), ("#30345f", "#6169b5", "#c3c9f7"))
+
 # Exactly zero: on neither side, and not the grey of places without figures.
 ZERO = ("#ffffff", "#4b565d")
 
@@ -68,14 +73,16 @@ MARKS = {
 }
 
 
-def diverging(below: int, above: int, *, zero: bool = False) -> tuple[list[str], list[str]]:
+def diverging(below: int, above: int, *, zero: bool = False, second: bool = False) -> tuple[list[str], list[str]]:
     """Colours for `below` classes under zero and `above` classes over it: as far from zero, as strong.
 
-    zero  whether zero itself has a class, between the two
+    zero    whether zero itself has a class, between the two
+    second  whether they are of the second of two scales that may not be compared
     """
+    less, more = (BELOW_OTHER, ABOVE_OTHER) if second else (BELOW, ABOVE)
     most = max(below, above, 1)
     pages = []
-    for down, none, up in zip(BELOW.of(most), ZERO, ABOVE.of(most), strict=True):
+    for down, none, up in zip(less.of(most), ZERO, more.of(most), strict=True):
         pages.append([*reversed(down[:below]), *([none] if zero else []), *up[:above]])
     return pages[0], pages[1]
 

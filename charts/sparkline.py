@@ -17,11 +17,12 @@ def sparkline(rows: pd.DataFrame, *, alt: str) -> str:
     rows    columns year, period, value, status of one place; a missing year is a gap, a single figure a dot
     alt     what it shows, in words
     """
-    rows = rows.dropna(subset=["year"]).sort_values(["year", "period"])
-    if rows.empty:
-        return ""
     # Plain lists: a page has fifty of these, and a frame takes longer to ask than they take to draw.
-    periods, values = rows.period.tolist(), rows.value.tolist()
+    columns = zip(rows.year.tolist(), rows.period.tolist(), rows.value.tolist(), strict=True)
+    figures = sorted((row for row in columns if not pd.isna(row[0])), key=lambda row: row[:2])
+    if not figures:
+        return ""
+    periods, values = [period for _, period, _ in figures], [value for *_, value in figures]
     quarterly = any("-Q" in period for period in periods)
     times = [int(period[:4]) + ((int(period[-1]) - 1) / 4 if "-Q" in period else 0) for period in periods]
     step = 0.25 if quarterly else 1

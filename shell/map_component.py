@@ -1,7 +1,7 @@
 """Maps on a page: `map/map.js` draws what `shell.exhibits.map_descriptions` describes; the component returns clicks."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -62,20 +62,30 @@ def linked_position(t: Words) -> list[float] | None:
     return position
 
 
-def show_map(exhibit: Exhibit, *, position_for: Words | None = None) -> str | None:
+def show_map(
+    exhibit: Exhibit, *, position_for: Words | None = None, on_click: Callable[[str], None] | None = None
+) -> str | None:
     """Show the map of an exhibit, with a button that adds it; returns the key of what was clicked in it, once.
 
     position_for    the words of the reader, where the address says which part of the map is shown
+    on_click        called with that key before the page is drawn, so that it is drawn once
     """
     drawing: Mapping[str, Any] = exhibit.drawing
     if position_for:
         drawing = {**drawing, "linked": True, "position": linked_position(position_for)}
-    clicked = mount_kept_map(drawing, exhibit.key)
+    clicked = mount_kept_map(drawing, exhibit.key, on_click)
     collect.offer(exhibit)
     return clicked
 
 
-def mount_kept_map(description: Mapping[str, Any], key: str) -> str | None:
+def mount_kept_map(
+    description: Mapping[str, Any], key: str, on_click: Callable[[str], None] | None = None
+) -> str | None:
     """Show a map that `charts.maps.describe` made; returns the key of what was clicked in it, once."""
-    clicked = _component(data=dict(description), key=key, on_clicked_change=lambda: None).clicked
+
+    def click() -> None:
+        if on_click and (clicked := st.session_state[key]["clicked"]) is not None:
+            on_click(str(clicked))
+
+    clicked = _component(data=dict(description), key=key, on_clicked_change=click).clicked
     return None if clicked is None else str(clicked)

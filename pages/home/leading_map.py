@@ -2,7 +2,7 @@
 
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
-from shell.exhibits import builder, figure_texts, map_descriptions
+from shell.exhibits import builder, figure_texts, indicator_maps, map_descriptions
 from shell.exhibits.choices import Choices
 from shell.indicator_data import View, figures
 
@@ -19,13 +19,14 @@ def view(t: Words) -> View:
 def leading_map(_choices: Choices, t: Words) -> Exhibit:
     """Population by municipality; it names the sources of its shapes itself."""
     shown = view(t)
-    described = map_descriptions.describe_view(shown, side=0, scale=[shown.figures], t=t, height=360, attributed=True)
+    indicator, mapped = shown.figures.indicator, indicator_maps.plain_figures(shown.figures, t)
+    described = indicator_maps.describe_view(shown, mapped, t=t, height=360, attributed=True)
     return map_descriptions.map_exhibit(
         "map-0",
         "home",
         described.shown,
         t,
         periods=described.periods,
-        source=described.source,
-        comparability=figure_texts.comparability(shown.figures.indicator, t),
+        source=figure_texts.source_line(shown.figures.at(shown.level, shown.period), indicator, t),
+        comparability=figure_texts.comparability(indicator, t),
     )

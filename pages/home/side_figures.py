@@ -33,21 +33,28 @@ def find_sides(data: Figures, pair: tuple[str, str]) -> list[SideFigure]:
     chain: Sequence[tuple[str, str]] = [PORTS]
     if "port" not in data.levels:
         chain = list(zip(_areas(pair[0]), _areas(pair[1]), strict=True))
-    both = (at for at in chain if all(data.newest(place) is not None for place in at))
+    both = (at for at in chain if all(map(data.has_newest, at)))
     places = next(both, chain[0])
-    courses = [data.course(place) for place in places]
-    # Only the periods of what was measured: taking every column of these rows twice was half of the time.
-    periods = [rows.period[~rows.status.isin(PROJECTED)] for rows in courses]
-    shared = max(set.intersection(*map(set, periods)), default=None)
+    courses = [data.course(place, "period", "status") for place in places]
+    # The last row of each period with a measured figure. Plain lists: a frame takes longer to ask.
+    measured = [
+        {
+            period: index
+            for index, period, status in zip(rows.index, rows.period.tolist(), rows.status.tolist(), strict=True)
+            if status not in PROJECTED
+        }
+        for rows in courses
+    ]
+    shared = max(set.intersection(*map(set, measured)), default=None)
     return [
-        SideFigure(data, place, data.newest(place) if shared is None else rows.loc[of[of == shared].index[-1]])
-        for place, rows, of in zip(places, courses, periods, strict=True)
+        SideFigure(data, place, data.newest(place) if shared is None else data.dated.loc[rows[shared]])
+        for place, rows in zip(places, measured, strict=True)
     ]
 
 
 def own_side(data: Figures, place: str) -> SideFigure:
     """The newest figure of a place; where it has none, of the smallest official area around it that has one."""
-    near = (area for area in _areas(place) if data.newest(area) is not None)
+    near = filter(data.has_newest, _areas(place))
     found = next(near, place)
     return SideFigure(data, found, data.newest(found))
 

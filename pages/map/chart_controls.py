@@ -35,7 +35,7 @@ def choose_chart(view: View, choices: Choices, t: Words) -> dict[str, str]:
             chosen |= choose(
                 charts, label=t("explore.chart"), words=t, widget=st.segmented_control, required=True, width="stretch"
             )
-        chosen |= _choose_measure(view, second, third, t, ranked=chosen[CHART] == RANKING)
+        chosen |= choose_measure(view, second, third, t, ranked=chosen[CHART] == RANKING)
         if chosen[CHART] == RANKING:
             with fourth:
                 chosen |= periods.choose(PERIOD, view.figures, view.level, t("explore.period"), t)
@@ -49,7 +49,7 @@ def choose_table(view: View, choices: Choices, t: Words) -> dict[str, str]:
         return {}
     with st.container(key="controls-chart"):
         first, second, *both = st.columns([2.3, 1.5, 2.6, 2.6], vertical_alignment="bottom", gap="medium")
-        chosen = _choose_measure(view, first, second, t)
+        chosen = choose_measure(view, first, second, t)
         if choices.get("compare") == "period" and view.level in MAPPED:
             labels = (t("period.label"), t("map.second_period"))
             for key, label, column in zip(periods.KEYS, labels, both, strict=True):
@@ -69,7 +69,14 @@ def resolve_focus(view: View, t: Words) -> dict[str, str]:
     return {choice.key: focus}
 
 
-def _choose_measure(
+def is_since(view: View, t: Words) -> bool:
+    """Whether the chosen measure, of which no widget is drawn yet, compares with a period."""
+    choice = measures.measure_choice(view.figures, t)
+    label = t("explore.measure")
+    return url_state.resolve(choice.key, list(choice.options), default=choice.default, words=t, label=label) in SINCE
+
+
+def choose_measure(
     view: View, first: Container, second: Container, t: Words, *, ranked: bool = False
 ) -> dict[str, str]:
     """The measure, and the year that it begins with or compares with.

@@ -7,23 +7,25 @@ from loaders.datasets import indicators
 from loaders.datasets.places import SIX
 from pages.map import completeness, map_focus, periods, table_exhibits
 from pages.map.chart_choices import PLACES, fit_choices, shown_places
-from pages.map.chart_controls import choose_table, resolve_focus
-from pages.map.chart_texts import describe_undated, list_absences
-from pages.map.headings import draw_heading, introduce, reason
+from pages.map.chart_controls import choose_measure, choose_table, is_since, resolve_focus
+from pages.map.chart_texts import describe_measure, describe_undated, list_absences
+from pages.map.headings import draw_heading, introduce, reason, uncomputed_badge
 from pages.map.indicator_charts import charts
 from pages.map.indicator_sources import sources
 from pages.map.map_exhibits import indicator_map
+from pages.map.map_measures import map_title, read_map_measure
 from pages.map.measures import read_measured
 from pages.map.paired_map import paired_map
 from pages.map.scatter import scatter
 from pages.map.selection import STEP_SECONDS, choose_face, choose_periods, choose_views, is_playing, stop_playing
-from pages.map.views import OVERLAY, Views, read_map_views, read_selection, read_views
+from pages.map.views import OVERLAY, Selection, Views, read_map_views, read_selection, read_views
 from shell import components, map_component, plain_text
 from shell.downloads import offer_downloads
 from shell.exhibits import NoFiguresError, figure_texts, map_descriptions
 from shell.exhibits.choices import Choices
 from shell.frame import error_boundary
 from shell.indicator_data import ALL_MUNICIPALITIES, View, areas, figures, place_level, select_level
+from shell.streamlit_hooks import Container
 
 # The layers of the base map that a reader would miss.
 BASE = ("borders", "sea", "canal", "rail", "roads", "names")
@@ -48,11 +50,9 @@ def _draw_face(choices: Choices, t: Words) -> None:
     with error_boundary(t, "picture"):
         selection = read_selection(choices, t)
         head = st.container()
-        sliders = 2 if selection.of_one_indicator else 1
         of_two = choices["compare"] == "indicator"
-        # The scatter is one face more, and its choice of size needs more room than a button.
-        faces, play, rest = (5.1, 1.7, 4.3) if of_two else (4.1, 1.6, 5.4)
-        left, *right = st.columns([faces, play, *[rest / sliders] * sliders], vertical_alignment="center", gap="medium")
+        # The scatter is one face more.
+        left, right = st.columns([5.1, 6] if of_two else [4.1, 7], vertical_alignment="center", gap="medium")
         with left:
             face = choose_face(t, of_two=of_two)
         together = choices.get(OVERLAY) == "together" and not selection.of_one_indicator
@@ -60,18 +60,21 @@ def _draw_face(choices: Choices, t: Words) -> None:
             # Only the map of one indicator has a button to end what plays.
             stop_playing()
         if face == "scatter":
-            scatter(choices, head, right, t)
+            scatter(choices, head, right.columns([1.7, 4.3], vertical_alignment="center", gap="medium"), t)
             return
         # Only the map shows one period; the other faces show them all. A level without a map has charts instead.
         mapped = face == "map" and selection.mapped
         if mapped:
             if together:
-                paired_map(choices, head, right[-1], t)
+                paired_map(choices, head, right, t)
                 return
-            choices = {**choices, **choose_periods(selection, right, t), **resolve_focus(selection.view, t)}
+            choices = {**choices, **choose_on_map(selection, right, t), **resolve_focus(selection.view, t)}
         views = read_map_views(choices, t) if mapped else read_views(choices, t)
         with head:
-            draw_heading(views, t)
+            if mapped:
+                head_maps(views, choices, t)
+            else:
+                draw_heading(views, t)
         if not is_playing():
             # Above the picture, where a reader sees it; not while it plays, or the picture would jump.
             completeness.offer_complete(views[0], t)
@@ -79,17 +82,49 @@ def _draw_face(choices: Choices, t: Words) -> None:
         draw(views, choices, t)
 
 
+def choose_on_map(selection: Selection, right: Container, t: Words) -> dict[str, str]:
+    """Draw the controls of a map: its periods, and what is shown. Returns what is chosen, by the keys of addresses."""
+    since = is_since(selection.view, t)
+    with right, st.container(key="controls-map"):
+        if selection.of_one_indicator:
+            play, *time = st.columns([1.6, 2.7, 2.7], vertical_alignment="center", gap="medium")
+            measure, base = st.columns([4.3, 2.7], vertical_alignment="bottom", gap="medium")
+        else:
+            # A year to compare with is next to what is shown; its column is there only with it.
+            widths = [1.4, 2.1, 2.1, 1.6] if since else [1.5, 3.5, 2.2]
+            play, slider, measure, *bases = st.columns(widths, vertical_alignment="center", gap="small")
+            time, base = [slider], bases[0] if bases else measure
+        chosen = choose_measure(selection.view, measure, base, t, ranked=True)
+        after = chosen.get("base", "")
+        return {**chosen, **choose_periods(selection, [play, *time], t, after=after)}
+
+
+def head_maps(views: Views, choices: Choices, t: Words) -> None:
+    """The heading of the page above maps: it names what they show of each indicator."""
+    measures = [read_map_measure(choices, views, position, t) for position in range(len(views))]
+    titles = [map_title(measured, view, t) for measured, view in zip(measures, views, strict=True)]
+    draw_heading(views, t, titles, uncomputed_badge(measures[0], views[0], t))
+
+
 def maps(views: Views, choices: Choices, t: Words) -> None:
     """One map, or two that move together: on one scale where their figures may share one."""
+    measures = [read_map_measure(choices, views, position, t) for position in range(len(views))]
     for side, (column, view) in enumerate(zip(st.columns(len(views)), views, strict=True)):
         with column:
-            introduce(view, views, t)
-            exhibit = indicator_map(side)(choices, t)
-            map_focus.follow_click(map_component.show_map(exhibit, position_for=t), view, choices, t)
+            measured = measures[side]
+            introduce(view, views, t, map_title(measured, view, t), uncomputed_badge(measured, view, t))
+            try:
+                exhibit = indicator_map(side)(choices, t)
+            except NoFiguresError as error:
+                plain_text.info(str(error))
+                continue
+            map_component.show_map(exhibit, position_for=t, on_click=map_focus.pick_place(view, t))
             replaced = periods.explain_replaced_period(periods.KEYS[side], view.figures, view.level, view.period, t)
-            components.note(reason(view, views, t), replaced, exhibit.source)
+            absences = list_absences(measured, view.figures.expected(view.level), t)
+            components.note(describe_measure(measured, t), *absences, reason(view, views, t), replaced, exhibit.source)
             explain_missing(view, t)
-    map_focus.describe_focus(views, choices, t)
+    changed = views[0].period > measures[0].base
+    map_focus.describe_focus(views, choices, t, measures[0] if changed else None)
     level, places = views[0].level, areas(t.language)
     places = places[places["level"] == place_level(level)]
     notes = {

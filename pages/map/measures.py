@@ -49,6 +49,7 @@ class Measured:
     base      the period that each figure is compared with; empty where a measure has none
     without   place to the sentence why it has no figure
     moved     place to the period from which its figures are of another table or definition of the same publishers
+    reasons   place and period of a figure of which there is no value, to why, as the key of a text
     """
 
     key: str
@@ -60,6 +61,7 @@ class Measured:
     without: Mapping[str, str] = field(default_factory=dict)
     axis: str = ""
     moved: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def text(self, value: float, t: Words) -> str:
         """A value as the reader writes it, without its unit."""
@@ -143,20 +145,18 @@ def compute_measure(key: str, measure: str, base: str, language: str) -> Measure
         axis = t("explore.axis_index", unit=unit) if unit.startswith("(") else ""
         return Measured(measure, data.dated, unit, indicator.decimals, axis=axis)
     if measure == PER_1000:
-        rows, without = _per_1000(data, t)
-        return Measured(measure, rows, t("explore.unit_per_1000", unit=unit), 1, without=without)
-    rows, without, moved = _since(data, measure, base, t)
+        return _per_1000(data, unit, t)
+    since = _since(data, measure, base, t)
     if measure == CHANGE:
-        unit = t("briefing.points") if is_share(indicator) else unit
-        return Measured(measure, rows, unit, indicator.decimals, True, base, without, moved=moved)
+        return replace(since, unit=t("briefing.points") if is_share(indicator) else unit, signed=True)
     if measure == CHANGE_PCT:
-        return Measured(measure, rows, "%", 1, True, base, without, moved=moved)
+        return replace(since, unit="%", decimals=1, signed=True)
     unit = t("explore.unit_index", period=t.period(base))
-    return Measured(measure, rows, unit, 1, False, base, without, t("explore.axis_index", unit=unit), moved)
+    return replace(since, unit=unit, decimals=1, axis=t("explore.axis_index", unit=unit))
 
 
-def _since(data: Figures, measure: str, base: str, t: Words) -> tuple[pd.DataFrame, dict[str, str], dict[str, str]]:
-    """The change of each place since `base`, why a place has none or not all, and where it goes on in another table."""
+def _since(data: Figures, measure: str, base: str, t: Words) -> Measured:
+    """The change of each place since `base`, without its unit."""
     decimals, broken = data.indicator.decimals, _first_breaks(data.indicator, base)
     dated = data.dated[data.dated.period >= base]
     rows = dated[COLUMNS]
@@ -169,17 +169,21 @@ def _since(data: Figures, measure: str, base: str, t: Words) -> tuple[pd.DataFra
     computable, kept, changes, statuses = before.keys() - without, [], [], []
     others: dict[str, list[tuple[str, Publishers]]] = {}
     moved: dict[str, str] = {}
+    reasons: dict[tuple[str, str], str] = {}
     for place, period, value, status, (publishers, table) in entries:
         kept.append(False)
         if place not in computable:
+            reasons[place, period] = "positive" if place in before else "base"
             continue
         if place in broken and period >= broken[place].period:
             at, why = t.period(broken[place].period), t.of(broken[place].why)
             without[place] = t("explore.without_break", place=names[place], period=at, why=why)
+            reasons[place, period] = "break"
             continue
         first, first_status, (first_publishers, first_table) = before[place]
         if differ(publishers, first_publishers):
             others.setdefault(place, []).append((period, publishers))
+            reasons[place, period] = "publisher"
             continue
         if table != first_table:
             moved.setdefault(place, period)
@@ -190,7 +194,8 @@ def _since(data: Figures, measure: str, base: str, t: Words) -> tuple[pd.DataFra
     for place, figures_of_others in others.items():
         text = explain_others(names[place], base, before[place][2][0], figures_of_others, t)
         without[place] = " ".join(filter(None, [text, without.get(place)]))
-    return rows[kept].assign(value=changes, status=statuses, source=COMPUTED), without, moved
+    rows = rows[kept].assign(value=changes, status=statuses, source=COMPUTED)
+    return Measured(measure, rows, "", decimals, base=base, without=without, moved=moved, reasons=reasons)
 
 
 def _explain_bases(
@@ -223,7 +228,7 @@ def _compare(value: float, before: float, measure: str, decimals: int) -> float:
     return change if measure == CHANGE_PCT else 100 + change
 
 
-def _per_1000(data: Figures, t: Words) -> tuple[pd.DataFrame, dict[str, str]]:
+def _per_1000(data: Figures, unit: str, t: Words) -> Measured:
     """Counts for each 1,000 inhabitants of the same place and year."""
     people = figures(POPULATION, t).dated[["place", "period", "value", "status"]]
     rows = data.dated[COLUMNS].merge(people[people.value > 0], on=["place", "period"], suffixes=("", "_people"))
@@ -237,4 +242,8 @@ def _per_1000(data: Figures, t: Words) -> tuple[pd.DataFrame, dict[str, str]]:
     without = {
         str(row["place"]): t("explore.without_population", place=row["name"]) for row in lacking.to_dict("records")
     }
-    return rows, without
+    known = set(zip(rows.place, rows.period, strict=True))
+    every = zip(data.dated.place, data.dated.period, strict=True)
+    reasons = {figure: "population" for figure in every if figure not in known}
+    unit = t("explore.unit_per_1000", unit=unit)
+    return Measured(PER_1000, rows, unit, 1, without=without, reasons=reasons)

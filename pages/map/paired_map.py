@@ -32,7 +32,7 @@ def paired_map(choices: Choices, head: Container, slider: Container, t: Words) -
         heading(exhibit.title)
     introduce_pair((pair.first, pair.second), t)
     components.note(pairs.describe_grouping(pair, t))
-    map_focus.follow_click(map_component.show_map(exhibit, position_for=t), pair.first, choices, t)
+    map_component.show_map(exhibit, position_for=t, on_click=map_focus.pick_place(pair.first, t))
     map_focus.describe_focus((pair.first, pair.second), choices, t)
     components.key_message(exhibit.message)
     components.note(

@@ -96,13 +96,16 @@ def choose_face(t: Words, *, of_two: bool = False) -> str:
     return url_state.choose_part("face", options, label=t("map.face"), words=t)
 
 
-def choose_periods(selection: Selection, containers: Sequence[Container], t: Words) -> dict[str, str]:
+def choose_periods(
+    selection: Selection, containers: Sequence[Container], t: Words, *, after: str = ""
+) -> dict[str, str]:
     """Draw the time controls of a map. Returns the chosen period, and a second one where two are compared.
 
     containers  for the button and the sliders: two sliders where two periods are compared
+    after       the period that others are compared with: what plays begins after it
     """
     data, level = selection.view.figures, selection.view.level
-    options = data.periods(level)
+    options = [period for period in data.periods(level) if period > after]
     play, first, *second = containers
     _advance(options)
     if is_playing():
@@ -136,7 +139,7 @@ def _play_button(options: list[str], period: str, t: Words) -> None:
     if st.button(t("period.pause") if is_playing() else t("period.play"), key="play", width="stretch"):
         st.session_state["playing"] = not is_playing()
         st.session_state["stepped"] = time.monotonic()
-        if is_playing() and period == options[-1]:
+        if is_playing() and (period == options[-1] or period not in options):
             url_state.set_query(period=options[0])
         # The whole page: only then is the timer of the fragment below it set or stopped.
         st.rerun()

@@ -70,11 +70,13 @@ def list_sources(place_key: str, other_key: str, language: str, extent: str = LE
     t = Words(language)
     place, other = find_place(place_key, language), find_place(other_key, language)
     names = {place_key: place["name"], "NSPD": t("place.district"), other_key: other["name"]}
-    used: dict[str, list[pd.Series]] = {column: [] for column in names}
+    used: dict[str, list[dict[str, Any]]] = {column: [] for column in names}
     for data in _listed_indicators(place_key, extent, t):
         for column, rows in used.items():
-            row = None if column == other_key and _not_comparable(data, place, other) else data.newest(column)
-            rows += [] if row is None else [row]
+            if column == other_key and _not_comparable(data, place, other):
+                continue
+            if row := data.newest_values(column, "place", "source", "publisher", "derived_from"):
+                rows.append(row)
     return [
         t("place.source", name=names[column], publishers=", ".join(figure_texts.publishers(pd.DataFrame(rows), t)))
         for column, rows in used.items()
@@ -99,7 +101,7 @@ def keys_by_theme(extent: str, t: Words) -> dict[str, list[str]]:
 def _listed_indicators(place: str, extent: str, t: Words) -> list[Figures]:
     """The indicators that have a figure of the place, in the order of the profile."""
     keys = [key for indicators in keys_by_theme(extent, t).values() for key in indicators]
-    return [data for key in keys if (data := figures(key, t)).newest(place) is not None]
+    return [data for key in keys if (data := figures(key, t)).has_newest(place)]
 
 
 def table_content(place: pd.Series, other: pd.Series, t: Words, extent: str = LEADING) -> dict[str, Any]:
@@ -162,7 +164,7 @@ def profile_html(place_key: str, other_key: str, language: str, extent: str = LE
 def _row(data: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
     """One indicator; empty where the place has no figure. Across the border only what may be compared."""
     indicator = data.indicator
-    if data.newest(str(place.name)) is None:
+    if not data.has_newest(str(place.name)):
         return ""
     label = t.of(indicator.label)
     sign = missing.sign_across(data.indicator, place.country, other.country, t)
@@ -173,7 +175,7 @@ def _row(data: Figures, place: pd.Series, other: pd.Series, t: Words) -> str:
     )
     # The whole badge would make the row three lines high, and the profile longer than its one sheet.
     bridged = f' <abbr title="{escape(t.of(indicator.why))}">≈</abbr>' if _bridged(data, place, other) else ""
-    course = data.course(str(place.name))
+    course = data.course(str(place.name), "year", "period", "value", "status")
     return (
         f'<tr><th scope="row">{escape(label)}{bridged} {_small(t.of(units()[indicator.unit]))}</th>'
         f"{_cell(data, str(place.name), t)}{_cell(data, 'NSPD', t)}{other_cell}"
@@ -186,18 +188,15 @@ def _small(text: str) -> str:
 
 
 def _cell(data: Figures, place: str, t: Words) -> str:
-    row = data.newest(place)
+    row = data.newest_values(place, "value", "status", "source", "period")
     if row is None:
         return "<td>–</td>"
     text = figure_texts.format_figure(row, t, data.indicator.decimals)
-    return f"<td>{escape(text)} {_small(t.period(row.period))}</td>"
+    return f"<td>{escape(text)} {_small(t.period(row['period']))}</td>"
 
 
 def _describe_course(label: str, course: pd.DataFrame, data: Figures, t: Words) -> str:
     """The first and the last figure in words, for whoever cannot see the small chart."""
-    first, last = course.iloc[0], course.iloc[-1]
-    decimals = data.indicator.decimals
-    return (
-        f"{label}: {t.number(first.value, decimals)} ({t.period(first.period)}) → "
-        f"{t.number(last.value, decimals)} ({t.period(last.period)})"
-    )
+    values, periods, decimals = course.value.tolist(), course.period.tolist(), data.indicator.decimals
+    first, last = (f"{t.number(values[end], decimals)} ({t.period(periods[end])})" for end in (0, -1))
+    return f"{label}: {first} → {last}"

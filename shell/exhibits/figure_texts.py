@@ -50,8 +50,11 @@ def source_line(rows: pd.DataFrame, indicator: Indicator, words: Words) -> str:
 
 def publishers(rows: pd.DataFrame, words: Words) -> list[str]:
     """Who publishes these figures, or those they were computed from: most figures first."""
-    direct = rows.loc[rows.source != COMPUTED, "publisher"].value_counts().index.tolist()
-    return list(dict.fromkeys(map(words.half, [*direct, *list_publishers(rows[rows.source == COMPUTED], words)])))
+    computed = rows.source == COMPUTED
+    names = rows.loc[~computed, "publisher"].value_counts().index.tolist()
+    if computed.any():
+        names += list_publishers(rows[computed], words)
+    return list(dict.fromkeys(map(words.half, names)))
 
 
 def list_names(names: Sequence[str], words: Words, limit: int = 5) -> str:

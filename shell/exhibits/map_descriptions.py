@@ -1,24 +1,21 @@
-"""Descriptions of maps: the rows of a view become what `map/map.js` draws, and sentences say what is on it.
+"""What every map has around its figures, sentences that say what is on it, and the exhibit of a described map.
 
 Needs no Streamlit: pages and briefings describe a map in the same way.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple, Unpack, cast
 
 import pandas as pd
 
 from briefings.exhibit import Exhibit
 from charts import maps
-from charts.class_breaks import ClassBreaks
 from i18n.translator import Words
 from loaders.datasets.catalogue import units
-from loaders.datasets.places import SIX
 from loaders.map_layers import layer_files
 from shell.datasets import cached, card, dataset
-from shell.exhibits import Remarks, arithmetic, figure_texts
-from shell.indicator_data import ALL_MUNICIPALITIES, Figures, View, areas, place_level
+from shell.exhibits import Remarks, arithmetic
+from shell.indicator_data import View, areas
 from shell.server.addresses import address
 
 # The kinds of comparability that allow one ranking across the border.
@@ -104,15 +101,6 @@ def title_of(description: Mapping[str, Any]) -> str:
     return ", ".join(filter(None, [str(legends[0]["title"]), str(description["period"])]))
 
 
-@cached("indicators", max_entries=500)
-def shared_classes(
-    keys: tuple[str, ...], level: str, _scale: Sequence[Figures], _subject: maps.Subject
-) -> dict[str, ClassBreaks]:
-    """One scale for all periods of all figures that share it."""
-    rows = pd.concat([one.at(level) for one in _scale])
-    return maps.scales(rows, _subject, diverging=bool((rows.value < 0).any()))
-
-
 def surroundings(t: Words, *, attributed: bool = True) -> maps.MapContext:
     """Places, words, layers and first view of a map; `attributed`: whether it names the sources of its shapes."""
     sources = attribution(t) if attributed else ""
@@ -145,71 +133,6 @@ def attribution(t: Words) -> str:
     texts = (t.of(card(name).fields.attribution) for name in ("places", "sea", "place_names"))
     # A card separates its publishers with semicolons, and two cards may name the same one.
     return " · ".join(dict.fromkeys(part.strip() for text in texts for part in text.split(";")))
-
-
-class DescribedMap(NamedTuple):
-    """A map as it is shown, the same map in all its periods, and the line that names its source."""
-
-    shown: dict[str, Any]
-    periods: Periods
-    source: str
-
-
-def describe_view(
-    view: View, *, side: int, scale: Sequence[Figures], t: Words, height: int = 520, attributed: bool = False
-) -> DescribedMap:
-    """The map of a view.
-
-    side        0, or 1 for the second of two maps
-    scale       the figures that the classes are made of: those of both maps where these share a scale
-    attributed  whether the map itself names the sources of its shapes; else the page does, once
-    """
-    indicator = view.figures.indicator
-    notes: dict[str, str] = {}
-    if indicator.comparability == "not_comparable":
-        notes = {country: t.of(indicator.definition[country]) for country in ("BE", "NL")}
-    subject = maps.Subject(
-        t.of(indicator.label),
-        t.of(units()[indicator.unit]),
-        indicator.decimals,
-        indicator.comparability,
-        indicator.country,
-        notes,
-    )
-    shown = _shown_places(view)
-    around = surroundings(t, attributed=attributed)
-    if view.level == ALL_MUNICIPALITIES:
-        around = around._replace(bounds=province_bounds())
-    classes = shared_classes(tuple(one.indicator.key for one in scale), view.level, scale, subject)
-
-    def describe(period: str) -> dict[str, Any]:
-        described = maps.describe(
-            view.figures.at(view.level, period),
-            subject,
-            around,
-            replace(shown, period=period),
-            classes=classes,
-            frame=maps.MapFrame("district", "ab"[side], height=height),
-        )
-        if view.level == ALL_MUNICIPALITIES:
-            described["words"]["district_reset"] = t("map.provinces_reset")
-        return described
-
-    periods = Periods(view.period, view.figures.periods(view.level), describe)
-    source = figure_texts.source_line(view.figures.at(view.level, view.period), indicator, t)
-    return DescribedMap(describe(view.period), periods, source)
-
-
-def _shown_places(view: View) -> maps.MapView:
-    """Which places a map names, which stand out, and what its key says about the others; without its period."""
-    data, level = view.figures, view.level
-    ranked = data.indicator.comparability in RANKED
-    if place_level(level) != "municipality":
-        return maps.MapView(level, "", sorted(set(data.at(level).place)), ranked)
-    if level == ALL_MUNICIPALITIES:
-        return maps.MapView("municipality", "", data.expected(level), ranked, highlighted=SIX)
-    elsewhere = ALL_MUNICIPALITIES in data.levels
-    return maps.MapView(level, "", SIX, ranked, others="map.context_elsewhere" if elsewhere else "map.context")
 
 
 def map_exhibit(

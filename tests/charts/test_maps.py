@@ -97,7 +97,11 @@ def luminance(colour):
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("scale", [palettes.SEQUENTIAL, palettes.OTHER, palettes.BELOW, palettes.ABOVE])
+ONE_WAY = (palettes.SEQUENTIAL, palettes.OTHER)
+TWO_WAYS = (palettes.BELOW, palettes.ABOVE, palettes.BELOW_OTHER, palettes.ABOVE_OTHER)
+
+
+@pytest.mark.parametrize("scale", [*ONE_WAY, *TWO_WAYS])
 @pytest.mark.parametrize("count", [2, 3, 4, 5, 6])
 def test_each_class_is_darker_than_the_last_on_light_and_lighter_on_dark(scale, count):
     light, dark = scale.of(count)

@@ -51,7 +51,7 @@ def test_projections_are_dotted_and_never_joined_to_what_was_measured():
 
 def test_provisional_figures_are_open_dots_and_say_so():
     figure = time_series.history(rows({2019: 1.0, 2020: 2.0}, status="provisional"), words=DUTCH, unit="x")
-    assert set(figure.data[0].marker.symbol) == {"circle-open"}
+    assert figure.data[0].marker.symbol == "circle-open"
     assert "voorlopig" in figure.data[0].text[0]
 
 

@@ -59,9 +59,12 @@ def _points(trace: dict[str, Any]) -> Iterator[str]:
         for x, y in zip(_values(trace["x"]), _values(trace["y"]), strict=False):
             if x is not None and y is not None:
                 yield f"{trace.get('name', '')}: {x} = {y}"
+                # The same year and figure as they travelled in other versions.
                 if isinstance(x, int):
-                    # The same year as it travelled in other versions.
                     yield f"{trace.get('name', '')}: {float(x)} = {y}"
+                if isinstance(x, int) and isinstance(y, int):
+                    yield f"{trace.get('name', '')}: {float(x)} = {float(y)}"
+                    yield f"{trace.get('name', '')}: {x} = {float(y)}"
 
 
 def _values(column: Any) -> list[Any]:

@@ -19,6 +19,7 @@ def show(t: Words) -> None:
     title = t("peers.title", name=name)
     set_tab_title(title, t)
     heading(title, t("peers.lead"))
+    fact_sheet.offer(choices["place"], t)
     group = groups.chosen_group(choices, t)
     bars = peer_exhibits.peer_bars(choices, t)
     components.show_with_heading(bars)
@@ -26,7 +27,6 @@ def show(t: Words) -> None:
     components.show_with_heading(table := peer_exhibits.peers(choices, t), words=True, headed=True, strong=1)
     notes = peer_texts.explain(peer_exhibits.compared(group, choices, t), t)
     components.note(*([t("peers.neighbours_note")] if group.kind == groups.NEIGHBOURS else []), *notes, table.source)
-    fact_sheet.offer(choices["place"], t)
 
 
 def _choose_group(t: Words) -> dict[str, str]:

@@ -23,6 +23,8 @@ def choose_since(t: Words) -> dict[str, str]:
         return {}
     _take_asked(choice, t)
     chosen = choose(choice, label=t("since.since"), words=t)
+    oldest = min(files.list_versions())
+    components.note(t("since.oldest", day=t.date(oldest.day)))
     _offer_meeting(choice.options[chosen["since"]], t)
     return chosen
 

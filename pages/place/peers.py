@@ -19,6 +19,7 @@ def show(t: Words) -> None:
     title = t("peers.title", name=name)
     set_tab_title(title, t)
     heading(title, t("peers.lead"))
+    fact_sheet.offer(choices["place"], t)
     group = groups.chosen_group(choices, t)
     bars = peer_exhibits.peer_bars(choices, t)
     components.show_with_heading(bars)
@@ -28,7 +29,6 @@ def show(t: Words) -> None:
     notes = peer_texts.explain(peer_exhibits.compared(group, choices, t), t)
     first = [t("peers.neighbours_note")] if group.kind == groups.NEIGHBOURS else []
     components.note(*first, *notes, t("table.status_key"), table.source)
-    fact_sheet.offer(choices["place"], t)
 
 
 def _choose_group(t: Words) -> dict[str, str]:

@@ -33,9 +33,10 @@ def show(t: Words) -> None:
     set_tab_title(title, t)
     heading(title, t("place.lead", name=place["name"], other=other["name"]))
     _facts(place, t)
+    # Above the figures: a list of files that opens at the foot of the page has no room on the screen.
+    fact_sheet.offer(str(place.name), t)
     _key_figures(choices, t)
     _tables(choices, t)
-    fact_sheet.offer(str(place.name), t)
 
 
 def _choose_places(t: Words) -> dict[str, str]:

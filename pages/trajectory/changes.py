@@ -18,7 +18,8 @@ def show(t: Words) -> None:
     days = register_changes.version_days()
     left, right = st.columns(2)
     with left:
-        since = _choose_day("since", days[-1], t)
+        # Since the last version but one: since the last one nothing has changed.
+        since = _choose_day("since", days[-2:][0], t)
     with right:
         until = _choose_day("until", today(), t)
     if since is None or until is None:

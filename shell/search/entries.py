@@ -23,6 +23,7 @@ SHORTEST_KEYWORD = 3
 PARTS = (
     ("home", "home", "sides.part_"),
     ("map", "face", "map.face_"),
+    ("place", "sheet", "place.sheet_"),
     ("flows", "flow", "flows.part_"),
     ("climate", "climate", "climate.part_"),
     ("trajectory", "section", "trajectory.section_"),
@@ -133,5 +134,7 @@ def _values(prefix: str, t: Words) -> list[str]:
 
 
 def _part(kind: str, page: str, where: str, name: str, t: Words) -> Entry:
-    names = (other_language(t)(name), *synonyms().addresses.get(where, ()))
-    return Entry(kind, t(name), where, t(f"page.{page}"), names)
+    synonymous = synonyms().addresses.get(where, ())
+    # A part that has words of its own answers a whole question, where an indicator has one of its figures.
+    weight = 2 if synonymous else 0
+    return Entry(kind, t(name), where, t(f"page.{page}"), (other_language(t)(name), *synonymous), weight=weight)

@@ -34,8 +34,30 @@ FIRST = {
         "huizenprys": "Huizenprijs",
         "zomergem": "Waterstof- en CO2-leiding Zomergem – haven van Gent",
         "nieuwe sluis": "Nieuwe Sluis Terneuzen",
+        # Whole questions, as a reader asks them who has never seen the dashboard.
+        "welke gemeente groeit het snelst sinds 2012": "Bevolkingsindex",
+        "gemiddeld inkomen": "Inkomen",
+        "overslag voor de fusie": "Overslag",
+        "grootste uitstoter": "Uitstoot",
+        "afstand tot 2030": "Doelen",
+        "wat is bereikt sinds 2019": "Afgerond en te laat",
+        "lopende EU-projecten": "Geld van Europa",
+        "Evergem Excel": "Evergem",
+        "vergelijkbare gemeenten": "Naast andere gemeenten",
+        "wat is er veranderd sinds het voorjaar": "Nieuw",
+        "hoeveel mensen werken over de grens": "Grenswerkers",
+        "huizenprijzen": "Huizenprijs",
     },
-    "en": {"unemployment": "Unemployment", "wage": "Income", "house price Gand": "House price · Ghent"},
+    "en": {
+        "unemployment": "Unemployment",
+        "wage": "Income",
+        "house price Gand": "House price · Ghent",
+        "fastest growth": "Population index",
+        "average income": "Income",
+        "largest emitter": "Emissions",
+        "EU projects": "Money from Europe",
+        "cross-border commuters": "Cross-border workers",
+    },
 }
 
 

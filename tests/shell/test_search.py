@@ -17,7 +17,7 @@ from loaders.datasets.places import SIX
 from pages.climate import emission_exhibits
 from pages.data import dataset_cards
 from pages.map import selection, views
-from pages.place import profile_exhibits
+from pages.place import profile, profile_exhibits
 from pages.port import cargo_exhibits, map_exhibits
 from pages.scenarios import studio
 from pages.trajectory import project_exhibits, registers, timeline_exhibits
@@ -139,7 +139,7 @@ def test_every_indicator_place_and_entry_of_the_cooperation_opens_without_a_noti
             assert views.read_selection(choices, t).view.level == choices["level"]
         elif page == "map" and "indicator" in choices:
             assert views.any_indicator().of(choices) == choices["indicator"]
-        elif page == "place" and choices:
+        elif page == "place" and "place" in choices:
             assert profile_exhibits.place_choice(t).of(choices) == choices["place"]
         elif entry.kind == "project":
             rows = rows_of(filters, "projects")
@@ -155,6 +155,7 @@ def test_every_indicator_place_and_entry_of_the_cooperation_opens_without_a_noti
 def test_every_part_of_a_page_exists():
     parts = {
         ("map", "face"): set(selection.FACES),
+        ("place", "sheet"): {profile.PROFILE, profile.PEERS},
         ("port", "subject"): literal_keys("pages/port/page.py", "PARTS"),
         ("port", "measure"): set(cargo_exhibits.subject_choice(DUTCH).options),
         ("port", "trade"): literal_keys("pages/port/trade.py", "views"),

@@ -1,8 +1,8 @@
 """Classes with round edges for a map: a reader should be able to say the edges aloud.
 
 Edges are 1, 2, 2.5 or 5 times a power of ten apart, or follow 1-2-5-10 where most places would else fall into
-one class (one city among villages). Classes of one indicator are computed from all its periods at once, so that a
-colour means the same in each year.
+one class (one city among villages). Of many places, most of which would still be in one class, each class gets about as
+many. Classes of one indicator are computed from all its periods at once, so that a colour means the same in each year.
 """
 
 import math
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 STEPS = (1.0, 2.0, 2.5, 5.0)
+# The share of many places in one class above which a map hardly tells them apart.
+CROWDED = 0.5
 LADDERS = ((1.0, 2.0, 5.0), (1.0, 2.5, 5.0), (1.0, 5.0), (1.0, 3.0), (1.0,))
 
 
@@ -71,11 +73,14 @@ class ClassBreaks:
         return [low if low == high else between.format(low=low, high=high) for low, high in pairwise(written)]
 
 
-def classify(values: Iterable[float], *, most: int = 5, diverging: bool = False) -> ClassBreaks:
+def classify(
+    values: Iterable[float], *, most: int = 5, diverging: bool = False, newest: Sequence[float] = ()
+) -> ClassBreaks:
     """Round classes for `values` (missing ones left out), at most `most` and never more than distinct values.
 
     diverging: values below and above zero have other colours. Zero is then an edge, and has a class of its own where a
     value is zero: no change belongs to neither side.
+    newest: those of the values, of many places in one period, that the classes must tell apart.
     """
     known = sorted(float(value) for value in values if value is not None and math.isfinite(value))
     distinct = sorted(set(known))
@@ -93,6 +98,8 @@ def classify(values: Iterable[float], *, most: int = 5, diverging: bool = False)
     if low > 0:
         options += [edges for ladder in LADDERS if (edges := _ladder(low, high, count, ladder))]
     edges = _clearest(options, known)
+    if newest and _largest(edges, newest) > CROWDED:
+        edges = _equal_counts(low, high, count, sorted(newest))
     if diverging and 0.0 in distinct:
         edges = (*(edge for edge in edges if edge < 0), 0.0, 0.0, *(edge for edge in edges if edge > 0))
     return ClassBreaks(edges, diverging)
@@ -155,6 +162,23 @@ def _largest(edges: tuple[float, ...], values: Sequence[float]) -> float:
     """The share of the values in the fullest class."""
     classes = ClassBreaks(edges)
     return max(Counter(classes.of(value) for value in values).values()) / len(values)
+
+
+def _equal_counts(low: float, high: float, count: int, newest: Sequence[float]) -> tuple[float, ...]:
+    """Edges from `low` to `high` with about as many of `newest` in each class: the roundest that come near it."""
+    ideal = [newest[len(newest) * place // count] for place in range(1, count)]
+    if low < 0 < high:
+        # A loss and a gain are never in one class.
+        ideal[min(range(len(ideal)), key=lambda place: abs(ideal[place]))] = 0.0
+    power = math.floor(math.log10(high - low))
+    for step, tens in ((step, tens) for tens in range(power, power - 6, -1) for step in reversed(STEPS)):
+        inner = [_times(round(edge / (step * 10.0**tens)), step, tens) for edge in ideal]
+        ends = (math.floor, low), (math.ceil, high)
+        start, end = (_times(_whole(rounded, value, step, tens), step, tens) for rounded, value in ends)
+        edges = tuple(sorted({start, *inner, end}))
+        if edges[0] == start and edges[-1] == end and _largest(edges, newest) <= 1.5 / count:
+            break
+    return edges
 
 
 def _even(low: float, high: float, count: int) -> tuple[float, ...]:

@@ -10,6 +10,8 @@ from charts.class_breaks import ClassBreaks, classify, classify_changes
 from charts.words import Words
 
 COUNTRIES = ("BE", "NL")
+# From how many places with a figure the classes are made so that they tell the newest figures apart.
+MANY = 20
 
 
 class Subject(NamedTuple):
@@ -98,11 +100,21 @@ class MapFrame:
 def scales(rows: pd.DataFrame, subject: Subject, *, diverging: bool = False) -> dict[str, ClassBreaks]:
     """The classes of a subject, from all rows that its maps show (every period, both maps).
 
-    rows: columns country, value. One scale under "", or one per country where they may not be compared.
+    rows: columns country, value, period. One scale under "", or one per country where they may not be compared.
     """
     parts = {side: rows[rows.country == side] for side in COUNTRIES} if subject.apart else {"": rows}
     if subject.middle is not None:
         return {side: classify_changes(part.value, middle=subject.middle) for side, part in parts.items()}
     if subject.apart:
-        return {side: classify(part.value) for side, part in parts.items()}
-    return {"": classify(rows.value, most=7 if diverging else 5, diverging=diverging)}
+        return {side: classify(part.value, newest=_newest(part)) for side, part in parts.items()}
+    if diverging and _newest(rows):
+        return {"": classify_changes(rows.value)}
+    return {"": classify(rows.value, most=7 if diverging else 5, diverging=diverging, newest=_newest(rows))}
+
+
+def _newest(rows: pd.DataFrame) -> list[float]:
+    """The figures of the newest period in which many places have one; empty where there never are many."""
+    known = rows[rows.value.notna()]
+    periods = known.period.value_counts()
+    many = periods[periods >= MANY].index
+    return known.value[known.period == max(many)].tolist() if len(many) else []

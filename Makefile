@@ -7,6 +7,10 @@ PORT ?= 8501
 # Two at a time, each a whole file of tests: what a file prepares for all its tests (a server, a refresh) is made once.
 TWO := -n 2 --dist loadfile --no-loadscope-reorder
 
+# Some machines forbid Python to keep compiled modules. Tests start about a hundred processes, each of which would compile
+# all of ours anew: up to 0.8 seconds of processor time each.
+test check-fast bench: export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: run refresh test check check-fast bench snapshot freeze clean
 
 run: .venv/installed .venv/paper  ## start the dashboard on the shipped data; needs no network once installed

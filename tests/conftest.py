@@ -24,6 +24,10 @@ expect.set_options(timeout=WAIT)
 # tests: after a reload, a page from a file then still finds a window that it opened before.
 ONE_PROCESS = "--process-per-site"
 
+# Maps are drawn at half the resolution: a frame of one then takes less than half of the processor time. All else on a
+# page is drawn as ever: of what our pages have, only the map library draws by this number.
+COARSE_MAPS = "Object.defineProperty(window, 'devicePixelRatio', {get: () => 0.5})"
+
 # About how long a test takes by its kind, in tests marked slow: only to begin with the files that take longest.
 ANY, SLOW, BROWSER = 0.1, 1, 2
 
@@ -73,7 +77,14 @@ def launch(playwright: Playwright, *arguments: str) -> Browser:
     browser = playwright.chromium.launch(executable_path=path, args=[*CHROMIUM, *arguments])
     # Without a graphics card each frame is rendered on the processor. Streamlit's fades and its icon of a running page
     # took 5 of the 15 seconds of processor time that opening a page cost; no test is about them.
-    browser.new_context = functools.partial(browser.new_context, reduced_motion="reduce")
+    start = functools.partial(browser.new_context, reduced_motion="reduce")
+
+    def new_context(**settings) -> BrowserContext:
+        context = start(**settings)
+        context.add_init_script(COARSE_MAPS)
+        return context
+
+    browser.new_context = new_context
     return browser
 
 
@@ -185,14 +196,18 @@ class Reader:
 
     def shows(self, text: str) -> None:
         """Wait until the page shows this text and is idle."""
-        self.page.wait_for_function("text => document.body.innerText.includes(text)", arg=text, timeout=WAIT)
+        # Not with each frame, as is the default: the text of a long page takes longer to make than a frame does.
+        self.page.wait_for_function(
+            "text => document.body.innerText.includes(text)", arg=text, timeout=WAIT, polling=100
+        )
         self.settle()
 
-    def serious_faults(self) -> list[str]:
-        """The accessibility violations that axe finds on the page."""
+    def serious_faults(self, rules: tuple[str, ...] = ()) -> list[str]:
+        """The accessibility violations that axe finds on the page, by these of its rules; none: by all."""
         # Evaluated in the page itself: the content security policy allows no script of another origin.
         self.page.evaluate((files("axe_core_python") / "axe.min.js").read_text("utf-8"))
-        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+        found = self.page.evaluate("options => axe.run(document, options)", options)["violations"]
         return [
             f"{fault['id']}: {fault['help']} {[node['target'] for node in fault['nodes'][:3]]}"
             for fault in found

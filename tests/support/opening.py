@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -16,6 +17,9 @@ __all__ = ["PAGES", "ROOT", "SHARED", "offered", "opened", "prepared", "widget",
 ROOT = Path(__file__).parents[2]
 # Recorded material beside the project, which not every checkout has.
 SHARED = ROOT.parent / "shared"
+# Each AppTest reads the metadata of every installed package, in search of components: 0.2 seconds of processor time,
+# where a server does it once. It finds none; ours are registered by the pages.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def prepared(page: str, **query: str) -> AppTest:

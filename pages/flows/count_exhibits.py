@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from briefings.exhibit import Exhibit
 from charts import stacked_bars, time_series
+from charts.layout import SMALL_TEXT
 from charts.palettes import COUNTRY
 from i18n.translator import Words
 from pages.flows import movement_rows
@@ -109,9 +110,11 @@ def _draw_years(rows: pd.DataFrame, names: dict[str, str], unit: str, t: Words) 
     """Bars beside each other, because counts overlap and are never stacked; years without a count keep their room."""
     figure = stacked_bars.stacked_bars(rows, words=t, unit=unit, names=names, decimals=0)
     for trace, part in zip(figure.data, names, strict=True):
-        trace.text = [format_value(row, t) for row in rows[rows["part"] == part].to_dict("records")]
-    figure.update_traces(textposition="outside", cliponaxis=False)
-    figure.update_layout(barmode="group", height=380, margin={"t": 32}, uniformtext={"mode": False})
+        values = [format_value(row, t) for row in rows[rows["part"] == part].to_dict("records")]
+        # On two lines: “more than 41,000” is wider than a bar on a phone.
+        trace.text = ["<br>".join(value.rsplit(" ", 1)) for value in values]
+    figure.update_traces(textposition="outside", cliponaxis=False, constraintext="none", textfont={"size": SMALL_TEXT})
+    figure.update_layout(barmode="group", height=380, margin={"t": 48, "r": 24}, uniformtext={"mode": False})
     figure.update_yaxes(tickformat=",d")
     if rows["label"].str.fullmatch(r"\d{4}").all():
         first, last = int(rows["label"].min()), int(rows["label"].max())

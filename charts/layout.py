@@ -5,7 +5,6 @@ without it.
 """
 
 import textwrap
-from collections.abc import Sequence
 from typing import Any
 
 from charts.palettes import INK, PAPER
@@ -19,8 +18,6 @@ TEXT = 15
 SMALL_TEXT = 13
 # The letters of a name in a legend for which a phone has room.
 LONGEST_NAME = 44
-# Pixels that another line of a name over its bar needs.
-LINE = 18
 # Grey enough to stay behind the figures, and readable on a light and on a dark page.
 GREY = "#7d868c"
 # The line of today, and what is late.
@@ -56,16 +53,6 @@ def legend_below(y: float, **more: Any) -> dict[str, Any]:
 def wrap_name(name: str) -> str:
     """A name in a legend, on more lines where it is too long for a phone: Plotly cuts it off there."""
     return "<br>".join(textwrap.wrap(name, LONGEST_NAME))
-
-
-def names_over_bars(names: Sequence[str]) -> tuple[list[str], int]:
-    """Names that stand over their bars, all on as many lines as the longest needs on a phone, and how many those are.
-
-    A shorter name gets empty lines above it, so that each stands right over its bar.
-    """
-    lines = [textwrap.wrap(name, LONGEST_NAME) or [""] for name in names]
-    most = max(map(len, lines), default=1)
-    return ["<br>".join([*["\u00a0"] * (most - len(one)), *one]) for one in lines], most
 
 
 def year_axis(**more: Any) -> dict[str, Any]:

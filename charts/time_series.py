@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from charts.layout import LEGEND, LINE, PROJECTED, TEXT, layout, names_over_bars, value_axis, year_axis
+from charts.layout import LEGEND, PROJECTED, TEXT, layout, value_axis, year_axis
 from charts.palettes import CATEGORICAL
 from charts.ranking import PALE
 from charts.vertical_lines import vertical_lines
@@ -193,11 +193,10 @@ def bars(
     focus     a place whose bar stands out; empty for none
     """
     rows = rows.sort_values("value")
-    names, lines = names_over_bars(rows["name"].tolist())
     figure = go.Figure(
         go.Bar(
             x=rows.value,
-            y=names,
+            y=rows["name"],
             orientation="h",
             marker={
                 "color": [colours.get(country, CATEGORICAL[0]) for country in rows.country],
@@ -212,9 +211,7 @@ def bars(
             hovertemplate=f"<b>%{{y}}</b><br>%{{text}} {unit}<extra></extra>",
         )
     )
-    more = LINE * (lines - 1)
-    size = {"height": 70 + (46 + more) * len(rows), "top": 16 + more}
-    figure.update_layout(layout(words, **size, bargap=0.62, showlegend=False))
+    figure.update_layout(layout(words, height=70 + 46 * len(rows), top=16, bargap=0.62, showlegend=False))
     # Room for the figure at the end of the longest bar, on a phone too: more for “more than 41,000” than for a number.
     most, least = float(rows.value.max()), min(float(rows.value.min()), 0.0)
     room = max(0.22, 0.034 * len(figure.data[0].text[-1])) * (max(most, 0.0) - least)
@@ -226,10 +223,7 @@ def bars(
         range=[least - room if least else 0, max(most, 0.0) + room],
     )
     figure.update_yaxes(
-        tickfont={"size": TEXT},
-        ticklabelposition="inside",
-        ticklabelshift=-19 - 3 * more // 4,
-        range=[-0.4, len(rows) - 0.2],
+        tickfont={"size": TEXT}, ticklabelposition="inside", ticklabelshift=-19, range=[-0.4, len(rows) - 0.2]
     )
     return figure
 

@@ -17,6 +17,8 @@ ALL_NAMED = 24
 LONGEST = 52
 # What a name needs: pixels a letter, and how wide the drawing is taken to be when rows are dealt out.
 LETTER, WIDTH = 6.6, 1000
+# Pixels that a letter takes as it is drawn, without the room to spare that LETTER has.
+DRAWN = 5.9
 
 
 class Box(NamedTuple):
@@ -57,7 +59,9 @@ def assign_rows(rows: pd.DataFrame, lanes: Sequence[str], period: tuple[date, da
             if place == len(taken):
                 taken.append([])
             taken[place].append((left, right))
-            boxes[row["key"]] = Box(row["key"], lane, place, named, before, (left, right))
+            spare = (LETTER - DRAWN) * min(len(row["title"]), LONGEST) if named else 0
+            span = (left + spare, right) if before else (left, right - spare)
+            boxes[row["key"]] = Box(row["key"], lane, place, named, before, span)
     return boxes
 
 

@@ -74,11 +74,14 @@ def to_pixels(day: pd.Timestamp | date, period: tuple[date, date]) -> float:
 def free_stretches(
     boxes: Mapping[str, Box], places: Mapping[str, Lane], at: float, total: int
 ) -> list[tuple[float, float]]:
-    """The parts of an upright line at `at` pixels over which no name lies: from row to row, of `total` rows."""
+    """The parts of an upright line at `at` pixels over which no name lies: from row to row, of `total` rows.
+
+    A part of a row or less is left out: it would look like a mark.
+    """
     crossed = (box for box in boxes.values() if box.named and box.span[0] < at < box.span[1])
     rows = sorted({places[box.lane].top + 1.5 + box.row for box in crossed})
     edges = [0.0, *(edge for row in rows for edge in (row - 0.5, row + 0.5)), float(total)]
-    return [(top, end) for top, end in zip(edges[::2], edges[1::2], strict=True) if end > top]
+    return [(top, end) for top, end in zip(edges[::2], edges[1::2], strict=True) if end - top > 1]
 
 
 def stack_lanes(boxes: Mapping[str, Box], order: Sequence[str], phases: int) -> dict[str, Lane]:

@@ -15,6 +15,8 @@ from charts.palettes import CATEGORICAL
 from charts.words import Words
 
 ROW = 24
+# The letters of a name for which there is room, also on a projector of 1024 pixels.
+LONGEST = 66
 COLOUR = dict(zip(("completed", "running", "planned", "study", "postponed", "unknown"), CATEGORICAL, strict=False))
 # As in charts.timeline: a mark of its own, so that colour alone need not tell it apart.
 OVERDUE, OVERDUE_MARK = "overdue", "hourglass"
@@ -59,12 +61,22 @@ def draw(
             figure.add_annotation(x=end, y=place, text="?", showarrow=False, xanchor="left", font={"size": 14})
     _mark_overdue(figure, rows, statuses)
     figure.add_vline(x=str(today), line={"dash": "dash", "width": 1.5, "color": TODAY})
+    figure.add_annotation(
+        x=str(today),
+        y=0,
+        yref="y domain",
+        yanchor="top",
+        text=words("trajectory.today"),
+        showarrow=False,
+        font={"color": TODAY},
+    )
     figure.update_xaxes(range=[str(period[0]), str(period[1])], tickformat="%Y", side="top", showgrid=True)
     figure.update_yaxes(
         tickvals=list(range(len(rows))),
         ticktext=[_short(name) for name in rows.name],
         range=[len(rows) - 0.4, -0.6],
         showgrid=False,
+        zeroline=False,
         fixedrange=True,
     )
     figure.update_layout(
@@ -119,4 +131,4 @@ def split_bar(row: Mapping[Any, Any], now: pd.Timestamp) -> list[tuple[pd.Timest
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 42 else f"{name[:41].rstrip()}…"
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"

@@ -4,6 +4,7 @@ Plain parts of a layout and no template of Plotly: the template of a figure is t
 without it.
 """
 
+import textwrap
 from typing import Any
 
 from charts.palettes import INK, PAPER
@@ -15,6 +16,8 @@ PROJECTED = ("projected", "target", "plan")
 TEXT = 15
 # For names that stand close together, such as those of all milestones of a year.
 SMALL_TEXT = 13
+# The letters of a name in a legend for which a phone has room.
+LONGEST_NAME = 44
 # Grey enough to stay behind the figures, and readable on a light and on a dark page.
 GREY = "#7d868c"
 # The line of today, and what is late.
@@ -45,6 +48,11 @@ def margin(*, top: int = 8, right: int = 8, bottom: int = 8) -> dict[str, int]:
 def legend_below(y: float, **more: Any) -> dict[str, Any]:
     """A legend under the drawing, `y` in heights of it."""
     return {"orientation": "h", "y": y, "yanchor": "top", "x": 0, **more}
+
+
+def wrap_name(name: str) -> str:
+    """A name in a legend, on more lines where it is too long for a phone: Plotly cuts it off there."""
+    return "<br>".join(textwrap.wrap(name, LONGEST_NAME))
 
 
 def year_axis(**more: Any) -> dict[str, Any]:

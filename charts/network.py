@@ -61,9 +61,11 @@ def draw(counts: pd.DataFrame, *, names: dict[str, str], kinds: dict[str, str], 
     for key in keys:
         x, y = at[key]
         right = x >= 0
+        # Names at the top and the bottom stand further out: on the circle itself they would overlap there.
+        away = 1.07 + 0.1 * y**4
         figure.add_annotation(
-            x=1.07 * x,
-            y=1.07 * y,
+            x=away * x,
+            y=away * y,
             text=names[key],
             showarrow=False,
             xanchor="center" if abs(x) < 0.05 else "left" if right else "right",
@@ -72,8 +74,8 @@ def draw(counts: pd.DataFrame, *, names: dict[str, str], kinds: dict[str, str], 
             font={"size": 12.5},
         )
     figure.update_xaxes(visible=False, range=[-2.1, 2.1], fixedrange=True)
-    figure.update_yaxes(visible=False, range=[-1.25, 1.25], fixedrange=True, scaleanchor="x")
-    figure.update_layout(height=560, margin=margin(), legend={"orientation": "h", "y": -0.02})
+    figure.update_yaxes(visible=False, range=[-1.3, 1.3], fixedrange=True, scaleanchor="x")
+    figure.update_layout(height=600, margin=margin(), legend={"orientation": "h", "y": -0.02})
     return figure
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.layout import GREY, LEGEND, TEXT, layout, value_axis
+from charts.layout import GREY, LEGEND, TEXT, layout, value_axis, wrap_name
 from charts.palettes import CATEGORICAL, letters_on
 from charts.words import Words
 
@@ -54,7 +54,13 @@ def stacked_bars(
         inside = {"textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
         letters = {"insidetextfont": {"color": letters_on(colour)}}
         figure.add_bar(
-            x=of_part.label, y=of_part.value, name=name, marker={"color": colour}, **values, **inside, **letters
+            x=of_part.label,
+            y=of_part.value,
+            name=wrap_name(name),
+            marker={"color": colour},
+            **values,
+            **inside,
+            **letters,
         )
     if totals and totals.rest_name and (rest := _rest(rows, totals.values, len(names))):
         values = _texts(rest.values(), totals.rest_name, words, unit, decimals)

@@ -149,8 +149,7 @@ def lines_of_place(
                 "unselected": {"marker": {"opacity": 1}},
             }
         )
-    # The legend shows the longest piece: a lone dot says little of the line it belongs to.
-    max(lines, key=lambda line: len(line["x"]))["showlegend"] = True
+    max(lines, key=_in_legend)["showlegend"] = True
     return lines
 
 
@@ -164,6 +163,16 @@ def _symbols(statuses: pd.Series) -> str | list[str]:
     """The marks of points: one for all where these are alike."""
     marks = ["circle" if status == "measured" else "circle-open" for status in statuses]
     return marks[0] if len(set(marks)) == 1 else marks
+
+
+def _in_legend(line: dict[str, Any]) -> tuple[bool, bool, int]:
+    """Which piece of a line the legend shows: the longest one, no lone dot, and none that begins with an open dot.
+
+    The legend draws the first dot, so an open one there would say that nothing of the line was measured.
+    """
+    symbols = line["marker"]["symbol"]
+    first = symbols if isinstance(symbols, str) else symbols[0]
+    return len(line["x"]) > 1, first == "circle", len(line["x"])
 
 
 def _hovers(rows: pd.DataFrame, words: Words, unit: str, decimals: int) -> tuple[list[str], str]:
@@ -217,9 +226,9 @@ def bars(
         )
     )
     figure.update_layout(layout(words, height=70 + 46 * len(rows), top=16, bargap=0.62, showlegend=False))
-    # Room for the figure at the end of the longest bar.
+    # Room for the figure at the end of the longest bar, on a phone too: more for “more than 41,000” than for a number.
     most, least = float(rows.value.max()), min(float(rows.value.min()), 0.0)
-    room = 0.22 * (max(most, 0.0) - least)
+    room = max(0.22, 0.034 * len(figure.data[0].text[-1])) * (max(most, 0.0) - least)
     # Every bar has its figure beside it: an axis would say the same again.
     figure.update_xaxes(
         title={"text": unit},

@@ -17,7 +17,19 @@ from plotly.subplots import make_subplots
 from charts.layout import SMALL_TEXT, TODAY, margin
 from charts.palettes import CATEGORICAL
 from charts.series_below import SeriesBelow, add_series
-from charts.timeline_layout import LONGEST, PHASES, TALL, WIDTH, Box, Lane, assign_rows, stack_lanes
+from charts.timeline_layout import (
+    FIRST,
+    LONGEST,
+    PHASES,
+    TALL,
+    WIDTH,
+    Box,
+    Lane,
+    assign_rows,
+    free_stretches,
+    stack_lanes,
+    to_pixels,
+)
 from charts.words import Words
 
 ROW = 20  # pixels a row of entries is high
@@ -86,6 +98,9 @@ def draw(
             style = Style(CATEGORICAL[place % len(CATEGORICAL)], view, words)
             _add_entries(figure, rows[rows.theme == lane], boxes, places[lane], style)
     _add_headings(figure, places, {**lanes, PHASES: words("trajectory.phases")}, total, view, words)
+    for top, end in free_stretches(boxes, places, to_pixels(view.today, period), total):
+        line = {"dash": "dash", "width": 1.5, "color": TODAY}
+        figure.add_shape(layer="below", type="line", x0=str(view.today), x1=str(view.today), y0=top, y1=end, line=line)
     if below is not None:
         add_series(figure, below, words)
     span = [str(period[0]), str(period[1])]
@@ -93,7 +108,8 @@ def draw(
     figure.update_yaxes(range=[total, 0], visible=False, fixedrange=True, row=1, col=1)
     figure.update_layout(
         height=height + (310 if below is not None else 0) + 50,
-        margin=margin(bottom=28 if below is None else 70),
+        # On the left room for half of the first year, which Plotly else leaves out.
+        margin={**margin(bottom=28 if below is None else 70), "l": 20},
         showlegend=below is not None,
         legend={"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom"},
         hovermode="closest",
@@ -107,7 +123,7 @@ def _add_phases(figure: go.Figure, phases: pd.DataFrame, view: TimelineView) -> 
     """A bar per phase; one that goes on is dotted from today."""
     period = view.period
     for place, row in enumerate(phases.to_dict("records")):
-        y, going = (place + 1) * TALL + 0.4, pd.isna(row["last"])
+        y, going = (place + 1) * TALL + FIRST, pd.isna(row["last"])
         end = pd.Timestamp(view.today) if going else row["last"]
         hover = f"<b>{row['title']}</b><br>{row['date_text']}<extra></extra>"
         bar: dict[str, Any] = {"mode": "lines", "hovertemplate": hover, "meta": row["key"], "showlegend": False}
@@ -208,18 +224,10 @@ def _add_headings(
     view: TimelineView,
     words: Words,
 ) -> None:
-    """The name of each lane at its top left, a line between lanes, and a line for today."""
-    today, ink = view.today, view.ink
+    """The name of each lane at its top left, a line between lanes, and the word at the line of today."""
     for lane, place in places.items():
-        figure.add_shape(
-            type="line",
-            xref="x domain",
-            x0=0,
-            x1=1,
-            y0=place.top,
-            y1=place.top,
-            line={"width": 1, "color": PHASE_COLOUR},
-        )
+        line = {"width": 1, "color": PHASE_COLOUR}
+        figure.add_shape(type="line", xref="x domain", x0=0, x1=1, y0=place.top, y1=place.top, line=line)
         figure.add_annotation(
             xref="x domain",
             x=0,
@@ -227,18 +235,14 @@ def _add_headings(
             text=f"<b>{names[lane]}</b>",
             showarrow=False,
             xanchor="left",
-            font={"size": SMALL_TEXT, "color": ink},
+            font={"size": SMALL_TEXT, "color": view.ink},
         )
-    # Below the names, which it may cross where an entry lies near today.
-    figure.add_shape(
-        layer="below",
-        type="line",
-        x0=str(today),
-        x1=str(today),
-        y0=0,
-        y1=total,
-        line={"dash": "dash", "width": 1.5, "color": TODAY},
-    )
     figure.add_annotation(
-        x=str(today), y=0.5, text=words("trajectory.today"), showarrow=False, xanchor="left", font={"color": TODAY}
+        x=str(view.today),
+        y=0.5,
+        text=words("trajectory.today"),
+        showarrow=False,
+        xanchor="left",
+        xshift=3,
+        font={"color": TODAY},
     )

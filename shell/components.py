@@ -101,7 +101,7 @@ def show_table(
     )
     words = style.get("words", False)
     kind, heads = ("plain words", "") if words else ("plain", "")
-    if words and len(head) > 3:
+    if words and len(head) > 2:
         # On a phone each row is a card; its style sheet takes the name of a cell from here.
         kind = "plain words deep"
         names = "".join(f"--h{position}:{_quoted(cell)};" for position, cell in enumerate(head))

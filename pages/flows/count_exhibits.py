@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from briefings.exhibit import Exhibit
 from charts import stacked_bars, time_series
+from charts.layout import SMALL_TEXT
 from charts.palettes import COUNTRY
 from i18n.translator import Words
 from pages.flows import movement_rows
@@ -30,7 +31,7 @@ def newest_counts(choices: Choices, t: Words) -> Exhibit:
     )
     # Two counts between the same ends are two bars: what was counted tells them apart.
     twice = rows[["origin", "destination"]].duplicated(keep=False)
-    detailed = [f"{row['name']} ({name_count(row, t)})" for row in bars.to_dict("records")]
+    detailed = [_tell_apart(row, t) if same else "" for row, same in zip(records, twice, strict=True)]
     bars["name"] = bars["name"].where(~twice, pd.Series(detailed, index=bars.index))
     title = t("flows.counts_title", part=t(f"flows.part_{part}"))
     figure = time_series.bars(bars, words=t, unit=t(f"flows.unit_{UNITS[part]}"), colours=COUNTRY)
@@ -44,6 +45,13 @@ def newest_counts(choices: Choices, t: Words) -> Exhibit:
         alt=f"{title}. {'; '.join(texts)}.",
         source=table_texts.source_line(rows, t),
     )
+
+
+def _tell_apart(row: movement_rows.Row, t: Words) -> str:
+    """What was counted and when: short where there are words for it, because a long name is cut off on a phone."""
+    period = format_period(row, t)
+    known = t.find(f"flows.short_{row['counted']}") is not None
+    return t(f"flows.short_{row['counted']}", period=period) if known else f"{name_count(row, t)}, {period}"
 
 
 @builder
@@ -109,9 +117,14 @@ def _draw_years(rows: pd.DataFrame, names: dict[str, str], unit: str, t: Words) 
     """Bars beside each other, because counts overlap and are never stacked; years without a count keep their room."""
     figure = stacked_bars.stacked_bars(rows, words=t, unit=unit, names=names, decimals=0)
     for trace, part in zip(figure.data, names, strict=True):
-        trace.text = [format_value(row, t) for row in rows[rows["part"] == part].to_dict("records")]
-    figure.update_traces(textposition="outside", cliponaxis=False)
-    figure.update_layout(barmode="group", height=380, margin={"t": 32}, uniformtext={"mode": False})
+        values = [format_value(row, t) for row in rows[rows["part"] == part].to_dict("records")]
+        # On two lines: “more than 41,000” is wider than a bar on a phone.
+        trace.text = ["<br>".join(value.rsplit(" ", 1)) for value in values]
+    wide = any("<br>" in text for trace in figure.data for text in trace.text)
+    figure.update_traces(textposition="outside", cliponaxis=False, constraintext="none", textfont={"size": SMALL_TEXT})
+    figure.update_layout(
+        barmode="group", height=380, margin={"t": 48, "r": 24 if wide else 8}, uniformtext={"mode": False}
+    )
     figure.update_yaxes(tickformat=",d")
     if rows["label"].str.fullmatch(r"\d{4}").all():
         first, last = int(rows["label"].min()), int(rows["label"].max())

@@ -28,6 +28,8 @@ def _movements(part: str, t: Words) -> None:
         # One count is one bar, which says no more than the sentence above the years.
         several = len(movement_rows.newest_rows(choices, t)) > 1
         components.show_with_heading((count_exhibits.newest_counts if several else count_exhibits.by_year)(choices, t))
+        if several:
+            components.note(t("flows.colours"))
         _show_map(choices, t)
         if several:
             exhibit = count_exhibits.by_year(choices, t)

@@ -26,7 +26,7 @@ def owners(_choices: Choices, t: Words) -> Exhibit:
     )
     figure = time_series.bars(bars, words=t, unit="%", decimals=3, colours=COUNTRY)
     # As published: some shares have two decimals, others three.
-    figure.update_traces(text=[table_texts.published_decimals(value, t) for value in sorted(bars["value"])])
+    figure.update_traces(text=[f"{table_texts.published_decimals(value, t)} %" for value in sorted(bars["value"])])
     shares = ", ".join(
         f"{name} {table_texts.published_decimals(value, t)} %"
         for name, value in zip(bars["name"], bars["value"], strict=True)

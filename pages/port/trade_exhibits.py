@@ -83,8 +83,11 @@ def ranks(_choices: Choices, t: Words) -> Exhibit:
     """The largest trade partners by year or part of a year; the country with the best rank first."""
     rows = partner_ranks()
     by_span = _ranks_by_span(rows)
-    countries = list(rows.groupby("category")["value"].min().sort_values().index)
     spans = sorted({(year, period) for _, year, period in by_span}, key=lambda span: (span[0], SPANS.index(span[1])))
+    # In the order of the newest year; a country without a rank in it comes after, in the order of the year before.
+    newest_first = [span for span in reversed(spans) if span[1] == "FY"]
+    known = rows.groupby("category")["value"].min().sort_values()
+    countries = sorted(known.index, key=lambda name: [by_span.get((name, *span), len(known)) for span in newest_first])
     title = t("port.partners_title")
     return exhibits.table(
         "table-trade-partners",

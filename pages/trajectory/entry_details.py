@@ -39,7 +39,7 @@ def story(name: str, row: Row, title: str, message: str, facts: Sequence[tuple[s
     readings = [f"{_value(one, t)}: {one[f'note_{t.language}']} ({t.half(one['source'])})" for one in rows]
     paragraphs = [row["summary"], *(f"{label}: {fact}" for label, fact in facts if fact not in ("", "–"))]
     paragraphs += [f"{t('trajectory.others')}: {'; '.join(readings)}"] if readings else []
-    day = row["source_date"] or t("trajectory.undated")
+    day = _source_date(row, t)
     line = f"{t('trajectory.source')}: {row['publisher']} ({day}). {row['source_url']}"
     content = {"paragraphs": [text for text in paragraphs if text]}
     return Exhibit(
@@ -76,9 +76,16 @@ def format_goals(row: Row, t: Words) -> str:
 
 def format_source(row: Row, t: Words) -> str:
     """Publisher, address and date of the source of an entry (safe HTML)."""
-    day = row["source_date"] or t("trajectory.undated")
-    if day.startswith("c. "):
-        day = t("trajectory.about", when=day.removeprefix("c. "))
+    day = _source_date(row, t)
     url, publisher = escape(row["source_url"]), escape(row["publisher"])
     link = f'<a href="{url}" target="_blank" rel="noopener noreferrer">{publisher}</a>'
     return f'<p class="from">{escape(t("trajectory.source"))}: {link} ({escape(day)})</p>'
+
+
+def _source_date(row: Row, t: Words) -> str:
+    """The day of the source in words; the registers write `c. 2025-11` for about November 2025, and 2024/2025."""
+    day = str(row["source_date"])
+    if not day:
+        return t("trajectory.undated")
+    about, text = day.startswith("c. "), "–".join(t.partial_date(part) for part in day.removeprefix("c. ").split("/"))
+    return t("trajectory.about", when=text) if about else text

@@ -16,6 +16,7 @@ from shell.exhibits.choices import Choice, Choices
 
 PAGE = "trajectory"
 GROUPS = ("fund", "lead", "year")
+HEADS = ("project", "year", "lead", "state", "whole", "eu_part", "source")
 # The readings of an amount that stand for the whole project; the other one is a part of it.
 WHOLE = ("total", "estimate")
 
@@ -36,11 +37,11 @@ def money(choices: Choices, t: Words) -> Exhibit:
     """Every project with European money, grouped; amounts are never added up."""
     group, rows = group_choice(t).of(choices), eu_projects(t)
     records = sorted(rows.to_dict("records"), key=lambda row: (_sort_key(row, group, t), str(row["start"])))
-    statuses = status_names(t)
+    statuses, head = status_names(t), t(f"europe.by_{group}")
     return exhibits.table(
         "europe",
         PAGE,
-        [t(f"europe.{key}") for key in ("group", "project", "year", "lead", "state", "whole", "eu_part", "source")],
+        [head[:1].upper() + head[1:], *(t(f"europe.{key}") for key in HEADS)],
         [
             [
                 _group(row, group, t),

@@ -20,7 +20,7 @@ def choose_entries(t: Words) -> dict[str, str]:
     """Draw the filters of milestones and projects."""
     chosen: dict[str, str] = {}
     with st.container(key="controls"):
-        columns = st.columns([4, 4, 4, 4, 4, 3, 3])
+        columns = st.columns([4, 4, 4, 4, 4, 3, 3], vertical_alignment="bottom")
         for column, choice in zip(columns, filter_choices(t), strict=False):
             with column:
                 chosen |= choose(choice, label=t(f"trajectory.filter_{choice.key}"), words=t)

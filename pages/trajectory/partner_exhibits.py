@@ -36,7 +36,7 @@ def founders(_choices: Choices, t: Words) -> Exhibit:
                 row[f"name_{t.language}"],
                 t(f"country.{row['country']}"),
                 t.partial_date(row["member_since"]),
-                f"{t.number(row['share_pct'], 3 if row['share_pct'] < 2 else 2)}%",
+                f"{t.number(row['share_pct'], 3 if row['share_pct'] < 2 else 2)} %",
                 row["source_url"],
             ]
             for row in owners().to_dict("records")

@@ -46,7 +46,9 @@ def shared_briefing(t: Words) -> None:
 def meeting(t: Words) -> None:
     """The page, as a fragment; an error in one section leaves the others as they are."""
     briefing = store.current_briefing(t)
-    _show_messages(t)
+    # In a container of their own: a message that comes or goes would move what is below, and fold open parts shut.
+    with st.container():
+        _show_messages(t)
     if not store.is_kept_on_server():
         components.note(t("briefing.only_here"))
     if not briefing.slides:

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils import get_column_letter
 
 from briefings.cells_xlsx import text, whole_year
 from i18n.translator import Words
@@ -16,6 +17,8 @@ from i18n.translator import Words
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Columns that hold a year, or a period that may be one.
 YEARS = ("period", "year", "base_year")
+# Characters of the widest column; a longer text is read in its cell.
+WIDEST = 48
 # The start of a text that a spreadsheet would run as a formula when it opens a CSV file.
 FORMULA = re.compile(r"[=+\-@\t\r]")
 # A text that openpyxl takes for a formula or an error, and control characters that it refuses.
@@ -62,12 +65,21 @@ def xlsx(sheets: Mapping[str, pd.DataFrame]) -> bytes:
     for title, table in sheets.items():
         sheet = book.create_sheet(title)
         sheet.freeze_panes = "A2"
+        # Before the first row: this kind of sheet is written as it goes.
+        for place, name in enumerate(table.columns, 1):
+            sheet.column_dimensions[get_column_letter(place)].width = _width(str(name), table[name])
         sheet.append([text(sheet, str(name)) for name in table.columns])
         columns = [_cells(sheet, table[name], year=name in YEARS) for name in table.columns]
         for row in zip(*columns, strict=True):
             sheet.append(row)
     book.save(file)
     return file.getvalue()
+
+
+def _width(name: str, column: pd.Series) -> int:
+    """The width of a column in characters: its longest cell, within limits."""
+    longest = column.astype(str).str.len().max() if len(column) else 0
+    return int(min(max(len(name), longest) + 2, WIDEST))
 
 
 def _cells(sheet: Any, column: pd.Series, *, year: bool) -> list[Any]:

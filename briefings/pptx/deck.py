@@ -65,9 +65,7 @@ class _Deck:
 
     def _add_cover(self) -> None:
         briefing, texts = self.briefing, self.texts
-        page = self._add_page(briefing.title, COVER, style.SIZES["cover"], anchor=MSO_ANCHOR.BOTTOM, colour=style.PAPER)
-        page.background.fill.solid()
-        page.background.fill.fore_color.rgb = shapes.rgb(style.ACCENT)
+        page = self._add_cover_page(briefing.title)
         meeting = " · ".join(filter(None, [briefing.occasion, briefing.place, texts.iso_date(briefing.day)]))
         made = texts("made", date=texts.iso_date(briefing.made)) if briefing.made else ""
         self._add_text(page, Box(160, 660, 1600, 180), [*filter(None, [meeting, briefing.author])], 40, style.PAPER)
@@ -114,9 +112,9 @@ class _Deck:
         return self.texts("minutes", count=format_minutes(slide.minutes, self.texts)) if slide.minutes else ""
 
     def _add_divider(self, title: str) -> None:
-        page = self._add_page(title, COVER, style.SIZES["cover"], anchor=MSO_ANCHOR.BOTTOM)
-        shapes.add_rule(page, Box(120, COVER.top, 6, COVER.height), style.ACCENT)
-        self._add_number(page)
+        page = self._add_cover_page(title)
+        shapes.add_rule(page, Box(120, COVER.top, 6, COVER.height), style.PAPER)
+        shapes.add_slide_number(page, "", len(self.deck.slides), self.briefing.language, style.PAPER)
 
     def _add_sources(self) -> None:
         rows = source_rows(self.briefing, self.texts)
@@ -193,6 +191,13 @@ class _Deck:
             page.notes_slide.notes_text_frame.text = note
 
     # --- parts ---
+
+    def _add_cover_page(self, title: str) -> Any:
+        """A page on the colour of the cover, as on the screen."""
+        page = self._add_page(title, COVER, style.SIZES["cover"], anchor=MSO_ANCHOR.BOTTOM, colour=style.PAPER)
+        page.background.fill.solid()
+        page.background.fill.fore_color.rgb = shapes.rgb(style.ACCENT)
+        return page
 
     def _add_page(
         self, title: str, box: Box, size: float, anchor: Any = MSO_ANCHOR.TOP, colour: str = style.INK

@@ -76,14 +76,17 @@ def write(
             paragraph._p.get_or_add_pPr().set("rtl", "1")
 
 
-def add_slide_number(page: Any, dated: str, number: int, language: str) -> None:
+def add_slide_number(page: Any, dated: str, number: int, language: str, colour: str = style.MUTED) -> None:
     """Add the date of the data and the slide number, as a field, so that it stays right when slides are moved."""
     shape = page.shapes.add_textbox(*emu(style.NUMBER))
-    write(shape.text_frame, [f"{dated}    " if dated else ""], style.SIZES["number"], style.MUTED)
+    write(shape.text_frame, [f"{dated}    " if dated else ""], style.SIZES["number"], colour)
     paragraph = shape.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT
     run = paragraph._p.makeelement(qn("a:fld"), {"id": "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", "type": "slidenum"})
     about = run.makeelement(qn("a:rPr"), {"lang": language, "sz": str(style.SIZES["number"] * 50)})
+    fill = about.makeelement(qn("a:solidFill"), {})
+    fill.append(fill.makeelement(qn("a:srgbClr"), {"val": str(rgb(colour))}))
+    about.append(fill)
     text = run.makeelement(qn("a:t"), {})
     text.text = str(number)
     run.extend([about, text])

@@ -8,8 +8,8 @@ import {fillIn} from './presenter_text.js';
 export const presenterPages = (briefing, chartParts, words, date) => {
   // What fits on one page: items of an agenda; lines of sources, and characters in one line.
   const AGENDA = 16;
-  const LINES = 21;
-  const LINE = 105;
+  const LINES = 25;
+  const LINE = 120;
   const main = briefing.slides.filter(slide => !slide.appendix);
   const appendix = briefing.slides.filter(slide => slide.appendix);
   const pages = [];

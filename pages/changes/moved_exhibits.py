@@ -78,13 +78,14 @@ def withdrawn_figures(version: Version, subject: str, t: Words) -> Exhibit:
                 describe_source(str(row["source_before"]), publishers, t),
             ]
         )
+    said = t("since.withdrawn_message", count=t.number(len(rows)), shown=t.number(len(body)))
     table = exhibits.table(
         "changes-withdrawn",
         PAGE,
         [t(f"since.column_{column}") for column in ("indicator", "place", "period", "was", "source")],
         body,
         caption=t("since.heading_withdrawn"),
-        message=t("since.withdrawn_message", count=t.number(len(rows)), shown=t.number(len(body))),
+        message=t("since.withdrawn_one") if len(rows) == 1 else said,
         source=source_line(shown["source_before"], t),
     )
     return replace(table, datasets=("indicators",))

@@ -81,5 +81,6 @@ def describe_source(source: str, publishers: Mapping[str, str], t: Words) -> str
 def describe_indicator(indicator: Indicator, t: Words) -> str:
     """Label, unit and whether it compares across the border."""
     label, unit = t.of(indicator.label), t.of(units()[indicator.unit]).strip("()")
-    named = label if unit.lower() == label.lower() else f"{label} ({unit})"
+    # The label may end in its unit: “Vestigingen per 1.000 inwoners”.
+    named = label if label.lower().endswith(unit.lower()) else f"{label} ({unit})"
     return f"{named} · {figure_texts.badge_text(indicator, t)}"

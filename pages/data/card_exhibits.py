@@ -1,5 +1,7 @@
 """Exhibits of the cards of datasets."""
 
+import re
+
 from briefings.exhibit import Exhibit
 from i18n.translator import Words
 from loaders import AWAITED, DATASETS
@@ -11,12 +13,19 @@ from shell.exhibits.choices import Choices
 PAGE = "data"
 # In the order of the page.
 NAMES = (*DATASETS, *AWAITED)
+# A day that stands by itself: not one in an address.
+ISO_DATE = re.compile(r"(?<![\w/.-])\d{4}-\d{2}-\d{2}(?![\w/-])")
 
 
 def key_of_card(name: str) -> str:
     """The key of the card of a dataset: version 0.1 numbered them in the order of the page."""
     number = NAMES.index(name) + 1
     return "table-register-datasets" + (f"-{number}" if number > 1 else "")
+
+
+def write_out(text: str, t: Words) -> str:
+    """A text of a card with its ISO dates in full, and without the marks around names of columns."""
+    return ISO_DATE.sub(lambda day: t.iso_date(day[0]), text.replace("`", ""))
 
 
 def dataset_card(name: str) -> Builder:
@@ -40,12 +49,12 @@ def dataset_card(name: str) -> Builder:
             [
                 [t("data.publisher"), t.of(fields.publisher)],
                 [t("data.licence"), t.of(fields.licence)],
-                [t("data.attribution"), t.of(fields.attribution)],
+                [t("data.attribution"), write_out(t.of(fields.attribution), t)],
                 [t("data.address"), fields.address],
-                [t("data.retrieved_from"), t.of(fields.retrieved_from)],
+                [t("data.retrieved_from"), write_out(t.of(fields.retrieved_from), t)],
                 [t("data.retrieved"), t.date(fields.retrieved_on) if fields.retrieved_on else ""],
-                [t("data.vintage"), t.of(fields.vintage)],
-                [t("data.note"), t.of(fields.note)],
+                [t("data.vintage"), write_out(t.of(fields.vintage), t)],
+                [t("data.note"), write_out(t.of(fields.note), t)],
             ],
             caption=t.of(fields.title),
         )

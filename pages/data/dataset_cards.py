@@ -56,9 +56,10 @@ def datasets(t: Words) -> None:
         with st.expander(f"{t.of(fields.title)} · {t.number(fields.rows)} {t('data.rows').lower()}"):
             components.show_exhibit(exhibit, words=True)
             # What columns mean matters for a download, not on a slide; twenty buttons would slow the page.
+            with_units = any(column.unit for column in fields.columns.values())
             components.show_table(
-                [t("data.column"), t("data.meaning"), t("indicator.unit")],
-                [[key, t.of(c.meaning), c.unit] for key, c in fields.columns.items()],
+                [t("data.column"), t("data.meaning"), *[t("indicator.unit")] * with_units],
+                [[key, t.of(c.meaning), *[c.unit] * with_units] for key, c in fields.columns.items()],
                 caption=t("data.columns"),
                 words=True,
             )
@@ -73,8 +74,10 @@ def indicators(t: Words) -> None:
         with st.expander(f"{label_with_coverage(key, t)} · {t(f'comparability.{indicator.comparability}')}"):
             components.definitions_by_country(indicator, t)
             order = list(dict.fromkeys(t.half(names[source]) for source in indicator.sources))
-            components.note(f"{t('indicator.unit')}: {t.of(units()[indicator.unit])}")
-            components.note(f"{t('indicator.order')}: {' → '.join(order)}")
+            sources = t("indicator.order") if len(order) > 1 else t("refresh.source")
+            components.note(
+                f"{t('indicator.unit')}: {t.of(units()[indicator.unit]).strip('()')}", f"{sources}: {' → '.join(order)}"
+            )
             link("map", t("data.open"), indicator=key)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from briefings.briefing import Briefing, BriefingError, from_json
 from briefings.links import from_link
-from i18n.translator import Words
+from i18n.translator import LANGUAGES, Words
 from pages.meeting import data_changes, export, previous_briefing, slide_list
 from pages.meeting.previous_briefing import replace_briefing
 from pages.meeting.slide_list import apply
@@ -46,13 +46,16 @@ def shared_briefing(t: Words) -> None:
 def meeting(t: Words) -> None:
     """The page, as a fragment; an error in one section leaves the others as they are."""
     briefing = store.current_briefing(t)
-    _show_messages(t)
+    # In a container of their own: a message that comes or goes would move what is below, and fold open parts shut.
+    with st.container():
+        _show_messages(t)
     if not store.is_kept_on_server():
         components.note(t("briefing.only_here"))
     if not briefing.slides:
         plain_text.info(t("briefing.empty"))
         with st.container(horizontal=True):
-            _undo_button(t)
+            if store.count_undo_steps():
+                _undo_button(t)
             previous_briefing.previous_button(t)
         with error_boundary(t, "where to begin"):
             _show_start(briefing, t)
@@ -142,7 +145,7 @@ def _show_about(briefing: Briefing, t: Words) -> None:
     columns = st.columns([4, 4, 3, 2, 3])
     for column, name in zip(columns, ABOUT_FIELDS, strict=True):
         key = f"about.{name}"
-        st.session_state[key] = getattr(briefing, name)
+        st.session_state[key] = t.iso_date(briefing.day) if name == "day" else getattr(briefing, name)
 
         def changed(name: str = name, key: str = key) -> None:
             typed = str(st.session_state[key])
@@ -160,8 +163,11 @@ def _show_about(briefing: Briefing, t: Words) -> None:
 
 
 def _parse_day(text: str) -> str | None:
-    """A day in ISO format, from 2026-12-01 or 1-12-2026; empty for an empty text, None for any other."""
+    """A day in ISO format, from 1 december 2026, 1-12-2026 or 2026-12-01; empty for no text, None for any other."""
     text = text.strip()
+    months = (Words(language).calendar()["months"] for language in LANGUAGES)
+    for number, names in enumerate(zip(*months, strict=True), 1):
+        text = re.sub(rf" ({'|'.join(names)}) ", f"-{number}-", text, flags=re.IGNORECASE)
     if match := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text):
         text = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
     try:

@@ -65,6 +65,7 @@ def test_the_page_says_the_difference_of_two_versions(altered):
     assert row[1:6] == ["Evergem", "2024", NL.number(value + 1000), NL.number(value), "−1.000"]
     assert "Bij nog 1 is het verschil zo klein" in moved.message
     assert [row[1:4] for row in table("changes-withdrawn")] == [["Gent", "1900", "7"]]
+    assert BUILDERS["changes-withdrawn"]({}, NL).message == "Eén cijfer is ingetrokken."
 
 
 def test_a_new_figure_has_its_change_and_its_rank(altered):

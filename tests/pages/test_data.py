@@ -1,7 +1,7 @@
 """Exhibits of the data page, and of targets that moved, built from an address as a slide is."""
 
 from i18n.translator import Words
-from pages.data import coverage_exhibits
+from pages.data import card_exhibits, coverage_exhibits
 from pages.data.exhibits import BUILDERS
 from pages.trajectory import exhibits as trajectory_exhibits
 
@@ -25,3 +25,8 @@ def test_one_year_later_is_one_year_in_english():
     """Of the promises that moved, some moved by one year and some by more."""
     told = str(trajectory_exhibits.BUILDERS["table-progress-targets"]({}, Words("en")).content())
     assert "+1 year" in told and "+1 years" not in told and "+3 years" in told
+
+
+def test_days_on_a_card_are_written_out_and_addresses_stay():
+    text = "2026-11-23, zie `precision` en https://a.be/2026-11-23/x"
+    assert card_exhibits.write_out(text, NL) == "23 november 2026, zie precision en https://a.be/2026-11-23/x"

@@ -48,7 +48,7 @@ def test_an_empty_briefing_says_how_to_fill_it_and_offers_those_that_are_ready()
 
 def test_minutes_add_up_and_are_set_against_the_time_there_is():
     app = meeting(*THREE, words("Bijlage", minutes=30, appendix=True), minutes="5")
-    assert "3 dia&#x27;s, samen 4 min van 5 min; 1 in de bijlage. Dat past." in written(app)
+    assert "3 dia’s, samen 4 min van 5 min; 1 in de bijlage. Dat past." in written(app)
     app.session_state["briefing.desk"].briefing = replace(
         app.session_state["briefing.desk"].briefing, slides=(*THREE, words("Lang", minutes=3.5))
     )
@@ -83,7 +83,7 @@ def test_the_appendix_stands_last_and_takes_no_time():
     app = meeting(*THREE)
     app.toggle(key=field(app, "appendix")).set_value(True).run()
     assert titles(app) == ["Twee", "Drie", "Een"]
-    assert "2 dia&#x27;s, samen 2 min van 10 min; 1 in de bijlage." in written(app)
+    assert "2 dia’s, samen 2 min van 10 min; 1 in de bijlage." in written(app)
     assert app.text_input(key=field(app, "title")).value == "Een", "the slide that was changed stays chosen"
 
 
@@ -99,10 +99,18 @@ def test_what_the_opening_slide_says_is_kept():
     app = meeting(*THREE)
     app.text_input(key="about.occasion").set_value("Overleg kanaalzone").run()
     app.text_input(key="about.day").set_value("1-12-2026").run()
+    assert app.text_input(key="about.day").value == "1 december 2026", "the reader sees a day, no ISO date"
     app.text_input(key="about.day").set_value("morgen").run()
-    assert "2026-12-01" in app.warning[0].value
+    assert "1 december 2026" in app.warning[0].value
     held = app.session_state["briefing.desk"].briefing
     assert (held.occasion, held.day, held.title) == ("Overleg kanaalzone", "2026-12-01", "Proef")
+
+
+@pytest.mark.parametrize("typed", ["3 mei 2027", "3 May 2027", "3-5-2027", "2027-05-03"])
+def test_a_day_is_read_as_people_write_it(typed):
+    app = meeting(*THREE)
+    app.text_input(key="about.day").set_value(typed).run()
+    assert app.session_state["briefing.desk"].briefing.day == "2027-05-03"
 
 
 def test_the_201st_slide_is_refused_and_the_200_stay():

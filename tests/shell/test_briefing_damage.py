@@ -180,7 +180,7 @@ def test_start_empty_is_one_press_and_undo_or_the_kept_briefing_brings_it_back(d
     app = prepared("meeting").run()
     app.button(key="briefing-clear").click().run()
     works(app)
-    assert titles(app) == [] and "2 dia's" in app.info[0].value
+    assert titles(app) == [] and "2 dia’s" in app.info[0].value
     app.button(key="briefing-undo").click().run()
     assert titles(app) == ["Een", "Twee"]
     app.button(key="briefing-clear").click().run()

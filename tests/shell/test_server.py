@@ -55,7 +55,7 @@ def test_the_start_page_is_dutch_and_brings_our_style_sheet(address):
     page = get(address + "/", Accept="text/html", **{"Accept-Encoding": "gzip"})
     text = gzip.decompress(page[2]).decode()
     assert '<html lang="nl"' in text and own_address("style.css") in text
-    assert '--choose-file:"Bestand kiezen"' in text and '--choose-file:"Upload"' in text
+    assert '--choose-file:"Bestand kiezen"' in text and '--choose-file:"Choose file"' in text
     variables = set(re.findall(r"content: var\((--[a-z]{2,}[a-z-]*)\)", own_file("style.css").body.decode()))
     assert len(variables) > 3 and all(f"{name}:" in text for name in variables)
 

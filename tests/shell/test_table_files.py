@@ -72,3 +72,10 @@ def test_the_years_of_a_chart_and_of_a_map_are_numbers_in_the_workbook_of_a_brie
     described = {"places": places, "legends": [{"unit": "t"}], "period": "2023"}
     drawn = Slide(kind="map", **common, content={"map": described})
     assert [row[:4] for row in figures(drawn, "nl")[1]] == [["Gent", 1234.5, "t", 2023], ["Zelzate", 12, "t", 2021]]
+
+
+def test_columns_of_a_workbook_are_as_wide_as_their_text():
+    """`Vlissingen` has 10 characters; a text of 200 takes the widest column."""
+    table = pd.DataFrame({"name": ["Vlissingen", "Gent"], "note": ["a" * 200, "b"], "value": [1, 2]})
+    made = sheet(table_files.xlsx({"sheet": table}))
+    assert [made.column_dimensions[letter].width for letter in "ABC"] == [12, 48, 7]

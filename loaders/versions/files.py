@@ -68,7 +68,16 @@ def folder() -> Path:
 def list_versions() -> list[Version]:
     """The kept versions, oldest first; none where there is no folder."""
     found = ((NAME.fullmatch(path.name), path) for path in folder().glob("*.parquet"))
-    return sorted(Version(match[1], path) for match, path in found if match)
+    return sorted(Version(match[1], path) for match, path in found if match and _is_moment(match[1]))
+
+
+def _is_moment(key: str) -> bool:
+    """Whether a key is of a moment that exists: a file may have been renamed by hand."""
+    try:
+        datetime.strptime(key, MOMENT)
+    except ValueError:
+        return False
+    return True
 
 
 def find_version(day: date) -> Version | None:

@@ -14,7 +14,7 @@ from charts.layout import PROJECTED
 from i18n.translator import Words
 from shell import exhibits, port_data
 from shell.datasets import cached
-from shell.exhibits import arithmetic, builder, choices, figure_texts, map_descriptions, table_texts
+from shell.exhibits import arithmetic, builder, choices, figure_texts, map_descriptions, table_texts, year_pairs
 from shell.exhibits.choices import Choices
 from shell.indicator_data import Figures, figures
 
@@ -145,6 +145,8 @@ def _change(last: pd.Series, before: pd.Series | None, data: Figures, t: Words) 
     """How a figure changed since the last year before it for which the place has one."""
     if before is None or not before.value:
         return t("home.no_change")
+    if not year_pairs.can_be_compared(data.indicator, before.to_dict(), last.to_dict()):
+        return t("home.no_comparable")
     if data.indicator.kind in ("count", "amount"):
         return _percent(100 * (last.value / before.value - 1), t.period(before.period), t)
     decimals = data.indicator.decimals

@@ -8,6 +8,7 @@ from pages.map import chart_exhibits, measures, ranking_exhibits
 from pages.map.chart_choices import MOST_LINES, MULTIPLES, RANKING, picked_places, shown_places
 from pages.map.chart_texts import describe_measure, list_absences
 from pages.map.measures import CHANGE, INDEX, LEVEL, MEASURE, PER_1000, Measured, offered_measures, read_measured
+from pages.map.origins import describe_moves
 from pages.map.ranks import ranked_apart
 from shell import components, plain_text, url_state
 from shell.exhibits import figure_texts, map_descriptions
@@ -29,6 +30,7 @@ def list_notes(view: View, kind: str, position: int, choices: Choices, t: Words)
     breaks = chart_exhibits.describe_breaks(view.figures.indicator, drawn.rows, t) if measured.key == LEVEL else []
     notes = [describe_measure(measured, t), t("chart.broken") if several else "", *breaks]
     notes += list_absences(measured, drawn.places, t)
+    notes.append(_describe_moves(drawn, t))
     picked = picked_places(choices, view, t)
     if len(picked) > MOST_LINES:
         notes.append(t("explore.most_drawn", most=t.number(MOST_LINES)))
@@ -37,6 +39,15 @@ def list_notes(view: View, kind: str, position: int, choices: Choices, t: Words)
     if kind == MULTIPLES:
         notes.append(t("explore.axis_by_country") if ranked_apart(view.figures.indicator) else t("explore.same_axis"))
     return [*notes, t("explore.click")]
+
+
+def _describe_moves(drawn: chart_exhibits.Drawn, t: Words) -> str:
+    """From when on the lines of figures themselves are of another table: the sentence beside them crosses it."""
+    if drawn.measured.key != LEVEL or drawn.rows.empty:
+        return ""
+    first = str(drawn.rows.period.min())
+    since = measures.compute_measure(drawn.view.figures.indicator.key, CHANGE, first, t.language)
+    return describe_moves(since.moved, drawn.places, t)
 
 
 def _ranking_notes(view: View, measured: Measured, choices: Choices, t: Words) -> list[str]:

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from i18n.translator import Words
-from loaders.datasets.catalogue import Break, Indicator, units
+from loaders.datasets.catalogue import Indicator, units
 from loaders.datasets.indicators import COMPUTED
-from pages.map.origins import Publishers, differ, explain_others, list_origins
+from pages.map.origins import explain_others
 from shell.datasets import cached
 from shell.exhibits import NoFiguresError, arithmetic
 from shell.exhibits.choices import Choice, Choices
+from shell.exhibits.year_pairs import Obstacle, Publishers, between, first_break, list_origins
 from shell.indicator_data import Figures, figures
 
 # The key of the measure in addresses: `measure` is a choice of the port page.
@@ -157,7 +158,7 @@ def compute_measure(key: str, measure: str, base: str, language: str) -> Measure
 
 def _since(data: Figures, measure: str, base: str, t: Words) -> Measured:
     """The change of each place since `base`, without its unit."""
-    decimals, broken = data.indicator.decimals, _first_breaks(data.indicator, base)
+    decimals = data.indicator.decimals
     dated = data.dated[data.dated.period >= base]
     rows = dated[COLUMNS]
     # Plain lists: a frame takes longer to ask than the figures take to compute.
@@ -167,10 +168,11 @@ def _since(data: Figures, measure: str, base: str, t: Words) -> Measured:
     names = dict(zip(data.dated.place, data.dated["name"], strict=True))
     without = _explain_bases({place: entry[0] for place, entry in before.items()}, names, data, measure, base, t)
     computable, kept, changes, statuses = before.keys() - without, [], [], []
+    broken = {place: one for place in computable if (one := first_break(data.indicator, place, base))}
     others: dict[str, list[tuple[str, Publishers]]] = {}
     moved: dict[str, str] = {}
     reasons: dict[tuple[str, str], str] = {}
-    for place, period, value, status, (publishers, table) in entries:
+    for place, period, value, status, origin in entries:
         kept.append(False)
         if place not in computable:
             reasons[place, period] = "positive" if place in before else "base"
@@ -180,19 +182,20 @@ def _since(data: Figures, measure: str, base: str, t: Words) -> Measured:
             without[place] = t("explore.without_break", place=names[place], period=at, why=why)
             reasons[place, period] = "break"
             continue
-        first, first_status, (first_publishers, first_table) = before[place]
-        if differ(publishers, first_publishers):
-            others.setdefault(place, []).append((period, publishers))
+        first, first_status, first_origin = before[place]
+        obstacle = between(first_origin, origin)
+        if obstacle == Obstacle.PUBLISHER:
+            others.setdefault(place, []).append((period, origin.publishers))
             reasons[place, period] = "publisher"
             continue
-        if table != first_table:
+        if obstacle:
             moved.setdefault(place, period)
         kept[-1] = True
         changes.append(_compare(value, first, measure, decimals))
         # A change from a figure that was not simply measured is as uncertain as that figure.
         statuses.append(first_status if status == "measured" else status)
     for place, figures_of_others in others.items():
-        text = explain_others(names[place], base, before[place][2][0], figures_of_others, t)
+        text = explain_others(names[place], base, before[place][2].publishers, figures_of_others, t)
         without[place] = " ".join(filter(None, [text, without.get(place)]))
     rows = rows[kept].assign(value=changes, status=statuses, source=COMPUTED)
     return Measured(measure, rows, "", decimals, base=base, without=without, moved=moved, reasons=reasons)
@@ -213,12 +216,6 @@ def _explain_bases(
         for place, value in before.items()
         if measure != CHANGE and arithmetic.printed(value, decimals) <= 0
     }
-
-
-def _first_breaks(indicator: Indicator, base: str) -> dict[str, Break]:
-    """By place the first break in its series after `base`."""
-    later = sorted((one for one in indicator.breaks if one.period > base), key=lambda one: one.period, reverse=True)
-    return {place: one for one in later for place in one.areas}
 
 
 def _compare(value: float, before: float, measure: str, decimals: int) -> float:

@@ -1,52 +1,14 @@
-"""From whom the figures of an indicator come: no change is computed between figures of two publishers.
+"""Why a change ends or is not what it seems: figures of another publisher, or of another table or definition of one.
 
-A publisher that goes on in another table, or words its definition anew, is named beside the change; where the figure
-itself became another one, the catalogue has a break. Needs no Streamlit.
+The rule itself is that of `shell.exhibits.year_pairs`. Needs no Streamlit.
 """
 
-import re
 from collections.abc import Mapping
 
-import pandas as pd
-
 from i18n.translator import Words
-from loaders.datasets.indicators import COMPUTED
-from shell.exhibits.attribution import PART, publisher_names
 from shell.exhibits.figure_texts import list_names
+from shell.exhibits.year_pairs import Publishers
 from shell.indicator_data import areas
-
-# Publishers of a figure, or of those it was computed from.
-Publishers = frozenset[str]
-YEAR = re.compile(r"\b\d{4}\b")
-
-
-def list_origins(rows: pd.DataFrame) -> list[tuple[Publishers, tuple[str, str, str]]]:
-    """Of each row its publishers, and its source with its definition: the same where two rows are of one table.
-
-    rows    columns source, publisher, definition_nl, derived_from
-    """
-    names = publisher_names()
-    known: dict[tuple[str, str, str], Publishers] = {}
-    origins = []
-    columns = (rows.source, rows.publisher, rows.definition_nl, rows.derived_from.astype(str))
-    for source, publisher, definition, derived in zip(*(column.tolist() for column in columns), strict=True):
-        without_years = YEAR.sub("", derived) if source == COMPUTED else ""
-        table = (source, without_years, definition)
-        if table not in known:
-            known[table] = _publishers(derived, names) if source == COMPUTED else frozenset((publisher,))
-        origins.append((known[table], table))
-    return origins
-
-
-def _publishers(derived: str, names: Mapping[str, str]) -> Publishers:
-    """The publishers that a derivation names; none where it is of computed figures only."""
-    parts = [part["source"] for part in PART.finditer(derived)]
-    return frozenset(names[source] for source in parts if source != COMPUTED)
-
-
-def differ(first: Publishers, second: Publishers) -> bool:
-    """Whether two figures are of other publishers, as far as both name theirs."""
-    return bool(first and second and first != second)
 
 
 def explain_others(name: str, base: str, own: Publishers, others: list[tuple[str, Publishers]], t: Words) -> str:

@@ -55,7 +55,7 @@ def choose(key: str, data: Figures, level: str, label: str, t: Words) -> dict[st
     if len(choice.options) > 1:
         return widgets.choose(choice, label=label, words=t, widget=st.select_slider)
     only = next(iter(choice.options))
-    url_state.resolve(key, [only], default=only, words=t)
+    url_state.resolve(key, [only], default=only, words=t, label=label)
     url_state.remember(key, only)
     return {key: only}
 

@@ -25,7 +25,8 @@ def choose_views(t: Words) -> dict[str, str]:
     """Draw the choices of indicator, level and comparison. Returns what is chosen, by the keys of addresses."""
     linked = {key: value for key, value in url_state.address().items() if url_state.is_linked(key)}
     every = views.any_indicator()
-    wanted = url_state.resolve(every.key, list(every.options), default=every.default, words=t)
+    label = t("indicator.label")
+    wanted = url_state.resolve(every.key, list(every.options), default=every.default, words=t, label=label)
     if _opens_own_theme(wanted, linked):
         url_state.set_query(theme=catalogue()[wanted].theme)
     with st.container(key="controls"):
@@ -38,7 +39,7 @@ def choose_views(t: Words) -> dict[str, str]:
             choices = choose(views.theme_choice(wanted, t, details=details), label=t("theme.label"), words=t)
         with indicator_column:
             indicators = views.indicator_choice(choices["theme"], t, details=details)
-            choices |= choose(indicators, label=t("indicator.label"), words=t)
+            choices |= choose(indicators, label=label, words=t)
         data = figures(choices["indicator"], t)
         with level_column:
             choices |= choose(views.level_choice(data, t), label=t("level.label"), words=t)
@@ -77,13 +78,14 @@ def _choose_details(wanted: str, t: Words) -> bool:
     """
     choice = views.details_choice(wanted)
     was_on = st.session_state.get("chosen.details") == "1"
-    before = url_state.resolve(choice.key, list(choice.options), default=choice.default, words=t) == "1"
+    label = t("indicator.details")
+    before = url_state.resolve(choice.key, list(choice.options), default=choice.default, words=t, label=label) == "1"
     shown = widget_seeds.widget_value("_details")
     on = before if shown is None else bool(shown)
     switched_off = was_on and shown is False
     if wanted not in leading_indicators() and not switched_off:
         on = True
-    on = st.toggle(t("indicator.details"), key=widget_seeds.seed_widget("_details", on, t.language))
+    on = st.toggle(label, key=widget_seeds.seed_widget("_details", on, t.language))
     url_state.remember("details", str(int(on)))
     return on
 

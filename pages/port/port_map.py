@@ -15,7 +15,8 @@ def port_map(t: Words) -> None:
     """The map; a click on a point, on the map or in the list, shows what is there."""
     sites = port_data.read_table("port_sites").set_index("site")
     choice = exhibits.site_choice(t)
-    selected = url_state.resolve("site", list(choice.options), default=choice.default, words=t)
+    label = t("port.site")
+    selected = url_state.resolve("site", list(choice.options), default=choice.default, words=t, label=label)
     exhibit = exhibits.port_map({"site": selected}, t)
     components.subheading(t("port.map_title"))
     components.key_message(exhibit.message)
@@ -23,7 +24,7 @@ def port_map(t: Words) -> None:
     if clicked is not None and clicked in choice.options:
         url_state.set_query(site=clicked)
         st.rerun()
-    site = choose(choice, label=t("port.site"), words=t)["site"]
+    site = choose(choice, label=label, words=t)["site"]
     row = cast(pd.Series, sites.loc[site])
     quality = t(f"port.quality_{row['quality']}_long")
     components.key_message(f"{choice.options[site]}: {row[f'what_{t.language}']}. {quality}")

@@ -87,8 +87,23 @@ def _chart_content(shown: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], 
     for trace in figure["data"]:
         x, y = trace.get("x"), trace.get("y")
         if isinstance(x, list) and isinstance(y, list) and len(x) == len(y):
-            rows += [{t("briefing.series"): trace.get("name", ""), "x": a, "y": b} for a, b in zip(x, y, strict=True)]
+            series = {t("briefing.series"): trace.get("name", "")}
+            places = [{t("table.place"): name} for name in _names_of_points(trace, len(x))] or [{}] * len(x)
+            rows += [{**series, **place, "x": a, "y": b} for place, a, b in zip(places, x, y, strict=True)]
     return {"figure": figure}, rows
+
+
+def _names_of_points(trace: Mapping[str, Any], count: int) -> list[str]:
+    """What each point of a trace is called under the pointer: its axis may only have the place in an order.
+
+    Empty where the points have no names.
+    """
+    names = trace.get("hovertext")
+    if names is None:
+        # Of two indicators against each other: name and both values.
+        details = trace.get("customdata") or []
+        names = [one[0] for one in details if isinstance(one, list) and one and isinstance(one[0], str)]
+    return names if isinstance(names, list) and len(names) == count else []
 
 
 def _map_content(shown: Mapping[str, Any], t: Words) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -14,7 +14,7 @@ from i18n.translator import Words
 from loaders.datasets.catalogue import units
 from loaders.map_layers import layer_files
 from shell.datasets import cached, card, dataset
-from shell.exhibits import Remarks, arithmetic
+from shell.exhibits import Remarks, arithmetic, year_pairs
 from shell.indicator_data import View, areas
 from shell.server.addresses import address
 
@@ -52,15 +52,14 @@ def describe_extremes(view: View, t: Words) -> str:
 def describe_change(view: View, t: Words) -> str:
     """The places with the largest and the smallest change between the first and the best period, in a sentence.
 
-    In per cent, or in points where the unit is a share. Where a change cannot be computed, or a definition changed in
-    between, the highest and the lowest place instead.
+    In per cent, or in points where the unit is a share. Where a change cannot be computed, or another publisher or a
+    break stands in between for any of the places, the highest and the lowest place instead.
     """
     data, indicator = view.figures, view.figures.indicator
     if indicator.comparability not in RANKED or not data.periods(view.level):
         return describe_extremes(view, t)
     first, last = data.first_period(view.level), data.best_period(view.level)
-    places = set(data.at(view.level).place)
-    if any(first < one.period <= last and places.intersection(one.areas) for one in indicator.breaks):
+    if _is_refused(view, first, last):
         return describe_extremes(view, t)
     before, after = (data.at(view.level, period).set_index("name").value for period in (first, last))
     both = before.index.intersection(after.index)
@@ -76,6 +75,14 @@ def describe_change(view: View, t: Words) -> str:
     names = {"most": order.index[0], "least": order.index[-1]}
     words = {f"{key}_change": t.number(order[name], 1, signed=True) for key, name in names.items()}
     return t("briefing.course", first=t.period(first), last=t.period(last), unit=unit, **names, **words)
+
+
+def _is_refused(view: View, first: str, last: str) -> bool:
+    """Whether a change between two periods is refused for one of the places of a view, see `year_pairs`."""
+    data = view.figures
+    before, after = (data.at(view.level, one).set_index("place", drop=False) for one in (first, last))
+    pairs = ((before.loc[one], after.loc[one]) for one in before.index.intersection(after.index))
+    return any(year_pairs.find_obstacle(data.indicator, *pair) in year_pairs.REFUSED for pair in pairs)
 
 
 class Periods(NamedTuple):

@@ -12,6 +12,7 @@ import pandas as pd
 
 from charts.layout import PROJECTED
 from i18n.translator import Words
+from loaders.clock import today
 from loaders.datasets.catalogue import catalogue
 from loaders.datasets.formulas import DISTRICT
 from loaders.datasets.places import SIX
@@ -78,7 +79,7 @@ def describe_missing(text: str, found: Version, t: Words) -> str:
     """What the reader is told where `find_asked` found another version than the text names; empty where it did not."""
     if len(text) == DAY:
         day = date.fromisoformat(text)
-        asked = t.date(day) if found.day > day else ""
+        asked = t.date(day) if found.day > day or day > today() else ""
     else:
         wanted = Version(text, Path())
         asked = f"{t.date(wanted.day)}, {wanted.moment:%H:%M}" if found.key != text else ""

@@ -129,6 +129,12 @@ def test_a_damaged_or_missing_version_is_named_and_the_others_stay(folder):
     assert [one.key for one in files.list_versions()] == [little.key, later.key, next_one.key]
 
 
+def test_a_file_whose_name_is_of_no_moment_is_no_version(folder):
+    version = keep(BEFORE, DAY)
+    (folder / "2026-13-45T9999-0a1b2c3d.parquet").write_bytes(version.path.read_bytes())
+    assert files.list_versions() == [version]
+
+
 def test_a_version_that_stood_at_the_end_of_a_day_is_found(folder):
     first, second = keep(BEFORE, DAY), keep(AFTER, DAY + timedelta(hours=3))
     assert files.find_version(date(2026, 1, 9)) is None

@@ -123,6 +123,11 @@ def test_a_link_to_a_version_that_was_pruned_or_a_day_before_the_first_opens_ano
     assert not opened("changes", **KEPT).warning
 
 
+def test_a_link_to_a_day_that_is_yet_to_come_says_what_is_shown_instead():
+    app = opened("changes", since="9999-12-31", lang="en")
+    assert app.warning[0].value.startswith("No version of 31 December 9999 was kept.")
+
+
 def test_promises_are_told_only_where_another_year_was_named(monkeypatch):
     """Invented promises: before the day of the version, and after it another year, none, the same, an earlier one."""
     years = {"later": ("2030", "2031"), "open": ("2030", ""), "same": ("", ""), "earlier": ("2030", "2029")}

@@ -7,6 +7,7 @@ import pandas as pd
 
 from briefings.exhibit import Exhibit
 from charts import maps, time_series
+from charts.bars import period_bars
 from charts.palettes import COUNTRY
 from i18n.translator import Words
 from loaders.datasets.places import SIX
@@ -87,7 +88,7 @@ def largest_installations(choices: Choices, t: Words) -> Exhibit:
     return exhibits.chart(
         "climate-largest",
         PAGE,
-        time_series.bars(bars, words=t, unit=UNIT, decimals=2, colours=COUNTRY),
+        period_bars(bars, words=t, unit=UNIT, decimals=2, colours=COUNTRY),
         title=title,
         alt=f"{title}. {values}.",
         source=describe_source(t, int(year)),

@@ -4,7 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from briefings.exhibit import Exhibit
-from charts import stacked_bars, time_series
+from charts import stacked_bars
+from charts.bars import period_bars
 from charts.layout import SMALL_TEXT
 from charts.palettes import COUNTRY
 from i18n.translator import Words
@@ -34,7 +35,7 @@ def newest_counts(choices: Choices, t: Words) -> Exhibit:
     detailed = [_tell_apart(row, t) if same else "" for row, same in zip(records, twice, strict=True)]
     bars["name"] = bars["name"].where(~twice, pd.Series(detailed, index=bars.index))
     title = t("flows.counts_title", part=t(f"flows.part_{part}"))
-    figure = time_series.bars(bars, words=t, unit=t(f"flows.unit_{UNITS[part]}"), colours=COUNTRY)
+    figure = period_bars(bars, words=t, unit=t(f"flows.unit_{UNITS[part]}"), colours=COUNTRY)
     texts = [f"{row['name']}: {row['text']}" for row in bars.to_dict("records")]
     return exhibits.chart(
         "flows-counts",

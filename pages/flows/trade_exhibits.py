@@ -3,7 +3,7 @@
 import pandas as pd
 
 from briefings.exhibit import Exhibit
-from charts import time_series
+from charts.bars import period_bars
 from i18n.translator import Words
 from pages.flows.movement_rows import PAGE
 from shell import exhibits, port_data
@@ -25,7 +25,7 @@ def locks_by_year(_choices: Choices, t: Words) -> Exhibit:
         raise NoFiguresError(t("flows.no_locks"))
     bars = _bars(rows, [_year(row["year"], row["status"], t) for row in rows.to_dict("records")])
     title = t("flows.locks_title")
-    figure = time_series.bars(bars, words=t, unit=t("flows.unit_vessels"), colours={})
+    figure = period_bars(bars, words=t, unit=t("flows.unit_vessels"), colours={})
     # Names that are years would be read as numbers; the newest stands at the bottom, as on a time line.
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=list(bars["name"])[::-1])
     return exhibits.chart(
@@ -67,7 +67,7 @@ def trade_partners(_choices: Choices, t: Words) -> Exhibit:
     return exhibits.chart(
         "flows-trade",
         PAGE,
-        time_series.bars(bars, words=t, unit="Mt", decimals=1, colours={}),
+        period_bars(bars, words=t, unit="Mt", decimals=1, colours={}),
         title=title,
         message=t(said, year=year, count=t.number(len(bars)), texts=texts),
         alt=_alt(title, bars, t),

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from briefings.exhibit import Exhibit
 from charts import small_multiples, time_series
+from charts.bars import period_bars
 from charts.palettes import COUNTRY
 from i18n.translator import Words
 from loaders.datasets.catalogue import Indicator
@@ -188,9 +189,7 @@ def _figure(drawn: Drawn, events: list[Event], t: Words) -> go.Figure:
     if rows.period.nunique() == 1 and not ranked_apart(indicator):
         colours = {side: COUNTRY[side] for side in ("BE", "NL")}
         unit = f"{measured.axis or measured.unit}, {t.period(rows.period.iloc[0])}"
-        return time_series.bars(
-            rows, words=t, unit=unit, decimals=measured.decimals, colours=colours, focus=drawn.focus
-        )
+        return period_bars(rows, words=t, unit=unit, decimals=measured.decimals, colours=colours, focus=drawn.focus)
     figure = time_series.history(
         rows,
         words=t,

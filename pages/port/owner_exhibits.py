@@ -3,7 +3,7 @@
 import pandas as pd
 
 from briefings.exhibit import Exhibit
-from charts import time_series
+from charts.bars import period_bars
 from charts.palettes import COUNTRY
 from i18n.translator import Words
 from shell import exhibits, port_data
@@ -24,7 +24,7 @@ def owners(_choices: Choices, t: Words) -> Exhibit:
         name=[translate(name, t) for name in rows["category"]],
         country=["BE" if name in BELGIAN_OWNERS else "NL" for name in rows["category"]],
     )
-    figure = time_series.bars(bars, words=t, unit="%", decimals=3, colours=COUNTRY)
+    figure = period_bars(bars, words=t, unit="%", decimals=3, colours=COUNTRY)
     # As published: some shares have two decimals, others three.
     figure.update_traces(text=[f"{table_texts.published_decimals(value, t)} %" for value in sorted(bars["value"])])
     shares = ", ".join(

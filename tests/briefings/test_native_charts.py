@@ -12,6 +12,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from briefings.plotly_export import to_plain_json
 from briefings.pptx.chart_model import describe_chart
 from charts import scatter, stacked_bars, time_series
+from charts.bars import period_bars
 from charts.palettes import COUNTRY
 from i18n.translator import Words
 from loaders.datasets.places import SIX
@@ -42,7 +43,7 @@ def year(category):
 def test_bars_are_a_chart_with_the_same_numbers_colours_and_hatching():
     rows = figures()
     rows = rows[rows.period == "2024"].assign(status=["measured", "provisional", *["measured"] * 4])
-    made = the_chart(slide(time_series.bars(rows, words=NL, unit="inwoners", colours=COUNTRY)))
+    made = the_chart(slide(period_bars(rows, words=NL, unit="inwoners", colours=COUNTRY)))
     assert made.chart_type == XL_CHART_TYPE.BAR_CLUSTERED
     (found,) = rows_of(made).values()
     assert found == dict(zip(rows.name, rows.value, strict=True)) and found["Gent"] == 269191

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from charts import time_series
+from charts.bars import period_bars
 from charts.sparkline import sparkline
 from i18n.translator import Words
 
@@ -94,7 +95,7 @@ def test_a_single_figure_stands_on_an_axis_of_whole_years_and_rounded_numbers():
 
 
 def test_names_of_bars_stand_over_them_and_leave_room_for_the_figure():
-    figure = time_series.bars(rows({2020: 50.0}), words=DUTCH, unit="x", colours={"BE": "#000"})
+    figure = period_bars(rows({2020: 50.0}), words=DUTCH, unit="x", colours={"BE": "#000"})
     assert list(figure.data[0].y) == ["Gent"] and not figure.layout.annotations
     assert figure.layout.yaxis.ticklabelposition == "inside" and figure.layout.yaxis.ticklabelshift < 0
     assert figure.layout.xaxis.range[1] > 50

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from charts import map_subject, paired_map, time_series
+from charts.bars import period_bars
 from charts.ranking import PALE
 from i18n.translator import LANGUAGES, Words
 from pages.map import scatter_exhibits
@@ -126,7 +127,7 @@ def test_a_chart_of_one_period_writes_signs_and_lets_the_place_in_focus_stand_ou
             "text": ["+2", "+1"],
         }
     )
-    figure = time_series.bars(single, words=T, unit="x", colours={}, focus=GENT)
+    figure = period_bars(single, words=T, unit="x", colours={}, focus=GENT)
     assert list(figure.data[0].text) == ["+1", "+2"] and list(figure.data[0].marker.opacity) == [PALE, 1]
     assert "+2 x" in time_series.describe(single, title="t", words=T, unit="x")
     assert exhibit.alt

@@ -30,13 +30,12 @@ COUNTED = ("NBB and Havenmonitor, published 2024", "as restated in 2024")
 OBSERVED = ("measured", "provisional", "reconstructed")
 STATUS = {**dict.fromkeys(OBSERVED, "observed"), "projected": "projected"}
 LABOUR = "NL34"
-# The years in which the scenarios begin. Observations after them are on the pages on port and climate, and not in the
-# model: it would take the newest as its base, and the assumptions are calibrated on this one.
-LAST_CARGO = 2023
-LAST_EMISSIONS = 2020
-# The households that scenarios/documentation.yaml describes: with another year or place, its results are others.
-OUTLOOK = tuple(place for place in places.SIX if place.startswith("BE-"))
-TERNEUZEN, TERNEUZEN_COUNT = "NL-GM0715", "2024"
+# The last years that this version of the model knows: it would take a newer one as its base or show it as observed, and
+# the assumptions are calibrated on these. All five goods types were last counted for 2023.
+LAST_CARGO = 2025
+LAST_EMISSIONS = 2025
+# Earlier counts of households of the Zeeland municipalities have gaps of years: the newest is what the model needs.
+LAST_HOUSEHOLDS = "2025"
 SITES = {
     "steel_2030": "ArcelorMittal Gent + Knippegroen",
     "yara_2030": "Yara Sluiskil",
@@ -101,7 +100,7 @@ def _people(figures: pd.DataFrame) -> dict[str, pd.DataFrame]:
     rows = rows.assign(status=rows["status"].map(STATUS))
     here = {name: rows[rows["indicator"] == name] for name in rows["indicator"].unique()}
     homes = here["private_households"]
-    modelled = homes["place"].isin(OUTLOOK) | ((homes["place"] == TERNEUZEN) & (homes["period"] == TERNEUZEN_COUNT))
+    modelled = homes["place"].str.startswith("BE-") | (homes["period"] == LAST_HOUSEHOLDS)
     return {
         "households": _plain(homes[modelled], "place", status=True),
         "working_age": _plain(here["population_aged_15_64"], "place"),

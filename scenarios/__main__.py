@@ -18,7 +18,7 @@ import pandas as pd
 
 from loaders import DatasetError, model_inputs
 from scenarios.baseline_difference import beside_baseline
-from scenarios.industry import closures
+from scenarios.hindcast import coverage
 from scenarios.model import Result, run, run_hindcast
 from scenarios.observed import Observed
 from scenarios.outcomes import outcomes
@@ -49,7 +49,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(stop.code or 0)
     try:
         if options.command in ("hindcast", *OLD_NAMES):
-            _print(run_hindcast(Observed.of(model_inputs.observed())), options.csv)
+            table = run_hindcast(Observed.of(model_inputs.observed()))
+            _print(table, options.csv)
+            if not options.csv:
+                counted = coverage(table)
+                print(f"\nobserved years within the band of 80 of 100 draws: {counted['inside'].sum()} of {len(table)}")
+                print(counted.to_string())
         elif options.command == "list":
             _print(
                 pd.DataFrame([(p.key, p.name["en"], p.story["en"]) for p in presets().values()]), False, header=False
@@ -114,8 +119,6 @@ def _print_heading(observed: Observed, results: Mapping[str, Result], draws: int
     print("--csv gives the count behind each outcome\n")
     for key, result in results.items():
         print(f"{key}: {result.scenario.name}")
-        if closed := closures(result.scenario.changes):
-            print(f"  {', '.join(closed)}: takes no jobs and no value added; how many is not in our sources")
 
 
 def _wide(table: pd.DataFrame, names: tuple[str, str, str], sign: str = "") -> str:
@@ -180,7 +183,7 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--csv", action="store_true", help="full figures, to be read by a machine")
     commands.add_parser("list", help="the presets and their stories")
     past = commands.add_parser(
-        "hindcast", aliases=OLD_NAMES, help="the model of 2018 against what was observed to 2023"
+        "hindcast", aliases=OLD_NAMES, help="the model of 2018 against what was observed to 2025"
     )
     past.add_argument("--csv", action="store_true", help="to be read by a machine")
     return parser

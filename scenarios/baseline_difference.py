@@ -19,13 +19,18 @@ def difference_to_baseline(
 ) -> pd.DataFrame:
     """The difference to the baseline: columns outcome, place, year, low, mid, high, in the unit of the outcome.
 
-    Each draw is compared with the same draw of the baseline; the band is that of these differences.
+    Each draw is compared with the same draw of the baseline; the band is that of these differences. What the scenario
+    sets is fixed in both: the baseline's own value of it is no uncertainty of the difference.
     Raises RefusedError for a bad change.
     """
     base = observed.base
     every_year = range(base.year, LAST + 1)
     scenario_runs, baseline_runs = (
-        compute(sample(resolved_values(compared), draws, seed), base, column(every_year))
+        compute(
+            sample(resolved_values(compared), draws, seed, fixed=scenario.changes, years=len(every_year)),
+            base,
+            column(every_year),
+        )
         for compared in (scenario, Scenario("baseline"))
     )
     selected = [year for year in years if year in every_year]
@@ -52,6 +57,8 @@ def beside_baseline(result: Result, observed: Observed) -> pd.DataFrame:
     differences = difference_to_baseline(result.scenario, observed, every_year, draws=result.draws, seed=result.seed)
     names = {"low": "difference_low", "mid": "difference", "high": "difference_high"}
     table = result.frame.merge(differences.rename(columns=names), on=["outcome", "place", "year"], how="left")
+    # What was observed is the same in both, whatever the model would have given.
+    table.loc[table["status"] == "observed", list(names.values())] *= 0.0
     table = table.merge(observed_rows.addresses(observed), on=[*observed_rows.KEY, "status"], how="left")
     counts = count_assumptions(result.scenario, observed)
     # An observed value rests on no assumption, whatever the outcome rests on in later years.

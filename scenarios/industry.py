@@ -1,9 +1,11 @@
 """Chain 3: verified emissions of every installation, the measures against them, and the energy these need.
 
-Units: Mt CO₂e per year, kt of hydrogen, GW of electrolysis, TWh. A measure never avoids more than its site emits.
+Units: Mt CO₂e per year, kt of hydrogen, GW of electrolysis, TWh. A measure never avoids more than its site emits; what
+it would avoid beyond that is an outcome of its own.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
@@ -11,22 +13,23 @@ import numpy as np
 
 from scenarios.file_models import HERE, FileModel, Text, load_rows
 from scenarios.observed import DISTRICT, PORT, SIX, Base
-from scenarios.time_paths import Numbers, Outcomes, check_sum, compound, straight_line
+from scenarios.time_paths import Numbers, Outcomes, check_sum, compound, straight_line, sum_parts
 
-# Output lost in this year recovers in this number of years; a base measured later has nothing to recover.
-COVID_YEAR, RECOVERY_YEARS = 2020, 3
+STEEL = "ArcelorMittal Gent + Knippegroen"
+# Measures that replace natural gas: what they avoid is gas that is not burnt.
+REPLACES_GAS = ("hydrogen", "cracking", "drives", "gas_closure")
 
 
 class Measure(FileModel):
     """A measure at one site; its switch, start and effect are the parameters <key>, <key>_start and <key>_effect.
 
-    kind   what energy it needs
+    kind   what energy it needs or saves
     built  in operation already, so no delay moves it
     """
 
     key: str
     site: Text
-    kind: Literal["electric_arc", "closure", "capture", "hydrogen", "cracking", "other"]
+    kind: Literal["electric_arc", "closure", "gas_closure", "capture", "hydrogen", "cracking", "drives"]
     built: bool
 
 
@@ -36,82 +39,127 @@ def measures() -> dict[str, Measure]:
     return load_rows(HERE / "measures.yaml", Measure)
 
 
-def closures(values: Mapping[str, float]) -> list[str]:
-    """The keys of the closures that are on in a scenario: they end emissions, but no jobs and no value added.
+@dataclass
+class Avoided:
+    """What measures avoid, by measure and by hydrogen in the DRI plant, and what does not count, all in Mt."""
 
-    How many people work at these plants is not in our sources: the one count for ArcelorMittal is of all its Belgian
-    sites, and there is none for the Sloe power station.
-    """
-    return [key for key, measure in measures().items() if measure.kind == "closure" and values.get(key, 0) > 0]
+    by_measure: dict[str, Numbers] = field(default_factory=dict)
+    dri_hydrogen: Numbers = field(default_factory=lambda: np.zeros((1, 1)))
+    clipped: Numbers = field(default_factory=lambda: np.zeros((1, 1)))
+
+
+def output_index(params: Mapping[str, Numbers], base: Base, years: Numbers) -> Numbers:
+    """Industrial output, 1 in the year of the emissions and before: its growth, and in draws the swing of a year."""
+    steps = (years - base.emissions_year).clip(min=0)
+    swing = np.where(steps > 0, params.get("swing_emissions", np.ones(1)), 1.0)
+    return np.asarray(compound(params["output"], steps) * swing)
 
 
 def run(params: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcomes:
     """The outcomes of this chain: emissions by site (the place is its name), municipality and district, and energy."""
-    recovering = params["recovery"] / 100 * (base.emissions_year == COVID_YEAR)
-    recovered = recovering * ((years - base.emissions_year) / RECOVERY_YEARS).clip(0, 1)
-    steps = years - base.year
-    trend = compound(params["output"], steps) * compound(-params["efficiency"], steps)
-    avoided: dict[str, Numbers] = {}
+    steps = (years - base.emissions_year).clip(min=0)
+    output = output_index(params, base, years)
+    trend = output * compound(-params["efficiency"], steps)
+    iron = working(params, measures()["steel_dri"], years) * params["dri_capacity"] * output
+    avoided = Avoided()
     sites: Outcomes = {}
-    areas = {place: np.zeros_like(recovered * trend) for place in SIX if place in {site[1] for site in base.sites}}
-    returning = recovered * trend
-    for site, place, now, before in base.sites:
-        emitted = now * trend + (before - now) * returning
+    areas = {place: np.zeros_like(trend) for place in SIX if place in {site[1] for site in base.sites}}
+    for site, place, now in base.sites:
+        emitted = now * trend
         if any(measure.site == site for measure in measures().values()):
-            emitted = emitted - _avoided_at(params, years, site, emitted, avoided)
+            emitted = emitted - _avoid(params, years, site, emitted, trend, iron, avoided)
         key = ("emissions_site", site)
         sites[key] = sites[key] + emitted if key in sites else emitted
         areas[place] = areas[place] + emitted
-    total = sum(areas.values())
+    total = sum_parts(areas.values())
     check_sum(list(sites.values()), total, "emissions by site")
     outcomes = sites | {("emissions", place): emitted for place, emitted in areas.items()}
     outcomes["emissions", DISTRICT] = total
-    outcomes["emissions_avoided", DISTRICT] = sum(avoided.values()) + 0 * trend
-    return outcomes | _energy(params, years, avoided)
+    outcomes["emissions_avoided", DISTRICT] = (
+        sum(avoided.by_measure.values()) + avoided.dri_hydrogen + np.zeros_like(trend)
+    )
+    outcomes["emissions_clipped", DISTRICT] = avoided.clipped + np.zeros_like(trend)
+    gas_sites = sum(now for site, _, now in base.sites if site != STEEL) * trend
+    return outcomes | _energy(params, years, iron, gas_sites, output, avoided)
 
 
 def working(params: Mapping[str, Numbers], measure: Measure, years: Numbers) -> Numbers:
     """How far a measure is in effect, 0 to 1: 0 before its start plus the delay, then up in equal yearly steps."""
+    if not params[measure.key].any():
+        return np.zeros((len(years), 1))
     start = params[f"{measure.key}_start"] + (0 if measure.built else params["delay"])
     return np.asarray(params[measure.key] * ((years - start + 1) / params["ramp"]).clip(0, 1))
 
 
-def _avoided_at(
-    params: Mapping[str, Numbers], years: Numbers, site: str, emitted: Numbers, avoided: dict[str, Numbers]
-) -> Numbers:
-    """What the measures at a site avoid of its emissions, at most all of them.
+def dri_share(params: Mapping[str, Numbers], years: Numbers) -> Numbers:
+    """The share of hydrogen in the DRI plant, 0 to 1."""
+    return straight_line(years, [(2030, params["dri_share_2030"]), (2050, params["dri_share_2050"])]) / 100
 
-    Adds the part of each measure to `avoided`.
+
+def _avoid(
+    params: Mapping[str, Numbers],
+    years: Numbers,
+    site: str,
+    emitted: Numbers,
+    trend: Numbers,
+    iron: Numbers,
+    avoided: Avoided,
+) -> Numbers:
+    """What the measures at a site avoid of its emissions, at most all of them; adds the parts to `avoided`.
+
+    An effect was announced for a plant as it runs now, so it scales with what the plant would emit without measures.
     """
-    parts = {}
-    for measure in measures().values():
-        if measure.site == site:
-            parts[measure.key] = params[f"{measure.key}_effect"] * working(params, measure, years)
-    planned = sum(parts.values())
+    parts = {
+        measure.key: params[f"{measure.key}_effect"] * working(params, measure, years) * trend
+        for measure in measures().values()
+        if measure.site == site
+    }
+    hydrogen = np.zeros((1, 1))
+    if site == STEEL and iron.any():
+        hydrogen = iron * dri_share(params, years) * params["dri_gas"] * params["gas_co2"]
+    planned = sum_parts([*parts.values(), hydrogen])
+    if not planned.any():
+        avoided.by_measure |= parts
+        return planned
     fraction = np.where(planned > emitted, emitted / np.maximum(planned, 1e-12), 1.0)
-    avoided |= {key: part * fraction for key, part in parts.items()}
+    avoided.by_measure |= {key: part * fraction for key, part in parts.items()}
+    avoided.dri_hydrogen = avoided.dri_hydrogen + hydrogen * fraction
+    avoided.clipped = avoided.clipped + planned * (1 - fraction)
     return np.asarray(planned * fraction)
 
 
-def _energy(params: Mapping[str, Numbers], years: Numbers, avoided: Mapping[str, Numbers]) -> Outcomes:
-    none = 0 * years * params["delay"]
+def _energy(
+    params: Mapping[str, Numbers],
+    years: Numbers,
+    iron: Numbers,
+    gas_sites: Numbers,
+    output: Numbers,
+    avoided: Avoided,
+) -> Outcomes:
+    """Hydrogen, electricity and natural gas; `gas_sites` is what all sites but steel emit without measures, in Mt."""
+    none = np.zeros_like(output)
     by_kind = {
-        kind: sum((part for key, part in avoided.items() if measures()[key].kind == kind), none)
-        for kind in ("hydrogen", "cracking", "capture")
+        kind: sum((part for key, part in avoided.by_measure.items() if measures()[key].kind == kind), none)
+        for kind in (*REPLACES_GAS, "capture")
     }
-    # The plant makes iron as far as its measure is in effect, whatever is left to avoid at its site.
-    iron = working(params, measures()["steel_dri"], years) * params["dri_capacity"]
-    share = straight_line(years, [(2030, params["dri_share_2030"]), (2050, params["dri_share_2050"])]) / 100
+    share = dri_share(params, years)
     hydrogen = iron * share * params["dri_hydrogen"] + by_kind["hydrogen"] / params["hydrogen_co2"] * 1000
     power = {
         "electrolysis": hydrogen / 1000 * params["electrolysis_power"],
         "furnaces": iron * params["furnace_power"],
         "cracking": by_kind["cracking"] * params["cracking_power"],
+        "drives": by_kind["drives"] * params["drives_power"],
         "capture": by_kind["capture"] * params["capture_power"],
     }
-    outcomes = {(f"power_{use}", PORT): needed for use, needed in power.items()}
-    outcomes["power_total", PORT] = sum(power.values()) + none
+    outcomes = {(f"power_{use}", PORT): needed + none for use, needed in power.items()}
+    outcomes["power_total", PORT] = sum_parts(power.values()) + none
     check_sum(list(power.values()), outcomes["power_total", PORT], "electricity by use")
-    outcomes["hydrogen", PORT] = hydrogen
-    outcomes["electrolysers", PORT] = hydrogen / 1000 * params["electrolysis"]
+    outcomes["power_now", PORT] = params["power_existing"] * output
+    outcomes["power_all", PORT] = outcomes["power_now", PORT] + outcomes["power_total", PORT]
+    outcomes["hydrogen", PORT] = hydrogen + none
+    outcomes["electrolysers", PORT] = hydrogen / 1000 * params["electrolysis"] + none
+    # Mt of CO₂ / t of CO₂ per MWh = TWh. Measures replace gas as far as the sites use it.
+    replaced = sum_parts(by_kind[kind] for kind in REPLACES_GAS) / params["gas_co2"]
+    burnt = gas_sites * params["gas_share"] / 100 / params["gas_co2"]
+    outcomes["gas_total", PORT] = (burnt - replaced).clip(min=0) + iron * (1 - share) * params["dri_gas"]
     return outcomes

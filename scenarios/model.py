@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from scenarios import cargo, demography, economy, industry, observed_rows, targets
+from scenarios import cargo, demography, economy, industry, observed_rows, plants, targets
+from scenarios.bands import bands
 from scenarios.hindcast import run_hindcast
 from scenarios.observed import PORT, Base, Observed
+from scenarios.parameters import central
 from scenarios.sampling import one_at_a_time, sample
 from scenarios.scenario import Scenario, resolved_values
 from scenarios.time_paths import LAST, Numbers, Outcomes, column
 from scenarios.versions import VERSION
 
-# The quantiles of the draws between which the band lies.
-BAND = (0.10, 0.90)
-__all__ = ["VERSION", "Result", "compute", "run", "run_hindcast", "tornado"]
+__all__ = ["VERSION", "Result", "bands", "compute", "run", "run_hindcast", "tornado"]
 COLUMNS = ["outcome", "place", "year", "low", "mid", "high", "unit", "status", "chain"]
 
 
@@ -59,8 +59,9 @@ def run(scenario: Scenario, observed: Observed, *, draws: int = 0, seed: int = 1
     values = resolved_values(scenario)
     base = observed.base
     years = range(base.year, LAST + 1)
-    outcomes = compute(sample(values, draws, seed), base, column(years))
-    frame = _to_frame(outcomes, observed, years, observed_rows.series_followed(values))
+    samples = sample(values, draws, seed, fixed=scenario.changes, years=len(years))
+    outcomes = compute(samples, base, column(years))
+    frame = _to_frame(outcomes, observed, years, observed_rows.series_followed(outcomes, observed))
     return Result(scenario, frame, targets.evaluate(frame, observed, outcomes), draws, seed)
 
 
@@ -70,10 +71,22 @@ def compute(params: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcom
     params  by key: one value per run
     Raises ArithmeticError where parts do not add up to their total.
     """
-    outcomes = cargo.run(params, base, years)
-    outcomes |= economy.run(params, base, years, outcomes["cargo_total", PORT])
+    lost = plants.lost(params, base, years)
+    outcomes = cargo.run(params, base, years, lost.dry_bulk)
+    # Jobs of plants are in `lost`: they do not follow the ore and coal of these plants too.
+    trend = cargo.seaborne(params, base, years)["cargo_total", PORT]
+    outcomes |= economy.run(params, base, years, trend * params.get("swing_cargo", np.ones(1)), lost.jobs)
     outcomes |= industry.run(params, base, years)
-    return outcomes | demography.run(params, base, years, outcomes["jobs_direct", PORT])
+    # Households follow lasting changes of jobs, not the swing of a year.
+    lasting = economy.direct_jobs(params, base, years, trend, lost.jobs)
+    usual = lasting / _usual_jobs(base, years)
+    return outcomes | demography.run(params, base, years, outcomes["jobs_direct", PORT], usual)
+
+
+def _usual_jobs(base: Base, years: Numbers) -> Numbers:
+    """The direct jobs of the baseline, one column."""
+    params = {key: np.array([value]) for key, value in central().items()}
+    return economy.direct_jobs(params, base, years, cargo.seaborne(params, base, years)["cargo_total", PORT])
 
 
 def tornado(scenario: Scenario, observed: Observed, outcome: str, year: int, place: str = PORT) -> pd.DataFrame:
@@ -94,7 +107,9 @@ def tornado(scenario: Scenario, observed: Observed, outcome: str, year: int, pla
     return table.loc[reach[table.index].sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
 
 
-def _to_frame(outcomes: Outcomes, observed: Observed, years: range, official: frozenset[str]) -> pd.DataFrame:
+def _to_frame(
+    outcomes: Outcomes, observed: Observed, years: range, official: frozenset[tuple[str, str]]
+) -> pd.DataFrame:
     """Central values and bands as rows, after the observed rows; a missing value has no row."""
     # One outcome at a time: its runs fit in the processor's cache, a table of all outcomes does not.
     low, mid, high = (np.stack(part) for part in zip(*map(bands, outcomes.values()), strict=True))
@@ -106,18 +121,3 @@ def _to_frame(outcomes: Outcomes, observed: Observed, years: range, official: fr
     }
     frame = frame.assign(**numbers)[COLUMNS]
     return frame[frame["mid"].notna().to_numpy()].reset_index(drop=True)
-
-
-def bands(runs: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Low, mid and high of runs along the last axis: mid is the first run, the band holds BAND of the others.
-
-    The band is widened where the central run lies outside it; without draws it is the central run.
-    """
-    mid = runs[..., 0]
-    last = runs.shape[-1] - 2
-    if last < 0:
-        return mid, mid, mid
-    # A full sort is vectorised; np.partition for the two quantiles takes four times as long.
-    draws = np.sort(runs[..., 1:], axis=-1)
-    low, high = (draws[..., round(quantile * last)] for quantile in BAND)
-    return np.minimum(low, mid), mid, np.maximum(high, mid)

@@ -58,8 +58,8 @@ class Base:
     jobs: float
     value_added: float
     emissions_year: int
-    # (site, place, emissions in emissions_year, average of the two years before it)
-    sites: tuple[tuple[str, str, float, float], ...]
+    # (site, place, emissions in emissions_year)
+    sites: tuple[tuple[str, str, float], ...]
     # place → year → households: observed, and the official outlook (none for Terneuzen)
     households: Mapping[str, Mapping[int, float]]
     outlook: Mapping[str, Mapping[int, float]]
@@ -105,15 +105,19 @@ class Observed:
 
     @cached_property
     def base(self) -> Base:
-        """The base of a run that starts now: the last year in which all five goods types were observed."""
-        return self.base_of(max(self._complete_years()))
+        """The base of a run that starts now: the last year in which all five goods types were observed.
 
-    def base_of(self, year: int) -> Base:
+        Emissions are of their own last year, which may be later.
+        """
+        return self.base_of(max(self._complete_years()), emissions_until=int(self["emissions"]["year"].max()))
+
+    def base_of(self, year: int, *, emissions_until: int | None = None) -> Base:
         """The base of a run that starts in `year`. Raises ValueError where the cargo of that year was not observed.
 
-        Cargo, modal split, passages, jobs, value added and emissions are of that year or before. Households and their
-        outlook, the working age, the labour force and the forecast of passages are the newest there are, whatever the
-        year: only a run that starts now uses them. A hindcast has no outcome that depends on them.
+        Cargo, modal split, passages, jobs and value added are of that year or before, and emissions too, unless
+        `emissions_until` says until when. Households and their outlook, the working age, the labour force and the
+        forecast of passages are the newest there are, whatever the year: only a run that starts now uses them. A
+        hindcast has no outcome that depends on them.
         """
         if year not in self._complete_years():
             raise ValueError(f"cargo by goods type was not observed in {year}, only in {self._complete_years()}")
@@ -133,8 +137,8 @@ class Observed:
             forecast=(int(expected["year"]), float(expected["value"])),
             jobs=float(economy.get("jobs_direct", float("nan"))),
             value_added=float(economy.get("value_direct", float("nan"))),
-            emissions_year=self._emissions_year(year),
-            sites=self._sites(year),
+            emissions_year=self._emissions_year(emissions_until or year),
+            sites=self._sites(emissions_until or year),
             households=_by_place(self["households"].query("status == 'observed'")),
             outlook=_by_place(self["households"].query("status == 'projected'")),
             working_age=_by_place(self["working_age"]),
@@ -161,16 +165,11 @@ class Observed:
         counted = self["emissions"].query("year <= @until").groupby("year")["site"].nunique()
         return int(counted.index[counted >= COVERED * counted.max()].max())
 
-    def _sites(self, until: int) -> tuple[tuple[str, str, float, float], ...]:
+    def _sites(self, until: int) -> tuple[tuple[str, str, float], ...]:
         last = self._emissions_year(until)
-        rows = self["emissions"].query("@last - 2 <= year <= @last")
-        wide = rows.pivot_table(index=["site", "place"], columns="year", values="value", aggfunc="sum") / 1e6
-        wide = wide[wide[last].notna()]
-        before = wide.drop(columns=last).mean(axis=1).fillna(wide[last])
-        return tuple(
-            (str(site), str(place), float(now), float(then))
-            for (site, place), now, then in zip(wide.index, wide[last], before, strict=True)
-        )
+        rows = self["emissions"][self["emissions"]["year"] == last]
+        now = pd.DataFrame(rows.groupby(["site", "place"])["value"].sum()).reset_index()
+        return tuple((str(row["site"]), str(row["place"]), float(row["value"]) / 1e6) for row in now.to_dict("records"))
 
 
 def _by_place(rows: pd.DataFrame) -> dict[str, dict[int, float]]:

@@ -1,6 +1,5 @@
 """The observed rows of a result, which come before the model's, and which rows follow an official projection."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -10,19 +9,19 @@ import pandas as pd
 from scenarios.cargo import KEYS
 from scenarios.observed import DISTRICT, PORT, Observed
 from scenarios.outcomes import outcomes
-from scenarios.parameters import central
+from scenarios.time_paths import Outcomes
 
 KEY = ["outcome", "place", "year"]
 
 
 @lru_cache(maxsize=16)
 def frame(
-    observed: Observed, keys: tuple[tuple[str, str], ...], years: range, official: frozenset[str]
+    observed: Observed, keys: tuple[tuple[str, str], ...], years: range, official: frozenset[tuple[str, str]]
 ) -> tuple[pd.DataFrame, Any]:
     """The rows of a result without the model's numbers: the observed rows first, then every year of `keys`.
 
     keys      (outcome, place) in the order of the model's table
-    official  which outcomes follow their official path, see `series_followed`
+    official  which (outcome, place) follow their official path, see `series_followed`
     Returns the frame (observed rows have their numbers) and the indices of its other rows in the model's table.
     A year that was observed has no row of the model. Shared: never alter it.
     """
@@ -40,12 +39,17 @@ def frame(
     return table, np.array(indices)
 
 
-def series_followed(values: Mapping[str, float]) -> frozenset[str]:
-    """Which outcomes follow an official projection in a scenario with these values."""
-    official = {"households"} if values["household_more"] == 0 else set[str]()
-    return frozenset(
-        official | ({"labour_force"} if values["labour_zeeland"] == central()["labour_zeeland"] else set())
-    )
+def series_followed(outcomes: Outcomes, observed: Observed) -> frozenset[tuple[str, str]]:
+    """Which (outcome, place) have the official projection in each of its years, in the central run."""
+    base = observed.base.year
+    known = _known(observed)
+    followed: dict[tuple[str, str], bool] = {}
+    for row in known[known["status"] == "projected"].to_dict("records"):
+        key = (str(row["outcome"]), str(row["place"]))
+        if key in outcomes and row["year"] >= base:
+            runs = outcomes[key][row["year"] - base]
+            followed[key] = followed.get(key, True) and bool(np.isclose(runs.flat[0], row["mid"]))
+    return frozenset(key for key, same in followed.items() if same)
 
 
 @lru_cache(maxsize=4)
@@ -87,8 +91,9 @@ def _summed(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.groupby(KEY, as_index=False).agg(value=("value", "sum"), source=("source", "first"))
 
 
-def _official(observed: Observed, official: frozenset[str]) -> set[tuple[str, str, int]]:
+def _official(observed: Observed, official: frozenset[tuple[str, str]]) -> set[tuple[str, str, int]]:
     """The rows that a statistical office or a province projected; an interpolated year between two is not one."""
     known = _known(observed)
-    projected = known[(known["status"] == "projected") & known["outcome"].isin(official)]
+    keys = zip(known["outcome"], known["place"], strict=True)
+    projected = known[(known["status"] == "projected") & pd.Series([key in official for key in keys])]
     return set(projected[KEY].itertuples(index=False, name=None))

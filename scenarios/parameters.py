@@ -6,9 +6,9 @@ a reference is our own assumption and is marked so wherever it is shown.
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal, Self, get_args
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field, Strict, model_validator
 
 from scenarios.file_models import HERE, BothLanguages, ChainKey, FileModel, Number, Text, load_rows, load_values
 
@@ -36,6 +36,8 @@ class Parameter(FileModel):
     main     one of the main controls
     path     one of the points that a line over the years goes through (`_2030`, `_2050`)
     drawn    uncertain, so drawn for the bands; false for a choice of the scenario's maker
+    spread   of a year or a number of years: it is drawn so many years around its value, also where a scenario sets it
+    likely   the range that it is drawn from, where more than that is allowed
     decided  see DECIDED for the words
     """
 
@@ -55,6 +57,8 @@ class Parameter(FileModel):
     main: bool = False
     path: bool = False
     drawn: bool = True
+    spread: int = Field(0, ge=0)
+    likely: Annotated[tuple[Number, Number], Strict(False)] | None = None
 
     @property
     def unit(self) -> Mapping[str, str]:
@@ -72,6 +76,8 @@ class Parameter(FileModel):
             raise ValueError("an own assumption and a reference exclude each other")
         if not self.low <= self.value <= self.high:
             raise ValueError(f"{self.value} lies outside {self.low} to {self.high}")
+        if self.likely and not self.low <= self.likely[0] <= self.value <= self.likely[1] <= self.high:
+            raise ValueError(f"{self.likely} is not a range around {self.value} within {self.low} to {self.high}")
         if self.unit_key not in units():
             raise ValueError(f"there is no unit {self.unit_key} in units.yaml")
         if self.reference_key and self.reference_key not in references():

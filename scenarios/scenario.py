@@ -14,7 +14,9 @@ from scenarios.messages import Message, MessageValue
 from scenarios.parameters import Parameter, central, parameters
 
 # Measures at one site of which the second builds on the first: with both on, it may not start before the first.
-ORDERED = (("dow_hydrogen", "dow_phase2"), ("steel_dri", "steel_closure"))
+ORDERED = (("dow_hydrogen", "dow_phase2"), ("steel_dri", "steel_closure"), ("steel_stop", "steel_closure"))
+# Measures of which one replaces the other.
+EXCLUSIVE = (("steel_dri", "steel_stop"),)
 # A number this large is as good as infinite, and a whole one may be too large to convert.
 INFINITE = 1e300
 NAME_LENGTH = 80
@@ -70,6 +72,10 @@ def check(changes: Mapping[str, Any]) -> list[Refusal]:
             measure = parameters()[first].label
             reason = Message("refused.too_early", {"year": late, "measure": measure, "start": early})
             refusals.append(Refusal(f"{second}_start", reason, Message("allowed.not_before", {"year": early})))
+    for one, other in EXCLUSIVE:
+        if values[one] and values[other]:
+            reason = Message("refused.excluded", {"measure": parameters()[one].label})
+            refusals.append(Refusal(other, reason, Message("allowed.one_of_two")))
     return refusals
 
 

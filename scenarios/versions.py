@@ -1,8 +1,8 @@
 """The versions of the model: the baseline of each, how an older scenario is migrated, and the messages about changes.
 
 Changing a value, a range or a formula raises VERSION and adds versions/<number>.yaml. Where a parameter is renamed or
-takes another unit, STEPS gets a step; where a formula changes, FORMULAS says what it now does. Version 1 is the first;
-its links open for ever.
+takes another unit, STEPS gets a step; where a formula changes, versions/formulas.yaml says what it now does. Version 1
+is the first; its links open for ever.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,20 +12,22 @@ from typing import Annotated, Any
 
 from pydantic import Strict
 
-from scenarios.file_models import HERE, Number, load_values
+from scenarios.file_models import HERE, BothLanguages, Number, load_values
 from scenarios.messages import Message
 from scenarios.parameters import Parameter, parameters
 from scenarios.scenario import Refusal
 
-VERSION = 1
+VERSION = 2
 # A number from here on is no version of ours, not just a newer one.
 UNLIKELY = 1000
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 # From a version to the next: from the changes as that version writes them to those of the next.
 STEPS: dict[int, Step] = {}
-# What a version calculates in another way than the one before it, which no value shows: texts in both languages, which
-# are data of the model as the notes of its parameters are, and so belong in a YAML file of this folder.
-FORMULAS: dict[int, list[Mapping[str, str]]] = {}
+# What a version calculates in another way than the one before it, which no value shows: texts in both languages.
+FORMULAS: dict[int, list[dict[str, str]]] = {
+    int(version): texts
+    for version, texts in load_values(HERE / "versions" / "formulas.yaml", dict[str, list[BothLanguages]]).items()
+}
 
 
 @dataclass(frozen=True)

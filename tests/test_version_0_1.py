@@ -175,8 +175,13 @@ def _alike(slide: Slide, was: Slide) -> bool:
 
 
 def same_scenario(found: Opened, expected: dict[str, Any]) -> None:
-    """The scenario as it was made, and the model gives what it gave."""
+    """The scenario as it was made, with what changed since then told, and the model gives what it gives since then.
+
+    The fixture keeps what the model of then gave; `now` is what version 2 gives, which the messages explain.
+    """
     assert found.scenario and not found.faults
+    assert "formula" in {change.what for change in found.messages}
+    expected = {**expected, **expected["now"]}
     assert (found.scenario.name, found.scenario.preset) == (expected["scenario"], expected["preset"])
     assert found.scenario.changes == expected["changes"]
     result = run(found.scenario, real())

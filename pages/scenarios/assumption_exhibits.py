@@ -14,6 +14,7 @@ from pages.scenarios.parameter_texts import OWN, format_range_with_unit, format_
 from pages.scenarios.scenario_set import ScenarioSet
 from pages.scenarios.sentences import POINTS, lower_first
 from scenarios import documentation
+from scenarios.hindcast import coverage
 from scenarios.outcomes import outcomes
 from scenarios.parameters import Parameter, own_assumption, parameters
 from scenarios.scenario import Scenario
@@ -29,7 +30,8 @@ HEADLINES = {
     "people": (("labour_balance", "NSP"), ("housing_need", "BE-44021"), ("housing_need", "NL-GM0715")),
 }
 YEAR = 2040
-START, UNTIL = 2018, 2023
+START, UNTIL = 2018, 2025
+PAST_HEAD = ("outcome", "in_year", "driver", "model", "hindcast_band", "counted", "error", "within")
 
 
 @scenario_builder
@@ -134,7 +136,7 @@ def hindcast_chart(_choices: Choices, t: Words) -> Exhibit:
     table = _hindcast(t)
     names = {key: t.of(outcomes()[key].label) for key in dict.fromkeys(table["outcome"])}
     title = t("studio.hindcast", start=START)
-    rows = "; ".join(f"{row[0]} {row[1]}: {row[-1]}" for row in _hindcast_rows(table, t))
+    rows = "; ".join(f"{row[0]} {row[1]}: {row[-2]}" for row in _hindcast_rows(table, t))
     return exhibits.chart(
         "studio-backcast",
         PAGE,
@@ -153,7 +155,7 @@ def hindcast_table(_choices: Choices, t: Words) -> Exhibit:
     return exhibits.table(
         "table-studio_assumptions-past",
         PAGE,
-        [t(f"studio.{key}") for key in ("outcome", "in_year", "driver", "model", "counted", "error")],
+        [t(f"studio.{key}") for key in PAST_HEAD],
         _hindcast_rows(table, t),
         caption=t("studio.hindcast", start=START),
         message=_describe_errors(table, t),
@@ -171,7 +173,7 @@ def _hindcast(t: Words) -> pd.DataFrame:
 def _describe_errors(table: pd.DataFrame, t: Words) -> str:
     """The mean error, and the largest with its outcome and year."""
     worst = max(table.to_dict("records"), key=lambda row: abs(row["error_pct"]))
-    return t(
+    says = t(
         "studio.hindcast_says",
         start=START,
         until=UNTIL,
@@ -180,17 +182,30 @@ def _describe_errors(table: pd.DataFrame, t: Words) -> str:
         year=int(worst["year"]),
         error=t.number(worst["error_pct"], 1, signed=True),
     )
+    return f"{says} {_describe_coverage(table, t)}"
+
+
+def _describe_coverage(table: pd.DataFrame, t: Words) -> str:
+    """How many of the observed years lie in the band, in all and by outcome."""
+    counted = coverage(table)
+    parts = [
+        t("studio.coverage_part", name=lower_first(t.of(outcomes()[str(key)].label)), inside=inside, years=years)
+        for key, years, inside in counted.itertuples()
+    ]
+    return t("studio.hindcast_coverage", inside=int(counted["inside"].sum()), years=len(table), parts="; ".join(parts))
 
 
 def _hindcast_rows(table: pd.DataFrame, t: Words) -> list[list[str]]:
-    """Outcome, year, what the model was given, its figure, the observed one and the error, as texts."""
+    """Outcome, year, what the model was given, its figure and band, the observed one, error, in the band: as texts."""
     body = []
     for row in table.to_dict("records"):
         outcome = outcomes()[row["outcome"]]
         # Enough decimals to calculate the error from the two figures beside it.
         decimals = arithmetic.decimals_for_pct(row["model"], row["observed"], outcome.decimals)
-        model, counted = (t.number(row[key], decimals) for key in ("model", "observed"))
+        model, counted, low, high = (t.number(row[key], decimals) for key in ("model", "observed", "low", "high"))
         error = f"{t.number(row['error_pct'], 1, signed=True)} %"
         name = f"{t.of(outcome.label)} ({t.of(outcome.unit)})"
-        body.append([name, str(row["year"]), t(f"studio.driver_{row['driver']}"), model, counted, error])
+        within = t("studio.within_yes" if row["inside"] else "studio.within_no")
+        driver = t(f"studio.driver_{row['driver']}")
+        body.append([name, str(row["year"]), driver, model, f"{low} – {high}", counted, error, within])
     return body

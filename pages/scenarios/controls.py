@@ -17,7 +17,6 @@ from pages.scenarios.model_runs import describe_refusal
 from pages.scenarios.parameter_texts import OWN, format_value, format_with_unit, parameter_name
 from pages.scenarios.scenario_set import ScenarioSet
 from pages.scenarios.session import COURSE, NAMES, RESULTS, STEPS
-from scenarios.industry import closures
 from scenarios.parameters import DECIDED, Parameter, parameters
 from scenarios.scenario import Refusal
 from shell import components, widget_seeds
@@ -83,11 +82,11 @@ def _row(parameter: Parameter, t: Words) -> None:
 
 
 def describe_control(parameter: Parameter, value: float, t: Words) -> str:
-    """The note under a control: unit, range and the baseline's value; for a closure what it does not count."""
+    """The note under a control: unit, range and the baseline's value; for steel what the choice is without DRI."""
     base = t("studio.base_is", value=format_value(parameter, parameter.value, t))
     if parameter.kind == "switch":
         notes = [base] if value != parameter.value else []
-        notes += [t("studio.no_jobs")] if closures({parameter.key: 1}) else []
+        notes += [t("studio.steel_choice")] if parameter.key == "steel_dri" and value == 0 else []
         return " · ".join(notes)
     low, high = format_value(parameter, parameter.low, t), format_value(parameter, parameter.high, t)
     ranged = t("studio.range", unit=t.of(parameter.unit), low=low, high=high)

@@ -19,7 +19,6 @@ from pages.scenarios.model_runs import (
     scenario_title,
     source_line,
 )
-from scenarios.industry import closures
 from scenarios.outcomes import outcomes
 from scenarios.parameters import DECIDED, own_assumption, parameters
 from scenarios.scenario import Scenario
@@ -118,9 +117,8 @@ def scenario_table(scenarios: Scenarios, t: Words) -> pd.DataFrame:
         for scenario in scenarios
     ]
     # The caution is at the foot of the page, which a file does not have.
-    closing = any(closures(scenario.changes) for scenario in scenarios)
-    notes = [t("studio.leaflet"), source_line(t), t("studio.no_jobs_on") if closing else ""]
-    rows += [{"scenario": "", "preset": "", "author": "", "notes": text} for text in notes if text]
+    notes = [t("studio.leaflet"), source_line(t)]
+    rows += [{"scenario": "", "preset": "", "author": "", "notes": text} for text in notes]
     return pd.DataFrame(rows).assign(model_version=model_version(), data_version=data_version())
 
 

@@ -103,7 +103,7 @@ def export_rows(scenario: Scenario) -> pd.DataFrame:
 
 @cached(*TABLES)
 def hindcast(start: int, until: int) -> pd.DataFrame:
-    """The hindcast: columns outcome, place, year, driver, model, observed, error_pct."""
+    """The hindcast: columns outcome, place, year, driver, model, low, high, observed, error_pct, inside."""
     return past.run_hindcast(observed(), start, until)
 
 

@@ -6,11 +6,12 @@ from i18n.translator import Words
 from pages.scenarios import difference_map, session
 from pages.scenarios import outcome_exhibits as exhibits
 from pages.scenarios.choices import year_choice
-from pages.scenarios.model_runs import effects
+from pages.scenarios.model_runs import effects, result
 from pages.scenarios.outcome_exhibits import ShownOutcome
 from pages.scenarios.parameter_texts import OWN, parameter_name
 from pages.scenarios.results import choose_outcome
-from pages.scenarios.sentences import explain_uncounted
+from pages.scenarios.sentences import explain_clipped
+from scenarios.observed import DISTRICT
 from scenarios.parameters import parameters
 from shell import components
 from shell.briefing import collect
@@ -26,7 +27,7 @@ def outcome_panels(t: Words) -> None:
     components.subheading(shown.heading)
     components.key_message(panels[scenarios.active].message)
     components.note(*(panel.message for panel in panels if panel is not panels[scenarios.active]), links=False)
-    components.note(_assumptions_note(shown, t), _closures_note(shown, t), links=False)
+    components.note(_assumptions_note(shown, t), _clipped_note(shown, t), links=False)
     for column, panel in zip(st.columns(len(panels)), panels, strict=True):
         with column:
             components.show_exhibit(panel)
@@ -46,8 +47,12 @@ def _assumptions_note(shown: ShownOutcome, t: Words) -> str:
     return t("studio.resting", own=counts.own, of=counts.assumptions, sign=OWN, name=largest)
 
 
-def _closures_note(shown: ShownOutcome, t: Words) -> str:
-    notes = [explain_uncounted(scenario, shown.outcome, t) for scenario in shown.compared.scenarios]
+def _clipped_note(shown: ShownOutcome, t: Words) -> str:
+    clipped = [
+        {shown.year: result(scenario).value("emissions_clipped", shown.year, DISTRICT)}
+        for scenario in shown.compared.scenarios
+    ]
+    notes = [explain_clipped(values, shown.outcome, t) for values in clipped]
     return "; ".join(f"{title}: {note}" for title, note in zip(shown.titles, notes, strict=True) if note)
 
 

@@ -27,6 +27,7 @@ from pages.scenarios.model_runs import (
 )
 from pages.scenarios.scenario_set import ScenarioSet
 from pages.scenarios.sentences import describe_draws, target_decimals
+from scenarios.observed import DISTRICT
 from scenarios.outcomes import Outcome, outcomes
 from scenarios.scenario import Scenario
 from shell import exhibits
@@ -41,12 +42,16 @@ HEAD = ("period.label", "studio.goal_value", "studio.goal_off")
 
 @dataclass(frozen=True)
 class KeyOutcomes:
-    """The key outcomes of a scenario and of the baseline, by outcome, place and year, and the scenario's targets."""
+    """The key outcomes of a scenario and of the baseline, by outcome, place and year, and the scenario's targets.
+
+    clipped  year to the effect of measures that does not count, in Mt
+    """
 
     scenario: Scenario
     rows: Rows
     base: Rows
     targets: Sequence[Mapping[Any, Any]]
+    clipped: Mapping[int, float]
 
     def years(self, outcome: Outcome, place: str) -> list[tuple[str, str, int]]:
         """The keys of the rows of an outcome that both the scenario and the baseline have."""
@@ -57,7 +62,9 @@ class KeyOutcomes:
 def read_key_outcomes(scenario: Scenario) -> KeyOutcomes:
     """The key outcomes of a scenario."""
     run = result(scenario)
-    return KeyOutcomes(scenario, _key_rows(run.frame), _key_rows(baseline().frame), run.targets.to_dict("records"))
+    clipped = {year: run.value("emissions_clipped", year, DISTRICT) for year in YEARS}
+    rows, base = _key_rows(run.frame), _key_rows(baseline().frame)
+    return KeyOutcomes(scenario, rows, base, run.targets.to_dict("records"), clipped)
 
 
 def _key_rows(frame: pd.DataFrame) -> Rows:

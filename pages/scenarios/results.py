@@ -12,7 +12,7 @@ from pages.scenarios import session
 from pages.scenarios.choices import outcome_choice, place_choice
 from pages.scenarios.result_exhibits import HEAD, KeyOutcomes
 from pages.scenarios.scenario_set import count_adjusted
-from pages.scenarios.sentences import explain_uncounted
+from pages.scenarios.sentences import explain_clipped
 from pages.scenarios.session import COURSE, RESULTS
 from scenarios.outcomes import Outcome, outcomes
 from scenarios.parameters import parameters
@@ -60,7 +60,7 @@ def goals(t: Words) -> None:
 def _card(shown: KeyOutcomes, outcome: Outcome, place: str, t: Words) -> str:
     lines = "".join(_line(shown, key, outcome, t) for key in shown.years(outcome, place))
     targets = exhibits.describe_targets(shown.targets, outcome, place, t)
-    texts = [*targets, explain_uncounted(shown.scenario, outcome, t)]
+    texts = [*targets, explain_clipped(shown.clipped, outcome, t)]
     notes = "".join(f"<p>{escape(text)}</p>" for text in texts if text)
     head = "".join(f'<th scope="col">{escape(t(key))}</th>' for key in HEAD)
     return (

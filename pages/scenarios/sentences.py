@@ -6,9 +6,7 @@ from typing import Any
 import pandas as pd
 
 from i18n.translator import Words
-from scenarios.industry import closures
 from scenarios.outcomes import Outcome
-from scenarios.scenario import Scenario
 from shell.exhibits import arithmetic
 
 # Shares and indices are compared in points: per cent of a per cent misleads.
@@ -90,7 +88,16 @@ def describe_draws(target: Mapping[Any, Any], t: Words) -> str:
     return t("studio.in_draws", count=t.number(share))
 
 
-def explain_uncounted(scenario: Scenario, outcome: Outcome, t: Words) -> str:
-    """The note that this outcome lacks the jobs and value added of a plant that the scenario closes; else empty."""
-    affected = outcome.chain == "economy" or outcome.key in ("jobs_index", "labour_balance")
-    return t("studio.no_jobs_on") if affected and closures(scenario.changes) else ""
+def explain_clipped(clipped: Mapping[int, float], outcome: Outcome, t: Words) -> str:
+    """The note that measures would avoid more than their sites still emit; empty where all of them counts.
+
+    clipped  year to Mt of an effect that does not count
+    """
+    if outcome.key not in ("emissions", "emissions_avoided"):
+        return ""
+    parts = [
+        t("studio.clipped_year", year=year, value=t.number(value, outcome.decimals))
+        for year, value in clipped.items()
+        if value >= 0.5 * 10**-outcome.decimals
+    ]
+    return t("studio.clipped", parts="; ".join(parts)) if parts else ""

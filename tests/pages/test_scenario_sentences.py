@@ -5,7 +5,7 @@ import pytest
 
 from i18n.translator import Words
 from pages.scenarios import controls, model_runs, scenario_set
-from pages.scenarios.sentences import describe_draws, describe_outcome, explain_uncounted, is_skewed, lower_first
+from pages.scenarios.sentences import describe_draws, describe_outcome, explain_clipped, is_skewed, lower_first
 from scenarios.outcomes import outcomes
 from scenarios.parameters import parameters
 
@@ -71,15 +71,21 @@ def test_a_target_says_in_how_many_draws_it_is_met_unless_it_is_in_none():
     )
 
 
-def test_a_scenario_that_closes_a_plant_says_that_jobs_are_not_counted():
-    closing, not_closing = (scenario_set.from_preset(key) for key in ("accelerated", "delayed"))
-    assert "geen banen" in explain_uncounted(closing, outcomes()["jobs_direct"], DUTCH)
-    assert "no value added" in explain_uncounted(closing, outcomes()["value_total"], ENGLISH)
-    assert explain_uncounted(closing, outcomes()["emissions"], DUTCH) == ""
-    assert explain_uncounted(not_closing, outcomes()["jobs_direct"], DUTCH) == ""
-    for key in ("steel_closure", "sloe_closure"):
-        beside = controls.describe_control(parameters()[key], 0.0, DUTCH)
-        assert "kost hier geen banen" in beside, "beside the switch, also while it is off"
+def test_an_effect_that_does_not_count_is_said_with_its_year_and_only_beside_emissions():
+    clipped = {2030: 0.0, 2050: 0.154}
+    assert explain_clipped(clipped, outcomes()["emissions"], DUTCH) == (
+        "Niet meegeteld, want de installaties stoten niet meer uit: 0,15 Mt in 2050."
+    )
+    assert "0.15 Mt in 2050" in explain_clipped(clipped, outcomes()["emissions"], ENGLISH)
+    assert explain_clipped({2030: 0.004}, outcomes()["emissions"], DUTCH) == "", "what prints as zero is not said"
+    assert explain_clipped(clipped, outcomes()["jobs_direct"], DUTCH) == ""
+
+
+def test_without_a_dri_plant_the_choice_is_to_reline_or_to_close():
+    off = controls.describe_control(parameters()["steel_dri"], 0.0, DUTCH)
+    assert "opnieuw bemetseld, zoals B in 2021" in off and "sluit" in off
+    assert "bemetseld" not in controls.describe_control(parameters()["steel_dri"], 1.0, DUTCH)
+    assert "relined" in controls.describe_control(parameters()["steel_dri"], 0.0, ENGLISH)
 
 
 def test_the_line_under_a_figure_says_how_much_of_it_has_no_source():

@@ -13,7 +13,7 @@ WORDS = {"nl": "x", "en": "x"}
 MEASURE = {"site": "Yara Sluiskil", "kind": "capture", "built": True}
 OUTCOME = {"chain": "cargo", "unit": "mt", "decimals": 1, "label": WORDS}
 PARAMETER = {"label": WORDS, "unit": "pct", "value": 1, "low": 0, "high": 2, "step": 1, "decimals": 0, "note": WORDS}
-SOURCED = {"reference": "wlo", "decided": "source"}
+SOURCED = {"reference": "survey", "decided": "source"}
 
 
 def stored(folder, content):

@@ -18,12 +18,12 @@ def test_the_model_has_the_goods_types_and_municipalities_of_the_data():
 
 
 def test_the_model_starts_from_the_same_years_whatever_was_collected_later():
-    """Newer years are on the pages on port and climate; assumptions are calibrated on this base."""
+    """Cargo by goods type was last counted for 2023; totals and emissions are newer."""
     observed = world.real()
-    assert (observed.base.year, observed.base.emissions_year) == (2023, 2020)
-    assert observed["cargo"]["year"].max() == observed["inland"]["year"].max() + 1 == 2023
-    assert observed["emissions"]["year"].max() == 2020
-    assert pd.DataFrame(port.load("emissions"))["year"].max() == 2025
+    assert (observed.base.year, observed.base.emissions_year) == (2023, 2025)
+    assert observed["cargo"]["year"].max() == observed["inland"]["year"].max() == 2025
+    assert observed["emissions"]["year"].max() == 2025
+    assert set(observed["households"]["place"]) == set(SIX)
 
 
 def test_observations_that_are_not_whole_are_refused_with_every_fault():

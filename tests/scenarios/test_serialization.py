@@ -22,6 +22,7 @@ from scenarios.versions import Change, migrate
 DUTCH, ENGLISH = Words("nl"), Words("en")
 DATA = "84b71c56"
 FIXTURE = Path(__file__).parent / "links_v1.txt"
+FIXTURE_2 = Path(__file__).parent / "links_v2.txt"
 FULL = Scenario(
     name="Mijn kanaalzone – proef 3",
     changes={"growth_2030": 1.2, "steel_dri": 1, "steel_dri_start": 2034, "labour_zeeland": 220000},
@@ -40,7 +41,7 @@ def link(fields: object) -> str:
 
 
 def fields(**other: object) -> dict[str, object]:
-    return {"m": 1, "d": DATA, "p": "baseline", "n": "s", "c": {"growth_2030": 1}, **other}
+    return {"m": 2, "d": DATA, "p": "baseline", "n": "s", "c": {"growth_2030": 1}, **other}
 
 
 def some_scenarios(count: int) -> list[Scenario]:
@@ -93,6 +94,25 @@ def test_links_of_version_1_open_for_ever():
     assert opened["own"].author == "Planbureau (test)" and "tweede regel" in opened["own"].notes
 
 
+def test_links_of_version_2_open_for_ever():
+    lines = [line.split(" ", 1) for line in FIXTURE_2.read_text("utf-8").splitlines() if not line.startswith("#")]
+    opened = {name: decode(text, "") for name, text in lines}
+    assert len(opened) == 11 and not [name for name, one in opened.items() if one.scenario is None]
+    own = opened["own"].scenario
+    assert own is not None and own.changes == {"growth_2050": 2.0, "steel_stop": 1, "steel_stop_start": 2034}
+
+
+def test_a_link_of_version_1_says_what_version_2_calculates_in_another_way():
+    old = link({"m": 1, "d": DATA, "p": "baseline", "n": "s", "c": {"recovery": 100, "barge_load": 2000}})
+    opened = decode(old, DATA)
+    assert opened.scenario is not None and opened.scenario.changes == {"barge_load": 2000}
+    told = [write_message(change.message, ENGLISH) for change in opened.messages]
+    assert "recovery: exists no more and was left out" in told
+    assert any("Hydrogen in the DRI plant also avoids" in text for text in told)
+    assert "Electricity per tonne of CO₂ avoided by electric cracking: the baseline was 3 and is now 4.75" in told
+    assert all(write_message(change.message, DUTCH) for change in opened.messages)
+
+
 def test_other_data_are_told():
     opened = decode(encode(FULL, "aaaaaaaa"), DATA)
     assert opened.scenario == FULL
@@ -102,19 +122,19 @@ def test_other_data_are_told():
 
 
 def test_an_older_version_tells_exactly_what_changed():
-    """As it will be in version 2: a value moved, one renamed, one gone, one new, two other ranges, another formula."""
+    """As it will be in version 3: a value moved, one renamed, one gone, one new, two other ranges, another formula."""
     now = dict(parameters())
     now["growth_2050"] = now["growth_2050"].model_copy(update={"value": 0.7})
     now["growth_early"] = now.pop("growth_2030").model_copy(update={"key": "growth_early"})
-    now["ship_growth"] = now["ship_growth"].model_copy(update={"high": 1.0})
+    now["ship_growth"] = now["ship_growth"].model_copy(update={"high": 2.0})
     now["vacancy"] = now["vacancy"].model_copy(update={"low": 1.5})
     words = {"nl": "Walstroom", "en": "Shore power"}
     now["shore_power"] = now["delay"].model_copy(update={"key": "shore_power", "label": words, "value": 3.0})
     del now["train_load"]
-    steps = {1: lambda changes: {"growth_early" if key == "growth_2030" else key: v for key, v in changes.items()}}
-    old = {"growth_2030": 1.2, "train_load": 900.0, "ship_growth": 1.4, "road_2030": 20.0}
-    formulas = {2: [{"nl": "Treinen rijden alleen op werkdagen", "en": "Trains run on working days only"}]}
-    changes, messages = migrate(old, 1, now=2, steps=steps, formulas=formulas, current=now)
+    steps = {2: lambda changes: {"growth_early" if key == "growth_2030" else key: v for key, v in changes.items()}}
+    old = {"growth_2030": 1.2, "train_load": 900.0, "ship_growth": 2.4, "road_2030": 20.0}
+    formulas = {3: [{"nl": "Treinen rijden alleen op werkdagen", "en": "Trains run on working days only"}]}
+    changes, messages = migrate(old, 2, now=3, steps=steps, formulas=formulas, current=now)
     assert changes == {"growth_early": 1.2, "road_2030": 20.0}
     english = {change.what: write_message(change.message, ENGLISH) for change in messages}
     assert english == {
@@ -122,7 +142,7 @@ def test_an_older_version_tells_exactly_what_changed():
         "growth_2050": "Growth of seaborne cargo 2031-2050: the baseline was 0.4 and is now 0.7",
         "shore_power": "Shore power: did not exist yet and is now 3",
         "train_load": "train_load: exists no more and was left out",
-        "ship_growth": "Ships grow larger: 1.4 is no longer allowed (0 to 1) and is now the baseline, 0.5",
+        "ship_growth": "Ships grow larger: 2.4 is no longer allowed (0 to 2) and is now the baseline, 1.5",
         "vacancy": "Vacancy needed so that people can move: the range was 2 to 5 and is now 1.5 to 5",
     }
     assert all(isinstance(change, Change) and write_message(change.message, DUTCH) for change in messages)
@@ -151,7 +171,7 @@ def test_a_tampered_link_is_refused():
         ("2.AAAA.0000000000", "link", "made by a newer version"),
         (None, "link", "not a link"),
         (link([1, 2]), "link", "not readable"),
-        (link(fields(m=2)), "model", "newer than this model"),
+        (link(fields(m=3)), "model", "newer than this model"),
         (link(fields(m=0)), "model", "no version of the model"),
         (link(fields(m="1")), "model", "no version of the model"),
         (link(fields(m=True)), "model", "no version of the model"),

@@ -18,13 +18,16 @@ HINTERLAND_MODES = ("road", "rail", "water")
 SEINE_STARTS = 2027
 
 
-def run(params: Mapping[str, Numbers], base: Base, years: Numbers, lost: Numbers | float = 0.0) -> Outcomes:
+def run(
+    params: Mapping[str, Numbers], base: Base, years: Numbers, trend: Outcomes, lost: Numbers | float = 0.0
+) -> Outcomes:
     """The outcomes of this chain; every array has a row per year and a column per run.
 
-    lost  Mt a year of dry bulk that plants no longer need
+    trend  what `seaborne` returns
+    lost   Mt a year of dry bulk that plants no longer need
     """
     swing = params.get("swing_cargo", np.ones(1))
-    outcomes = {key: tonnes * swing for key, tonnes in seaborne(params, base, years).items()}
+    outcomes = {key: tonnes * swing for key, tonnes in trend.items()}
     outcomes["cargo_dry_bulk", PORT] = (outcomes["cargo_dry_bulk", PORT] - lost).clip(min=0)
     parts = [outcomes[f"cargo_{key}", PORT] for key in KEYS.values()]
     outcomes["cargo_total", PORT] = sum_parts(parts)

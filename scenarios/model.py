@@ -72,9 +72,10 @@ def compute(params: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcom
     Raises ArithmeticError where parts do not add up to their total.
     """
     lost = plants.lost(params, base, years)
-    outcomes = cargo.run(params, base, years, lost.dry_bulk)
+    seaborne = cargo.seaborne(params, base, years)
+    outcomes = cargo.run(params, base, years, seaborne, lost.dry_bulk)
     # Jobs of plants are in `lost`: they do not follow the ore and coal of these plants too.
-    trend = cargo.seaborne(params, base, years)["cargo_total", PORT]
+    trend = seaborne["cargo_total", PORT]
     outcomes |= economy.run(params, base, years, trend * params.get("swing_cargo", np.ones(1)), lost.jobs)
     outcomes |= industry.run(params, base, years)
     # Households follow lasting changes of jobs, not the swing of a year.

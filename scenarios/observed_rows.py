@@ -1,5 +1,6 @@
 """The observed rows of a result, which come before the model's, and which rows follow an official projection."""
 
+import math
 from functools import lru_cache
 from typing import Any
 
@@ -42,14 +43,22 @@ def frame(
 def series_followed(outcomes: Outcomes, observed: Observed) -> frozenset[tuple[str, str]]:
     """Which (outcome, place) have the official projection in each of its years, in the central run."""
     base = observed.base.year
-    known = _known(observed)
     followed: dict[tuple[str, str], bool] = {}
-    for row in known[known["status"] == "projected"].to_dict("records"):
-        key = (str(row["outcome"]), str(row["place"]))
-        if key in outcomes and row["year"] >= base:
-            runs = outcomes[key][row["year"] - base]
-            followed[key] = followed.get(key, True) and bool(np.isclose(runs.flat[0], row["mid"]))
+    for outcome, place, year, value in _projected(observed):
+        key = (outcome, place)
+        if key in outcomes and year >= base:
+            central = outcomes[key][year - base].flat[0]
+            followed[key] = followed.get(key, True) and math.isclose(central, value, rel_tol=1e-5)
     return frozenset(key for key, same in followed.items() if same)
+
+
+@lru_cache(maxsize=4)
+def _projected(observed: Observed) -> list[tuple[str, str, int, float]]:
+    """Outcome, place, year and value of every official projection. Shared: never alter it."""
+    table = _known(observed)
+    table = table[table["status"] == "projected"]
+    columns = (table[name].tolist() for name in ("outcome", "place", "year", "mid"))
+    return list(zip(*columns, strict=True))
 
 
 @lru_cache(maxsize=4)

@@ -1,6 +1,7 @@
 """The targets that partners set, compared with the model: met or missed, by how much, and when reached."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,21 +24,27 @@ def evaluate(frame: pd.DataFrame, observed: Observed, runs: Outcomes) -> pd.Data
     runs  (outcome, place) to years by runs, the central run first: `draws_met` is in how many of 100 draws the
           target is met in its year; missing without draws
     """
-    known = observed["targets"]
-    frame = frame[frame["outcome"].isin(known["outcome"])]
+    known = _records(observed)
+    frame = frame[frame["outcome"].isin([target["outcome"] for target in known])]
     paths: dict[tuple[str, str], dict[int, float]] = {}
     columns = (frame[name].tolist() for name in ("outcome", "place", "year", "mid"))
     for outcome, place, year, value in zip(*columns, strict=True):
         paths.setdefault((outcome, place), {})[year] = value
     table = []
-    for target in known.to_dict("records"):
+    for target in known:
         path = paths.get((target["outcome"], target["place"]), {})
         if (reached := path.get(target["year"])) is not None:
             met = {year: _meets(value, target["value"], target["compare"]) for year, value in path.items()}
             result = {"reached": reached, "met": met[target["year"]], "gap": reached - target["value"]}
             result["draws_met"] = _in_draws(runs[target["outcome"], target["place"]], target, observed.base.year)
-            table.append({str(name): cell for name, cell in target.items()} | result | {"reached_in": _met_from(met)})
+            table.append(target | result | {"reached_in": _met_from(met)})
     return pd.DataFrame(table, columns=COLUMNS).astype({"reached_in": "Int64", "draws_met": "Float64"})
+
+
+@lru_cache(maxsize=4)
+def _records(observed: Observed) -> list[dict[str, Any]]:
+    """The targets that were set, one record each. Shared: never alter it."""
+    return [{str(name): cell for name, cell in record.items()} for record in observed["targets"].to_dict("records")]
 
 
 def _in_draws(runs: Numbers, target: Mapping[Any, Any], base_year: int) -> float | None:

@@ -67,13 +67,13 @@ def playwright():
         yield started
 
 
-def launch(playwright: Playwright, *arguments: str) -> Browser:
+def launch(playwright: Playwright, *arguments: str, program: str = "chromium-headless-shell") -> Browser:
     """Debian's chromium without its window: the pages are the same, its own toolbars are not drawn for each of them.
 
     Its absence is an error: a skipped browser test would go unnoticed.
     """
-    path = shutil.which("chromium-headless-shell")
-    assert path, "chromium-headless-shell is missing: run `make test`, which installs it"
+    path = shutil.which(program)
+    assert path, f"{program} is missing: run `make test`, which installs it"
     browser = playwright.chromium.launch(executable_path=path, args=[*CHROMIUM, *arguments])
     # Without a graphics card each frame is rendered on the processor. Streamlit's fades and its icon of a running page
     # took 5 of the 15 seconds of processor time that opening a page cost; no test is about them.

@@ -6,6 +6,7 @@ import pytest
 
 from briefings.briefing import Briefing
 from briefings.presenter import page as presenter
+from tests.conftest import launch
 from tests.support.briefing_samples import chart, mapped, sample, table
 from tests.support.presenting import LONG, NASTY
 
@@ -32,15 +33,19 @@ def file(briefing, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def offline(chromium, tmp_path_factory):
-    """A browser without a network; an empty page keeps its window and its process alive between tests."""
+def offline(playwright, tmp_path_factory):
+    """A browser without a network, with a window that a presentation can fill.
+
+    An empty page keeps its window and its process alive between tests.
+    """
+    chromium = launch(playwright, program="chromium")
     empty = tmp_path_factory.mktemp("empty") / "empty.html"
     empty.write_text("", "utf-8")
     context = chromium.new_context()
     context.set_offline(True)
     context.new_page().goto(empty.as_uri())
     yield context
-    context.close()
+    chromium.close()
 
 
 @pytest.fixture

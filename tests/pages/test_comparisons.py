@@ -9,10 +9,11 @@ from briefings.briefing import Briefing, from_json, to_json
 from briefings.sources_txt import sources_text
 from i18n.translator import Words
 from loaders.datasets.catalogue import catalogue, units
-from pages.map import map_exhibits
+from pages.map.map_measures import share_scale
 from pages.place import profile_exhibits
 from shell.briefing.slides import make_slide
-from shell.indicator_data import View, areas, figures
+from shell.exhibits.indicator_maps import plain_figures
+from shell.indicator_data import areas, figures
 from tests.support.briefing_samples import chart, deck
 from tests.support.opening import offered, opened, words, written
 
@@ -53,15 +54,13 @@ def test_two_years_of_one_indicator_have_each_its_period_badge_and_source():
 
 
 def test_an_indicator_that_may_not_be_compared_shares_no_scale_with_another_of_its_unit():
-    def shared(*keys: str) -> list[list[str]]:
-        views = tuple(View(figures(key, T), "municipality", "2021") for key in keys)
-        return [[one.indicator.key for one in map_exhibits.figures_on_one_scale(each, views)] for each in views]
+    def shared(*keys: str) -> bool:
+        return share_scale(*(plain_figures(figures(key, T), T) for key in keys))
 
     assert {catalogue()[key].unit for key in ("population", "population_projection")} == {"inhabitants"}
     assert catalogue()["population_projection"].comparability == "not_comparable"
-    assert shared("population", "population_projection") == [["population"], ["population_projection"]]
-    shares = ["age_share_0_14", "age_share_65_plus"]
-    assert shared(*shares) == [shares, shares[::-1]]
+    assert not shared("population", "population_projection")
+    assert shared("age_share_0_14", "age_share_65_plus")
 
 
 def test_a_slide_says_whether_its_figure_compares_in_every_part_of_a_kit():

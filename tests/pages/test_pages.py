@@ -1,6 +1,7 @@
 """Every page in both languages in AppTest; and charts and maps of every indicator."""
 
 from itertools import cycle
+from numbers import Real
 
 import plotly.graph_objects as go
 import pytest
@@ -121,7 +122,7 @@ def test_every_indicator_has_a_chart_and_a_sentence(language, one_version):
 def charted(chart: go.Figure) -> set[float]:
     """The figures that the marks of a chart show, along either axis."""
     values = [value for trace in chart.data for axis in (trace.x, trace.y) if axis is not None for value in axis]
-    return {float(value) for value in values if isinstance(value, (int, float))}
+    return {float(value) for value in values if isinstance(value, Real)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

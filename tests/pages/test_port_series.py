@@ -57,8 +57,8 @@ def test_a_series_with_one_point_is_a_point():
 
 def test_goods_say_where_a_sum_can_be_made_and_where_not():
     text = written(opened("port", lang="en", subject="goods"))
-    assert "apart from rounding: 2018, 2019, 2021, 2023." in text
-    assert "2020 (2), 2022 (4)" in text and "Of 2024, 2025 the total is known, and no goods type" in text
+    assert "apart from rounding, in: 2018, 2019, 2021, 2023." in text
+    assert "2020 (2), 2022 (4)" in text and "only the total was found, and no goods type: 2024, 2025." in text
 
 
 def test_stacked_bars_leave_out_what_is_not_known():

@@ -128,7 +128,7 @@ def test_a_chart_keeps_its_numbers_as_lists():
     bulk = next(trace for trace in kept.content["figure"]["data"] if trace["name"] == "Droge bulk")
     assert dict(zip(bulk["x"], bulk["y"], strict=True))["2023"] == 35.2
     assert "template" not in kept.content["figure"]["layout"]
-    assert kept.says == "In 2023 was droge bulk de grootste: 35,2 Mt, 53 % van het totaal."
+    assert kept.says == "In 2023 was droge bulk de grootste goederensoort: 35,2 Mt, 53 % van het totaal."
 
 
 def test_a_map_keeps_every_period_and_takes_its_shapes_along_once():

@@ -22,6 +22,8 @@ CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # Without a window chromium would move letters to whole pixels, and words of a PDF fall apart.
+    "--font-render-hinting=none",
 ]
 
 

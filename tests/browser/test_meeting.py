@@ -159,9 +159,7 @@ def test_a_link_is_drawn_anew_in_the_readers_language(reader, chromium, address)
     other.page.get_by_role("button", name="Briefing openen", exact=True).click()
     # The title is the sender's own; what the page says is in the reader's language.
     listed(other, PORT)
-    expect(other.page.get_by_label("Boodschap (één zin)")).to_have_value(
-        re.compile("de grootste goederensoort")
-    )
+    expect(other.page.get_by_label("Boodschap (één zin)")).to_have_value(re.compile("de grootste goederensoort"))
     assert "briefing" not in other.query()
     context.close()
 

@@ -58,13 +58,10 @@ def _points(trace: dict[str, Any]) -> Iterator[str]:
     if "x" in trace and "y" in trace:
         for x, y in zip(_values(trace["x"]), _values(trace["y"]), strict=False):
             if x is not None and y is not None:
-                yield f"{trace.get('name', '')}: {x} = {y}"
-                # The same year and figure as they travelled in other versions.
-                if isinstance(x, int):
-                    yield f"{trace.get('name', '')}: {float(x)} = {y}"
-                if isinstance(x, int) and isinstance(y, int):
-                    yield f"{trace.get('name', '')}: {float(x)} = {float(y)}"
-                    yield f"{trace.get('name', '')}: {x} = {float(y)}"
+                # Also as the same year and figure travelled in other versions.
+                for year in {str(x), str(float(x))} if isinstance(x, int) else {str(x)}:
+                    for figure in {str(y), str(float(y))} if isinstance(y, int) else {str(y)}:
+                        yield f"{trace.get('name', '')}: {year} = {figure}"
 
 
 def _values(column: Any) -> list[Any]:

@@ -121,6 +121,11 @@ def _draw_years(rows: pd.DataFrame, names: dict[str, str], unit: str, t: Words) 
         values = [format_value(row, t) for row in rows[rows["part"] == part].to_dict("records")]
         # On two lines: “more than 41,000” is wider than a bar on a phone.
         trace.text = ["<br>".join(value.rsplit(" ", 1)) for value in values]
+    origins = [str(origin)[:2] for origin in rows.drop_duplicates("part")["origin"]]
+    if sorted(origins) == sorted(COUNTRY):
+        # One line from each country: the colours of the bars of the newest counts.
+        for trace, country in zip(figure.data, origins, strict=True):
+            trace.marker.color = COUNTRY[country]
     wide = any("<br>" in text for trace in figure.data for text in trace.text)
     figure.update_traces(textposition="outside", cliponaxis=False, constraintext="none", textfont={"size": SMALL_TEXT})
     figure.update_layout(

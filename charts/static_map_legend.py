@@ -5,7 +5,7 @@ of places is cut, and the key says how many more there are.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
@@ -50,9 +50,15 @@ class Line(NamedTuple):
 
 def text_width(text: str, size: float, family: Sequence[str], bold: bool = False) -> float:
     """The width of a text in pixels."""
+    return _measured(text, size, tuple(family), bold)
+
+
+# A text is broken into lines at several sizes, and again where it runs over: most beginnings are measured repeatedly.
+@lru_cache(maxsize=4096)
+def _measured(text: str, size: float, family: tuple[str, ...], bold: bool) -> float:
     font = FontProperties(family=list(family), size=size, weight="bold" if bold else "normal")
     # A character that the font lacks (emoji, other scripts) is taken to be as wide as an m.
-    known = _letters(tuple(family))
+    known = _letters(family)
     text = "".join(sign if ord(sign) in known else "m" for sign in text)
     return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
 

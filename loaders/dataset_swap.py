@@ -11,6 +11,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+import numpy as np
+
 from loaders.card import Card, DatasetError
 from loaders.storage import TEMPORARY, prune, write_atomic
 
@@ -65,7 +67,7 @@ def _read_back(card: Card, rows: Any, load: Callable[[Card], Any]) -> None:
     """Read the file as every page will. Raises DatasetError if that fails, or gives other rows."""
     try:
         load(card)
-        same = card.shaped or card.raw().astype(str).to_numpy().tolist() == rows.astype(str).to_numpy().tolist()
+        same = card.shaped or np.array_equal(card.raw().astype(str), rows.astype(str))
     except Exception as error:  # whatever the reader raises, nobody could read these data
         raise DatasetError(
             f"{card.name}: what was to be written cannot be read back ({error}); the old data stay"

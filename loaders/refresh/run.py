@@ -171,7 +171,7 @@ def _merged(card: Card, frame: Any, source: Source, options: RefreshOptions) -> 
     faults = card.check_table(merged.rows)
     if not faults and card.name == "indicators":
         faults = indicators.check(merged.rows)
-        merged.moved += _other_source(card.read(), merged.rows, options.share)
+        merged.moved += _other_source(card.raw(), merged.rows, options.share)
     elif not faults and card.name in port.NAMES:
         faults = port.find_faults(card.name, merged.rows)
     if faults:
@@ -203,8 +203,9 @@ def _other_source(old: pd.DataFrame, rows: pd.DataFrame, share: float) -> list[M
     No row changed, but the figure that readers see did: it needs the same approval.
     """
     key = ["place", "indicator", "period"]
-    new = rows.assign(value=pd.to_numeric(rows["value"]))
-    before, after = (indicators.preferred(table).set_index(key)[["value", "source"]] for table in (old, new))
+    # Both are text that was checked: reading the file anew as numbers would check it once more.
+    tables = [table[[*key, "source"]].assign(value=pd.to_numeric(table["value"])) for table in (old, rows)]
+    before, after = (indicators.preferred(table).set_index(key)[["value", "source"]] for table in tables)
     both = before.join(after, lsuffix="_old", rsuffix="_new", how="inner")
     other = both[both["source_old"] != both["source_new"]]
     far = other[(other["value_new"] - other["value_old"]).abs() > share * other["value_old"].abs()]

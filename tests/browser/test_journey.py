@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
 PLACE = "BE-43018"
+SIX_NAMES = ("Gent", "Evergem", "Zelzate", "Terneuzen", "Vlissingen", "Borsele")
 # Controls on the way to the one that is sought: the longest is through all of the page of a municipality.
 MOST_TABS = 120
 Press = Callable[[Locator], None]
@@ -109,7 +110,15 @@ def travel(reader: Reader, press: Press, search: Callable[[Page], None], *, in_m
 
 def test_by_mouse(reader):
     click = Locator.click
-    travel(reader, click, lambda page: click(page.get_by_role("button", name="Zoeken", exact=True)), in_menu=False)
+
+    def search(page: Page) -> None:
+        reader.drawn()
+        names = page.locator(".nspd-list button").all_inner_texts()
+        assert all(name in " ".join(names) for name in SIX_NAMES)
+        assert page.locator(".card").count() == 6 + 3, "the key figures, and the largest changes"
+        click(page.get_by_role("button", name="Zoeken", exact=True))
+
+    travel(reader, click, search, in_menu=False)
 
 
 def test_by_keys_alone(reader):

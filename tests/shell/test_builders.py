@@ -1,5 +1,6 @@
 """Every exhibit that has a builder, for every option of the choices it reads, without a page.
 
+The option that is chosen where the address says nothing is tried as that: to name it too would build the same again.
 In English one option of each choice: only words and separators differ, and a test of i18n checks that both have them.
 """
 
@@ -22,7 +23,7 @@ from shell.briefing.choice_keys import KEYS
 from shell.briefing.slides import is_absent, make_slide
 from shell.datasets import same_data_version
 from shell.exhibits import NoFiguresError
-from shell.exhibits.choices import Choice, ChoiceError
+from shell.exhibits.choices import Choice, ChoiceError, Choices
 from tests.support.scenario_sets import scenarios_of
 
 # Every indicator has a builder of its definitions, all with the same code: one of each comparability is tried.
@@ -66,11 +67,17 @@ LONG = 12
 
 
 @pytest.fixture
-def read(monkeypatch) -> Iterator[list[Choice]]:
-    """The choices that were read since the list was emptied."""
-    choices: list[Choice] = []
+def read(monkeypatch) -> Iterator[list[tuple[Choice, str]]]:
+    """The choices that were read since the list was emptied, each with the option that was chosen."""
+    choices: list[tuple[Choice, str]] = []
     of = Choice.of
-    monkeypatch.setattr(Choice, "of", lambda choice, query: (choices.append(choice), of(choice, query))[1])
+
+    def note(choice: Choice, query: Choices) -> str:
+        chosen = of(choice, query)
+        choices.append((choice, chosen))
+        return chosen
+
+    monkeypatch.setattr(Choice, "of", note)
     # As in a run of a page: else every cached call looks at the stamps of all cards.
     with same_data_version():
         yield choices
@@ -83,7 +90,7 @@ def begin(page: str, key: str) -> dict[str, str]:
     return SHOWN_WITH.get((page, key), {})
 
 
-def built(page: str, key: str, read: list[Choice], t: Words) -> Iterator[tuple[dict[str, str], Exhibit]]:
+def built(page: str, key: str, read: list[tuple[Choice, str]], t: Words) -> Iterator[tuple[dict[str, str], Exhibit]]:
     """The exhibit for options of every choice that it reads, one at a time, and the address of each."""
     build, shown_with = builders.page_builders(page)[key], begin(page, key)
     gaps = WITH_GAPS.union(*(choices for first, choices in WITH_GAPS_OF.items() if key.startswith(first)))
@@ -97,13 +104,14 @@ def built(page: str, key: str, read: list[Choice], t: Words) -> Iterator[tuple[d
         except NoFiguresError as error:
             varied_here = {name for name, option in query.items() if option != shown_with.get(name)}
             assert str(error) and ((page, key) in AWAITED or varied_here & gaps), query
-        new = {choice.key: choice for choice in read if choice.key not in varied}
+        new = {choice.key: some(choice, chosen, t) for choice, chosen in read if choice.key not in varied}
         varied |= new.keys()
-        waiting += [query | {key: option} for key, choice in new.items() for option in some(list(choice.options), t)]
+        waiting += [query | {key: option} for key, options in new.items() for option in options]
 
 
-def some(options: list[str], t: Words) -> list[str]:
-    """All options in Dutch, in English one; of long lists, such as years and indicators, the ends and the middle."""
+def some(choice: Choice, chosen: str, t: Words) -> list[str]:
+    """The other options than the chosen one: all in Dutch, in English one; of long lists the ends and the middle."""
+    options = [option for option in choice.options if option != chosen] or [chosen]
     if t.language != LANGUAGES[0]:
         return options[-1:]
     return options if len(options) <= LONG else [options[0], options[len(options) // 2], options[-1]]

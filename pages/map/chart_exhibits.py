@@ -21,6 +21,7 @@ from loaders.datasets.places import SIX
 from pages.map import ranking_exhibits
 from pages.map.chart_choices import CHART, RANKING, chart_choice, fit_choices, picked_places, read_focus, shown_places
 from pages.map.chart_texts import measured_source, measured_title, title_with_unit
+from pages.map.extremes import describe_change
 from pages.map.measures import LEVEL, Measured, read_measured
 from pages.map.ranks import describe_rank, ranked_apart
 from pages.map.views import PAGE, PERIOD, Views, read_views, view_at
@@ -158,7 +159,7 @@ def describe_course(drawn: Drawn, t: Words) -> str:
     # From the first period of all on: it is the one that the sentence begins with.
     whole = set(drawn.places) >= set(of_level.place) and drawn.rows.period.min() == of_level.period.min()
     if measured.key == LEVEL and whole:
-        text = map_descriptions.describe_change(view, t)
+        text = describe_change(view, t)
         rank = describe_rank(drawn.focus, measured, view.figures.indicator, view.level, best, t) if drawn.focus else ""
         return " ".join(filter(None, [text, rank]))
     if best not in set(drawn.rows.period) or best <= measured.base:

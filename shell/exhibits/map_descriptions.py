@@ -6,16 +6,13 @@ Needs no Streamlit: pages and briefings describe a map in the same way.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Unpack, cast
 
-import pandas as pd
-
 from briefings.exhibit import Exhibit
 from charts import maps
 from i18n.translator import Words
-from loaders.datasets.catalogue import units
 from loaders.map_layers import layer_files
 from shell.datasets import cached, card, dataset
-from shell.exhibits import Remarks, arithmetic, year_pairs
-from shell.indicator_data import View, areas
+from shell.exhibits import Remarks
+from shell.indicator_data import areas
 from shell.server.addresses import address
 
 # The kinds of comparability that allow one ranking across the border.
@@ -26,63 +23,6 @@ def place_names(t: Words) -> dict[str, str]:
     """Names of all places in the reader's language, by key."""
     # Not dict(): that looks each key up in the column, twenty times as slow.
     return cast(dict[str, str], areas(t.language)["name"].to_dict())
-
-
-def describe_extremes(view: View, t: Words) -> str:
-    """The highest and the lowest place of the best period in a sentence; empty where places may not be ranked."""
-    indicator = view.figures.indicator
-    if indicator.comparability not in RANKED or not view.figures.periods(view.level):
-        return ""
-    period = view.figures.best_period(view.level)
-    rows = view.figures.at(view.level, period).sort_values("value", ascending=False)
-    if len(rows) < 2:
-        return ""
-    first, last = rows.iloc[0], rows.iloc[-1]
-    return t(
-        "briefing.ranked_in",
-        period=t.period(period),
-        first=first["name"],
-        high=t.number(first.value, indicator.decimals),
-        last=last["name"],
-        low=t.number(last.value, indicator.decimals),
-        unit=t.of(units()[indicator.unit]),
-    )
-
-
-def describe_change(view: View, t: Words) -> str:
-    """The places with the largest and the smallest change between the first and the best period, in a sentence.
-
-    In per cent, or in points where the unit is a share. Where a change cannot be computed, or another publisher or a
-    break stands in between for any of the places, the highest and the lowest place instead.
-    """
-    data, indicator = view.figures, view.figures.indicator
-    if indicator.comparability not in RANKED or not data.periods(view.level):
-        return describe_extremes(view, t)
-    first, last = data.first_period(view.level), data.best_period(view.level)
-    if _is_refused(view, first, last):
-        return describe_extremes(view, t)
-    before, after = (data.at(view.level, period).set_index("name").value for period in (first, last))
-    both = before.index.intersection(after.index)
-    share = indicator.unit.startswith("pct")
-    if first == last or len(both) < 2 or not (share or (before[both].round(indicator.decimals) > 0).all()):
-        return describe_extremes(view, t)
-    ends = zip(after[both], before[both], strict=True)
-    # As a reader can compute it from the table, where the figures are rounded.
-    change = arithmetic.difference if share else arithmetic.change_pct
-    changes = pd.Series([change(new, old, indicator.decimals) for new, old in ends], index=both, dtype=float)
-    order = changes.sort_values(ascending=False, kind="stable")
-    unit = t("briefing.points") if share else "%"
-    names = {"most": order.index[0], "least": order.index[-1]}
-    words = {f"{key}_change": t.number(order[name], 1, signed=True) for key, name in names.items()}
-    return t("briefing.course", first=t.period(first), last=t.period(last), unit=unit, **names, **words)
-
-
-def _is_refused(view: View, first: str, last: str) -> bool:
-    """Whether a change between two periods is refused for one of the places of a view, see `year_pairs`."""
-    data = view.figures
-    before, after = (data.at(view.level, one).set_index("place", drop=False) for one in (first, last))
-    pairs = ((before.loc[one], after.loc[one]) for one in before.index.intersection(after.index))
-    return any(year_pairs.find_obstacle(data.indicator, *pair) in year_pairs.REFUSED for pair in pairs)
 
 
 class Periods(NamedTuple):

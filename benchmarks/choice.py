@@ -16,7 +16,7 @@ CHOICES = {
     "map, small charts from another year": ("/map?face=chart&chart=multiples", "start"),
     "map, change since another year": ("/map?shown_as=change_pct", "base"),
     "map, another place stands out": ("/map?face=chart&chart=time", "focus"),
-    "home, another pair": ("/?home=sides", "sides"),
+    "home, another pair": ("/?home=both", "sides"),
     "place, another municipality": ("/place", "place"),
     "port, cargo of another port": ("/port", "scope"),
     "port, another kind of job": ("/port?subject=economy", "concept"),

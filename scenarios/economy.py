@@ -21,7 +21,7 @@ def run(
     lost   direct jobs of plants that close or change; they go with their own number, not with the cargo of the plant
     """
     activity = _activity(params, base, years, cargo)
-    jobs = direct_jobs(params, base, years, cargo, lost) * params.get("swing_jobs", np.ones(1))
+    jobs = _jobs(params, base, years, activity, lost) * params.get("swing_jobs", np.ones(1))
     # A job that goes takes the average value added of a job with it.
     value = base.value_added * (activity - lost / base.jobs).clip(min=0)
     outcomes = {
@@ -41,7 +41,12 @@ def direct_jobs(
     params: Mapping[str, Numbers], base: Base, years: Numbers, cargo: Numbers, lost: Numbers | float = 0.0
 ) -> Numbers:
     """Direct jobs; higher productivity makes them fewer."""
-    activity = _activity(params, base, years, cargo)
+    return _jobs(params, base, years, _activity(params, base, years, cargo), lost)
+
+
+def _jobs(
+    params: Mapping[str, Numbers], base: Base, years: Numbers, activity: Numbers, lost: Numbers | float
+) -> Numbers:
     return np.asarray((base.jobs * activity - lost).clip(min=0) / compound(params["productivity"], years - base.year))
 
 

@@ -68,13 +68,14 @@ def _modelled(params: Mapping[str, Numbers], base: Base, known: pd.Series, span:
     # uncertain as that of the model.
     ratio = known["hinterland_water", PORT, span[0]] / share[0] / sea[0]
     inland = sea * share * ratio * params["hinterland_ratio"] / params["hinterland_ratio"][0]
+    plants = industry.operation(params, base, years)
     work = economy.run(params, replace(base, jobs=1.0, value_added=1.0), years, sea)["jobs_total", PORT]
     return {
         ("cargo_total", PORT): cargo.run(params, base, years, cargo.seaborne(params, base, years))["cargo_total", PORT],
         ("hinterland_water", PORT): inland,
         ("passages", PORT): cargo.passages(params, base, years, sea, inland),
         ("jobs_total", PORT): known.get(("jobs_total", PORT, span[0]), np.nan) * work / work[0],
-        ("emissions", DISTRICT): industry.run(params, base, years)["emissions", DISTRICT],
+        ("emissions", DISTRICT): industry.run(params, base, years, plants)["emissions", DISTRICT],
     }
 
 

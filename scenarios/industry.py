@@ -7,7 +7,7 @@ it would avoid beyond that is an outcome of its own.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from scenarios.observed import DISTRICT, PORT, SIX, Base
 from scenarios.time_paths import Numbers, Outcomes, check_sum, compound, straight_line, sum_parts
 
 STEEL = "ArcelorMittal Gent + Knippegroen"
+# Where nothing is avoided. Shared, never alter it.
+NOTHING = np.zeros((1, 1))
 # Measures that replace natural gas: what they avoid is gas that is not burnt.
 REPLACES_GAS = ("hydrogen", "cracking", "drives", "gas_closure")
 
@@ -44,8 +46,25 @@ class Avoided:
     """What measures avoid, by measure and by hydrogen in the DRI plant, and what does not count, all in Mt."""
 
     by_measure: dict[str, Numbers] = field(default_factory=dict)
-    dri_hydrogen: Numbers = field(default_factory=lambda: np.zeros((1, 1)))
-    clipped: Numbers = field(default_factory=lambda: np.zeros((1, 1)))
+    dri_hydrogen: Numbers = field(default_factory=lambda: NOTHING)
+    clipped: Numbers = field(default_factory=lambda: NOTHING)
+
+
+class Operation(NamedTuple):
+    """How the plants run, for all that follows from it.
+
+    output   industrial output, 1 in the year of the emissions
+    at_work  how far each measure is in effect, 0 to 1, by its key
+    """
+
+    output: Numbers
+    at_work: Mapping[str, Numbers]
+
+
+def operation(params: Mapping[str, Numbers], base: Base, years: Numbers) -> Operation:
+    """How the plants run, a row per year and a column per run."""
+    at_work = {key: working(params, measure, years) for key, measure in measures().items()}
+    return Operation(output_index(params, base, years), at_work)
 
 
 def output_index(params: Mapping[str, Numbers], base: Base, years: Numbers) -> Numbers:
@@ -55,19 +74,22 @@ def output_index(params: Mapping[str, Numbers], base: Base, years: Numbers) -> N
     return np.asarray(compound(params["output"], steps) * swing)
 
 
-def run(params: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcomes:
+def run(params: Mapping[str, Numbers], base: Base, years: Numbers, plants: Operation) -> Outcomes:
     """The outcomes of this chain: emissions by site (the place is its name), municipality and district, and energy."""
     steps = (years - base.emissions_year).clip(min=0)
-    output = output_index(params, base, years)
+    output, at_work = plants
     trend = output * compound(-params["efficiency"], steps)
-    iron = working(params, measures()["steel_dri"], years) * params["dri_capacity"] * output
+    iron = at_work["steel_dri"] * params["dri_capacity"] * output
+    share = dri_share(params, years)
+    hydrogen = iron * share * params["dri_gas"] * params["gas_co2"] if iron.any() else NOTHING
     avoided = Avoided()
     sites: Outcomes = {}
     areas = {place: np.zeros_like(trend) for place in SIX if place in {site[1] for site in base.sites}}
     for site, place, now in base.sites:
         emitted = now * trend
         if any(measure.site == site for measure in measures().values()):
-            emitted = emitted - _avoid(params, years, site, emitted, trend, iron, avoided)
+            saved = hydrogen if site == STEEL else NOTHING
+            emitted = emitted - _avoid(params, at_work, site, emitted, trend, saved, avoided)
         key = ("emissions_site", site)
         sites[key] = sites[key] + emitted if key in sites else emitted
         areas[place] = areas[place] + emitted
@@ -80,7 +102,7 @@ def run(params: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcomes:
     )
     outcomes["emissions_clipped", DISTRICT] = avoided.clipped + np.zeros_like(trend)
     gas_sites = sum(now for site, _, now in base.sites if site != STEEL) * trend
-    return outcomes | _energy(params, years, iron, gas_sites, output, avoided)
+    return outcomes | _energy(params, share, iron, gas_sites, output, avoided)
 
 
 def working(params: Mapping[str, Numbers], measure: Measure, years: Numbers) -> Numbers:
@@ -98,25 +120,23 @@ def dri_share(params: Mapping[str, Numbers], years: Numbers) -> Numbers:
 
 def _avoid(
     params: Mapping[str, Numbers],
-    years: Numbers,
+    at_work: Mapping[str, Numbers],
     site: str,
     emitted: Numbers,
     trend: Numbers,
-    iron: Numbers,
+    hydrogen: Numbers,
     avoided: Avoided,
 ) -> Numbers:
     """What the measures at a site avoid of its emissions, at most all of them; adds the parts to `avoided`.
 
+    hydrogen  what hydrogen in the DRI plant avoids there
     An effect was announced for a plant as it runs now, so it scales with what the plant would emit without measures.
     """
     parts = {
-        measure.key: params[f"{measure.key}_effect"] * working(params, measure, years) * trend
+        measure.key: params[f"{measure.key}_effect"] * at_work[measure.key] * trend
         for measure in measures().values()
         if measure.site == site
     }
-    hydrogen = np.zeros((1, 1))
-    if site == STEEL and iron.any():
-        hydrogen = iron * dri_share(params, years) * params["dri_gas"] * params["gas_co2"]
     planned = sum_parts([*parts.values(), hydrogen])
     if not planned.any():
         avoided.by_measure |= parts
@@ -130,7 +150,7 @@ def _avoid(
 
 def _energy(
     params: Mapping[str, Numbers],
-    years: Numbers,
+    share: Numbers,
     iron: Numbers,
     gas_sites: Numbers,
     output: Numbers,
@@ -142,7 +162,6 @@ def _energy(
         kind: sum((part for key, part in avoided.by_measure.items() if measures()[key].kind == kind), none)
         for kind in (*REPLACES_GAS, "capture")
     }
-    share = dri_share(params, years)
     hydrogen = iron * share * params["dri_hydrogen"] + by_kind["hydrogen"] / params["hydrogen_co2"] * 1000
     power = {
         "electrolysis": hydrogen / 1000 * params["electrolysis_power"],

@@ -71,13 +71,14 @@ def compute(params: Mapping[str, Numbers], base: Base, years: Numbers) -> Outcom
     params  by key: one value per run
     Raises ArithmeticError where parts do not add up to their total.
     """
-    lost = plants.lost(params, base, years)
+    operation = industry.operation(params, base, years)
+    lost = plants.lost(params, operation)
     seaborne = cargo.seaborne(params, base, years)
     outcomes = cargo.run(params, base, years, seaborne, lost.dry_bulk)
     # Jobs of plants are in `lost`: they do not follow the ore and coal of these plants too.
     trend = seaborne["cargo_total", PORT]
     outcomes |= economy.run(params, base, years, trend * params.get("swing_cargo", np.ones(1)), lost.jobs)
-    outcomes |= industry.run(params, base, years)
+    outcomes |= industry.run(params, base, years, operation)
     # Households follow lasting changes of jobs, not the swing of a year.
     lasting = economy.direct_jobs(params, base, years, trend, lost.jobs)
     usual = lasting / _usual_jobs(base, years)

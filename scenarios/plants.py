@@ -7,8 +7,7 @@ its ore; a furnace that closes without a replacement takes both. Jobs are those 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from scenarios.industry import measures, output_index, working
-from scenarios.observed import Base
+from scenarios.industry import Operation
 from scenarios.time_paths import Numbers, sum_parts
 
 # The share of the ore and of the coal of the steel works that each measure takes away.
@@ -24,10 +23,9 @@ class Lost(NamedTuple):
     jobs: Numbers
 
 
-def lost(params: Mapping[str, Numbers], base: Base, years: Numbers) -> Lost:
+def lost(params: Mapping[str, Numbers], plants: Operation) -> Lost:
     """What the measures at the plants take away, a row per year and a column per run."""
-    output = output_index(params, base, years)
-    at_work = {key: working(params, measure, years) for key, measure in measures().items()}
+    output, at_work = plants
     ore = sum_parts(at_work[key] for key in ORE) * FURNACE * params["steel_ore"]
     coal = sum_parts(at_work[key] for key in COAL) * FURNACE * params["steel_coal"]
     jobs = sum_parts(at_work[key] * params[f"{key}_jobs"] for key in at_work if f"{key}_jobs" in params)

@@ -100,9 +100,7 @@ def classify(
     edges = _clearest(options, known)
     if newest and _largest(edges, newest) > CROWDED:
         edges = _equal_counts(low, high, count, sorted(newest))
-    if diverging and 0.0 in distinct:
-        edges = (*(edge for edge in edges if edge < 0), 0.0, 0.0, *(edge for edge in edges if edge > 0))
-    return ClassBreaks(edges, diverging)
+    return ClassBreaks(_with_zero(edges) if diverging and 0.0 in distinct else edges, diverging)
 
 
 def classify_changes(values: Iterable[float], *, most: int = 7, middle: float = 0.0) -> ClassBreaks:
@@ -121,8 +119,13 @@ def classify_changes(values: Iterable[float], *, most: int = 7, middle: float = 
     # Equal steps are easier to read: they stay unless another ladder tells clearly more apart.
     edges = best if _likeness(best, known) < 0.75 * _likeness(steps, known) else steps
     if 0.0 in known:
-        edges = (*(edge for edge in edges if edge < 0), 0.0, 0.0, *(edge for edge in edges if edge > 0))
+        edges = _with_zero(edges)
     return ClassBreaks(tuple(round(edge + middle, 9) for edge in edges), diverging=True, middle=middle)
+
+
+def _with_zero(edges: Sequence[float]) -> tuple[float, ...]:
+    """Edges with zero twice: a class of its own."""
+    return (*(edge for edge in edges if edge < 0), 0.0, 0.0, *(edge for edge in edges if edge > 0))
 
 
 def _mirrored(low: float, high: float, count: int, ladder: Sequence[float]) -> tuple[float, ...]:

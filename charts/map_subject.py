@@ -107,9 +107,10 @@ def scales(rows: pd.DataFrame, subject: Subject, *, diverging: bool = False) -> 
         return {side: classify_changes(part.value, middle=subject.middle) for side, part in parts.items()}
     if subject.apart:
         return {side: classify(part.value, newest=_newest(part)) for side, part in parts.items()}
-    if diverging and _newest(rows):
+    newest = _newest(rows)
+    if diverging and newest:
         return {"": classify_changes(rows.value)}
-    return {"": classify(rows.value, most=7 if diverging else 5, diverging=diverging, newest=_newest(rows))}
+    return {"": classify(rows.value, most=7 if diverging else 5, diverging=diverging, newest=newest)}
 
 
 def _newest(rows: pd.DataFrame) -> list[float]:

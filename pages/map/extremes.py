@@ -18,15 +18,14 @@ def describe_extremes(view: View, t: Words) -> str:
     values = view.figures.at(view.level, period).set_index("name").value
     if len(values) < 2:
         return ""
-    printed = values.map(lambda value: float(arithmetic.printed(float(value), indicator.decimals)))
+    printed = arithmetic.printed_values(values, indicator.decimals)
     return t(
         "briefing.ranked_in",
         period=t.period(period),
-        first=_places_at(printed, printed.max(), t),
-        high=t.number(printed.max(), indicator.decimals),
-        last=_places_at(printed, printed.min(), t),
-        low=t.number(printed.min(), indicator.decimals),
         unit=t.of(units()[indicator.unit]),
+        high=t.number(printed.max(), indicator.decimals),
+        low=t.number(printed.min(), indicator.decimals),
+        **name_ends(printed, t),
     )
 
 
@@ -47,31 +46,32 @@ def describe_change(view: View, t: Words) -> str:
     share = indicator.unit.startswith("pct")
     if first == last or len(both) < 2 or not (share or (before[both].round(indicator.decimals) > 0).all()):
         return describe_extremes(view, t)
-    ends = zip(after[both], before[both], strict=True)
+    pairs = zip(after[both], before[both], strict=True)
     # As a reader can compute it from the table, where the figures are rounded; a change has one decimal.
     change = arithmetic.difference if share else arithmetic.change_pct
-    changes = pd.Series(
-        [float(arithmetic.printed(change(new, old, indicator.decimals), 1)) for new, old in ends],
-        index=both,
-        dtype=float,
-    )
+    changes = pd.Series([change(new, old, indicator.decimals) for new, old in pairs], index=both, dtype=float)
+    changes = arithmetic.printed_values(changes, 1)
     unit = t("briefing.points") if share else "%"
-    most, least = changes.max(), changes.min()
+    ends = name_ends(changes, t)
     return t(
         "briefing.course",
         first=t.period(first),
         last=t.period(last),
         unit=unit,
-        most=_places_at(changes, most, t),
-        most_change=t.number(most, 1, signed=True),
-        least=_places_at(changes, least, t),
-        least_change=t.number(least, 1, signed=True),
+        most=ends["first"],
+        most_change=t.number(changes.max(), 1, signed=True),
+        least=ends["last"],
+        least_change=t.number(changes.min(), 1, signed=True),
     )
 
 
-def _places_at(values: pd.Series, value: float, t: Words) -> str:
-    """The places that have a value, by name."""
-    return figure_texts.list_names(sorted(map(str, values.index[values == value])), t, limit=3)
+def name_ends(printed: pd.Series, t: Words) -> dict[str, str]:
+    """The names of the places with the highest and with the lowest value, as `first` and `last`; indexed by name."""
+    ends = {"first": printed.max(), "last": printed.min()}
+    return {
+        key: figure_texts.list_names(sorted(map(str, printed.index[printed == value])), t, limit=3)
+        for key, value in ends.items()
+    }
 
 
 def _is_refused(view: View, first: str, last: str) -> bool:

@@ -40,13 +40,12 @@ def mapped_figures(measured: Measured, data: Figures, t: Words) -> MapFigures:
     if measured.key == LEVEL:
         return plain_figures(data, t)
     rows = measured.rows[measured.rows.period > measured.base]
-    printed = [float(arithmetic.printed(float(value), measured.decimals)) for value in rows.value]
     base = t.period(measured.base) if measured.base else ""
     reasons = {reason: t(f"map.uncomputed_{reason}", base=base) for reason in set(measured.reasons.values())}
     return MapFigures(
         data.indicator,
         f"{measured.key} {measured.base}",
-        rows.assign(value=printed),
+        rows.assign(value=arithmetic.printed_values(rows.value, measured.decimals)),
         _legend_title(measured, data.indicator, t),
         measured.unit,
         measured.decimals,

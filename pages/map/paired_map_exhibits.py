@@ -32,7 +32,9 @@ def paired_indicators(choices: Choices, t: Words) -> Exhibit:
     x, y = (_measure(view, t) for view in (pair.first, pair.second))
     # Classed as they are printed: equal figures in one class, as they share a rank.
     points = pairs.join_figures(pair)
-    points = points.assign(x=_printed(points.x, x.decimals), y=_printed(points.y, y.decimals))
+    points = points.assign(
+        x=arithmetic.printed_values(points.x, x.decimals), y=arithmetic.printed_values(points.y, y.decimals)
+    )
     classed = paired_map.classify(points, pair.groups, fewest=pairs.FEWEST)
     if classed.empty:
         raise NoFiguresError(t("scatter.too_few"))
@@ -79,10 +81,6 @@ def describe_extremes(classed: pd.DataFrame, t: Words) -> list[str]:
             text = t(f"paired.both_{key}", where=where, names=listed)
             texts.append(text[0].upper() + text[1:])
     return texts
-
-
-def _printed(values: pd.Series, decimals: int) -> pd.Series:
-    return values.map(lambda value: float(arithmetic.printed(float(value), decimals)))
 
 
 def _view(pair: pairs.Pair) -> map_subject.MapView:

@@ -16,11 +16,12 @@ from i18n.translator import Words
 from loaders.datasets.places import SIX
 from pages.map.chart_choices import fit_choices, picked_places, read_focus, select_places, shown_places
 from pages.map.chart_texts import measured_source, measured_title
+from pages.map.extremes import name_ends
 from pages.map.measures import CHANGE, LEVEL, SINCE, Measured, is_total, read_measured
 from pages.map.ranks import describe_rank, rank_rows, ranked_apart
 from pages.map.views import PAGE, PERIOD, Views, period_choice, read_views, view_at
 from shell import exhibits
-from shell.exhibits import Builder, NoFiguresError, builder, figure_texts, map_descriptions
+from shell.exhibits import Builder, NoFiguresError, arithmetic, builder, figure_texts, map_descriptions
 from shell.exhibits.choices import Choices
 from shell.indicator_data import ALL_MUNICIPALITIES, MAPPED, View
 
@@ -156,13 +157,11 @@ def describe_ranking(
 
 
 def _ends(rows: pd.DataFrame, measured: Measured, view: View, t: Words) -> str:
-    ordered = rows.sort_values(["rank", "name"])
-    first, last = ordered.iloc[0], ordered.iloc[-1]
+    printed = arithmetic.printed_values(rows.set_index("name").value, measured.decimals)
     texts = {
-        "first": figure_texts.list_names(list(ordered[ordered["rank"] == first["rank"]]["name"]), t, limit=3),
-        "last": figure_texts.list_names(list(ordered[ordered["rank"] == last["rank"]]["name"]), t, limit=3),
-        "high": measured.text(float(first.value), t),
-        "low": measured.text(float(last.value), t),
+        "high": measured.text(printed.max(), t),
+        "low": measured.text(printed.min(), t),
+        **name_ends(printed, t),
     }
     if measured.key in SINCE:
         return t(

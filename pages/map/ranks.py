@@ -23,7 +23,7 @@ def ranked_apart(indicator: Indicator) -> bool:
 
 def rank_rows(rows: pd.DataFrame, indicator: Indicator, decimals: int) -> pd.DataFrame:
     """The rows with the column `rank`, the highest first; each country by itself where they may not be compared."""
-    printed = rows.value.map(lambda value: float(arithmetic.printed(float(value), decimals)))
+    printed = arithmetic.printed_values(rows.value, decimals)
     values = printed.groupby(rows.country) if ranked_apart(indicator) else printed
     return rows.assign(rank=values.rank(method="min", ascending=False).astype(int))
 

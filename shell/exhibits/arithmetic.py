@@ -2,6 +2,8 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+import pandas as pd
+
 # How many more decimals than usual two figures may have so that they differ in print.
 MORE = 3
 
@@ -9,6 +11,11 @@ MORE = 3
 def printed(value: float, decimals: int) -> Decimal:
     """A figure as `Words.number` prints it: rounded in the decimal system, half away from zero."""
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def printed_values(values: pd.Series, decimals: int) -> pd.Series:
+    """Figures as `printed`, so that those that read alike are equal."""
+    return values.map(lambda value: float(printed(float(value), decimals)))
 
 
 def difference(after: float, before: float, decimals: int) -> float:

@@ -189,6 +189,10 @@ class Reader:
         )
         return self.page
 
+    def tools_ready(self) -> None:
+        """Wait for the script of search and sharing: it names its buttons, and a key pressed before it runs is lost."""
+        self.page.locator(".tools [aria-keyshortcuts]").wait_for()
+
     def plotted(self) -> None:
         """Wait until a chart is drawn."""
         self.settle()

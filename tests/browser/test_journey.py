@@ -59,7 +59,7 @@ def inhabitants(sheet: Worksheet) -> set[tuple[int, str]]:
 def travel(reader: Reader, press: Press, search: Callable[[Page], None], *, in_menu: bool) -> None:
     """The journey; every step ends where the page shows what the next one needs."""
     page = reader.open("/")
-    page.locator(".tools [aria-keyshortcuts]").wait_for()
+    reader.tools_ready()
     search(page)
     field = page.locator("dialog input[role=combobox]")
     expect(field).to_be_focused()

@@ -230,8 +230,7 @@ def test_the_kit_is_made_with_a_bar_and_taken_along(reader):
 
 def test_axe_finds_no_serious_fault_and_a_phone_does_not_scroll_sideways(reader):
     page = reader.open("/meeting?lang=en")
-    # The script of the tools gives their buttons a name.
-    page.locator(".tools [aria-keyshortcuts]").wait_for()
+    reader.tools_ready()
     assert reader.serious_faults() == []
     collect(reader, GOODS, "port-goods", "1 slide")
     assert reader.serious_faults() == []

@@ -68,8 +68,7 @@ def faults(reader) -> list[str]:
 
 def search(reader, text: str, by: str = "/"):
     """Open the search by a key and type; waits for an answer."""
-    # The script that listens to keys gives the button its shortcut; a key pressed before it runs is lost.
-    reader.page.locator(".tools [aria-keyshortcuts]").wait_for()
+    reader.tools_ready()
     reader.page.keyboard.press(by)
     expect(reader.page.locator(FIELD)).to_be_focused()
     reader.page.keyboard.type(text)
